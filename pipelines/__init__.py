@@ -1,0 +1,1 @@
+"""saydo: what a team's documents say, beside what the team did."""

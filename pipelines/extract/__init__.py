@@ -1,0 +1,1 @@
+"""EXTRACT: the outside world -> the tables of schema `raw`."""

@@ -1,0 +1,153 @@
+"""The tables of schema `parsed`: what the texts say, still in their own words.
+
+A place in a text is either an item (`number`, and `comment_id` where it was said in
+a comment) or a document (`path`, `line` at `commit_sha`). Lines are 1-based.
+`quote` is verbatim. Nothing here judges, and nothing is joined across texts.
+"""
+
+from __future__ import annotations
+
+from pipelines.tables import Table, columns
+
+TEXT_SIGNALS = Table(
+    "text_signals",
+    "One row per signal found in a text.",
+    ("text_signal_id",),
+    columns(
+        # item_kind: issue | pull_request | commit | NULL for a document
+        text="text_signal_id repository_id kind item_kind comment_id path commit_sha"
+        " quote author_id rule_id",
+        bigint="number line",
+        bool="is_negated is_hypothetical is_quoted is_template is_bot",
+        json="parameters",  # deprecation_days, severity, ...
+        timestamp="said_at",
+    ),
+)
+TEXT_REFERENCES = Table(
+    "text_references",
+    "One row per mention of another item in a text, with the role its sentence gives.",
+    ("text_reference_id",),
+    columns(
+        # role: cause | fix | closes | follow_up | reverts | duplicate | mention
+        # subject: the incident entry the sentence stands in, if any (entry_id)
+        text="text_reference_id repository_id item_kind comment_id path commit_sha"
+        " target_repository_id target_kind role quote entry_id",
+        bigint="number line target_number",
+        bool="is_negated",
+        timestamp="said_at",
+    ),
+)
+GAP_STATEMENTS = Table(
+    "gap_statements",
+    "One row per statement that a rule or an authority is missing or undecided.",
+    ("gap_statement_id",),
+    columns(
+        # kind: missing | undecided | contradicted. topic: see read/gaps/topics.yml
+        text="gap_statement_id repository_id topic kind item_kind comment_id path"
+        " commit_sha quote author_id rule_id",
+        bigint="number line",
+        timestamp="said_at",
+    ),
+)
+CLAUSES = Table(
+    "clauses",
+    "One row per sentence that states a rule, per period in which it stood so.",
+    ("clause_id",),
+    columns(
+        # lineage_id: same for all wordings of one rule. context: lead-in and heading.
+        # modal: must | should | may. effective_to: NULL while in force.
+        # parameters_id: same while the typed parameters are the same.
+        text="clause_id lineage_id parameters_id repository_id path commit_sha quote"
+        " context heading modal topic",
+        bigint="line",
+        bool="is_negative is_undecided",
+        json="parameters",
+        timestamp="effective_from effective_to",
+    ),
+)
+DOCUMENTED_LABELS = Table(
+    "documented_labels",
+    "One row per document place that speaks of a label.",
+    ("repository_id", "path", "line", "name"),
+    columns(
+        # standing: preferred | plain | deprecated. alias_of: declared by the document
+        text="repository_id path commit_sha name facet standing alias_of description"
+        " quote",
+        bigint="line",
+        timestamp="said_at",
+    ),
+)
+LABEL_NAMES = Table(
+    "label_names",
+    "One row per label name seen in a repository, with the name it stands for.",
+    ("repository_id", "name"),
+    columns(
+        # facet: type severity priority area status community other
+        # reason: documented_alias | spelling | synonym | declared_rename | itself
+        text="repository_id name canonical_name facet reason reason_path reason_quote",
+        bigint="reason_line severity",  # severity: 1 worst .. 5, for severity labels
+        bool="is_canonical is_documented is_deprecated",
+    ),
+)
+INCIDENT_ENTRIES = Table(
+    "incident_entries",
+    "One row per incident in a log or write-up.",
+    ("entry_id",),
+    columns(
+        # standing: final | draft | template | index | not_an_incident
+        text="entry_id repository_id path commit_sha title severity_as_written standing"
+        " text",
+        bigint="line severity minutes_to_restore",
+        date="occurred_on",
+        timestamp="started_at detected_at mitigated_at restored_at written_at",
+        # parts: summary impact timeline detection root_cause resolution lessons
+        #        action_items.   severities_as_written: every spelling met
+        json="parts severities_as_written",
+        bool="has_stated_omission",  # the write-up itself says something was left out
+    ),
+)
+ACTION_ITEMS = Table(
+    "action_items",
+    "One row per action item of an incident entry.",
+    ("action_item_id",),
+    columns(
+        # status: open | done | unknown
+        text="action_item_id entry_id repository_id path commit_sha text status"
+        " status_quote owner_id",
+        bigint="line position",
+        date="due_on",
+        json="linked_items",  # ["owner/name#12", ...]
+    ),
+)
+CODEOWNERS_RULES = Table(
+    "codeowners_rules",
+    "One row per line of the CODEOWNERS file that GitHub would use.",
+    ("repository_id", "path", "line"),
+    columns(
+        text="repository_id path commit_sha pattern pattern_regex reason",
+        bigint="line",
+        json="owners",  # [] = the paths are deliberately without an owner
+        bool="is_valid",
+    ),
+)
+UNREADABLE = Table(
+    "unreadable",
+    "One row per part of a text that could not be read.",
+    ("repository_id", "unreadable_id"),
+    columns(
+        text="repository_id unreadable_id path item_id reason quote", bigint="line"
+    ),
+)
+
+PARSED_TABLES: tuple[Table, ...] = (
+    TEXT_SIGNALS,
+    TEXT_REFERENCES,
+    GAP_STATEMENTS,
+    CLAUSES,
+    DOCUMENTED_LABELS,
+    LABEL_NAMES,
+    INCIDENT_ENTRIES,
+    ACTION_ITEMS,
+    CODEOWNERS_RULES,
+    UNREADABLE,
+)
