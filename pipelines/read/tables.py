@@ -97,13 +97,15 @@ INCIDENT_ENTRIES = Table(
         # standing: final | draft | template | index | not_an_incident
         text="entry_id repository_id path commit_sha title severity_as_written standing"
         " text",
-        bigint="line severity minutes_to_restore",
+        bigint="line end_line severity minutes_to_restore",
         date="occurred_on",
         timestamp="started_at detected_at mitigated_at restored_at written_at",
         # parts: summary impact timeline detection root_cause resolution lessons
         #        action_items.   severities_as_written: every spelling met
         json="parts severities_as_written",
-        bool="has_stated_omission",  # the write-up itself says something was left out
+        # has_stated_omission: the write-up itself says that something was left out.
+        # is_issue_filed_afterwards: it says that the issue came after the restoration.
+        bool="has_stated_omission is_issue_filed_afterwards zone_is_assumed",
     ),
 )
 ACTION_ITEMS = Table(

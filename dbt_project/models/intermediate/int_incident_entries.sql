@@ -1,0 +1,25 @@
+-- Entries that report an incident: no template, no index, nothing that only looks so.
+with entries as (
+
+    select * from {{ ref('stg_parsed__incident_entries') }}
+    where standing in ('final', 'draft')
+
+),
+
+final as (
+
+    select
+        *,
+        -- The words that two titles of one incident share; short words say nothing.
+        list_distinct(
+            list_filter(
+                regexp_split_to_array(lower(coalesce(title, '')), '[^a-z0-9]+'),
+                lambda word: length(word) > 3
+            )
+        ) as title_words
+
+    from entries
+
+)
+
+select * from final

@@ -1,0 +1,126 @@
+with pull_requests as (
+
+    select * from {{ ref('stg_raw__pull_requests') }}
+
+),
+
+standing as (
+
+    select * from {{ ref('int_reviews_standing_at_merge') }}
+
+),
+
+reviews as (
+
+    select * from {{ ref('stg_raw__reviews') }}
+
+),
+
+team_members as (
+
+    select * from {{ ref('stg_raw__team_members') }}
+
+),
+
+readability as (
+
+    select * from {{ ref('int_readable_kinds') }}
+
+),
+
+approvals as (
+
+    select
+        item_id,
+        count(*) filter (where is_approval) as approval_count,
+        count(*) filter (where is_approval and is_of_merged_head)
+            as approval_of_head_count,
+        list_sort(list(reviewer_id) filter (where is_approval)) as approved_by_ids
+
+    from standing
+    group by item_id
+
+),
+
+approving_teams as (
+
+    select
+        standing.item_id,
+        list_sort(list_distinct(list(team_members.team_id))) as approved_by_team_ids
+
+    from standing
+    inner join team_members
+        on
+            standing.repository_id = team_members.repository_id
+            and standing.reviewer_id = team_members.person_id
+    where standing.is_approval
+    group by standing.item_id
+
+),
+
+first_reviews as (
+
+    select
+        reviews.item_id,
+        min(reviews.submitted_at) as first_review_at
+
+    from reviews
+    inner join pull_requests on reviews.item_id = pull_requests.item_id
+    where reviews.reviewer_id is distinct from pull_requests.author_id
+    group by reviews.item_id
+
+),
+
+known as (
+
+    select
+        pull_requests.item_id,
+        pull_requests.repository_id,
+        -- An archive has no reviews, unless the item itself states who approved it.
+        coalesce(readability.is_readable, false)
+        or approvals.item_id is not null as are_reviews_known
+
+    from pull_requests
+    left join approvals on pull_requests.item_id = approvals.item_id
+    left join readability
+        on
+            pull_requests.repository_id = readability.repository_id
+            and readability.kind = 'reviews'
+
+),
+
+teams_known as (
+
+    select distinct repository_id
+    from team_members
+
+),
+
+final as (
+
+    select
+        known.item_id,
+        known.are_reviews_known,
+        case when known.are_reviews_known then coalesce(approvals.approval_count, 0) end
+            as approval_count,
+        case
+            when known.are_reviews_known
+                then coalesce(approvals.approval_of_head_count, 0)
+        end as approval_of_head_count,
+        case when known.are_reviews_known then coalesce(approvals.approved_by_ids, []) end
+            as approved_by_ids,
+        case
+            when known.are_reviews_known and teams_known.repository_id is not null
+                then coalesce(approving_teams.approved_by_team_ids, [])
+        end as approved_by_team_ids,
+        first_reviews.first_review_at
+
+    from known
+    left join approvals on known.item_id = approvals.item_id
+    left join approving_teams on known.item_id = approving_teams.item_id
+    left join first_reviews on known.item_id = first_reviews.item_id
+    left join teams_known on known.repository_id = teams_known.repository_id
+
+)
+
+select * from final
