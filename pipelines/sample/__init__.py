@@ -1,0 +1,1 @@
+"""The embedded sample: an invented repository whose history is built when needed."""
