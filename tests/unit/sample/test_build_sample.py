@@ -13,7 +13,7 @@ from pipelines.sample.build import EMBEDDED, build_sample
 from pipelines.sample.errors import MalformedCommitError, SamplePlaceError
 from pipelines.sample.history import read_history
 
-HEAD = "306755dd06e31bb0622b09f85b887beae565317e"
+HEAD = "0da455d13260dc1add6a20fd68e9dab749f15f17"
 
 
 def git(folder: Path, *arguments: str) -> str:
