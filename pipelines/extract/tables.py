@@ -252,7 +252,12 @@ DOCUMENT_REVISIONS = Table(
         # change: added | modified | renamed | deleted. previous_path: where renamed.
         # position: 0 for the oldest. content_id: sha256 of the text, NULL if deleted.
         # kind: see pipelines/extract/checkout/document_kinds.yml
-        text="repository_id path kind commit_sha change previous_path content_id",
+        # document_id: the last name that the document had. Renames are followed, so
+        # order a document's revisions by position within document_id; path is its
+        # name at that commit (in a citation, path and commit_sha belong together).
+        # is_current: the version at HEAD; no row of a deleted document is.
+        text="repository_id document_id path kind commit_sha change previous_path"
+        " content_id",
         bigint="position size_bytes",
         bool="is_current",
         timestamp="committed_at",

@@ -1,0 +1,1 @@
+"""Reads issues, pull requests and milestones that a team keeps as markdown."""

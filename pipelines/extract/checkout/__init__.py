@@ -1,0 +1,1 @@
+"""Reads a local checkout or a plain folder: documents, their history, commits."""

@@ -1,0 +1,98 @@
+"""Which files of a repository are documents, and of what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pathspec import GitIgnoreSpec
+
+from pipelines.errors import UsageError
+
+_TABLE = Path(__file__).with_name("document_kinds.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    spec: GitIgnoreSpec
+    any_extension: bool
+
+
+class DocumentKinds:
+    """The table of `document_kinds.yml`, with a team's own rules before it."""
+
+    def __init__(self, overrides: Mapping[str, Any] | None = None) -> None:
+        """Read the table; `overrides` has the same form, every key optional.
+
+        Raises:
+            UsageError: A key or a pattern of `overrides` is not of that form.
+        """
+        defaults, own = _defaults(), dict(overrides or {})
+        _check(own)
+        self._extensions = tuple(
+            f".{str(ending).lower().lstrip('.')}"
+            for ending in own.get("extensions", defaults["extensions"])
+        )
+        self._excluded = _spec(own.get("excluded", defaults["excluded"]))
+        entries = [*own.get("kinds", []), *defaults["kinds"]]
+        self._kinds = [
+            _Kind(
+                str(entry["kind"]),
+                _spec(entry["files"]),
+                bool(entry.get("any_extension", False)),
+            )
+            for entry in entries
+        ]
+
+    def kind_of(self, path: str) -> str | None:
+        """Return the kind of the file at `path` (`/` between parts), None if none."""
+        lower = path.lower()
+        has_extension = lower.endswith(self._extensions)
+        if self._excluded.match_file(lower):
+            return None
+        for kind in self._kinds:
+            if (has_extension or kind.any_extension) and kind.spec.match_file(lower):
+                return kind.name
+        return None
+
+    def is_excluded_folder(self, path: str) -> bool:
+        """Tell whether nothing under the folder at `path` is read."""
+        return bool(self._excluded.match_file(f"{path.lower()}/"))
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return table
+
+
+def _spec(patterns: list[str]) -> GitIgnoreSpec:
+    lines = [str(pattern).lower() for pattern in patterns]
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise UsageError(
+            f"configuration: documents: not a pattern: {error}",
+            "Write the patterns as in a .gitignore file.",
+        ) from error
+
+
+def _check(own: dict[str, Any]) -> None:
+    remedy = "See pipelines/extract/checkout/document_kinds.yml for the form."
+    for key, value in own.items():
+        if key not in ("extensions", "excluded", "kinds"):
+            raise UsageError(f"configuration: documents: unknown key {key!r}", remedy)
+        if not isinstance(value, list):
+            raise UsageError(f"configuration: documents: {key} is not a list", remedy)
+    for entry in own.get("kinds", []):
+        if not isinstance(entry, Mapping) or not (
+            isinstance(entry.get("kind"), str) and isinstance(entry.get("files"), list)
+        ):
+            raise UsageError(
+                "configuration: documents: kinds: needs `kind` and `files`", remedy
+            )

@@ -1,0 +1,354 @@
+"""A checkout or folder as rows of schema `raw`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha1, sha256
+from pathlib import Path
+from typing import Any
+
+from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
+from pipelines.extract.checkout.folder import find_documents, readable
+from pipelines.extract.checkout.git import Commit, Git
+from pipelines.extract.checkout.history import History, Revision
+from pipelines.extract.checkout.identity import Identity
+from pipelines.extract.checkout.kinds import DocumentKinds
+from pipelines.extract.checkout.people import author_row
+from pipelines.extract.checkout.texts import Text, decode
+from pipelines.extract.records import Row, completeness, unreadable
+from pipelines.progress import Progress
+
+Rows = Iterator[tuple[str, Row]]
+
+ARCHIVES = ("issue_archive", "pull_request_archive", "milestone_archive")
+_REVIEWABLE_SIZE = 5_000_000
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one reading has seen so far, beyond the rows that it has yielded."""
+
+    identity: Identity
+    head_sha: str | None
+    max_bytes: int
+    archives: list[ArchiveDocument] = field(default_factory=list)
+    people: dict[str, Row] = field(default_factory=dict)
+    text_ids: set[str] = field(default_factory=set)
+    document_count: int = 0
+    read_count: int = 0
+    revision_count: int = 0
+    read_revision_count: int = 0
+    commit_count: int | None = None
+    is_shallow: bool = False
+
+
+def read_checkout(
+    identity: Identity,
+    *,
+    settings: Mapping[str, Any] | None,
+    progress: Progress,
+) -> Rows:
+    """Yield the rows of the repository at `identity.folder`, the repository's first.
+
+    Args:
+        identity: What `identify` said of the folder; its repository is closed after.
+        settings: `documents` (see `document_kinds.yml`), `max_document_bytes`.
+        progress: Hears of counts and of what is odd about the folder.
+
+    Raises:
+        InputError: git cannot read the repository.
+        UsageError: The settings are not of the form that they should be.
+    """
+    settings = settings or {}
+    kinds = DocumentKinds(settings.get("documents"))
+    repository = identity.git
+    head_sha = repository.head_sha() if repository else None
+    reading = _Reading(
+        identity, head_sha, int(settings.get("max_document_bytes", _REVIEWABLE_SIZE))
+    )
+    try:
+        if repository and head_sha:
+            yield from _read_history(repository, reading, kinds, progress)
+        else:
+            yield from _read_folder(reading, kinds)
+    finally:
+        if repository:
+            repository.close()
+    yield from archive_rows(
+        identity.repository_id, reading.archives, identity.url, head_sha, reading.people
+    )
+    for row in reading.people.values():
+        yield "people", row
+    yield from _completeness(reading)
+
+
+def _repository_row(reading: _Reading, default_branch: str | None) -> Row:
+    identity = reading.identity
+    return {
+        "repository_id": identity.repository_id,
+        "source": "archive",
+        "default_branch": default_branch,
+        "url": identity.url,
+        "head_commit_sha": reading.head_sha,
+        "node_id": None,
+        "is_archived": None,
+        "is_fork": None,
+    }
+
+
+def _read_history(
+    repository: Git, reading: _Reading, kinds: DocumentKinds, progress: Progress
+) -> Rows:
+    name = reading.identity.repository_id
+    default_branch, tip = repository.default_branch()
+    reading.is_shallow = repository.is_shallow
+    yield "repositories", _repository_row(reading, default_branch)
+    history, reading.commit_count = History(kinds.kind_of), 0
+    for commit in progress.each(f"{name}: commits", repository.log("HEAD")):
+        history.add(commit)
+        if tip == "HEAD":
+            yield from _commit_rows(reading, commit)
+    if tip != "HEAD":
+        progress.say(f"  {name}: documents are read as checked out, commits from {tip}")
+        for commit in progress.each(f"{name}: commits of {tip}", repository.log(tip)):
+            yield from _commit_rows(reading, commit)
+    revisions = history.finish()
+    reading.document_count = sum(one.is_current for one in revisions)
+    _tell_of_uncommitted(repository, reading, revisions, kinds, progress)
+    for revision in progress.each(f"{name}: document revisions", revisions):
+        yield from _revision_rows(repository, reading, revision)
+
+
+def _commit_rows(reading: _Reading, commit: Commit) -> Rows:
+    repository_id = reading.identity.repository_id
+    reading.commit_count = (reading.commit_count or 0) + 1
+    author = author_row(repository_id, commit.author_name, commit.author_email)
+    reading.people.setdefault(author["person_id"], author)
+    yield (
+        "commits",
+        {
+            "repository_id": repository_id,
+            "commit_sha": commit.sha,
+            "author_id": author["person_id"],
+            "author_name": commit.author_name,
+            "author_email": commit.author_email,
+            "committer_name": commit.committer_name,
+            "committer_email": commit.committer_email,
+            "message": commit.message,
+            "position": commit.position,
+            "parent_count": commit.parent_count,
+            "authored_at": commit.authored_at,
+            "committed_at": commit.committed_at,
+            "paths": sorted(
+                {
+                    path
+                    for change in commit.changes
+                    for path in (change.path, change.previous_path)
+                    if path
+                }
+            ),
+        },
+    )
+
+
+def _revision_rows(repository: Git, reading: _Reading, revision: Revision) -> Rows:
+    if revision.blob is None:
+        yield _revision_row(reading, revision, None, None)
+        return
+    size = repository.size(revision.blob)
+    problem = None
+    if size is None:
+        problem = (
+            f"at commit {revision.commit_sha}: not in this clone of the repository"
+        )
+    elif size > reading.max_bytes:
+        problem = _too_large(size, reading.max_bytes)
+        if not revision.is_current:
+            problem = f"at commit {revision.commit_sha}: {problem}"
+    if problem:
+        yield _revision_row(reading, revision, None, size)
+        yield _unreadable(reading, revision.path, problem)
+        return
+    text = decode(repository.read(revision.blob))
+    yield from _text_rows(reading, revision, text, size)
+
+
+def _read_folder(reading: _Reading, kinds: DocumentKinds) -> Rows:
+    yield "repositories", _repository_row(reading, None)
+    for found in find_documents(reading.identity.folder, kinds):
+        reading.document_count += 1
+        revision = Revision(
+            found.path, found.kind, None, None, "added", None, None, 0,
+            document_id=found.path, is_current=True,
+        )  # fmt: skip
+        problem, size, data = found.problem, None, b""
+        if problem is None:
+            try:
+                size = found.file.stat().st_size
+                if size > reading.max_bytes:
+                    problem = _too_large(size, reading.max_bytes)
+                else:
+                    data = found.file.read_bytes()
+            except OSError as error:
+                problem = f"cannot be read: {error.strerror}"
+        if problem:
+            yield _revision_row(reading, revision, None, size)
+            yield _unreadable(reading, found.path, problem)
+        else:
+            yield from _text_rows(reading, revision, decode(data), size)
+
+
+def _text_rows(
+    reading: _Reading, revision: Revision, text: Text, size: int | None
+) -> Rows:
+    reading.read_revision_count += 1
+    yield _revision_row(reading, revision, text.content_id, size)
+    if text.content_id not in reading.text_ids:
+        reading.text_ids.add(text.content_id)
+        yield (
+            "document_texts",
+            {
+                "repository_id": reading.identity.repository_id,
+                "content_id": text.content_id,
+                "text": text.text,
+            },
+        )
+    if not revision.is_current:
+        return
+    reading.read_count += 1
+    if text.problem:
+        yield _unreadable(reading, revision.path, text.problem, text.line)
+    if revision.kind in ARCHIVES:
+        reading.archives.append(
+            ArchiveDocument(revision.path, revision.kind, text.text)
+        )
+
+
+def _revision_row(
+    reading: _Reading, revision: Revision, content_id: str | None, size: int | None
+) -> tuple[str, Row]:
+    reading.revision_count += revision.change != "deleted"
+    return "document_revisions", {
+        "repository_id": reading.identity.repository_id,
+        "document_id": revision.document_id,
+        "path": revision.path,
+        "kind": revision.kind,
+        "commit_sha": revision.commit_sha,
+        "change": revision.change,
+        "previous_path": revision.previous_path,
+        "content_id": content_id,
+        "position": revision.position,
+        "size_bytes": size,
+        "is_current": revision.is_current,
+        "committed_at": revision.committed_at,
+    }
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"too large: {size:,} bytes, the limit is {limit:,} (max_document_bytes)"
+
+
+def _unreadable(
+    reading: _Reading, path: str, reason: str, line: int | None = None
+) -> tuple[str, Row]:
+    return "unreadable", unreadable(
+        reading.identity.repository_id, reason, path=path, line=line
+    )
+
+
+def _tell_of_uncommitted(
+    repository: Git,
+    reading: _Reading,
+    revisions: Iterable[Revision],
+    kinds: DocumentKinds,
+    progress: Progress,
+) -> None:
+    """Say which documents on disk differ from the commit that is read instead."""
+    if repository.is_bare:
+        return
+    committed = {one.path: one.blob or "" for one in revisions if one.is_current}
+    differing = []
+    for found in find_documents(reading.identity.folder, kinds):
+        if found.problem is None and not found.file.is_symlink():
+            try:
+                is_small = found.file.stat().st_size <= reading.max_bytes
+                data = found.file.read_bytes() if is_small else None
+            except OSError:
+                continue
+            blob = committed.pop(found.path, "")
+            if data is not None and not _is_blob(data, blob):
+                differing.append(found.path)
+        else:
+            committed.pop(found.path, None)
+    differing += [path for path in committed if not _has(reading, path)]
+    if differing:
+        shown = ", ".join(sorted(differing)[:3]) + (", ..." if differing[3:] else "")
+        progress.say(
+            f"  {reading.identity.repository_id}: {len(differing)} documents have"
+            f" changes that are not committed ({shown}): the committed text is read"
+        )
+
+
+def _has(reading: _Reading, path: str) -> bool:
+    return (reading.identity.folder / path).exists()
+
+
+def _is_blob(data: bytes, blob: str) -> bool:
+    """Tell whether git names `data` so, as it is or with Unix line ends."""
+    for content in (data, data.replace(b"\r\n", b"\n")):
+        whole = b"blob %d\0" % len(content) + content
+        digest = (
+            sha1(whole, usedforsecurity=False) if len(blob) == 40 else sha256(whole)
+        )
+        if digest.hexdigest() == blob:
+            return True
+    return False
+
+
+def _completeness(reading: _Reading) -> Rows:
+    repository_id = reading.identity.repository_id
+
+    def row(kind: str, loaded: int, expected: int | None, reason: str | None) -> Row:
+        return completeness(
+            repository_id, kind, loaded=loaded, expected=expected, reason=reason
+        )
+
+    yield (
+        "completeness",
+        row(
+            "documents",
+            reading.read_count,
+            reading.document_count,
+            None if reading.document_count else "no documents found in the folder",
+        ),
+    )
+    if reading.commit_count is None:
+        reason = "no git history: a plain folder, or a checkout without commits"
+        yield (
+            "completeness",
+            row("document_revisions", reading.read_revision_count, None, reason),
+        )
+        yield "completeness", row("commits", 0, None, reason)
+        return
+    shallow = (
+        "a shallow clone: older history is not there" if reading.is_shallow else None
+    )
+    yield (
+        "completeness",
+        row(
+            "document_revisions",
+            reading.read_revision_count,
+            None if shallow else reading.revision_count,
+            shallow,
+        ),
+    )
+    yield (
+        "completeness",
+        row(
+            "commits",
+            reading.commit_count,
+            None if shallow else reading.commit_count,
+            shallow,
+        ),
+    )

@@ -1,0 +1,165 @@
+"""Loads batches of rows into schema `raw` of a DuckDB file, with dlt.
+
+Work on the copy that `pipelines.extract.staging.staged` gives:
+
+    with staged(raw_path) as copy:
+        forget(copy, repository_ids)           # what is to be replaced as a whole
+        load(copy, stream, disposition="append")
+        load(copy, more, disposition="merge")  # by the tables' keys
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from pipelines.errors import WarehouseError
+from pipelines.extract.records import Batch, Row
+from pipelines.extract.tables import RAW_TABLES
+from pipelines.tables import Table
+
+# In the environment, since dlt finds its files by the folder that a run starts in.
+os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
+import dlt  # noqa: E402
+from dlt.pipeline.exceptions import PipelineStepFailed  # noqa: E402
+
+DATASET = "raw"
+Disposition = Literal["append", "merge"]
+
+
+def archive_repositories(path: Path) -> list[str]:
+    """Return the ids of the repositories in `path` that were read from checkouts."""
+    with duckdb.connect(str(path)) as connection:
+        if "repositories" not in _loaded_tables(connection):
+            return []
+        rows = connection.execute(
+            "select distinct repository_id from raw.repositories"
+            " where source = 'archive' order by 1"
+        ).fetchall()
+    return [row[0] for row in rows]
+
+
+def forget(path: Path, repository_ids: Iterable[str]) -> None:
+    """Delete every row of the repositories from every table of schema `raw`."""
+    names = list(repository_ids)
+    if not names:
+        return
+    with duckdb.connect(str(path)) as connection:
+        loaded = _loaded_tables(connection)
+        connection.execute("begin")
+        for table in RAW_TABLES:
+            if table.name in loaded:
+                connection.execute(
+                    f'delete from raw."{table.name}"'
+                    " where list_contains(?::varchar[], repository_id)",
+                    [names],
+                )
+        connection.execute("commit")
+        connection.execute("checkpoint")
+
+
+def load(
+    path: Path,
+    stream: Iterable[Batch],
+    *,
+    disposition: Disposition,
+    source_name: str = "archive",
+) -> None:
+    """Load batches into `path`; every table of `RAW_TABLES` exists afterwards.
+
+    The stream is consumed once, batch by batch. With `merge`, a row replaces the one
+    of the same key.
+
+    Raises:
+        WarehouseError: The rows cannot be written.
+    """
+    pipeline = dlt.pipeline(
+        "raw",
+        destination=dlt.destinations.duckdb(str(path.absolute())),
+        dataset_name=DATASET,
+        pipelines_dir=str(path.absolute().parent / "dlt"),
+    )
+    if pipeline.has_pending_data:  # or dlt would load that, and ignore the stream
+        pipeline.abort_packages()
+    logging.getLogger("dlt").setLevel(logging.ERROR)
+    try:
+        pipeline.run(
+            _source(stream, disposition, source_name), loader_file_format="parquet"
+        )
+    except PipelineStepFailed as error:
+        raise _cause(path, error) from error
+    finally:
+        pipeline.deactivate()
+
+
+def _source(stream: Iterable[Batch], disposition: Disposition, name: str) -> Any:  # noqa: ANN401 dlt's type
+    """One resource per table; all of them are fed from one pass over the stream."""
+
+    @dlt.source(name=name)
+    def source() -> Iterator[Any]:
+        records = dlt.resource(_announced(stream), name="records", selected=False)
+        for table in RAW_TABLES:
+            yield records | dlt.transformer(
+                _rows_of(table),
+                name=table.name,
+                write_disposition=disposition,
+                primary_key=table.key if disposition == "merge" else None,
+                columns=_column_hints(table),
+                max_table_nesting=0,
+            )
+
+    return source()
+
+
+def _announced(stream: Iterable[Batch]) -> Iterator[Batch]:
+    """Put a batch before all others that makes every table, even an empty one."""
+    yield "", []
+    yield from stream
+
+
+def _rows_of(table: Table) -> Callable[[Batch], Iterator[Any]]:
+    def rows(batch: Batch) -> Iterator[Any]:
+        name, found = batch
+        if not name:
+            yield dlt.mark.materialize_table_schema()
+        elif name == table.name:
+            yield list(found)
+
+    return rows
+
+
+def _column_hints(table: Table) -> dict[str, Row]:
+    return {
+        name: {"data_type": kind, "nullable": name not in table.key}
+        for name, kind in table.columns.items()
+    }
+
+
+def _loaded_tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {
+        row[0]
+        for row in connection.execute(
+            "select table_name from information_schema.tables"
+            " where table_schema = 'raw'"
+        ).fetchall()
+    }
+
+
+def _cause(path: Path, error: BaseException) -> Exception:
+    """Find what lies under dlt's own error; ours pass as they are."""
+    cause: BaseException = error
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+        if type(cause).__module__.startswith("pipelines."):
+            return cause if isinstance(cause, Exception) else WarehouseError("", "")
+    words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    return WarehouseError(
+        f"{path.name}: the rows could not be written: {words[:300]}",
+        "Make room on the disk, then refresh again; what was published stands.",
+    )

@@ -1,0 +1,80 @@
+"""Rows on their way to schema `raw`: in batches, so that no history fills the memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+Row = dict[str, Any]
+Batch = tuple[str, Sequence[Row]]  # table of `pipelines.extract.tables`, rows of it
+
+_ROWS_IN_A_BATCH = 500
+
+
+def batches(rows: Iterable[tuple[str, Row]]) -> Iterator[Batch]:
+    """Gather single rows into batches, each of one table, in the order of the rows."""
+    held: list[Row] = []
+    table = ""
+    for name, row in rows:
+        if held and (name != table or len(held) >= _ROWS_IN_A_BATCH):
+            yield table, held
+            held = []
+        table = name
+        held.append(row)
+    if held:
+        yield table, held
+
+
+def unreadable(
+    repository_id: str,
+    reason: str,
+    *,
+    path: str | None = None,
+    line: int | None = None,
+    quote: str | None = None,
+    item_id: str | None = None,
+) -> Row:
+    """Row of `unreadable`: what could not be read, where, and why.
+
+    Its id is the same on every run, while place and reason are.
+    """
+    place = "\n".join(
+        (repository_id, path or "", item_id or "", str(line or ""), reason)
+    )
+    return {
+        "repository_id": repository_id,
+        "unreadable_id": hashlib.sha256(place.encode()).hexdigest()[:16],
+        "path": path,
+        "item_id": item_id,
+        "reason": reason,
+        "quote": quote[:500] if quote else None,
+        "line": line,
+    }
+
+
+def completeness(
+    repository_id: str,
+    kind: str,
+    *,
+    loaded: int,
+    expected: int | None,
+    reason: str | None = None,
+) -> Row:
+    """Row of `completeness`: `expected` is None where the source cannot tell."""
+    return {
+        "repository_id": repository_id,
+        "kind": kind,
+        "expected_count": expected,
+        "loaded_count": loaded,
+        "reason": reason,
+        "as_of": None,
+    }
+
+
+def counted(stream: Iterable[Batch], counts: Counter[str]) -> Iterator[Batch]:
+    """Pass batches on, adding the rows of each table to `counts`."""
+    for table, rows in stream:
+        counts[table] += len(rows)
+        yield table, rows
