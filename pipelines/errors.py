@@ -42,3 +42,9 @@ class AuditError(SaydoError):
     """The new warehouse breaks its own contract: nothing was published."""
 
     exit_status = 5
+
+
+class StrictError(SaydoError):
+    """All went well and was published, but a policy that says must is newly broken."""
+
+    exit_status = 6

@@ -1,0 +1,77 @@
+# One target per thing that people do; `make` alone lists them.
+#   make refresh REPO=../service DATA=/srv/saydo STRICT=1
+# Several repositories: REPO="../service ../infrastructure".
+
+PY   := .venv/bin/python
+LOCK := requirements.lock
+# Set up again only when the lock changes: the stamp carries its checksum.
+READY := .venv/.saydo-$(shell cksum < $(LOCK) | cut -d ' ' -f 1)
+
+ifneq ($(strip $(REPO)),)
+export SAYDO_REPOSITORIES := $(REPO)
+endif
+ifneq ($(strip $(DATA)),)
+export SAYDO_DATA := $(DATA)
+endif
+ifneq ($(strip $(STRICT)),)
+export SAYDO_STRICT := $(STRICT)
+endif
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help setup refresh test lint types unit flow docs policies signals lock clean
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+$(READY):
+	@bin/setup "$@"
+
+setup: $(READY)  ## Install what is needed into .venv, once (refresh and test do it too)
+
+refresh: $(READY)  ## Run the whole job; REPO=PATH, DATA=DIR, STRICT=1 are optional
+	@$(PY) -m pipelines refresh
+
+test: lint types  ## Run all checks: style, types, tests
+	@echo "tests: pytest over tests/unit and tests/flow"
+	@$(PY) -m pytest -q
+	@echo "All checks passed."
+
+lint: $(READY)  ## Check the style of Python and SQL; changes nothing
+	@echo "lint: ruff check, ruff format"
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
+	@echo "lint: sqlfluff over dbt_project"
+	@$(PY) -m sqlfluff lint --disable-progress-bar --nofail-on-warning -q dbt_project
+
+types: $(READY)  ## Check the types (mypy --strict)
+	@echo "types: mypy"
+	@$(PY) -m mypy
+
+unit: $(READY)  ## Run the quick tests alone
+	@$(PY) -m pytest -q tests/unit
+
+flow: $(READY)  ## Run the tests of the whole job alone
+	@$(PY) -m pytest -q tests/flow
+
+docs: $(READY)  ## Write dbt's documentation of the published warehouse
+	@$(PY) -m pipelines docs
+
+policies: $(READY)  ## Print the register of the policies with their verdicts
+	@$(PY) -m pipelines policies
+
+signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
+	@test -n "$(IN)" -a -n "$(OUT)" || { \
+	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
+	  exit 2; }
+	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
+
+lock:  ## Pin the requirements anew (needs uv and a package index)
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  --output-file $(LOCK)
+
+clean:  ## Remove .venv and the caches; data/ stays
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

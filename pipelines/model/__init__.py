@@ -1,0 +1,1 @@
+"""MODEL: schemas `raw` and `parsed` -> the marts, by dbt (`dbt_project/`)."""

@@ -1,0 +1,139 @@
+"""Run dbt inside this process: quietly, with counts, and leaving no file open."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+
+from pipelines.model.failures import failure
+from pipelines.progress import Progress
+from pipelines.run import Run
+from pipelines.settings import PROJECT_ROOT, Settings
+
+PROJECT = PROJECT_ROOT / "dbt_project"
+JUDGED = "tag:judged"
+
+
+@dataclass
+class Models:
+    """The dbt project, bound to one run's files.
+
+    Attributes:
+        project: Folder of the dbt project.
+    """
+
+    settings: Settings
+    run: Run
+    progress: Progress
+    project: Path = PROJECT
+    _manifest: Any = field(default=None, init=False)
+
+    def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
+        """Build and test models, in the order that they depend on each other.
+
+        Raises:
+            AuditError: A model, a contract or a test failed.
+            WarehouseError: The disk is full or closed to us.
+        """
+        chosen = ["--select", select] if select else []
+        chosen += ["--exclude", exclude] if exclude else []
+        self._invoke("build", *chosen)
+
+    def docs(self, target: Path) -> None:
+        """Write dbt's documentation site as one page, `target`/index.html."""
+        self._invoke("docs", "generate", "--static")
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self._target / "static_index.html", target / "index.html")
+
+    @property
+    def _target(self) -> Path:
+        return self.settings.state / "dbt" / "target"
+
+    def _invoke(self, *command: str) -> None:
+        with _environment(self._files()):
+            if self._manifest is None:
+                self._manifest = self._run("parse").result
+            self._run(*command)
+
+    def _run(self, *command: str) -> dbtRunnerResult:
+        counted = _Counted(self.progress)
+        runner = dbtRunner(manifest=self._manifest, callbacks=[counted])
+        try:
+            outcome = runner.invoke([*command, *self._options()])
+        finally:
+            # dbt keeps its connection, and with it DuckDB's lock, after it returns.
+            DuckDBConnectionManager.close_all_connections()
+        if isinstance(outcome.exception, KeyboardInterrupt):
+            raise outcome.exception
+        if not outcome.success:
+            raise failure(outcome, target=self._target, data=self.settings.data)
+        return outcome
+
+    def _options(self) -> list[str]:
+        said = {
+            "run_id": self.run.run_id,
+            "run_started_at": self.run.run_id[:20],
+            "run_inputs": self.run.inputs,
+            "run_versions": self.run.versions,
+        }
+        folders = {
+            "--project-dir": self.project,
+            "--profiles-dir": self.project,
+            "--target-path": self._target,
+            "--log-path": self.settings.state / "dbt" / "logs",
+        }
+        options = [part for name, path in folders.items() for part in (name, str(path))]
+        quiet = ["--log-level", "none", "--log-level-file", "info"]
+        return [*options, *quiet, "--vars", json.dumps(said)]
+
+    def _files(self) -> dict[str, str]:
+        previous = self.settings.warehouse
+        if not previous.exists():
+            previous = self.settings.state / "empty.duckdb"
+            if not previous.exists():
+                duckdb.connect(str(previous)).close()
+        return {
+            "SAYDO_BUILD": str(self.settings.build),
+            "SAYDO_RAW": str(self.settings.raw),
+            "SAYDO_PREVIOUS": str(previous),
+        }
+
+
+class _Counted:
+    """Hears dbt's events and says how many models and tests are done."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._total: int | None = None
+        self._done = 0
+
+    def __call__(self, event: Any) -> None:  # noqa: ANN401  (a protobuf message)
+        self._total = self._total or getattr(event.data, "total", None)
+        if event.info.name == "NodeFinished":
+            self._done += 1
+            self._progress.count("models and tests", self._done, self._total)
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Let the dbt profile see `values`, and nobody after it."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,122 @@
+"""The last look at the build file: is it whole, and can it stand by itself?"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import AuditError
+
+PUBLIC_TABLES = (
+    "repositories",
+    "people",
+    "issues",
+    "pull_requests",
+    "incidents",
+    "action_items",
+    "merge_overrides",
+    "breaking_changes",
+    "review_coverage",
+    "labels",
+    "label_usage",
+    "label_drift",
+    "text_signals",
+    "governance_gaps",
+    "documents",
+    "policy_clauses",
+    "policies",
+    "policy_results",
+    "policy_conformance",
+    "evidence",
+    "completeness",
+    "unreadable",
+    "runs",
+)
+NEVER_EMPTY = ("repositories", "completeness", "runs")
+_PUBLIC_SCHEMA = "main"
+_NOTHING_PUBLISHED = (
+    "Nothing was published: what was published before stands as it was. "
+    "This is a fault of saydo, not of the input; the build file is kept for a look."
+)
+
+
+def audit(build: Path, run_id: str, *, finished_at: datetime) -> dict[str, int]:
+    """Drop what is private, check what is public, and complete the run's record.
+
+    Returns:
+        Rows per public table.
+
+    Raises:
+        AuditError: A public table is missing or wrongly empty, or a view cannot
+            stand without files that are not published.
+    """
+    with duckdb.connect(str(build)) as connection:
+        _drop_private_schemas(connection)
+        faults = _faults(connection)
+        if faults:
+            raise AuditError(f"{build}: {'; '.join(faults)}", _NOTHING_PUBLISHED)
+        counts = {table: _count(connection, table) for table in PUBLIC_TABLES}
+        _complete_run(connection, run_id, counts, finished_at)
+    return counts
+
+
+def _drop_private_schemas(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.execute(
+        "select schema_name from duckdb_schemas()"
+        " where not internal and database_name = current_database()"
+        " and schema_name <> ?",
+        [_PUBLIC_SCHEMA],
+    ).fetchall()
+    for (schema,) in rows:
+        quoted = str(schema).replace('"', '""')
+        connection.execute(f'drop schema "{quoted}" cascade')
+
+
+def _faults(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name, table_type from information_schema.tables"
+        " where table_schema = ?",
+        [_PUBLIC_SCHEMA],
+    ).fetchall()
+    there = {str(name): str(kind) for name, kind in rows}
+    faults = [f"no table {name}" for name in PUBLIC_TABLES if name not in there]
+    faults += [
+        f"{name} is a view: it would need files that are not published"
+        for name, kind in sorted(there.items())
+        if kind == "VIEW"
+    ]
+    faults += [
+        f"{name} has no rows"
+        for name in NEVER_EMPTY
+        if name in there and not _count(connection, name)
+    ]
+    return faults
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _complete_run(
+    connection: duckdb.DuckDBPyConnection,
+    run_id: str,
+    counts: dict[str, int],
+    finished_at: datetime,
+) -> None:
+    """Write what only the end of a run knows."""
+    changed = connection.execute(
+        "update runs set finished_at = ?, row_counts = ? where run_id = ?",
+        [
+            finished_at.astimezone(UTC).replace(microsecond=0, tzinfo=None),
+            json.dumps(counts),
+            run_id,
+        ],
+    ).fetchone()
+    if not changed or changed[0] != 1:
+        raise AuditError(
+            f"runs does not have the run {run_id} once", _NOTHING_PUBLISHED
+        )

@@ -1,0 +1,182 @@
+"""The whole job: outside world -> raw -> parsed -> marts -> verdicts -> published.
+
+Each function is one step. Steps meet only in two files of `DATA/state`: `raw.duckdb`
+(schemas `raw` and `parsed`) and `build.duckdb` (the warehouse in the making).
+Their libraries take seconds to load, so each step imports its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines.errors import StrictError, UsageError
+from pipelines.privacy import keep_private
+from pipelines.publish.audit import audit
+from pipelines.publish.lock import only_one
+from pipelines.publish.published import (
+    check_own_file,
+    published_runs,
+    write_ahead_log,
+)
+from pipelines.publish.strict import violated_musts
+from pipelines.publish.swap import Move, seal, swap
+from pipelines.run import Run
+from pipelines.settings import Settings
+from pipelines.steps import Steps
+
+
+def refresh(settings: Settings, steps: Steps) -> None:
+    """Run all steps, in this order; nothing is published unless all succeed."""
+    extract(settings, steps)
+    read(settings, steps)
+    model(settings, steps)
+    judge(settings, steps)
+    publish(settings, steps)
+
+
+@contextmanager
+def exclusive(settings: Settings, steps: Steps) -> Iterator[None]:
+    """Make the data folder ours, having looked that nothing in it would be lost."""
+    keep_private(settings.state)
+    with ExitStack() as held:
+        with steps.step("check", f"looking at {settings.data}"):
+            published_runs(settings.warehouse)
+            held.enter_context(only_one(settings.state))
+        yield
+
+
+def extract(settings: Settings, steps: Steps) -> None:
+    """Outside world -> schema `raw`. Without a repository, the sample is read."""
+    inputs = settings.repositories
+    if not inputs:
+        from pipelines.sample.build import build_sample
+
+        with steps.step("sample", "building the repository that ships along"):
+            inputs = (build_sample(settings.state / "sample"),)
+    check_own_file(settings.raw)
+    what = ", ".join(str(path) for path in inputs)
+    with steps.step("extract", f"reading {what}") as progress:
+        from pipelines.extract.run import extract as extract_inputs
+
+        extract_inputs(
+            inputs,
+            raw_path=settings.raw,
+            settings=settings.extraction,
+            progress=progress,
+        )
+
+
+def read(settings: Settings, steps: Steps) -> None:
+    """Schema `raw` -> schema `parsed`."""
+    _must_exist(settings.raw, "extract")
+    with steps.step("read", "finding what the texts say") as progress:
+        from pipelines.read.run import read as read_texts
+
+        read_texts(settings.raw, progress=progress)
+
+
+def model(settings: Settings, steps: Steps) -> None:
+    """Schemas `raw` and `parsed` -> the facts, in a build file made anew."""
+    _must_exist(settings.raw, "extract")
+    taken = published_runs(settings.warehouse)
+    run = Run.start(datetime.now(UTC), settings.repositories, taken)
+    for path in (settings.build, write_ahead_log(settings.build)):
+        path.unlink(missing_ok=True)
+    run.save(settings.state)
+    with steps.step("model", "building and testing the facts") as progress:
+        from pipelines.model.dbt import JUDGED, Models
+
+        Models(settings, run, progress).build(exclude=JUDGED)
+
+
+def judge(settings: Settings, steps: Steps) -> None:
+    """The facts -> verdicts, and the tables that join the two."""
+    _must_exist(settings.build, "model")
+    run = Run.load(settings.state)
+    with steps.step("judge", "testing the facts against the policies") as progress:
+        from expectations.judge import judge as judge_facts
+        from pipelines.model.dbt import JUDGED, Models
+
+        judge_facts(settings.build, progress=progress, judged_at=run.started_at)
+        Models(settings, run, progress).build(select=JUDGED)
+
+
+def publish(settings: Settings, steps: Steps) -> None:
+    """Audit the build file, write report and site from it, put all three in place."""
+    _must_exist(settings.build, "judge")
+    run = Run.load(settings.state)
+    new = _empty(settings.state / "new")
+    with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.model.dbt import Models
+
+        Models(settings, run, progress).docs(new / "site" / "docs")
+    with steps.step("audit", "checking what would be published"):
+        audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
+        seal(settings.build)
+    with steps.step("report", "writing the report and its page") as progress:
+        from pipelines.report.run import write_report
+
+        write_report(settings.build, out_dir=new, progress=progress)
+    with steps.step("publish", f"putting {settings.warehouse} in place"):
+        violated_before = violated_musts(settings.warehouse)
+        swap(
+            Move(settings.build, settings.warehouse),
+            [
+                Move(new / "report.md", settings.report),
+                Move(new / "site", settings.site),
+            ],
+            aside=settings.state / "old",
+        )
+        if settings.is_strict:
+            _no_new_violation(settings.warehouse, violated_before)
+
+
+def report(settings: Settings, steps: Steps) -> None:
+    """Write report and page anew from the published warehouse; the docs stay."""
+    _must_exist(settings.warehouse, "refresh")
+    with steps.step("report", "writing the report and its page") as progress:
+        from pipelines.report.run import write_report
+
+        write_report(settings.warehouse, out_dir=settings.data, progress=progress)
+
+
+def docs(settings: Settings, steps: Steps) -> Path:
+    """Write dbt's documentation of the published warehouse and return its page."""
+    _must_exist(settings.warehouse, "refresh")
+    run = Run.load(settings.state)
+    target = settings.site / "docs"
+    shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
+    with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.model.dbt import Models
+
+        Models(settings, run, progress).docs(target)
+    return target / "index.html"
+
+
+def _no_new_violation(warehouse: Path, before: frozenset[str]) -> None:
+    new = sorted(violated_musts(warehouse) - before)
+    if new:
+        raise StrictError(
+            f"{len(new)} records newly violate a policy that says must: "
+            + ", ".join(new[:5])
+            + (", ..." if len(new) > 5 else ""),
+            "The warehouse and the report were published; they name each of them.",
+        )
+
+
+def _must_exist(file: Path, step: str) -> None:
+    if not file.exists():
+        raise UsageError(
+            f"{file} is not there",
+            f"Run the step `{step}` first, or all of them: make refresh",
+        )
+
+
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

@@ -1,0 +1,237 @@
+"""What to read, where to write, and the limits: from four places, the nearest wins.
+
+Command line, then the environment (`SAYDO_DATA`, `SAYDO_REPOSITORIES`, ...; dlt's own
+spelling `SAYDO__REPOSITORIES` does too), then section `[saydo]` of `.dlt/config.toml`,
+then the defaults. The file is found from the project's root, whatever the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.errors import UsageError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+CONFIGURATION = Path(".dlt", "config.toml")
+KEYS = ("repositories", "data_dir", "max_document_bytes", "documents", "strict")
+
+_ITEM_OF_GITHUB = re.compile(r"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run reads and writes.
+
+    Attributes:
+        repositories: Folders to read, absolute. Empty: the sample that ships along.
+        data: Folder that takes all output.
+        is_strict: A *must* that is newly violated ends the run with a status.
+        max_document_bytes: Longer documents are recorded as unreadable.
+        documents: A team's own rules for which files are documents, in the form of
+            `pipelines/extract/checkout/document_kinds.yml`.
+    """
+
+    repositories: tuple[Path, ...]
+    data: Path
+    is_strict: bool = False
+    max_document_bytes: int = 5_000_000
+    documents: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse. Nothing ever opens this name for writing."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def report(self) -> Path:
+        return self.data / "report.md"
+
+    @property
+    def site(self) -> Path:
+        return self.data / "site"
+
+    @property
+    def state(self) -> Path:
+        """Private: what one run leaves for the next, and its unfinished work."""
+        return self.data / "state"
+
+    @property
+    def extraction(self) -> dict[str, Any]:
+        """What the extraction needs to know, in the words of the configuration."""
+        return {
+            "documents": self.documents,
+            "max_document_bytes": self.max_document_bytes,
+        }
+
+    @property
+    def raw(self) -> Path:
+        return self.state / "raw.duckdb"
+
+    @property
+    def build(self) -> Path:
+        return self.state / "build.duckdb"
+
+
+def load_settings(
+    *,
+    repositories: tuple[str, ...] = (),
+    data: str | None = None,
+    is_strict: bool | None = None,
+    environ: Mapping[str, str] = os.environ,
+    project_root: Path = PROJECT_ROOT,
+) -> Settings:
+    """Resolve the settings; arguments are what the command line said.
+
+    Raises:
+        UsageError: A key is unknown, a value is not what it should be, or a
+            repository is not a folder.
+    """
+    file = project_root / CONFIGURATION
+    written = _from_file(file)
+    said = _from_environment(environ)
+
+    def value(key: str) -> tuple[Any, Path, str]:
+        """Its value, the folder that relative paths start from, where it stands."""
+        if key in said:
+            return said[key], Path.cwd(), "the environment"
+        return written.get(key), project_root, f"{CONFIGURATION} [saydo]"
+
+    chosen, start, place = value("repositories")
+    if repositories:
+        chosen, start, place = list(repositories), Path.cwd(), "the command line"
+    folder, data_start, data_place = value("data_dir")
+    if data:
+        folder, data_start = data, Path.cwd()
+    strict, _, strict_place = value("strict")
+    limit, _, limit_place = value("max_document_bytes")
+    return Settings(
+        repositories=_folders(chosen, start, place),
+        data=_path(folder or str(project_root / "data"), data_start, data_place),
+        is_strict=is_strict
+        if is_strict is not None
+        else _truth(strict, f"strict in {strict_place}"),
+        max_document_bytes=_positive(
+            Settings.__dataclass_fields__["max_document_bytes"].default
+            if limit is None
+            else limit,
+            f"max_document_bytes in {limit_place}",
+        ),
+        documents=_table(written.get("documents", {}), "documents"),
+    )
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        section = tomllib.loads(file.read_text(encoding="utf-8")).get("saydo", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: {error}", "Mend the file, then try again.") from None
+    for key in section:
+        if key not in KEYS:
+            raise UsageError(
+                f"{file}: [saydo] has a key that is not known: {key}",
+                f"Known are {', '.join(KEYS)}.",
+            )
+    return dict(section)
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    said = {}
+    for key in KEYS:
+        if key == "documents":  # a table: only a file can hold it
+            continue
+        for name in (f"SAYDO_{key.upper()}", f"SAYDO__{key.upper()}"):
+            if environ.get(name, "").strip():
+                said[key] = environ[name]
+    if environ.get("SAYDO_DATA", "").strip():
+        said["data_dir"] = environ["SAYDO_DATA"]
+    return said
+
+
+def _folders(value: object, start: Path, place: str) -> tuple[Path, ...]:
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        names = [part for name in value for part in _names(name, start)]
+    elif isinstance(value, str):
+        names = _names(value, start)
+    elif value is None:
+        names = []
+    else:
+        raise UsageError(
+            f"repositories in {place} is not a list of folders: {value!r}",
+            'Write repositories = ["../service", "../infrastructure"].',
+        )
+    return tuple(dict.fromkeys(_folder(name, start) for name in names))
+
+
+def _names(text: str, start: Path) -> list[str]:
+    """Split several paths; a folder whose own name has a space stays whole."""
+    if (start / Path(text).expanduser()).exists():
+        return [text]
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        raise UsageError(
+            f"cannot split the list of repositories {text!r}: {error}",
+            "Separate paths by spaces; put quotes around a path that has spaces.",
+        ) from None
+
+
+def _folder(name: str, start: Path) -> Path:
+    path = start / Path(name).expanduser()
+    if path.is_dir():
+        return path.resolve()
+    if path.exists():
+        raise UsageError(
+            f"{name} is a file, not a folder", "Name the folder that holds it."
+        )
+    if "://" in name or name.startswith("git@") or _ITEM_OF_GITHUB.match(name):
+        raise UsageError(
+            f"no such folder: {path} (a repository on a server cannot be read yet)",
+            "Clone it, then name the checkout: make refresh REPO=path/to/checkout",
+        )
+    raise UsageError(
+        f"no such folder: {path}", "Name a checkout or any folder with documents."
+    )
+
+
+def _path(value: object, start: Path, place: str) -> Path:
+    if not isinstance(value, str):
+        raise UsageError(f"not a path in {place}: {value!r}", "Write it as a text.")
+    return (start / Path(value).expanduser()).resolve()
+
+
+def _table(value: object, key: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(
+            f"{key} in {CONFIGURATION} [saydo] is not a table: {value!r}",
+            f"Write a section [saydo.{key}].",
+        )
+    return value
+
+
+def _truth(value: object, place: str) -> bool:
+    word = str(value if value is not None else "").strip().lower()
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    raise UsageError(f"{place} is neither true nor false: {value!r}", "Write true.")
+
+
+def _positive(value: object, place: str) -> int:
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UsageError(
+            f"{place} is not a number above zero: {value!r}", "Write bytes: 5000000."
+        )
+    return number
