@@ -1,0 +1,21 @@
+"""Labels: what the documents say of them, and which names stand for one another."""
+
+from pipelines.read.labels.documented import DocumentedLabel, read_documented_labels
+from pipelines.read.labels.facets import facet_of, severity_of
+from pipelines.read.labels.naming import (
+    LabelConflict,
+    LabelName,
+    label_conflicts,
+    name_labels,
+)
+
+__all__ = [
+    "DocumentedLabel",
+    "LabelConflict",
+    "LabelName",
+    "facet_of",
+    "label_conflicts",
+    "name_labels",
+    "read_documented_labels",
+    "severity_of",
+]

@@ -1,0 +1,135 @@
+"""Which of the labels in a sentence stands for another, by rules in `aliases.yml`.
+
+The labels of a sentence are replaced by `<0>`, `<1>`, ... before the rules are tried,
+so that a rule never depends on a label's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.read.labels.spelling import load
+
+_ONE = r"(?:the )?(?:labels? )?<(?P<new>\d+)>(?: labels?)?"
+_JOIN = r"(?:, (?:or |and )?| or | and | / |/)"
+_MANY = rf"(?:the )?(?:labels? )?(?P<old><\d+>(?:{_JOIN}<\d+>){{0,11}})(?: labels?)?"
+_GAP = r"[^<.;!?]{0,60}?"
+_AGE = re.compile(
+    r"<(?P<label>\d+)> ?\((?:[^()<>]{0,30}?\b)?"
+    r"(?:(?P<old>old|older|oldest|legacy|deprecated|obsolete|retired|former|formerly"
+    r"|previous|previously|outdated|historic|historical|superseded|no longer used)"
+    r"|(?P<new>new|newer|newest|current|canonical|preferred|official|standard|recommended"
+    r"))\b[^()<>]{0,60}\)",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:(?P<old>old|older|legacy|deprecated|obsolete|former)|(?P<new>new|newer|current"
+    r"|canonical|preferred))(?: (?:name|names|spelling|form|label|labels|one|style"
+    r"|convention))?:? <(?P<label>\d+)>",
+    re.IGNORECASE,
+)
+_DEPRECATED = re.compile(
+    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
+    r"|legacy|no longer (?:used|in use|applied))\b"
+    r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
+    r"<(?P<banned>\d+)>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`old` stands for `new`; both are positions in the list of labels.
+
+    `is_weak`: the words say that both are used, not which one is right.
+    """
+
+    old: int
+    new: int
+    is_weak: bool = False
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    return tuple(
+        (_compile(rule["says"]), rule.get("strength") == "weak")
+        for rule in load("aliases.yml")
+    )
+
+
+def _compile(says: str) -> re.Pattern[str]:
+    """`?` follows a bracket as in a regex; `.` and `...` are a full stop and a gap."""
+    pattern = says.replace(" ... ", "~").replace(".", r"\.")
+    pattern = pattern.replace("(now )?", "(?:now )?")
+    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
+    pattern = pattern.replace("~", f"(?:,? |[(: ]){_GAP}")
+    pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def find_aliases(sentence: str) -> list[Alias]:
+    """Aliases that a sentence with placeholders declares; the first rule decides."""
+    found: dict[int, Alias] = {}
+    for pattern, is_weak in _rules():
+        for match in pattern.finditer(sentence):
+            new = int(match["new"])
+            for number in re.findall(r"\d+", match["old"]):
+                old = int(number)
+                if old != new and old not in found and _root(found, new) != old:
+                    found[old] = Alias(old, new, is_weak)
+    return list(found.values())
+
+
+def _root(found: dict[int, Alias], position: int) -> int:
+    while position in found:
+        position = found[position].new
+    return position
+
+
+def find_ages(sentence: str) -> dict[int, str]:
+    """Positions of the labels that the words next to them call `old` or `new`."""
+    ages: dict[int, str] = {}
+    for pattern in (_AGE, _AGE_BEFORE):
+        for match in pattern.finditer(sentence):
+            ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
+    for match in _DEPRECATED.finditer(sentence):
+        ages.setdefault(int(match["label"] or match["banned"]), "old")
+    return ages
+
+
+def split_sentences(text: str) -> Iterator[str]:
+    """Sentences of at most 1,000 characters, with blanks made single."""
+    for sentence in re.split(r"(?<=[.!?;]) +(?=[A-Z<(])", " ".join(text.split())):
+        yield sentence[:1_000]
+
+
+def side_by_side(
+    keys: Sequence[tuple[str, str]], ages: dict[int, str], aliases: list[Alias]
+) -> list[Alias]:
+    """Aliases of labels that one line names side by side as spellings of one meaning.
+
+    With an age beside them, the newest (or the only one without an age) is the one that
+    the old ones stand for. Without, only labels with equal `keys` are spellings of one.
+    """
+    decided = {alias.old for alias in aliases}
+    newest = [p for p, age in ages.items() if age == "new"]
+    oldest = [p for p, age in ages.items() if age == "old"]
+    plain = [p for p in range(len(keys)) if p not in ages]
+    found: list[Alias] = []
+    if len(newest) == 1:
+        others = [p for p in (*oldest, *plain) if p not in decided]
+        found += [Alias(p, newest[0], p in plain) for p in others]
+    elif not newest and len(plain) == 1 and oldest and not aliases:
+        found += [Alias(p, plain[0]) for p in oldest if p not in decided]
+    taken = decided | {alias.old for alias in found}
+    for position in range(len(keys)):
+        for first in range(position):
+            if keys[first] != keys[position] or taken & {first, position}:
+                continue
+            old, new = (first, position) if first in oldest else (position, first)
+            found.append(Alias(old, new, is_weak=old not in oldest))
+            taken.add(old)
+    return found

@@ -1,0 +1,69 @@
+"""Labels in the columns of a table, by what its header says of each column."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.markdown import Block
+from pipelines.read.labels.aliases import Alias
+from pipelines.read.labels.mentions import label_in
+
+_OLD = re.compile(
+    r"\b(?:old|older|previous|previously|former|formerly|deprecated|legacy|alias|aliases"
+    r"|variants?|synonyms?|instead of|replaces|obsolete|renamed from"
+    r"|also (?:seen|used|known)(?: as)?)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|use|renamed to"
+    r"|official|standard)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?:labels?|names?|tags?)\b", re.IGNORECASE)
+
+Relations = tuple[list[str], list[Alias], dict[int, str]]
+
+
+def labels_of_row(block: Block) -> Relations | None:
+    """Labels of a table row; None if the header does not say where they stand."""
+    roles = [_role(title) for title in block.header]
+    if not {"new", "name"} & set(roles):
+        return None
+    if "old" not in roles and not _NAME.search(" ".join(block.header)):
+        return None
+    names: list[str] = []
+    by_role: dict[str, list[int]] = {"old": [], "new": [], "name": []}
+    for role, cell in zip(roles, block.cells, strict=False):
+        for name in _names_in(cell) if role else []:
+            by_role[role or ""].append(len(names))
+            names.append(name)
+    targets = by_role["new"] or by_role["name"]
+    olds = by_role["old"] + (by_role["name"] if by_role["new"] else [])
+    aliases: list[Alias] = []
+    if len(targets) == 1:
+        aliases = [
+            Alias(old, targets[0]) for old in olds if names[old] != names[targets[0]]
+        ]
+    ages = dict.fromkeys(by_role["old"], "old")
+    return names, aliases, ages
+
+
+def _role(title: str) -> str | None:
+    if _OLD.search(title):
+        return "old"
+    if _NEW.search(title):
+        return "new"
+    return "name" if _NAME.search(title) else None
+
+
+def _names_in(cell: str) -> list[str]:
+    if spans := re.findall(r"`([^`]{1,60})`", cell):
+        return [name for span in spans if (name := label_in(span))]
+    if (
+        "(" in cell
+        or len(cell) > 120
+        or cell.strip() in ("", "-", "–", "—", "none", "n/a")
+    ):
+        return []
+    parts = re.split(r"\s*(?:,|;| or | and )\s*", cell)
+    return [name for part in parts if (name := label_in(part))]

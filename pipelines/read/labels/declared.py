@@ -1,0 +1,174 @@
+"""Label files: `labels.yml`, `labels.json`, label_sync and their declared former names.
+
+Read as a tree of YAML nodes (JSON is YAML), so that every label knows its line. A node
+is a label when it is a mapping with a name and something else that labels have, or an
+entry of a list called `labels`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.facets import facet_of
+
+_ALIASES = (
+    "previously",
+    "aliases",
+    "alias",
+    "from_name",
+    "oldname",
+    "old_name",
+    "oldnames",
+)
+_DEPTH = 12
+_MOST_NODES = 200_000
+
+
+def read_declarations(text: str, *, path: str) -> list[DocumentedLabel]:
+    """Read a label file; an empty list if it is none, or not readable as YAML."""
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return []
+    if root is None:
+        return []
+    lines = text.splitlines()
+    reader = _Reader(lines, path)
+    file_name = path.lower().rpartition("/")[2]
+    if file_name.startswith("labeler."):
+        return list(reader.keys(root))
+    in_file = "label" in file_name
+    return list(reader.walk(root, is_list_of_labels=in_file))
+
+
+class _Reader:
+    def __init__(self, lines: list[str], path: str) -> None:
+        self._lines = lines
+        self._path = path
+        self._left = _MOST_NODES  # an alias of YAML could repeat a node without end
+
+    def keys(self, node: yaml.Node) -> Iterator[DocumentedLabel]:
+        """The labels of a file that maps each label to the paths that earn it."""
+        if isinstance(node, yaml.MappingNode):
+            for key, _ in node.value[:5_000]:
+                if isinstance(key, yaml.ScalarNode):
+                    yield self._label(key, str(key.value), "", None)
+
+    def walk(
+        self, node: yaml.Node, *, is_list_of_labels: bool, depth: int = 0
+    ) -> Iterator[DocumentedLabel]:
+        self._left -= 1
+        if depth > _DEPTH or self._left < 0:
+            return
+        if isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                if is_list_of_labels and isinstance(item, yaml.ScalarNode):
+                    yield self._label(item, item.value, "", None)
+                else:
+                    yield from self.walk(
+                        item, is_list_of_labels=is_list_of_labels, depth=depth + 1
+                    )
+        elif isinstance(node, yaml.MappingNode):
+            yield from self._mapping(node, is_list_of_labels, depth)
+
+    def _mapping(
+        self, node: yaml.MappingNode, in_list: bool, depth: int
+    ) -> Iterator[DocumentedLabel]:
+        fields = {
+            str(key.value).lower(): value
+            for key, value in node.value
+            if isinstance(key, yaml.ScalarNode)
+        }
+        name = fields.get("name")
+        is_label = in_list or {"color", "colour"} & set(fields)
+        if isinstance(name, yaml.ScalarNode) and is_label:
+            yield from self._declared(name, fields)
+            return
+        for key, value in node.value:
+            word = str(key.value).lower() if isinstance(key, yaml.ScalarNode) else ""
+            if _is_label_mapping(word, value, in_list):
+                description = _scalar(_fields(value).get("description"))
+                yield self._label(key, str(key.value), description, None)
+                continue
+            yield from self.walk(
+                value,
+                is_list_of_labels=in_list or word in ("labels", "label"),
+                depth=depth + 1,
+            )
+
+    def _declared(
+        self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
+    ) -> Iterator[DocumentedLabel]:
+        new_name = _scalar(fields.get("new_name"))
+        current = new_name or name.value
+        description = _scalar(fields.get("description"))
+        is_dying = "deleteafter" in fields or _scalar(fields.get("delete")) == "true"
+        if new_name:
+            yield self._label(name, name.value, "", current)
+        yield self._label(name, current, description, None, is_old=is_dying)
+        for field in _ALIASES:
+            for old in _names(fields.get(field)):
+                yield self._label(old, old.value, "", current)
+
+    def _label(
+        self,
+        node: yaml.Node,
+        name: str,
+        description: str,
+        alias_of: str | None,
+        *,
+        is_old: bool = False,
+    ) -> DocumentedLabel:
+        line = node.start_mark.line
+        return DocumentedLabel(
+            name=name.strip(),
+            facet=facet_of(alias_of or name, description=description),
+            standing="deprecated" if alias_of or is_old else "preferred",
+            alias_of=alias_of,
+            description=description,
+            line=line + 1,
+            quote=self._lines[line].strip()[:500] if line < len(self._lines) else name,
+            path=self._path,
+        )
+
+
+def _is_label_mapping(word: str, value: yaml.Node, in_list: bool) -> bool:
+    """`bug: {color: ..., description: ...}`: the key is the label."""
+    fields = _fields(value)
+    return bool(
+        in_list
+        and word
+        and ({"color", "colour"} & set(fields))
+        and "name" not in fields
+    )
+
+
+def _fields(node: yaml.Node) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {
+        str(key.value).lower(): value
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+
+
+def _names(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Former names: a word, a list of words, or a list of mappings with a name."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.value:
+            yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value[:200]:
+            if isinstance(item, yaml.MappingNode):
+                yield from _names(_fields(item).get("name"))
+                yield from _names(_fields(item).get("previously"))
+            elif isinstance(item, yaml.ScalarNode):
+                yield from _names(item)
+
+
+def _scalar(node: yaml.Node | None) -> str:
+    return str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""

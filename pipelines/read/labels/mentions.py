@@ -1,0 +1,120 @@
+"""The marked words of a block that are names of labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from pipelines.markdown import Block
+from pipelines.read.labels.spelling import load, words
+
+_SPAN = re.compile(r"`([^`\n]{1,60})`")
+_ADDRESS = re.compile(r"https?://[^\s<>()\"]{1,200}?/labels/([^\s<>()\"?#,;]{1,120})")
+_PLACEHOLDER = re.compile(r"<[^<>]{1,30}>|\{[^{}]{1,30}\}|\.\.\.|…|\*")
+_FAMILY = re.compile(r"^[A-Za-z][\w .-]{0,30}(?:::|[:/-]) ?\*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A label at `start:end` of the text of a block."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find_mentions(block: Block, text: str) -> list[Mention]:
+    """Labels in `text`, the words of `block`: code spans and links to label pages."""
+    found = [
+        Mention(name, match.start(), match.end())
+        for match in _SPAN.finditer(text)
+        if (name := label_in(match[1])) and _stands_as_label(text, match)
+    ]
+    found += [
+        Mention(name, match.start(), match.end())
+        for match in _ADDRESS.finditer(text)
+        if (name := label_in(unquote(match[1])))
+    ]
+    for words_of_link, target in block.links:
+        address = _ADDRESS.match(target)
+        name = label_in(unquote(address[1])) if address else None
+        at = text.find(words_of_link) if name and words_of_link else -1
+        if name and at >= 0 and not any(m.start <= at < m.end for m in found):
+            found.append(Mention(name, at, at + len(words_of_link)))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def label_in(marked: str) -> str | None:
+    """The label that marked words name (a family as `area:*`), if they name one."""
+    name = _PLACEHOLDER.sub("*", marked.strip().strip("\"'"))
+    if "*" in name:
+        return name if _FAMILY.match(name) and not _is_branch(name) else None
+    if (
+        not name
+        or len(name) > 50
+        or len(name.split()) > 6
+        or name in _listed("not_labels")
+    ):
+        return None
+    if any(shape.search(name) for shape in _shapes()):
+        return None
+    return name
+
+
+def is_place_of_labels(path: str, kind: str | None) -> bool:
+    """Whether a document is about labels, by its name or kind."""
+    stem = words(path.rpartition("/")[2].rpartition(".")[0].casefold())
+    return bool(set(stem.split()) & _singular("places")) or (kind or "") in (
+        "label",
+        "labels",
+    )
+
+
+def speaks_of_labels(text: str) -> bool:
+    """Whether one of the words that announce a label stands in `text`."""
+    return bool(_cues().search(text))
+
+
+def heads_labels(heading: str) -> bool:
+    """Whether a section with this heading is about labels."""
+    return bool(set(words(heading.casefold()).split()) & _singular("places"))
+
+
+def _stands_as_label(text: str, match: re.Match[str]) -> bool:
+    before = re.findall(r"\w+", text[max(0, match.start() - 30) : match.start()])
+    after = re.match(r"\s+(\w+)", text[match.end() : match.end() + 30])
+    is_apart = text[match.start() - 1 : match.start()].isspace()
+    if before and is_apart and before[-1].lower() in _listed("not_before"):
+        return False
+    return not (after and after[1].lower() in _listed("not_after"))
+
+
+def _is_branch(name: str) -> bool:
+    return (
+        name.partition("/")[0]
+        in ("feat", "fix", "feature", "bugfix", "hotfix", "release", "chore", "docs")
+        and "/" in name
+    )
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(load("mentions.yml")[key])
+
+
+@cache
+def _singular(key: str) -> frozenset[str]:
+    return frozenset(words(word) for word in load("mentions.yml")[key])
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(shape) for shape in load("mentions.yml")["not_shapes"])
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    cues = "|".join(re.escape(cue) for cue in load("mentions.yml")["cues"])
+    return re.compile(rf"(?<![\w`-])(?:{cues})(?![\w`-])", re.IGNORECASE)

@@ -1,0 +1,327 @@
+"""Which label each name of a repository stands for, and why.
+
+In this order: the documents' own words, a rename that maintainers made, the spelling,
+the synonyms. Two labels that the documents both name are one only by their words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.facets import facet_of, severity_of
+from pipelines.read.labels.spelling import Spelling, spelling
+from pipelines.read.labels.synonyms import meaning_of
+
+Reason = Literal["itself", "documented_alias", "declared_rename", "spelling", "synonym"]
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_RANK = {"deprecated": 2, "preferred": 2, "plain": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelName:
+    """A label of a repository and the one that it stands for.
+
+    Attributes:
+        severity: 1 (worst) to 5 for a label that stands for a severity, else None.
+        reason: Why it stands for `canonical_name`.
+        reason_path, reason_line, reason_quote: The document's words, where they decide
+            (for a canonical label: those that prescribe or name it).
+    """
+
+    name: str
+    canonical_name: str
+    is_canonical: bool
+    is_documented: bool
+    is_deprecated: bool
+    facet: str
+    severity: int | None
+    reason: Reason
+    reason_path: str | None
+    reason_line: int | None
+    reason_quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelConflict:
+    """Two statements about a label that cannot both hold; `newer` is in force."""
+
+    name: str
+    newer: DocumentedLabel
+    older: DocumentedLabel
+
+
+def name_labels(
+    used: Mapping[str, int],
+    documented: Sequence[DocumentedLabel],
+    *,
+    descriptions: Mapping[str, str] | None = None,
+    renames: Sequence[tuple[str, str]] = (),
+    swaps: Sequence[tuple[str, str]] = (),
+) -> list[LabelName]:
+    """One row for every label used or documented, sorted by name.
+
+    Args:
+        used: Label to number of items that carry or carried it.
+        documented: Everything that the documents of the repository say of labels.
+        descriptions: What GitHub shows beside the label.
+        renames: (old, new) that maintainers declared elsewhere, oldest first.
+        swaps: (removed, added) in one go, once per time that it happened; they only
+            decide between several labels that the spelling allows.
+    """
+    return _Naming(used, documented, descriptions or {}, renames, swaps).rows()
+
+
+def label_conflicts(documented: Sequence[DocumentedLabel]) -> list[LabelConflict]:
+    """Labels of which a newer statement says otherwise than an older one."""
+    conflicts: list[LabelConflict] = []
+    for name, statements in _by_name(documented).items():
+        verdicts = [s for s in _oldest_first(statements) if _verdict(s)]
+        if not verdicts:
+            continue
+        newest = verdicts[-1]
+        seen = {_verdict(newest)}
+        for older in reversed(verdicts[:-1]):
+            if _verdict(older) not in seen:
+                seen.add(_verdict(older))
+                conflicts.append(LabelConflict(name, newest, older))
+    return conflicts
+
+
+def _verdict(statement: DocumentedLabel) -> str:
+    """What a statement makes of its label; empty for a mere mention."""
+    if statement.standing == "preferred":
+        return "use"
+    if statement.standing == "deprecated":
+        return (
+            f"use {_fold(statement.alias_of)}" if statement.alias_of else "do not use"
+        )
+    return ""
+
+
+def _fold(name: str) -> str:
+    return name.casefold()
+
+
+def _by_name(
+    documented: Iterable[DocumentedLabel],
+) -> dict[str, list[DocumentedLabel]]:
+    found: dict[str, list[DocumentedLabel]] = defaultdict(list)
+    for label in documented:
+        if "*" not in label.name:
+            found[label.name].append(label)
+    return found
+
+
+def _oldest_first(statements: list[DocumentedLabel]) -> list[DocumentedLabel]:
+    """By date where known; those of one date in the order given."""
+    return sorted(statements, key=lambda label: label.said_at or _NEVER)
+
+
+class _Naming:
+    def __init__(
+        self,
+        used: Mapping[str, int],
+        documented: Sequence[DocumentedLabel],
+        descriptions: Mapping[str, str],
+        renames: Sequence[tuple[str, str]],
+        swaps: Sequence[tuple[str, str]],
+    ) -> None:
+        self._used = used
+        self._descriptions = descriptions
+        self._renames = dict(renames)
+        self._swaps = swaps
+        self._statements = _by_name(documented)
+        self._families = [label for label in documented if "*" in label.name]
+        self._names = self._all_names(documented)
+        self._known = set(self._names)
+        self._ruling = {
+            fold: self._rule(statements)
+            for fold, statements in self._statements.items()
+        }
+        self._parents: dict[str, tuple[str, Reason, DocumentedLabel | None]] = {}
+        self._declare()
+        self._index = self._index_by_value()
+        for name in self._names:
+            self._infer(name)
+
+    def rows(self) -> list[LabelName]:
+        return [self._row(name) for name in self._names]
+
+    def _all_names(self, documented: Sequence[DocumentedLabel]) -> list[str]:
+        spoken = {label.name for label in documented if "*" not in label.name}
+        spoken |= {
+            label.alias_of
+            for label in documented
+            if label.alias_of and "*" not in label.alias_of
+        }
+        return sorted({*self._used, *spoken})
+
+    @staticmethod
+    def _rule(statements: list[DocumentedLabel]) -> DocumentedLabel:
+        """The newest statement that decides something, else the first mention."""
+        deciding = [s for s in _oldest_first(statements) if _verdict(s)]
+        return deciding[-1] if deciding else statements[0]
+
+    # -- declared -----------------------------------------------------------------
+
+    def _declare(self) -> None:
+        for old, new in self._renames.items():
+            self._join(old, new, "declared_rename", None)
+        for name, statements in self._statements.items():
+            ruling = self._ruling[name]
+            weak = [s for s in _oldest_first(statements) if s.alias_of]
+            if ruling.standing == "preferred":
+                self._parents.pop(name, None)
+                self._turn_round(weak, ruling)
+            elif weak:
+                last = ruling if ruling.alias_of else weak[-1]
+                target = self._member(last.name, last.alias_of or "")
+                if target:
+                    self._join(last.name, target, "documented_alias", last)
+
+    def _turn_round(self, weak: list[DocumentedLabel], ruling: DocumentedLabel) -> None:
+        """A prescribed label is not a variant of one that nothing prescribes."""
+        for statement in weak:
+            other = self._ruling.get(statement.alias_of or "")
+            if statement.standing == "plain" and (other is None or not _verdict(other)):
+                self._join(
+                    statement.alias_of or "", ruling.name, "documented_alias", statement
+                )
+
+    def _member(self, name: str, alias_of: str) -> str | None:
+        """The label meant by `alias_of`: itself, or the member of a family `area:*`."""
+        if "*" not in alias_of:
+            return alias_of
+        value = spelling(name).value.replace(" ", "")
+        scope = spelling(alias_of.replace("*", "x"))
+        matching = [
+            other
+            for other in self._names
+            if (taken := spelling(other)).value.replace(" ", "") == value
+            and (taken.facet or taken.scope) == (scope.facet or scope.scope)
+        ]
+        return matching[0] if len(matching) == 1 else None
+
+    def _join(
+        self, old: str, new: str, reason: Reason, statement: DocumentedLabel | None
+    ) -> None:
+        if {old, new} <= self._known and old != new and self._root(new) != old:
+            self._parents[old] = (new, reason, statement)
+
+    def _root(self, name: str) -> str:
+        seen = {name}
+        while name in self._parents and self._parents[name][0] not in seen:
+            name = self._parents[name][0]
+            seen.add(name)
+        return name
+
+    # -- inferred -----------------------------------------------------------------
+
+    def _index_by_value(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            value = spelling(name).value.replace(" ", "")
+            if value:
+                index[value].append(name)
+                if meaning_of(value) != value:
+                    index[meaning_of(value)].append(name)
+        return index
+
+    def _infer(self, name: str) -> None:
+        if name in self._parents or self._is_kept(name):
+            return
+        own = spelling(name)
+        value = own.value.replace(" ", "")
+        if not value:
+            return
+        for reason, key in (("spelling", value), ("synonym", meaning_of(value))):
+            near = [
+                other
+                for other in dict.fromkeys(self._index.get(key, ()))
+                if other != name and self._is_same(own, spelling(other), reason)
+            ]
+            target = self._choose(name, near)
+            if target:
+                self._join(name, target, reason, None)  # type: ignore[arg-type]
+                return
+
+    def _is_kept(self, name: str) -> bool:
+        """A label in force by the documents stands for nothing else."""
+        ruling = self._ruling.get(name)
+        return ruling is not None and ruling.standing != "deprecated"
+
+    def _is_same(self, one: Spelling, other: Spelling, reason: str) -> bool:
+        values = one.value.replace(" ", ""), other.value.replace(" ", "")
+        if reason == "spelling" and values[0] != values[1]:
+            return False
+        if meaning_of(values[0]) != meaning_of(values[1]):
+            return False
+        scopes = one.facet or one.scope, other.facet or other.scope
+        if scopes[0] == scopes[1]:
+            return True
+        if all(scopes) or values[0].isdigit():
+            return False
+        scoped = one if scopes[0] else other
+        return scoped.facet not in ("severity", "priority", None)
+
+    def _choose(self, name: str, near: list[str]) -> str | None:
+        """The one label that `name` can stand for; None if there are several."""
+        roots = list(dict.fromkeys(self._root(other) for other in near))
+        in_force = [root for root in roots if self._is_kept(root)]
+        if len(in_force) > 1:
+            in_force = self._by_swaps(name, in_force)
+        if in_force:
+            return in_force[0] if len(in_force) == 1 else None
+        scopes = {spelling(r).key[0] for r in roots if spelling(r).key[0]}
+        if len(scopes) > 1 and not spelling(name).key[0]:
+            return None
+        best = max((*roots, name), key=lambda n: (self._used.get(n, 0), -len(n), n))
+        return None if best == name else best
+
+    def _by_swaps(self, name: str, candidates: list[str]) -> list[str]:
+        counts = {c: sum(swap == (name, c) for swap in self._swaps) for c in candidates}
+        most = max(counts.values())
+        return [c for c in candidates if most and counts[c] == most] or candidates
+
+    # -- rows ---------------------------------------------------------------------
+
+    def _row(self, name: str) -> LabelName:
+        canonical = self._root(name)
+        _, reason, statement = self._parents.get(name, (name, "itself", None))
+        ruling = self._ruling.get(name) or self._family_of(name)
+        if statement is None:
+            statement = ruling if reason == "itself" else self._ruling.get(canonical)
+        facets = [
+            facet
+            for label in (ruling, self._ruling.get(canonical))
+            if label and (facet := label.facet) != "other"
+        ]
+        facet = facet_of(canonical, description=self._descriptions.get(name, ""))
+        if facet == "other":
+            facet = facets[0] if facets else facet_of(name)
+        return LabelName(
+            name=name,
+            canonical_name=canonical,
+            is_canonical=canonical == name,
+            is_documented=ruling is not None,
+            is_deprecated=ruling is not None and ruling.standing == "deprecated",
+            facet=facet,
+            severity=severity_of(canonical) or severity_of(name),
+            reason=reason,
+            reason_path=statement.path if statement else None,
+            reason_line=statement.line if statement else None,
+            reason_quote=statement.quote if statement else None,
+        )
+
+    def _family_of(self, name: str) -> DocumentedLabel | None:
+        folded = _fold(name)
+        for family in self._families:
+            head, _, tail = _fold(family.name).partition("*")
+            if head and folded.startswith(head) and folded.endswith(tail):
+                return family
+        return None

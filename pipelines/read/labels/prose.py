@@ -1,0 +1,173 @@
+"""Labels in markdown: lists and tables of a label document, sentences of any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.markdown import Block, parse
+from pipelines.read.labels.aliases import (
+    Alias,
+    find_ages,
+    find_aliases,
+    side_by_side,
+    split_sentences,
+)
+from pipelines.read.labels.columns import labels_of_row
+from pipelines.read.labels.documented import DocumentedLabel, Standing
+from pipelines.read.labels.facets import facet_of
+from pipelines.read.labels.mentions import (
+    Mention,
+    find_mentions,
+    heads_labels,
+    is_place_of_labels,
+    label_in,
+    speaks_of_labels,
+)
+from pipelines.read.labels.synonyms import meaning_key
+
+_READ_KINDS = {"paragraph", "item", "row", "heading"}
+_DEMAND = re.compile(
+    r"\b(?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|carry|carries|always"
+    r"|require[sd]?|use|apply|add|tag|set|label)\b",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?P<head>.{1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$", re.DOTALL
+)
+
+
+def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
+    """Every mention of a label in a markdown document."""
+    is_place = is_place_of_labels(path, kind)
+    return [
+        label
+        for block in parse(text)
+        if block.kind in _READ_KINDS and not block.is_quoted
+        for label in _read_block(block, path, is_place)
+    ]
+
+
+def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:
+    is_place = is_place or any(heads_labels(title) for title in block.headings)
+    by_columns = labels_of_row(block) if block.kind == "row" else None
+    if by_columns is not None:
+        names, aliases, ages = by_columns
+        text = block.text
+    else:
+        text = block.text
+        mentions = find_mentions(block, text)
+        if is_place and not mentions:
+            mentions = _bold_or_bare(block)
+        elif not is_place:
+            mentions = _announced(block, text, mentions)
+        names, aliases, ages = _relations(text, mentions)
+    seen: set[str] = set()
+    for position, name in enumerate(names):
+        alias = next((a for a in aliases if a.old == position), None)
+        if name in seen and alias is None:
+            continue
+        seen.add(name)
+        alias_of = names[alias.new] if alias else None
+        if alias_of == name:
+            continue
+        is_target = any(a.new == position and not a.is_weak for a in aliases)
+        line, quote = _place(block, name)
+        yield DocumentedLabel(
+            name=name,
+            facet=facet_of(alias_of or name, heading=_last(block.headings)),
+            standing=_standing(alias, ages.get(position), is_target, text),
+            alias_of=alias_of,
+            description=_description(block, text),
+            line=line,
+            quote=quote,
+            path=path,
+        )
+
+
+def _relations(
+    text: str, mentions: list[Mention]
+) -> tuple[list[str], list[Alias], dict[int, str]]:
+    """Names in order, who stands for whom, and who is called old or new."""
+    names = list(dict.fromkeys(mention.name for mention in mentions))
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        position = names.index(mention.name)
+        pieces += [text[at : mention.start].replace("<", "("), f"<{position}>"]
+        at = mention.end
+    pieces.append(text[at:].replace("<", "("))
+    aliases: list[Alias] = []
+    ages: dict[int, str] = {}
+    for sentence in split_sentences("".join(pieces)):
+        positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
+        if not positions:
+            continue
+        declared = find_aliases(sentence)
+        said = find_ages(sentence)
+        named = sorted(set(positions))
+        at_place = {position: place for place, position in enumerate(named)}
+        beside = side_by_side(
+            [meaning_key(names[position]) for position in named],
+            {at_place[position]: age for position, age in said.items()},
+            [Alias(at_place[a.old], at_place[a.new], a.is_weak) for a in declared],
+        )
+        aliases += declared
+        aliases += [Alias(named[a.old], named[a.new], a.is_weak) for a in beside]
+        ages |= said
+    return names, aliases, ages
+
+
+def _announced(block: Block, text: str, mentions: list[Mention]) -> list[Mention]:
+    """In a document about something else: only those that a word nearby announces."""
+    if speaks_of_labels(block.lead_in) or any(map(speaks_of_labels, block.header)):
+        return mentions
+    kept: list[Mention] = []
+    start = 0
+    for part in re.split(r"(?<=[.!?;])\s+", text):
+        end = text.find(part, start) + len(part)
+        if speaks_of_labels(part):
+            kept += [m for m in mentions if start <= m.start < end]
+        start = end
+    return kept
+
+
+def _bold_or_bare(block: Block) -> list[Mention]:
+    """`- **bug**: ...` in a label document, where no code spans are used."""
+    if block.kind != "item" or not (head := _HEAD.match(block.text)):
+        return []
+    words = head["head"].strip()
+    if words not in block.bold or not (name := label_in(words.rstrip(":"))):
+        return []
+    return [Mention(name, 0, len(words))]
+
+
+def _standing(
+    alias: Alias | None, age: str | None, is_target: bool, text: str
+) -> Standing:
+    if age == "old" or (alias and not alias.is_weak):
+        return "deprecated"
+    if age == "new" or is_target:
+        return "preferred"
+    return "preferred" if alias is None and _DEMAND.search(text) else "plain"
+
+
+def _description(block: Block, text: str) -> str:
+    if block.kind == "row":
+        return max(block.cells, key=len, default="")
+    head = _HEAD.match(text) if block.kind == "item" else None
+    return " ".join(head["rest"].split()) if head else ""
+
+
+def _place(block: Block, name: str) -> tuple[int, str]:
+    """1-based line of the name, and the words to quote."""
+    lines = block.source.splitlines()
+    quote = block.source.strip()
+    for offset, line in enumerate(lines):
+        if name in line:
+            return block.line + offset, quote if len(quote) <= 400 else line.strip()
+    return block.line, quote[:400]
+
+
+def _last(headings: tuple[str, ...]) -> str:
+    return headings[-1] if headings else ""

@@ -1,0 +1,126 @@
+"""The spelling of a label taken apart: its scope, its facet and its value.
+
+`sev1`, `Sev-1`, `severity/1` and `severity: 1` come out alike; so do `good first issue`
+and `good-first-issue`. Numbers are kept whole: `sev1` and `sev10` stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).parent
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
+_SCOPED = re.compile(r"^\[?([^:/\[\]=]{1,30})(?:::|[:/\]=])\s*(.+)$")
+_NUMBERED = re.compile(r"^([a-z]{1,9}?)[-_ :/]*([0-9]{1,3})$")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NO_PLURAL = {
+    "news",
+    "status",
+    "always",
+    "kubernetes",
+    "css",
+    "js",
+    "dns",
+    "tls",
+    "https",
+}
+_NUMBERED_LETTERS = {"s": "severity", "p": "priority"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What is left of a label when case, separators, plural and emoji are gone.
+
+    Attributes:
+        scope: What stands before the separator ("type", "sig"), else empty.
+        facet: The facet that the scope names (severity for "sev"), else None.
+        value: The words of the rest, joined by a blank.
+    """
+
+    scope: str
+    facet: str | None
+    value: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Equal for two spellings of one label."""
+        return self.facet or self.scope, self.value.replace(" ", "")
+
+
+@cache
+def load(name: str) -> Any:  # noqa: ANN401 plain data
+    """Data that lies beside this module."""
+    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+
+
+@cache
+def facet_by_prefix() -> dict[str, str]:
+    """Prefix (singular, lower case) to facet."""
+    return {
+        prefix: facet
+        for facet, rules in load("facets.yml").items()
+        for prefix in rules.get("prefixes", [])
+    }
+
+
+@cache
+def _facet_by_suffix() -> dict[str, str]:
+    return {
+        suffix: facet
+        for facet, rules in load("facets.yml").items()
+        for suffix in rules.get("suffixes", [])
+    }
+
+
+@lru_cache(maxsize=8192)
+def spelling(name: str) -> Spelling:
+    """Take a label apart."""
+    text = _plain(name)
+    if numbered := _NUMBERED.match(text):
+        prefix, number = numbered[1], str(int(numbered[2]))
+        facet = facet_by_prefix().get(prefix) or _NUMBERED_LETTERS.get(prefix)
+        if facet in ("severity", "priority"):
+            return Spelling(prefix, facet, number)
+    scope, value = "", text
+    if scoped := _SCOPED.match(text):
+        scope, value = words(scoped[1]), scoped[2]
+    values = words(value).split()
+    if scope:
+        return Spelling(scope, facet_by_prefix().get(scope), " ".join(values))
+    if len(values) > 1 and len(values[0]) > 1 and values[0] in facet_by_prefix():
+        facet = facet_by_prefix()[values[0]]
+        if facet in ("severity", "priority", "type", "area"):
+            return Spelling(values[0], facet, " ".join(values[1:]))
+    if len(values) == 2 and values[-1] in _facet_by_suffix():
+        return Spelling(values[-1], _facet_by_suffix()[values[-1]], values[0])
+    return Spelling("", None, " ".join(values))
+
+
+def words(text: str) -> str:
+    """Lower-case singular words, joined by a blank."""
+    return " ".join(_singular(word) for word in _WORD.findall(text.replace("’", "'")))
+
+
+def _plain(name: str) -> str:
+    text = _SHORTCODE.sub(" ", unicodedata.normalize("NFKC", name).strip())
+    text = _CAMEL.sub(" ", text) if " " not in text and "-" not in text else text
+    kept = (c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf", "Mn"))
+    return "".join(kept).casefold().strip(" -_")
+
+
+def _singular(word: str) -> str:
+    if word in _NO_PLURAL or len(word) < 4 or not word.endswith("s"):
+        return word
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1]
