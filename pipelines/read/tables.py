@@ -89,6 +89,16 @@ LABEL_NAMES = Table(
         bool="is_canonical is_documented is_deprecated",
     ),
 )
+LABEL_CONFLICTS = Table(
+    "label_conflicts",
+    "One row per pair of statements about a label that contradict each other.",
+    ("label_conflict_id",),
+    columns(
+        text="label_conflict_id repository_id name reason path commit_sha quote"
+        " other_path other_quote",
+        bigint="line other_line",
+    ),
+)
 INCIDENT_ENTRIES = Table(
     "incident_entries",
     "One row per incident in a log or write-up.",
@@ -99,7 +109,8 @@ INCIDENT_ENTRIES = Table(
         " text",
         bigint="line end_line severity minutes_to_restore",
         date="occurred_on",
-        timestamp="started_at detected_at mitigated_at restored_at written_at",
+        timestamp="started_at detected_at acknowledged_at mitigated_at restored_at"
+        " written_at",
         # parts: summary impact timeline detection root_cause resolution lessons
         #        action_items.   severities_as_written: every spelling met
         json="parts severities_as_written",
@@ -148,6 +159,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     CLAUSES,
     DOCUMENTED_LABELS,
     LABEL_NAMES,
+    LABEL_CONFLICTS,
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,

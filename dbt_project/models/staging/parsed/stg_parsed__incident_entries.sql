@@ -36,6 +36,7 @@ renamed as (
         occurred_on,
         started_at at time zone 'UTC' as started_at,
         detected_at at time zone 'UTC' as detected_at,
+        acknowledged_at at time zone 'UTC' as acknowledged_at,
         mitigated_at at time zone 'UTC' as mitigated_at,
         restored_at at time zone 'UTC' as restored_at,
         written_at at time zone 'UTC' as written_at

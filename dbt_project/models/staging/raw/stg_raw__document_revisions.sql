@@ -11,6 +11,7 @@ renamed as (
         repository_id,
         path,
         position,
+        document_id,
         content_id,
 
         -- attributes

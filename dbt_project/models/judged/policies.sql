@@ -1,0 +1,31 @@
+with policies as (
+
+    select * from {{ source('judged', 'policies') }}
+
+),
+
+final as (
+
+    select
+        policy_id || '@' || version as policy_version_id,
+        policy_id,
+        version,
+        repository_id,
+        title,
+        topic,
+        strength,
+        clause_id,
+        mart,
+        expectation,
+        parameters,
+        testability,
+        not_testable_reason,
+        origin,
+        effective_from at time zone 'UTC' as effective_from,
+        effective_to at time zone 'UTC' as effective_to
+
+    from policies
+
+)
+
+select * from final

@@ -1,0 +1,90 @@
+with results as (
+
+    select * from {{ ref('policy_results') }}
+
+),
+
+policies as (
+
+    select * from {{ ref('policies') }}
+
+),
+
+previous as (
+
+    select * from {{ source('previous', 'policy_conformance') }}
+
+),
+
+current_run as (
+
+    select
+        policies.policy_id,
+        '{{ var("run_id") }}' as run_id,
+        count(*) filter (where results.outcome = 'pass') as pass_count,
+        count(*) filter (where results.outcome = 'fail') as fail_count,
+        count(*) filter (where results.outcome = 'unknown') as unknown_count,
+        count(*) filter (where results.outcome = 'not_applicable')
+            as not_applicable_count
+
+    from policies
+    left join results
+        on
+            policies.policy_id = results.policy_id
+            and policies.version = results.version
+    group by policies.policy_id
+
+),
+
+measured as (
+
+    select
+        policy_id,
+        run_id,
+        pass_count,
+        fail_count,
+        unknown_count,
+        not_applicable_count,
+        -- Of what could be judged; NULL where nothing could.
+        pass_count / nullif(pass_count + fail_count, 0) as conformance_rate
+
+    from current_run
+
+),
+
+united as (
+
+    select
+        policy_id,
+        run_id,
+        pass_count,
+        fail_count,
+        unknown_count,
+        not_applicable_count,
+        conformance_rate
+    from previous
+    where run_id <> '{{ var("run_id") }}'
+
+    union all
+
+    select * from measured
+
+),
+
+final as (
+
+    select
+        policy_id || '@' || run_id as policy_conformance_id,
+        policy_id,
+        run_id,
+        pass_count,
+        fail_count,
+        unknown_count,
+        not_applicable_count,
+        conformance_rate
+
+    from united
+
+)
+
+select * from final

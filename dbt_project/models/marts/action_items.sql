@@ -1,0 +1,41 @@
+with action_items as (
+
+    select * from {{ ref('int_action_items') }}
+
+),
+
+members as (
+
+    select * from {{ ref('int_incident_members') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_incident_names') }}
+
+),
+
+final as (
+
+    select
+        action_items.action_item_id,
+        names.incident_id,
+        action_items.repository_id,
+        action_items.text,
+        action_items.resolved_status as status,
+        action_items.status_quote,
+        action_items.owner_id,
+        coalesce(action_items.linked_items, []) as linked_item_ids,
+        action_items.path,
+        action_items.line,
+        action_items.commit_sha,
+        action_items.due_on
+
+    from action_items
+    inner join members on action_items.entry_id = members.member_id
+    inner join names on members.root_id = names.root_id
+
+)
+
+select * from final

@@ -1,0 +1,204 @@
+with evidence as (
+
+    select * from {{ ref('int_item_breaking_evidence') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
+issues as (
+
+    select * from {{ ref('issues') }}
+
+),
+
+pull_requests as (
+
+    select * from {{ ref('pull_requests') }}
+
+),
+
+signals as (
+
+    select * from {{ ref('int_items_with_signals') }}
+
+),
+
+gap_statements as (
+
+    select * from {{ ref('stg_parsed__gap_statements') }}
+
+),
+
+change_kinds as (
+
+    select * from {{ ref('change_kinds') }}
+
+),
+
+rollout as (
+
+    select * from {{ ref('int_items_with_rollout_plans') }}
+
+),
+
+documented as (
+
+    select * from {{ ref('int_items_in_documents') }}
+
+),
+
+windows as (
+
+    select * from {{ ref('int_documented_deprecation_windows') }}
+
+),
+
+incident_causes as (
+
+    select
+        pull_request_id as item_id,
+        list_sort(list(incident_id)) as caused_incident_ids
+
+    from {{ ref('int_incidents_with_pull_requests') }}
+    where role = 'cause'
+    group by pull_request_id
+
+),
+
+links as (
+
+    select
+        item_id,
+        list_sort(list_distinct(list(target_item_id))) as linked_issue_ids
+
+    from {{ ref('int_item_links') }}
+    where target_item_kind = 'issue'
+    group by item_id
+
+),
+
+kinds as (
+
+    -- Title and labels say what is changed more surely than the text does.
+    select
+        items.item_id,
+        list_sort(
+            list_distinct(
+                list(change_kinds.change_kind)
+                    filter (
+                        where regexp_matches(
+                            coalesce(items.title, ''), change_kinds.pattern
+                        )
+                    )
+            )
+        ) as title_kinds,
+        list_sort(
+            list_distinct(
+                list(change_kinds.change_kind)
+                    filter (
+                        where regexp_matches(
+                            concat_ws(' ', items.title, items.body),
+                            change_kinds.pattern
+                        )
+                    )
+            )
+        ) as all_kinds
+
+    from items
+    inner join evidence on items.item_id = evidence.item_id
+    cross join change_kinds
+    group by items.item_id
+
+),
+
+unclear as (
+
+    select
+        item_id,
+        true as is_authority_unclear
+
+    from gap_statements
+    where item_id is not null
+    group by item_id
+
+    union
+
+    select
+        item_id,
+        true as is_authority_unclear
+
+    from signals
+    where list_contains(signal_kinds, 'unclear_authority')
+
+),
+
+final as (
+
+    select
+        items.item_id as breaking_change_id,
+        items.repository_id,
+        items.item_id,
+        items.item_kind,
+        items.title,
+        coalesce(
+            case when evidence.is_major_upgrade then 'dependency' end,
+            kinds.title_kinds[1],
+            kinds.all_kinds[1],
+            'api'
+        ) as change_kind,
+        list_sort(
+            list_distinct(
+                list_concat(
+                    coalesce(kinds.all_kinds, []),
+                    case when evidence.is_major_upgrade then ['dependency'] else [] end
+                )
+            )
+        ) as change_kinds,
+        coalesce(pull_requests.state, issues.state) as state,
+        evidence.quote,
+        pull_requests.approved_by_team_ids,
+        coalesce(links.linked_issue_ids, []) as linked_issue_ids,
+        coalesce(documented.documented_in, []) as documented_in,
+        coalesce(incident_causes.caused_incident_ids, []) as caused_incident_ids,
+        pull_requests.approval_count,
+        signals.stated_deprecation_days,
+        case
+            when signals.stated_deprecation_days is not null
+                then coalesce(
+                    list_contains(
+                        windows.documented_days, signals.stated_deprecation_days
+                    )
+                    or documented.states_deprecation,
+                    false
+                )
+        end as is_deprecation_documented,
+        coalesce(rollout.has_rollout_plan, false) as has_rollout_plan,
+        coalesce(unclear.is_authority_unclear, false) as is_authority_unclear,
+        evidence.is_doubted as is_disputed,
+        items.url,
+        items.path,
+        items.line,
+        items.created_at,
+        items.merged_at
+
+    from evidence
+    inner join items on evidence.item_id = items.item_id
+    left join pull_requests on items.item_id = pull_requests.pull_request_id
+    left join issues on items.item_id = issues.issue_id
+    left join signals on items.item_id = signals.item_id
+    left join kinds on items.item_id = kinds.item_id
+    left join links on items.item_id = links.item_id
+    left join documented on items.item_id = documented.item_id
+    left join windows on items.repository_id = windows.repository_id
+    left join rollout on items.item_id = rollout.item_id
+    left join unclear on items.item_id = unclear.item_id
+    left join incident_causes on items.item_id = incident_causes.item_id
+
+)
+
+select * from final

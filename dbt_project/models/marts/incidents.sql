@@ -1,0 +1,299 @@
+with names as (
+
+    select * from {{ ref('int_incident_names') }}
+
+),
+
+members as (
+
+    select * from {{ ref('int_incident_members') }}
+
+),
+
+entries as (
+
+    select * from {{ ref('int_incident_entries') }}
+
+),
+
+issues as (
+
+    select * from {{ ref('int_incident_issues') }}
+
+),
+
+pull_requests as (
+
+    select * from {{ ref('int_incidents_with_pull_requests') }}
+
+),
+
+signals as (
+
+    select * from {{ ref('int_incident_signals') }}
+
+),
+
+action_items as (
+
+    select * from {{ ref('int_action_items') }}
+
+),
+
+entry_facts as (
+
+    select
+        members.root_id,
+        first(entries.title order by entries.path, entries.line) as title,
+        min(entries.severity) as severity,
+        list_distinct(flatten(list(coalesce(entries.severities_as_written, []))))
+            as severities_as_written,
+        min(entries.occurred_on) as occurred_on,
+        min(entries.started_at) as started_at,
+        min(entries.detected_at) as detected_at,
+        min(entries.acknowledged_at) as acknowledged_at,
+        max(entries.mitigated_at) as mitigated_at,
+        max(entries.restored_at) as restored_at,
+        max(entries.minutes_to_restore) as minutes_to_restore,
+        min(entries.written_at) as written_at,
+        first(entries.path order by entries.path, entries.line) as log_path,
+        first(entries.line order by entries.path, entries.line) as log_line,
+        first(entries.commit_sha order by entries.path, entries.line)
+            as log_commit_sha,
+        list_distinct(flatten(list(coalesce(entries.parts, [])))) as parts,
+        bool_or(entries.has_stated_omission) as has_stated_omission,
+        bool_or(entries.is_issue_filed_afterwards) as is_issue_filed_afterwards,
+        bool_or(entries.standing = 'draft') as is_draft
+
+    from members
+    inner join entries on members.member_id = entries.entry_id
+    group by members.root_id
+
+),
+
+issue_facts as (
+
+    select
+        members.root_id,
+        first(issues.title order by issues.number) as title,
+        min(issues.severity) as severity,
+        list_sort(list(issues.item_id)) as issue_ids,
+        list_distinct(flatten(list(issues.severity_labels))) as severity_labels,
+        list_sort(list_distinct(flatten(list(issues.labels)))) as issue_labels,
+        min(issues.created_at) as first_issue_at
+
+    from members
+    inner join issues on members.member_id = issues.item_id
+    group by members.root_id
+
+),
+
+pull_request_facts as (
+
+    select
+        incident_id,
+        list_sort(list_distinct(list(pull_request_id) filter (where role = 'cause')))
+            as cause_pull_request_ids,
+        list_sort(list_distinct(list(pull_request_id) filter (where role = 'fix')))
+            as fix_pull_request_ids
+
+    from pull_requests
+    group by incident_id
+
+),
+
+signal_facts as (
+
+    select
+        incident_id,
+        bool_or(kind = 'offline_discussion') as is_discussed_off_github,
+        bool_or(kind = 'postmortem_formal' and said_in <> 'entry')
+            as has_formal_mention,
+        bool_or(kind = 'retro_informal') as has_informal_review,
+        bool_or(kind in ('retro_informal', 'retro_missing') and said_in = 'entry')
+            as is_log_informal,
+        list_distinct(
+            list(json_extract_string(parameters, '$.severity_as_written'))
+                filter (where kind = 'severity_assigned')
+        ) as stated_severities,
+        min(cast(json_extract_string(parameters, '$.severity') as integer))
+            filter (where kind = 'severity_assigned') as stated_severity
+
+    from signals
+    group by incident_id
+
+),
+
+action_item_facts as (
+
+    select
+        members.root_id,
+        count(*) as action_item_count,
+        count(*) filter (where action_items.resolved_status = 'open')
+            as open_action_item_count,
+        count(*) filter (
+            where
+            action_items.resolved_status <> 'done'
+            and action_items.owner_id is null
+        ) as unowned_action_item_count
+
+    from action_items
+    inner join members on action_items.entry_id = members.member_id
+    group by members.root_id
+
+),
+
+joined as (
+
+    select
+        names.incident_id,
+        names.repository_id,
+        coalesce(entry_facts.title, issue_facts.title) as title,
+        least(entry_facts.severity, issue_facts.severity) as written_severity,
+        signal_facts.stated_severity,
+        coalesce(entry_facts.severities_as_written, []) as entry_severities,
+        coalesce(issue_facts.severity_labels, []) as severity_label_names,
+        coalesce(signal_facts.stated_severities, []) as stated_severities,
+        entry_facts.occurred_on,
+        entry_facts.started_at,
+        entry_facts.detected_at,
+        entry_facts.acknowledged_at,
+        entry_facts.mitigated_at,
+        entry_facts.restored_at,
+        entry_facts.minutes_to_restore,
+        entry_facts.written_at,
+        coalesce(issue_facts.issue_ids, []) as issue_ids,
+        issue_facts.issue_labels,
+        coalesce(pull_request_facts.cause_pull_request_ids, [])
+            as cause_pull_request_ids,
+        coalesce(pull_request_facts.fix_pull_request_ids, [])
+            as fix_pull_request_ids,
+        entry_facts.root_id is not null as has_log_entry,
+        entry_facts.log_path,
+        entry_facts.log_line,
+        entry_facts.log_commit_sha,
+        issue_facts.root_id is not null as has_incident_issue,
+        issue_facts.first_issue_at,
+        entry_facts.is_issue_filed_afterwards,
+        coalesce(signal_facts.is_discussed_off_github, false)
+            as is_discussed_off_github,
+        coalesce(action_item_facts.action_item_count, 0) as action_item_count,
+        coalesce(action_item_facts.open_action_item_count, 0)
+            as open_action_item_count,
+        coalesce(action_item_facts.unowned_action_item_count, 0)
+            as unowned_action_item_count,
+        coalesce(
+            list_has_any(
+                entry_facts.parts,
+                ['summary', 'impact', 'root_cause', 'resolution', 'detection']
+            ),
+            false
+        ) as has_what_happened,
+        coalesce(
+            list_contains(entry_facts.parts, 'timeline')
+            or entry_facts.restored_at is not null,
+            false
+        ) as has_when,
+        coalesce(
+            list_contains(entry_facts.parts, 'action_items')
+            or action_item_facts.action_item_count > 0,
+            false
+        ) as has_action_items,
+        coalesce(entry_facts.has_stated_omission, false) as has_stated_omission,
+        coalesce(entry_facts.is_draft, false) as is_draft,
+        coalesce(signal_facts.has_formal_mention, false) as has_formal_mention,
+        coalesce(signal_facts.has_informal_review, false) as has_informal_review,
+        coalesce(signal_facts.is_log_informal, false) as is_log_informal
+
+    from names
+    left join entry_facts on names.root_id = entry_facts.root_id
+    left join issue_facts on names.root_id = issue_facts.root_id
+    left join action_item_facts on names.root_id = action_item_facts.root_id
+    left join pull_request_facts
+        on names.incident_id = pull_request_facts.incident_id
+    left join signal_facts on names.incident_id = signal_facts.incident_id
+
+),
+
+measured as (
+
+    select
+        *,
+        case
+            when
+                has_what_happened
+                and has_when
+                and has_action_items
+                and unowned_action_item_count = 0
+                and open_action_item_count = 0
+                and not has_stated_omission
+                and not is_draft
+                then 'complete'
+            -- A log entry that calls itself notes, without a timeline or action items,
+            -- is no write-up.
+            when is_log_informal and not (has_when and has_action_items)
+                then 'informal'
+            when has_log_entry and (has_when or has_action_items) then 'partial'
+            when has_formal_mention then 'partial'
+            when has_log_entry or has_informal_review then 'informal'
+            else 'missing'
+        end as postmortem_status
+
+    from joined
+
+),
+
+final as (
+
+    select
+        incident_id,
+        repository_id,
+        title,
+        coalesce(written_severity, stated_severity) as severity,
+        list_sort(
+            list_distinct(
+                list_concat(
+                    entry_severities, list_concat(severity_label_names, stated_severities)
+                )
+            )
+        ) as severity_as_written,
+        severity_label_names,
+        issue_ids,
+        issue_labels,
+        cause_pull_request_ids,
+        fix_pull_request_ids,
+        log_path,
+        log_line,
+        log_commit_sha,
+        postmortem_status,
+        coalesce(
+            minutes_to_restore,
+            date_diff('minute', coalesce(started_at, detected_at), restored_at)
+        ) as minutes_to_restore,
+        date_diff('minute', coalesce(detected_at, started_at), acknowledged_at)
+            as minutes_to_acknowledge,
+        action_item_count,
+        open_action_item_count,
+        {{ business_days_between('coalesce(restored_at, occurred_on)', 'written_at') }}
+            as postmortem_delay_business_days,
+        has_log_entry,
+        has_incident_issue,
+        coalesce(
+            is_issue_filed_afterwards,
+            first_issue_at > coalesce(restored_at, mitigated_at)
+        ) as is_issue_filed_late,
+        is_discussed_off_github,
+        occurred_on,
+        started_at,
+        detected_at,
+        acknowledged_at,
+        restored_at,
+        case when postmortem_status in ('complete', 'partial') then written_at end
+            as postmortem_at,
+        first_issue_at as issue_created_at
+
+    from measured
+
+)
+
+select * from final

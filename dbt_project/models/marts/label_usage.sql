@@ -1,0 +1,94 @@
+with item_labels as (
+
+    select * from {{ ref('stg_raw__item_labels') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
+events as (
+
+    select * from {{ ref('stg_raw__label_events') }}
+
+),
+
+label_names as (
+
+    select * from {{ ref('stg_parsed__label_names') }}
+
+),
+
+last_events as (
+
+    select
+        item_id,
+        label,
+        max(occurred_at) filter (where action = 'labeled') as applied_at,
+        arg_max(actor_id, occurred_at) filter (where action = 'labeled')
+            as applied_by_id,
+        max(occurred_at) filter (where action = 'unlabeled') as unlabeled_at
+
+    from events
+    group by item_id, label
+
+),
+
+united as (
+
+    select
+        item_id,
+        repository_id,
+        label,
+        true as is_carried
+
+    from item_labels
+
+    union all
+
+    select
+        events.item_id,
+        events.repository_id,
+        events.label,
+        false as is_carried
+
+    from events
+    anti join item_labels
+        on events.item_id = item_labels.item_id and events.label = item_labels.label
+    group by all
+
+),
+
+final as (
+
+    select
+        united.item_id || ':' || united.label as label_usage_id,
+        united.item_id,
+        united.repository_id,
+        united.repository_id || ':' || united.label as label_id,
+        united.label,
+        coalesce(label_names.canonical_name, united.label) as canonical_name,
+        coalesce(label_names.facet, 'other') as facet,
+        last_events.applied_by_id,
+        coalesce(label_names.is_canonical, true) as is_canonical,
+        united.is_carried,
+        last_events.applied_at,
+        case when not united.is_carried then last_events.unlabeled_at end as removed_at
+
+    from united
+    inner join items on united.item_id = items.item_id
+    left join last_events
+        on
+            united.item_id = last_events.item_id
+            and united.label = last_events.label
+    left join label_names
+        on
+            united.repository_id = label_names.repository_id
+            and united.label = label_names.name
+
+)
+
+select * from final

@@ -1,0 +1,193 @@
+with pull_requests as (
+
+    select * from {{ ref('pull_requests') }}
+    where state = 'merged'
+
+),
+
+statements as (
+
+    select * from {{ ref('int_merge_override_statements') }}
+
+),
+
+direct_pushes as (
+
+    select * from {{ ref('int_direct_pushes') }}
+
+),
+
+bypasses as (
+
+    select * from {{ ref('stg_raw__rule_bypasses') }}
+
+),
+
+people as (
+
+    select * from {{ ref('people') }}
+
+),
+
+incident_fixes as (
+
+    select
+        pull_request_id,
+        min(incident_id) as incident_id
+
+    from {{ ref('int_incidents_with_pull_requests') }}
+    where role = 'fix'
+    group by pull_request_id
+
+),
+
+follow_ups as (
+
+    select
+        item_id,
+        list_sort(list(follow_up_id)) as follow_up_ids
+
+    from {{ ref('int_follow_ups') }}
+    group by item_id
+
+),
+
+by_pull_request as (
+
+    -- The merge went ahead although the checks had failed.
+    select
+        pull_request_id,
+        'failing_checks' as kind,
+        checks_as_written is not null as is_confirmed,
+        checks_as_written as evidence_quote
+
+    from pull_requests
+    where checks_state = 'failing'
+
+    union all
+
+    -- Nobody else's approval stood at the merge.
+    select
+        pull_requests.pull_request_id,
+        'missing_approval' as kind,
+        false as is_confirmed,
+        cast(null as varchar) as evidence_quote
+
+    from pull_requests
+    left join people on pull_requests.author_id = people.person_id
+    where pull_requests.approval_count = 0 and people.is_bot is not true
+
+    union all
+
+    -- Somebody says that the gate was gone round.
+    select
+        item_id as pull_request_id,
+        'stated_override' as kind,
+        true as is_confirmed,
+        quote as evidence_quote
+
+    from statements
+
+    union all
+
+    -- GitHub itself recorded that a rule was bypassed.
+    select
+        pull_requests.pull_request_id,
+        'ruleset_bypass' as kind,
+        true as is_confirmed,
+        bypasses.url as evidence_quote
+
+    from pull_requests
+    inner join bypasses
+        on
+            pull_requests.repository_id = bypasses.repository_id
+            and pull_requests.merge_commit_sha = bypasses.after_sha
+    where bypasses.result = 'bypass'
+
+),
+
+united as (
+
+    select
+        pull_requests.pull_request_id || ':' || by_pull_request.kind
+            as merge_override_id,
+        pull_requests.repository_id,
+        pull_requests.pull_request_id,
+        pull_requests.merge_commit_sha as commit_sha,
+        by_pull_request.kind,
+        by_pull_request.is_confirmed,
+        pull_requests.merged_at,
+        pull_requests.merged_by_id,
+        pull_requests.is_hotfix,
+        incident_fixes.incident_id,
+        coalesce(statements.has_recorded_reason, false) as has_recorded_reason,
+        statements.reason_quote,
+        coalesce(follow_ups.follow_up_ids, []) as follow_up_ids,
+        by_pull_request.evidence_quote,
+        pull_requests.url,
+        pull_requests.path,
+        pull_requests.line
+
+    from by_pull_request
+    inner join pull_requests
+        on by_pull_request.pull_request_id = pull_requests.pull_request_id
+    left join statements on pull_requests.pull_request_id = statements.item_id
+    left join follow_ups on pull_requests.pull_request_id = follow_ups.item_id
+    left join incident_fixes
+        on pull_requests.pull_request_id = incident_fixes.pull_request_id
+
+    union all
+
+    select
+        direct_pushes.repository_id || '@' || direct_pushes.push_id || ':direct_push'
+            as merge_override_id,
+        direct_pushes.repository_id,
+        cast(null as varchar) as pull_request_id,
+        direct_pushes.commit_sha,
+        'direct_push' as kind,
+        true as is_confirmed,
+        direct_pushes.occurred_at as merged_at,
+        direct_pushes.actor_id as merged_by_id,
+        coalesce(regexp_matches(lower(direct_pushes.message), '\bhot-?fix\b'), false)
+            as is_hotfix,
+        cast(null as varchar) as incident_id,
+        false as has_recorded_reason,
+        cast(null as varchar) as reason_quote,
+        cast([] as varchar []) as follow_up_ids,
+        direct_pushes.message as evidence_quote,
+        cast(null as varchar) as url,
+        cast(null as varchar) as path,
+        cast(null as bigint) as line
+
+    from direct_pushes
+
+),
+
+final as (
+
+    select
+        merge_override_id,
+        repository_id,
+        pull_request_id,
+        commit_sha,
+        kind,
+        merged_by_id,
+        incident_id,
+        reason_quote,
+        evidence_quote,
+        follow_up_ids,
+        is_confirmed,
+        is_hotfix,
+        has_recorded_reason,
+        length(follow_up_ids) > 0 as has_follow_up,
+        url,
+        path,
+        line,
+        merged_at
+
+    from united
+    qualify row_number() over (partition by merge_override_id order by merged_at) = 1
+
+)
+
+select * from final

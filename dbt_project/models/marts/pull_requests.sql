@@ -1,0 +1,162 @@
+with pull_requests as (
+
+    select * from {{ ref('stg_raw__pull_requests') }}
+    where deleted_at is null
+
+),
+
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
+labelled as (
+
+    select * from {{ ref('int_items_with_labels') }}
+
+),
+
+signals as (
+
+    select * from {{ ref('int_items_with_signals') }}
+
+),
+
+reviews as (
+
+    select * from {{ ref('int_pull_requests_with_reviews') }}
+
+),
+
+checks as (
+
+    select * from {{ ref('int_checks_at_merge') }}
+
+),
+
+links as (
+
+    select * from {{ ref('int_item_links') }}
+
+),
+
+linked_issues as (
+
+    select
+        item_id,
+        list_sort(list_distinct(list(target_item_id))) as linked_issue_ids,
+        list_sort(
+            list_distinct(
+                list(target_item_id) filter (where role in ('closes', 'fix'))
+            )
+        ) as closed_issue_ids
+
+    from links
+    where item_kind = 'pull_request' and target_item_kind = 'issue'
+    group by item_id
+
+),
+
+linked_by_issues as (
+
+    -- An issue that names the pull request as its fix belongs to it as well.
+    select
+        target_item_id as item_id,
+        list_sort(list_distinct(list(item_id))) as linked_issue_ids
+
+    from links
+    where
+        item_kind = 'issue'
+        and target_item_kind = 'pull_request'
+        and role in ('fix', 'closes')
+    group by target_item_id
+
+),
+
+responses as (
+
+    select * from {{ ref('int_first_responses') }}
+
+),
+
+final as (
+
+    select
+        pull_requests.item_id as pull_request_id,
+        pull_requests.repository_id,
+        pull_requests.number,
+        pull_requests.title,
+        pull_requests.state,
+        pull_requests.state_as_written,
+        pull_requests.author_id,
+        pull_requests.merged_by_id,
+        pull_requests.base_branch,
+        repositories.default_branch,
+        pull_requests.head_branch,
+        pull_requests.merge_commit_sha,
+        pull_requests.merge_method,
+        checks.checks_state,
+        checks.checks_as_written,
+        list_sort(
+            list_distinct(
+                list_concat(
+                    coalesce(linked_issues.linked_issue_ids, []),
+                    coalesce(linked_by_issues.linked_issue_ids, [])
+                )
+            )
+        ) as linked_issue_ids,
+        coalesce(linked_issues.closed_issue_ids, []) as closed_issue_ids,
+        labelled.labels,
+        labelled.canonical_labels,
+        labelled.facets,
+        labelled.kinds,
+        labelled.area_labels,
+        reviews.approved_by_ids,
+        reviews.approved_by_team_ids,
+        reviews.approval_count,
+        reviews.approval_of_head_count,
+        pull_requests.comment_count,
+        pull_requests.changed_file_count,
+        date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
+            as hours_open,
+        pull_requests.is_draft,
+        pull_requests.merged_by_id = pull_requests.author_id as is_self_merged,
+        list_contains(labelled.kinds, 'hotfix')
+        or coalesce(list_contains(signals.description_signal_kinds, 'hotfix'), false)
+        or regexp_matches(
+            lower(coalesce(pull_requests.head_branch, '')), '^hot-?fix(es)?[/_-]'
+        )
+        or regexp_matches(lower(coalesce(pull_requests.title, '')), '\bhot-?fix\b')
+            as is_hotfix,
+        list_contains(labelled.kinds, 'breaking_change')
+        or regexp_matches(
+            coalesce(pull_requests.title, ''),
+            '^[a-z]+(\([^)]*\))?!:|BREAKING[ -]CHANGE'
+        )
+        or coalesce(
+            list_contains(signals.description_signal_kinds, 'breaking_change'), false
+        ) as is_breaking,
+        pull_requests.url,
+        pull_requests.path,
+        pull_requests.line,
+        pull_requests.created_at,
+        responses.first_response_at,
+        reviews.first_review_at,
+        pull_requests.merged_at,
+        pull_requests.closed_at
+
+    from pull_requests
+    inner join repositories
+        on pull_requests.repository_id = repositories.repository_id
+    inner join labelled on pull_requests.item_id = labelled.item_id
+    inner join reviews on pull_requests.item_id = reviews.item_id
+    inner join checks on pull_requests.item_id = checks.item_id
+    left join signals on pull_requests.item_id = signals.item_id
+    left join linked_issues on pull_requests.item_id = linked_issues.item_id
+    left join linked_by_issues on pull_requests.item_id = linked_by_issues.item_id
+    left join responses on pull_requests.item_id = responses.item_id
+
+)
+
+select * from final

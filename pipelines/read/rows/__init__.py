@@ -1,0 +1,1 @@
+"""From what the readers say to rows of schema `parsed`: one module per reader."""

@@ -1,0 +1,69 @@
+"""The rules that documents state, dated by their history, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipelines.progress import Progress
+from pipelines.read.clauses import DocumentRevision, date_clauses
+from pipelines.read.store import Row, Store
+from pipelines.read.tables import CLAUSES
+from pipelines.read.texts import NOT_PROSE
+
+# What happened, and what each release brought, is no rule.
+_NO_RULES = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
+_REVISIONS = """
+    select revisions.repository_id, revisions.path, revisions.previous_path,
+        revisions.kind, revisions.change, revisions.commit_sha, revisions.committed_at,
+        revisions.position, texts.text
+    from raw.document_revisions as revisions
+    left join raw.document_texts as texts
+        on revisions.repository_id = texts.repository_id
+        and revisions.content_id = texts.content_id
+    where not list_contains(?::varchar[], revisions.kind)
+    order by revisions.repository_id, revisions.committed_at nulls first,
+        revisions.position, revisions.path
+"""
+
+
+def read_clauses(store: Store, progress: Progress) -> None:
+    """Read every revision of every document that may state rules."""
+    rows = store.rows(_REVISIONS, [list(_NO_RULES)])
+    for repository_id, revisions in groupby(rows, lambda row: row["repository_id"]):
+        history = [
+            DocumentRevision(
+                path=row["path"],
+                kind=row["kind"],
+                previous_path=row["previous_path"],
+                commit_sha=row["commit_sha"],
+                committed_at=row["committed_at"],
+                position=row["position"],
+                text=None if row["change"] == "deleted" else row["text"],
+            )
+            for row in progress.each(f"{repository_id}: revisions read", revisions)
+        ]
+        store.add(CLAUSES, _rows(repository_id, history))
+
+
+def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
+    for clause in date_clauses(history):
+        yield {
+            "clause_id": f"{repository_id}:{clause.clause_id}",
+            "lineage_id": f"{repository_id}:{clause.lineage_id}",
+            "parameters_id": clause.parameters_id,
+            "repository_id": repository_id,
+            "path": clause.path,
+            "commit_sha": clause.commit_sha,
+            "quote": clause.quote,
+            "context": clause.context,
+            "heading": clause.heading,
+            "modal": clause.modal,
+            "topic": clause.topic,
+            "line": clause.line,
+            "is_negative": clause.is_negative,
+            "is_undecided": clause.is_undecided,
+            "parameters": clause.parameters,
+            "effective_from": clause.effective_from,
+            "effective_to": clause.effective_to,
+        }

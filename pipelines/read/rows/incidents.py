@@ -1,0 +1,121 @@
+"""The entries of incident logs and write-ups, their action items, and since when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+
+from pipelines.read.incidents import ActionItem, IncidentEntry, read_incidents
+from pipelines.read.rows.ids import Ids, short_hash
+from pipelines.read.store import Row, Store
+from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
+from pipelines.read.texts import Text
+
+KINDS = ("incident_log", "postmortem")
+_REVISIONS = """
+    select revisions.repository_id, revisions.path, revisions.kind,
+        revisions.committed_at, texts.text
+    from raw.document_revisions as revisions
+    join raw.document_texts as texts
+        on revisions.repository_id = texts.repository_id
+        and revisions.content_id = texts.content_id
+    where revisions.kind in ('incident_log', 'postmortem')
+        and revisions.committed_at is not null
+    order by revisions.repository_id, revisions.committed_at, revisions.position
+"""
+
+
+class Incidents:
+    """Reads incident documents; knows when each entry was first written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ids = Ids()
+        self._written_at = _first_written(store)
+
+    def read(self, document: Text) -> list[tuple[int, int, str]]:
+        """Write the rows of a document; return (first line, last line, entry_id)."""
+        if document.kind not in KINDS:
+            return []
+        path = document.path or ""
+        reading = read_incidents(document.text, path=path, kind=document.kind)
+        spans = []
+        for entry in reading.entries:
+            name = f"{path}#{self._ids(document.repository_id, path, *_key(entry))}"
+            entry_id = f"{document.repository_id}:{name}"
+            spans.append((entry.line, entry.end_line, entry_id))
+            self._store.add(INCIDENT_ENTRIES, [self._entry(document, entry, entry_id)])
+            self._store.add(ACTION_ITEMS, _action_items(document, entry, entry_id))
+        self._store.add(
+            UNREADABLE,
+            (
+                {
+                    "repository_id": document.repository_id,
+                    "unreadable_id": short_hash(path, part.line, part.reason),
+                    "path": path,
+                    "line": part.line,
+                    "reason": part.reason,
+                    "quote": part.quote,
+                }
+                for part in reading.unreadable
+            ),
+        )
+        return spans
+
+    def _entry(self, document: Text, entry: IncidentEntry, entry_id: str) -> Row:
+        key = (document.repository_id, *_key(entry))
+        return asdict(entry) | {
+            "entry_id": entry_id,
+            "repository_id": document.repository_id,
+            "path": document.path,
+            "commit_sha": document.commit_sha,
+            "written_at": self._written_at.get(key),
+            "parts": list(entry.parts),
+            "severities_as_written": list(entry.severities_as_written),
+        }
+
+
+def _action_items(document: Text, entry: IncidentEntry, entry_id: str) -> Iterator[Row]:
+    for position, item in enumerate(entry.action_items, start=1):
+        yield {
+            "action_item_id": f"{entry_id}:{position}",
+            "entry_id": entry_id,
+            "repository_id": document.repository_id,
+            "path": document.path,
+            "commit_sha": document.commit_sha,
+            "text": item.text,
+            "status": item.status,
+            "status_quote": item.status_quote,
+            "owner_id": item.owner_id,
+            "line": item.line,
+            "position": position,
+            "due_on": item.due_on,
+            "linked_items": _linked(item, document.repository_id),
+        }
+
+
+def _linked(item: ActionItem, repository_id: str) -> list[str]:
+    return [
+        f"{other or repository_id}#{number}" for other, number in item.linked_items
+    ]
+
+
+def _key(entry: IncidentEntry) -> tuple[str, str]:
+    """What an entry keeps through edits of its document: its day and its title."""
+    return str(entry.occurred_on or ""), " ".join((entry.title or "").lower().split())
+
+
+def _first_written(store: Store) -> dict[tuple[str, str, str], datetime]:
+    """The commit time of the first revision, of any document, that has the entry."""
+    written: dict[tuple[str, str, str], datetime] = {}
+    read: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in store.rows(_REVISIONS):
+        content = short_hash(row["path"], row["text"])
+        if content not in read:
+            reading = read_incidents(row["text"], path=row["path"], kind=row["kind"])
+            read[content] = [_key(entry) for entry in reading.entries]
+        for key in read[content]:
+            written.setdefault((row["repository_id"], *key), row["committed_at"])
+    return written

@@ -1,0 +1,109 @@
+"""What documents say of labels, and which label stands for which, per repository."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from pipelines.read.labels import (
+    DocumentedLabel,
+    label_conflicts,
+    name_labels,
+    read_documented_labels,
+)
+from pipelines.read.rows.ids import short_hash
+from pipelines.read.store import Row, Store
+from pipelines.read.tables import DOCUMENTED_LABELS, LABEL_CONFLICTS, LABEL_NAMES
+from pipelines.read.texts import Text
+
+_USED = """
+    select repository_id, label as name, count(distinct number) as item_count
+    from (
+        select repository_id, number, label from raw.item_labels
+        union select repository_id, number, label from raw.label_events
+        union select repository_id, null, name from raw.labels where deleted_at is null
+    ) as used
+    group by all order by all
+"""
+_DESCRIPTIONS = """
+    select repository_id, name, description from raw.labels
+    where description is not null and deleted_at is null order by all
+"""
+
+
+class Labels:
+    """Gathers the statements of all documents, then names the labels."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._documented: dict[str, list[DocumentedLabel]] = defaultdict(list)
+        self._commits: dict[tuple[str, str], str | None] = {}
+
+    def read(self, document: Text) -> None:
+        path = document.path or ""
+        self._commits[document.repository_id, path] = document.commit_sha
+        found = read_documented_labels(
+            document.text, path=path, kind=document.kind or "other"
+        )
+        self._documented[document.repository_id] += [
+            replace(label, said_at=document.said_at) for label in found
+        ]
+
+    def write(self) -> None:
+        used: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in self._store.rows(_USED):
+            used[row["repository_id"]][row["name"]] = row["item_count"]
+        descriptions: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._store.rows(_DESCRIPTIONS):
+            descriptions[row["repository_id"]][row["name"]] = row["description"]
+        for name in sorted({*used, *self._documented}):
+            self._write(name, used[name], descriptions[name])
+
+    def _write(self, name: str, used: dict[str, int], words: dict[str, str]) -> None:
+        documented = self._documented[name]
+        common = {"repository_id": name}
+        self._store.add(DOCUMENTED_LABELS, self._statements(name, documented))
+        self._store.add(
+            LABEL_NAMES,
+            (
+                asdict(label) | common
+                for label in name_labels(used, documented, descriptions=words)
+            ),
+        )
+        self._store.add(LABEL_CONFLICTS, self._conflicts(name, documented))
+
+    def _statements(
+        self, repository_id: str, documented: list[DocumentedLabel]
+    ) -> Iterator[Row]:
+        seen: set[tuple[Any, ...]] = set()
+        for label in documented:
+            key = (label.path, label.line, label.name)
+            if key not in seen:
+                seen.add(key)
+                yield asdict(label) | {
+                    "repository_id": repository_id,
+                    "commit_sha": self._commits.get((repository_id, label.path)),
+                }
+
+    def _conflicts(
+        self, repository_id: str, documented: list[DocumentedLabel]
+    ) -> Iterator[Row]:
+        for conflict in label_conflicts(documented):
+            newer, older = conflict.newer, conflict.older
+            yield {
+                "label_conflict_id": short_hash(
+                    repository_id, conflict.name, newer.quote, older.quote
+                ),
+                "repository_id": repository_id,
+                "name": conflict.name,
+                "reason": "the newer statement is in force",
+                "path": newer.path,
+                "line": newer.line,
+                "commit_sha": self._commits.get((repository_id, newer.path)),
+                "quote": newer.quote,
+                "other_path": older.path,
+                "other_line": older.line,
+                "other_quote": older.quote,
+            }

@@ -1,0 +1,87 @@
+"""Signals, references and gaps of one text, as rows with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipelines.read.gaps import find_gaps
+from pipelines.read.references import find_references
+from pipelines.read.rows.ids import Ids
+from pipelines.read.signals import find_signals
+from pipelines.read.store import Row, Store
+from pipelines.read.tables import GAP_STATEMENTS, TEXT_REFERENCES, TEXT_SIGNALS
+from pipelines.read.texts import Text
+
+# (first line, last line, entry_id) of the incident entries in a document.
+Spans = Sequence[tuple[int, int, str]]
+
+
+class Words:
+    """Reads the words of texts; keeps the ids apart."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ids = Ids()
+
+    def read(self, text: Text, *, entries: Spans = ()) -> None:
+        self._store.add(TEXT_SIGNALS, self._signals(text))
+        self._store.add(TEXT_REFERENCES, self._references(text, entries))
+        self._store.add(GAP_STATEMENTS, self._gaps(text))
+
+    def _signals(self, text: Text) -> Iterator[Row]:
+        for signal in find_signals(
+            text.text, heading=text.heading, author_is_bot=text.author_is_bot
+        ):
+            yield self._row(text, signal, "text_signal_id", signal.kind) | {
+                "kind": signal.kind,
+                "rule_id": signal.rule_id,
+                "author_id": text.author_id,
+                "is_negated": signal.is_negated,
+                "is_hypothetical": signal.is_hypothetical,
+                "is_quoted": signal.is_quoted,
+                "is_template": signal.is_template,
+                "is_bot": signal.is_bot,
+                "parameters": signal.parameters,
+            }
+
+    def _references(self, text: Text, entries: Spans) -> Iterator[Row]:
+        for found in find_references(text.text, repository_id=text.repository_id):
+            name = f"{found.target_repository_id}#{found.target_number}:{found.role}"
+            yield self._row(text, found, "text_reference_id", name) | {
+                "target_repository_id": found.target_repository_id,
+                "target_number": found.target_number,
+                "target_kind": found.target_kind,
+                "role": found.role,
+                "is_negated": found.is_negated,
+                "entry_id": _entry_at(entries, found.line),
+            }
+
+    def _gaps(self, text: Text) -> Iterator[Row]:
+        for gap in find_gaps(text.text):
+            yield self._row(text, gap, "gap_statement_id", gap.topic) | {
+                "topic": gap.topic,
+                "kind": gap.kind,
+                "rule_id": gap.rule_id,
+                "author_id": text.author_id,
+            }
+
+    def _row(self, text: Text, found: Any, key: str, name: str) -> Row:  # noqa: ANN401
+        """What all three have in common: where the words stand."""
+        place = (text.repository_id, text.number, text.comment_id, text.path)
+        return {
+            key: self._ids(*place, text.commit_sha, key, name, found.quote),
+            "repository_id": text.repository_id,
+            "item_kind": text.item_kind,
+            "number": text.number,
+            "comment_id": text.comment_id,
+            "path": text.path,
+            "commit_sha": text.commit_sha,
+            "line": found.line,
+            "quote": found.quote,
+            "said_at": text.said_at,
+        }
+
+
+def _entry_at(entries: Spans, line: int) -> str | None:
+    return next((name for first, last, name in entries if first <= line <= last), None)

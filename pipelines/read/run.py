@@ -1,0 +1,84 @@
+"""The reading: every text in schema `raw` to what it says, in schema `parsed`.
+
+The order is that of the reading itself: words first (signals, references, gaps), then
+documents by their kind (rules, incident logs, labels, owners). Each reader is pure;
+here they meet their texts and their tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import WarehouseError
+from pipelines.progress import Progress
+from pipelines.read.rows.clauses import read_clauses
+from pipelines.read.rows.incidents import Incidents
+from pipelines.read.rows.labels import Labels
+from pipelines.read.rows.owners import Owners
+from pipelines.read.rows.words import Words
+from pipelines.read.store import Store
+from pipelines.read.texts import NOT_PROSE, count_texts, documents, said_texts
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What a reading found: rows per table of schema `parsed`."""
+
+    row_counts: Mapping[str, int]
+
+
+def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
+    """Replace schema `parsed` of the DuckDB file `raw_path`, as a whole or not at all.
+
+    Raises:
+        WarehouseError: The file cannot be opened.
+    """
+    progress = progress or Progress()
+    connection = duckdb.connect()
+    try:
+        # By name, since a file called raw.duckdb would be a catalog called raw.
+        connection.execute(f"attach {_literal(raw_path)} as raw_store")
+        connection.execute("use raw_store; set timezone = 'UTC'")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{raw_path}: cannot be opened: {error}",
+            "Close what has it open, or extract anew.",
+        ) from error
+    with connection:
+        store = Store(connection)
+        connection.execute("begin")
+        store.create()
+        _read_all(store, progress)
+        store.flush()
+        connection.execute("commit")
+        connection.execute("checkpoint")
+    return ReadSummary(dict(store.counts))
+
+
+def _literal(path: Path) -> str:
+    """Quote for ATTACH, which takes no parameters."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _read_all(store: Store, progress: Progress) -> None:
+    words, incidents = Words(store), Incidents(store)
+    labels, owners = Labels(store), Owners(store)
+    total, done = count_texts(store), 0
+    for text in said_texts(store):
+        words.read(text)
+        done += 1
+        progress.count("texts read", done, total)
+    for document in documents(store):
+        if document.kind not in NOT_PROSE:
+            words.read(document, entries=incidents.read(document))
+            labels.read(document)
+        owners.read(document)
+        done += 1
+        progress.count("texts read", done, total)
+    labels.write()
+    owners.write()
+    read_clauses(store, progress)
