@@ -89,7 +89,9 @@ def model(settings: Settings, steps: Steps) -> None:
     run.save(settings.state)
     with steps.step("model", "building and testing the facts") as progress:
         from pipelines.model.dbt import JUDGED, Models
+        from pipelines.model.previous import hand_on
 
+        hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).build(exclude=JUDGED)
 
 

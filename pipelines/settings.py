@@ -76,6 +76,11 @@ class Settings:
         return self.state / "raw.duckdb"
 
     @property
+    def previous(self) -> Path:
+        """What the last publication hands on to the next."""
+        return self.state / "previous.duckdb"
+
+    @property
     def build(self) -> Path:
         return self.state / "build.duckdb"
 

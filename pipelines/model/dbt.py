@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 
@@ -80,10 +79,11 @@ class Models:
         return outcome
 
     def _options(self) -> list[str]:
+        # Models put these between single quotes; JSON can do without that character.
         said = {
             "run_id": self.run.run_id,
             "run_started_at": self.run.run_id[:20],
-            "run_inputs": self.run.inputs,
+            "run_inputs": self.run.inputs.replace("'", r"\u0027"),
             "run_versions": self.run.versions,
         }
         folders = {
@@ -97,15 +97,10 @@ class Models:
         return [*options, *quiet, "--vars", json.dumps(said)]
 
     def _files(self) -> dict[str, str]:
-        previous = self.settings.warehouse
-        if not previous.exists():
-            previous = self.settings.state / "empty.duckdb"
-            if not previous.exists():
-                duckdb.connect(str(previous)).close()
         return {
             "SAYDO_BUILD": str(self.settings.build),
             "SAYDO_RAW": str(self.settings.raw),
-            "SAYDO_PREVIOUS": str(previous),
+            "SAYDO_PREVIOUS": str(self.settings.previous),
         }
 
 

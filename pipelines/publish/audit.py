@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,11 +42,8 @@ _NOTHING_PUBLISHED = (
 )
 
 
-def audit(build: Path, run_id: str, *, finished_at: datetime) -> dict[str, int]:
+def audit(build: Path, run_id: str, *, finished_at: datetime) -> None:
     """Drop what is private, check what is public, and complete the run's record.
-
-    Returns:
-        Rows per public table.
 
     Raises:
         AuditError: A public table is missing or wrongly empty, or a view cannot
@@ -58,9 +54,7 @@ def audit(build: Path, run_id: str, *, finished_at: datetime) -> dict[str, int]:
         faults = _faults(connection)
         if faults:
             raise AuditError(f"{build}: {'; '.join(faults)}", _NOTHING_PUBLISHED)
-        counts = {table: _count(connection, table) for table in PUBLIC_TABLES}
-        _complete_run(connection, run_id, counts, finished_at)
-    return counts
+        _complete_run(connection, run_id, finished_at)
 
 
 def _drop_private_schemas(connection: duckdb.DuckDBPyConnection) -> None:
@@ -102,21 +96,12 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def _complete_run(
-    connection: duckdb.DuckDBPyConnection,
-    run_id: str,
-    counts: dict[str, int],
-    finished_at: datetime,
+    connection: duckdb.DuckDBPyConnection, run_id: str, finished_at: datetime
 ) -> None:
     """Write what only the end of a run knows."""
     changed = connection.execute(
-        "update runs set finished_at = ?, row_counts = ? where run_id = ?",
-        [
-            finished_at.astimezone(UTC).replace(microsecond=0, tzinfo=None),
-            json.dumps(counts),
-            run_id,
-        ],
+        "update runs set finished_at = ? where run_id = ?",
+        [finished_at.astimezone(UTC).replace(microsecond=0, tzinfo=None), run_id],
     ).fetchone()
     if not changed or changed[0] != 1:
-        raise AuditError(
-            f"runs does not have the run {run_id} once", _NOTHING_PUBLISHED
-        )
+        raise AuditError(f"runs has not one row of {run_id}", _NOTHING_PUBLISHED)
