@@ -1,0 +1,13 @@
+"""Rules that documents state: found, bound to typed parameters, dated by history."""
+
+from pipelines.read.clauses.dating import DatedClause, DocumentRevision, date_clauses
+from pipelines.read.clauses.find import find_clauses
+from pipelines.read.clauses.records import Clause
+
+__all__ = [
+    "Clause",
+    "DatedClause",
+    "DocumentRevision",
+    "date_clauses",
+    "find_clauses",
+]

@@ -1,0 +1,255 @@
+"""Clauses over the history of a repository's documents: since when, until when.
+
+One row per clause and period in which it stood so. A clause that moves to another line,
+section or file, or whose marks change, goes on; other words or other parameters begin a
+new row in the same lineage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pipelines.read.clauses.find import find_clauses
+from pipelines.read.clauses.matching import Wording, pair
+from pipelines.read.clauses.records import Clause
+
+_SLUG_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRevision:
+    """A document as one commit left it.
+
+    Attributes:
+        path: Its path in that commit.
+        previous_path: Where it stood before, if the commit renamed it.
+        committed_at: UTC; None for a file without history.
+        position: 0 for the oldest revision of the path.
+        text: None where the commit deleted it.
+        kind: As the extraction names it; may be empty.
+    """
+
+    path: str
+    previous_path: str | None
+    committed_at: datetime | None
+    commit_sha: str | None
+    position: int
+    text: str | None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedClause:
+    """A clause and the period in which it stood so.
+
+    Attributes:
+        clause_id: Readable and unique: path, first words, hash, first day.
+        lineage_id: Same for all wordings of the rule, over moves and renames.
+        parameters_id: Same while modal, topic and typed parameters are the same.
+        path, commit_sha: Of the newest revision in which it stood so; the lines of
+            `clause` are lines of that revision.
+        effective_from: When it was first committed so; None without history.
+        effective_to: When a commit ended that; None while in force.
+    """
+
+    clause_id: str
+    lineage_id: str
+    parameters_id: str
+    path: str
+    commit_sha: str | None
+    clause: Clause
+    effective_from: datetime | None
+    effective_to: datetime | None
+
+
+@dataclass(slots=True)
+class _Period:
+    """A period that may still be open."""
+
+    wording: Wording
+    path: str
+    commit_sha: str | None
+    clause: Clause
+    lineage_id: str
+    first_path: str
+    effective_from: datetime | None
+    effective_to: datetime | None = None
+
+
+@dataclass(slots=True)
+class _History:
+    """The periods found so far; `standing` has the open ones by path."""
+
+    periods: list[_Period] = field(default_factory=list)
+    standing: dict[str, list[_Period]] = field(default_factory=dict)
+    lineages: dict[tuple[str, str], str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    found: dict[tuple[str, str, str], list[Clause]] = field(default_factory=dict)
+
+
+def date_clauses(revisions: Sequence[DocumentRevision]) -> list[DatedClause]:
+    """Date every clause of one repository, given all revisions of its documents.
+
+    Each distinct text is read once; the cost is linear in the texts.
+    """
+    history = _History()
+    for commit in _commits(revisions):
+        _apply(history, commit)
+    return list(_rows(history.periods))
+
+
+def _commits(
+    revisions: Sequence[DocumentRevision],
+) -> Iterator[list[DocumentRevision]]:
+    """Revisions by commit, oldest first.
+
+    A path's own order wins over a clock that went backwards.
+    """
+    newest: dict[str, float] = {}
+    keyed = []
+    for revision in sorted(revisions, key=lambda r: (r.path, r.position)):
+        at = revision.committed_at
+        when = at.timestamp() if at else float("-inf")
+        when = max(when, newest.get(revision.path, when))
+        newest[revision.path] = when
+        keyed.append((when, revision))
+    groups: dict[tuple[float, str], list[DocumentRevision]] = defaultdict(list)
+    for when, revision in sorted(keyed, key=lambda k: (k[0], k[1].position)):
+        groups[when, revision.commit_sha or revision.path].append(revision)
+    yield from groups.values()
+
+
+def _apply(history: _History, commit: list[DocumentRevision]) -> None:
+    """What one commit took away, brought and kept."""
+    gone: list[_Period] = []
+    brought: list[tuple[DocumentRevision, Clause, Wording]] = []
+    for revision in commit:  # the old names first: a rename takes its clauses along
+        sources = {revision.path, revision.previous_path or revision.path}
+        for source in sorted(sources):
+            gone += history.standing.pop(source, [])
+    for revision in commit:
+        history.standing.setdefault(revision.path, [])
+        for clause in _clauses(history, revision):
+            brought.append((revision, clause, wording(clause)))
+    matches = pair([p.wording for p in gone], [w for _, _, w in brought])
+    for number, (revision, clause, words) in enumerate(brought):
+        old = gone[matches[number]] if number in matches else None
+        _stand(history, revision, clause, words, old)
+    kept = {id(p) for paths in history.standing.values() for p in paths}
+    for period in gone:
+        if id(period) not in kept:
+            period.effective_to = commit[0].committed_at
+
+
+def _clauses(history: _History, revision: DocumentRevision) -> list[Clause]:
+    if revision.text is None:
+        return []
+    key = (revision.text, revision.path, revision.kind)
+    if key not in history.found:
+        history.found[key] = find_clauses(
+            revision.text, path=revision.path, kind=revision.kind
+        )
+    return history.found[key]
+
+
+def _stand(
+    history: _History,
+    revision: DocumentRevision,
+    clause: Clause,
+    words: Wording,
+    old: _Period | None,
+) -> None:
+    """Continue the period of `old`, or begin one in its lineage or in a new one."""
+    if old and old.wording == words:
+        old.path, old.commit_sha, old.clause = (
+            revision.path,
+            revision.commit_sha,
+            clause,
+        )
+        history.standing[revision.path].append(old)
+        return
+    lineage = old.lineage_id if old else _lineage(history, revision.path, words)
+    period = _Period(
+        wording=words,
+        path=revision.path,
+        commit_sha=revision.commit_sha,
+        clause=clause,
+        lineage_id=lineage,
+        first_path=revision.path,
+        effective_from=revision.committed_at,
+    )
+    history.lineages[revision.path, words.text] = lineage
+    history.periods.append(period)
+    history.standing[revision.path].append(period)
+
+
+def _lineage(history: _History, path: str, words: Wording) -> str:
+    """The lineage of a clause that came back, else a new one."""
+    standing = {p.lineage_id for p in history.standing.get(path, [])}
+    earlier = history.lineages.get((path, words.text))
+    if earlier and earlier not in standing:
+        return earlier
+    name = _unique(_name(path, words), history.taken)
+    history.taken.add(name)
+    return name
+
+
+def wording(clause: Clause) -> Wording:
+    """What makes two clauses the same: their words and their typed parameters."""
+    text = " ".join(re.findall(r"[^\W_]+", clause.sense.lower()))
+    return Wording(text, parameters_id(clause))
+
+
+def parameters_id(clause: Clause) -> str:
+    """Hash of what the clause says, typed: modal, negation, topic and parameters."""
+    said: dict[str, Any] = {
+        "modal": clause.modal,
+        "is_negative": clause.is_negative,
+        "topic": clause.topic,
+        **clause.parameters,
+    }
+    return _hash(json.dumps(said, sort_keys=True, ensure_ascii=False), 12)
+
+
+def _rows(periods: list[_Period]) -> Iterator[DatedClause]:
+    taken: set[str] = set()
+    for period in periods:
+        start = period.effective_from
+        day = start.strftime("%Y-%m-%d") if start else "undated"
+        name = f"{_name(period.first_path, period.wording)}@{day}"
+        clause_id = _unique(name, taken)
+        taken.add(clause_id)
+        yield DatedClause(
+            clause_id=clause_id,
+            lineage_id=period.lineage_id,
+            parameters_id=period.wording.parameters_id,
+            path=period.path,
+            commit_sha=period.commit_sha,
+            clause=period.clause,
+            effective_from=start,
+            effective_to=period.effective_to,
+        )
+
+
+def _name(path: str, words: Wording) -> str:
+    slug = "-".join(words.text.split()[:_SLUG_WORDS])[:60]
+    return f"{path}#{slug}-{_hash(f'{words.text} {words.parameters_id}', 6)}"
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number, unique = 1, name
+    while unique in taken:
+        number += 1
+        unique = f"{name}.{number}"
+    return unique
+
+
+def _hash(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]

@@ -1,0 +1,193 @@
+"""The clauses of one document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.read.clauses.leads import joined, lead_in, lists_values
+from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.normative import Ruling, find_modal, ruling
+from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.passages import passages
+from pipelines.read.clauses.records import Clause, Passage, Sentence
+from pipelines.read.clauses.sentences import fold, sentences
+from pipelines.read.clauses.setting import Setting, setting, standing
+from pipelines.read.clauses.topics import topic
+
+_MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
+_ENDS_OPEN = re.compile(r":\W*$")
+
+
+def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
+    """Every sentence of a document that states a rule, in the order of the document.
+
+    Args:
+        text: The document.
+        path: Its path in the repository; decides the format and how rules are known.
+        kind: Its kind, as the extraction names it; may be empty.
+    """
+    if standing(path, kind) == "none":
+        return []
+    return list(_Document(passages(text, path=path), path, kind).clauses())
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sentence about to be read, with its place and what it continues."""
+
+    passage: Passage
+    sentence: Sentence
+    lead: str
+    where: Setting
+    following: str
+
+
+class _Document:
+    """The passages of one document, and which lists only name values."""
+
+    def __init__(self, parts: list[Passage], path: str, kind: str) -> None:
+        self._parts = parts
+        self._path, self._kind = path, kind
+        self._lists: dict[int, list[Passage]] = defaultdict(list)
+        for part in parts:
+            if part.list_id:
+                self._lists[part.list_id].append(part)
+        self._values = self._value_lists()
+
+    def _value_lists(self) -> dict[int, str]:
+        """Lists whose lead-in is the rule: id to the items' words, joined."""
+        found = {}
+        for list_id, items in self._lists.items():
+            lead = lead_in(items[0])
+            texts = [fold(item.text) for item in items]
+            if lead and find_modal(lead) and lists_values(lead, texts):
+                found[list_id] = "; ".join(texts)[:_MAX_SENTENCE]
+        return found
+
+    def clauses(self) -> Iterator[Clause]:
+        for position, passage in enumerate(self._parts):
+            where = setting(self._path, self._kind, passage.headings)
+            if passage.list_id in self._values:
+                continue
+            if passage.kind == "row":
+                yield from self._row(passage, where)
+                continue
+            found = sentences(passage)
+            for number, sentence in enumerate(found):
+                yield from self._sentence(position, passage, found, number, where)
+
+    def _sentence(
+        self,
+        position: int,
+        passage: Passage,
+        found: list[Sentence],
+        number: int,
+        where: Setting,
+    ) -> Iterator[Clause]:
+        sentence = found[number]
+        if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
+            return
+        lead = lead_in(passage) if number == 0 else ""
+        is_last = number == len(found) - 1
+        values = self._values_after(position) if is_last else ""
+        if is_last and not values and self._leads_into_rules(position, sentence):
+            return
+        following = found[number + 1].text if not is_last else ""
+        item = _Item(passage, sentence, lead, where, following)
+        decided = ruling(
+            sentence.text,
+            lead=lead,
+            where=where,
+            is_task=passage.marker in ("[ ]", "[x]"),
+        )
+        if decided:
+            yield _clause(item, decided, values)
+
+    def _next_list(self, position: int) -> int:
+        """Id of the list that begins right after a passage, else 0."""
+        after = self._parts[position + 1 : position + 2]
+        here = self._parts[position]
+        if not after or after[0].list_id in (0, here.list_id):
+            return 0
+        return after[0].list_id if after[0].leads else 0
+
+    def _values_after(self, position: int) -> str:
+        return self._values.get(self._next_list(position), "")
+
+    def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
+        """The sentence only opens a list, whose items are read with it."""
+        return bool(self._next_list(position)) and bool(
+            _ENDS_OPEN.search(sentence.text)
+        )
+
+    def _row(self, passage: Passage, where: Setting) -> Iterator[Clause]:
+        """A row rules by a cell's own sentence, or by what its header asks for."""
+        if where.is_record or where.is_example:
+            return
+        whole = sentences(passage, text=passage.text)
+        if not whole:
+            return
+        quote = fold(passage.source).strip("| ")
+        row = Sentence(_row_words(passage), quote, passage.line, 0)
+        item = _Item(passage, row, "", where, "")
+        if _is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
+            yield _clause(item, Ruling("should", False, "table"), "")
+            return
+        for cell in passage.cells:
+            decided = ruling(fold(cell), lead="", where=where)
+            if decided and decided.tier == "modal":
+                yield _clause(item, decided, "")
+                return
+
+
+def _row_words(passage: Passage) -> str:
+    """A row as a sentence: `Severity: Sev1; Response time: 15 minutes`."""
+    if len(passage.header) != len(passage.cells):
+        return fold("; ".join(c for c in passage.cells if c))
+    named = zip(passage.header, passage.cells, strict=True)
+    return fold("; ".join(f"{h}: {c}" if h else c for h, c in named if c))
+
+
+def _is_rule_table(passage: Passage) -> bool:
+    headers = pattern("rules", "table_headers")
+    named = [headers.fullmatch(cell.strip()) is not None for cell in passage.header[1:]]
+    filled = [cell for ok, cell in zip(named, passage.cells[1:], strict=False) if ok]
+    return any(cell.strip(" -–—") for cell in filled)
+
+
+def _clause(item: _Item, decided: Ruling, values: str) -> Clause:
+    sentence, passage = item.sentence, item.passage
+    sense = joined(item.lead, sentence.text)
+    whole = f"{sense} {values}" if values else sense
+    heading = passage.headings[-1] if passage.headings else ""
+    return Clause(
+        line=sentence.line,
+        quote=sentence.quote,
+        context=item.lead or values,
+        heading=heading,
+        sense=whole,
+        modal=decided.modal,
+        topic=topic(whole, heading),
+        is_negative=decided.is_negative,
+        is_undecided=_is_undecided(sense, item.following),
+        parameters=bind(
+            whole,
+            own=sentence.text,
+            heading=heading,
+            links=passage.links,
+            bold=passage.bold,
+            is_negative=decided.is_negative,
+        ),
+    )
+
+
+def _is_undecided(sense: str, following: str) -> bool:
+    """The sentence, or the next one speaking of it, says that it is not settled."""
+    words = pattern("rules", "undecided")
+    if words.search(sense):
+        return True
+    speaks_of_it = pattern("rules", "anaphors").match(following)
+    return bool(speaks_of_it) and bool(words.search(following))

@@ -1,0 +1,59 @@
+"""What a list item continues: the lead-in of its list and the items above it."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.sentences import fold, split
+
+_LEADS_ON = re.compile(
+    r":\W*$|\b(?:following|these|below|as follows|steps|of)\b[^.!?]{0,60}[.:]?$",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    r"\b(?:one|any|either|all|each|some|both|none) of|\bfollowing\b|\bthese\b|\bbelow\b"
+    r"|\b(?:values?|options?|levels?|prefix(?:es)?|types?|labels?|categories)\W*$",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(
+    r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+|[\w:./*-]+)(?:[*_\"'”]|\s*$|:|\s[-–—(])"
+)
+_CONDITIONS = re.compile(
+    r"\b(?:reasons|cases|circumstances|conditions apply|situations|if|when|unless|"
+    r"except(?:ions)?(?: for)?|changes)\W*$",
+    re.IGNORECASE,
+)
+_MAX_LEAD = 300
+
+
+def lead_in(passage: Passage) -> str:
+    """The words that the first sentence of `passage` continues, else empty."""
+    parts = [part for text in passage.leads if (part := _part(text))]
+    return fold(" ".join(parts))
+
+
+def _part(text: str) -> str:
+    """The last sentence of a lead, if it leads on to what follows."""
+    folded = fold(text)
+    pieces = [folded[a:b].strip() for a, b in split(folded)] or [""]
+    last = pieces[-1]
+    is_stub = len(last.split()) <= 8 and not last.endswith((".", "!", "?"))
+    if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
+        return ""
+    return last.rstrip(" :*_")
+
+
+def joined(lead: str, text: str) -> str:
+    """A lead-in and what continues it, as one sentence."""
+    return f"{lead} {text}" if lead else text
+
+
+def lists_values(lead: str, items: list[str]) -> bool:
+    """Do the items only name values or cases, so that the lead-in is the rule."""
+    if not items:
+        return False
+    if _CONDITIONS.search(lead):
+        return True
+    named = sum(bool(_VALUE.match(item.strip())) for item in items)
+    return bool(_VALUES.search(lead)) and named * 2 > len(items)

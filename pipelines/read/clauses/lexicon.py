@@ -1,0 +1,41 @@
+"""The word lists beside this module, compiled once: no rule stands in the code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def words(name: str) -> Any:  # noqa: ANN401 the shape is the YAML file's own
+    """The content of `<name>.yml`."""
+    return yaml.safe_load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def section(name: str, *keys: str) -> Any:  # noqa: ANN401
+    """One part of `<name>.yml`, by its keys."""
+    found = words(name)
+    for key in keys:
+        found = found[key]
+    return found
+
+
+@cache
+def pattern(name: str, *keys: str) -> re.Pattern[str]:
+    """One part of `<name>.yml`, a list of regular expressions, as one pattern.
+
+    A space stands for any white space; each expression is bounded by word edges.
+    """
+    return compile_words(section(name, *keys))
+
+
+def compile_words(expressions: list[str]) -> re.Pattern[str]:
+    """Join expressions into one, case-insensitive unless they say `(?-i:...)`."""
+    joined = "|".join(e.replace(" ", r"\s+") for e in expressions)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)

@@ -1,0 +1,58 @@
+"""What a clause says, typed. Each parser reads the sentence alone and adds its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipelines.read.clauses.parameters import facts, names, people
+from pipelines.read.clauses.parameters.conditions import conditions
+from pipelines.read.clauses.parameters.demands import demands
+from pipelines.read.clauses.parameters.durations import durations
+from pipelines.read.clauses.parameters.reading import Reading
+
+__all__ = ["bind"]
+
+_PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
+    people.approvals,
+    people.teams,
+    names.labels,
+    names.branches,
+    names.paths,
+    facts.item_kinds,
+    facts.severities,
+    durations,
+    facts.merge_methods,
+    facts.areas,
+    facts.environments,
+    conditions,
+)
+
+
+def bind(
+    sense: str,
+    *,
+    own: str = "",
+    heading: str = "",
+    links: tuple[tuple[str, str], ...] = (),
+    bold: tuple[str, ...] = (),
+    is_negative: bool = False,
+) -> dict[str, Any]:
+    """The parameters of a clause; a key is absent where the sentence says nothing.
+
+    Args:
+        sense: The sentence with its lead-in, in plain words with code spans.
+        own: The sentence alone.
+        heading: Title of the section; only its severity counts.
+        links: (text, target) pairs of the passage.
+        bold: Strong texts of the passage.
+        is_negative: The clause forbids.
+    """
+    reading = Reading(sense, own or sense, heading, links, bold, is_negative)
+    found: dict[str, Any] = {}
+    for parser in _PARSERS:
+        found.update(parser(reading))
+    found["demands"] = demands(reading, found)
+    if any(duration["is_example"] for duration in found.get("durations", ())):
+        found["is_example"] = True
+    return found

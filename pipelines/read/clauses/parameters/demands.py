@@ -1,0 +1,28 @@
+"""What a clause demands, in the words of the policy catalogue (demands.yml)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipelines.read.clauses.parameters.reading import Reading, pattern, words
+
+
+def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
+    """Every subject that the sentence speaks of; `other` where there is none."""
+    rules = words("demands")
+    found = [
+        name
+        for name in rules["demands"]
+        if pattern("demands", name, name="demands").search(reading.sense)
+        and (name not in rules["needs"] or bound.get(rules["needs"][name]))
+    ]
+    for name, key in (
+        ("label", "labels"),
+        ("label", "label_globs"),
+        ("branch_name", "branch_patterns"),
+        ("target_branch", "base_branches"),
+        ("merge_method", "merge_methods"),
+    ):
+        if bound.get(key) and name not in found:
+            found.append(name)
+    return found or ["other"]

@@ -1,0 +1,152 @@
+"""Durations: number, unit, bound, and what they hold for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipelines.read.clauses.parameters.reading import (
+    Reading,
+    number,
+    number_words,
+    pattern,
+    plain_number,
+    words,
+)
+
+_CONDITION = re.compile(
+    r"\s*\(?(?P<text>(?:for|on|at|during|in|outside|over)\s+(?:an?\s+|the\s+|all\s+)?"
+    r"(?:sev[\w-]*(?:\s?\d)?|severity[\s-]\d|P\d|weekends?|weekdays?|the\s+weekends?|"
+    r"business\s+hours|working\s+hours|office\s+hours|holidays?|the\s+week|nights?|"
+    r"critical|high|medium|low|major|minor|patch|bugs?|features?|incidents?|hotfix\w*|"
+    r"stable|beta|alpha|GA|[\w-]+\s+(?:issues?|changes?|bugs?|incidents?|apis?))"
+    r"(?:\s+(?:issues?|incidents?|changes?|apis?|features?|severity|vulnerabilit\w+))?)",
+    re.IGNORECASE,
+)
+_NEAR = 48  # characters before a duration in which its bound may stand
+
+
+def durations(reading: Reading) -> dict[str, Any]:
+    """`durations` and `duration_mode`, for each period that the sentence names."""
+    found: list[dict[str, Any]] = []
+    text = reading.sense
+    previous = 0
+    for match in _duration().finditer(text):
+        unit = _unit(match["unit"]) if match["unit"] else None
+        value = number(match["high"] or match["n"])
+        if value is None or unit is None or _is_age(match, text):
+            continue
+        before = text[max(previous, match.start() - _NEAR) : match.start()]
+        found.append(_entry(value, unit, before, text, match, found))
+        previous = match.end()
+        if extra := _in_brackets(text, match, found[-1]):
+            found.append(extra)
+    if not found:
+        return {}
+    result: dict[str, Any] = {"durations": found}
+    for mode in words()["duration_modes"]:
+        if len(found) > 1 and pattern("duration_modes", mode).search(text):
+            result["duration_mode"] = mode
+    return result
+
+
+@cache
+def _duration() -> re.Pattern[str]:
+    units = "|".join(u["words"] for u in words()["units"].values()).replace(
+        " ", r"[\s-]+"
+    )
+    n = rf"\d{{1,4}}(?:\.\d)?|{number_words()}"
+    return re.compile(
+        rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
+        rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?![\w`/-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _unit(text: str) -> str | None:
+    for name, unit in words()["units"].items():
+        expression = unit["words"].replace(" ", r"[\s-]+")
+        if re.fullmatch(expression, text, re.IGNORECASE):
+            return str(name)
+    return None
+
+
+def _is_age(match: re.Match[str], text: str) -> bool:
+    """`a release`, `once a week`, `one version`: a frequency or a thing, no period."""
+    n, unit = match["n"].lower(), _unit(match["unit"])
+    before = text[max(0, match.start() - 24) : match.start()]
+    if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
+        return True
+    if n in ("a", "an", "both"):
+        return not _reaches(before)
+    return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
+
+
+def _reaches(before: str) -> bool:
+    """Do the words before a number end in one that makes a period of it."""
+    last = re.compile(
+        r"(?:within|after|for|at\s+least|than|wait|of|every|or|and|over|in|is|to|most|least|under)"
+        r"\s+(?:\w+\s+)?$",
+        re.IGNORECASE,
+    )
+    return bool(last.search(before))
+
+
+def _entry(
+    value: float,
+    unit: str,
+    before: str,
+    text: str,
+    match: re.Match[str],
+    earlier: list[dict[str, Any]],
+) -> dict[str, Any]:
+    known = words()["units"][unit]
+    times = known.get("times", 1)
+    minutes = None if known["minutes"] is None else value * known["minutes"]
+    condition = _CONDITION.match(text, match.end())
+    return {
+        "n": plain_number(value * times),
+        "unit": known.get("as", unit),
+        "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
+        "minutes": None if minutes is None else plain_number(minutes),
+        "bound": _bound(before) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "is_example": bool(
+            re.search(
+                rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
+                before,
+                re.IGNORECASE,
+            )
+        ),
+        "condition": " ".join(condition["text"].split()) if condition else None,
+    }
+
+
+def _bound(before: str) -> str | None:
+    """The bound whose words stand nearest before the number."""
+    nearest, where = None, -1
+    for name in words()["bounds"]:
+        for found in pattern("bounds", name).finditer(before):
+            if found.end() > where:
+                nearest, where = name, found.end()
+    return nearest
+
+
+def _in_brackets(
+    text: str, match: re.Match[str], first: dict[str, Any]
+) -> dict[str, Any] | None:
+    """`48 hours (72 at weekends)`: the number in brackets shares the unit."""
+    bracket = re.match(
+        r"\s*\((?:or\s+)?(\d{1,4})\s+((?:at|on|during|for|over)\s+[^()]{3,40})\)",
+        text[match.end() : match.end() + 80],
+    )
+    if not bracket:
+        return None
+    share = float(bracket[1]) / first["n"] if first["n"] else 0
+    scaled = {
+        key: None if first[key] is None else plain_number(first[key] * share)
+        for key in ("days", "minutes")
+    }
+    return {**first, **scaled, "n": int(bracket[1]), "condition": bracket[2].strip()}

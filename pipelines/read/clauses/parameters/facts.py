@@ -1,0 +1,142 @@
+"""The smaller parameters: kinds of items, severities, environments, areas, methods."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
+
+_SUBJECT_END = re.compile(
+    r"\b(?:must|shall|should|may|can|cannot|can't|will|won't|is|are|need|needs|has|have|requires?|"
+    r"carry|carries|gets?|targets?|goes|go|belongs?|uses?|follows?|passe?s?|includes?|never|always)\b|:",
+    re.IGNORECASE,
+)
+_FOR_KIND = re.compile(
+    r"\bfor\s+(?:all\s+|any\s+|every\s+|each\s+|an?\s+)?", re.IGNORECASE
+)
+_IMPERATIVE = re.compile(
+    r"^(?:please\s+|always\s+|never\s+|do\s+not\s+|don't\s+)?(?:label|tag|close|triage|open|file|create|merge|squash|assign|link|mark|submit|review|approve|revert|log|record|announce)\s+",
+    re.IGNORECASE,
+)
+_MORE_SEVERITIES = re.compile(
+    r"\s*(?:/|,|,?\s*(?:and|or|&|to|through|-|–)\s*(?:higher)?)\s*(?:sev-?|S|P)?(\d)\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
+_AREA_LIST = r"(?P<list>[\w/ -]{2,30}(?:,\s+[\w/ -]{2,30}){0,5}(?:,?\s+(?:and|or)\s+[\w/ -]{2,30})?)"
+
+
+def item_kinds(reading: Reading) -> dict[str, Any]:
+    """The kinds of item that the clause is about: its subject, or after `for`."""
+    text = reading.sense
+    end = _SUBJECT_END.search(text)
+    scopes = [text[: end.start()]] if end else []
+    if order := _IMPERATIVE.match(text):
+        scopes = [text[order.end() : order.end() + 40]]
+    for found in _FOR_KIND.finditer(text):
+        scopes.append(re.split(r"[,;.()]", text[found.end() : found.end() + 50])[0])
+    found_kinds = [kind for scope in scopes for kind in _kinds(scope)]
+    return {"item_kinds": unique(found_kinds)} if found_kinds else {}
+
+
+def _kinds(scope: str) -> list[str]:
+    found: list[tuple[int, str]] = []
+    taken: list[tuple[int, int]] = []
+    for kind in (
+        "breaking_change",
+        "pull_request",
+        "hotfix",
+        "incident",
+        "bug",
+        "issue",
+        "feature",
+        "release",
+        "change",
+    ):
+        for match in pattern("item_kinds", kind).finditer(scope):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                found.append((match.start(), kind))
+                taken.append(match.span())
+    return [kind for _, kind in sorted(found)]
+
+
+def severities(reading: Reading) -> dict[str, Any]:
+    """`severities` (1 = worst) and `severities_as_written`.
+
+    A scheme that counts from 0 is kept as written only: its 1 may be the second worst.
+    """
+    text = reading.sense
+    if not pattern("severities").search(text) and len(reading.heading.split()) <= 5:
+        text = reading.heading
+    written: list[str] = []
+    levels: list[int] = []
+    for match in pattern("severities").finditer(text):
+        written.append(match[0].strip())
+        level = int(match[1] or match[2])
+        levels.append(level)
+        at = match.end()
+        for _ in range(5):
+            more = _MORE_SEVERITIES.match(text, at)
+            if not more or re.match(
+                r"\s*(?:minute|hour|day|week|month|business|working)",
+                text[more.end() :],
+            ):
+                break
+            if _RANGE.match(text[at:]):
+                levels.extend(range(level + 1, int(more[1])))
+            levels.append(int(more[1]))
+            at = more.end()
+    if not written:
+        return {}
+    found: dict[str, Any] = {"severities_as_written": unique(written)}
+    if all(1 <= level <= 5 for level in levels):
+        found["severities"] = sorted(set(levels))
+    return found
+
+
+def environments(reading: Reading) -> dict[str, Any]:
+    """`environments`, where the sentence speaks of bringing changes to them."""
+    if not pattern("environment_context").search(reading.sense):
+        return {}
+    named = [
+        (match.start(), name)
+        for name in words()["environments"]
+        for match in pattern("environments", name).finditer(reading.sense)
+    ]
+    return (
+        {"environments": unique([name for _, name in sorted(named)])} if named else {}
+    )
+
+
+def merge_methods(reading: Reading) -> dict[str, Any]:
+    """`merge_methods`, in the order of the text."""
+    if not pattern("merging_context").search(reading.sense):
+        return {}
+    named = [
+        (match.start(), name)
+        for name in words()["merge_methods"]
+        for match in pattern("merge_methods", name).finditer(
+            reading.sense.replace("`", "")
+        )
+    ]
+    return (
+        {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}
+    )
+
+
+def areas(reading: Reading) -> dict[str, Any]:
+    """`areas`: what the changes touch, as written, lower case."""
+    known = rf"(?:{words()['areas']['known']})"
+    heads = words()["areas"]["heads"].replace(" ", r"\s+")
+    lists = re.compile(
+        rf"(?<![\w:/@-])((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|,\s+and\s+|/)){{0,5}}{known})(?:\s+(?:code|schema|model))?\s+(?:{heads})(?![\w-])"
+        rf"|\b(?:changes|modifications)\s+(?:to|in|of)\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])"
+        rf"|\btouch(?:es|ing)?\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])",
+        re.IGNORECASE,
+    )
+    found: list[str] = []
+    for match in lists.finditer(reading.sense):
+        text = match[1] or match[2] or match[3]
+        found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", text.lower())
+    return {"areas": unique([f for f in found if f])} if found else {}

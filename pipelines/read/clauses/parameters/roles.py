@@ -1,0 +1,140 @@
+"""What a code span is: a label, a branch, a path, a team, or something else.
+
+A span is a label only where the sentence speaks of labels; the words right beside it
+decide, then those before it, then the span that it is listed with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from pipelines.read.clauses.parameters.reading import Reading, Span
+
+Role = Literal["label", "branch", "base", "path", "team", "other"]
+
+_PATH = re.compile(
+    r"^[\w.@*{}<>-]*(?:[\w.@*{}<>-]+/)*[\w.*<>{}-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc|cfg|ini|py|go|ts|js|tsx?|sql|tf|proto|html|sh)$"
+    r"|^(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}$|^(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+$"
+    r"|^(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)$"
+)
+_COMMAND = re.compile(
+    r"^(?:git|make|npm|yarn|pip|docker|kubectl|go|cargo|gh|\$|tox|nox|pytest|pre-commit|/|-{1,2}\w)"
+    r"(?:\s|$|\w)|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)"
+)
+_PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\*|…|\.{3}|\bNNN+\b|\bXX+\b")
+_AFTER: dict[Role, re.Pattern[str]] = {
+    "label": re.compile(
+        r"[\s,]*(?:and|or)?\s*(?:-|–)?\s*(?:labels?|tags?|labell?ed)\b", re.I
+    ),
+    "branch": re.compile(r"\s*(?:prefix(?:es)?|branches|feature branch)\b", re.I),
+    "base": re.compile(r"\s*(?:branch)\b", re.I),
+    "path": re.compile(
+        r"\s*(?:file|director(?:y|ies)|folder|template|document)\b", re.I
+    ),
+}
+_BEFORE: dict[Role, str] = {
+    "branch": r"branch(?:es)?(?:\s+names?|\s+naming)?(?:\s+(?:is|are|use|named|called|prefix\w*|start\w*|begin\w*|with|follow|look|like|the|pattern|as|must|should|be|from|form|format|follow\w*|in|match\w*|of|a))*|prefix(?:ed|es)?(?:\s+with)?|branch\s+(?:prefix|pattern)",
+    "base": r"targets?|targeted(?:\s+(?:at|to))?|targeting|against|base(?:\s+branch)?(?:\s+(?:is|of))?|merge[sd]?\s+(?:\w+\s+){0,3}(?:in)?to|into|branch(?:es|ed)?\s+(?:off|from)|off(?:\s+of)?|based\s+on|pushe?[sd]?\s+(?:\w+\s+){0,3}to|push(?:ing)?\s+to|on\s+to|onto|land(?:s|ed)?\s+(?:on|in)|opened\s+(?:against|to)|submitted\s+(?:against|to)|(?:target|default|base)\s+branch(?:\s+is)?|rebase[ds]?\s+(?:on|onto)|ahead\s+of|commits?\s+to|from|deployed\s+from|cut\s+from|merging\s+to|tip\s+of",
+    "label": r"labels?|labell?ed(?:\s+(?:as|with))?|labell?(?:s|ing)?(?:\s+(?:it|them|the\s+\w+))?(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|tag(?:s|ging)?(?:\s+\w+){0,3}\s+(?:as|with)|tag|carry|carries|severit(?:y|ies)(?:\s+(?:is|of|label|labels|levels?))?|marked(?:\s+(?:as|with))?|(?:add|apply|appl(?:y|ies)|remove|set|use)\s+(?:the\s+|an?\s+)?",
+    "path": r"(?:document(?:ed|ation)?|record(?:ed)?|described|listed|logged|written(?:\s+up)?|noted|entr(?:y|ies)|kept|stored|lives?|documented|added|goes|entered|update[sd]?|updating|edit(?:ed)?|see|in\s+the\s+file|files?|fragment|director(?:y|ies))(?:\s+\w+){0,4}",
+}
+_LISTED = re.compile(
+    r"^[\s,/|&()–—-]*(?:(?:and|or|nor|either|plus|then|to|and/or|through|both|with)\b[\s,]*)*(?:an?\s+|the\s+)?[\s,/|&]*$",
+    re.I,
+)
+_NEAR = 90
+
+
+def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
+    """Each span of the sentence with what it is."""
+    previous: tuple[Span, Role] | None = None
+    spans = list(reading.spans())
+    for span in spans:
+        role = _role(reading.sense, span, previous, spans)
+        previous = (span, role)
+        yield previous
+
+
+def _role(
+    text: str, span: Span, previous: tuple[Span, Role] | None, spans: list[Span]
+) -> Role:
+    if span.text.startswith("@"):
+        return "team"
+    if _COMMAND.search(span.text) and not _PLACEHOLDER.search(span.text):
+        return "other"
+    after = text[span.end : span.end + 40]
+    if _AFTER["label"].match(after):
+        return "label"
+    if _PATH.match(span.text) and not _says_branch(text, span):
+        return "path"
+    if _AFTER["branch"].match(after):
+        return "branch"
+    if _AFTER["base"].match(after):
+        return "branch" if _PLACEHOLDER.search(span.text) else "base"
+    listed = previous and _LISTED.match(text[previous[0].end : span.start])
+    if previous and listed and previous[1] != "team":
+        return previous[1]
+    before = text[
+        max(previous[0].end if previous else 0, span.start - _NEAR) : span.start
+    ]
+    if role := _nearest(before):
+        return _settle(role, span, text)
+    return _by_list_end(text, span, spans)
+
+
+def _says_branch(text: str, span: Span) -> bool:
+    return _nearest(text[max(0, span.start - _NEAR) : span.start]) in ("branch", "base")
+
+
+def _nearest(before: str) -> Role | None:
+    nearest: Role | None = None
+    where = -1
+    for role, words in _compiled().items():
+        for found in words.finditer(before):
+            if found.end() > where or (found.end() == where and role == "base"):
+                nearest, where = role, found.end()
+    return nearest
+
+
+@cache
+def _compiled() -> dict[Role, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?<![\w`-])(?:{words})(?![\w])", re.I)
+        for role, words in _BEFORE.items()
+    }
+
+
+def _settle(role: Role, span: Span, text: str) -> Role:
+    """A branch that is only named is a base; a word with blanks is neither."""
+    if role in ("branch", "base") and " " in span.text:
+        return "other"
+    if role == "label" and not speaks_of_labels(text):
+        return "other"
+    if role == "base" and _PLACEHOLDER.search(span.text) and span.text.endswith("/"):
+        return "branch"
+    return role
+
+
+def speaks_of_labels(text: str) -> bool:
+    """Does the sentence speak of labels at all."""
+    return bool(
+        re.search(
+            r"(?<!\w)(?:labels?|labell?(?:ed|ing|s)|tag(?:s|ged|ging)?|severit(?:y|ies))(?!\w)",
+            text,
+            re.I,
+        )
+    ) or bool(re.search(r"\bcarr(?:y|ies)\b", text))
+
+
+def _by_list_end(text: str, span: Span, spans: list[Span]) -> Role:
+    """`x`, `y` and `z` labels: what follows the list says what each of it is."""
+    at = spans.index(span)
+    for one, two in zip(spans[at:], spans[at + 1 :], strict=False):
+        if not _LISTED.match(text[one.end : two.start]):
+            return "other"
+        if _AFTER["label"].match(text[two.end : two.end + 40]):
+            return "label"
+    return "other"

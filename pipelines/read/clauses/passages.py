@@ -1,0 +1,31 @@
+"""A document as passages, whatever its format: markdown, reStructuredText or text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipelines.read.clauses import restructured
+from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.marked import marked_passages
+from pipelines.read.clauses.plain import plain_passages
+from pipelines.read.clauses.records import Passage
+
+# A document of rules is read by people: what is longer is data.
+MAX_CHARACTERS = 1_000_000
+
+
+def passages(text: str, *, path: str) -> list[Passage]:
+    """Split a document into passages, in its order; none for a format without prose."""
+    return list(_passages(text[:MAX_CHARACTERS], path))
+
+
+def _passages(text: str, path: str) -> Iterator[Passage]:
+    suffix = PurePosixPath(path).suffix.lower()
+    formats = section("documents", "formats")
+    if suffix in formats["restructured"]:
+        yield from restructured.restructured_passages(text)
+    elif suffix in formats["plain"]:
+        yield from plain_passages(text)
+    elif suffix in formats["markdown"] or "." not in PurePosixPath(path).name[1:]:
+        yield from marked_passages(text)

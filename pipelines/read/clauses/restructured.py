@@ -1,0 +1,196 @@
+"""reStructuredText as passages, through docutils: nothing included, nothing run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from pipelines.read.clauses.plain import plain_passages
+from pipelines.read.clauses.records import Passage
+
+_SETTINGS = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "report_level": 5,
+    "halt_level": 5,
+    "_disable_config": True,
+    "warning_stream": "",
+    "line_length_limit": 20_000,
+    "doctitle_xform": False,
+    "docinfo_xform": False,
+    "smart_quotes": False,
+}
+# Sphinx's roles are unknown to docutils: `:ref:`x`` is read as the literal ``x``.
+_ROLE = re.compile(r":[a-zA-Z][\w:+.-]{0,40}:`([^`<]{1,300}?)(?:\s*<[^`>]{0,300}>)?`")
+_SKIPPED = (
+    nodes.comment,
+    nodes.literal_block,
+    nodes.doctest_block,
+    nodes.block_quote,
+    nodes.system_message,
+    nodes.topic,
+    nodes.footnote,
+    nodes.substitution_definition,
+    nodes.math_block,
+    nodes.line_block,
+)
+_SPACE = re.compile(r"\s+")
+
+
+def restructured_passages(text: str) -> Iterator[Passage]:
+    """Yield the paragraphs, items and rows; plain text where docutils gives up."""
+    ready = _ROLE.sub(r"``\1``", text)
+    try:
+        tree = publish_doctree(ready, settings_overrides=dict(_SETTINGS))
+    except Exception:
+        yield from plain_passages(text)
+        return
+    yield from _Walk(text).visit(tree, (), ())
+
+
+class _Walk:
+    """Walks the tree in order and finds each passage in the lines as written."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._at = 0
+        self._lists = 0
+        self._lead = ""
+
+    def visit(
+        self, node: Any, headings: tuple[str, ...], leads: tuple[str, ...]
+    ) -> Iterator[Passage]:
+        for child in node.children:
+            if isinstance(child, _SKIPPED):
+                continue
+            if isinstance(child, nodes.section):
+                title = child.next_node(nodes.title)
+                name = title.astext() if title is not None else ""
+                self._lead = ""
+                yield from self.visit(child, (*headings, name), ())
+            elif isinstance(child, nodes.paragraph):
+                self._lead = _plain(child)
+                yield self._passage("paragraph", child, headings, leads=())
+            elif isinstance(child, nodes.bullet_list | nodes.enumerated_list):
+                yield from self._list(child, headings, leads)
+            elif isinstance(child, nodes.row):
+                yield from self._row(child, headings)
+            elif not isinstance(child, nodes.title | nodes.Text):
+                yield from self.visit(child, headings, leads)
+
+    def _list(
+        self, node: Any, headings: tuple[str, ...], leads: tuple[str, ...]
+    ) -> Iterator[Passage]:
+        own = (*leads, self._lead) if self._lead else leads
+        self._lead = ""
+        self._lists += 1
+        list_id = self._lists
+        ordered = isinstance(node, nodes.enumerated_list)
+        for item in node.children:
+            first = item.children[0] if item.children else None
+            above = own
+            for child in item.children:
+                if child is first and isinstance(child, nodes.paragraph):
+                    yield self._passage(
+                        "item",
+                        child,
+                        headings,
+                        leads=own,
+                        list_id=list_id,
+                        marker="1." if ordered else "-",
+                    )
+                    above = (*own, _plain(child))
+                elif isinstance(child, nodes.bullet_list | nodes.enumerated_list):
+                    yield from self._list(child, headings, above)
+                elif isinstance(child, nodes.paragraph):
+                    yield self._passage("paragraph", child, headings, leads=())
+            self._lead = ""
+
+    def _row(self, node: Any, headings: tuple[str, ...]) -> Iterator[Passage]:
+        cells = tuple(_plain(entry).strip() for entry in node.children)
+        if isinstance(node.parent, nodes.thead):
+            return
+        group = node.parent.parent
+        head = group.next_node(nodes.thead)
+        header: tuple[str, ...] = ()
+        if head is not None and head.children:
+            header = tuple(_plain(cell) for cell in head.children[-1].children)
+        yield self._passage("row", node, headings, leads=(), cells=cells, header=header)
+
+    def _passage(
+        self,
+        kind: Any,
+        node: Any,
+        headings: tuple[str, ...],
+        *,
+        leads: tuple[str, ...],
+        **more: Any,
+    ) -> Passage:
+        words = " | ".join(more["cells"]) if kind == "row" else _plain(node)
+        first, last = self._place(words)
+        return Passage(
+            kind=kind,
+            text=words,
+            source="\n".join(self._lines[first:last]),
+            line=first + 1,
+            headings=headings,
+            leads=tuple(lead for lead in leads if lead.strip()),
+            bold=tuple(n.astext() for n in node.findall(nodes.strong)),
+            links=tuple(
+                (n.astext(), str(n.get("refuri", "")))
+                for n in node.findall(nodes.reference)
+            ),
+            **more,
+        )
+
+    def _place(self, words: str) -> tuple[int, int]:
+        """First line and the line after the last of the passage that reads `words`."""
+        runs = re.findall(r"[^\W_]+", words)
+        if not runs:
+            return self._at, min(self._at + 1, len(self._lines))
+        start = self._find(runs[:4], self._at)
+        if start is None:
+            return self._at, min(self._at + 1, len(self._lines))
+        at, end, column = start, start, 0
+        for run in runs:
+            while at < len(self._lines) and at < start + 400:
+                found = self._lines[at].find(run, column)
+                if found >= 0:
+                    end, column = at, found + len(run)
+                    break
+                at, column = at + 1, 0
+            else:
+                at, column = end, 0
+        self._at = end
+        return start, end + 1
+
+    def _find(self, runs: list[str], at: int) -> int | None:
+        """The first line from `at` on that holds the first words together."""
+        glue = _glue(tuple(runs))
+        for number in range(at, len(self._lines)):
+            window = "\n".join(self._lines[number : number + 2])
+            found = glue.search(window)
+            if found and found.start() <= len(self._lines[number]):
+                return number
+        return None
+
+
+@lru_cache(maxsize=512)
+def _glue(runs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"[\W_]{1,200}".join(re.escape(run) for run in runs))
+
+
+def _plain(node: Any) -> str:
+    """The words of a node; literals in backticks."""
+    if isinstance(node, nodes.Text):
+        return str(node.astext())
+    if isinstance(node, nodes.literal):
+        return f"`{node.astext()}`"
+    if isinstance(node, nodes.system_message | nodes.comment):
+        return ""
+    return "".join(_plain(child) for child in node.children)

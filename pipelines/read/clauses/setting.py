@@ -1,0 +1,59 @@
+"""What the place of a sentence says about it: its document and its section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipelines.read.clauses.lexicon import pattern, section
+
+Standing = Literal["rules", "reference", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands.
+
+    Attributes:
+        standing: How much a sentence needs to be a rule there (see documents.yml).
+        is_record: The section is an entry of a log or of an archive.
+        is_example: The section shows examples or background.
+        is_usage: The section tells how to install, build or use the software.
+        is_ruling: The section's title makes imperatives into rules.
+    """
+
+    standing: Standing
+    is_record: bool = False
+    is_example: bool = False
+    is_usage: bool = False
+    is_ruling: bool = False
+
+
+@lru_cache(maxsize=4096)
+def standing(path: str, kind: str) -> Standing:
+    """How much a sentence in this document needs to be a rule; first match decides."""
+    for entry in section("documents", "standings"):
+        if kind and kind.lower() in entry.get("kinds", ()):
+            return entry["standing"]  # type: ignore[no-any-return]
+        if "paths" in entry and re.search(entry["paths"], path, re.IGNORECASE):
+            return entry["standing"]  # type: ignore[no-any-return]
+    return "reference"
+
+
+@lru_cache(maxsize=65536)
+def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
+    """The setting of the sentences under `headings` of a document."""
+    nearest = headings[-1].strip() if headings else ""
+    return Setting(
+        standing=standing(path, kind),
+        is_record=any(_says("records", title) for title in headings),
+        is_example=_says("examples", nearest),
+        is_usage=any(_says("usage", title) for title in headings[1:] or headings),
+        is_ruling=any(_says("rules", title) for title in headings),
+    )
+
+
+def _says(what: str, title: str) -> bool:
+    return bool(pattern("documents", "sections", what).search(title.strip()[:200]))
