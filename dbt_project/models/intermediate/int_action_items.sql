@@ -59,7 +59,17 @@ linked_states as (
 final as (
 
     select
-        action_items.*,
+        action_items.action_item_id,
+        action_items.entry_id,
+        action_items.repository_id,
+        action_items.text,
+        action_items.status_quote,
+        action_items.owner_id,
+        action_items.linked_items,
+        action_items.path,
+        action_items.line,
+        action_items.commit_sha,
+        action_items.due_on,
         case
             when action_items.status <> 'unknown' then action_items.status
             when linked_states.is_any_open then 'open'

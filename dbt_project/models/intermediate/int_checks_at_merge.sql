@@ -41,7 +41,7 @@ counted as (
         bool_or(kind = 'stated' and conclusion = 'pending') as is_stated_pending,
         bool_or(kind = 'stated' and conclusion = 'passing') as is_stated_passing,
         first(as_written order by conclusion = 'failing' desc, check_id)
-            filter (where kind = 'stated') as checks_as_written
+        filter (where kind = 'stated') as checks_as_written
 
     from checks
     group by item_id

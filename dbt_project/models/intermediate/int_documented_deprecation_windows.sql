@@ -10,7 +10,7 @@ durations as (
 
     select
         repository_id,
-        unnest(cast(parameters -> '$.durations' as json [])) as duration
+        unnest(cast(parameters -> '$.durations' as json[])) as duration
 
     from clauses
     where
@@ -26,7 +26,7 @@ final as (
 
     select
         repository_id,
-        list_distinct(list(cast(duration ->> '$.days' as integer))) as documented_days
+        list_distinct(list(cast(duration ->> '$.days' as bigint))) as documented_days
 
     from durations
     where

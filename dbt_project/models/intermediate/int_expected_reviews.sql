@@ -75,7 +75,10 @@ final as (
         lower(team.team_id) as team_id,
         case
             when length(rules.areas) = 0 then 'every change'
-            else array_to_string(list_sort(list_intersect(rules.areas, areas.words)), ', ')
+            else
+                array_to_string(
+                    list_sort(list_intersect(rules.areas, areas.words)), ', '
+                )
         end as area,
         rules.clause_id
 

@@ -9,7 +9,27 @@ with entries as (
 final as (
 
     select
-        *,
+        entry_id,
+        repository_id,
+        path,
+        line,
+        end_line,
+        commit_sha,
+        title,
+        severity,
+        severities_as_written,
+        standing,
+        parts,
+        occurred_on,
+        started_at,
+        detected_at,
+        acknowledged_at,
+        mitigated_at,
+        restored_at,
+        written_at,
+        minutes_to_restore,
+        has_stated_omission,
+        is_issue_filed_afterwards,
         -- The words that two titles of one incident share; short words say nothing.
         list_distinct(
             list_filter(

@@ -37,7 +37,16 @@ in_entries as (
     select
         members.root_id,
         'entry' as said_in,
-        signals.*
+        signals.item_id,
+        signals.path,
+        signals.line,
+        signals.commit_sha,
+        signals.kind,
+        signals.quote,
+        signals.parameters,
+        signals.author_id,
+        signals.said_at,
+        signals.text_signal_id
 
     from entries
     inner join members on entries.entry_id = members.member_id
@@ -55,7 +64,16 @@ in_issues as (
     select
         members.root_id,
         'issue' as said_in,
-        signals.*
+        signals.item_id,
+        signals.path,
+        signals.line,
+        signals.commit_sha,
+        signals.kind,
+        signals.quote,
+        signals.parameters,
+        signals.author_id,
+        signals.said_at,
+        signals.text_signal_id
 
     from members
     inner join signals on members.member_id = signals.item_id
@@ -67,7 +85,16 @@ in_pull_requests as (
     select
         names.root_id,
         'pull_request' as said_in,
-        signals.*
+        signals.item_id,
+        signals.path,
+        signals.line,
+        signals.commit_sha,
+        signals.kind,
+        signals.quote,
+        signals.parameters,
+        signals.author_id,
+        signals.said_at,
+        signals.text_signal_id
 
     from pull_requests
     inner join names on pull_requests.incident_id = names.incident_id
@@ -89,7 +116,17 @@ final as (
 
     select
         names.incident_id,
-        united.*
+        united.said_in,
+        united.item_id,
+        united.path,
+        united.line,
+        united.commit_sha,
+        united.kind,
+        united.quote,
+        united.parameters,
+        united.author_id,
+        united.said_at,
+        united.text_signal_id
 
     from united
     inner join names on united.root_id = names.root_id

@@ -32,7 +32,7 @@ said as (
         bool_or(is_asserted) as is_asserted,
         bool_or(is_negated or is_hypothetical) filter (where not is_bot)
             as is_doubted,
-        first(quote order by is_asserted desc, comment_id nulls first, line)
+        first(quote order by is_asserted desc, comment_id asc nulls first, line asc)
             as quote
 
     from signals

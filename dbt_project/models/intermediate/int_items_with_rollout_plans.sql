@@ -19,23 +19,24 @@ sentences as (
 final as (
 
     select
-        item_id,
+        sentences.item_id,
         bool_or(
             regexp_matches(
-                lower(sentence),
-                '(roll-?out|roll-?back|migration|deployment|release) (plan|steps|procedure)'
+                lower(sentences.sentence),
+                '(roll-?out|roll-?back|migration|deployment|release) (plan|steps)'
                 || '|phased (roll-?out|release)|(behind|with) a feature flag'
                 || '|canary (release|deploy|roll-?out)'
             )
             and not regexp_matches(
-                lower(sentence),
-                '\b(no|not|without|missing|lacks?|never|should|could|asked?|asks|needs?|need'
-                || '|want(s|ed)?|would|todo|tbd|undocumented|unclear|is there|where is)\b|n''t'
+                lower(sentences.sentence),
+                '\b(no|not|without|missing|lacks?|never|should|could|would|asked?|asks'
+                || '|needs?|want(s|ed)?|todo|tbd|undocumented|unclear|is there'
+                || '|where is)\b|n''t'
             )
         ) as has_rollout_plan
 
     from sentences
-    group by item_id
+    group by sentences.item_id
 
 )
 

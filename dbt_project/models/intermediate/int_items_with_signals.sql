@@ -15,14 +15,14 @@ final as (
             list_distinct(list(kind) filter (where comment_id is null))
         ) as description_signal_kinds,
         min(cast(json_extract_string(parameters, '$.severity') as integer))
-            filter (where kind = 'severity_assigned' and comment_id is null)
+        filter (where kind = 'severity_assigned' and comment_id is null)
             as stated_severity,
         list_distinct(
             list(json_extract_string(parameters, '$.severity_as_written'))
-                filter (where kind = 'severity_assigned')
+            filter (where kind = 'severity_assigned')
         ) as stated_severities_as_written,
-        max(cast(json_extract_string(parameters, '$.deprecation_days') as integer))
-            filter (where kind = 'deprecation_window')
+        max(cast(json_extract_string(parameters, '$.deprecation_days') as bigint))
+        filter (where kind = 'deprecation_window')
             as stated_deprecation_days
 
     from signals

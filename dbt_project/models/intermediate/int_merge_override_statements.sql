@@ -42,7 +42,7 @@ final as (
     select
         item_id,
         count(*) as statement_count,
-        first(quote order by states_reason desc, text_signal_id) as quote,
+        first(quote order by states_reason desc, text_signal_id asc) as quote,
         bool_or(states_reason) as has_recorded_reason,
         first(quote order by text_signal_id) filter (where states_reason)
             as reason_quote

@@ -107,7 +107,9 @@ final as (
             when known.are_reviews_known
                 then coalesce(approvals.approval_of_head_count, 0)
         end as approval_of_head_count,
-        case when known.are_reviews_known then coalesce(approvals.approved_by_ids, []) end
+        case
+            when known.are_reviews_known then coalesce(approvals.approved_by_ids, [])
+        end
             as approved_by_ids,
         case
             when known.are_reviews_known and teams_known.repository_id is not null

@@ -33,7 +33,7 @@ decisive as (
             ),
             false
         ) as is_approval,
-        reviews.commit_sha is not distinct from pull_requests.head_sha
+        coalesce(reviews.commit_sha = pull_requests.head_sha, false)
             as is_of_merged_head,
         row_number() over (
             partition by pull_requests.item_id, reviews.reviewer_id

@@ -31,7 +31,7 @@ final as (
         signals.is_quoted,
         signals.is_template,
         signals.is_bot,
-        not (
+        not(
             signals.is_negated
             or signals.is_hypothetical
             or signals.is_quoted

@@ -9,7 +9,7 @@ final as (
     select
         policy_id || '@' || version as policy_version_id,
         policy_id,
-        version,
+        cast(version as integer) as version,
         repository_id,
         title,
         topic,

@@ -16,7 +16,7 @@ final as (
         results.policy_id || '@' || results.version || ':' || results.subject_id
             as policy_result_id,
         results.policy_id,
-        results.version,
+        cast(results.version as integer) as version,
         results.repository_id,
         results.subject_id,
         results.outcome,
@@ -26,7 +26,7 @@ final as (
         results.quote,
         results.path,
         results.line,
-        results.decided_at,
+        results.decided_at at time zone 'UTC' as decided_at,
         -- The moment at which this verdict was first reached, not the last run.
         coalesce(
             previous.judged_at, cast('{{ var("run_started_at") }}' as timestamp)

@@ -90,22 +90,22 @@ kinds as (
         list_sort(
             list_distinct(
                 list(change_kinds.change_kind)
-                    filter (
-                        where regexp_matches(
-                            coalesce(items.title, ''), change_kinds.pattern
-                        )
+                filter (
+                    where regexp_matches(
+                        coalesce(items.title, ''), change_kinds.pattern
                     )
+                )
             )
         ) as title_kinds,
         list_sort(
             list_distinct(
                 list(change_kinds.change_kind)
-                    filter (
-                        where regexp_matches(
-                            concat_ws(' ', items.title, items.body),
-                            change_kinds.pattern
-                        )
+                filter (
+                    where regexp_matches(
+                        concat_ws(' ', items.title, items.body),
+                        change_kinds.pattern
                     )
+                )
             )
         ) as all_kinds
 

@@ -114,10 +114,10 @@ signal_facts as (
             as is_log_informal,
         list_distinct(
             list(json_extract_string(parameters, '$.severity_as_written'))
-                filter (where kind = 'severity_assigned')
+            filter (where kind = 'severity_assigned')
         ) as stated_severities,
         min(cast(json_extract_string(parameters, '$.severity') as integer))
-            filter (where kind = 'severity_assigned') as stated_severity
+        filter (where kind = 'severity_assigned') as stated_severity
 
     from signals
     group by incident_id
@@ -249,11 +249,12 @@ final as (
         incident_id,
         repository_id,
         title,
-        coalesce(written_severity, stated_severity) as severity,
+        cast(coalesce(written_severity, stated_severity) as integer) as severity,
         list_sort(
             list_distinct(
                 list_concat(
-                    entry_severities, list_concat(severity_label_names, stated_severities)
+                    entry_severities,
+                    list_concat(severity_label_names, stated_severities)
                 )
             )
         ) as severity_as_written,

@@ -39,7 +39,8 @@ final as (
         labelled.facets,
         labelled.kinds,
         labelled.area_labels,
-        coalesce(labelled.severity, signals.stated_severity) as severity,
+        cast(coalesce(labelled.severity, signals.stated_severity) as integer)
+            as severity,
         case
             when labelled.severity is not null
                 then array_to_string(labelled.severity_labels, ', ')

@@ -153,7 +153,7 @@ united as (
         cast(null as varchar) as incident_id,
         false as has_recorded_reason,
         cast(null as varchar) as reason_quote,
-        cast([] as varchar []) as follow_up_ids,
+        cast([] as varchar[]) as follow_up_ids,
         direct_pushes.message as evidence_quote,
         cast(null as varchar) as url,
         cast(null as varchar) as path,
