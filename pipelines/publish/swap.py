@@ -12,6 +12,8 @@ import duckdb
 from pipelines.errors import AuditError
 from pipelines.publish.published import write_ahead_log
 
+_OUR_FAULT = "Nothing was published. This is a fault of saydo; please report it."
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -25,15 +27,16 @@ def seal(build: Path) -> None:
     """Bring the build file to rest: nothing open, no log beside it, safe on the disk.
 
     Raises:
-        AuditError: A log is left: something of ours still has the file open.
+        AuditError: Something of ours still has the file open, or a log is left.
     """
     with duckdb.connect(str(build)) as connection:
         connection.execute("checkpoint")
+    try:  # DuckDB refuses, if anything in this process has it open for writing
+        duckdb.connect(str(build), read_only=True).close()
+    except duckdb.ConnectionException:
+        raise AuditError(f"{build} is still open", _OUR_FAULT) from None
     if (log := write_ahead_log(build)).exists():
-        raise AuditError(
-            f"{log} is left: something still has the build file open",
-            "Nothing was published. This is a fault of saydo.",
-        )
+        raise AuditError(f"{log} is left beside the build file", _OUR_FAULT)
     _to_disk(build)
 
 
@@ -45,27 +48,24 @@ def swap(warehouse: Move, others: list[Move], *, aside: Path) -> None:
     """
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    done: list[Move] = []
+    renamed: list[tuple[Path, Path]] = []
     try:
         for move in others:
-            done.append(move)
             if move.name.exists():
-                move.name.rename(aside / move.name.name)
-            move.finished.rename(move.name)
+                _rename(move.name, aside / move.name.name, renamed)
+            _rename(move.finished, move.name, renamed)
         warehouse.finished.replace(warehouse.name)
     except BaseException:
-        for move in reversed(done):
-            _undo(move, aside / move.name.name)
+        for before, after in reversed(renamed):
+            after.rename(before)
         raise
     _to_disk(warehouse.name.parent)
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _undo(move: Move, before: Path) -> None:
-    if not move.finished.exists():
-        move.name.rename(move.finished)
-    if before.exists():
-        before.rename(move.name)
+def _rename(before: Path, after: Path, renamed: list[tuple[Path, Path]]) -> None:
+    before.rename(after)
+    renamed.append((before, after))
 
 
 def _to_disk(path: Path) -> None:
