@@ -26,8 +26,8 @@ from pipelines.tables import Table
 # In the environment, since dlt finds its files by the folder that a run starts in.
 os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
 os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
-import dlt  # noqa: E402
-from dlt.pipeline.exceptions import PipelineStepFailed  # noqa: E402
+import dlt
+from dlt.pipeline.exceptions import PipelineStepFailed
 
 DATASET = "raw"
 Disposition = Literal["append", "merge"]

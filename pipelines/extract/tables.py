@@ -64,8 +64,9 @@ PULL_REQUESTS = Table(
         text=_ITEM_TEXT
         + """ base_branch head_branch merged_by_id
             merge_commit_sha head_sha merge_method review_decision""",
+        # stated_approval_count: what an archive's own words say, 0 where they say none
         bigint="number comment_count line addition_count deletion_count"
-        " changed_file_count",
+        " changed_file_count stated_approval_count",
         bool="is_draft",
         timestamp="created_at updated_at closed_at merged_at deleted_at",
     ),

@@ -18,8 +18,8 @@ from pathlib import Path
 from pipelines.errors import InputError
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # no git: our message, not theirs
-import git  # noqa: E402
-import git.exc  # noqa: E402
+import git
+import git.exc
 
 _SAFE = {
     "core.fsmonitor": "false",

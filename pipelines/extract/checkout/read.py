@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1, sha256
-from pathlib import Path
 from typing import Any
 
 from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
-from pipelines.extract.checkout.folder import find_documents, readable
+from pipelines.extract.checkout.folder import find_documents
 from pipelines.extract.checkout.git import Commit, Git
 from pipelines.extract.checkout.history import History, Revision
 from pipelines.extract.checkout.identity import Identity

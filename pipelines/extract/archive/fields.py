@@ -1,0 +1,278 @@
+"""The fields of an item's section, in the forms in which teams write them.
+
+`**Labels:** a`, `- Labels: a`, `Labels: a`, `### Labels` with text under it, a row of a
+field table, a column of a table of items.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipelines.extract.archive.sections import Line, Section, number_column
+from pipelines.extract.archive.vocabulary import field_of, fold, is_long, words
+
+Origin = Literal["mark", "plain", "heading", "cell", "leading"]
+
+_MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)?")
+_MARK = re.compile(r"\*\*|__|\*|_|`")
+_PLAIN = re.compile(
+    r"^(?P<name>[^\W\d_][^:=.!?\"“”\n]{0,40}?)\s*:(?:\s+(?P<value>.*)|)$"
+)
+_DASH = re.compile(r"^\s*[-–—]+>?\s+")
+_NEXT = re.compile(
+    r"[|·•;,/]?\s*(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s*(?::(?P=mark)|(?P=mark)\s*:)"
+)
+
+
+@dataclass(slots=True)
+class Field:
+    """One field. `name` is its canonical name, None for one that is not known.
+
+    `parts` are its lines: the first has only what follows the name. `depth` is the
+    list depth of the line that names it.
+    """
+
+    written: str
+    name: str | None
+    line: int
+    origin: Origin
+    depth: int = 0
+    parts: list[Line] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """The value on one line, without list markers."""
+        texts = [strip_marker(part.text).strip() for part in self.parts]
+        return " ".join(text for text in texts if text)
+
+    @property
+    def text(self) -> str:
+        """The value as written, over several lines."""
+        lines = [part.text for part in self.parts]
+        indents = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
+        cut = min(indents, default=0)
+        return "\n".join([*lines[:1], *(line[cut:] for line in lines[1:])]).strip("\n")
+
+    @property
+    def first_line(self) -> int:
+        """Line on which the value begins."""
+        return next(
+            (part.number for part in self.parts if part.text.strip()), self.line
+        )
+
+
+def strip_marker(text: str) -> str:
+    """Take a list marker, a task box and quote marks off the front of a line."""
+    return _MARKER.sub("", text, count=1)
+
+
+def fields_of(section: Section) -> list[Field]:
+    """Return the fields of a section in its order; free text comes as `leading`."""
+    if section.row:
+        return _cells_of(section.row, skip_number=True)
+    reader = _Reader()
+    previous: Line | None = None
+    for line in section.lines:
+        if previous and line.number > previous.number + 1 and line.kind != "heading":
+            reader.blank(previous.number + 1)
+        reader.take(line)
+        previous = line
+    return reader.fields
+
+
+class _Reader:
+    """Takes lines in order. What begins no field belongs to the field before it."""
+
+    def __init__(self) -> None:
+        self.fields: list[Field] = []
+        self._is_plain_style: bool | None = None
+        self._header_line = -1
+
+    @property
+    def _current(self) -> Field | None:
+        return self.fields[-1] if self.fields else None
+
+    def blank(self, number: int) -> None:
+        if self._current and is_long(self._current.name):
+            self._current.parts.append(Line(number, "", "text"))
+
+    def take(self, line: Line) -> None:
+        if line.kind == "heading":
+            self._take_heading(line)
+        elif line.kind == "row":
+            self._take_row(line)
+        elif line.kind == "verbatim" or not self._begins(line):
+            self._continue(line)
+
+    def _take_heading(self, line: Line) -> None:
+        current = self._current
+        inside = (
+            current is not None
+            and current.origin == "heading"
+            and is_long(current.name)
+            and line.depth > current.depth
+        )
+        name = field_of(line.text)
+        if inside and name is None:
+            self._continue(line)
+            return
+        self.fields.append(
+            Field(line.text, name, line.number, "heading", depth=line.depth)
+        )
+        self._is_plain_style = bool(self._is_plain_style)
+
+    def _take_row(self, line: Line) -> None:
+        known = [field_of(name) for name in line.header]
+        is_pairs = len(line.header) == 2 and (
+            fold(line.header[0]) in words()["field_columns"] or field_of(line.cells[0])
+        )
+        if is_pairs:
+            if known[0] and self._header_line != line.number - 1:
+                self._add_cell(line, line.header[0], line.header[1], line.number - 2)
+            self._header_line = line.number
+            if line.cells and any(line.cells):
+                self._add_cell(line, line.cells[0], line.cells[-1], line.number)
+        elif sum(name is not None for name in known) >= 2 and not self._in_discussion():
+            self.fields += _cells_of(line, skip_number=False)
+        else:
+            self._continue(line)
+
+    def _in_discussion(self) -> bool:
+        return self._current is not None and self._current.name == "discussion"
+
+    def _add_cell(self, line: Line, name: str, value: str, number: int) -> None:
+        part = Line(number, value, "text")
+        self.fields.append(Field(name, field_of(name), number, "cell", parts=[part]))
+
+    def _begins(self, line: Line) -> bool:
+        found = _marked(line.text)
+        origin: Origin = "mark"
+        if found is None and self._is_plain_style is not False:
+            found, origin = _plain(line.text), "plain"
+            if found and field_of(found[0]) is None and not self._may_be_unknown(line):
+                found = None
+        if found is None or self._belongs_to_current(line, found[0], origin):
+            return False
+        if self._is_plain_style is None or origin == "mark":
+            self._is_plain_style = origin == "plain"
+        self._add_all(line, *found, origin)
+        return True
+
+    def _may_be_unknown(self, line: Line) -> bool:
+        """A plain `Word: value` of no known name is a field among short fields only."""
+        current = self._current
+        return (
+            self._is_plain_style is True
+            and current is not None
+            and current.origin == "plain"
+            and not is_long(current.name)
+            and line.depth == current.depth
+        )
+
+    def _belongs_to_current(self, line: Line, name: str, origin: Origin) -> bool:
+        """Tell whether what looks like a field is part of the field before it."""
+        current = self._current
+        if current is None or current.origin in ("cell", "leading"):
+            return False
+        known = field_of(name)
+        if current.name == "discussion":
+            # In a discussion, a name before a colon is who speaks.
+            if current.origin != "heading" and line.depth > current.depth:
+                return True
+            if current.origin == "heading" and line.depth > 0:
+                return True
+            return known is None or known in words()["person_fields"]
+        if current.origin == "heading":
+            if is_long(current.name):
+                return known is None or is_long(known) or origin == "plain"
+            return known is None and origin == "plain"
+        if line.depth > current.depth:
+            return known is None or (is_long(current.name) and current.depth > 0)
+        return False
+
+    def _add_all(self, line: Line, name: str, value: str, origin: Origin) -> None:
+        """Add the field, and any known one that follows on the same line."""
+        while True:
+            following = None
+            if origin == "mark":
+                for candidate in _NEXT.finditer(value):
+                    if field_of(candidate["name"]):
+                        following = candidate
+                        break
+            own = value[: following.start()] if following else value
+            part = Line(line.number, own.strip(), "text", line.depth, True)
+            self.fields.append(
+                Field(name, field_of(name), line.number, origin, line.depth, [part])
+            )
+            if following is None:
+                return
+            name, value = following["name"], value[following.end() :]
+
+    def _continue(self, line: Line) -> None:
+        if self._current is None:
+            self.fields.append(Field("", "description", line.number, "leading"))
+        current = self.fields[-1]
+        text = line.text
+        if line.kind == "heading":
+            text = f"{'#' * line.depth} {text}"
+        current.parts.append(
+            Line(
+                line.number,
+                text,
+                line.kind,
+                line.depth,
+                line.starts,
+                line.cells,
+                line.header,
+            )
+        )
+
+
+def _marked(text: str) -> tuple[str, str] | None:
+    """Split `**Name:** value`, `**Name**: value`, `**Name** - value`, `**Name**`."""
+    text = strip_marker(text[:20_000]).strip()
+    found = _MARK.match(text)
+    if found is None:
+        return None
+    mark = found[0]
+    end = text.find(mark, len(mark))
+    if end < 0 or end > 80:
+        return None
+    name, rest = text[len(mark) : end].strip(), text[end + len(mark) :]
+    if name.endswith(":"):
+        return name[:-1].strip(), rest.strip()
+    # `**Name: value**`
+    inner, colon, value = name.partition(":")
+    if colon and not rest.strip() and field_of(inner):
+        return inner.strip(), value.strip()
+    if rest.lstrip().startswith(":"):
+        return name, rest.lstrip()[1:].strip()
+    remark = re.match(r"^\s*(\([^()]{0,60}\))\s*:", rest)
+    if remark and name:
+        return f"{name} {remark[1]}", rest[remark.end() :].strip()
+    if field_of(name) and mark in ("**", "__"):
+        if not rest.strip():
+            return name, ""
+        if _DASH.match(rest):
+            return name, _DASH.sub("", rest).strip()
+    return None
+
+
+def _plain(text: str) -> tuple[str, str] | None:
+    found = _PLAIN.match(strip_marker(text[:20_000]).strip())
+    if found is None or found["name"].lower().startswith(("http", "note that")):
+        return None
+    return found["name"].strip(), (found["value"] or "").strip()
+
+
+def _cells_of(line: Line, *, skip_number: bool) -> list[Field]:
+    """Read a table row whose columns are fields."""
+    numbered = number_column(line.header)[0] if skip_number else None
+    found = []
+    for index, (name, cell) in enumerate(zip(line.header, line.cells, strict=False)):
+        if index != numbered and cell.strip():
+            part = Line(line.number, cell.strip(), "text")
+            found.append(Field(name, field_of(name), line.number, "cell", parts=[part]))
+    return found

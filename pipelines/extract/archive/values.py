@@ -1,0 +1,309 @@
+"""Values of fields: labels, people, dates, numbers of items, states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+
+from pipelines.extract.archive.vocabulary import (
+    ItemKind,
+    alternatives,
+    any_word,
+    fold,
+    is_nothing,
+    words,
+)
+
+_SPAN = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_CLOCK = (
+    r"(?:[T ,]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+_DATES = (
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_CLOCK}", re.I),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>[A-Za-z]{{3,9}})\.?,?\s+(?P<year>\d{{4}})(?!\d){_CLOCK}", re.I),
+    re.compile(rf"\b(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d){_CLOCK}", re.I),
+)  # fmt: skip
+_LOGIN = re.compile(
+    r"(?<![\w/@.])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[\w.-]{1,80})?(?:\[bot\])?)"
+)
+_BARE_LOGIN = re.compile(r"^[a-z0-9][a-z0-9-]{0,38}(?:\[bot\])?$")
+_LOOKS_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named: `kind` is user (a login, lower case), or role (`role:<slug>`)."""
+
+    person_id: str
+    display_name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An item that a text names. `repository` is None for the text's own."""
+
+    number: int
+    kind: ItemKind | None
+    repository: str | None
+    start: int
+    end: int
+
+
+def labels_of(value: str) -> list[str]:
+    """Split a label field: code spans where there are any, else at `,` `;` `|`.
+
+    Bullets, links to labels and quotes are opened; what says "none" is left out.
+    """
+    value = _LINK.sub(lambda link: link[1], value)
+    spans = _SPAN.findall(value)
+    if spans:
+        outside = _SPAN.sub(",", value)
+        parts = spans + [
+            part
+            for part in re.split(r"[,;|\n]", outside)
+            if re.search(r"\w", part)
+            and not re.search(r"[()]|\s\w+\s", part)
+            and fold(part) not in ("and", "or")
+        ]
+    else:
+        parts = re.split(r"[,;|\n•·]", value)
+    found: list[str] = []
+    for part in parts:
+        label = re.sub(r"^\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?", "", part)
+        label = label.strip().strip("*\"'“”").strip()
+        if label.startswith("[") and label.endswith("]"):
+            label = label[1:-1].strip()
+        if label and not is_nothing(label) and label not in found:
+            found.append(label)
+    return found
+
+
+def people_of(value: str) -> list[Person]:
+    """Return the people of a field: all `@login`s, else the names between commas.
+
+    A single word in lower case is a login; anything else (`On-call SRE`) is a role.
+    """
+    value = _LINK.sub(lambda link: link[1], value).replace("`", "").replace("**", "")
+    if is_nothing(value):
+        return []
+    found = [login(name) for name in _LOGIN.findall(value)]
+    if not found:
+        for part in re.split(r"[,;&\n]|\band\b", re.sub(r"\([^()]*\)", "", value)):
+            name = part.strip().strip("*_\"'.").strip()
+            if name and not is_nothing(name) and len(name) <= 80:
+                is_login = _BARE_LOGIN.match(name) and not name.isdecimal()
+                found.append(login(name) if is_login else role(name))
+    return list(dict.fromkeys(found))
+
+
+def login(name: str) -> Person:
+    """Return the account `name`; a team (`org/team`) keeps an `@` before its name."""
+    written = name.lstrip("@")
+    person_id = written.lower()
+    return Person(f"@{person_id}" if "/" in written else person_id, written, "user")
+
+
+def role(name: str) -> Person:
+    """Return the role or named person `name` as written."""
+    slug = re.sub(r"[^\w]+", "-", name.casefold()).strip("-_")
+    return Person(f"role:{slug or 'unknown'}", name, "role")
+
+
+def date_of(value: str) -> tuple[datetime | None, str | None]:
+    """Return the first date of a value in UTC, or why what looks like one is none.
+
+    A day without a clock is its midnight, a clock without a zone is taken as UTC.
+    """
+    for pattern in _DATES:
+        for found in pattern.finditer(value[:500]):
+            parts = found.groupdict()
+            month = _month(parts)
+            if month is None:
+                continue
+            try:
+                return _moment(parts, month), None
+            except ValueError:
+                return None, f"no such date: {found[0].strip()}"
+    if found := _LOOKS_DATED.search(value[:500]):
+        return None, f"not a date that can be read without guessing: {found[0]}"
+    return None, None
+
+
+def _month(parts: dict[str, str]) -> int | None:
+    if "month" in parts:
+        return int(parts["month"])
+    short = parts["name"][:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else None
+
+
+def _moment(parts: dict[str, str], month: int) -> datetime:
+    offset = timedelta()
+    if (zone := parts["zone"]) and zone[0] in "+-":
+        digits = zone[1:].replace(":", "")
+        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        offset = -offset if zone[0] == "-" else offset
+    local = datetime(
+        int(parts["year"]),
+        month,
+        int(parts["day"]),
+        int(parts["hour"] or 0),
+        int(parts["minute"] or 0),
+        int(parts["second"] or 0),
+        tzinfo=timezone(offset),
+    )
+    try:
+        return local.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    kinds = words()["item_words"]
+    issue, pull = (alternatives(tuple(kinds[k])) for k in ("issue", "pull_request"))
+    return re.compile(
+        rf"https?://[^/\s]+/(?P<web>[\w.-]+/[\w.-]+)/(?P<web_kind>issues|pull)/(?P<web_number>\d{{1,9}})"
+        rf"|(?:(?<![\w/.-])(?P<repository>[\w.-]+/[\w.-]+)"
+        rf"|\b(?:(?P<issue>{issue})|(?P<pull>{pull}))s?[\s\-]*"
+        rf"|(?<![\w&/#]))#(?P<number>\d{{1,9}})\b"
+        rf"|\b(?:(?P<word_issue>{issue})|(?P<word_pull>{pull}))[\s\-]*(?P<word_number>\d{{1,9}})\b(?![-.]\d)",
+        re.I,
+    )
+
+
+def references_of(value: str, *, bare: bool = False) -> list[Reference]:
+    """Return the items that a value names: `#5`, `PR 5`, `owner/name#5`, web addresses.
+
+    Args:
+        value: One field's text.
+        bare: Also take plain numbers (`101, 102`), where nothing else is found.
+    """
+    value = value[:20_000]
+    found = [_as_reference(match) for match in _reference().finditer(value)]
+    found = _carry_kind(value, found)
+    if not found and bare and re.fullmatch(r"[\s\d,;&.and]*\d[\s\d,;&.and]*", value):
+        found = [
+            Reference(int(match[0]), None, None, match.start(), match.end())
+            for match in re.finditer(r"\d{1,9}", value)
+        ]
+    return found
+
+
+def _as_reference(match: re.Match[str]) -> Reference:
+    groups = match.groupdict()
+    number = groups["web_number"] or groups["number"] or groups["word_number"]
+    kind: ItemKind | None = None
+    if groups["issue"] or groups["word_issue"] or groups["web_kind"] == "issues":
+        kind = "issue"
+    elif groups["pull"] or groups["word_pull"] or groups["web_kind"] == "pull":
+        kind = "pull_request"
+    return Reference(
+        int(number), kind, groups["web"] or groups["repository"], *match.span()
+    )
+
+
+def _carry_kind(value: str, found: list[Reference]) -> list[Reference]:
+    """In `PRs #5, #6 and #7`, the word counts for all of them."""
+    carried: list[Reference] = []
+    for one in found:
+        before = carried[-1] if carried else None
+        if (
+            one.kind is None
+            and before
+            and re.fullmatch(r"[\s,&/]*(?:and\s+)?", value[before.end : one.start])
+        ):
+            one = Reference(one.number, before.kind, one.repository, one.start, one.end)
+        carried.append(one)
+    return carried
+
+
+def state_of(value: str, kind: str) -> str | None:
+    """Return the state that a status names (`Merged (by hand)` -> merged), None: unknown.
+
+    The words before the first bracket, comma, dash or stop decide.
+    """
+    plain = re.sub(r"[`*_~]|[^\w\s(),;:/'’.\-–—]", " ", value).replace("’", "'")
+    whole = " ".join(plain.casefold().split())
+    if kind == "pull_request" and whole in words()["closed_states_that_mean_merged"]:
+        return "merged"
+    states: dict[str, list[str]] = words()["states"][kind]
+    lead = re.split(r"[(,;:/.–—]|\s-\s", whole, maxsplit=1)[0]
+    lead = " ".join(lead.replace("-", " ").split())
+    for state, names in states.items():
+        if lead in names:
+            return state
+    # `merged on 2024-10-02 by ...`, `closed as fixed`: longest known words in front.
+    best: tuple[int, str] | None = None
+    for state, names in states.items():
+        for name in names:
+            if lead.startswith(f"{name} ") and _goes_on(lead[len(name) :]):
+                best = max(best or (0, ""), (len(name), state))
+    return best[1] if best else None
+
+
+_ON = re.compile(
+    r"^\s+(?:on|at|by|in|into|to|as|via|with|without|since|after|from|for|pending|\d|#|due|until|last|this)"
+)
+
+
+def _goes_on(rest: str) -> bool:
+    return bool(_ON.match(rest))
+
+
+@cache
+def _draft() -> re.Pattern[str]:
+    return any_word(words()["draft_words"])
+
+
+def says_draft(value: str) -> bool:
+    """Tell whether a status or title calls the item a draft."""
+    found = _draft().search(value)
+    return bool(found) and not re.search(r"(?i)\b(?:not|no longer)\b", value)
+
+
+def branch_of(value: str) -> tuple[str | None, str | None]:
+    """Return (branch, remark): the first code span or word, and what else is said."""
+    value = value.strip()
+    if is_nothing(value):
+        return None, None
+    span = _SPAN.search(value)
+    name = span[1].strip() if span else value.split()[0].rstrip(",;.").strip("*\"'“”")
+    rest = (
+        (value[: span.start()] + value[span.end() :])
+        if span
+        else value[len(value.split()[0]) :]
+    )
+    return name or None, (value if re.search(r"\w", rest) else None)
+
+
+def both_branches(value: str) -> tuple[str, str] | None:
+    """Read `feat/x -> main` (or `main <- feat/x`) as (head, base)."""
+    plain = value.replace("`", "").strip()
+    for arrow, turned in (
+        ("→", False),
+        ("->", False),
+        ("=>", False),
+        ("←", True),
+        ("<-", True),
+        (" into ", False),
+    ):
+        left, found, right = plain.partition(arrow)
+        if found and left.strip() and right.strip():
+            ends = left.strip().split()[-1], right.strip().split()[0].rstrip(",;.")
+            return (ends[1], ends[0]) if turned else ends
+    return None
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line offset, sentence) of running text, split at stops, `;` and lines' ends."""
+    for offset, line in enumerate(text.split("\n")):
+        for part in re.split(r"(?<=[.!?;])\s+", line):
+            if part.strip():
+                yield offset, part.strip()
