@@ -27,6 +27,9 @@ from pipelines.publish.swap import Move, seal, swap
 from pipelines.run import Run
 from pipelines.settings import Settings
 from pipelines.steps import Steps
+from pipelines.terminal import counted, plain
+
+_SHOWN = 5
 
 
 def refresh(settings: Settings, steps: Steps) -> None:
@@ -162,10 +165,11 @@ def docs(settings: Settings, steps: Steps) -> Path:
 def _no_new_violation(warehouse: Path, before: frozenset[str]) -> None:
     new = sorted(violated_musts(warehouse) - before)
     if new:
+        said = counted(len(new), "record newly violates", "records newly violate")
+        shown = ", ".join(plain(violation) for violation in new[:_SHOWN])
         raise StrictError(
-            f"{len(new)} records newly violate a policy that says must: "
-            + ", ".join(new[:5])
-            + (", ..." if len(new) > 5 else ""),
+            f"{said} a policy that says must: {shown}"
+            + (", ..." if len(new) > _SHOWN else ""),
             "The warehouse and the report were published; they name each of them.",
         )
 

@@ -1,0 +1,138 @@
+"""A flow whose steps are stand-ins: what is tested is the order and the ends."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import duckdb
+import pytest
+
+from pipelines.progress import Progress
+from pipelines.publish.audit import NEVER_EMPTY, PUBLIC_TABLES
+from pipelines.settings import Settings
+from pipelines.steps import Steps
+
+
+class Flow:
+    """Stands in for every step's library; remembers the order.
+
+    Attributes:
+        calls: Names of the steps that ran.
+        failing: Step name to the exception that it raises.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings((), folder / "data")
+        self.said = io.StringIO()
+        self.steps = Steps(Progress(self.said))
+        self.calls: list[str] = []
+        self.failing: dict[str, BaseException] = {}
+
+    def happens(self, step: str) -> None:
+        self.calls.append(step)
+        if step in self.failing:
+            raise self.failing[step]
+
+    def build_sample(self, target: Path) -> Path:
+        self.happens("sample")
+        return target / "sample"
+
+    def extract(self, inputs, *, raw_path, settings, progress) -> None:
+        assert [path.name for path in inputs] == ["sample"]
+        assert settings["max_document_bytes"] > 0
+        self.happens("extract")
+        duckdb.connect(str(raw_path)).close()
+
+    def read(self, raw_path, *, progress) -> None:
+        self.happens("read")
+
+    def judge(self, warehouse, *, progress, judged_at) -> None:
+        assert judged_at.tzinfo is not None
+        self.happens("judge")
+
+    def write_report(self, warehouse, *, out_dir, progress) -> None:
+        (out_dir / "site").mkdir(exist_ok=True)
+        (out_dir / "report.md").write_text(f"report {len(self.calls)}")
+        (out_dir / "site" / "index.html").write_text("page")
+        self.happens("report")
+
+    def models(self, settings, run, progress) -> Models:
+        return Models(self, settings, run)
+
+    def published(self) -> dict[str, bytes]:
+        """Return what readers see, file by file."""
+        data = self.settings.data
+        return {
+            str(path.relative_to(data)): path.read_bytes()
+            for path in sorted(data.rglob("*"))
+            if path.is_file() and not path.is_relative_to(self.settings.state)
+        }
+
+
+class Models:
+    """Stands in for dbt: makes the public tables."""
+
+    def __init__(self, flow: Flow, settings: Settings, run) -> None:
+        self.flow, self.settings, self.run = flow, settings, run
+
+    def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
+        self.flow.happens(f"model {select or 'facts'}")
+        if exclude is None:
+            return
+        with duckdb.connect(str(self.settings.build)) as connection:
+            for table in PUBLIC_TABLES:
+                rows = "select 1 as one" if table in NEVER_EMPTY else "select 1 limit 0"
+                connection.execute(f"create table {table} as {rows}")
+            connection.execute(
+                "create or replace table runs"
+                " (run_id varchar, versions json, finished_at timestamp)"
+            )
+            connection.execute(
+                "insert into runs values (?, ?, null)",
+                [self.run.run_id, self.run.versions],
+            )
+
+    def docs(self, target: Path) -> None:
+        self.flow.happens("docs")
+        target.mkdir(parents=True)
+        (target / "index.html").write_text("docs")
+
+
+@pytest.fixture
+def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
+    flow = Flow(tmp_path)
+
+    def stand_in(module: str, **names: object) -> None:
+        fake = ModuleType(module)
+        vars(fake).update(names)
+        monkeypatch.setitem(sys.modules, module, fake)
+
+    def nothing(*_: object) -> None: ...
+
+    def musts(_: Path) -> frozenset[str]:
+        return frozenset()
+
+    stand_in("pipelines.sample.build", build_sample=flow.build_sample)
+    stand_in("pipelines.extract.run", extract=flow.extract)
+    stand_in("pipelines.read.run", read=flow.read)
+    stand_in("pipelines.model.dbt", JUDGED="judged", Models=flow.models)
+    stand_in("pipelines.model.previous", hand_on=nothing)
+    stand_in("expectations.judge", judge=flow.judge)
+    stand_in("pipelines.report.run", write_report=flow.write_report)
+    monkeypatch.setattr("pipelines.refresh.violated_musts", musts)
+    return flow
+
+
+@pytest.fixture
+def violations(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Say which musts are violated before and after the publication."""
+
+    def say(before: set[str], after: set[str]) -> None:
+        answers = iter([frozenset(before), frozenset(after)])
+        monkeypatch.setattr("pipelines.refresh.violated_musts", lambda _: next(answers))
+
+    return say
