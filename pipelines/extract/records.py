@@ -1,4 +1,4 @@
-"""Rows on their way to schema `raw`: in batches, so that no history fills the memory."""
+"""Rows on their way to schema `raw`, in batches: no history fills the memory."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ behind is a folder that the next one throws away.
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +47,7 @@ def staged(raw_path: Path) -> Iterator[Path]:
         try:
             yield copy
             _settle(copy)
-            os.replace(copy, raw_path)
+            copy.replace(raw_path)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

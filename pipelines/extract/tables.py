@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from pipelines.tables import Table, columns
 
+# In archives, line is the heading's and body_line that on which the body begins.
 _ITEM_TEXT = """repository_id title body state state_as_written author_id
  author_as_written closed_by_id milestone url path node_id"""
 
@@ -51,7 +52,7 @@ ISSUES = Table(
     ("repository_id", "number"),
     columns(
         text=_ITEM_TEXT + " state_reason",  # state: open | closed
-        bigint="number comment_count line",
+        bigint="number comment_count line body_line",
         timestamp="created_at updated_at closed_at deleted_at",
     ),
 )
@@ -65,7 +66,7 @@ PULL_REQUESTS = Table(
         + """ base_branch head_branch merged_by_id
             merge_commit_sha head_sha merge_method review_decision""",
         # stated_approval_count: what an archive's own words say, 0 where they say none
-        bigint="number comment_count line addition_count deletion_count"
+        bigint="number comment_count line body_line addition_count deletion_count"
         " changed_file_count stated_approval_count",
         bool="is_draft",
         timestamp="created_at updated_at closed_at merged_at deleted_at",

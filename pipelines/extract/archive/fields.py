@@ -89,13 +89,15 @@ class _Reader:
         self.fields: list[Field] = []
         self._is_plain_style: bool | None = None
         self._header_line = -1
+        self._is_after_blank = False
 
     @property
     def _current(self) -> Field | None:
         return self.fields[-1] if self.fields else None
 
     def blank(self, number: int) -> None:
-        if self._current and is_long(self._current.name):
+        self._is_after_blank = True
+        if self._current and _is_text(self._current):
             self._current.parts.append(Line(number, "", "text"))
 
     def take(self, line: Line) -> None:
@@ -105,6 +107,7 @@ class _Reader:
             self._take_row(line)
         elif line.kind == "verbatim" or not self._begins(line):
             self._continue(line)
+        self._is_after_blank = False
 
     def _take_heading(self, line: Line) -> None:
         current = self._current
@@ -179,10 +182,11 @@ class _Reader:
         known = field_of(name)
         if current.name == "discussion":
             # In a discussion, a name before a colon is who speaks.
-            if current.origin != "heading" and line.depth > current.depth:
+            inside = line.depth > (0 if current.origin == "heading" else current.depth)
+            if inside:
                 return True
-            if current.origin == "heading" and line.depth > 0:
-                return True
+            if current.origin != "heading" and current.depth > 0:
+                return False  # a bullet beside the bullet of the discussion
             return known is None or known in words()["person_fields"]
         if current.origin == "heading":
             if is_long(current.name):
@@ -210,8 +214,20 @@ class _Reader:
                 return
             name, value = following["name"], value[following.end() :]
 
+    def _is_text_of_its_own(self, line: Line) -> bool:
+        """Tell whether a paragraph or bullet after a short field is none of it."""
+        current = self._current
+        if current is None:
+            return True
+        if _is_text(current) or current.origin == "heading" or not current.value:
+            return False
+        if line.kind == "item":
+            beside = line.depth <= current.depth
+            return beside or (self._is_after_blank and current.depth == 0)
+        return line.starts and self._is_after_blank and line.depth <= current.depth
+
     def _continue(self, line: Line) -> None:
-        if self._current is None:
+        if self._is_text_of_its_own(line):
             self.fields.append(Field("", "description", line.number, "leading"))
         current = self.fields[-1]
         text = line.text
@@ -228,6 +244,11 @@ class _Reader:
                 line.header,
             )
         )
+
+
+def _is_text(field: Field) -> bool:
+    """Tell whether a field may go on for paragraphs: not one of a few words."""
+    return field.name is None or is_long(field.name)
 
 
 def _marked(text: str) -> tuple[str, str] | None:

@@ -34,7 +34,7 @@ def _with_word() -> re.Pattern[str]:
         f"(?P<{kind}>{alternatives(tuple(kinds[kind]))})" for kind in kinds
     )
     return re.compile(
-        rf"{_LEADING}(?:{names})(?:\s|[#:_\-–№]|no\.?\s|number\s){{0,6}}"
+        rf"{_LEADING}(?:{names})(?:\s|[#!:_\-–№]|no\.?\s|number\s){{0,6}}"
         rf"(?P<number>\d{{1,9}}){_END}",
         re.I | re.S,
     )

@@ -11,10 +11,10 @@ from pipelines.extract.archive import values
 from pipelines.extract.archive.checks import conclusion_of, stated_in
 from pipelines.extract.archive.discussion import Said, said_in
 from pipelines.extract.archive.fields import Field, fields_of
+from pipelines.extract.archive.headings import without_links
 from pipelines.extract.archive.links import Link, links_in_field, links_in_remark
 from pipelines.extract.archive.sections import Section
 from pipelines.extract.archive.values import Person
-from pipelines.extract.archive.headings import without_links
 from pipelines.extract.archive.vocabulary import ItemKind, is_nothing, words
 
 
@@ -49,6 +49,7 @@ class Item:
     title: str | None
     url: str | None
     body: str | None = None
+    body_line: int | None = None
     state: str | None = None
     state_as_written: str | None = None
     is_draft: bool | None = None
@@ -346,6 +347,7 @@ def _verdict(words_said: str) -> str | None:
 def _body(item: Item, one: Field) -> None:
     if item.body is None:
         item.body = one.text.strip() or None
+        item.body_line = one.first_line if item.body else None
     elif one.text.strip():
         item.body = f"{item.body}\n\n{one.text.strip()}"
 

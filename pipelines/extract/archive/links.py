@@ -10,10 +10,12 @@ from pipelines.extract.archive.values import Reference, references_of
 from pipelines.extract.archive.vocabulary import ItemKind, alternatives, words
 
 _NOT = re.compile(
-    r"\b(?:not|never|isn't|wasn't|no|may|might|maybe|probably|could|should)\b[^.;]{0,30}$",
+    r"\b(?:not|never|isn't|wasn't|no|may|might|maybe|probably|could|should)\b"
+    r"[^.;]{0,30}$",
     re.I,
 )
-_BETWEEN = r"(?:\s+(?:by|in|with|via|through))?(?:\s+(?:the|a|an|our))?(?:\s+[\w-]+){0,2}\s*[:(]?\s*$"
+_BY = r"\s+(?:by|in|with|via|through)\b(?:\s+(?:the|a|an|our))?(?:\s+[\w-]+){0,2}"
+_OF = r"(?:\s+(?:the|a|an|our|issue|issues))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,8 @@ class Link:
 @cache
 def _before(kind: str) -> re.Pattern[str]:
     names = alternatives(tuple(words()["link_words"][kind]))
-    if kind == "fixed_by":
-        middle = r"\s+(?:by|in|with|via|through)\b(?:\s+(?:the|a|an|our))?(?:\s+[\w-]+){0,2}\s*:?\s*$"
-    else:
-        middle = r"(?:\s+(?:the|a|an|our|issue|issues))?\s*:?\s*$"
-    return re.compile(rf"\b(?:{names}){middle}", re.I)
+    middle = _BY if kind == "fixed_by" else _OF
+    return re.compile(rf"\b(?:{names}){middle}\s*:?\s*$", re.I)
 
 
 def links_in_field(name: str, value: str, item_kind: ItemKind) -> list[Link]:
@@ -44,10 +43,6 @@ def links_in_field(name: str, value: str, item_kind: ItemKind) -> list[Link]:
             kind = _kind_by_name(name, item_kind)
         if kind:
             found.append(Link(kind, reference.number, reference.repository))
-    return _as_list(value, found)
-
-
-def _as_list(value: str, found: list[Link]) -> list[Link]:
     return list(dict.fromkeys(found))
 
 

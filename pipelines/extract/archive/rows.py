@@ -196,6 +196,7 @@ class _Writer:
             "url": item.url or self._permalink(placed.document.path, item.line),
             "path": placed.document.path,
             "line": item.line,
+            "body_line": item.body_line,
             "comment_count": said,
             "created_at": item.created_at,
             "updated_at": item.updated_at,
@@ -353,7 +354,7 @@ class _Writer:
         items: dict[tuple[ItemKind, int], _Placed],
         milestones: dict[str, tuple[ArchiveDocument, Milestone]],
     ) -> Rows:
-        loaded = Counter(kind for kind, _ in items)
+        loaded: Counter[str] = Counter(kind for kind, _ in items)
         loaded["milestone"] = len(milestones)
         add: Callable[..., Row] = completeness
         for kind in ("issue", "pull_request", "milestone"):

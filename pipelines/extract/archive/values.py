@@ -19,16 +19,26 @@ from pipelines.extract.archive.vocabulary import (
 
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = (
+    "jan", "feb", "mar", "apr", "may", "jun",
+    "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 _CLOCK = (
-    r"(?:[T ,]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"(?:[T ,]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
-_DATES = (
-    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_CLOCK}", re.I),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<name>[A-Za-z]{{3,9}})\.?,?\s+(?P<year>\d{{4}})(?!\d){_CLOCK}", re.I),
-    re.compile(rf"\b(?P<name>[A-Za-z]{{3,9}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d){_CLOCK}", re.I),
-)  # fmt: skip
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DATES = tuple(
+    re.compile(day + _CLOCK, re.I)
+    for day in (
+        r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        rf"(?<!\d){_DAY}\.?\s+{_NAME},?\s+{_YEAR}",
+        rf"\b{_NAME}\s+{_DAY},?\s+{_YEAR}",
+    )
+)
 _LOGIN = re.compile(
     r"(?<![\w/@.])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[\w.-]{1,80})?(?:\[bot\])?)"
 )
@@ -131,8 +141,8 @@ def date_of(value: str) -> tuple[datetime | None, str | None]:
                 return _moment(parts, month), None
             except ValueError:
                 return None, f"no such date: {found[0].strip()}"
-    if found := _LOOKS_DATED.search(value[:500]):
-        return None, f"not a date that can be read without guessing: {found[0]}"
+    if doubtful := _LOOKS_DATED.search(value[:500]):
+        return None, f"not a date that can be read without guessing: {doubtful[0]}"
     return None, None
 
 
@@ -172,7 +182,7 @@ def _reference() -> re.Pattern[str]:
         rf"https?://[^/\s]+/(?P<web>[\w.-]+/[\w.-]+)/(?P<web_kind>issues|pull)/(?P<web_number>\d{{1,9}})"
         rf"|(?:(?<![\w/.-])(?P<repository>[\w.-]+/[\w.-]+)"
         rf"|\b(?:(?P<issue>{issue})|(?P<pull>{pull}))s?[\s\-]*"
-        rf"|(?<![\w&/#]))#(?P<number>\d{{1,9}})\b"
+        rf"|(?<![\w&/#]))[#!](?P<number>\d{{1,9}})\b"
         rf"|\b(?:(?P<word_issue>{issue})|(?P<word_pull>{pull}))[\s\-]*(?P<word_number>\d{{1,9}})\b(?![-.]\d)",
         re.I,
     )
@@ -225,9 +235,10 @@ def _carry_kind(value: str, found: list[Reference]) -> list[Reference]:
 
 
 def state_of(value: str, kind: str) -> str | None:
-    """Return the state that a status names (`Merged (by hand)` -> merged), None: unknown.
+    """Return the state that a status names, None if it is not known.
 
-    The words before the first bracket, comma, dash or stop decide.
+    `Merged (by hand)` is merged: what stands before the first bracket, comma, dash
+    or stop decides.
     """
     plain = re.sub(r"[`*_~]|[^\w\s(),;:/'’.\-–—]", " ", value).replace("’", "'")
     whole = " ".join(plain.casefold().split())
@@ -235,6 +246,8 @@ def state_of(value: str, kind: str) -> str | None:
         return "merged"
     states: dict[str, list[str]] = words()["states"][kind]
     lead = re.split(r"[(,;:/.–—]|\s-\s", whole, maxsplit=1)[0]
+    if "?" in value.split("(")[0]:
+        return None
     lead = " ".join(lead.replace("-", " ").split())
     for state, names in states.items():
         if lead in names:
@@ -302,7 +315,7 @@ def both_branches(value: str) -> tuple[str, str] | None:
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line offset, sentence) of running text, split at stops, `;` and lines' ends."""
+    """Yield (line offset, sentence) of text, split at stops, `;` and lines' ends."""
     for offset, line in enumerate(text.split("\n")):
         for part in re.split(r"(?<=[.!?;])\s+", line):
             if part.strip():

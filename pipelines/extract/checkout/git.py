@@ -265,16 +265,18 @@ def _change(raw: bytes, tokens: Iterator[bytes]) -> Change:
 
 
 def _commit(position: int, fields: list[str], changes: list[Change]) -> Commit:
-    sha, parents, authored, committed, *names, message = fields
     return Commit(
-        position,
-        sha,
-        len(parents.split()),
-        _time(authored),
-        _time(committed),
-        *names,
-        message.strip("\n"),
-        tuple(changes),
+        position=position,
+        sha=fields[0],
+        parent_count=len(fields[1].split()),
+        authored_at=_time(fields[2]),
+        committed_at=_time(fields[3]),
+        author_name=fields[4],
+        author_email=fields[5],
+        committer_name=fields[6],
+        committer_email=fields[7],
+        message=fields[8].strip("\n"),
+        changes=tuple(changes),
     )
 
 

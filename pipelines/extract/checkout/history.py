@@ -70,9 +70,8 @@ class History:
         taken: set[str] = set()
         living = {id(document): path for path, document in self._by_path.items()}
         # A name belongs to the document that has it now, else to the last that had it.
-        for document in sorted(
-            reversed(self._documents), key=lambda one: id(one) not in living
-        ):
+        by_age = self._documents[::-1]
+        for document in sorted(by_age, key=lambda one: id(one) not in living):
             last = document.revisions[-1]
             name = last.path
             if name in taken:
