@@ -49,6 +49,18 @@ GAP_STATEMENTS = Table(
         timestamp="said_at",
     ),
 )
+AUTHORITY_STATEMENTS = Table(
+    "authority_statements",
+    "One row per statement, in an item, of who decides, approves, leads or merges.",
+    ("authority_statement_id",),
+    columns(
+        # kind: decides | approves | leads | merges. who: as written
+        text="authority_statement_id repository_id kind who item_kind comment_id path"
+        " commit_sha quote author_id rule_id",
+        bigint="number line",
+        timestamp="said_at",
+    ),
+)
 CLAUSES = Table(
     "clauses",
     "One row per sentence that states a rule, per period in which it stood so.",
@@ -156,6 +168,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     TEXT_SIGNALS,
     TEXT_REFERENCES,
     GAP_STATEMENTS,
+    AUTHORITY_STATEMENTS,
     CLAUSES,
     DOCUMENTED_LABELS,
     LABEL_NAMES,

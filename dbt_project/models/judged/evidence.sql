@@ -59,6 +59,12 @@ clauses as (
 
 ),
 
+authority as (
+
+    select * from {{ ref('authority_statements') }}
+
+),
+
 log_entries as (
 
     select
@@ -184,6 +190,22 @@ of_gaps as (
 
 ),
 
+of_authority as (
+
+    select
+        authority.item_id as subject_id,
+        'authority_' || authority.kind as claim,
+        items.url,
+        items.path,
+        items.line,
+        cast(null as varchar) as commit_sha,
+        authority.quote
+
+    from authority
+    inner join items on authority.item_id = items.item_id
+
+),
+
 of_failures as (
 
     select
@@ -232,6 +254,8 @@ united as (
     select * from of_action_items
     union
     select * from of_gaps
+    union
+    select * from of_authority
     union
     select * from of_failures
     union

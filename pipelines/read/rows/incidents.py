@@ -97,9 +97,7 @@ def _action_items(document: Text, entry: IncidentEntry, entry_id: str) -> Iterat
 
 
 def _linked(item: ActionItem, repository_id: str) -> list[str]:
-    return [
-        f"{other or repository_id}#{number}" for other, number in item.linked_items
-    ]
+    return [f"{other or repository_id}#{number}" for other, number in item.linked_items]
 
 
 def _key(entry: IncidentEntry) -> tuple[str, str]:

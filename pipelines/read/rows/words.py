@@ -1,16 +1,22 @@
-"""Signals, references and gaps of one text, as rows with their place."""
+"""Signals, references, gaps and authority in one text, as rows with their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipelines.read.authority import find_authority
 from pipelines.read.gaps import find_gaps
 from pipelines.read.references import find_references
 from pipelines.read.rows.ids import Ids
 from pipelines.read.signals import find_signals
 from pipelines.read.store import Row, Store
-from pipelines.read.tables import GAP_STATEMENTS, TEXT_REFERENCES, TEXT_SIGNALS
+from pipelines.read.tables import (
+    AUTHORITY_STATEMENTS,
+    GAP_STATEMENTS,
+    TEXT_REFERENCES,
+    TEXT_SIGNALS,
+)
 from pipelines.read.texts import Text
 
 # (first line, last line, entry_id) of the incident entries in a document.
@@ -28,6 +34,8 @@ class Words:
         self._store.add(TEXT_SIGNALS, self._signals(text))
         self._store.add(TEXT_REFERENCES, self._references(text, entries))
         self._store.add(GAP_STATEMENTS, self._gaps(text))
+        if text.number is not None:  # what a document says of authority is a rule
+            self._store.add(AUTHORITY_STATEMENTS, self._authority(text))
 
     def _signals(self, text: Text) -> Iterator[Row]:
         for signal in find_signals(
@@ -66,8 +74,17 @@ class Words:
                 "author_id": text.author_id,
             }
 
+    def _authority(self, text: Text) -> Iterator[Row]:
+        for found in find_authority(text.text):
+            yield self._row(text, found, "authority_statement_id", found.kind) | {
+                "kind": found.kind,
+                "who": found.who,
+                "rule_id": found.rule_id,
+                "author_id": text.author_id,
+            }
+
     def _row(self, text: Text, found: Any, key: str, name: str) -> Row:  # noqa: ANN401
-        """What all three have in common: where the words stand."""
+        """What all have in common: where the words stand."""
         place = (text.repository_id, text.number, text.comment_id, text.path)
         return {
             key: self._ids(*place, text.commit_sha, key, name, found.quote),

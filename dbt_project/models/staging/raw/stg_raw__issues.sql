@@ -29,6 +29,7 @@ renamed as (
         -- numbers
         comment_count,
         line,
+        body_line,
 
         -- times (UTC)
         created_at at time zone 'UTC' as created_at,

@@ -35,9 +35,11 @@ renamed as (
         -- numbers
         comment_count,
         line,
+        body_line,
         addition_count,
         deletion_count,
         changed_file_count,
+        stated_approval_count,
 
         -- booleans
         is_draft,
