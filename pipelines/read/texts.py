@@ -1,4 +1,4 @@
-"""The texts to read: descriptions, comments, commit messages and documents, in place."""
+"""The texts to read, each with its place: descriptions, comments, commits, documents."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ NOT_PROSE = (
 )
 
 
+_TITLE_LINES = 2  # a description is read as its title, an empty line, its text
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text with its place.
@@ -28,6 +31,8 @@ class Text:
         said_at: Creation, or the document's last change (UTC).
         author_is_bot: Signals in it are a machine's words.
         heading: What stands above the text, for its sense.
+        source_path, source_line, body_line: Where an archive has the words: the file,
+            the line of the first one, and that of a description under its title.
     """
 
     repository_id: str
@@ -42,19 +47,31 @@ class Text:
     said_at: datetime | None = None
     author_is_bot: bool = False
     heading: str | None = None
+    source_path: str | None = None
+    source_line: int | None = None
+    body_line: int | None = None
+
+    def place(self, line: int) -> tuple[str | None, int]:
+        """Where line `line` of the text stands: (file, line), or (None, `line`)."""
+        if self.source_path is None or self.source_line is None:
+            return self.path, line
+        if self.body_line is not None and line > _TITLE_LINES:
+            return self.source_path, self.body_line + line - _TITLE_LINES - 1
+        return self.source_path, self.source_line + (0 if self.body_line else line - 1)
 
 
 _DESCRIPTIONS = """
     select repository_id, number, item_kind, author_id, created_at as said_at,
-        concat_ws(chr(10) || chr(10), title, body) as text,
-        coalesce(is_bot, false) as author_is_bot
+        coalesce(title, '') || chr(10) || chr(10) || coalesce(body, '') as text,
+        coalesce(is_bot, false) as author_is_bot,
+        path as source_path, line as source_line, body_line
     from (
         select repository_id, number, 'issue' as item_kind, author_id, created_at,
-            title, body
+            title, body, path, line, coalesce(body_line, line) as body_line
         from raw.issues where deleted_at is null
         union all
         select repository_id, number, 'pull_request', author_id, created_at,
-            title, body
+            title, body, path, line, coalesce(body_line, line)
         from raw.pull_requests where deleted_at is null
     ) as items
     left join (select repository_id, person_id, is_bot from raw.people) as people
@@ -67,7 +84,8 @@ _COMMENTS = """
         case when pull_requests.number is null then 'issue' else 'pull_request' end
             as item_kind,
         comments.author_id, comments.created_at as said_at, comments.body as text,
-        coalesce(people.is_bot, false) as author_is_bot
+        coalesce(people.is_bot, false) as author_is_bot,
+        comments.path as source_path, comments.line as source_line
     from raw.comments as comments
     left join raw.pull_requests as pull_requests
         on comments.repository_id = pull_requests.repository_id

@@ -196,8 +196,8 @@ of_authority as (
         authority.item_id as subject_id,
         'authority_' || authority.kind as claim,
         items.url,
-        items.path,
-        items.line,
+        authority.path,
+        authority.line,
         cast(null as varchar) as commit_sha,
         authority.quote
 

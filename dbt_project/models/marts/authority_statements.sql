@@ -19,6 +19,8 @@ final as (
         statements.who,
         statements.item_id,
         statements.comment_id,
+        statements.path,
+        statements.line,
         statements.quote,
         statements.author_id,
         statements.rule_id,

@@ -85,16 +85,17 @@ class Words:
 
     def _row(self, text: Text, found: Any, key: str, name: str) -> Row:  # noqa: ANN401
         """What all have in common: where the words stand."""
-        place = (text.repository_id, text.number, text.comment_id, text.path)
+        text_name = (text.repository_id, text.number, text.comment_id, text.path)
+        path, line = text.place(found.line)
         return {
-            key: self._ids(*place, text.commit_sha, key, name, found.quote),
+            key: self._ids(*text_name, text.commit_sha, key, name, found.quote),
             "repository_id": text.repository_id,
             "item_kind": text.item_kind,
             "number": text.number,
             "comment_id": text.comment_id,
-            "path": text.path,
+            "path": path,
             "commit_sha": text.commit_sha,
-            "line": found.line,
+            "line": line,
             "quote": found.quote,
             "said_at": text.said_at,
         }
