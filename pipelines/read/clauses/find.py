@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.read.clauses.leads import joined, lead_in, lists_values
+from pipelines.read.clauses.leads import joined, lead_in, lists_values, shows_examples
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.normative import Ruling, find_modal, ruling
 from pipelines.read.clauses.parameters import bind
@@ -15,6 +15,7 @@ from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
+from pipelines.read.clauses.significance import is_worth
 from pipelines.read.clauses.topics import topic
 
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
@@ -75,6 +76,8 @@ class _Document:
             if passage.kind == "row":
                 yield from self._row(passage, where)
                 continue
+            if _is_pointer(passage) or shows_examples(passage):
+                continue
             found = sentences(passage)
             for number, sentence in enumerate(found):
                 yield from self._sentence(position, passage, found, number, where)
@@ -104,7 +107,9 @@ class _Document:
             is_task=passage.marker in ("[ ]", "[x]"),
         )
         if decided:
-            yield _clause(item, decided, values)
+            clause = _clause(item, decided, values)
+            if is_worth(clause, decided, where, is_step=passage.marker[:1].isdigit()):
+                yield clause
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""
@@ -141,6 +146,12 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield _clause(item, decided, "")
                 return
+
+
+def _is_pointer(passage: Passage) -> bool:
+    """An entry of a table of contents: nothing but links."""
+    words = passage.text.strip()
+    return bool(words) and words == "".join(text for text, _ in passage.links).strip()
 
 
 def _row_words(passage: Passage) -> str:

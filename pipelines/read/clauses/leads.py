@@ -24,6 +24,11 @@ _CONDITIONS = re.compile(
     r"except(?:ions)?(?: for)?|changes)\W*$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"\bfollowing\b[^.!?]{0,40}[.:]?$", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b[^.!?]{0,60}[.:]?\W*$",
+    re.IGNORECASE,
+)
 _MAX_LEAD = 300
 
 
@@ -33,15 +38,23 @@ def lead_in(passage: Passage) -> str:
     return fold(" ".join(parts))
 
 
+def shows_examples(passage: Passage) -> bool:
+    """Does any of its leads announce examples."""
+    return any(_EXAMPLES.search(fold(text)[-160:]) for text in passage.leads)
+
+
 def _part(text: str) -> str:
-    """The last sentence of a lead, if it leads on to what follows."""
+    """The sentence of a lead that leads on to what follows; mostly the last."""
     folded = fold(text)
     pieces = [folded[a:b].strip() for a, b in split(folded)] or [""]
     last = pieces[-1]
+    for piece in pieces[:-1]:
+        if _FOLLOWING.search(piece):
+            last = piece
     is_stub = len(last.split()) <= 8 and not last.endswith((".", "!", "?"))
     if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
         return ""
-    return last.rstrip(" :*_")
+    return last.rstrip(" .:*_")
 
 
 def joined(lead: str, text: str) -> str:

@@ -13,13 +13,15 @@ from functools import cache
 
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.records import Modal
-from pipelines.read.clauses.setting import Setting
+from pipelines.read.clauses.setting import Setting, title_words
 
 _VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=[`\"“@*<\d])"
 _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
+_BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
+_SPEAKS_TO_YOU = re.compile(r"(?<!\w)(?:you|we|users?|it)(?!\w)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -87,10 +89,12 @@ def _is_usage(sense: str, where: Setting) -> bool:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    hidden = pattern("rules", "neutral").sub(lambda m: "_" * len(m[0]), text)
+    bare = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
+    hidden = pattern("rules", "neutral").sub(lambda m: "_" * len(m[0]), bare)
     for position, entry in enumerate(section("rules", "modals")):
         if _modal(position).search(hidden):
-            return Ruling(entry["modal"], entry["negative"], "modal")
+            tier = "soft" if entry.get("soft") else "modal"
+            return Ruling(entry["modal"], entry["negative"], tier)
     return None
 
 
@@ -103,10 +107,12 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
     found = find_modal(main)
     if not found:
         return None
-    if pattern("rules", "process").search(f"{lead} {main}"):
+    needed = "process_strong" if found.tier == "soft" else "process"
+    if pattern("rules", needed).search(f"{lead} {main}"):
         return found
     is_ours = where.standing == "rules" and not where.is_usage
-    return found if is_ours else None
+    is_soft = found.tier == "soft" or _SPEAKS_TO_YOU.search(main)
+    return found if is_ours and not is_soft else None
 
 
 def _led(text: str, lead: str, where: Setting) -> Ruling | None:
@@ -159,7 +165,7 @@ def _ordered(
 
 
 def _is_rule_lead(lead: str) -> bool:
-    return bool(lead) and bool(pattern("documents", "sections", "rules").search(lead))
+    return bool(lead) and bool(title_words("rules").search(lead))
 
 
 def _declared(text: str, main: str, where: Setting) -> Ruling | None:
@@ -167,8 +173,9 @@ def _declared(text: str, main: str, where: Setting) -> Ruling | None:
     if where.is_usage or (where.standing == "reference" and not strong):
         return None
     if found := _declaration().match(main.lstrip("*_\"'“` ")):
-        negative = bool(re.search(r"\b(?:never|not|n't)\b", found[0]))
-        return Ruling("should", negative, "declaration")
+        negative = bool(re.search(r"\b(?:never|not)\b|n't\b", found[0]))
+        insists = re.search(r"\b(?:never|always|only)\b", found[0])
+        return Ruling("must" if insists else "should", negative, "declaration")
     return None
 
 

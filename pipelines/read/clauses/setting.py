@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from pipelines.read.clauses.lexicon import pattern, section
+from pipelines.read.clauses.lexicon import section
 
 Standing = Literal["rules", "reference", "none"]
 
@@ -21,6 +21,7 @@ class Setting:
         is_record: The section is an entry of a log or of an archive.
         is_example: The section shows examples or background.
         is_usage: The section tells how to install, build or use the software.
+        is_procedure: The section gives the steps of an operation.
         is_ruling: The section's title makes imperatives into rules.
     """
 
@@ -29,6 +30,7 @@ class Setting:
     is_example: bool = False
     is_usage: bool = False
     is_ruling: bool = False
+    is_procedure: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -52,8 +54,16 @@ def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings),
+        is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
 
 
 def _says(what: str, title: str) -> bool:
-    return bool(pattern("documents", "sections", what).search(title.strip()[:200]))
+    return bool(title_words(what).search(title.strip()[:200]))
+
+
+@cache
+def title_words(what: str) -> re.Pattern[str]:
+    """The beginnings of words that make a title, or a lead-in, one of `what`."""
+    joined = "|".join(section("documents", "sections", what))
+    return re.compile(rf"(?<!\w)(?:{joined})", re.IGNORECASE)

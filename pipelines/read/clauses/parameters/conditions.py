@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.parameters.facts import subject_end
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
@@ -16,16 +17,14 @@ def conditions(reading: Reading) -> dict[str, Any]:
     """`conditions` and `exceptions`."""
     text = reading.sense
     exempt = [m for m in _exceptions().finditer(text) if not _is_author(m["what"])]
-    hidden = text
-    for match in exempt:
-        hidden = hidden[: match.start()] + " " * len(match[0]) + hidden[match.end() :]
-    found: list[tuple[int, str]] = []
-    for match in _conditions().finditer(hidden):
-        found.append((match.start(), _tidy(match["what"])))
-    for key in ("for_conditions", "labelled"):
-        for match in pattern(key).finditer(hidden):
-            found.append((match.start(), _tidy(match[0])))
-    kept = unique([words for _, words in sorted(found) if words])
+    hidden = without_exceptions(text)
+    found = [(m.start(), _tidy(m["what"])) for m in _conditions().finditer(hidden)]
+    found += [
+        (m.start(), _tidy(m[0])) for m in pattern("for_conditions").finditer(hidden)
+    ]
+    subject = text[: subject_end(text)]
+    found += [(m.start(), _tidy(m[0])) for m in pattern("labelled").finditer(subject)]
+    kept = unique([what for _, what in sorted(found) if _tells(what)])
     kept = [k for k in kept if not any(k != o and k in o for o in kept)]
     result: dict[str, Any] = {}
     if kept:
@@ -33,6 +32,18 @@ def conditions(reading: Reading) -> dict[str, Any]:
     if exempt:
         result["exceptions"] = unique([_tidy(m["what"]) for m in exempt])
     return result
+
+
+def without_exceptions(text: str) -> str:
+    """`text` with what it exempts blanked out, in the same length."""
+    return _exceptions().sub(
+        lambda m: m[0] if _is_author(m["what"]) else " " * len(m[0]), text
+    )
+
+
+def _tells(what: str) -> bool:
+    """A condition says for what; `when merged` and `if possible` do not."""
+    return len(what) > 2 and not pattern("no_conditions").match(what)
 
 
 def _is_author(what: str) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipelines.read.clauses.parameters.conditions import without_exceptions
 from pipelines.read.clauses.parameters.reading import Reading, pattern, words
 
 
 def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
     """Every subject that the sentence speaks of; `other` where there is none."""
     rules = words("demands")
+    text = without_exceptions(reading.sense)
     found = [
         name
         for name in rules["demands"]
-        if pattern("demands", name, name="demands").search(reading.sense)
+        if pattern("demands", name, name="demands").search(text)
         and (name not in rules["needs"] or bound.get(rules["needs"][name]))
     ]
     for name, key in (

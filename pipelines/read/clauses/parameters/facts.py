@@ -27,6 +27,12 @@ _RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
 _AREA_LIST = r"(?P<list>[\w/ -]{2,30}(?:,\s+[\w/ -]{2,30}){0,5}(?:,?\s+(?:and|or)\s+[\w/ -]{2,30})?)"
 
 
+def subject_end(text: str) -> int:
+    """Where the subject of a clause ends: at its first verb, else at its end."""
+    end = _SUBJECT_END.search(text)
+    return end.start() if end else len(text)
+
+
 def item_kinds(reading: Reading) -> dict[str, Any]:
     """The kinds of item that the clause is about: its subject, or after `for`."""
     text = reading.sense

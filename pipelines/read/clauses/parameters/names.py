@@ -24,7 +24,36 @@ _THE_LABEL = re.compile(
     r"\b(?:the|a|an)\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)+)\s+label\b", re.IGNORECASE
 )
 _NOT_NAMES = frozenset(
-    ["with", "as", "by", "appropriately", "correctly", "accordingly", "properly", "and", "or", "the", "a", "an", "in", "on", "for", "when", "if", "before", "after", "within", "at", "least", "it", "them", "they", "so", "to", "from"]
+    [
+        "with",
+        "as",
+        "by",
+        "appropriately",
+        "correctly",
+        "accordingly",
+        "properly",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "for",
+        "when",
+        "if",
+        "before",
+        "after",
+        "within",
+        "at",
+        "least",
+        "it",
+        "them",
+        "they",
+        "so",
+        "to",
+        "from",
+    ]
 )
 _EXACTLY_ONE = re.compile(
     r"\b(?:exactly|only|at\s+most|no\s+more\s+than|precisely|just)\s+(?:\*\*)?one\b|\bmutually\s+exclusive\b"

@@ -20,6 +20,13 @@ _OR = re.compile(r"[`*\s,]*\bor\b[`*\s,]*(?:the\s+)?$|^\W*or\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 
+_APPROVAL = re.compile(r"(?:approvals?|lgtms?|\+1s?|sign-?offs?|votes?)$")
+_BY = re.compile(
+    r"(?:approv|review|sign)\w*(?:[- ]off)?\s+(?:and\s+\w+\s+)?(?:by|from)\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
     text = reading.sense
@@ -74,18 +81,11 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     indefinite = match["n"].lower() in ("a", "an")
-    is_person = re.search(
-        r"(?:approv|review|sign)\w*\s+(?:and\s+\w+\s+)?(?:by|from)\s+(?:at\s+least\s+)?$",
-        before,
-        re.I,
-    )
     noun = match[0].split()[-1].lower()
-    is_thing = noun.startswith(
-        ("approval", "lgtm", "+1", "sign", "review")
-    ) and noun not in ("reviewer", "reviewers")
-    if indefinite and not (is_person or is_thing):
+    if indefinite and not (_APPROVAL.match(noun) or _BY.search(before)):
         return True
-    return bool(re.search(r"\b(?:within|after|for|every)\s+$", before)) and not is_thing
+    counts_time = re.search(r"\b(?:within|after|for|every)\s+$", before)
+    return bool(counts_time) and not _APPROVAL.match(noun)
 
 
 def _role(text: str) -> str | None:

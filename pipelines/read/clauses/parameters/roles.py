@@ -20,6 +20,7 @@ _PATH = re.compile(
     r"|^(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}$|^(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+$"
     r"|^(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)$"
 )
+_FILE = re.compile(r"^[\w@./<>{}*-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc)$")
 _COMMAND = re.compile(
     r"^(?:git|make|npm|yarn|pip|docker|kubectl|go|cargo|gh|\$|tox|nox|pytest|pre-commit|/|-{1,2}\w)"
     r"(?:\s|$|\w)|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)"
@@ -42,7 +43,7 @@ _BEFORE: dict[Role, str] = {
     "path": r"(?:document(?:ed|ation)?|record(?:ed)?|described|listed|logged|written(?:\s+up)?|noted|entr(?:y|ies)|kept|stored|lives?|documented|added|goes|entered|update[sd]?|updating|edit(?:ed)?|see|in\s+the\s+file|files?|fragment|director(?:y|ies))(?:\s+\w+){0,4}",
 }
 _LISTED = re.compile(
-    r"^[\s,/|&()–—-]*(?:(?:and|or|nor|either|plus|then|to|and/or|through|both|with)\b[\s,]*)*(?:an?\s+|the\s+)?[\s,/|&]*$",
+    r"^[\s,;/|&()–—-]*(?:(?:and|or|nor|either|plus|then|to|and/or|through|both|with)\b[\s,]*)*(?:an?\s+|the\s+)?[\s,;/|&]*$",
     re.I,
 )
 _NEAR = 90
@@ -68,6 +69,8 @@ def _role(
     after = text[span.end : span.end + 40]
     if _AFTER["label"].match(after):
         return "label"
+    if _FILE.search(span.text):
+        return "path"
     if _PATH.match(span.text) and not _says_branch(text, span):
         return "path"
     if _AFTER["branch"].match(after):

@@ -1,0 +1,33 @@
+"""Is an order or a declaration without a modal worth a row."""
+
+from __future__ import annotations
+
+from pipelines.read.clauses.lexicon import compile_words, section
+from pipelines.read.clauses.normative import Ruling
+from pipelines.read.clauses.records import Clause
+from pipelines.read.clauses.setting import Setting
+
+_WEAK = frozenset({"imperative", "declaration", "task", "bound", "soft"})
+
+
+def is_worth(clause: Clause, decided: Ruling, where: Setting, *, is_step: bool) -> bool:
+    """A modal always is; a weaker sign only where the clause asks for something.
+
+    Args:
+        is_step: It stands in a numbered list.
+    """
+    if decided.tier not in _WEAK or (decided.is_negative and decided.tier != "soft"):
+        return True
+    limits = section("rules", "significant")
+    keys = set(clause.parameters)
+    demands = set(clause.parameters["demands"])
+    if decided.tier == "imperative" and (where.is_procedure and is_step):
+        return bool(
+            keys & set(limits["keys_in_procedures"])
+            or demands & set(limits["demands_in_procedures"])
+        )
+    if keys & set(limits["keys"]) or demands & set(limits["demands"]):
+        return True
+    if "paths" in keys and "documentation" in demands:
+        return True
+    return bool(compile_words([limits["label_words"]]).search(clause.sense))
