@@ -1,0 +1,100 @@
+"""The whole job, run once on the sample as a person runs it, for all tests to read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.settings import PROJECT_ROOT, Settings
+
+Rows = list[tuple[Any, ...]]
+WITHOUT_NETWORK = Path(__file__).with_name("without_network.py")
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """A finished refresh.
+
+    Attributes:
+        settings: Where its files are.
+        status: Its exit status.
+        out: What it wrote to standard output.
+        err: What it wrote to standard error.
+        attempts: Its attempts to reach another machine, a line each.
+    """
+
+    settings: Settings
+    status: int
+    out: str
+    err: str
+    attempts: list[str]
+
+    def rows(self, query: str, *parameters: object) -> Rows:
+        """Ask the published warehouse."""
+        with duckdb.connect(str(self.settings.warehouse), read_only=True) as warehouse:
+            return warehouse.execute(query, parameters).fetchall()
+
+
+Refresh = Callable[..., Refreshed]
+
+
+def refresh_in_a_process(
+    data: Path, *repositories: Path, prefix: tuple[str, ...] = (), **options: Any
+) -> Refreshed:
+    """Run `saydo refresh` in its own process, with an empty home and no network.
+
+    Args:
+        data: Folder that takes all output.
+        repositories: What to read; none for the sample.
+        prefix: Command to run it under (`unshare`, say).
+        options: For `subprocess.run`.
+    """
+    home = data.parent / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    log = data.parent / f"{data.name}-attempts.log"
+    log.unlink(missing_ok=True)
+    named = [part for path in repositories for part in ("--repo", str(path))]
+    done = subprocess.run(
+        [*prefix, sys.executable, str(WITHOUT_NETWORK), str(log), "refresh"]
+        + ["--data", str(data), *named],
+        cwd=home,
+        env={
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(PROJECT_ROOT),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+    attempts = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return Refreshed(
+        Settings(repositories, data),
+        done.returncode,
+        done.stdout,
+        done.stderr,
+        attempts,
+    )
+
+
+@pytest.fixture(scope="session")
+def refresh() -> Refresh:
+    """`refresh(data, *repositories)` runs the whole job, wherever it leads."""
+    return refresh_in_a_process
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshed]:
+    """The published sample; treat its files as read-only."""
+    done = refresh_in_a_process(tmp_path_factory.mktemp("sample") / "data")
+    assert done.status == 0, done.err
+    return done

@@ -1,0 +1,127 @@
+"""The whole job on the sample: what is published, and that it stays so."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.publish.audit import PUBLIC_TABLES
+
+READER = """
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1], read_only=True)
+print(connection.execute("select count(*) from runs").fetchone()[0], flush=True)
+sys.stdin.readline()
+print(connection.execute("select count(*) from runs").fetchone()[0], flush=True)
+"""
+# What a run says of itself is new each time.
+OF_THE_RUN = {"runs", "policy_conformance"}
+
+
+def contents(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return {
+            table: sorted(connection.execute(f"from {table}").fetchall(), key=repr)
+            for table in PUBLIC_TABLES
+        }
+
+
+@pytest.fixture
+def published(sample, tmp_path):
+    """A copy of the published sample, for tests that refresh it again."""
+    shutil.copytree(sample.settings.data, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_everything_is_where_readers_look(sample):
+    data = sample.settings.data
+    assert sample.settings.warehouse.is_file()
+    assert sample.settings.report.is_file()
+    assert (sample.settings.site / "index.html").is_file()
+    assert (sample.settings.site / "docs" / "index.html").is_file()
+    assert {path.name for path in data.iterdir()} == {
+        "warehouse.duckdb",
+        "report.md",
+        "site",
+        "state",
+    }
+    assert not list(data.rglob("*.wal"))
+
+
+def test_the_closing_screenful_says_what_was_found_and_where_to_look(sample):
+    assert len(sample.out.splitlines()) <= 24
+    assert "2 incidents" in sample.out
+    assert "report.md" in sample.out
+    assert "make policies" in sample.out
+
+
+def test_every_step_says_that_it_works(sample):
+    for step in ("sample", "extract", "read", "model", "judge", "audit", "report"):
+        assert f"\n{step}: " in f"\n{sample.err}"
+
+
+def test_nobody_is_called_and_nothing_is_left_at_home(sample):
+    assert sample.attempts == []
+    assert list((sample.settings.data.parent / "home").rglob("*")) == []
+
+
+def test_the_published_warehouse_stands_by_itself(sample, tmp_path):
+    alone = shutil.copyfile(sample.settings.warehouse, tmp_path / "alone.duckdb")
+    assert contents(alone).keys() == set(PUBLIC_TABLES)
+    with duckdb.connect(str(alone), read_only=True) as connection:
+        schemas = connection.execute(
+            "select distinct schema_name from duckdb_tables()"
+        ).fetchall()
+    assert schemas == [("main",)]
+
+
+def test_a_second_refresh_changes_no_row_but_the_runs_own_record(
+    sample, published, refresh
+):
+    again = refresh(published)
+    assert again.status == 0, again.err
+    before, after = (
+        contents(sample.settings.warehouse),
+        contents(published / "warehouse.duckdb"),
+    )
+    for table in sorted(set(PUBLIC_TABLES) - OF_THE_RUN):
+        assert after[table] == before[table], table
+    assert len(after["runs"]) == len(before["runs"]) + 1
+    assert len(after["policy_conformance"]) == 2 * len(before["policy_conformance"])
+
+
+def test_an_open_notebook_neither_disturbs_the_refresh_nor_sees_it(published, refresh):
+    warehouse = published / "warehouse.duckdb"
+    notebook = subprocess.Popen(
+        [sys.executable, "-c", READER, str(warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert notebook.stdout
+    assert notebook.stdout.readline() == "1\n"
+    done = refresh(published)
+    later, _ = notebook.communicate("go on\n")
+    assert done.status == 0, done.err
+    assert later == "1\n"
+    assert len(contents(warehouse)["runs"]) == 2
+
+
+def test_another_input_leaves_nothing_of_the_one_before(published, refresh, tmp_path):
+    folder = tmp_path / "service"
+    folder.mkdir()
+    (folder / "CONTRIBUTING.md").write_text(
+        "# Contributing\n\nPull requests must have at least one approval.\n"
+    )
+    done = refresh(published, folder)
+    assert done.status == 0, done.err
+    with duckdb.connect(str(published / "warehouse.duckdb"), read_only=True) as found:
+        ids = found.execute("select repository_id from repositories").fetchall()
+        assert ids == [("local/service",)]
+        assert found.execute("select count(*) from incidents").fetchone() == (0,)
+        assert found.execute("select count(*) from policy_clauses").fetchone() == (1,)
