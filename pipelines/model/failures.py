@@ -10,7 +10,7 @@ from pipelines.errors import AuditError, SaydoError
 from pipelines.storage import storage_error
 
 _SHOWN = 6
-_LINES = 4
+_LINES = 7
 _BAD = {"error", "fail", "partial success"}
 
 

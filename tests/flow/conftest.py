@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,9 @@ def refresh_in_a_process(
     log = data.parent / f"{data.name}-attempts.log"
     log.unlink(missing_ok=True)
     named = [part for path in repositories for part in ("--repo", str(path))]
+    command = [sys.executable, str(WITHOUT_NETWORK), str(log)]
     done = subprocess.run(
-        [*prefix, sys.executable, str(WITHOUT_NETWORK), str(log), "refresh"]
-        + ["--data", str(data), *named],
+        [*prefix, *command, "refresh", "--data", str(data), *named],
         cwd=home,
         env={
             "HOME": str(home),
@@ -93,8 +93,14 @@ def refresh() -> Refresh:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshed]:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """The published sample; treat its files as read-only."""
     done = refresh_in_a_process(tmp_path_factory.mktemp("sample") / "data")
     assert done.status == 0, done.err
     return done
+
+
+@pytest.fixture(scope="session")
+def published_warehouse(sample: Refreshed) -> Path:
+    """The published warehouse of the sample; open it read-only."""
+    return sample.settings.warehouse
