@@ -1,0 +1,105 @@
+"""What a sentence does to a claim in it: denies it, supposes it, rules it, announces it.
+
+The method is ConText's: triggers with a direction and a reach, pseudo-triggers that
+only look like them, and terminations that close a scope. The words are in `scope.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_DATA = Path(__file__).with_name("scope.yml")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that open a scope; `reach` counts words."""
+
+    pattern: re.Pattern[str]
+    flag: str
+    is_forward: bool
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The triggers, with what only looks like one and what ends a scope."""
+
+    triggers: tuple[Trigger, ...]
+    pseudo: re.Pattern[str]
+    terminations: re.Pattern[str]
+
+
+@cache
+def lexicon(path: Path = _DATA) -> Lexicon:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Lexicon(
+        triggers=tuple(
+            Trigger(
+                pattern=_words(row["words"]),
+                flag=row["flag"],
+                is_forward=row["direction"] == "forward",
+                reach=row["reach"],
+            )
+            for row in data["triggers"]
+        ),
+        pseudo=_words("|".join(data["pseudo"])),
+        terminations=_words("|".join(data["terminations"])),
+    )
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=n)(?=['’]t\b)|(?<![\w-]))(?:{alternatives})(?![\w-])", re.IGNORECASE
+    )
+
+
+def flags_at(text: str, start: int, end: int) -> frozenset[str]:
+    """Flags (negated, hypothetical, ruled, future) that the sentence puts on a span."""
+    return Scopes(text).flags_at(start, end)
+
+
+class Scopes:
+    """The triggers of one sentence, found once and asked for many spans."""
+
+    def __init__(self, text: str) -> None:
+        words = lexicon()
+        self._text = text
+        self._ends = [found.span() for found in words.terminations.finditer(text)]
+        masked = [found.span() for found in words.pseudo.finditer(text)]
+        self._found = [
+            (found.start(), found.end(), trigger)
+            for trigger in words.triggers
+            for found in trigger.pattern.finditer(text)
+            if not any(a <= found.start() < b for a, b in masked)
+        ]
+
+    def flags_at(self, start: int, end: int) -> frozenset[str]:
+        """Flags that hold for the span from `start` to `end`."""
+        flags = {
+            trigger.flag
+            for opens, closes, trigger in self._found
+            if self._covers(opens, closes, trigger, start, end)
+        }
+        if self._text.rstrip(" )\"'*").endswith("?"):
+            flags.add("asked")
+        return frozenset(flags)
+
+    def _covers(
+        self, opens: int, closes: int, trigger: Trigger, start: int, end: int
+    ) -> bool:
+        if trigger.is_forward and closes <= start:
+            gap = (closes, start)
+        elif not trigger.is_forward and opens >= end:
+            gap = (end, opens)
+        else:
+            return False
+        if any(gap[0] <= a and b <= gap[1] for a, b in self._ends):
+            return False
+        return len(_WORD.findall(self._text, *gap)) < trigger.reach

@@ -1,0 +1,65 @@
+"""Where a sentence stands: under action items, in an incident's document, in a task."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from pipelines.read.sentences import Sentence
+
+_DATA = Path(__file__).with_name("contexts.yml")
+
+
+@cache
+def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
+    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    return {
+        name: {key: re.compile(words, re.IGNORECASE) for key, words in row.items()}
+        for name, row in data.items()
+        if name != "version"
+    }
+
+
+def of_document(source: str | None) -> frozenset[str]:
+    """Contexts that a document's path (or an item's id) gives to all of its text."""
+    if not source:
+        return frozenset()
+    names = set()
+    for name, row in _patterns().items():
+        if "paths" not in row or not row["paths"].search(source):
+            continue
+        if "not_paths" not in row or not row["not_paths"].search(source):
+            names.add(name)
+    return frozenset(names)
+
+
+@cache
+def of_heading(heading: str) -> frozenset[str]:
+    """Contexts that a heading, or the lead-in of a list, gives to what it heads."""
+    words = heading.strip().splitlines()[-1] if heading.strip() else ""
+    return frozenset(
+        name
+        for name, row in _patterns().items()
+        if "headings" in row and row["headings"].search(words[:200])
+    )
+
+
+def of_sentence(
+    sentence: Sentence, document: frozenset[str], heading: str | None
+) -> frozenset[str]:
+    """Every context of one sentence."""
+    block = sentence.block
+    names = set(document)
+    for title in (heading, *block.headings[-2:], block.lead_in, *block.parents):
+        if title:
+            names |= of_heading(title[-300:])
+    if block.marker == "[ ]":
+        names |= {"open_task", "task"}
+    elif block.marker == "[x]":
+        names |= {"done_task", "task"}
+    if sentence.is_first and sentence.line <= 3:
+        names.add("opening")
+    return frozenset(names)

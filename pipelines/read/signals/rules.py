@@ -1,0 +1,248 @@
+"""Rules as data: read `rules.yml` (and a team's own file), check and compile them."""
+
+from __future__ import annotations
+
+import re
+import re._constants as sre
+import re._parser as sre_parse
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.errors import InputError
+from pipelines.read.signals.signal import KINDS
+
+BUILT_IN = Path(__file__).with_name("rules.yml")
+FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked"})
+CONTEXTS = frozenset(
+    {
+        "action_heading",
+        "incident_document",
+        "meeting_notes",
+        "changelog",
+        "policy_document",
+        "commit",
+        "open_task",
+        "done_task",
+        "task",
+        "opening",
+    }
+)
+_PLACES = frozenset({"heading", "paragraph", "item", "row", "html", "front_matter"})
+_KEYS = frozenset(
+    "id kind any unless needs around match unit place context not_context accepts reads"
+    " examples off".split()
+)
+_MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
+_BOUND = 1_000  # a repetition above this counts as unbounded
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say a thing.
+
+    Attributes:
+        patterns: Any of them finds it in a sentence.
+        unless: None of them may stand in the sentence.
+        needs: Each must stand in the sentence.
+        around: One must stand in the sentence, its neighbours or its block.
+        is_verbatim: Match the words as written (with link targets), not the plain ones.
+        is_whole: Match the whole block, not each of its sentences.
+        places: Kinds of block it may stand in; empty = any.
+        contexts: One of them must hold; empty = any.  not_contexts: none may hold.
+        accepts: Flags of scope that do not take this signal back.
+        reads: Parameter that it must yield: `severity`, `deprecation` or none.
+    """
+
+    id: str
+    kind: str
+    patterns: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...] = ()
+    needs: tuple[re.Pattern[str], ...] = ()
+    around: tuple[re.Pattern[str], ...] = ()
+    is_verbatim: bool = False
+    is_whole: bool = False
+    places: frozenset[str] = frozenset()
+    contexts: frozenset[str] = frozenset()
+    not_contexts: frozenset[str] = frozenset()
+    accepts: frozenset[str] = frozenset()
+    reads: str = ""
+    examples: tuple[tuple[dict[str, str], ...], tuple[dict[str, str], ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Rules by kind, with the word stems that a sentence needs to be worth a look."""
+
+    version: int
+    rules: tuple[Rule, ...]
+    stems: dict[str, re.Pattern[str]]
+
+    def of_kind(self, kind: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.kind == kind)
+
+
+@cache
+def load_rules(extra: Path | None = None) -> Rulebook:
+    """The built-in rules, with those of `extra` added, replaced by id or switched off.
+
+    Raises:
+        InputError: A file is not a list of well-formed rules, or a pattern is unsafe.
+    """
+    data = _read(BUILT_IN)
+    words: dict[str, str] = dict(data.get("words") or {})
+    kinds: dict[str, dict[str, Any]] = dict(data.get("kinds") or {})
+    rows = {row["id"]: row for row in data["rules"]}
+    if extra is not None:
+        more = _read(extra)
+        words |= more.get("words") or {}
+        for position, row in enumerate(more.get("rules") or [], start=1):
+            if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+                raise InputError(f"{extra}: rule {position} has no id", "Give it one.")
+            rows[row["id"]] = row
+            if row.get("kind") in kinds:  # a team's own words need no stem of ours
+                kinds[row["kind"]] = kinds[row["kind"]] | {"stems": None}
+    _expand_words(words)
+    rules = tuple(
+        _rule(row, words, kinds, extra or BUILT_IN)
+        for row in rows.values()
+        if not row.get("off")
+    )
+    stems = {
+        kind: re.compile(options.get("stems") or "", re.IGNORECASE)
+        for kind, options in kinds.items()
+    }
+    return Rulebook(version=int(data["version"]), rules=rules, stems=stems)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError(f"{path}: {error}", "Give a readable YAML file.") from error
+    if not isinstance(data, dict):
+        raise InputError(f"{path}: not a mapping", "Put the rules under `rules:`.")
+    return data
+
+
+def _expand_words(words: dict[str, str]) -> None:
+    """Let a word list use those above it."""
+    for name in list(words):
+        words[name] = f"(?:{_filled(words[name], words)})"
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    return _MACRO.sub(lambda found: words.get(found[1], found[0]), pattern)
+
+
+def _rule(
+    row: dict[str, Any],
+    words: dict[str, str],
+    kinds: dict[str, dict[str, Any]],
+    path: Path,
+) -> Rule:
+    where = f"{path}: rule {row['id']}"
+    _check_row(row, where)
+    common = kinds.get(row["kind"], {})
+
+    def compiled(key: str, more: Iterable[str] = ()) -> tuple[re.Pattern[str], ...]:
+        return tuple(
+            _compile(_filled(pattern, words), where)
+            for pattern in [*_lines(row.get(key)), *more]
+        )
+
+    examples = row.get("examples") or {}
+    return Rule(
+        id=row["id"],
+        kind=row["kind"],
+        patterns=compiled("any"),
+        unless=compiled("unless", _lines(common.get("unless"))),
+        needs=compiled("needs"),
+        around=compiled("around"),
+        is_verbatim=row.get("match") == "quote",
+        is_whole=row.get("unit") == "block",
+        places=frozenset(row.get("place") or []),
+        contexts=frozenset(row.get("context") or []),
+        not_contexts=frozenset(row.get("not_context") or []),
+        accepts=frozenset(row.get("accepts", common.get("accepts")) or []),
+        reads=row.get("reads") or "",
+        examples=(
+            tuple(_examples(examples.get("positive"))),
+            tuple(_examples(examples.get("negative"))),
+        ),
+    )
+
+
+def _lines(patterns: str | list[str] | None) -> list[str]:
+    """A block of text holds a pattern a line."""
+    if isinstance(patterns, str):
+        return [line for line in patterns.splitlines() if line.strip()]
+    return patterns or []
+
+
+def _check_row(row: dict[str, Any], where: str) -> None:
+    remedy = "See the rules that ship with the project."
+    if unknown := set(row) - _KEYS:
+        raise InputError(f"{where}: unknown keys {sorted(unknown)}", remedy)
+    if row.get("kind") not in KINDS:
+        raise InputError(f"{where}: unknown kind {row.get('kind')!r}", remedy)
+    if not row.get("any"):
+        raise InputError(f"{where}: no pattern under `any`", remedy)
+    for key, allowed in (
+        ("accepts", FLAGS),
+        ("context", CONTEXTS),
+        ("not_context", CONTEXTS),
+        ("place", _PLACES),
+    ):
+        if unknown := set(row.get(key) or []) - allowed:
+            raise InputError(f"{where}: {key} {sorted(unknown)} is unknown", remedy)
+    if row.get("reads") not in (None, "severity", "deprecation"):
+        raise InputError(f"{where}: reads {row['reads']!r} is unknown", remedy)
+
+
+def _examples(rows: list[Any] | None) -> Iterator[dict[str, str]]:
+    for row in rows or []:
+        yield {"text": row} if isinstance(row, str) else dict(row)
+
+
+def _compile(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        parsed = sre_parse.parse(pattern, re.IGNORECASE)
+        is_safe = not _has_nested_repeat(parsed, inside=False)
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except (re.error, RecursionError) as error:
+        raise InputError(f"{where}: {error} in {pattern!r}", "Mend it.") from error
+    if not is_safe:
+        raise InputError(
+            f"{where}: a repetition without bound stands in another: {pattern!r}",
+            "Bound it, as in {0,40}.",
+        )
+    return compiled
+
+
+def _has_nested_repeat(parsed: Any, *, inside: bool) -> bool:
+    """Whether an unbounded repetition stands in another one (it could explode)."""
+    for code, argument in parsed:
+        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            _, most, inner = argument
+            is_unbounded = most == sre.MAXREPEAT or most > _BOUND
+            if is_unbounded and inside:
+                return True
+            if _has_nested_repeat(inner, inside=inside or is_unbounded):
+                return True
+        elif any(_has_nested_repeat(p, inside=inside) for p in _parts(argument)):
+            return True
+    return False
+
+
+def _parts(argument: Any) -> Iterator[Any]:
+    """Sub-patterns anywhere in the argument of a parsed regex node."""
+    if isinstance(argument, sre_parse.SubPattern):
+        yield argument
+    elif isinstance(argument, list | tuple):
+        for part in argument:
+            yield from _parts(part)
