@@ -67,11 +67,21 @@ def _groups(field: Field) -> list[list[Line]]:
                 or speaker is not None
                 or (part.starts and part.depth < outermost and not under_heading)
             )
+        if groups and part.kind == "text" and _is_only_a_name(groups[-1]):
+            begins = False
         if begins or not groups:
             groups.append([part])
         else:
             groups[-1].append(part)
     return groups
+
+
+def _is_only_a_name(group: list[Line]) -> bool:
+    """Tell whether somebody is named and the words are still to come."""
+    if len(group) != 1 or group[0].kind not in ("text", "item"):
+        return False
+    found = _speaker(strip_marker(group[0].text).strip())
+    return found is not None and not found[3]
 
 
 def _said(group: list[Line]) -> Said | None:

@@ -114,6 +114,8 @@ def _conclude(item: Item, section: Section, found: list[Field]) -> None:
         item.problems.append(
             Problem(section.line, "a heading and nothing under it", section.heading)
         )
+    if section.row and item.title is None and item.body and "\n" not in item.body:
+        item.title, item.body = item.body, None  # a column `Summary`, and none `Title`
     if item.state is None and item.state_as_written is None:
         _state_from_elsewhere(item)
     if item.kind == "pull_request":
@@ -191,7 +193,7 @@ def _status(item: Item, one: Field) -> None:
 
 def _draft(item: Item, one: Field) -> None:
     word = one.value.casefold().strip(" .*`")
-    if word in words()["yes"]:
+    if word in words()["yes_words"]:
         item.is_draft = True
     elif word in words()["no_words"]:
         item.is_draft = False
@@ -265,7 +267,7 @@ def _date(column: str, by: str | None = None) -> Callable[[Item, Field], None]:
 def _undated(item: Item, one: Field, column: str) -> None:
     """`Merged: yes`, `Closed: by #5`, or words that are kept as a note."""
     word = one.value.casefold().strip(" .*`")
-    if column == "merged_at" and word in words()["yes"] and item.state is None:
+    if column == "merged_at" and word in words()["yes_words"] and item.state is None:
         item.state = "merged" if item.kind == "pull_request" else None
         return
     links = links_in_remark(f"{one.written} {one.value}", item.kind)
@@ -281,8 +283,8 @@ def _milestone(item: Item, one: Field) -> None:
 def _links(item: Item, one: Field) -> None:
     found = links_in_field(one.name or "links", one.value, item.kind)
     item.links += found
-    if not found and not is_nothing(one.value):
-        item.note(one)
+    if not found:
+        item.note(one)  # `Follow-ups: none` is worth keeping too
     elif re.search(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}", one.value):
         item.note(one)  # it says more than which items
 

@@ -26,17 +26,19 @@ class Text:
 
 def decode(data: bytes) -> Text:
     """Read UTF-8, or UTF-16 that says so by its first bytes. Never raises."""
-    encoding = "utf-8-sig"
+    encoding = "utf-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    skipped = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    data = data[skipped:]
     problem, line = None, None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
         line = data.count(b"\n", 0, error.start) + 1
-        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
-        problem = f"not {name}: byte {error.start:,} (0x{data[error.start]:02x})"
+        offset, byte = error.start + skipped, data[error.start]
+        problem = f"not {encoding.upper()}: byte {offset:,} (0x{byte:02x})"
     if "\0" in text:
         if problem is None:
             line = text.count("\n", 0, text.index("\0")) + 1

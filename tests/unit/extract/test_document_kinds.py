@@ -1,0 +1,76 @@
+import pytest
+
+from pipelines.errors import UsageError
+from pipelines.extract.checkout.kinds import DocumentKinds
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("CONTRIBUTING.md", "contributing"),
+        (".github/contributing.rst", "contributing"),
+        ("docs/contributing/reviews.md", "contributing"),
+        ("GOVERNANCE.md", "governance"),
+        ("SECURITY.md", "security"),
+        ("CODE_OF_CONDUCT.md", "code_of_conduct"),
+        (".github/LABELS.md", "labels"),
+        (".github/labels.yml", "labels"),
+        ("label_sync/labels.yaml", "labels"),
+        (".github/CODEOWNERS", "codeowners"),
+        ("CODEOWNERS", "codeowners"),
+        (".github/ISSUES.md", "issue_archive"),
+        (".github/issues/101.md", "issue_archive"),
+        (".github/PULL_REQUESTS.md", "pull_request_archive"),
+        (".github/MILESTONES.md", "milestone_archive"),
+        ("ops/incidents.md", "incident_log"),
+        ("docs/incidents/2024-01-01-outage.md", "incident_log"),
+        ("docs/postmortems/2024-01-01.md", "postmortem"),
+        ("docs/Post-Mortem-queue.md", "postmortem"),
+        ("ops/oncall.md", "oncall"),
+        ("docs/on-call/README.md", "oncall"),
+        ("docs/runbooks/restart.md", "runbook"),
+        ("docs/api_versioning.md", "api_versioning"),
+        ("docs/deprecation-policy.md", "api_versioning"),
+        ("CHANGELOG.md", "release_notes"),
+        ("docs/release-notes/v1.rst", "release_notes"),
+        ("docs/architecture.md", "architecture"),
+        ("docs/adr/0001-queue.md", "adr"),
+        (".github/PULL_REQUEST_TEMPLATE.md", "pull_request_template"),
+        (".github/ISSUE_TEMPLATE/bug.md", "issue_template"),
+        ("README.md", "readme"),
+        ("services/api/README.md", "readme"),
+        ("docs/style.md.erb", "other"),
+        ("NOTES.txt", "other"),
+    ],
+)
+def test_a_path_tells_the_kind(path, kind):
+    assert DocumentKinds().kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["src/main.py", "src/notes.md", "node_modules/x/README.md", "vendor/y/CHANGELOG.md",
+     ".venv/lib/README.md", ".github/workflows/ci.yml", "docs/diagram.png",
+     "requirements-dev.txt"],
+)  # fmt: skip
+def test_other_files_are_no_documents(path):
+    assert DocumentKinds().kind_of(path) is None
+
+
+def test_a_team_adds_kinds_that_come_first():
+    own = {"kinds": [{"kind": "incident_log", "files": ["/wiki/fires.md"]}]}
+    assert DocumentKinds().kind_of("wiki/fires.md") == "other"
+    assert DocumentKinds(own).kind_of("wiki/Fires.md") == "incident_log"
+
+
+def test_a_team_excludes_folders():
+    assert DocumentKinds({"excluded": ["/docs/"]}).kind_of("docs/a.md") is None
+
+
+@pytest.mark.parametrize(
+    "own",
+    [{"kind": []}, {"kinds": {}}, {"kinds": [{"kind": "x"}]}, {"excluded": "docs"}],
+)
+def test_a_wrong_configuration_is_told(own):
+    with pytest.raises(UsageError, match="documents"):
+        DocumentKinds(own)
