@@ -99,7 +99,7 @@ LABEL_EVENTS = Table(
     ("repository_id", "event_id"),
     columns(
         # action: labeled | unlabeled
-        text="repository_id event_id label action actor_id",
+        text="repository_id event_id label action actor_id label_node_id",
         bigint="number",
         timestamp="occurred_at",
     ),
@@ -290,6 +290,32 @@ COMPLETENESS = Table(
         timestamp="as_of",
     ),
 )
+SYNC_STATES = Table(
+    "sync_states",
+    "One row per repository read from GitHub: where the next reading goes on.",
+    ("repository_id",),
+    columns(
+        # state: the look at the repository on which the last reading was founded,
+        # and how far each list has been read
+        text="repository_id node_id",
+        json="state",
+        timestamp="synced_at",
+    ),
+)
+SYNCED_ITEMS = Table(
+    "synced_items",
+    "One row per issue or pull request read from GitHub, as of its last reading.",
+    ("repository_id", "number"),
+    columns(
+        # unexplained_comment_count: GitHub's count of all comments of a pull request,
+        # less the comments and review comments that were read
+        text="repository_id node_id item_kind",
+        bigint="number comment_count timeline_count total_comment_count"
+        " unexplained_comment_count",
+        bool="has_checks",
+        timestamp="updated_at",
+    ),
+)
 
 RAW_TABLES: tuple[Table, ...] = (
     REPOSITORIES,
@@ -319,4 +345,6 @@ RAW_TABLES: tuple[Table, ...] = (
     DOCUMENT_TEXTS,
     UNREADABLE,
     COMPLETENESS,
+    SYNC_STATES,
+    SYNCED_ITEMS,
 )

@@ -1,0 +1,1 @@
+"""Reads repositories from GitHub: what changed since the last run, and proves it."""

@@ -1,0 +1,316 @@
+"""The one way to GitHub: GraphQL and REST over one session, with patience.
+
+Every answer is told apart: good, limited (wait until when GitHub says), broken (ask
+again, later), too much (the caller asks for less), withheld, gone, refused. The token
+goes to the configured addresses alone, and never into words.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+import requests
+from requests.auth import AuthBase
+
+from pipelines.extract.github import answers
+from pipelines.extract.github.addresses import Addresses, is_safe
+from pipelines.extract.github.answers import Answer, Kind
+from pipelines.extract.github.errors import (
+    BadCredentialsError,
+    GoneError,
+    RejectedError,
+    TooMuchError,
+    UnavailableError,
+    WithheldError,
+)
+from pipelines.extract.github.limits import Limits, backoff, is_limited, pause
+from pipelines.extract.github.tokens import Tokens
+from pipelines.progress import Progress
+
+_TIMEOUT = (10.0, 60.0)
+_TRIES = 10
+_LIMIT_TRIES = 30
+_REDIRECTS = 5
+_BROKEN = (408, 425, 500, 502, 503, 504, 520, 522, 524)
+
+
+@dataclass(slots=True)
+class Cost:
+    """What a run has cost so far."""
+
+    request_count: int = 0
+    graphql_request_count: int = 0
+    point_count: int = 0
+    byte_count: int = 0
+    retry_count: int = 0
+    waited_seconds: float = 0.0
+
+    def as_row(self) -> dict[str, float]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A REST answer: what it holds, and the addresses that its Link header names."""
+
+    status: int
+    content: Any
+    links: Mapping[str, str]
+    headers: Mapping[str, str] = field(repr=False)
+
+
+class Client:
+    """Asks GitHub; one request at a time, as its limits would have it."""
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        tokens: Tokens,
+        *,
+        progress: Progress | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        timeout: tuple[float, float] = _TIMEOUT,
+    ) -> None:
+        self.addresses = addresses
+        self.tokens = tokens
+        self.cost = Cost()
+        self.limits = Limits()
+        self._progress = progress or Progress()
+        self._sleep = sleep
+        self._timeout = timeout
+        self._session = requests.Session()
+        self._session.headers.update(
+            {"User-Agent": "saydo", "X-GitHub-Api-Version": "2022-11-28"}
+        )
+
+    def close(self) -> None:
+        self._session.close()
+
+    def now(self) -> datetime:
+        """Return the server's time as of its last answer, else this machine's."""
+        return self.limits.server_time or datetime.now(UTC)
+
+    def graphql(
+        self, query: str, variables: Mapping[str, Any], *, tries: int = _TRIES
+    ) -> Answer:
+        """Send one query. Nulls for what is gone or withheld come with their reasons.
+
+        Raises:
+            TooMuchError: The server gave up on it: ask for less.
+            RejectedError: The query is not one that this server understands.
+            UnavailableError, BadCredentialsError: It cannot be answered at all.
+        """
+        body = json.dumps({"query": query, "variables": dict(variables)})
+        failures = 0
+        for attempt in range(_LIMIT_TRIES + tries):
+            reply = self._send("POST", self.addresses.graphql, "graphql", body=body)
+            kind, answer, words = answers.of_graphql(reply)
+            if kind is Kind.GOOD:
+                self.cost.point_count += answer.cost
+                return answer
+            if kind is Kind.LIMITED:
+                self._wait_for_limit(reply, "graphql", attempt - failures)
+                continue
+            if kind is Kind.REFUSED:
+                raise RejectedError(f"POST graphql: {self._clean(words)}")
+            if kind is Kind.TOO_MUCH:
+                raise TooMuchError(f"POST graphql: {self._clean(words)}")
+            failures += 1
+            if failures >= tries:
+                raise TooMuchError(f"POST graphql: {self._clean(words)}")
+            self.pause(failures)
+        raise UnavailableError("POST graphql: limited again and again")
+
+    def rest(
+        self,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        is_redirected: bool = True,
+    ) -> Reply:
+        """GET a path below the REST address, or an address that a Link header gave.
+
+        Raises:
+            WithheldError: The token may not read it.
+            GoneError: There is no such thing (404, 410; 301 unless `is_redirected`).
+            RejectedError: The request is wrong (422 and the like).
+            UnavailableError, BadCredentialsError: It cannot be answered at all.
+        """
+        address = path if "://" in path else self.addresses.rest + path
+        place = f"GET {address.removeprefix(self.addresses.rest).split('?')[0]}"
+        failures = 0
+        for attempt in range(_LIMIT_TRIES + _TRIES):
+            reply = self._send(
+                "GET", address, "core", params=params, is_redirected=is_redirected
+            )
+            status, words = reply.status_code, answers.words_of(reply)
+            if status in (200, 201, 304):
+                content = answers.content_of(reply)
+                if content is not answers.BROKEN:
+                    return Reply(status, content, _links(reply), reply.headers)
+                words = "an answer that breaks off"
+            elif is_redirected and status in (301, 302, 307, 308):
+                raise GoneError(f"{place}: leads nowhere")
+            elif status in (301, 302, 307, 308, 404, 410):
+                raise GoneError(
+                    f"{place}: {status} {self._clean(words)}",
+                    reply.headers.get("Location"),
+                )
+            elif status in (403, 429):
+                if _is_limit(reply, words):
+                    self._wait_for_limit(reply, "core", attempt - failures)
+                    continue
+                raise WithheldError(
+                    f"{place}: {status} {self._clean(words)}", _permission(reply)
+                )
+            elif status and status not in _BROKEN:
+                raise RejectedError(f"{place}: {status} {self._clean(words)}")
+            failures += 1
+            if failures >= _TRIES:
+                raise UnavailableError(f"{place}: {status or ''} {self._clean(words)}")
+            self.pause(failures)
+        raise UnavailableError(f"{place}: limited again and again")
+
+    def _send(
+        self,
+        method: str,
+        address: str,
+        resource: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        body: str | None = None,
+        is_redirected: bool = True,
+    ) -> requests.Response:
+        """Send once (twice if the token ran out) and follow redirects.
+
+        A connection that fails is an answer of status 0, 504 if it took too long.
+        """
+        if waiting := self.limits.seconds_before_asking(resource):
+            self._wait(waiting, f"no points left ({resource})")
+            self.limits.forget(resource)
+        reply = self._once(method, address, params, body)
+        for _ in range(_REDIRECTS):
+            target = reply.headers.get("Location")
+            if reply.status_code not in (301, 302, 307, 308) or not target:
+                break
+            if not is_redirected or (body and reply.status_code in (301, 302)):
+                break
+            address, params = urljoin(address, target), None
+            reply = self._once(method, address, params, body)
+        self.limits.note(reply.headers, resource)
+        if reply.status_code == 401:
+            if not self.tokens.renew():
+                raise BadCredentialsError(
+                    f"{self.addresses.host}: the token is not accepted (401)",
+                    "It is wrong or has run out. Set GITHUB_TOKEN to a valid one.",
+                )
+            reply = self._once(method, address, params, body)
+            self.limits.note(reply.headers, resource)
+            if reply.status_code == 401:
+                raise BadCredentialsError(
+                    f"{self.addresses.host}: a fresh token is not accepted (401)",
+                    "Check the App's installation and its permissions.",
+                )
+        return reply
+
+    def _once(
+        self,
+        method: str,
+        address: str,
+        params: Mapping[str, Any] | None,
+        body: str | None,
+    ) -> requests.Response:
+        if not is_safe(address):
+            return answers.no_answer(0, "a redirect to an unsafe address")
+        self.cost.request_count += 1
+        if body is not None:
+            self.cost.graphql_request_count += 1
+        has_token = self.addresses.may_have_token(address)
+        auth = _Bearer(self.tokens.get() if has_token else "")
+        headers = {"Accept": "application/vnd.github+json"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            reply = self._session.request(
+                method, address, params=params, headers=headers, auth=auth,
+                data=body.encode() if body is not None else None,
+                timeout=self._timeout, allow_redirects=False,
+            )  # fmt: skip
+        except requests.Timeout:
+            return answers.no_answer(504, "no answer in time")
+        except requests.RequestException as error:
+            return answers.no_answer(0, f"the connection failed: {_name_of(error)}")
+        self.cost.byte_count += len(reply.content)
+        return reply
+
+    def _wait_for_limit(
+        self, reply: requests.Response, resource: str, attempt: int
+    ) -> None:
+        seconds = pause(reply.headers, self.limits, resource, min(max(attempt, 0), 5))
+        self._wait(seconds, "GitHub's limit is reached")
+        self.limits.forget(resource)
+        self.cost.retry_count += 1
+
+    def pause(self, failures: int) -> None:
+        """Let a server that failed rest, longer each time."""
+        self.cost.retry_count += 1
+        seconds = backoff(failures - 1)
+        self.cost.waited_seconds += seconds
+        self._sleep(seconds)
+
+    def _wait(self, seconds: float, why: str) -> None:
+        until = datetime.now(UTC) + timedelta(seconds=seconds)
+        if seconds >= 2:
+            self._progress.say(
+                f"  {why}: waiting {seconds:,.0f} s, until {until:%H:%M:%S} UTC"
+            )
+        self.cost.waited_seconds += seconds
+        self._sleep(seconds)
+
+    def _clean(self, words: str) -> str:
+        """One short line without the token, should the server have repeated it."""
+        line = " ".join(words.split())[:300]
+        token = self.tokens.get()
+        return line.replace(token, "***") if token else line
+
+
+class _Bearer(AuthBase):
+    """The token as a header; given always, or `.netrc` would add its own."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _is_limit(reply: requests.Response, words: str) -> bool:
+    return (
+        is_limited(reply.status_code, words)
+        or "Retry-After" in reply.headers
+        or reply.headers.get("X-RateLimit-Remaining") == "0"
+    )
+
+
+def _links(reply: requests.Response) -> dict[str, str]:
+    return {name: link["url"] for name, link in reply.links.items() if link.get("url")}
+
+
+def _permission(reply: requests.Response) -> str | None:
+    """`issues=read` as GitHub names what it would accept, cut to a sane length."""
+    named = reply.headers.get("X-Accepted-GitHub-Permissions") or reply.headers.get(
+        "X-Accepted-OAuth-Scopes"
+    )
+    return named[:100] if named else None
+
+
+def _name_of(error: BaseException) -> str:
+    return type(error).__name__

@@ -1,0 +1,107 @@
+"""How long to wait, from what GitHub says of its limits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_SECONDARY_SECONDS = 60
+_LONGEST_PAUSE = 900.0
+_LIMITED = ("rate limit", "abuse detection", "too many requests")
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left of one limit (`graphql` or `core`), as last told."""
+
+    remaining: int | None = None
+    reset: float = 0.0
+    limit: int | None = None
+
+
+@dataclass(slots=True)
+class Limits:
+    """What GitHub last said of both limits, and its clock."""
+
+    budgets: dict[str, Budget] = field(default_factory=dict)
+    server_time: datetime | None = None
+
+    def note(self, headers: Mapping[str, str], resource: str) -> None:
+        """Take in the headers of an answer."""
+        if date := headers.get("Date"):
+            with suppress(ValueError, TypeError):
+                self.server_time = parsedate_to_datetime(date).astimezone(UTC)
+        remaining = _number(headers.get("X-RateLimit-Remaining"))
+        if remaining is None:
+            return
+        name = headers.get("X-RateLimit-Resource") or resource
+        self.budgets[name] = Budget(
+            int(remaining),
+            _number(headers.get("X-RateLimit-Reset")) or 0.0,
+            _whole(headers.get("X-RateLimit-Limit")),
+        )
+
+    def seconds_before_asking(self, resource: str) -> float:
+        """Return how long to wait before the next request, 0 where points are left."""
+        budget = self.budgets.get(resource)
+        if budget is None or budget.remaining is None or budget.remaining > 0:
+            return 0.0
+        return self.until(budget.reset)
+
+    def until(self, reset: float) -> float:
+        """Seconds until `reset` (since 1970), by the server's clock."""
+        now = self.server_time.timestamp() if self.server_time else time.time()
+        return max(0.0, reset - now) + 1.0 if reset else 0.0
+
+    def forget(self, resource: str) -> None:
+        """A wait is over: what was said before it no longer holds."""
+        self.budgets.pop(resource, None)
+
+
+def is_limited(status: int, words: str) -> bool:
+    """Tell a limit from a refusal: GitHub uses 403 for both, and 200 as well."""
+    lower = words.lower()
+    return status == 429 or any(mark in lower for mark in _LIMITED)
+
+
+def pause(
+    headers: Mapping[str, str], limits: Limits, resource: str, attempt: int
+) -> float:
+    """Seconds to wait after hitting a limit, in the order that GitHub documents.
+
+    `Retry-After`; else the reset, if nothing remains; else a minute, then longer.
+    """
+    retry_after = headers.get("Retry-After")
+    if retry_after:
+        seconds = _number(retry_after)
+        if seconds is None:
+            try:
+                when = parsedate_to_datetime(retry_after)
+                seconds = limits.until(when.timestamp())
+            except (ValueError, TypeError):
+                seconds = float(_SECONDARY_SECONDS)
+        return max(0.0, seconds)
+    if waiting := limits.seconds_before_asking(resource):
+        return waiting
+    return float(min(_SECONDARY_SECONDS * 2**attempt, _LONGEST_PAUSE))
+
+
+def backoff(attempt: int) -> float:
+    """Seconds to wait after the server failed: a half, 1, 2, 4 ... at most a minute."""
+    return float(min(0.5 * 2.0 ** max(0, attempt), 60.0))
+
+
+def _number(words: str | None) -> float | None:
+    try:
+        return float(words) if words is not None else None
+    except ValueError:
+        return None
+
+
+def _whole(words: str | None) -> int | None:
+    number = _number(words)
+    return None if number is None else int(number)

@@ -1,0 +1,137 @@
+"""The GraphQL queries of `queries/`, and those that are put together from them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("queries")
+_SPREAD = re.compile(r"\.\.\.(?!\s*on\b)\s*(\w+)")
+_NAME = re.compile(r"^fragment (\w+) on (\w+)", re.MULTILINE)
+RATE_LIMIT = "rateLimit { cost remaining resetAt }"
+
+# Where an item's lists stand: the fragment, the field, the field that it stands in.
+_LISTS = {
+    "Issue": ("IssueFields", ("labels", "comments", "timelineItems")),
+    "PullRequest": (
+        "PullRequestFields",
+        (
+            "labels", "comments", "reviews", "reviewRequests",
+            "closingIssuesReferences", "files", "timelineItems",
+        ),
+    ),
+    "Team": ("Teams", ("members",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A list of a node that goes on after `cursor`."""
+
+    node_id: str
+    typename: str
+    path: tuple[str, ...]
+    cursor: str
+
+
+def lists_of(typename: str) -> tuple[str, ...]:
+    """Return the names of the lists that are asked of a node of this type."""
+    return _LISTS[typename][1]
+
+
+@cache
+def document(name: str) -> str:
+    """Return the query in `queries/NAME.graphql` with the fragments that it needs."""
+    return with_fragments((_FOLDER / f"{name}.graphql").read_text(encoding="utf-8"))
+
+
+def with_fragments(text: str) -> str:
+    """Append every fragment that a query names, and those that they name in turn."""
+    known, used = _fragments(), [text]
+    wanted, seen = _SPREAD.findall(text), set[str]()
+    while wanted:
+        name = wanted.pop()
+        if name not in seen:
+            seen.add(name)
+            used.append(known[name])
+            wanted += _SPREAD.findall(known[name])
+    return "\n".join(used)
+
+
+@cache
+def _fragments() -> dict[str, str]:
+    found = {}
+    for file in sorted(_FOLDER.glob("*.graphql")):
+        text = file.read_text(encoding="utf-8")
+        if named := _NAME.match(text):
+            found[named[1]] = text
+    return found
+
+
+def glance(names: Sequence[str]) -> str:
+    """A look at many repositories in one query, as `r0`, `r1` ..."""
+    parts = []
+    for number, name in enumerate(names):
+        owner, _, repository = name.partition("/")
+        parts.append(
+            f"r{number}: repository(owner: {json.dumps(owner)},"
+            f" name: {json.dumps(repository)}) {{ ...Glance }}"
+        )
+    return with_fragments(f"query Glance {{ {' '.join(parts)} {RATE_LIMIT} }}")
+
+
+def further_pages(unfinished: Sequence[Unfinished], first: int) -> str:
+    """The next page of each list, as `n0`, `n1` ..."""
+    parts = []
+    for number, one in enumerate(unfinished):
+        selection = _page(one, first)
+        for outer in reversed(one.path[:-1]):
+            selection = f"{outer} {{ {selection} }}"
+        parts.append(
+            f"n{number}: node(id: {json.dumps(one.node_id)})"
+            f" {{ ... on {one.typename} {{ {selection} }} }}"
+        )
+    return with_fragments(f"query Further {{ {' '.join(parts)} {RATE_LIMIT} }}")
+
+
+def by_numbers(owner: str, name: str, numbers: Sequence[int]) -> str:
+    """Whether items with these numbers exist, as `i12`, `i13` ..."""
+    parts = " ".join(
+        f"i{number}: issueOrPullRequest(number: {number})"
+        " { __typename ... on Issue { id } ... on PullRequest { id } }"
+        for number in numbers
+    )
+    return (
+        f"query ByNumbers {{ repository(owner: {json.dumps(owner)},"
+        f" name: {json.dumps(name)}) {{ {parts} }} {RATE_LIMIT} }}"
+    )
+
+
+def present(groups: Sequence[Sequence[str]]) -> str:
+    """Whether items still exist, a hundred ids in each of `g0`, `g1` ..."""
+    parts = " ".join(
+        f"g{number}: nodes(ids: {json.dumps(list(ids))})"
+        " { __typename id ... on Issue { number repository { nameWithOwner } }"
+        " ... on PullRequest { number repository { nameWithOwner } } }"
+        for number, ids in enumerate(groups)
+    )
+    return f"query Present {{ {parts} {RATE_LIMIT} }}"
+
+
+def _page(one: Unfinished, first: int) -> str:
+    """`comments(first: 100, after: "...") { ...Comments }`, as the first page asks."""
+    if one.path[-1] == "contexts":
+        arguments, fragment = "first: 50", "Contexts"
+    else:
+        text = _fragments()[_LISTS[one.typename][0]]
+        found = re.search(rf"\b{one.path[-1]}\(([^)]*)\) \{{\s*\.\.\.(\w+)", text)
+        if found is None:
+            raise KeyError(one.path)
+        arguments, fragment = found[1], found[2]
+    arguments = re.sub(r"\bfirst: \d+", f"first: {first}", arguments)
+    after = json.dumps(one.cursor)
+    return f"{one.path[-1]}({arguments} after: {after}) {{ ...{fragment} }}"
