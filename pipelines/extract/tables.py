@@ -310,7 +310,7 @@ SYNCED_ITEMS = Table(
         # unexplained_comment_count: GitHub's count of all comments of a pull request,
         # less the comments and review comments that were read
         text="repository_id node_id item_kind",
-        bigint="number comment_count timeline_count total_comment_count"
+        bigint="number comment_count timeline_count review_count total_comment_count"
         " unexplained_comment_count",
         bool="has_checks",
         timestamp="updated_at",

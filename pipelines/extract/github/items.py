@@ -284,12 +284,12 @@ def _link_rows(repository_id: str, number: int, item: Node) -> Rows:
                 connected[other] = None
             elif typename == "DisconnectedEvent":
                 connected.pop(other, None)
-    for repository, other in connected:
-        yield "item_links", _link(repository_id, number, repository, other, "connected")
-    for repository, other in mentioned:
+    for place, one in connected:
+        yield "item_links", _link(repository_id, number, place, one, "connected")
+    for place, one in mentioned:
         yield (
             "item_links",
-            _link(repository, other, repository_id, number, "cross_referenced"),
+            _link(place, one, repository_id, number, "cross_referenced"),
         )
 
 

@@ -8,10 +8,13 @@ from typing import Any
 from pipelines.extract.github.answers import Answer
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.errors import TooMuchError, UnavailableError
+from pipelines.extract.github.queries import lists_of
 
 _CLEAN_PAGES = 20  # before a page may grow above the size that it began with
 _RECOVERY_PAGES = 5  # before a page that was shrunk may grow again
 _TRIES_AT_FLOOR = 8
+# A page of records, and the lists under an item: GitHub answers them, if only empty.
+_NEVER_NULL = {"nodes", "contexts", *lists_of("Issue"), *lists_of("PullRequest")}
 
 
 class PageSize:
@@ -84,7 +87,7 @@ def _holes(
 ) -> Iterator[tuple[str | int, ...]]:
     if isinstance(value, Mapping):
         for name, one in value.items():
-            if name == "nodes" and one is None:
+            if one is None and name in _NEVER_NULL:
                 yield (*path, name)
             yield from _holes(one, (*path, name))
     elif isinstance(value, list):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).with_name("queries")
 _SPREAD = re.compile(r"\.\.\.(?!\s*on\b)\s*(\w+)")
@@ -96,6 +97,11 @@ def further_pages(unfinished: Sequence[Unfinished], first: int) -> str:
             f" {{ ... on {one.typename} {{ {selection} }} }}"
         )
     return with_fragments(f"query Further {{ {' '.join(parts)} {RATE_LIMIT} }}")
+
+
+def further_page(one: Unfinished) -> Callable[[int], tuple[str, dict[str, Any]]]:
+    """The next page of one list, as a question of any size."""
+    return lambda first: (further_pages([one], first), {})
 
 
 def by_numbers(owner: str, name: str, numbers: Sequence[int]) -> str:

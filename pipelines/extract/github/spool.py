@@ -117,6 +117,15 @@ class Desk:
         ).fetchone()
         return json.loads(found[0]) if found else None
 
+    def keys(self, table: str, part: str, owner: int) -> set[str]:
+        """Return the last part of the keys of an item's rows."""
+        found = self._connection.execute(
+            "select key from rows where repository = ? and tbl = ? and part = ?"
+            " and owner = ?",
+            (self.repository, table, part, owner),
+        )
+        return {key.rpartition("\n")[2] for (key,) in found}
+
     def replaced(self) -> Iterator[tuple[str, int]]:
         """Yield what was read anew: part, and item or `WHOLE_TABLE`."""
         yield from self._connection.execute(

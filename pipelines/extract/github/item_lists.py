@@ -1,0 +1,260 @@
+"""Issues and pull requests, whole: every list under them is followed to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipelines.extract.github import queries
+from pipelines.extract.github.answers import Answer
+from pipelines.extract.github.checks import instant
+from pipelines.extract.github.errors import GoneError
+from pipelines.extract.github.items import item_rows, total_of
+from pipelines.extract.github.paging import ask
+from pipelines.extract.github.queries import Unfinished
+from pipelines.extract.github.reading import Reading
+
+Node = dict[str, Any]
+
+_READ_AGAIN = 2  # times that an item whose counts do not add up is read once more
+
+
+def read_issues(reading: Reading, *, since: str | None) -> None:
+    """Read all issues, oldest first, or those that changed since, in that order."""
+    order = {"field": "UPDATED_AT" if since else "CREATED_AT", "direction": "ASC"}
+    shape = {"filter": {"since": since} if since else None, "order": order}
+    while not _is_done(reading, "issues"):
+        connection = _page_of(reading, "issues", shape)
+        _keep_page(reading, "issues", "Issue", connection)
+
+
+def read_pull_requests(reading: Reading, *, since: str | None) -> None:
+    """Read all pull requests, oldest first, or the changed ones, last changed first.
+
+    GitHub gives no list of pull requests that changed since; what changes while the
+    list is read lies behind the reading's start, and comes with the next one.
+    """
+    order = {
+        "field": "UPDATED_AT" if since else "CREATED_AT",
+        "direction": "DESC" if since else "ASC",
+    }
+    while not _is_done(reading, "pullRequests"):
+        connection = _page_of(reading, "pullRequests", {"order": order})
+        _keep_page(reading, "pullRequests", "PullRequest", connection, since=since)
+
+
+def read_by_id(reading: Reading) -> None:
+    """Read the items noted as work `again`, and finish all that has further pages."""
+    while True:
+        _read_further(reading)
+        wanted = reading.desk.work("again", reading.sizes.items.size)
+        if not wanted:
+            return
+        asked: list[str] = []
+
+        def question(
+            size: int, wanted: list[Any] = wanted, asked: list[str] = asked
+        ) -> tuple[str, Node]:
+            asked[:] = [subject for subject, _ in wanted[:size]]
+            return queries.document("items_by_id"), {"ids": asked}
+
+        answer = ask(reading.client, reading.sizes.items, question)
+        with reading.desk.page():
+            reading.desk.done("again", asked)
+            for node in answer.data.get("nodes") or []:
+                if node and node.get("number") and _is_ours(reading, node):
+                    take_item(reading, node)
+
+
+def take_item(reading: Reading, item: Node) -> None:
+    """Put an item down, or note that it has further pages. Call it within a page."""
+    typename = "PullRequest" if "headRefName" in item else "Issue"
+    rest = unfinished(item, typename, queries.lists_of(typename))
+    if rest:
+        detail = {"node": item, "typename": typename, "part": "item"}
+        reading.desk.done("unfinished", [item["id"]])
+        reading.desk.add_work("unfinished", [(item["id"], detail)])
+        return
+    short = _shortfalls(item, typename)
+    tries = (reading.desk.marked("tries") or {}) if short else {}
+    if short and tries.get(item["id"], 0) < _READ_AGAIN:
+        tries[item["id"]] = tries.get(item["id"], 0) + 1
+        reading.desk.mark("tries", tries)
+        reading.desk.add_work("again", [(item["id"], None)])
+        return
+    _finish(reading, item, typename, short)
+
+
+def unfinished(
+    node: Mapping[str, Any], typename: str, names: Iterable[str]
+) -> list[Unfinished]:
+    """Return the lists of a node that go on, each with its cursor."""
+    found = []
+    for name in names:
+        page = (node.get(name) or {}).get("pageInfo") or {}
+        if page.get("hasNextPage") and page.get("endCursor"):
+            found.append(Unfinished(node["id"], typename, (name,), page["endCursor"]))
+    return found
+
+
+def _is_done(reading: Reading, field: str) -> bool:
+    return bool((reading.desk.marked(field) or {}).get("is_done"))
+
+
+def _page_of(reading: Reading, field: str, shape: Node) -> Node:
+    """Ask for the page after the one that was kept last."""
+    place = reading.desk.marked(field) or {}
+    name = "issues_page" if field == "issues" else "pull_requests_page"
+    size = reading.sizes.issues if field == "issues" else reading.sizes.pull_requests
+    variables = reading.variables | shape | {"after": place.get("cursor")}
+    answer = ask(
+        reading.client,
+        size,
+        lambda first: (queries.document(name), variables | {"first": first}),
+    )
+    return _list_of(reading, answer, field)
+
+
+def _list_of(reading: Reading, answer: Answer, field: str) -> Node:
+    repository = answer.data.get("repository")
+    if repository is None:
+        raise GoneError(f"{reading.name}: no such repository any more")
+    found: Node | None = repository.get(field)
+    if found is None:
+        problem = answer.problem_at("repository", field)
+        why = problem.message if problem else "no reason given"
+        raise GoneError(f"{reading.name}: {field} cannot be read: {why}")
+    return found
+
+
+def _keep_page(
+    reading: Reading,
+    field: str,
+    typename: str,
+    connection: Node,
+    *,
+    since: str | None = None,
+) -> None:
+    """Put a page down together with the place where the next one begins."""
+    place = reading.desk.marked(field) or {"read_count": 0}
+    page = connection["pageInfo"]
+    is_past = False
+    with reading.desk.page():
+        for item in connection["nodes"]:
+            if item is None:
+                reading.unreadable(f"GitHub gives an empty {typename} in its list")
+                continue
+            if since and typename == "PullRequest" and _is_before(item, since):
+                is_past = True
+                break
+            place["read_count"] += 1
+            take_item(reading, item)
+        place["cursor"] = page["endCursor"] or place.get("cursor")
+        place["is_done"] = is_past or not page["hasNextPage"]
+        place["total_count"] = connection["totalCount"]
+        reading.desk.mark(field, place)
+    what = "issues" if field == "issues" else "pull requests"
+    total = connection["totalCount"] if since is None else None
+    reading.progress.count(f"{reading.name}: {what}", place["read_count"], total)
+
+
+def _is_before(item: Node, since: str) -> bool:
+    return instant(item["updatedAt"]) < instant(since)
+
+
+def _is_ours(reading: Reading, item: Node) -> bool:
+    """A transferred item may still be found by its id: in another repository."""
+    place = (item.get("repository") or {}).get("nameWithOwner")
+    return str(place).lower() == reading.name.lower()
+
+
+def _read_further(reading: Reading) -> None:
+    """Follow the lists of all items that go on, several items at a time."""
+    size = reading.sizes.further
+    while waiting := reading.desk.work("unfinished", size.size):
+        nodes = {subject: detail["node"] for subject, detail in waiting}
+        asked: list[Unfinished] = []
+
+        def question(
+            count: int, waiting: list[Any] = waiting, asked: list[Unfinished] = asked
+        ) -> tuple[str, Node]:
+            asked.clear()
+            for _, detail in waiting:
+                names = queries.lists_of(detail["typename"])
+                asked += unfinished(detail["node"], detail["typename"], names)
+            del asked[count:]
+            return queries.further_pages(asked, 100 if count > 1 else 50), {}
+
+        answer = ask(reading.client, size, question)
+        touched = []
+        for number, one in enumerate(asked):
+            found = (answer.data.get(f"n{number}") or {}).get(one.path[-1])
+            touched.append(one.node_id)
+            if found is None:
+                nodes[one.node_id] = None  # gone meanwhile, or withheld
+            elif nodes[one.node_id] is not None:
+                _extend(nodes[one.node_id][one.path[-1]], found)
+        with reading.desk.page():
+            for node_id in dict.fromkeys(touched):
+                reading.desk.done("unfinished", [node_id])
+                if nodes[node_id] is None:
+                    continue
+                take_item(reading, nodes[node_id])
+
+
+def _extend(connection: Node, page: Node) -> None:
+    connection["nodes"] += page["nodes"]
+    connection["pageInfo"] = page["pageInfo"]
+    connection["totalCount"] = page["totalCount"]
+
+
+def _shortfalls(item: Node, typename: str) -> list[str]:
+    """Say which lists of an item hold fewer, or more, than GitHub counts."""
+    found = []
+    for name in queries.lists_of(typename):
+        total = total_of(item, name)
+        if total is None:
+            found.append(f"{name}: withheld")
+        elif len(item[name]["nodes"]) != total:
+            found.append(f"{name}: {len(item[name]['nodes'])} of {total}")
+    return found
+
+
+def _finish(reading: Reading, item: Node, typename: str, short: list[str]) -> None:
+    desk, number = reading.desk, int(item["number"])
+    desk.replace("item", number)
+    desk.replace("unreadable", number)
+    rows = list(item_rows(reading.name, item))
+    desk.put((one for one in rows if one[0] != "people"), "item", number)
+    reading.people(row for table, row in rows if table == "people")
+    for one in short:
+        reading.unreadable(f"not read in full: {one}", number=number)
+    known = reading.item(number) or {}
+    desk.put(
+        [
+            (
+                "synced_items",
+                {
+                    "repository_id": reading.name,
+                    "node_id": item["id"],
+                    "item_kind": "issue" if typename == "Issue" else "pull_request",
+                    "number": number,
+                    "comment_count": total_of(item, "comments"),
+                    "timeline_count": total_of(item, "timelineItems"),
+                    "review_count": sum(
+                        1
+                        for review in (item.get("reviews") or {}).get("nodes") or []
+                        if review and review.get("state") != "PENDING"
+                    ),
+                    "total_comment_count": item.get("totalCommentsCount"),
+                    "unexplained_comment_count": known.get("unexplained_comment_count"),
+                    "has_checks": known.get("has_checks"),
+                    "updated_at": item["updatedAt"],
+                },
+            )
+        ],
+        "synced",
+        number,
+    )
+    if item.get("mergedAt") and not known.get("has_checks"):
+        desk.add_work("checks", [(item["id"], number)])

@@ -1,0 +1,97 @@
+"""One repository being read: who is asked, what for, and where it is put down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.extract.github.client import Client
+from pipelines.extract.github.known import Known
+from pipelines.extract.github.paging import PageSize
+from pipelines.extract.github.spool import Desk
+from pipelines.extract.records import Row, unreadable
+from pipelines.progress import Progress
+
+
+@dataclass(slots=True)
+class Shared:
+    """What a run's repositories share: page sizes that work, teams of their owners."""
+
+    issues: PageSize = field(default_factory=lambda: PageSize(50))
+    pull_requests: PageSize = field(default_factory=lambda: PageSize(25))
+    items: PageSize = field(default_factory=lambda: PageSize(25))
+    checks: PageSize = field(default_factory=lambda: PageSize(50))
+    further: PageSize = field(default_factory=lambda: PageSize(10, 20))
+    records: PageSize = field(default_factory=lambda: PageSize(100))
+    teams: PageSize = field(default_factory=lambda: PageSize(25))
+    glances: PageSize = field(default_factory=lambda: PageSize(50, 50))
+    teams_of: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is being read.
+
+    Attributes:
+        name: `owner/name` as GitHub has it now: the repository's id.
+        glance: The look at it (query `Glance`) on which this reading is founded.
+        state: What the last reading left behind, empty at the first.
+    """
+
+    client: Client
+    desk: Desk
+    progress: Progress
+    sizes: Shared
+    name: str
+    glance: Mapping[str, Any]
+    state: Mapping[str, Any]
+    known: Known
+
+    @property
+    def owner(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        owner, _, name = self.name.partition("/")
+        return {"owner": owner, "name": name}
+
+    @property
+    def is_first(self) -> bool:
+        return not self.state
+
+    def item(self, number: int) -> Row | None:
+        """Return the row of `synced_items`, as spooled, else as loaded."""
+        found = self.desk.row("synced_items", self.name, number)
+        return found or self.known.item(self.name, number)
+
+    def rest_path(self, path: str) -> str:
+        return f"/repos/{self.name}{path}"
+
+    def withheld(self, kind: str, reason: str) -> None:
+        """Note that a kind of record may not be read, and what permission would do."""
+        found = self.desk.marked("withheld") or {}
+        with self.desk.page():
+            self.desk.mark("withheld", found | {kind: reason})
+        self.progress.say(f"  {self.name}: {kind} not readable: {reason}")
+
+    def readable(self, *kinds: str) -> None:
+        """Note that kinds of record were read. Call it within a page."""
+        found = self.desk.marked("readable") or []
+        self.desk.mark("readable", sorted({*found, *kinds}))
+
+    def unreadable(self, reason: str, *, number: int | None = None) -> None:
+        """Put down that something could not be read. Call it within a page."""
+        item = f"{self.name}#{number}" if number else None
+        row = unreadable(self.name, reason, item_id=item)
+        self.desk.put([("unreadable", row)], "unreadable", number or 0)
+
+    def people(self, rows: Iterable[Row | None]) -> None:
+        """Put down accounts; a mere login hides no name. Call it within a page."""
+        for row in rows:
+            if row is None:
+                continue
+            is_bare = str(row["display_name"]).lower() in row["person_id"]
+            if not is_bare or not self.desk.row("people", self.name, row["person_id"]):
+                self.desk.put([("people", row)], "people")

@@ -1,0 +1,294 @@
+"""Finds what no list of changes shows: what was mentioned, moved, or deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Any
+
+from pipelines.extract.github import queries
+from pipelines.extract.github.checks import instant
+from pipelines.extract.github.errors import GitHubError, GoneError
+from pipelines.extract.github.item_lists import read_by_id
+from pipelines.extract.github.paging import ask
+from pipelines.extract.github.reading import Reading
+from pipelines.extract.github.rest_lists import read_comments_of
+
+Node = dict[str, Any]
+
+# Events of REST's list that do not move an item's `updated_at`.
+SILENT_EVENTS = frozenset(
+    {"connected", "disconnected", "cross-referenced", "referenced", "transferred"}
+)
+_MENTION = re.compile(r"(?<![\w/&])(?:([\w.-]{1,100}/[\w.-]{1,100}))?#(\d{1,9})\b")
+_ADDRESS = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull)/(\d{1,9})\b")
+_IDS_IN_A_GROUP, _GROUPS, _NUMBERS = 100, 10, 200
+_NIGHTS = 30  # in which every item is looked at once
+_MASS_SHARE, _MASS_COUNT = 0.05, 20
+_PASSES = 5
+
+
+def again(reading: Reading, numbers: Iterable[int]) -> int:
+    """Note items to be read again, those apart that were read in this run."""
+    found = []
+    for number in numbers:
+        if not reading.desk.has("item", number):
+            node_id = reading.known.node_id(reading.name, number)
+            if node_id and reading.known.is_living(reading.name, number):
+                found.append((node_id, None))
+    with reading.desk.page():
+        reading.desk.add_work("again", found)
+    return len(found)
+
+
+def follow_references(reading: Reading, since: str | None) -> None:
+    """Read what the changed items mention or are connected with, where that is new.
+
+    A mention is an event of the item that is mentioned, and does not move its time.
+    """
+    for _ in range(_PASSES):
+        targets = _mentioned(reading) | _connected(reading, since)
+        if not again(reading, targets):
+            return
+        read_by_id(reading)
+
+
+def reconcile(reading: Reading) -> None:
+    """Make the items that are known as many as GitHub counts, and the same ones."""
+    for kind, field in (("issue", "issues"), ("pull_request", "pullRequests")):
+        total = _total(reading, field)
+        known = reading.known.living_count(reading.name, kind)
+        count = known + len(_new(reading, kind)) - len(_vanished(reading, kind))
+        if count > total:
+            _find_deleted(reading, kind)
+        elif count < total:
+            _find_missing(reading)
+
+
+def sweep(reading: Reading) -> None:
+    """Compare a thirtieth of the items with what is known; go on there next time."""
+    place = reading.desk.marked("sweep")
+    if place is not None:
+        return
+    start = int(reading.state.get("sweep_position") or 0)
+    count = sum(
+        reading.known.living_count(reading.name, kind)
+        for kind in ("issue", "pull_request")
+    )
+    wanted = ceil(count / _NIGHTS)
+    numbers = reading.known.items_from(reading.name, start, wanted)
+    if len(numbers) < wanted:
+        numbers += reading.known.items_from(reading.name, 0, wanted - len(numbers))
+    numbers = [
+        number for number in dict.fromkeys(numbers)
+        if not reading.desk.has("item", number)
+        and reading.known.is_living(reading.name, number)
+    ]  # fmt: skip
+    for group in _groups(numbers, _IDS_IN_A_GROUP):
+        _compare(reading, group)
+    with reading.desk.page():
+        reading.desk.mark("sweep", numbers[-1] if numbers else 0)
+
+
+def settle_comments(reading: Reading) -> None:
+    """Find deleted review comments by GitHub's count of all comments of an item.
+
+    Whether that count is of comments and review comments alone is not documented, so
+    what it holds beyond them is kept, and only a change of that leads to a reading.
+    """
+    odd: list[tuple[int, int]] = []
+    counted = 0
+    for number in reading.desk.owners("item"):
+        row = reading.item(number)
+        if not row or row["total_comment_count"] is None:
+            continue
+        counted += 1
+        rest = row["total_comment_count"] - row["comment_count"]
+        surplus = rest - _review_comment_count(reading, number)
+        before = reading.known.item(reading.name, number) or {}
+        if surplus != (before.get("unexplained_comment_count") or 0):
+            odd.append((number, rest))
+        else:
+            _keep_surplus(reading, number, surplus)
+    is_another_count = len(odd) > max(_MASS_COUNT, counted * _MASS_SHARE)
+    for number, rest in odd:
+        if not (is_another_count and reading.is_first):
+            try:
+                loaded = read_comments_of(reading, number)
+            except GitHubError:
+                continue
+        else:
+            loaded = _review_comment_count(reading, number)
+        _keep_surplus(reading, number, rest - loaded)
+
+
+def _total(reading: Reading, field: str) -> int:
+    place = reading.desk.marked(field) or {}
+    found = place.get("total_count")
+    return int(reading.glance[field]["totalCount"] if found is None else found)
+
+
+def _new(reading: Reading, kind: str) -> list[int]:
+    """Return spooled items of a kind that are not loaded yet, or are deleted there."""
+    found = []
+    for number in reading.desk.owners("item"):
+        row = reading.desk.row("synced_items", reading.name, number)
+        is_kind = row is not None and row["item_kind"] == kind
+        if is_kind and not reading.known.is_living(reading.name, number):
+            found.append(number)
+    return found
+
+
+def _vanished(reading: Reading, kind: str) -> list[str]:
+    work = reading.desk.work("tombstone", 1_000_000)
+    return [subject for subject, detail in work if detail["kind"] == kind]
+
+
+def _find_deleted(reading: Reading, kind: str) -> None:
+    """Ask for every known item by its id; what is not there has moved or was deleted."""
+    living = {
+        node_id: number
+        for number, node_id in reading.known.living(reading.name, kind).items()
+        if node_id and not reading.desk.has("item", number)
+    }
+    gone: list[str] = []
+    for ids in _groups(list(living), _IDS_IN_A_GROUP * _GROUPS):
+        groups = list(_groups(ids, _IDS_IN_A_GROUP))
+        answer = reading.client.graphql(queries.present(groups), {})
+        for place, asked in enumerate(groups):
+            found = answer.data.get(f"g{place}") or [None] * len(asked)
+            gone += [
+                node_id
+                for node_id, node in zip(asked, found, strict=True)
+                if not node or not _is_here(reading, node)
+            ]
+    if len(gone) > max(_MASS_COUNT, len(living) * _MASS_SHARE):
+        reason = f"{len(gone)} vanished at once: a lost permission? They are kept"
+        reading.withheld(f"{kind}s", reason)
+        return
+    for node_id in gone:
+        _bury(reading, living[node_id], node_id, kind)
+
+
+def _is_here(reading: Reading, node: Node) -> bool:
+    place = (node.get("repository") or {}).get("nameWithOwner")
+    return place is None or str(place).lower() == reading.name.lower()
+
+
+def _bury(reading: Reading, number: int, node_id: str, kind: str) -> None:
+    """Note that an item is gone, and whereto; read what it was linked with."""
+    moved_to = None
+    try:
+        reading.client.rest(reading.rest_path(f"/issues/{number}"), is_redirected=False)
+        return  # it is there after all
+    except GoneError as error:
+        moved_to = error.moved_to
+    except GitHubError:
+        return
+    detail = {"number": number, "kind": kind, "moved_to": moved_to}
+    detail["at"] = reading.client.now().isoformat()
+    with reading.desk.page():
+        reading.desk.add_work("tombstone", [(node_id, detail)])
+    again(reading, reading.known.targets(reading.name, [number]))
+
+
+def _find_missing(reading: Reading) -> None:
+    """Look at every number that is not known, up to the highest one."""
+    numbers = {
+        number
+        for kind in ("issue", "pull_request")
+        for number in reading.known.living(reading.name, kind)
+    } | set(reading.desk.owners("item"))
+    gaps = [one for one in range(1, max(numbers, default=0)) if one not in numbers]
+    owner, _, name = reading.name.partition("/")
+    for group in _groups(gaps, _NUMBERS):
+        answer = reading.client.graphql(queries.by_numbers(owner, name, group), {})
+        found = answer.data.get("repository") or {}
+        nodes = [found.get(f"i{number}") for number in group]
+        with reading.desk.page():
+            reading.desk.add_work("again", [(one["id"], None) for one in nodes if one])
+
+
+def _compare(reading: Reading, numbers: list[int]) -> None:
+    rows = {number: reading.known.item(reading.name, number) for number in numbers}
+    by_id = {row["node_id"]: row for row in rows.values() if row}
+    asked: list[str] = []
+
+    def question(size: int) -> tuple[str, Node]:
+        return queries.document("present_by_id"), {"ids": asked[:size]}
+
+    waiting = list(by_id)
+    while waiting:
+        asked[:] = waiting
+        answer = ask(reading.client, reading.sizes.records, question)
+        nodes = answer.data.get("nodes") or []
+        changed = []
+        for node_id, node in zip(waiting, nodes, strict=False):
+            row = by_id[node_id]
+            if not node or not _is_here(reading, node):
+                _bury(reading, row["number"], node_id, row["item_kind"])
+            elif not _is_same(row, node):
+                changed.append(row["number"])
+        again(reading, changed)
+        waiting = waiting[len(nodes) :] if nodes else []
+
+
+def _is_same(row: Node, node: Node) -> bool:
+    return bool(
+        instant(str(row["updated_at"])) == instant(node["updatedAt"])
+        and row["comment_count"] == (node.get("comments") or {}).get("totalCount")
+        and row["timeline_count"] == (node.get("timelineItems") or {}).get("totalCount")
+        and row["total_comment_count"] == node.get("totalCommentsCount")
+    )
+
+
+def _mentioned(reading: Reading) -> set[int]:
+    """Return items that a changed text names, and whose timeline does not say so."""
+    found = set()
+    for table in ("issues", "pull_requests", "comments"):
+        for row in reading.desk.rows(table):
+            for target in _references(reading.name, row.get("body") or ""):
+                if target != row["number"] and not reading.known.are_linked(
+                    reading.name, row["number"], target
+                ):
+                    found.add(target)
+    return found
+
+
+def _references(repository_id: str, text: str) -> Iterator[int]:
+    for pattern in (_MENTION, _ADDRESS):
+        for place, number in pattern.findall(text[:100_000]):
+            if not place or place.lower() == repository_id.lower():
+                yield int(number)
+
+
+def _connected(reading: Reading, since: str | None) -> set[int]:
+    """Return the other sides of connections that were made or ended since."""
+    found = set()
+    for row in reading.desk.rows("timeline_events"):
+        subject = (row.get("details") or {}).get("subject")
+        is_ours = subject and subject["repository"] == reading.name
+        if is_ours and (since is None or instant(row["occurred_at"]) >= instant(since)):
+            found.add(int(subject["number"]))
+    return found
+
+
+def _review_comment_count(reading: Reading, number: int) -> int:
+    spooled = reading.desk.keys("comments", "review_comments", number)
+    if reading.desk.has("review_comments", number):
+        return len(spooled)
+    return len(spooled | reading.known.review_comment_ids(reading.name, number))
+
+
+def _keep_surplus(reading: Reading, number: int, surplus: int) -> None:
+    row = reading.item(number)
+    if row and row["unexplained_comment_count"] != surplus:
+        changed = row | {"unexplained_comment_count": surplus}
+        with reading.desk.page():
+            reading.desk.put([("synced_items", changed)], "synced", number)
+
+
+def _groups(values: list[Any], size: int) -> Iterator[list[Any]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

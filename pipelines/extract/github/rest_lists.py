@@ -1,0 +1,266 @@
+"""What only REST lists: review comments, issue events, pushes, bypasses of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pipelines.extract.github.checks import instant
+from pipelines.extract.github.errors import (
+    GitHubError,
+    GoneError,
+    RejectedError,
+    WithheldError,
+)
+from pipelines.extract.github.people import person_id, person_row
+from pipelines.extract.github.reading import Reading
+from pipelines.extract.records import Row
+
+Node = dict[str, Any]
+
+_PAGE = 100
+_NOT_READABLE = (WithheldError, GoneError, RejectedError)
+
+
+def read_review_comments(reading: Reading) -> None:
+    """Read the review comments that were written or edited since the last reading.
+
+    The next page is asked for by the time of the last comment that was read, never
+    by its number: an edit moves a comment to the end, and all others up by one.
+    """
+    place = reading.desk.marked("review_comments") or {
+        "since": reading.state.get("review_comments_since"),
+        "read_count": 0,
+        "page": 1,
+    }
+    while not place.get("is_done"):
+        params = {"sort": "updated", "direction": "asc", "per_page": _PAGE}
+        if place["since"]:
+            params["since"] = place["since"]
+        if place["page"] > 1:
+            params["page"] = place["page"]
+        try:
+            reply = reading.client.rest(reading.rest_path("/pulls/comments"), params)
+        except _NOT_READABLE as error:
+            reading.withheld("review_comments", _reason(error, "Pull requests: read"))
+            return
+        found = reply.content or []
+        with reading.desk.page():
+            for one in found:
+                put_review_comment(reading, one)
+            place["read_count"] += len(found)
+            _step(place, found, is_last="next" not in reply.links)
+            reading.readable("review_comments")
+            reading.desk.mark("review_comments", place)
+        reading.progress.count(f"{reading.name}: review comments", place["read_count"])
+
+
+def _step(place: Node, found: list[Node], *, is_last: bool) -> None:
+    """Set where the next page begins: a second before the last that was read."""
+    place["is_done"] = is_last or not found
+    if not found:
+        return
+    last = instant(found[-1]["updated_at"])
+    since = (last - timedelta(seconds=1)).astimezone(UTC)
+    words = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if words == place["since"]:
+        place["page"] += 1  # a page within one second: only its number leads on
+    else:
+        place["since"], place["page"] = words, 1
+    place["latest"] = max(str(place.get("latest") or ""), found[-1]["updated_at"])
+
+
+def put_review_comment(reading: Reading, one: Node) -> int | None:
+    """Put a review comment down; return its pull request. Call it within a page."""
+    number = _number_at_end(one.get("pull_request_url"))
+    if number is None:
+        reading.unreadable(f"review comment {one.get('id')}: of no pull request")
+        return None
+    row = {
+        "repository_id": reading.name,
+        "comment_id": one.get("node_id") or str(one["id"]),
+        "number": number,
+        "kind": "review_comment",
+        "author_id": person_id(one.get("user")),
+        "author_as_written": None,
+        "body": one.get("body"),
+        "url": one.get("html_url"),
+        "path": None,
+        "position": None,
+        "line": None,
+        "created_at": one.get("created_at"),
+        "updated_at": one.get("updated_at"),
+        "deleted_at": None,
+    }
+    reading.desk.put([("comments", row)], "review_comments", number)
+    reading.people([person_row(reading.name, one.get("user"))])
+    return number
+
+
+def read_comments_of(reading: Reading, number: int) -> int:
+    """Read all review comments of one pull request anew; return how many it has."""
+    rows: list[Node] = []
+    page = 1
+    while True:
+        reply = reading.client.rest(
+            reading.rest_path(f"/pulls/{number}/comments"),
+            {"per_page": _PAGE, "page": page},
+        )
+        rows += reply.content or []
+        if "next" not in reply.links:
+            break
+        page += 1
+    with reading.desk.page():
+        reading.desk.replace("review_comments", number)
+        for one in rows:
+            put_review_comment(reading, one)
+    return len(rows)
+
+
+def read_events(reading: Reading, kinds: frozenset[str]) -> set[int]:
+    """Return the items that something of `kinds` happened to since the last reading.
+
+    The newest come first; at the first reading only the place is noted.
+    """
+    seen = int(reading.state.get("last_event_id") or 0)
+    newest, numbers = 0, set[int]()
+    url: str | None = reading.rest_path("/issues/events")
+    params: Node | None = {"per_page": _PAGE}
+    while url:
+        try:
+            reply = reading.client.rest(url, params)
+        except _NOT_READABLE as error:
+            if newest == 0:
+                reading.withheld("issue_events", _reason(error, "Issues: read"))
+            break  # beyond its first pages the list ends with 422
+        found = reply.content or []
+        newest = max([newest, *(int(one["id"]) for one in found)])
+        fresh = [one for one in found if int(one["id"]) > seen]
+        for one in fresh:
+            number = (one.get("issue") or {}).get("number")
+            if number and one.get("event") in kinds:
+                numbers.add(int(number))
+        is_over = reading.is_first or len(fresh) < len(found) or not found
+        url, params = (None if is_over else reply.links.get("next")), None
+    if newest:
+        with reading.desk.page():
+            reading.desk.mark("last_event_id", newest)
+            reading.readable("issue_events")
+    return numbers
+
+
+def read_pushes(reading: Reading) -> None:
+    """Read the pushes to the default branch, newest first, to the last known one."""
+    branch = (reading.glance.get("defaultBranchRef") or {}).get("name")
+    place = reading.desk.marked("pushes") or {}
+    if not branch or place.get("is_done"):
+        return
+    seen = int(reading.state.get("last_push_id") or 0)
+    url = place.get("url") or reading.rest_path("/activity")
+    params: Node | None = {"ref": f"refs/heads/{branch}", "per_page": _PAGE}
+    while url:
+        try:
+            reply = reading.client.rest(url, None if "://" in url else params)
+        except _NOT_READABLE as error:
+            reading.withheld("pushes", _reason(error, "Contents: read"))
+            return
+        found = reply.content or []
+        fresh = [one for one in found if int(one["id"]) > seen]
+        is_over = len(fresh) < len(found) or "next" not in reply.links
+        with reading.desk.page():
+            reading.desk.put(
+                (("pushes", _push(reading.name, one)) for one in fresh), "pushes"
+            )
+            reading.people(person_row(reading.name, one.get("actor")) for one in fresh)
+            newest = max([place.get("newest", 0), *(int(one["id"]) for one in fresh)])
+            place |= {
+                "newest": newest,
+                "url": reply.links.get("next"),
+                "is_done": is_over,
+            }
+            reading.desk.mark("pushes", place)
+            reading.readable("pushes")
+        url = None if is_over else reply.links["next"]
+
+
+def read_bypasses(reading: Reading) -> None:
+    """Read GitHub's record of pushes that went round a rule, a month back at most."""
+    if reading.desk.marked("bypasses"):
+        return
+    path = reading.rest_path("/rulesets/rule-suites")
+    seen = int(reading.state.get("last_rule_suite_id") or 0)
+    newest, rows, actors = seen, list[Row](), list[Node]()
+    params = {"rule_suite_result": "bypass", "time_period": "month", "per_page": _PAGE}
+    try:
+        for one in _pages(reading, path, params):
+            if int(one["id"]) <= seen:
+                continue
+            newest = max(newest, int(one["id"]))
+            rows.append(_bypass(reading, one))
+            actors.append({"login": one.get("actor_name")})
+    except _NOT_READABLE as error:
+        reading.withheld("rule_bypasses", _reason(error, "Administration: read"))
+        return
+    with reading.desk.page():
+        reading.desk.put((("rule_bypasses", row) for row in rows), "rule_bypasses")
+        reading.people(person_row(reading.name, actor) for actor in actors)
+        reading.desk.mark("bypasses", {"newest": newest})
+        reading.readable("rule_bypasses")
+
+
+def _pages(reading: Reading, path: str, params: Node) -> Iterator[Node]:
+    page = 1
+    while True:
+        reply = reading.client.rest(path, params | {"page": page})
+        yield from reply.content or []
+        if "next" not in reply.links or not reply.content:
+            return
+        page += 1
+
+
+def _push(repository_id: str, one: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "push_id": str(one["id"]),
+        "ref": one.get("ref"),
+        "kind": one.get("activity_type"),
+        "before_sha": one.get("before"),
+        "after_sha": one.get("after"),
+        "actor_id": person_id(one.get("actor")),
+        "occurred_at": one.get("timestamp"),
+    }
+
+
+def _bypass(reading: Reading, one: Node) -> Row:
+    server = reading.client.addresses.server
+    return {
+        "repository_id": reading.name,
+        "rule_suite_id": str(one["id"]),
+        "ref": one.get("ref"),
+        "before_sha": one.get("before_sha"),
+        "after_sha": one.get("after_sha"),
+        "actor_id": person_id({"login": one.get("actor_name")}),
+        "result": one.get("result"),
+        "url": f"{server}/{reading.name}/rules/insights?rule_suite={one['id']}",
+        "rules": one.get("rule_evaluations"),
+        "occurred_at": one.get("pushed_at"),
+    }
+
+
+def _number_at_end(url: object) -> int | None:
+    last = str(url or "").rstrip("/").rpartition("/")[2]
+    return int(last) if last.isdigit() else None
+
+
+def _reason(error: GitHubError, permission: str) -> str:
+    named = getattr(error, "permission", None)
+    return f"{named or permission} ({error.what[:120]})"
+
+
+def overlapping(time: str | None, overlap: timedelta) -> str | None:
+    """A time, an overlap earlier, as GitHub writes times."""
+    if time is None:
+        return None
+    earlier: datetime = instant(time) - overlap
+    return earlier.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

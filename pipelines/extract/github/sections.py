@@ -1,0 +1,357 @@
+"""What belongs to the repository itself: labels, milestones, releases, rules, teams.
+
+Each of these is read whole, where the look at the repository says that it changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from pipelines.extract.github import queries
+from pipelines.extract.github.answers import Answer
+from pipelines.extract.github.errors import (
+    GoneError,
+    RejectedError,
+    WithheldError,
+)
+from pipelines.extract.github.paging import PageSize, ask
+from pipelines.extract.github.people import person_id, person_row
+from pipelines.extract.github.queries import Unfinished
+from pipelines.extract.github.reading import Reading
+from pipelines.extract.records import Row
+
+Node = dict[str, Any]
+Shape = Callable[[str, Node], Row]
+
+
+def read_sections(reading: Reading) -> None:
+    """Read every section whose look differs from the last reading's."""
+    _dictionary(reading, "labels", _label)
+    _dictionary(reading, "milestones", _milestone)
+    _dictionary(reading, "releases", _release)
+    _dictionary(reading, "deployments", _deployment)
+    if _is_due(reading, "rules", _look_at_rules(reading)):
+        _read_rules(reading)
+    read_teams(reading)
+
+
+def fingerprint(value: object) -> str:
+    """Name a value by its content."""
+    return hashlib.sha256(
+        json.dumps(value, sort_keys=True, default=str).encode()
+    ).hexdigest()
+
+
+def look(glance: Node, section: str) -> str:
+    """Name what the look at a repository says of a section."""
+    return fingerprint(glance.get(section))
+
+
+def _is_due(reading: Reading, section: str, seen: object) -> bool:
+    """Tell whether a section is to be read: it changed, and this run has not yet."""
+    if reading.desk.marked(f"section:{section}"):
+        return False
+    if reading.is_first or seen is None:
+        return True
+    last = (reading.state.get("looks") or {}).get(section)
+    return bool(last != seen)
+
+
+def _look_at_rules(reading: Reading) -> str | None:
+    """Classic protection cannot be looked at: rules are due when anything happened."""
+    if reading.glance.get("pushedAt") != reading.state.get("pushed_at"):
+        return None
+    return look(dict(reading.glance), "rulesets")
+
+
+def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
+    seen = look(dict(reading.glance), section)
+    if not _is_due(reading, section, seen):
+        return
+    glanced = reading.glance.get(section)
+    if glanced is None:
+        reading.withheld(section, "GitHub does not show them to this token")
+        return
+    is_whole = len(glanced["nodes"]) == glanced["totalCount"] and section in (
+        "labels", "milestones",
+    )  # fmt: skip
+    if glanced["totalCount"] == 0 or is_whole:
+        nodes = glanced["nodes"]
+    else:
+        try:
+            nodes = list(_all(reading, section))
+        except WithheldError as error:
+            reading.withheld(section, error.what[:200])
+            return
+    rows = [shape(reading.name, node) for node in nodes if node]
+    people = [node.get("author") or node.get("creator") for node in nodes if node]
+    _keep(
+        reading, section, [(section, rows)],
+        [person_row(reading.name, actor) for actor in people],
+    )  # fmt: skip
+
+
+def _all(reading: Reading, section: str) -> Iterator[Node]:
+    """Yield all records of a section, page by page."""
+    cursor = None
+    while True:
+        answer = _page(
+            reading, f"all_{section}", reading.sizes.records, reading.variables, cursor
+        )
+        connection = (answer.data.get("repository") or {}).get(section)
+        if connection is None:
+            problem = answer.problem_at("repository", section)
+            raise WithheldError(
+                f"{reading.name}: {section}: {problem.message if problem else 'null'}"
+            )
+        yield from (node for node in connection["nodes"] if node)
+        if not connection["pageInfo"]["hasNextPage"]:
+            return
+        cursor = connection["pageInfo"]["endCursor"]
+
+
+def _page(
+    reading: Reading, name: str, size: PageSize, variables: Node, cursor: str | None
+) -> Answer:
+    return ask(
+        reading.client,
+        size,
+        lambda first: (
+            queries.document(name),
+            variables | {"first": first, "after": cursor},
+        ),
+    )
+
+
+def _keep(
+    reading: Reading,
+    section: str,
+    tables: list[tuple[str, list[Row]]],
+    people: list[Row | None] | None = None,
+) -> None:
+    """Put a section down, unless it is what the last reading left."""
+    digest = fingerprint([[_timeless(row) for row in rows] for _, rows in tables])
+    last = (reading.state.get("digests") or {}).get(section)
+    counts = {table: len(rows) for table, rows in tables}
+    with reading.desk.page():
+        reading.desk.mark(f"section:{section}", {"digest": digest, "counts": counts})
+        reading.readable(section, *counts)
+        if digest == last:
+            return
+        for table, rows in tables:
+            reading.desk.replace(table)
+            reading.desk.put(((table, row) for row in rows), table)
+        reading.people(people or [])
+
+
+def _timeless(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "as_of"}
+
+
+def _label(repository_id: str, node: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "name": node["name"],
+        "description": node.get("description"),
+        "color": node.get("color"),
+        "node_id": node["id"],
+        "created_at": node.get("createdAt"),
+        "deleted_at": None,
+    }
+
+
+def _milestone(repository_id: str, node: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "number": node["number"],
+        "title": node["title"],
+        "description": node.get("description"),
+        "state": str(node.get("state") or "").lower() or None,
+        "url": node.get("url"),
+        "path": None,
+        "line": None,
+        "due_at": node.get("dueOn"),
+        "closed_at": node.get("closedAt"),
+    }
+
+
+def _release(repository_id: str, node: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "tag": node["tagName"],
+        "title": node.get("name"),
+        "body": node.get("description"),
+        "author_id": person_id(node.get("author")),
+        "url": node.get("url"),
+        "is_draft": node.get("isDraft"),
+        "is_prerelease": node.get("isPrerelease"),
+        "created_at": node.get("createdAt"),
+        "published_at": node.get("publishedAt"),
+    }
+
+
+def _deployment(repository_id: str, node: Node) -> Row:
+    status = node.get("latestStatus") or {}
+    state = node.get("state") or status.get("state")
+    return {
+        "repository_id": repository_id,
+        "deployment_id": node["id"],
+        "environment": node.get("environment") or node.get("latestEnvironment"),
+        "state": str(state).lower() if state else None,
+        "commit_sha": node.get("commitOid"),
+        "creator_id": person_id(node.get("creator")),
+        "url": status.get("logUrl"),
+        "created_at": node.get("createdAt"),
+        "updated_at": node.get("updatedAt"),
+    }
+
+
+def _read_rules(reading: Reading) -> None:
+    """Read what holds on the default branch: rulesets, and classic protection."""
+    rows: list[Row] = []
+    branch = (reading.glance.get("defaultBranchRef") or {}).get("name")
+    as_of = reading.client.now().isoformat()
+    try:
+        if branch:
+            rows += _ruleset_rows(reading, branch, as_of)
+        rows += [
+            _protection(reading.name, node, as_of)
+            for node in _all(reading, "branchProtectionRules")
+        ]
+    except (WithheldError, GoneError, RejectedError) as error:
+        with reading.desk.page():
+            reading.desk.mark("section:rules", {"digest": None, "counts": {}})
+        permission = getattr(error, "permission", None) or "Administration: read"
+        reading.withheld("branch_rules", f"{permission} ({error.what[:120]})")
+        if not rows:
+            return
+    _keep(reading, "rules", [("branch_rules", rows)])
+
+
+def _ruleset_rows(reading: Reading, branch: str, as_of: str) -> list[Row]:
+    path = reading.rest_path(f"/rules/branches/{quote(branch, safe='')}")
+    rows: list[Row] = []
+    page = 1
+    while True:
+        reply = reading.client.rest(path, {"per_page": 100, "page": page})
+        rules = reply.content or []
+        for rule in rules:
+            kind, source = str(rule.get("type")), rule.get("ruleset_id")
+            same = sum(row["rule_id"].startswith(f"{source}:{kind}:") for row in rows)
+            rows.append(
+                {
+                    "repository_id": reading.name,
+                    "rule_id": f"{source}:{kind}:{same}",
+                    "branch": branch,
+                    "source": "ruleset",
+                    "kind": kind,
+                    "parameters": rule.get("parameters"),
+                    "as_of": as_of,
+                }
+            )
+        if "next" not in reply.links or not rules:
+            return rows
+        page += 1
+
+
+def _protection(repository_id: str, node: Node, as_of: str) -> Row:
+    parameters = {
+        name: value for name, value in node.items() if name not in ("id", "pattern")
+    }
+    return {
+        "repository_id": repository_id,
+        "rule_id": node["id"],
+        "branch": node["pattern"],
+        "source": "protected_branch",
+        "kind": "branch_protection",
+        "parameters": parameters,
+        "as_of": as_of,
+    }
+
+
+def read_teams(reading: Reading) -> None:
+    """Read the organisation's teams with their direct members, once in a run."""
+    if reading.glance["owner"]["__typename"] != "Organization":
+        return
+    if reading.desk.marked("section:teams"):
+        return
+    found = reading.sizes.teams_of
+    if reading.owner not in found:
+        found[reading.owner] = _ask_for_teams(reading)
+    teams, problem = found[reading.owner]
+    if teams is None:
+        reading.withheld("teams", problem)
+        with reading.desk.page():
+            reading.desk.mark("section:teams", {"digest": None, "counts": {}})
+        return
+    names = [(f"@{str(team['combinedSlug']).lower()}", team) for team in teams]
+    members = [
+        (name, member)
+        for name, team in names
+        for member in team["members"]["nodes"]
+        if member
+    ]
+    _keep(
+        reading,
+        "teams",
+        [
+            ("teams", [_team(reading.name, name, team) for name, team in names]),
+            ("team_members", [_member(reading.name, *one) for one in members]),
+        ],
+        [person_row(reading.name, member) for _, member in members],
+    )
+
+
+def _ask_for_teams(reading: Reading) -> tuple[list[Node] | None, str]:
+    """Return the teams, or None and the permission that it takes to read them."""
+    teams: list[Node] = []
+    cursor = None
+    while True:
+        answer = _page(
+            reading, "all_teams", reading.sizes.teams, {"owner": reading.owner}, cursor
+        )
+        found = (answer.data.get("organization") or {}).get("teams")
+        if found is None:
+            problem = answer.problem_at("organization", "teams")
+            why = f" ({problem.message[:120]})" if problem else ""
+            return None, f"Members: read{why}"
+        teams += [_all_members(reading, team) for team in found["nodes"] if team]
+        if not found["pageInfo"]["hasNextPage"]:
+            return teams, ""
+        cursor = found["pageInfo"]["endCursor"]
+
+
+def _member(repository_id: str, name: str, member: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "team_id": name,
+        "person_id": person_id(member),
+    }
+
+
+def _team(repository_id: str, name: str, team: Node) -> Row:
+    return {
+        "repository_id": repository_id,
+        "team_id": name,
+        "display_name": team.get("name"),
+        "url": team.get("url"),
+    }
+
+
+def _all_members(reading: Reading, team: Node) -> Node:
+    members = team["members"]
+    while members["pageInfo"]["hasNextPage"]:
+        one = Unfinished(
+            team["id"], "Team", ("members",), members["pageInfo"]["endCursor"]
+        )
+        answer = ask(reading.client, reading.sizes.records, queries.further_page(one))
+        page = (answer.data.get("n0") or {}).get("members")
+        if page is None:
+            break
+        members["nodes"] += page["nodes"]
+        members["pageInfo"] = page["pageInfo"]
+    return team
