@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from pipelines.errors import InputError
 
@@ -134,6 +135,12 @@ class Git:
         Raises:
             InputError: git fails.
         """
+        yield from self._raw_log(revision, ["-M"])
+
+    def _raw_log(
+        self, revision: str, options: list[str], stdin: BinaryIO | None = None
+    ) -> Iterator[Commit]:
+        """Run `git log`; `options` say how renames are looked for, and in what."""
         with self._clear_errors():
             process = self._repo.git.log(
                 revision,
@@ -143,7 +150,7 @@ class Git:
                 "--root",
                 "--raw",
                 "--no-abbrev",
-                "-M",
+                *options,
                 "-z",
                 "--no-color",
                 "--no-show-signature",
@@ -151,7 +158,8 @@ class Git:
                 "--no-textconv",
                 "--ignore-submodules=all",
                 f"--format={'%x00'.join(_FIELDS)}%x00",
-                "--",
+                *([] if stdin else ["--"]),
+                istream=stdin,
                 as_process=True,
             )
             yield from _commits(_tokens(process.stdout))

@@ -73,8 +73,13 @@ def _fragments() -> dict[str, str]:
     return found
 
 
-def glance(names: Sequence[str]) -> str:
-    """A look at many repositories in one query, as `r0`, `r1` ..."""
+def glance(names: Sequence[str], without: Sequence[str] = ()) -> str:
+    """A look at many repositories in one query, as `r0`, `r1` ...
+
+    Args:
+        names: `owner/name` of each.
+        without: Fields to leave out, since the token may not read them.
+    """
     parts = []
     for number, name in enumerate(names):
         owner, _, repository = name.partition("/")
@@ -82,7 +87,11 @@ def glance(names: Sequence[str]) -> str:
             f"r{number}: repository(owner: {json.dumps(owner)},"
             f" name: {json.dumps(repository)}) {{ ...Glance }}"
         )
-    return with_fragments(f"query Glance {{ {' '.join(parts)} {RATE_LIMIT} }}")
+    text = with_fragments(f"query Glance {{ {' '.join(parts)} {RATE_LIMIT} }}")
+    for field in without:
+        text = re.sub(rf"^  {field}\b[^\n]*\{{\n(?:    .*\n)*  \}}\n", "", text,
+                      flags=re.MULTILINE)  # fmt: skip
+    return text
 
 
 def further_pages(unfinished: Sequence[Unfinished], first: int) -> str:

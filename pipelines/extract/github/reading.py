@@ -37,6 +37,8 @@ class Reading:
         name: `owner/name` as GitHub has it now: the repository's id.
         glance: The look at it (query `Glance`) on which this reading is founded.
         state: What the last reading left behind, empty at the first.
+        known_as: The repository's id at its last reading: it may have been renamed.
+        is_skipped: Nothing happened to it, and it is not its turn.
     """
 
     client: Client
@@ -47,6 +49,8 @@ class Reading:
     glance: Mapping[str, Any]
     state: Mapping[str, Any]
     known: Known
+    known_as: str
+    is_skipped: bool = False
 
     @property
     def owner(self) -> str:
@@ -64,7 +68,7 @@ class Reading:
     def item(self, number: int) -> Row | None:
         """Return the row of `synced_items`, as spooled, else as loaded."""
         found = self.desk.row("synced_items", self.name, number)
-        return found or self.known.item(self.name, number)
+        return found or self.known.item(self.known_as, number)
 
     def rest_path(self, path: str) -> str:
         return f"/repos/{self.name}{path}"

@@ -34,8 +34,8 @@ def again(reading: Reading, numbers: Iterable[int]) -> int:
     found = []
     for number in numbers:
         if not reading.desk.has("item", number):
-            node_id = reading.known.node_id(reading.name, number)
-            if node_id and reading.known.is_living(reading.name, number):
+            node_id = reading.known.node_id(reading.known_as, number)
+            if node_id and reading.known.is_living(reading.known_as, number):
                 found.append((node_id, None))
     with reading.desk.page():
         reading.desk.add_work("again", found)
@@ -57,8 +57,10 @@ def follow_references(reading: Reading, since: str | None) -> None:
 def reconcile(reading: Reading) -> None:
     """Make the items that are known as many as GitHub counts, and the same ones."""
     for kind, field in (("issue", "issues"), ("pull_request", "pullRequests")):
+        if reading.glance.get(field) is None:
+            continue
         total = _total(reading, field)
-        known = reading.known.living_count(reading.name, kind)
+        known = reading.known.living_count(reading.known_as, kind)
         count = known + len(_new(reading, kind)) - len(_vanished(reading, kind))
         if count > total:
             _find_deleted(reading, kind)
@@ -73,17 +75,17 @@ def sweep(reading: Reading) -> None:
         return
     start = int(reading.state.get("sweep_position") or 0)
     count = sum(
-        reading.known.living_count(reading.name, kind)
+        reading.known.living_count(reading.known_as, kind)
         for kind in ("issue", "pull_request")
     )
     wanted = ceil(count / _NIGHTS)
-    numbers = reading.known.items_from(reading.name, start, wanted)
+    numbers = reading.known.items_from(reading.known_as, start, wanted)
     if len(numbers) < wanted:
-        numbers += reading.known.items_from(reading.name, 0, wanted - len(numbers))
+        numbers += reading.known.items_from(reading.known_as, 0, wanted - len(numbers))
     numbers = [
         number for number in dict.fromkeys(numbers)
         if not reading.desk.has("item", number)
-        and reading.known.is_living(reading.name, number)
+        and reading.known.is_living(reading.known_as, number)
     ]  # fmt: skip
     for group in _groups(numbers, _IDS_IN_A_GROUP):
         _compare(reading, group)
@@ -101,12 +103,12 @@ def settle_comments(reading: Reading) -> None:
     counted = 0
     for number in reading.desk.owners("item"):
         row = reading.item(number)
-        if not row or row["total_comment_count"] is None:
+        if row is None or row["total_comment_count"] is None:
             continue
         counted += 1
         rest = row["total_comment_count"] - row["comment_count"]
         surplus = rest - _review_comment_count(reading, number)
-        before = reading.known.item(reading.name, number) or {}
+        before = reading.known.item(reading.known_as, number) or {}
         if surplus != (before.get("unexplained_comment_count") or 0):
             odd.append((number, rest))
         else:
@@ -135,7 +137,7 @@ def _new(reading: Reading, kind: str) -> list[int]:
     for number in reading.desk.owners("item"):
         row = reading.desk.row("synced_items", reading.name, number)
         is_kind = row is not None and row["item_kind"] == kind
-        if is_kind and not reading.known.is_living(reading.name, number):
+        if is_kind and not reading.known.is_living(reading.known_as, number):
             found.append(number)
     return found
 
@@ -146,10 +148,10 @@ def _vanished(reading: Reading, kind: str) -> list[str]:
 
 
 def _find_deleted(reading: Reading, kind: str) -> None:
-    """Ask for every known item by its id; what is not there has moved or was deleted."""
+    """Ask for every known item by its id: what is not there moved or was deleted."""
     living = {
         node_id: number
-        for number, node_id in reading.known.living(reading.name, kind).items()
+        for number, node_id in reading.known.living(reading.known_as, kind).items()
         if node_id and not reading.desk.has("item", number)
     }
     gone: list[str] = []
@@ -181,16 +183,17 @@ def _bury(reading: Reading, number: int, node_id: str, kind: str) -> None:
     moved_to = None
     try:
         reading.client.rest(reading.rest_path(f"/issues/{number}"), is_redirected=False)
-        return  # it is there after all
     except GoneError as error:
         moved_to = error.moved_to
     except GitHubError:
         return
+    else:
+        return  # it is there after all
     detail = {"number": number, "kind": kind, "moved_to": moved_to}
     detail["at"] = reading.client.now().isoformat()
     with reading.desk.page():
         reading.desk.add_work("tombstone", [(node_id, detail)])
-    again(reading, reading.known.targets(reading.name, [number]))
+    again(reading, reading.known.targets(reading.known_as, [number]))
 
 
 def _find_missing(reading: Reading) -> None:
@@ -198,7 +201,7 @@ def _find_missing(reading: Reading) -> None:
     numbers = {
         number
         for kind in ("issue", "pull_request")
-        for number in reading.known.living(reading.name, kind)
+        for number in reading.known.living(reading.known_as, kind)
     } | set(reading.desk.owners("item"))
     gaps = [one for one in range(1, max(numbers, default=0)) if one not in numbers]
     owner, _, name = reading.name.partition("/")
@@ -211,8 +214,8 @@ def _find_missing(reading: Reading) -> None:
 
 
 def _compare(reading: Reading, numbers: list[int]) -> None:
-    rows = {number: reading.known.item(reading.name, number) for number in numbers}
-    by_id = {row["node_id"]: row for row in rows.values() if row}
+    rows = [reading.known.item(reading.known_as, number) for number in numbers]
+    by_id: dict[str, Node] = {row["node_id"]: row for row in rows if row}
     asked: list[str] = []
 
     def question(size: int) -> tuple[str, Node]:
@@ -250,7 +253,7 @@ def _mentioned(reading: Reading) -> set[int]:
         for row in reading.desk.rows(table):
             for target in _references(reading.name, row.get("body") or ""):
                 if target != row["number"] and not reading.known.are_linked(
-                    reading.name, row["number"], target
+                    reading.known_as, row["number"], target
                 ):
                     found.add(target)
     return found
@@ -278,7 +281,7 @@ def _review_comment_count(reading: Reading, number: int) -> int:
     spooled = reading.desk.keys("comments", "review_comments", number)
     if reading.desk.has("review_comments", number):
         return len(spooled)
-    return len(spooled | reading.known.review_comment_ids(reading.name, number))
+    return len(spooled | reading.known.review_comment_ids(reading.known_as, number))
 
 
 def _keep_surplus(reading: Reading, number: int, surplus: int) -> None:
