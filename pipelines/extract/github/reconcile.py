@@ -270,8 +270,8 @@ def _connected(reading: Reading, since: str | None) -> set[int]:
     """Return the other sides of connections that were made or ended since."""
     found = set()
     for row in reading.desk.rows("timeline_events"):
-        subject = (row.get("details") or {}).get("subject")
-        is_ours = subject and subject["repository"] == reading.name
+        subject = (row.get("details") or {}).get("subject") or {}
+        is_ours = subject.get("repository") == reading.name
         if is_ours and (since is None or instant(row["occurred_at"]) >= instant(since)):
             found.add(int(subject["number"]))
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -46,7 +46,7 @@ def fingerprint(value: object) -> str:
     ).hexdigest()
 
 
-def look(glance: Node, section: str) -> str:
+def look(glance: Mapping[str, Any], section: str) -> str:
     """Name what the look at a repository says of a section."""
     return fingerprint(glance.get(section))
 
@@ -65,11 +65,11 @@ def _look_at_rules(reading: Reading) -> str | None:
     """Classic protection cannot be looked at: rules are due when anything happened."""
     if reading.glance.get("pushedAt") != reading.state.get("pushed_at"):
         return None
-    return look(dict(reading.glance), "rulesets")
+    return look(reading.glance, "rulesets")
 
 
 def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
-    seen = look(dict(reading.glance), section)
+    seen = look(reading.glance, section)
     if not _is_due(reading, section, seen):
         return
     glanced = reading.glance.get(section)

@@ -203,7 +203,7 @@ def _look_closer(run: _Run, name: str) -> Glance:
             lambda _: (queries.glance([name], without), {}),  # noqa: B023 asked at once
         )
         if glance := answer.data.get("r0"):
-            return {field: None for field in without} | glance
+            return dict[str, Any](dict.fromkeys(without) | glance)
         hidden = [
             str(problem.path[1])
             for problem in answer.problems
@@ -376,7 +376,7 @@ def _finish(reading: Reading) -> None:
     has_git = desk.marked("git") or state.get("head") == _head(glance)[1]
     comments = desk.marked("review_comments") or {}
     following = {
-        "glance": None if withheld else fingerprint(glance),
+        "glance": fingerprint(glance),
         "looks": looks,
         "digests": digests,
         "withheld": kept,

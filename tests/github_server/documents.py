@@ -1,0 +1,37 @@
+"""Every GraphQL document that the extraction sends, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.extract.github import queries
+from pipelines.extract.github.queries import Unfinished, lists_of
+
+FOLDER = Path(queries.__file__).with_name("queries")
+
+
+def all_documents() -> dict[str, str]:
+    """Return the checked-in queries, and one example of each that is composed."""
+    found = {
+        file.stem: queries.document(file.stem)
+        for file in sorted(FOLDER.glob("*.graphql"))
+        if file.read_text(encoding="utf-8").startswith("query")
+    }
+    found["glance of fifty"] = queries.glance([f"octo/r{n}" for n in range(50)])
+    found["glance"] = queries.glance(["octo/cat"])
+    found["glance without"] = queries.glance(["octo/cat"], ["deployments", "rulesets"])
+    found["by numbers"] = queries.by_numbers("octo", "cat", list(range(1, 201)))
+    found["present"] = queries.present([[f"I_{n}" for n in range(100)]] * 10)
+    paths = [
+        *((kind, (name,)) for kind in ("Issue", "PullRequest", "Team")
+          for name in lists_of(kind)),
+        ("PullRequest", ("statusCheckRollup", "contexts")),
+    ]  # fmt: skip
+    for kind, path in paths:
+        one = Unfinished("ID", kind, path, "CURSOR")
+        found[f"further {kind} {path[-1]}"] = queries.further_pages([one], 100)
+    twenty = [
+        Unfinished(f"ID{n}", "PullRequest", ("comments",), "C") for n in range(20)
+    ]
+    found["further of twenty"] = queries.further_pages(twenty, 100)
+    return found

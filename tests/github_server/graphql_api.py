@@ -1,0 +1,166 @@
+"""Answers GraphQL queries about a world, by the extract of GitHub's own schema."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graphql import (
+    GraphQLSchema,
+    build_schema,
+    execute,
+    get_named_type,
+    parse,
+    validate,
+)
+
+from tests.github_server.points import points
+from tests.github_server.world import Node, World
+
+_CAPITAL = re.compile(r"_(\w)")
+_ORDERS = {"UPDATED_AT": "updatedAt", "CREATED_AT": "createdAt", "NUMBER": "number"}
+
+
+class NotFound(Exception):  # noqa: N818 as GitHub names it
+    extensions = {"type": "NOT_FOUND"}
+
+
+class Forbidden(Exception):  # noqa: N818
+    extensions = {"type": "FORBIDDEN"}
+
+
+@cache
+def schema() -> GraphQLSchema:
+    text = Path(__file__).with_name("schema.graphql").read_text(encoding="utf-8")
+    return build_schema(text)
+
+
+def answer(
+    world: World, query: str, variables: dict[str, Any], forbidden: set[str]
+) -> dict[str, Any]:
+    """Return the body of an answer."""
+    document = parse(query)
+    if errors := validate(schema(), document):
+        return {"errors": [{"message": one.message} for one in errors[:3]]}
+    if wanted := [n for n in _ids(variables) if len(n) > 100]:
+        return {"errors": [{"message": f"{len(wanted[0])} ids: at most 100"}]}
+    result = execute(
+        schema(), document, {"world": world, "cost": points(query, variables),
+                             "forbidden": forbidden},
+        variable_values=variables, field_resolver=_resolve,
+        type_resolver=lambda value, *_: value["__typename"],
+    )  # fmt: skip
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body["errors"] = [
+            {
+                "message": one.message,
+                "path": one.path,
+                "type": (one.extensions or {}).get("type", "INTERNAL"),
+            }
+            for one in result.errors
+        ]
+    return body
+
+
+def _ids(variables: dict[str, Any]) -> list[list[str]]:
+    return [value for value in variables.values() if isinstance(value, list)]
+
+
+def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
+    name, context = info.field_name, info.root_value
+    world: World = context["world"]
+    place = f"{info.parent_type.name}.{name}"
+    if place in context["forbidden"]:
+        raise Forbidden("Resource not accessible by integration")
+    if info.parent_type.name == "Query":
+        return _root(world, context, name, arguments)
+    if name == "issueOrPullRequest":
+        found = world.find(source, arguments["number"])
+        if found is None:
+            raise NotFound("Could not resolve to an issue or pull request")
+        return found
+    if name == "totalCommentsCount":
+        comments = source["_repository"]["_review_comments"]
+        of_it = sum(one["item"] is source for one in comments)
+        return len(source["comments"]) + of_it
+    kind = get_named_type(info.return_type).name
+    if kind.endswith("Connection"):
+        return _connection(source, name, arguments)
+    return source.get(name)
+
+
+def _root(world: World, context: dict, name: str, arguments: dict[str, Any]) -> Any:
+    if name == "rateLimit":
+        reset = "2030-01-01T00:00:00Z"
+        return {"cost": context["cost"], "remaining": 4999, "resetAt": reset}
+    if name == "repository":
+        key = f"{arguments['owner']}/{arguments['name']}".lower()
+        if key not in world.repositories:
+            raise NotFound("Could not resolve to a Repository")
+        return world.repositories[key]
+    if name == "organization":
+        return world.organizations.get(arguments["login"])
+    if name == "node":
+        return _node(world, arguments["id"])
+    return [_caught(world, node_id) for node_id in arguments["ids"]]
+
+
+def _node(world: World, node_id: str) -> Node:
+    if node_id not in world.nodes:
+        raise NotFound(f"Could not resolve to a node with the global id of '{node_id}'")
+    return world.nodes[node_id]
+
+
+def _caught(world: World, node_id: str) -> Any:
+    try:
+        return _node(world, node_id)
+    except NotFound as error:
+        return error  # graphql-core makes a null of it, and an error with its path
+
+
+def _connection(source: Node, name: str, arguments: dict[str, Any]) -> Node:
+    found = source.get(name) or []
+    if kinds := arguments.get("itemTypes"):
+        names = {_CAPITAL.sub(lambda m: m[1].upper(), f"_{k.lower()}") for k in kinds}
+        found = [node for node in found if node["__typename"] in names]
+    since = (arguments.get("filterBy") or {}).get("since")
+    if since:
+        found = [node for node in found if node["updatedAt"] >= since]
+    order = arguments.get("orderBy") or {}
+    field = _ORDERS.get(order.get("field"), "_seq")
+    is_down = order.get("direction") == "DESC"
+
+    def key(node: Node) -> list:
+        return [node.get(field, 0), node["_seq"]]
+
+    ordered = sorted(found, key=key, reverse=is_down)
+    total = len(ordered)
+    if after := arguments.get("after"):
+        place = json.loads(base64.b64decode(after))
+        ordered = [
+            node for node in ordered
+            if (key(node) < place if is_down else key(node) > place)
+        ]  # fmt: skip
+    last = arguments.get("last")
+    first = arguments.get("first")
+    if not last and not first:
+        raise ValueError("You must provide a `first` or `last` value")
+    if max(first or 0, last or 0) > 100:
+        raise ValueError("Requesting more than 100 records")
+    page = ordered[-last:] if last else ordered[:first]
+    cursor = (
+        base64.b64encode(json.dumps(key(page[-1])).encode()).decode() if page else None
+    )
+    return {
+        "totalCount": total,
+        "nodes": page,
+        "pageInfo": {
+            "hasNextPage": len(page) < len(ordered) and not last,
+            "endCursor": cursor,
+        },
+    }

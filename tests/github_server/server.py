@@ -1,0 +1,279 @@
+"""The fake GitHub over real HTTP, on loopback, with limits and faults to order."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.github_server import graphql_api
+from tests.github_server.world import Node, World
+
+Fault = Callable[[int, str], str | None]
+TOKEN = "ghs_the-token-of-the-tests"
+
+
+class GitHubServer:
+    """Serves a world until it is closed.
+
+    Attributes:
+        fault: Told the request's number and path, names the fault to answer with:
+            `502`, `504`, `truncated`, `reset`, `partial`, `nulls`, `secondary`,
+            `secondary without hint`, `primary`, `resources`, `unauthorized`.
+        forbidden: Fields (`Type.field`) and REST paths that the token may not read.
+        calls: How often each path was asked for.
+        points: Points of the queries that were answered.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.fault: Fault = lambda number, path: None
+        self.forbidden: set[str] = set()
+        self.calls: Counter[str] = Counter()
+        self.points = 0
+        self.queries: list[str] = []
+        self.sent_headers: list[dict[str, str]] = []
+        self.remaining: int | None = None
+        server = self
+
+        class Handler(_Handler):
+            github = server
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
+        self._thread.start()
+
+    @property
+    def request_count(self) -> int:
+        return sum(self.calls.values())
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    github: GitHubServer
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+    def do_POST(self) -> None:
+        size = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(size) or b"{}")
+        self._answer("/graphql", lambda: self._graphql(body))
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        self._answer(parts.path, lambda: rest(self.github, parts.path, query))
+
+    def _graphql(self, body: Node) -> tuple[int, Any, dict[str, str]]:
+        github = self.github
+        github.queries.append(body["query"])
+        found = graphql_api.answer(
+            github.world, body["query"], body.get("variables") or {}, github.forbidden
+        )
+        cost = ((found.get("data") or {}).get("rateLimit") or {}).get("cost", 1)
+        github.points += cost
+        return 200, found, {}
+
+    def _answer(self, path: str, make: Callable[[], Any]) -> None:
+        github = self.github
+        number = github.request_count
+        github.calls[re.sub(r"\b\d+\b|[0-9a-f]{40}", "N", path)] += 1
+        github.sent_headers.append(dict(self.headers))
+        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            self._send(401, {"message": "Bad credentials"}, {})
+            return
+        fault = github.fault(number, path)
+        if fault:
+            self._fail(fault, path, make)
+            return
+        self._send(*make())
+
+    def _fail(self, fault: str, path: str, make: Callable[[], Any]) -> None:
+        message = {"message": "We couldn't respond to your request in time"}
+        if fault in ("502", "504"):
+            self._send(int(fault), message, {})
+        elif fault == "reset":
+            self.close_connection = True
+            self.connection.close()
+        elif fault == "unauthorized":
+            self._send(401, {"message": "Bad credentials"}, {})
+        elif fault.startswith("secondary"):
+            headers = {} if "without" in fault else {"Retry-After": "7"}
+            limit = {"message": "You have exceeded a secondary rate limit"}
+            self._send(403, limit, headers)
+        elif fault == "primary":
+            reset = int(self.github.world.now.timestamp()) + 90
+            headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(reset)}
+            if path == "/graphql":
+                error = {"type": "RATE_LIMITED", "message": "API rate limit exceeded"}
+                self._send(200, {"errors": [error]}, headers)
+            else:
+                self._send(403, {"message": "API rate limit exceeded"}, headers)
+        elif fault == "truncated" or path != "/graphql":
+            status, found, headers = make()
+            self._send(status, found, headers, cut=True)
+        else:
+            status, found, headers = make()
+            self._send(status, _spoilt(fault, found), headers)
+
+    def _send(
+        self, status: int, body: Any, headers: dict[str, str], *, cut: bool = False
+    ) -> None:
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if cut:
+            self.wfile.write(data[: len(data) // 2])
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.close()
+        else:
+            self.wfile.write(data)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return self.github.world.now.strftime("%a, %d %b %Y %H:%M:%S GMT")
+
+
+def _spoilt(fault: str, found: Node) -> Node:
+    """An answer in which every record of the outermost lists is missing."""
+    errors = {
+        "partial": [{"message": "Something went wrong while executing your query."}],
+        "resources": [{"type": "RESOURCE_LIMITS_EXCEEDED",
+                       "message": "Resource limits for this query exceeded."}],
+        "nulls": [],
+    }[fault]  # fmt: skip
+
+    def without_records(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                name: [None] * len(one) if name == "nodes" and isinstance(one, list)
+                else without_records(one)
+                for name, one in value.items()
+            }  # fmt: skip
+        return value
+
+    body = {"data": without_records(found.get("data"))}
+    return body | ({"errors": errors} if errors else {})
+
+
+def rest(
+    github: GitHubServer, path: str, query: dict[str, str]
+) -> tuple[int, Any, dict[str, str]]:
+    """Answer a GET."""
+    world = github.world
+    if matched := re.fullmatch(r"/(?:orgs|users)/([^/]+)/repos", path):
+        found = [
+            _repository(one) for one in world.repositories.values()
+            if one["owner"]["login"] == matched[1]
+        ]  # fmt: skip
+        return _page(github, path, query, found)
+    matched = re.fullmatch(r"/repos/([^/]+/[^/]+)(/.*)", path)
+    repository = world.repositories.get(matched[1].lower()) if matched else None
+    if matched is None or repository is None:
+        return 404, {"message": "Not Found"}, {}
+    if any(matched[2].startswith(one) for one in github.forbidden):
+        headers = {"X-Accepted-GitHub-Permissions": "administration=read"}
+        return 403, {"message": "Resource not accessible by integration"}, headers
+    return _of_repository(github, path, matched[2], repository, query)
+
+
+def _of_repository(
+    github: GitHubServer, path: str, place: str, repository: Node, query: dict[str, str]
+) -> tuple[int, Any, dict[str, str]]:
+    comments = [_review_comment(one) for one in repository["_review_comments"]]
+    if place == "/pulls/comments":
+        if since := query.get("since"):
+            comments = [one for one in comments if one["updated_at"] >= since]
+        field = "updated_at" if query.get("sort") == "updated" else "created_at"
+        comments.sort(
+            key=lambda one: (one[field], one["id"]),
+            reverse=query.get("direction") == "desc",
+        )
+        return _page(github, path, query, comments)
+    if matched := re.fullmatch(r"/pulls/(\d+)/comments", place):
+        end = f"/{matched[1]}"
+        found = [one for one in comments if one["pull_request_url"].endswith(end)]
+        return _page(github, path, query, found)
+    if place == "/issues/events":
+        found = [
+            one | {"issue": {"number": one["number"]}}
+            for one in reversed(repository["_events"])
+        ]
+        return _page(github, path, query, found)
+    if place == "/activity":
+        found = [
+            one | {"actor": {"login": one["actor"], "type": "User"}}
+            for one in reversed(repository["_activity"])
+        ]
+        return _page(github, path, query, found)
+    if place == "/rulesets/rule-suites":
+        return _page(github, path, query, repository["_suites"][::-1])
+    if place.startswith("/rules/branches/"):
+        return _page(github, path, query, repository["_rules"])
+    if matched := re.fullmatch(r"/issues/(\d+)", place):
+        return _issue(github, repository, int(matched[1]))
+    return 404, {"message": "Not Found"}, {}
+
+
+def _issue(
+    github: GitHubServer, repository: Node, number: int
+) -> tuple[int, Any, dict[str, str]]:
+    if github.world.find(repository, number):
+        return 200, {"number": number}, {}
+    moved_to = repository["_gone"].get(number)
+    if moved_to:
+        message = {"message": "Moved Permanently"}
+        return 301, message, {"Location": f"{github.url}/repos/{moved_to}"}
+    return 410, {"message": "This issue was deleted"}, {}
+
+
+def _review_comment(one: Node) -> Node:
+    item = one["item"]
+    name = item["_repository"]["nameWithOwner"]
+    number = item["number"]
+    return {
+        "id": one["id"],
+        "node_id": f"PRRC_{one['id']}",
+        "user": {"login": one["user"], "type": "User"},
+        "body": one["body"],
+        "created_at": one["created_at"],
+        "updated_at": one["updated_at"],
+        "html_url": f"{item['url']}#discussion_r{one['id']}",
+        "pull_request_url": f"https://api.github.com/repos/{name}/pulls/{number}",
+    }
+
+
+def _repository(one: Node) -> Node:
+    return {
+        "full_name": one["nameWithOwner"],
+        "archived": one["isArchived"],
+        "fork": one["isFork"],
+    }
+
+
+def _page(
+    github: GitHubServer, path: str, query: dict[str, str], found: list[Node]
+) -> tuple[int, Any, dict[str, str]]:
+    size, page = int(query.get("per_page", 30)), int(query.get("page", 1))
+    start = (page - 1) * size
+    headers = {}
+    if start + size < len(found):
+        following = urlencode(query | {"page": page + 1})
+        headers["Link"] = f'<{github.url}{path}?{following}>; rel="next"'
+    return 200, found[start : start + size], headers
