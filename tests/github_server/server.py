@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import os
 import re
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -38,7 +42,7 @@ class GitHubServer:
         self.points = 0
         self.queries: list[str] = []
         self.sent_headers: list[dict[str, str]] = []
-        self.remaining: int | None = None
+        self.git_root: Path | None = None
         server = self
 
         class Handler(_Handler):
@@ -67,14 +71,75 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_POST(self) -> None:
-        size = int(self.headers.get("Content-Length") or 0)
-        body = json.loads(self.rfile.read(size) or b"{}")
+        data = self._body()
+        if ".git/" in self.path:
+            self._git(data)
+            return
+        body = json.loads(data or b"{}")
         self._answer("/graphql", lambda: self._graphql(body))
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
+        if ".git/" in parts.path:
+            self._git(b"")
+            return
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         self._answer(parts.path, lambda: rest(self.github, parts.path, query))
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") == "chunked":
+            found = b""
+            while size := int(self.rfile.readline().strip() or b"0", 16):
+                found += self.rfile.read(size)
+                self.rfile.readline()
+            self.rfile.readline()
+            return found
+        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+    def _git(self, body: bytes) -> None:
+        """Serve a repository below `git_root`, as GitHub serves git over HTTP."""
+        github = self.github
+        number = github.request_count
+        github.calls["/git"] += 1
+        pair = base64.b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+        if self.headers.get("Authorization", "").lower() != f"basic {pair}".lower():
+            self._send(401, {}, {"WWW-Authenticate": 'Basic realm="GitHub"'})
+            return
+        if github.fault(number, "/git"):
+            self._send(502, {}, {})
+            return
+        parts = urlsplit(self.path)
+        compressed = self.headers.get("Content-Encoding") == "gzip"
+        environment = {
+            "PATH": os.environ["PATH"],
+            "GIT_PROJECT_ROOT": str(github.git_root),
+            "GIT_HTTP_EXPORT_ALL": "1",
+            "REQUEST_METHOD": self.command,
+            "PATH_INFO": parts.path,
+            "QUERY_STRING": parts.query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            "HTTP_CONTENT_ENCODING": "gzip" if compressed else "",
+            "GIT_CONFIG_COUNT": "2",
+            "GIT_CONFIG_KEY_0": "uploadpack.allowFilter",
+            "GIT_CONFIG_VALUE_0": "true",
+            "GIT_CONFIG_KEY_1": "uploadpack.allowAnySHA1InWant",
+            "GIT_CONFIG_VALUE_1": "true",
+        }
+        done = subprocess.run(
+            ["git", "http-backend"], input=body, env=environment, check=True,
+            capture_output=True,
+        )  # fmt: skip
+        head, _, data = done.stdout.partition(b"\r\n\r\n")
+        headers = dict(
+            line.split(": ", 1) for line in head.decode().split("\r\n") if line
+        )
+        self.send_response(int(headers.pop("Status", "200").split()[0]))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def _graphql(self, body: Node) -> tuple[int, Any, dict[str, str]]:
         github = self.github

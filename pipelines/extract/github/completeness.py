@@ -44,7 +44,7 @@ _COUNTED = {
 }
 _SURPLUS = f"select coalesce(sum(unexplained_comment_count), 0) {_SYNCED}"
 _UNCOUNTED = (
-    "pull_request_files", "review_requests", "item_links", "teams", "team_members",
+    "pull_request_files", "review_requests", "teams", "team_members",
     "branch_rules", "pushes", "rule_bypasses",
 )  # fmt: skip
 

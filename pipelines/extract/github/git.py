@@ -32,6 +32,7 @@ _TABLES = frozenset(
     {"commits", "document_revisions", "document_texts", "people", "unreadable",
      "completeness"}
 )  # fmt: skip
+_KINDS = ("documents", "document_revisions", "commits")
 _REFUSED = (
     "403", "401", "404", "not found", "authentication failed", "access denied",
     "could not read username", "not granted",
@@ -167,7 +168,8 @@ class Clones:
         for table, row in read_checkout(
             identity, settings=self._settings, progress=progress
         ):
-            if table in _TABLES:
+            is_of_archives = table == "completeness" and row["kind"] not in _KINDS
+            if table in _TABLES and not is_of_archives:
                 yield table, row
 
     def _fetch_documents(self, runner: git.Git, folder: Path) -> None:

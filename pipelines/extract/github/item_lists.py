@@ -25,7 +25,7 @@ def read_issues(reading: Reading, *, since: str | None) -> None:
     shape = {"filter": {"since": since} if since else None, "order": order}
     while not _is_done(reading, "issues"):
         connection = _page_of(reading, "issues", shape)
-        _keep_page(reading, "issues", "Issue", connection)
+        _keep_page(reading, "issues", "Issue", connection, since=since)
 
 
 def read_pull_requests(reading: Reading, *, since: str | None) -> None:
@@ -151,7 +151,8 @@ def _keep_page(
             take_item(reading, item)
         place["cursor"] = page["endCursor"] or place.get("cursor")
         place["is_done"] = is_past or not page["hasNextPage"]
-        place["total_count"] = connection["totalCount"]
+        if since is None or typename == "PullRequest":  # else it counts what changed
+            place["total_count"] = connection["totalCount"]
         reading.desk.mark(field, place)
     what = "issues" if field == "issues" else "pull requests"
     total = connection["totalCount"] if since is None else None

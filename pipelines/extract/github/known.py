@@ -86,6 +86,16 @@ class Known:
         row = self.item(repository_id, number)
         return row["node_id"] if row else None
 
+    def has_person(self, repository_id: str, person_id: str) -> bool:
+        return bool(
+            self._rows(
+                "people",
+                "select 1 from store.raw.people"
+                " where repository_id = ? and person_id = ?",
+                [repository_id, person_id],
+            )
+        )
+
     def are_linked(self, repository_id: str, number: int, target: int) -> bool:
         """Tell whether the target's own timeline says that the item mentions it."""
         return bool(

@@ -96,6 +96,11 @@ class Reading:
         for row in rows:
             if row is None:
                 continue
-            is_bare = str(row["display_name"]).lower() in row["person_id"]
-            if not is_bare or not self.desk.row("people", self.name, row["person_id"]):
-                self.desk.put([("people", row)], "people")
+            name = row["person_id"]
+            is_bare = str(row["display_name"]).lower() in name
+            if is_bare and (
+                self.desk.row("people", self.name, name)
+                or self.known.has_person(self.known_as, name)
+            ):
+                continue
+            self.desk.put([("people", row)], "people")

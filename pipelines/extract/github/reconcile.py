@@ -68,8 +68,11 @@ def reconcile(reading: Reading) -> None:
             _find_missing(reading)
 
 
-def sweep(reading: Reading) -> None:
-    """Compare a thirtieth of the items with what is known; go on there next time."""
+def sweep(reading: Reading, *, is_short: bool) -> None:
+    """Compare a thirtieth of the items with what is known; go on there next time.
+
+    A short sweep, of a repository in which nothing happened, is one request.
+    """
     place = reading.desk.marked("sweep")
     if place is not None:
         return
@@ -79,6 +82,8 @@ def sweep(reading: Reading) -> None:
         for kind in ("issue", "pull_request")
     )
     wanted = ceil(count / _NIGHTS)
+    if is_short:
+        wanted = min(wanted, _IDS_IN_A_GROUP)
     numbers = reading.known.items_from(reading.known_as, start, wanted)
     if len(numbers) < wanted:
         numbers += reading.known.items_from(reading.known_as, 0, wanted - len(numbers))

@@ -154,7 +154,9 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
                 run.progress.say(f"  {name}: failed: {error.what}")
                 continue
             run.done[name] = None
-            run.withheld[name] = reading.desk.marked("withheld_all") or {}
+            run.withheld[name] = reading.desk.marked("withheld_all") or dict(
+                reading.state.get("withheld") or {}
+            )
             if reading.desk.marked("state"):
                 ready.append(reading.desk)
             if is_resumed:
@@ -262,7 +264,10 @@ def _is_idle(reading: Reading) -> bool:
 
 def _read(run: _Run, reading: Reading) -> None:
     """Read all that is due of one repository."""
-    if reading.is_skipped or reading.desk.marked("state"):
+    if reading.is_skipped:
+        reading.desk.clear()
+        return
+    if reading.desk.marked("state"):  # read, but not loaded when the last run ended
         return
     if reading.is_first:
         _read_all(reading)
@@ -299,7 +304,7 @@ def _read_changes(reading: Reading) -> None:
     read_by_id(reading)
     follow_references(reading, min(filter(None, since.values()), default=None))
     reconcile(reading)
-    sweep(reading)
+    sweep(reading, is_short=_is_idle(reading))
     read_by_id(reading)
     settle_comments(reading)
     read_checks(reading)

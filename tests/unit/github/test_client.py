@@ -1,0 +1,195 @@
+"""The transport: patience, limits, and where the token goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.errors import UsageError
+from pipelines.extract.github.addresses import Addresses, addresses_from
+from pipelines.extract.github.client import Client
+from pipelines.extract.github.errors import (
+    BadCredentialsError,
+    GoneError,
+    TooMuchError,
+    UnavailableError,
+    WithheldError,
+)
+from pipelines.extract.github.tokens import PersonalToken, tokens_from
+from tests.github_server.server import TOKEN
+
+QUERY = 'query { repository(owner: "octo", name: "cat") { id } rateLimit { cost } }'
+EVENTS = "/repos/octo/cat/issues/events"
+
+
+def once(fault):
+    """Fail the first request only."""
+    return lambda number, path: fault if number == 0 else None
+
+
+@pytest.mark.parametrize("fault", ["502", "truncated", "reset", "partial"])
+def test_a_query_that_fails_once_is_sent_again(world, server, client, fault):
+    world.repository("octo/cat")
+    server.fault = once(fault)
+    assert client.graphql(QUERY, {}).data["repository"]["id"]
+    assert server.request_count == 2
+
+
+@pytest.mark.parametrize("fault", ["502", "504", "truncated", "reset"])
+def test_a_list_that_fails_once_is_asked_for_again(world, server, client, fault):
+    world.repository("octo/cat")
+    server.fault = once(fault)
+    assert client.rest(EVENTS).content == []
+
+
+@pytest.mark.parametrize("fault", ["504", "resources"])
+def test_what_was_too_much_for_the_server_is_told_at_once(world, server, client, fault):
+    world.repository("octo/cat")
+    server.fault = once(fault)
+    with pytest.raises(TooMuchError):
+        client.graphql(QUERY, {})
+    assert server.request_count == 1
+
+
+def test_a_secondary_limit_is_waited_for_as_long_as_it_says(
+    world, server, client, slept
+):
+    world.repository("octo/cat")
+    server.fault = once("secondary")
+    client.graphql(QUERY, {})
+    assert slept == [7.0]
+
+
+def test_a_secondary_limit_without_a_hint_is_waited_for_a_minute_then_longer(
+    world, server, client, slept
+):
+    world.repository("octo/cat")
+    server.fault = lambda number, _: "secondary without hint" if number < 2 else None
+    client.rest(EVENTS)
+    assert slept == [60.0, 120.0]
+
+
+@pytest.mark.parametrize("ask", ["graphql", "rest"])
+def test_a_primary_limit_is_waited_for_until_its_reset(
+    world, server, client, slept, said, ask
+):
+    world.repository("octo/cat")
+    server.fault = once("primary")
+    if ask == "graphql":
+        client.graphql(QUERY, {})
+    else:
+        client.rest(EVENTS)
+    assert slept == [91.0]
+    assert "until" in said.getvalue()
+
+
+def test_a_server_that_never_recovers_is_given_up_on(world, server, client):
+    world.repository("octo/cat")
+    server.fault = lambda number, path: "502"
+    with pytest.raises(UnavailableError, match="issues/events"):
+        client.rest(EVENTS)
+
+
+def test_a_refused_token_is_told_without_showing_it(server):
+    addresses = Addresses(server.url, f"{server.url}/graphql", server.url)
+    client = Client(addresses, PersonalToken("ghp_wrong"), sleep=lambda _: None)
+    with pytest.raises(BadCredentialsError) as caught:
+        client.rest("/user")
+    assert "ghp_wrong" not in str(caught.value)
+    assert "ghp_wrong" not in repr(client.tokens)
+
+
+def test_a_token_that_ran_out_is_renewed_once(world, server, client):
+    world.repository("octo/cat")
+
+    class Renewing(PersonalToken):
+        renewals = 0
+
+        def renew(self):
+            self.renewals += 1
+            return True
+
+    client.tokens = Renewing(TOKEN)
+    server.fault = once("unauthorized")
+    assert client.rest(EVENTS).content == []
+    assert client.tokens.renewals == 1
+
+
+def test_what_the_token_may_not_read_names_the_permission(world, server, client):
+    world.repository("octo/cat")
+    server.forbidden = {"/rulesets"}
+    with pytest.raises(WithheldError) as caught:
+        client.rest("/repos/octo/cat/rulesets/rule-suites")
+    assert caught.value.permission == "administration=read"
+
+
+def test_a_moved_item_tells_where_it_went(world, server, client):
+    repository = world.repository("octo/cat")
+    item = world.issue(repository, "ann", "Gone")
+    world.delete(repository, item, "octo/other/issues/9")
+    with pytest.raises(GoneError) as caught:
+        client.rest("/repos/octo/cat/issues/1", is_redirected=False)
+    assert caught.value.moved_to.endswith("octo/other/issues/9")
+
+
+def test_the_token_is_dropped_on_the_way_to_another_host(server, client):
+    client.rest("/orgs/octo/repos")
+    other = server.url.replace("127.0.0.1", "localhost")
+    with pytest.raises(BadCredentialsError):
+        client.rest(f"{other}/orgs/octo/repos")  # it asks without a token: 401
+    assert "Authorization" in server.sent_headers[0]
+    assert "Authorization" not in server.sent_headers[1]
+
+
+def test_requests_points_and_bytes_are_counted(world, server, client):
+    world.repository("octo/cat")
+    client.graphql(QUERY, {})
+    client.rest(EVENTS)
+    assert client.cost.request_count == 2
+    assert client.cost.graphql_request_count == 1
+    assert client.cost.point_count == 1
+    assert client.cost.byte_count > 20
+
+
+def test_now_is_the_time_of_the_server(world, client):
+    world.repository("octo/cat")
+    client.graphql(QUERY, {})
+    assert client.now() == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("variables", "rest", "graphql", "server"),
+    [
+        ({}, "https://api.github.com", "https://api.github.com/graphql",
+         "https://github.com"),
+        ({"GITHUB_SERVER_URL": "https://git.example.org"},
+         "https://git.example.org/api/v3", "https://git.example.org/api/graphql",
+         "https://git.example.org"),
+        ({"GITHUB_API_URL": "https://git.example.org/api/v3/"},
+         "https://git.example.org/api/v3", "https://git.example.org/api/graphql",
+         "https://git.example.org"),
+        ({"GITHUB_GRAPHQL_URL": "https://git.example.org/api/graphql"},
+         "https://git.example.org/api/v3", "https://git.example.org/api/graphql",
+         "https://git.example.org"),
+        ({"GITHUB_SERVER_URL": "https://acme.ghe.com"}, "https://api.acme.ghe.com",
+         "https://api.acme.ghe.com/graphql", "https://acme.ghe.com"),
+    ],
+)  # fmt: skip
+def test_one_address_leads_to_the_others(variables, rest, graphql, server):
+    assert addresses_from(variables) == Addresses(rest, graphql, server)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://api.example.org", "ftp://api.example.org", "https://me:pw@example.org"],
+)
+def test_an_address_that_somebody_could_listen_at_is_refused(address):
+    with pytest.raises(UsageError):
+        addresses_from({"GITHUB_API_URL": address})
+
+
+def test_the_token_comes_from_the_variables_that_people_have():
+    there = Addresses()
+    assert tokens_from({"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, there).get() == "a"
+    assert tokens_from({"GH_TOKEN": "b"}, there).get() == "b"
