@@ -17,6 +17,8 @@ def all_documents() -> dict[str, str]:
         for file in sorted(FOLDER.glob("*.graphql"))
         if file.read_text(encoding="utf-8").startswith("query")
     }
+    for name in ("issues_page", "pull_requests_page"):
+        found[f"bare {name}"] = queries.bare(name)
     found["glance of fifty"] = queries.glance([f"octo/r{n}" for n in range(50)])
     found["glance"] = queries.glance(["octo/cat"])
     found["glance without"] = queries.glance(["octo/cat"], ["deployments", "rulesets"])

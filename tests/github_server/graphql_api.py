@@ -7,6 +7,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from graphql import (
@@ -26,11 +27,11 @@ _ORDERS = {"UPDATED_AT": "updatedAt", "CREATED_AT": "createdAt", "NUMBER": "numb
 
 
 class NotFound(Exception):  # noqa: N818 as GitHub names it
-    extensions = {"type": "NOT_FOUND"}
+    extensions = MappingProxyType({"type": "NOT_FOUND"})
 
 
 class Forbidden(Exception):  # noqa: N818
-    extensions = {"type": "FORBIDDEN"}
+    extensions = MappingProxyType({"type": "FORBIDDEN"})
 
 
 @cache

@@ -25,6 +25,10 @@ def populate(
             world.label(item, label)
         if chance.random() < 0.6:
             world.close(item)
+    _propose(world, repository, labels, chance, issues, pull_requests)
+
+
+def _propose(world, repository, labels, chance, issues, pull_requests) -> None:
     for number in range(pull_requests):
         item = world.pull_request(
             repository, chance.choice(_PEOPLE), f"Change {number}",

@@ -11,7 +11,7 @@ from pipelines.extract.github.checks import (
     is_after_merge,
     unknown_checks,
 )
-from pipelines.extract.github.errors import GitHubError
+from pipelines.extract.github.errors import GitHubError, UnavailableError
 from pipelines.extract.github.paging import ask
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
@@ -34,7 +34,15 @@ def read_checks(reading: Reading) -> None:
             asked[:] = [subject for subject, _ in waiting[:count]]
             return queries.document("checks_by_id"), {"ids": asked}
 
-        answer = ask(reading.client, size, question)
+        try:
+            answer = ask(reading.client, size, question)
+        except UnavailableError as error:
+            if len(asked) > 1:
+                raise
+            with desk.page():  # one that the server cannot give
+                desk.done("checks", asked)
+                reading.unreadable(f"checks of {asked[0]}: {error.what[:200]}")
+            continue
         found = []
         for place, node in enumerate(answer.data.get("nodes") or []):
             if not node or not node.get("mergedAt"):
@@ -42,6 +50,8 @@ def read_checks(reading: Reading) -> None:
             problem = answer.problem_at("nodes", place, "statusCheckRollup")
             found.append((node, problem.message if problem else None))
         ready = [(_whole(reading, node), reason) for node, reason in found]
+        queued = {subject for subject, is_queued in waiting if is_queued}
+        _add_queue(reading, [node for node, _ in ready if node["id"] in queued])
         if reasons := {reason for _, reason in ready if reason}:
             reading.withheld("checks", f"Checks: read ({min(reasons)[:120]})")
         with desk.page():
@@ -83,6 +93,33 @@ def _whole(reading: Reading, node: Node) -> Node:
     if hidden:
         contexts["nodes"] += _earlier(reading, node, hidden)
     return node
+
+
+def _add_queue(reading: Reading, nodes: list[Node]) -> None:
+    """Add what ran on the merge queue's own commit, which is what was tested last."""
+    waiting = {node["id"]: node for node in nodes}
+    while waiting:
+        asked: list[str] = []
+
+        def question(
+            count: int, waiting: Node = waiting, asked: list[str] = asked
+        ) -> tuple[str, Node]:
+            asked[:] = list(waiting)[:count]
+            return queries.document("queue_checks_by_id"), {"ids": asked}
+
+        answer = ask(reading.client, reading.sizes.checks, question)
+        for node_id, found in zip(asked, answer.data.get("nodes") or [], strict=False):
+            commit = (found or {}).get("mergeCommit") or {}
+            more = ((commit.get("statusCheckRollup") or {}).get("contexts") or {}).get(
+                "nodes"
+            )
+            node = waiting[node_id]
+            if more:
+                rollup = node.get("statusCheckRollup") or {"contexts": {"nodes": []}}
+                rollup["contexts"]["nodes"] += [one for one in more if one]
+                node["statusCheckRollup"] = rollup
+        for node_id in asked:
+            del waiting[node_id]
 
 
 def _name(context: Node) -> tuple[str, str]:

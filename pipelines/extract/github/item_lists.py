@@ -8,8 +8,12 @@ from typing import Any
 from pipelines.extract.github import queries
 from pipelines.extract.github.answers import Answer
 from pipelines.extract.github.checks import instant
-from pipelines.extract.github.errors import GoneError
-from pipelines.extract.github.items import item_rows, total_of
+from pipelines.extract.github.errors import (
+    GoneError,
+    TooMuchError,
+    UnavailableError,
+)
+from pipelines.extract.github.items import item_rows, merge_method, total_of
 from pipelines.extract.github.paging import ask
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
@@ -58,7 +62,15 @@ def read_by_id(reading: Reading) -> None:
             asked[:] = [subject for subject, _ in wanted[:size]]
             return queries.document("items_by_id"), {"ids": asked}
 
-        answer = ask(reading.client, reading.sizes.items, question)
+        try:
+            answer = ask(reading.client, reading.sizes.items, question)
+        except UnavailableError as error:
+            if len(asked) > 1:
+                raise
+            with reading.desk.page():  # one that the server cannot give
+                reading.desk.done("again", asked)
+                reading.unreadable(f"item {asked[0]}: {error.what[:200]}")
+            continue
         with reading.desk.page():
             reading.desk.done("again", asked)
             for node in answer.data.get("nodes") or []:
@@ -107,12 +119,35 @@ def _page_of(reading: Reading, field: str, shape: Node) -> Node:
     name = "issues_page" if field == "issues" else "pull_requests_page"
     size = reading.sizes.issues if field == "issues" else reading.sizes.pull_requests
     variables = reading.variables | shape | {"after": place.get("cursor")}
-    answer = ask(
-        reading.client,
-        size,
-        lambda first: (queries.document(name), variables | {"first": first}),
-    )
+
+    def question(first: int) -> tuple[str, Node]:
+        return queries.document(name), variables | {"first": first}
+
+    try:
+        answer = ask(reading.client, size, question)
+    except UnavailableError:
+        return _pass_by(reading, field, name, variables)
     return _list_of(reading, answer, field)
+
+
+def _pass_by(reading: Reading, field: str, name: str, variables: Node) -> Node:
+    """Go past a single item that the server cannot give, and record it.
+
+    Raises:
+        UnavailableError: The server does not even say which item that is.
+    """
+    bare = queries.bare(name)
+    try:
+        answer = reading.client.graphql(bare, variables | {"first": 1})
+    except TooMuchError as error:
+        raise UnavailableError(error.what) from error
+    connection = _list_of(reading, answer, field)
+    with reading.desk.page():
+        for item in connection["nodes"]:
+            if item:
+                reason = "GitHub fails to give this item"
+                reading.unreadable(reason, number=int(item["number"]))
+    return connection | {"nodes": []}
 
 
 def _list_of(reading: Reading, answer: Answer, field: str) -> Node:
@@ -258,4 +293,4 @@ def _finish(reading: Reading, item: Node, typename: str, short: list[str]) -> No
         number,
     )
     if item.get("mergedAt") and not known.get("has_checks"):
-        desk.add_work("checks", [(item["id"], number)])
+        desk.add_work("checks", [(item["id"], merge_method(item) == "queue")])

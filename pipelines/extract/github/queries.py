@@ -50,6 +50,12 @@ def document(name: str) -> str:
     return with_fragments((_FOLDER / f"{name}.graphql").read_text(encoding="utf-8"))
 
 
+def bare(name: str) -> str:
+    """The query of a list, asking of each item no more than which it is."""
+    text = (_FOLDER / f"{name}.graphql").read_text(encoding="utf-8")
+    return re.sub(r"\.\.\.\w+Fields", "id number updatedAt", text)
+
+
 def with_fragments(text: str) -> str:
     """Append every fragment that a query names, and those that they name in turn."""
     known, used = _fragments(), [text]
