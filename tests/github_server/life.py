@@ -199,6 +199,13 @@ def rename_label(world, repository, item, chance):
     return None
 
 
+def delete_label(world, repository, item, chance):
+    if len(repository["labels"]) < 3:
+        return False
+    world.delete_label(repository, chance.choice(repository["labels"]))
+    return None
+
+
 def define_label(world, repository, item, chance):
     world.define_label(repository, f"new {chance.randint(1, 10**9)}")
 
@@ -230,5 +237,5 @@ _ACTIONS = (
     issue, pull_request, comment, comment, edit_comment, delete_comment, edit, label,
     unlabel, close_or_reopen, retitle, review, dismiss, request_review, merge,
     review_comment, edit_review_comment, delete_review_comment, connect, rename_label,
-    define_label, delete_item, release, milestone, deploy, push,
+    define_label, delete_label, delete_item, release, milestone, deploy, push,
 )  # fmt: skip

@@ -1,0 +1,364 @@
+"""What a sync loads, and what the next one finds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from pipelines.extract.github.errors import GoneError
+from tests.github_server.server import TOKEN
+from tests.github_server.tables import differences, rows_of
+
+
+@pytest.fixture
+def raw(tmp_path):
+    return tmp_path / "raw.duckdb"
+
+
+@pytest.fixture
+def repository(world):
+    return world.repository("octo/cat")
+
+
+def query(path, sql):
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{path}' as store (read_only)")
+        connection.execute("use store.raw")
+        return connection.execute(sql).fetchall()
+
+
+def completeness(path):
+    rows = query(path, "select kind, expected_count, loaded_count, reason from"
+                       " completeness")  # fmt: skip
+    return {kind: (expected, loaded, reason) for kind, expected, loaded, reason in rows}
+
+
+def test_everything_under_an_item_is_loaded(world, repository, raw, sync):
+    world.team("octo", "core", "ann")
+    issue = world.issue(repository, "ann", "Broken", "It is")
+    pull = world.pull_request(repository, "bob", "Fix", "fixes #1")
+    world.label(issue, world.define_label(repository, "bug"))
+    world.comment(issue, "cem", "Same here")
+    world.review(pull, "ann", body="Well done")
+    world.review_comment(pull, "ann", "A nit")
+    world.request_review(pull, "dee")
+    world.merge(pull, "ann")
+    world.release(repository, "v1")
+    world.milestone(repository, "M1")
+    world.deploy(repository, "production")
+    world.bypass(repository, world.push(repository, "eve"))
+    summary = sync(raw)
+    assert summary.failures == {}
+    assert summary.withheld == {"octo/cat": {}}
+    assert query(raw, "select number, state, author_id, closed_by_id from issues") == [
+        (1, "closed", "ann", "ann")
+    ]
+    merged = "state, merged_by_id, merge_method, base_branch, head_branch"
+    assert query(raw, f"select {merged} from pull_requests") == [
+        ("merged", "ann", "squash", "main", "topic-2")
+    ]
+    assert query(raw, "select kind, body from comments order by 1") == [
+        ("comment", "Same here"), ("review", "Well done"), ("review_comment", "A nit"),
+    ]  # fmt: skip
+    assert query(raw, "select state, reviewer_id from reviews") == [("approved", "ann")]
+    assert query(raw, "select reviewer_id from review_requests") == [("dee",)]
+    assert query(raw, "select action, label, actor_id from label_events") == [
+        ("labeled", "bug", "ann")
+    ]
+    assert query(raw, "select number, target_number from item_links"
+                      " where kind = 'closes'") == [(2, 1)]  # fmt: skip
+    assert query(raw, "select name, conclusion from checks") == [("build", "passing")]
+    assert query(raw, "select team_id, person_id from team_members") == [
+        ("@octo/core", "ann")
+    ]
+    for table in ("releases", "milestones", "deployments", "rule_bypasses"):
+        assert len(query(raw, f"select * from {table}")) == 1
+    assert {kind for kind, (expected, loaded, _) in completeness(raw).items()
+            if expected != loaded} == set()  # fmt: skip
+
+
+def test_a_second_run_changes_nothing(world, repository, server, raw, sync):
+    world.comment(world.issue(repository, "ann", "One"), "bob", "Text")
+    sync(raw)
+    before, asked = rows_of(raw, with_deleted=True), server.request_count
+    sync(raw)
+    assert differences(before, rows_of(raw, with_deleted=True)) == {}
+    assert server.request_count - asked <= 5
+
+
+def test_long_lists_are_followed_to_their_ends(world, repository, raw, sync):
+    issue = world.issue(repository, "ann", "Long")
+    pull = world.pull_request(repository, "bob", "Longer")
+    label = world.define_label(repository, "bug")
+    for number in range(230):
+        world.comment(issue, "ann", f"Remark {number}")
+    for _ in range(70):
+        world.label(pull, label)
+        world.unlabel(pull, label)
+    sync(raw)
+    assert query(raw, "select count(*) from comments") == [(230,)]
+    assert query(raw, "select count(*) from label_events") == [(140,)]
+    assert completeness(raw)["events"] == (140, 140, None)
+
+
+def test_an_edited_review_comment_is_found_though_nothing_else_moved(
+    world, repository, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    comment = world.review_comment(pull, "ann", "A nit")
+    sync(raw)
+    world.edit_review_comment(comment, "More than a nit")
+    sync(raw)
+    assert query(raw, "select body from comments") == [("More than a nit",)]
+
+
+def test_a_connection_is_found_on_both_sides_though_neither_moved(
+    world, repository, raw, sync
+):
+    issue = world.issue(repository, "ann", "Broken")
+    pull = world.pull_request(repository, "bob", "Fix")
+    sync(raw)
+    world.connect(pull, issue)
+    sync(raw)
+    assert query(raw, "select number, target_number, kind from item_links order by 1")\
+        == [(1, 2, "connected"), (2, 1, "closes"), (2, 1, "connected")]  # fmt: skip
+
+
+def test_a_deleted_comment_stays_marked_as_deleted(world, repository, raw, sync):
+    issue = world.issue(repository, "ann", "Broken")
+    comment = world.comment(issue, "bob", "Never mind")
+    sync(raw)
+    world.delete_comment(issue, comment)
+    sync(raw)
+    found = query(raw, "select body, deleted_at is not null from comments")
+    assert found == [("Never mind", True)]
+
+
+def test_a_deleted_review_comment_is_found_by_the_count(world, repository, raw, sync):
+    pull = world.pull_request(repository, "bob", "Fix")
+    kept = world.review_comment(pull, "ann", "Kept")
+    gone = world.review_comment(pull, "ann", "Gone")
+    sync(raw)
+    world.delete_review_comment(gone)
+    sync(raw)
+    found = query(raw, "select body from comments where deleted_at is null")
+    assert found == [(kept["body"],)]
+
+
+@pytest.mark.parametrize("moved_to", [None, "octo/other/issues/5"])
+def test_an_item_that_is_gone_is_marked_as_deleted(
+    world, repository, raw, sync, moved_to
+):
+    issues = [world.issue(repository, "ann", f"Issue {number}") for number in range(3)]
+    sync(raw)
+    world.delete(repository, issues[1], moved_to)
+    sync(raw)
+    found = query(raw, "select number from issues where deleted_at is not null")
+    assert found == [(2,)]
+    assert completeness(raw)["issues"] == (2, 2, None)
+
+
+def test_many_items_that_vanish_at_once_are_not_believed_to_be_deleted(
+    world, repository, raw, sync
+):
+    issues = [world.issue(repository, "ann", f"Issue {number}") for number in range(40)]
+    sync(raw)
+    for issue in issues[:30]:
+        world.delete(repository, issue)
+    summary = sync(raw)
+    assert query(raw, "select count(*) from issues where deleted_at is null") == [(40,)]
+    assert "30 vanished at once" in summary.withheld["octo/cat"]["issues"]
+
+
+def test_a_renamed_label_is_renamed_everywhere(world, repository, raw, sync):
+    label = world.define_label(repository, "bug")
+    world.label(world.issue(repository, "ann", "Broken"), label)
+    sync(raw)
+    world.rename_label(label, "type: bug")
+    sync(raw)
+    for table, column in (("labels", "name"), ("item_labels", "label"),
+                          ("label_events", "label")):  # fmt: skip
+        assert query(raw, f"select {column} from {table}") == [("type: bug",)]
+
+
+def test_a_deleted_label_leaves_its_items_but_not_its_history(
+    world, repository, raw, sync
+):
+    label = world.define_label(repository, "bug")
+    world.label(world.issue(repository, "ann", "Broken"), label)
+    sync(raw)
+    world.delete_label(repository, label)
+    sync(raw)
+    assert query(raw, "select * from item_labels") == []
+    assert query(raw, "select name from labels where deleted_at is not null") == [
+        ("bug",)
+    ]
+    assert query(raw, "select label from label_events") == [("bug",)]
+
+
+def test_a_dismissed_approval_keeps_when_it_stood(world, repository, raw, sync):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.dismiss(pull, world.review(pull, "ann"))
+    sync(raw)
+    found = query(raw, "select state, dismissed_at > submitted_at from reviews")
+    assert found == [("approved", True)]
+
+
+def test_checks_stand_as_of_the_merge(world, repository, raw, sync):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull, checks="FAILURE")
+    merged = world.now
+    later = (merged + timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    before = (merged - timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    run = pull["statusCheckRollup"]["contexts"][0]
+    pull["statusCheckRollup"]["contexts"] += [
+        run | {"id": "CR_again", "startedAt": later, "completedAt": later,
+               "conclusion": "SUCCESS", "_seq": 10**6},
+        run | {"id": "CR_slow", "name": "slow", "startedAt": before,
+               "completedAt": later, "conclusion": "FAILURE", "_seq": 10**6 + 1},
+    ]  # fmt: skip
+    sync(raw)
+    found = query(raw, "select name, conclusion from checks order by 1")
+    assert found == [("build", "failing"), ("slow", "pending")]
+
+
+def test_checks_that_github_no_longer_keeps_are_unknown_not_absent(
+    world, repository, raw, sync
+):
+    old = world.pull_request(repository, "bob", "Old")
+    world.merge(old)
+    old["statusCheckRollup"] = None
+    world.now += timedelta(days=420)
+    new = world.pull_request(repository, "bob", "New")
+    world.merge(new)
+    new["statusCheckRollup"] = None
+    sync(raw)
+    assert query(raw, "select number, conclusion from checks") == [(1, "unknown")]
+
+
+def test_checks_once_read_are_never_overwritten_by_nothing(
+    world, repository, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull)
+    sync(raw)
+    pull["statusCheckRollup"] = None
+    world.comment(pull, "ann", "Thanks")
+    sync(raw)
+    assert query(raw, "select conclusion from checks") == [("passing",)]
+
+
+def test_a_rule_says_which_checks_are_required(world, repository, raw, sync):
+    world.merge(world.pull_request(repository, "bob", "Fix"))
+    sync(raw)
+    world.require_check(repository, "build")
+    sync(raw)
+    assert query(raw, "select name, is_required from checks") == [("build", True)]
+
+
+def test_what_the_token_may_not_read_is_told_and_the_rest_is_read(
+    world, repository, server, raw, sync
+):
+    world.merge(world.pull_request(repository, "bob", "Fix"))
+    server.forbidden = {
+        "/rulesets", "/rules", "Repository.deployments", "Organization.teams",
+        "PullRequest.statusCheckRollup",
+    }  # fmt: skip
+    summary = sync(raw)
+    assert summary.failures == {}
+    withheld = summary.withheld["octo/cat"]
+    assert withheld["checks"].startswith("Checks: read")
+    assert withheld["teams"].startswith("Members: read")
+    assert withheld["rule_bypasses"].startswith("administration=read")
+    assert {"deployments", "branch_rules"} <= set(withheld)
+    assert query(raw, "select conclusion from checks") == [("unknown",)]
+    for kind in withheld:
+        expected, _, reason = completeness(raw)[kind]
+        assert expected is None
+        assert reason
+    assert query(raw, "select state from pull_requests") == [("merged",)]
+
+
+def test_a_repository_that_fails_does_not_stop_the_others(world, repository, raw, sync):
+    world.issue(repository, "ann", "One")
+    summary = sync(raw, "octo/none", "octo/cat")
+    assert summary.repository_ids == ("octo/cat",)
+    assert isinstance(summary.failures["octo/none"], GoneError)
+    assert query(raw, "select title from issues") == [("One",)]
+
+
+def test_a_renamed_repository_keeps_its_history(world, repository, raw, sync):
+    world.issue(repository, "ann", "One")
+    sync(raw)
+    repository["nameWithOwner"] = "octo/lion"
+    world.repositories["octo/lion"] = world.repositories["octo/cat"]
+    world.issue(repository, "ann", "Two")
+    sync(raw)
+    found = query(raw, "select repository_id, number from issues order by 2")
+    assert found == [("octo/lion", 1), ("octo/lion", 2)]
+    assert query(raw, "select repository_id from repositories") == [("octo/lion",)]
+
+
+def test_an_item_that_breaks_the_server_does_not_stop_the_others(
+    world, repository, server, raw, sync, monkeypatch
+):
+    for number in range(3):
+        world.issue(repository, "ann", f"Issue {number}")
+    from tests.github_server import graphql_api
+
+    answer = graphql_api.answer
+
+    def breaking(world, query, variables, forbidden):
+        found = answer(world, query, variables, forbidden)
+        if "Issue 1" in str(found):
+            return {"errors": [{"message": "Something went wrong"}]}
+        return found
+
+    monkeypatch.setattr(graphql_api, "answer", breaking)
+    summary = sync(raw)
+    assert summary.failures == {}
+    found = query(raw, "select title from issues order by 1")
+    assert found == [("Issue 0",), ("Issue 2",)]
+    assert completeness(raw)["issues"][:2] == (3, 2)
+    assert ("octo/cat#2",) in query(raw, "select item_id from unreadable")
+
+
+@pytest.mark.parametrize("stop", [3, 6, 9, 12])
+def test_a_run_that_is_killed_goes_on_where_it_stopped(
+    world, repository, client, server, raw, tmp_path, sync, stop, monkeypatch
+):
+    for number in range(4):
+        issue = world.issue(repository, "ann", f"Issue {number}")
+        for _ in range(130):
+            world.comment(issue, "bob", "A remark")
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.review_comment(pull, "ann", "A nit")
+    world.merge(pull)
+    send, sent = client._once, []
+
+    def killed(*arguments):
+        sent.append(arguments)
+        if len(sent) == stop:
+            raise KeyboardInterrupt
+        return send(*arguments)
+
+    monkeypatch.setattr(client, "_once", killed)
+    with pytest.raises(KeyboardInterrupt):
+        sync(raw)
+    assert not raw.exists()
+    world.comment(issue, "cem", "Said in between")
+    monkeypatch.setattr(client, "_once", send)
+    sync(raw)
+    sync(tmp_path / "fresh.duckdb")
+    assert differences(rows_of(raw), rows_of(tmp_path / "fresh.duckdb")) == {}
+
+
+def test_the_token_is_nowhere_on_disk(world, repository, raw, sync, tmp_path, said):
+    world.issue(repository, "ann", "One")
+    sync(raw)
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            assert TOKEN.encode() not in file.read_bytes()
+    assert TOKEN not in said.getvalue()
