@@ -277,7 +277,12 @@ def _of_repository(
         return _page(github, path, query, found)
     if place == "/issues/events":
         found = [
-            one | {"issue": {"number": one["number"]}}
+            {
+                "id": one["id"],
+                "event": one["event"],
+                "created_at": one["created_at"],
+                "issue": {"number": one["number"]},
+            }
             for one in reversed(repository["_events"])
         ]
         return _page(github, path, query, found)

@@ -61,7 +61,7 @@ def read_checks(reading: Reading) -> None:
             for node, reason in ready:
                 _keep(reading, node, reason)
         done = total - desk.work_count("checks")
-        reading.progress.count(f"{reading.name}: checks of merges", done, total)
+        reading.count("checks of merges", done, total)
 
 
 def _whole(reading: Reading, node: Node) -> Node:

@@ -115,7 +115,7 @@ class Client:
                 self.cost.point_count += answer.cost
                 return answer
             if kind is Kind.LIMITED:
-                self._wait_for_limit(reply, "graphql", attempt - failures)
+                self._wait_for_limit(reply, "graphql", attempt - failures, words)
                 continue
             if kind is Kind.REFUSED:
                 raise RejectedError(f"POST graphql: {self._clean(words)}")
@@ -164,7 +164,7 @@ class Client:
                 )
             elif status in (403, 429):
                 if _is_limit(reply, words):
-                    self._wait_for_limit(reply, "core", attempt - failures)
+                    self._wait_for_limit(reply, "core", attempt - failures, words)
                     continue
                 raise WithheldError(
                     f"{place}: {status} {self._clean(words)}", _permission(reply)
@@ -250,9 +250,10 @@ class Client:
         return reply
 
     def _wait_for_limit(
-        self, reply: requests.Response, resource: str, attempt: int
+        self, reply: requests.Response, resource: str, attempt: int, words: str
     ) -> None:
-        seconds = pause(reply.headers, self.limits, resource, min(max(attempt, 0), 5))
+        attempt = min(max(attempt, 0), 5)
+        seconds = pause(reply.headers, self.limits, resource, attempt, words)
         self._wait(seconds, "GitHub's limit is reached")
         self.limits.forget(resource)
         self.cost.retry_count += 1

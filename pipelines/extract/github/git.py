@@ -27,15 +27,15 @@ from pipelines.extract.github.errors import UnavailableError, WithheldError
 from pipelines.extract.records import Row
 from pipelines.progress import Progress
 
-_TRIES = 6
+_TRIES = 12
 _TABLES = frozenset(
     {"commits", "document_revisions", "document_texts", "people", "unreadable",
      "completeness"}
 )  # fmt: skip
 _KINDS = ("documents", "document_revisions", "commits")
 _REFUSED = (
-    "403", "401", "404", "not found", "authentication failed", "access denied",
-    "could not read username", "not granted",
+    "returned error: 401", "returned error: 403", "returned error: 404",
+    "repository not found", "authentication failed", "could not read username",
 )  # fmt: skip
 _NETWORK = {
     "core.hooksPath": os.devnull,
@@ -201,7 +201,7 @@ class Clones:
                 )  # fmt: skip
             except git.exc.GitCommandError as error:
                 words = self._without_token(str(error.stderr))
-                if any(mark in words.lower() for mark in _REFUSED) and attempt >= 3:
+                if any(mark in words.lower() for mark in _REFUSED) and attempt >= 4:
                     raise WithheldError(
                         f"git fetch: {words}", "Contents: read"
                     ) from None
@@ -228,8 +228,6 @@ class Clones:
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_ASKPASS": "",
             "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_TRACE": "0",
-            "GIT_CURL_VERBOSE": "0",
             "LC_ALL": "C",
         }
         for number, (name, value) in enumerate(settings.items()):

@@ -191,7 +191,7 @@ def _keep_page(
         reading.desk.mark(field, place)
     what = "issues" if field == "issues" else "pull requests"
     total = connection["totalCount"] if since is None else None
-    reading.progress.count(f"{reading.name}: {what}", place["read_count"], total)
+    reading.count(what, place["read_count"], total)
 
 
 def _is_before(item: Node, since: str) -> bool:

@@ -86,6 +86,17 @@ class Known:
         row = self.item(repository_id, number)
         return row["node_id"] if row else None
 
+    def deployments(self, repository_id: str) -> dict[str, Any]:
+        """Return when each deployment was updated last, by id."""
+        return dict(
+            self._rows(
+                "deployments",
+                "select deployment_id, updated_at from store.raw.deployments"
+                " where repository_id = ?",
+                [repository_id],
+            )
+        )
+
     def has_person(self, repository_id: str, person_id: str) -> bool:
         return bool(
             self._rows(

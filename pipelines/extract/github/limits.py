@@ -69,11 +69,12 @@ def is_limited(status: int, words: str) -> bool:
 
 
 def pause(
-    headers: Mapping[str, str], limits: Limits, resource: str, attempt: int
+    headers: Mapping[str, str], limits: Limits, resource: str, attempt: int, words: str
 ) -> float:
     """Seconds to wait after hitting a limit, in the order that GitHub documents.
 
-    `Retry-After`; else the reset, if nothing remains; else a minute, then longer.
+    `Retry-After`; else the reset, if nothing remains or too little for the request;
+    else a minute, then longer.
     """
     retry_after = headers.get("Retry-After")
     if retry_after:
@@ -86,6 +87,10 @@ def pause(
                 seconds = float(_SECONDARY_SECONDS)
         return max(0.0, seconds)
     if waiting := limits.seconds_before_asking(resource):
+        return waiting
+    budget = limits.budgets.get(resource)
+    is_secondary = "secondary" in words.lower() or "abuse" in words.lower()
+    if budget and not is_secondary and (waiting := limits.until(budget.reset)) > 1:
         return waiting
     return float(min(_SECONDARY_SECONDS * 2**attempt, _LONGEST_PAUSE))
 

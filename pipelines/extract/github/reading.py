@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,6 +52,7 @@ class Reading:
     known: Known
     known_as: str
     is_skipped: bool = False
+    began_at: dict[str, float] = field(default_factory=dict)
 
     @property
     def owner(self) -> str:
@@ -68,7 +70,20 @@ class Reading:
     def item(self, number: int) -> Row | None:
         """Return the row of `synced_items`, as spooled, else as loaded."""
         found = self.desk.row("synced_items", self.name, number)
+        if self.is_first:
+            return found
         return found or self.known.item(self.known_as, number)
+
+    def count(self, what: str, done: int, total: int | None = None) -> None:
+        """Say how far a list has been read, what points are left, and time to go."""
+        elapsed = time.monotonic() - self.began_at.setdefault(what, time.monotonic())
+        told = [self.name, what]
+        budget = self.client.limits.budgets.get("graphql")
+        if budget and budget.remaining is not None:
+            told.append(f"{budget.remaining:,} points left")
+        if total and done and done < total and elapsed > 5:
+            told.append(f"{elapsed * (total - done) / done / 60:,.0f} min to go")
+        self.progress.count(", ".join(told), done, total)
 
     def rest_path(self, path: str) -> str:
         return f"/repos/{self.name}{path}"

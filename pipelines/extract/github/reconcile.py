@@ -142,7 +142,9 @@ def _new(reading: Reading, kind: str) -> list[int]:
     for number in reading.desk.owners("item"):
         row = reading.desk.row("synced_items", reading.name, number)
         is_kind = row is not None and row["item_kind"] == kind
-        if is_kind and not reading.known.is_living(reading.known_as, number):
+        if is_kind and (
+            reading.is_first or not reading.known.is_living(reading.known_as, number)
+        ):
             found.append(number)
     return found
 
@@ -286,7 +288,7 @@ def _connected(reading: Reading, since: str | None) -> set[int]:
 
 def _review_comment_count(reading: Reading, number: int) -> int:
     spooled = reading.desk.keys("comments", "review_comments", number)
-    if reading.desk.has("review_comments", number):
+    if reading.is_first or reading.desk.has("review_comments", number):
         return len(spooled)
     return len(spooled | reading.known.review_comment_ids(reading.known_as, number))
 

@@ -53,7 +53,7 @@ def read_review_comments(reading: Reading) -> None:
             _step(place, found, is_last="next" not in reply.links)
             reading.readable("review_comments")
             reading.desk.mark("review_comments", place)
-        reading.progress.count(f"{reading.name}: review comments", place["read_count"])
+        reading.count("review comments", place["read_count"])
 
 
 def _step(place: Node, found: list[Node], *, is_last: bool) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from pipelines.extract.github import queries
 from pipelines.extract.github.answers import Answer
+from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import (
     GoneError,
     RejectedError,
@@ -33,7 +34,7 @@ def read_sections(reading: Reading) -> None:
     _dictionary(reading, "labels", _label)
     _dictionary(reading, "milestones", _milestone)
     _dictionary(reading, "releases", _release)
-    _dictionary(reading, "deployments", _deployment)
+    _read_deployments(reading)
     if _is_due(reading, "rules", _look_at_rules(reading)):
         _read_rules(reading)
     read_teams(reading)
@@ -95,12 +96,55 @@ def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     )  # fmt: skip
 
 
-def _all(reading: Reading, section: str) -> Iterator[Node]:
+def _read_deployments(reading: Reading) -> None:
+    """Read the newest deployments down to those that are known as they are.
+
+    All are read anew where that does not make them as many as GitHub counts.
+    """
+    seen, glanced = look(reading.glance, "deployments"), reading.glance["deployments"]
+    if not _is_due(reading, "deployments", seen):
+        return
+    if reading.is_first or glanced is None or not glanced["totalCount"]:
+        _dictionary(reading, "deployments", _deployment)
+        return
+    known = reading.known.deployments(reading.known_as)
+    count, rows, people = len(known), list[Row](), list[Row | None]()
+    try:
+        for node in _newest_deployments(reading):
+            row = _deployment(reading.name, node)
+            before = known.get(row["deployment_id"])
+            if before is not None and before == instant(row["updated_at"]):
+                break
+            count += before is None
+            rows.append(row)
+            people.append(person_row(reading.name, node.get("creator")))
+    except WithheldError as error:
+        reading.withheld("deployments", error.what[:200])
+        return
+    if count != glanced["totalCount"]:
+        _dictionary(reading, "deployments", _deployment)
+        return
+    with reading.desk.page():
+        reading.desk.mark("section:deployments", {"digest": None, "counts": {}})
+        reading.readable("deployments")
+        reading.desk.put((("deployments", row) for row in rows), "deployments")
+        reading.people(people)
+
+
+def _newest_deployments(reading: Reading) -> Iterator[Node]:
+    return _all(reading, "deployments", "newest_deployments")
+
+
+def _all(reading: Reading, section: str, query: str | None = None) -> Iterator[Node]:
     """Yield all records of a section, page by page."""
     cursor = None
     while True:
         answer = _page(
-            reading, f"all_{section}", reading.sizes.records, reading.variables, cursor
+            reading,
+            query or f"all_{section}",
+            reading.sizes.records,
+            reading.variables,
+            cursor,
         )
         connection = (answer.data.get("repository") or {}).get(section)
         if connection is None:
@@ -196,7 +240,7 @@ def _release(repository_id: str, node: Node) -> Row:
 
 def _deployment(repository_id: str, node: Node) -> Row:
     status = node.get("latestStatus") or {}
-    state = node.get("state") or status.get("state")
+    state = status.get("state") or node.get("state")
     return {
         "repository_id": repository_id,
         "deployment_id": node["id"],

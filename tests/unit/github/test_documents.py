@@ -33,6 +33,7 @@ BUDGET = {
     ("all_milestones", 100): 1,
     ("all_releases", 100): 1,
     ("all_deployments", 100): 1,
+    ("newest_deployments", 100): 1,
     ("all_branchProtectionRules", 100): 1,
 }
 
