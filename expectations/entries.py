@@ -1,0 +1,210 @@
+"""The catalogue: policies as data, in `catalogue/*.yml`, checked when loaded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.errors import CatalogueError
+from expectations.parameters import DERIVED, STATED
+
+CATALOGUE = Path(__file__).with_name("catalogue")
+REFERENCE = re.compile(r"\$([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """What a clause must be like for an entry to be what it states.
+
+    Attributes:
+        demands: Any of these, as the clause reader names what is demanded.
+        topics: The clause's topic is one of these; empty for any.
+        needs: Parameters that the clause states, all of them.
+        needs_any: Parameters of which the clause states one at least.
+        without: Parameters that it doesn't state.
+        values: Parameter to the values that it may have; `null` for not stated.
+        words, not_words: Expressions found, or not found, in lead-in and sentence.
+        negative: no (it asks), only (it forbids), any.
+        negative_words: Expression that a forbidding sentence must hold as well.
+    """
+
+    demands: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    words: re.Pattern[str] | None = None
+    not_words: re.Pattern[str] | None = None
+    negative: str = "no"
+    negative_words: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """One expectation of one fact column.
+
+    Attributes:
+        type: Class of Great Expectations or of ours; by a parameter's value, where
+            `types` is filled.
+        column: Fact column of the mart.
+        arguments: Its arguments; `$name` is a parameter of the clause.
+        when: Parameter without which this expectation is left out.
+        observed: The fact in words: `{column}`, or `{column:noun}` for a count.
+        unknown: What NULL means.
+    """
+
+    column: str
+    type: str = ""
+    types_by: str | None = None
+    types: dict[str, str] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
+    when: str | None = None
+    observed: str = ""
+    unknown: str = "The input does not tell."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A condition on a mart's row, and what it means for the outcome."""
+
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One policy that documents may state.
+
+    Attributes:
+        mart, subject: Mart, and the column that names its rows.
+        population: SQL over the mart's columns and bound `$parameters`: true for the
+            rows that the sentence speaks of, NULL where that can't be told.
+        restrict_by: Parameters that narrow the population (see populations.yml).
+        decided_at: SQL for the moment by which the version in force is found.
+        not_yet: Rows on which nothing can be said yet.
+        unknown_when: Rows whose facts do not decide, whatever they say.
+        only_necessary: Why a row that meets all expectations is still unknown.
+        defaults: Parameters that the sentence implies where it doesn't state them.
+        discriminate_by: Parameters that tell two policies of one entry apart.
+        conflicts_on: Parameters that two clauses on the same thing must agree on.
+        not_testable: Why the data can never test it.
+    """
+
+    id: str
+    title: str
+    topic: str
+    recognise: tuple[Recognition, ...]
+    examples: dict[str, list[dict[str, Any]]]
+    mart: str | None = None
+    subject: str | None = None
+    population: str = "true"
+    restrict_by: tuple[str, ...] = ()
+    decided_at: str = "null"
+    expect: tuple[Expected, ...] = ()
+    not_yet: Guard | None = None
+    unknown_when: Guard | None = None
+    only_necessary: str | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    discriminate_by: tuple[str, ...] = ()
+    conflicts_on: tuple[str, ...] = ()
+    not_testable: str | None = None
+
+
+@cache
+def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
+    """Every entry of the catalogue, by file and place.
+
+    Raises:
+        CatalogueError: A file or an entry is not well formed.
+    """
+    entries: list[Entry] = []
+    for path in sorted(folder.glob("*.yml")):
+        for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
+            entries.append(_entry(path, raw))
+    ids = [entry.id for entry in entries]
+    if repeated := {name for name in ids if ids.count(name) > 1}:
+        raise CatalogueError(
+            f"{folder}: more than one entry is called {', '.join(sorted(repeated))}",
+            "Give each entry an id of its own.",
+        )
+    return tuple(entries)
+
+
+def _entry(path: Path, raw: dict[str, Any]) -> Entry:
+    where = f"{path.name}: {raw.get('id', 'an entry without id')}"
+    try:
+        recognise = raw["recognise"]
+        several = recognise if isinstance(recognise, list) else [recognise]
+        entry = Entry(
+            **{
+                **raw,
+                "recognise": tuple(_recognition(one) for one in several),
+                "expect": tuple(Expected(**one) for one in raw.get("expect", ())),
+                "restrict_by": tuple(raw.get("restrict_by", ())),
+                "discriminate_by": tuple(raw.get("discriminate_by", ())),
+                "conflicts_on": tuple(raw.get("conflicts_on", ())),
+                "not_yet": _guard(raw.get("not_yet")),
+                "unknown_when": _guard(raw.get("unknown_when")),
+            }
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise CatalogueError(
+            f"{where}: {error}", "Compare it with its neighbours in the catalogue."
+        ) from error
+    _check(where, entry)
+    return entry
+
+
+def _guard(raw: dict[str, str] | None) -> Guard | None:
+    return Guard(**raw) if raw else None
+
+
+def _recognition(raw: dict[str, Any]) -> Recognition:
+    shaped: dict[str, Any] = dict(raw)
+    for name in ("demands", "topics"):
+        shaped[name] = frozenset(raw.get(name, ()))
+    for name in ("needs", "needs_any", "without"):
+        shaped[name] = tuple(raw.get(name, ()))
+    shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
+    for name in ("words", "not_words", "negative_words"):
+        if name in raw:
+            shaped[name] = re.compile(raw[name], re.IGNORECASE)
+    return Recognition(**shaped)
+
+
+def _check(where: str, entry: Entry) -> None:
+    problems = []
+    if bool(entry.expect) == bool(entry.not_testable):
+        problems.append("give either `expect` or `not_testable`")
+    if entry.expect and not (entry.mart and entry.subject):
+        problems.append("an expectation needs a `mart` and a `subject`")
+    known = STATED | DERIVED | entry.defaults.keys()
+    if unknown := sorted(references(entry) - known):
+        problems.append(f"no clause states ${', $'.join(unknown)}")
+    if not entry.examples.get("recognised") or not entry.examples.get("not_recognised"):
+        problems.append("give sentences under examples.recognised and .not_recognised")
+    if problems:
+        raise CatalogueError(
+            f"{where}: {'; '.join(problems)}", "Mend the entry in the catalogue."
+        )
+
+
+def references(entry: Entry) -> set[str]:
+    """Names of the parameters that an entry refers to."""
+    found = set(REFERENCE.findall(entry.population))
+    for expected in entry.expect:
+        found |= {expected.when, expected.types_by} - {None}  # type: ignore[operator]
+        for value in expected.arguments.values():
+            if isinstance(value, str) and value.startswith("$"):
+                found.add(value.strip("$?"))
+    for recognition in entry.recognise:
+        found |= {*recognition.needs, *recognition.needs_any, *recognition.without}
+        found |= recognition.values.keys()
+    return found | {*entry.discriminate_by, *entry.conflicts_on, *entry.restrict_by}

@@ -1,0 +1,142 @@
+"""The parameters of a clause as the expectations take them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+MAX_STARS = 8  # a pattern with more is no name that a person would check
+
+# What a clause may state, and what follows from it. `None` or absent: not stated.
+STATED = frozenset(
+    """approval_count approver_teams approver_people approver_role approver_mode
+    excludes_author resets_on_push labels label_globs label_mode item_kinds severities
+    severities_as_written durations duration_mode base_branches branch_patterns paths
+    merge_methods teams people team_mode areas conditions exceptions environments
+    demands is_example""".split()
+)
+DERIVED = frozenset(
+    """within_minutes within_hours within_days within_business_days at_least_minutes
+    at_least_hours at_least_days at_least_business_days label_patterns base_names base_regex
+    label_family tried_environments stale_days branch_regex all_teams all_people
+    path_patterns""".split()
+)
+
+
+def judged_parameters(stated: dict[str, Any]) -> dict[str, Any]:
+    """The stated parameters and those that follow from them; empty ones are absent."""
+    found = {
+        name: value
+        for name, value in stated.items()
+        if name in STATED and value not in (None, [], "")
+    }
+    found |= _limits(found)
+    found["label_patterns"] = [*found.get("labels", ()), *found.get("label_globs", ())]
+    found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
+    bases = found.get("base_branches", [])
+    has_glob = any("*" in base for base in bases)
+    found["base_regex" if has_glob else "base_names"] = (
+        branch_regex(bases) if has_glob else bases
+    )
+    found["label_family"] = label_family(found["label_patterns"])
+    found["tried_environments"] = [
+        name for name in found.get("environments", ()) if name != "production"
+    ]
+    found["stale_days"] = _stale_days(found)
+    found["all_teams"] = _lower(found, "teams", "approver_teams")
+    found["all_people"] = _lower(found, "people", "approver_people")
+    found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
+    return {name: value for name, value in found.items() if value not in (None, [], "")}
+
+
+def is_example_only(stated: dict[str, Any]) -> bool:
+    """The clause gives its values only as an example."""
+    durations = stated.get("durations") or []
+    return bool(stated.get("is_example")) or (
+        bool(durations) and all(duration.get("is_example") for duration in durations)
+    )
+
+
+def branch_regex(patterns: list[str]) -> str | None:
+    """One anchored expression for branch globs; None where there is none to check."""
+    checked = [
+        re.sub(r"\*+", "*", pattern)
+        for pattern in patterns
+        if 0 < pattern.replace("**", "*").count("*") <= MAX_STARS or pattern.strip("*")
+    ]
+    if not checked:
+        return None
+    parts = ("[^\n]*".join(map(re.escape, one.split("*"))) for one in checked)
+    return f"^(?:{'|'.join(parts)})$"
+
+
+def label_family(patterns: list[str]) -> str | None:
+    """What labels have in common: `area` of `area:api`, `area:db`; else their names."""
+    if not patterns:
+        return None
+    prefixes = {re.split(r"[:/*]", pattern)[0].strip() for pattern in patterns}
+    if len(prefixes) == 1:
+        return prefixes.pop() or None
+    return "+".join(patterns[:3])
+
+
+def _stale_days(found: dict[str, Any]) -> int | None:
+    """The whole period after which an untouched item is closed, marking included."""
+    days = [
+        d.get("days") for d in found.get("durations", ()) if not d.get("is_example")
+    ]
+    if not days or any(one is None for one in days):
+        return None
+    return math.ceil(sum(days))
+
+
+def _limits(found: dict[str, Any]) -> dict[str, Any]:
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    mode = found.get("duration_mode")
+    limits: dict[str, Any] = {}
+    for prefix, bounds in (
+        ("within", ("within", "exactly", None)),
+        ("at_least", ("at_least", "exactly")),
+    ):
+        bounded = [d for d in usable if d.get("bound") in bounds]
+        chosen = _chosen(bounded, mode)
+        if chosen is not None:
+            limits |= _in_units(prefix, chosen)
+    return limits
+
+
+def _chosen(durations: list[dict[str, Any]], mode: str | None) -> dict[str, Any] | None:
+    """The one duration that holds; None where the sentence names several."""
+    if len(durations) == 1:
+        # A period that holds "at weekends" only is no limit for every day.
+        return durations[0] if not durations[0].get("condition") else None
+    comparable = [d for d in durations if d.get("minutes") is not None]
+    if not comparable or len(comparable) != len(durations) or mode is None:
+        return None
+    pick = max if mode == "longest" else min
+    return pick(comparable, key=lambda duration: float(duration["minutes"]))
+
+
+def _in_units(prefix: str, duration: dict[str, Any]) -> dict[str, Any]:
+    minutes = duration.get("minutes")
+    if minutes is not None:
+        return {
+            f"{prefix}_minutes": minutes,
+            f"{prefix}_hours": minutes / 60,
+            f"{prefix}_days": math.ceil(minutes / 1440),
+        }
+    if duration.get("unit") == "business_days":
+        return {f"{prefix}_business_days": duration.get("n")}
+    return {}
+
+
+def _lower(found: dict[str, Any], *names: str) -> list[str]:
+    values = [str(value).lower() for name in names for value in found.get(name, ())]
+    return list(dict.fromkeys(values))
+
+
+def _path_pattern(path: str) -> str:
+    """A folder stands for all that is in it."""
+    path = path.removeprefix("./")
+    return f"{path}*" if path.endswith("/") else path
