@@ -1,0 +1,133 @@
+"""Which of the usual parts a write-up has, in headings, labels, or so many words."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.records import PARTS, Part
+from pipelines.read.incidents.sections import Section, parts_of_title
+from pipelines.read.incidents.timeline import Event, says
+
+_CAUSE = re.compile(
+    r"\b(?:caused by|root cause|because of a|was due to|were due to|the cause (?:was|of)|triggered by|resulted from)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_of(
+    section: Section, fields: list[Field], events: list[Event], has_actions: bool
+) -> tuple[Part, ...]:
+    """Parts that are there and not empty, in the usual order."""
+    found: set[str] = set()
+    headed: set[str] = set()
+    for child in section.walk():
+        if child is section:
+            continue
+        announced = parts_of_title(child.title)
+        headed |= announced
+        if announced and _has_content(child):
+            found |= announced
+    for field in fields:
+        announced = parts_of_title(field.label)
+        if announced and (_tells(field.value) or any(map(_tells, field.below))):
+            found |= announced
+    if len([event for event in events if event.moment]) >= 3:
+        found.add("timeline")
+    if has_actions:
+        found.add("action_items")
+    prose = _own_prose(section)
+    if len(prose) >= 60 and "summary" not in headed:
+        found.add("summary")
+    if len(headed) < 2:
+        found |= _in_prose(_all_prose(section))
+    return tuple(part for part in PARTS if part in found)
+
+
+def _in_prose(prose: str) -> set[str]:
+    """Of a write-up without headings: what its sentences say beyond doubt."""
+    found: set[str] = set()
+    for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
+        if _CAUSE.search(sentence):
+            found.add("root_cause")
+        for kind, part in (
+            ("detected", "detection"),
+            ("restored", "resolution"),
+            ("mitigated", "resolution"),
+        ):
+            if says(kind, sentence):
+                found.add(part)
+    return found
+
+
+def _has_content(section: Section) -> bool:
+    return any(
+        _fills(block) for block in section.all_blocks() if block is not section.heading
+    )
+
+
+def _fills(block: Block) -> bool:
+    if block.kind == "heading":
+        return False
+    if block.kind == "code":
+        return bool(block.text.strip())
+    if block.kind == "row":
+        filled = [cell for cell in block.cells if not is_placeholder(cell)]
+        return len(filled) >= min(2, len(block.cells))
+    if block.is_quoted and block.text.rstrip().endswith("?"):
+        return False  # the prompt of a template
+    source = block.source.strip()
+    if re.fullmatch(
+        r"(?:[-*]\s+)?_[^_].*_|(?:[-*]\s+)?\*[^*].*\*", source, re.DOTALL
+    ) and _is_prompt(block.text):
+        return False
+    return not is_placeholder(block.text) or bool(block.links)
+
+
+def _is_prompt(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\?\s*$|\b(?:describe|list|explain|fill|give|copy|to be done|provide|include|add|write|pre-meeting)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _tells(value: str) -> bool:
+    """More than a time, a day or a placeholder."""
+    if is_placeholder(value):
+        return False
+    rest = value
+    spans = [(day.start, day.end) for day in find_days(value)]
+    spans += [(found.start, found.end) for found in find_times(value)]
+    for start, end in spans:
+        rest = rest.replace(value[start:end], " ")
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) >= 2 or (
+        rest == value and len(value) > 3
+    )
+
+
+def _own_prose(section: Section) -> str:
+    """Paragraphs right below the heading that are not fields."""
+    texts = [
+        block.text
+        for block in section.blocks
+        if block.kind == "paragraph"
+        and not block.is_quoted
+        and not re.match(r"^[^\n:]{1,40}:(?:\s|$)", block.text)
+        and not is_placeholder(block.text)
+    ]
+    return " ".join(" ".join(texts).split())
+
+
+def _all_prose(section: Section) -> str:
+    return "\n".join(
+        block.text
+        for block in section.all_blocks()
+        if block.kind in ("paragraph", "item")
+    )

@@ -1,0 +1,96 @@
+"""Durations that a write-up states, in fields or in so many words."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
+from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.records import DurationKind, StatedDuration
+
+_BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
+    ("minutes_restore", "restore"),
+    ("minutes_resolve", "resolve"),
+    ("minutes_repair", "repair"),
+    ("minutes_mitigate", "mitigate"),
+    ("minutes_duration", "duration"),
+    ("minutes_detect", "detect"),
+)
+_APPROX = r"(?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|just over|just under|more than|a total of|some|~|≈)\s?){0,2}"
+_DOWN = r"(?:down|unavailable|unreachable|offline|degraded|inaccessible|broken|interrupted|disrupted|failing|out)"
+_PROSE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:lasting|lasted|lasts)(?: for)? {_APPROX}(?P<d>{DURATION})",
+        rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?for {_APPROX}(?P<d>{DURATION})",
+        rf"\b(?:outage|incident|downtime|disruption|interruption|degradation)s?(?: [\w-]+){{0,4}}? (?:of|for) {_APPROX}(?P<d>{DURATION})",
+        rf"(?<![\w.]){_APPROX}(?P<d>{DURATION})(?: long)?(?: of)?(?: [\w-]+){{0,2}} (?:outage|downtime|disruption|interruption|service interruption)\b",
+        rf"\b(?:restored|resolved|recovered|back to normal|fixed|stable again|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_APPROX}(?P<d>{DURATION})",
+    )
+)  # fmt: skip
+_FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?|fail(?:ed|ing|ures?)?"
+    r"|inaccessible|could not|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
+    re.IGNORECASE,
+)
+_ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
+
+
+def stated_durations(
+    fields: list[Field], prose: str, line: int
+) -> list[StatedDuration]:
+    """Those of fields; the first of the prose if no field states how long it lasted."""
+    found: list[StatedDuration] = []
+    for field in fields:
+        for role, kind in _BY_ROLE:
+            value = field.value or next(iter(field.below), "")
+            if (
+                role in field.roles
+                and (minutes := minutes_of(_last_in(value))) is not None
+            ):
+                quote = f"{field.label}: {value}"[:300]
+                found.append(StatedDuration(kind, minutes, field.line, quote))
+    if not any(duration.kind in _ORDER for duration in found):
+        found += _in_prose(prose, line)
+    return found
+
+
+def minutes_to_restore(durations: list[StatedDuration]) -> int | None:
+    """The one of them that says how long it took until service was restored."""
+    for kind in _ORDER:
+        for duration in durations:
+            if duration.kind == kind:
+                return duration.minutes
+    return None
+
+
+def _last_in(value: str) -> str:
+    """`16:58 - 18:46 UTC (1h 48m)` states 1h 48m."""
+    if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
+        return value
+    inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)
+    if inside and re.search(DURATION, inside[1], re.IGNORECASE):
+        return inside[1]
+    return (
+        value
+        if not re.search(r"\d{1,2}:\d\d\s*(?:\w+\s*)?(?:-|–|—|to)\s*", value)
+        else ""
+    )
+
+
+def _in_prose(prose: str, line: int) -> list[StatedDuration]:
+    offset = 0
+    for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
+        flat = " ".join(sentence.split())
+        match = next((m for p in _PROSE if (m := p.search(flat[:1_000]))), None)
+        if match is None and _HARM.search(flat):
+            match = _FOR.search(flat[:1_000])
+        if match and not re.search(
+            r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?)\b", flat
+        ):
+            minutes = sum_of(match["d"])
+            at = line + prose[:offset].count("\n")
+            return [StatedDuration("duration", minutes, at, flat[:300])]
+        offset += len(sentence) + 1
+    return []
