@@ -104,6 +104,7 @@ class _Document:
             sentence.text,
             lead=lead,
             where=where,
+            is_item=passage.kind == "item" and number == 0,
             is_task=passage.marker in ("[ ]", "[x]"),
         )
         if decided:
@@ -191,6 +192,7 @@ def _clause(item: _Item, decided: Ruling, values: str) -> Clause:
             links=passage.links,
             bold=passage.bold,
             is_negative=decided.is_negative,
+            about_labels=item.where.about_labels,
         ),
     )
 

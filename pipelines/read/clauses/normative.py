@@ -35,7 +35,12 @@ class Ruling:
 
 
 def ruling(
-    text: str, *, lead: str, where: Setting, is_task: bool = False
+    text: str,
+    *,
+    lead: str,
+    where: Setting,
+    is_item: bool = False,
+    is_task: bool = False,
 ) -> Ruling | None:
     """How `text`, which continues `lead`, rules; None where it states no rule."""
     main = main_clause(text)
@@ -43,9 +48,13 @@ def ruling(
         return None
     if own := _own_modal(main, lead, where):
         return own
+    if found := _consequence(main, where):
+        return found
     if pattern("rules", "habits").search(main) or where.standing == "none":
         return None
-    speaks = bool(pattern("rules", "process").search(f"{lead} {text}"))
+    speaks = where.about_labels or bool(
+        pattern("rules", "process").search(f"{lead} {text}")
+    )
     return (
         _led(text, lead, where)
         or (_bounded(main, where) if speaks else None)
@@ -53,6 +62,7 @@ def ruling(
         or (_declared(text, main, where) if speaks else None)
         or _convention(text, where)
         or (_task(text) if is_task else None)
+        or (_fragment(text, lead, where) if speaks and is_item else None)
     )
 
 
@@ -89,13 +99,24 @@ def _is_usage(sense: str, where: Setting) -> bool:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    bare = _BRACKETS.sub(lambda m: "_" * len(m[0]), text)
-    hidden = pattern("rules", "neutral").sub(lambda m: "_" * len(m[0]), bare)
+    bare = _BRACKETS.sub(_hide, text)
+    hidden = pattern("rules", "neutral").sub(_hide, bare)
+    without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):
-        if _modal(position).search(hidden):
+        if _modal(position).search(hidden if entry.get("exempt") else without):
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
+
+
+@cache
+def _exempting() -> re.Pattern[str]:
+    entries = section("rules", "modals")
+    return compile_words([w for e in entries if e.get("exempt") for w in e["words"]])
 
 
 @cache
@@ -127,6 +148,28 @@ def _bounded(main: str, where: Setting) -> Ruling | None:
     if where.standing != "rules" or not pattern("rules", "bounds").search(main):
         return None
     return Ruling("must", False, "bound")
+
+
+def _consequence(main: str, where: Setting) -> Ruling | None:
+    """What becomes of a thing of the team's work after a time."""
+    if where.standing != "rules" or not pattern("rules", "process").search(main):
+        return None
+    if not _words("consequences").search(main) or not _words("period").search(main):
+        return None
+    return Ruling("should", False, "declaration")
+
+
+def _fragment(text: str, lead: str, where: Setting) -> Ruling | None:
+    """A bare noun in a list of what is asked for: `two approvals`."""
+    if where.standing != "rules" or where.is_usage:
+        return None
+    asked = title_words("demanding").search(lead) if lead else where.is_demanding
+    return Ruling("should", False, "fragment") if asked else None
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return compile_words([section("rules", key)])
 
 
 def _imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None:

@@ -26,7 +26,11 @@ _SETTINGS = {
     "smart_quotes": False,
 }
 # Sphinx's roles are unknown to docutils: `:ref:`x`` is read as the literal ``x``.
-_ROLE = re.compile(r":[a-zA-Z][\w:+.-]{0,40}:`([^`<]{1,300}?)(?:\s*<[^`>]{0,300}>)?`")
+_CODE_ROLES = frozenset(
+    "file code samp command option program envvar kbd literal class func meth mod attr "
+    "guilabel menuselection label branch".split()
+)
+_ROLE = re.compile(r":([a-zA-Z][\w:+.-]{0,40}):`([^`<]{1,300}?)(?:\s*<[^`>]{0,300}>)?`")
 _SKIPPED = (
     nodes.comment,
     nodes.literal_block,
@@ -44,13 +48,19 @@ _SPACE = re.compile(r"\s+")
 
 def restructured_passages(text: str) -> Iterator[Passage]:
     """Yield the paragraphs, items and rows; plain text where docutils gives up."""
-    ready = _ROLE.sub(r"``\1``", text)
+    ready = _ROLE.sub(_role_words, text)
     try:
         tree = publish_doctree(ready, settings_overrides=dict(_SETTINGS))
     except Exception:
         yield from plain_passages(text)
         return
     yield from _Walk(text).visit(tree, (), ())
+
+
+def _role_words(role: re.Match[str]) -> str:
+    """The words of a role that only Sphinx knows; those of a code role as code."""
+    is_code = role[1].rsplit(":", 1)[-1] in _CODE_ROLES
+    return f"``{role[2].strip()}``" if is_code else role[2]
 
 
 class _Walk:

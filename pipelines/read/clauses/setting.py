@@ -22,6 +22,8 @@ class Setting:
         is_example: The section shows examples or background.
         is_usage: The section tells how to install, build or use the software.
         is_procedure: The section gives the steps of an operation.
+        is_demanding: What its lists name is asked for.
+        about_labels: The document or the section is about labels.
         is_ruling: The section's title makes imperatives into rules.
     """
 
@@ -31,6 +33,8 @@ class Setting:
     is_usage: bool = False
     is_ruling: bool = False
     is_procedure: bool = False
+    is_demanding: bool = False
+    about_labels: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -54,6 +58,8 @@ def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings),
+        is_demanding=_says("demanding", nearest),
+        about_labels="label" in f"{path} {' '.join(headings[-2:])}".lower(),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
 

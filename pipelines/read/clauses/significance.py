@@ -7,7 +7,7 @@ from pipelines.read.clauses.normative import Ruling
 from pipelines.read.clauses.records import Clause
 from pipelines.read.clauses.setting import Setting
 
-_WEAK = frozenset({"imperative", "declaration", "task", "bound", "soft"})
+_WEAK = frozenset({"imperative", "declaration", "task", "bound", "soft", "fragment"})
 
 
 def is_worth(clause: Clause, decided: Ruling, where: Setting, *, is_step: bool) -> bool:

@@ -37,6 +37,7 @@ def bind(
     links: tuple[tuple[str, str], ...] = (),
     bold: tuple[str, ...] = (),
     is_negative: bool = False,
+    about_labels: bool = False,
 ) -> dict[str, Any]:
     """The parameters of a clause; a key is absent where the sentence says nothing.
 
@@ -47,8 +48,11 @@ def bind(
         links: (text, target) pairs of the passage.
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
+        about_labels: The document or the section is about labels.
     """
-    reading = Reading(sense, own or sense, heading, links, bold, is_negative)
+    reading = Reading(
+        sense, own or sense, heading, links, bold, is_negative, about_labels
+    )
     found: dict[str, Any] = {}
     for parser in _PARSERS:
         found.update(parser(reading))

@@ -40,7 +40,10 @@ def durations(reading: Reading) -> dict[str, Any]:
         before = text[max(previous, match.start() - _NEAR) : match.start()]
         found.append(_entry(value, unit, before, text, match, found))
         previous = match.end()
-        if extra := _in_brackets(text, match, found[-1]):
+        end = match.end()
+        if condition := _CONDITION.match(text, end):
+            end = condition.end()
+        if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
     if not found:
         return {}
@@ -134,13 +137,11 @@ def _bound(before: str) -> str | None:
     return nearest
 
 
-def _in_brackets(
-    text: str, match: re.Match[str], first: dict[str, Any]
-) -> dict[str, Any] | None:
+def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
     """`48 hours (72 at weekends)`: the number in brackets shares the unit."""
     bracket = re.match(
         r"\s*\((?:or\s+)?(\d{1,4})\s+((?:at|on|during|for|over)\s+[^()]{3,40})\)",
-        text[match.end() : match.end() + 80],
+        text[end : end + 80],
     )
     if not bracket:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
@@ -41,9 +42,16 @@ def item_kinds(reading: Reading) -> dict[str, Any]:
     if order := _IMPERATIVE.match(text):
         scopes = [text[order.end() : order.end() + 40]]
     for found in _FOR_KIND.finditer(text):
-        scopes.append(re.split(r"[,;.()]", text[found.end() : found.end() + 50])[0])
+        scope = re.split(r"[,;.()]", text[found.end() : found.end() + 50])[0]
+        if any(p.match(scope) for p in _kind_patterns()):
+            scopes.append(scope)
     found_kinds = [kind for scope in scopes for kind in _kinds(scope)]
     return {"item_kinds": unique(found_kinds)} if found_kinds else {}
+
+
+@cache
+def _kind_patterns() -> list[re.Pattern[str]]:
+    return [pattern("item_kinds", kind) for kind in words()["item_kinds"]]
 
 
 def _kinds(scope: str) -> list[str]:

@@ -21,6 +21,11 @@ _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 
 _APPROVAL = re.compile(r"(?:approvals?|lgtms?|\+1s?|sign-?offs?|votes?)$")
+_COUNTED_BY = re.compile(
+    rf"\b(?:approv|review|sign)\w*(?:[- ]off)?\s+(?:and\s+\w+\s+)?by\s+(?:at\s+least\s+)?"
+    rf"(?P<n>\d{{1,2}}|{number_words()})\s+\w",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"(?:approv|review|sign)\w*(?:[- ]off)?\s+(?:and\s+\w+\s+)?(?:by|from)\s+(?:at\s+least\s+)?$",
     re.IGNORECASE,
@@ -51,6 +56,9 @@ def _approves(text: str) -> bool:
 
 def _count(text: str) -> int | None:
     """The number of approvals, reviews or reviewers that the sentence asks for."""
+    by = _COUNTED_BY.search(text)
+    if by and (value := number(by["n"])) and value > 1:
+        return int(value)
     for match in _counted().finditer(text):
         value = number(match["n"])
         if value is None or value < 1 or _is_other_count(text, match):
@@ -84,6 +92,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     noun = match[0].split()[-1].lower()
     if indefinite and not (_APPROVAL.match(noun) or _BY.search(before)):
         return True
+    if indefinite and noun.startswith("vote"):
+        return True
     counts_time = re.search(r"\b(?:within|after|for|every)\s+$", before)
     return bool(counts_time) and not _APPROVAL.match(noun)
 
@@ -91,7 +101,7 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
 def _role(text: str) -> str | None:
     """Who approves; only where an approving word stands with the role."""
     around = re.compile(
-        r"(?:approv\w*|review\w*|sign\w*[- ]?off|lgtms?|\+1s?|votes?|merge[ds]?|accept\w*)(?:\s+[\w`'@/-]+){0,6}?\s+"
+        r"(?:approv\w*|review\w*|sign\w*[- ]?off|lgtms?|\+1s?|votes?|merge[ds]?|accept\w*)(?:\s+[\w`'@/,-]+){0,6}?,?\s+"
         r"(?:by|from|of|by at least|two|one|three|\d|a|an|another|any)\s+(?:[\w`'-]+\s+){0,4}?$",
         re.IGNORECASE,
     )

@@ -55,6 +55,8 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     spans = list(reading.spans())
     for span in spans:
         role = _role(reading.sense, span, previous, spans)
+        if role == "other" and reading.about_labels and _could_be_label(span):
+            role = "label"
         previous = (span, role)
         yield previous
 
@@ -86,6 +88,11 @@ def _role(
     if role := _nearest(before):
         return _settle(role, span, text)
     return _by_list_end(text, span, spans)
+
+
+def _could_be_label(span: Span) -> bool:
+    """A short code span that is no command, in a document about labels."""
+    return span.is_code and len(span.text) <= 50 and not _COMMAND.search(span.text)
 
 
 def _says_branch(text: str, span: Span) -> bool:
