@@ -71,9 +71,9 @@ def _fail(invocation: Invocation, error: Exception) -> NoReturn:
     if invocation.is_debugging:
         traceback.print_exc()
     settings = invocation.settings
-    known = error if isinstance(error, SaydoError) else None
-    if known is None and settings:
-        known = storage_error(error, settings.data)
+    known = storage_error(error, settings.data) if settings else None
+    if known is None and isinstance(error, SaydoError):
+        known = error
     if known:
         _end(invocation, f"{known.what}\n  {known.remedy}", known.exit_status)
     what = f"{type(error).__name__}: {error}\n  This is a bug of saydo."

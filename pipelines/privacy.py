@@ -20,6 +20,6 @@ def keep_private(state: Path | None = None) -> None:
     they are started from: so the environment has to say it, before they are imported.
     """
     os.environ.update(SILENT)
-    os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
+    os.environ.setdefault("RUNTIME__LOG_LEVEL", "CRITICAL")
     if state:
         os.environ["DLT_DATA_DIR"] = str(state / "dlt")

@@ -87,7 +87,7 @@ def load(
     )
     if pipeline.has_pending_data:  # or dlt would load that, and ignore the stream
         pipeline.abort_packages()
-    logging.getLogger("dlt").setLevel(logging.ERROR)
+    logging.getLogger("dlt").setLevel(logging.CRITICAL)
     try:
         pipeline.run(
             _source(stream, disposition, source_name), loader_file_format="parquet"

@@ -31,13 +31,6 @@ def contents(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@pytest.fixture
-def published(sample, tmp_path):
-    """A copy of the published sample, for tests that refresh it again."""
-    shutil.copytree(sample.settings.data, tmp_path / "data")
-    return tmp_path / "data"
-
-
 def test_everything_is_where_readers_look(sample):
     data = sample.settings.data
     assert sample.settings.warehouse.is_file()
@@ -80,39 +73,49 @@ def test_the_published_warehouse_stands_by_itself(sample, tmp_path):
     assert schemas == [("main",)]
 
 
-def test_a_second_refresh_changes_no_row_but_the_runs_own_record(
-    sample, published, refresh
-):
-    again = refresh(published)
-    assert again.status == 0, again.err
-    before, after = (
-        contents(sample.settings.warehouse),
-        contents(published / "warehouse.duckdb"),
-    )
-    for table in sorted(set(PUBLIC_TABLES) - OF_THE_RUN):
-        assert after[table] == before[table], table
-    assert len(after["runs"]) == len(before["runs"]) + 1
-    assert len(after["policy_conformance"]) == 2 * len(before["policy_conformance"])
+@pytest.fixture(scope="module")
+def refreshed_again(sample, refresh, tmp_path_factory):
+    """Refresh a copy of the sample's publication, beside an open notebook.
 
-
-def test_an_open_notebook_neither_disturbs_the_refresh_nor_sees_it(published, refresh):
-    warehouse = published / "warehouse.duckdb"
+    Returns the data folder, the finished run, and how many runs the notebook saw
+    before and after.
+    """
+    data = tmp_path_factory.mktemp("again") / "data"
+    shutil.copytree(sample.settings.data, data)
     notebook = subprocess.Popen(
-        [sys.executable, "-c", READER, str(warehouse)],
+        [sys.executable, "-c", READER, str(data / "warehouse.duckdb")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     assert notebook.stdout
-    assert notebook.stdout.readline() == "1\n"
-    done = refresh(published)
-    later, _ = notebook.communicate("go on\n")
+    before = notebook.stdout.readline()
+    done = refresh(data)
+    after, _ = notebook.communicate("go on\n")
     assert done.status == 0, done.err
-    assert later == "1\n"
-    assert len(contents(warehouse)["runs"]) == 2
+    return data, (int(before), int(after))
 
 
-def test_another_input_leaves_nothing_of_the_one_before(published, refresh, tmp_path):
+def test_a_second_refresh_changes_no_row_but_the_runs_own_record(
+    sample, refreshed_again
+):
+    data, _ = refreshed_again
+    before = contents(sample.settings.warehouse)
+    after = contents(data / "warehouse.duckdb")
+    for table in sorted(set(PUBLIC_TABLES) - OF_THE_RUN):
+        assert after[table] == before[table], table
+    assert len(after["runs"]) == 2
+    assert len(after["policy_conformance"]) == 2 * len(before["policy_conformance"])
+
+
+def test_an_open_notebook_goes_on_with_the_warehouse_that_it_opened(refreshed_again):
+    data, seen = refreshed_again
+    assert seen == (1, 1)
+    assert len(contents(data / "warehouse.duckdb")["runs"]) == 2
+
+
+def test_another_input_leaves_nothing_of_the_one_before(sample, refresh, tmp_path):
+    published = shutil.copytree(sample.settings.data, tmp_path / "data")
     folder = tmp_path / "service"
     folder.mkdir()
     (folder / "CONTRIBUTING.md").write_text(
