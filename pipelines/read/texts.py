@@ -15,6 +15,8 @@ NOT_PROSE = (
     "milestone_archive",
     "codeowners",
 )
+# What happened, and what each release brought, prescribes nothing.
+NO_RULES = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
 
 
 _TITLE_LINES = 2  # a description is read as its title, an empty line, its text
@@ -61,7 +63,7 @@ class Text:
 
 
 _DESCRIPTIONS = """
-    select repository_id, number, item_kind, author_id, created_at as said_at,
+    select items.repository_id, number, item_kind, author_id, created_at as said_at,
         coalesce(title, '') || chr(10) || chr(10) || coalesce(body, '') as text,
         coalesce(is_bot, false) as author_is_bot,
         path as source_path, line as source_line, body_line
