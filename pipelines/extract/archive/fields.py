@@ -217,7 +217,7 @@ class _Reader:
     def _is_text_of_its_own(self, line: Line) -> bool:
         """Tell whether a paragraph or bullet after a short field is none of it."""
         current = self._current
-        if current is None:
+        if current is None or current.origin == "cell":
             return True
         if _is_text(current) or current.origin == "heading" or not current.value:
             return False
