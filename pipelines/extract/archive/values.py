@@ -12,7 +12,6 @@ from pipelines.extract.archive.vocabulary import (
     ItemKind,
     alternatives,
     any_word,
-    fold,
     is_nothing,
     words,
 )

@@ -743,3 +743,13 @@ def test_an_archive_without_items_says_so(archive):
 def test_windows_line_ends_do_not_move_lines(archive):
     tables = archive("# A\r\n\r\n## Issue 1: x\r\n\r\n**Status:** Open\r\n")
     assert (item(tables, 1)["line"], item(tables, 1)["state"]) == (3, "open")
+
+
+def test_a_shared_number_is_recorded_and_breaks_no_key(archive):
+    tables = archive(
+        "## Issue 1: a\n\n**Labels:** x, y\n\n## PR 1: b\n\n**Labels:** x, z\n"
+    )
+    assert labels(tables, 1) == ["x", "y", "z"]
+    assert reasons(tables) == [
+        (5, "issue 1 and pull request 1 have one number: o/n#1 means both")
+    ]
