@@ -58,6 +58,29 @@ approving_teams as (
 
 ),
 
+reviewing_teams as (
+
+    select
+        reviews.item_id,
+        list_sort(list_distinct(list(team_members.team_id))) as reviewed_by_team_ids
+
+    from reviews
+    inner join pull_requests on reviews.item_id = pull_requests.item_id
+    inner join team_members
+        on
+            reviews.repository_id = team_members.repository_id
+            and reviews.reviewer_id = team_members.person_id
+    where
+        reviews.reviewer_id is distinct from pull_requests.author_id
+        and (
+            reviews.submitted_at <= pull_requests.merged_at
+            or reviews.submitted_at is null
+            or pull_requests.merged_at is null
+        )
+    group by reviews.item_id
+
+),
+
 first_reviews as (
 
     select
@@ -115,11 +138,16 @@ final as (
             when known.are_reviews_known and teams_known.repository_id is not null
                 then coalesce(approving_teams.approved_by_team_ids, [])
         end as approved_by_team_ids,
+        case
+            when known.are_reviews_known and teams_known.repository_id is not null
+                then coalesce(reviewing_teams.reviewed_by_team_ids, [])
+        end as reviewed_by_team_ids,
         first_reviews.first_review_at
 
     from known
     left join approvals on known.item_id = approvals.item_id
     left join approving_teams on known.item_id = approving_teams.item_id
+    left join reviewing_teams on known.item_id = reviewing_teams.item_id
     left join first_reviews on known.item_id = first_reviews.item_id
     left join teams_known on known.repository_id = teams_known.repository_id
 

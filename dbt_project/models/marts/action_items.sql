@@ -26,6 +26,7 @@ final as (
         action_items.resolved_status as status,
         action_items.status_quote,
         action_items.owner_id,
+        coalesce(action_items.owner_id, '') as owner_or_none,
         coalesce(action_items.linked_items, []) as linked_item_ids,
         action_items.path,
         action_items.line,
