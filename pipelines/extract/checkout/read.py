@@ -60,7 +60,7 @@ def read_checkout(
         UsageError: The settings are not of the form that they should be.
     """
     settings = settings or {}
-    kinds = DocumentKinds(settings.get("documents"))
+    kinds = DocumentKinds(settings.get("documents"), identity.repository_id)
     repository = identity.git
     head_sha = repository.head_sha() if repository else None
     reading = _Reading(
