@@ -1,5 +1,5 @@
--- How long an item waited for somebody else: until the answer, else until it was closed,
--- else until the last moment that the data know of its repository.
+-- How long an item waited for somebody else: until the answer, else until it was
+-- closed, else until the last moment that the data know of its repository.
 with items as (
 
     select * from {{ ref('int_items') }}
@@ -61,6 +61,7 @@ ends as (
     select
         items.item_id,
         items.created_at,
+        items.merged_at,
         case
             when responses.first_response_at is not null
                 then responses.first_response_at
@@ -91,6 +92,7 @@ final as (
         date_diff('minute', created_at, response_wait_ends_at) as response_wait_minutes,
         {{ business_days_between('created_at', 'response_wait_ends_at') }}
             as response_wait_business_days,
+        {{ business_days_between('created_at', 'merged_at') }} as business_days_open,
         date_diff('minute', created_at, review_wait_ends_at) as review_wait_minutes,
         {{ business_days_between('created_at', 'review_wait_ends_at') }}
             as review_wait_business_days,

@@ -149,8 +149,7 @@ final as (
         pull_requests.changed_file_count,
         date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
             as hours_open,
-        {{ business_days_between('pull_requests.created_at', 'pull_requests.merged_at') }}
-            as business_days_open,
+        waits.business_days_open,
         waits.response_wait_minutes,
         waits.response_wait_business_days,
         waits.review_wait_minutes,
