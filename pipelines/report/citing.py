@@ -1,0 +1,166 @@
+"""Citations: where a statement can be checked, and the list of all that were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from pipelines.report.escaping import code, escape, link, quotation, shorten
+from pipelines.report.wording import listed
+
+Row = Mapping[str, Any]
+_LONGEST_SHA = 64
+
+
+@dataclass
+class Citer:
+    """Writes citations in one form and remembers them.
+
+    Attributes:
+        items: Issues and pull requests by id, with `url`, `path`, `line`.
+        incidents: Incidents by id, with `issue_ids`, `path`, `line`.
+        repositories: Repositories by id, with `url` and `source`.
+        cited_items: Ids of the items that were cited.
+        cited_places: Repository, path and line that were cited.
+    """
+
+    items: Mapping[str, Row]
+    incidents: Mapping[str, Row]
+    repositories: Mapping[str, Row]
+    cited_items: set[str] = field(default_factory=set)
+    cited_places: set[tuple[str, str, int | None]] = field(default_factory=set)
+
+    def item(
+        self, item_id: str, path: str | None = None, line: int | None = None
+    ) -> Markup:
+        """Cite an issue or pull request: a link, else its id with path and line.
+
+        `path` and `line` say where in its archive the words stand; without them, the
+        heading of the item is cited.
+        """
+        name = escape(self._short(item_id))
+        row = self.items.get(item_id)
+        if row is None:
+            return name
+        self.cited_items.add(item_id)
+        linked = link(name, row["url"])
+        if linked != name:
+            return linked
+        if path is None:
+            path, line = row["path"], row["line"]
+        if path is None:
+            return name
+        return Markup(f"{name} ({self.place(row['repository_id'], path, line)})")
+
+    def named(self, item_id: str) -> Markup:
+        """Cite an item with its title."""
+        row = self.items.get(item_id)
+        title = row["title"] if row else None
+        words = f"{quotation(title, longest=90)} " if title else ""
+        return Markup(f"{words}{self.item(item_id)}")
+
+    def place(
+        self,
+        repository_id: str | None,
+        path: str,
+        line: int | None,
+        commit_sha: str | None = None,
+    ) -> Markup:
+        """Cite a file and line; a link where the repository shows files by commit."""
+        repository = self.repositories.get(repository_id or "")
+        self.cited_places.add((repository_id or "", path, line))
+        where = path if line is None else f"{path}:{line}"
+        if len(self.repositories) > 1 and repository_id:
+            where = f"{repository_id}:{where}"
+        return link(code(where), _address(repository, path, line, commit_sha))
+
+    def source(self, citation: Row) -> Markup:
+        """Cite what a `citation(...)` of the queries names, without its words."""
+        subject, path = citation["subject_id"], citation["path"]
+        if subject in self.items:
+            return self.item(subject, path, citation["line"])
+        if subject in self.incidents:
+            return self.incident(subject)
+        if path:
+            repository_id, sha = citation["repository_id"], citation["commit_sha"]
+            return self.place(repository_id, path, citation["line"], sha)
+        name = code(shorten(self._short(subject or "unknown"), 60))
+        return link(name, citation["url"])
+
+    def sources(self, citations: Iterable[Row], *, otherwise: str = "none") -> Markup:
+        """Cite several, separated by commas."""
+        said = [self.source(citation) for citation in citations]
+        return listed(list(dict.fromkeys(said)), otherwise=otherwise)
+
+    def item_list(self, item_ids: Iterable[str], *, otherwise: str = "none") -> Markup:
+        """Cite several issues and pull requests, separated by commas."""
+        return listed([self.item(item_id) for item_id in item_ids], otherwise=otherwise)
+
+    def words(self, citation: Row, *, longest: int = 200) -> Markup:
+        """Cite it with its words, if it has any."""
+        place = self.source(citation)
+        if not citation["quote"]:
+            return place
+        return Markup(f"{quotation(citation['quote'], longest=longest)} ({place})")
+
+    def incident(self, incident_id: str) -> Markup:
+        """Cite an incident by its entry in a log and by its issues."""
+        row = self.incidents[incident_id]
+        places = [self.item(issue_id) for issue_id in row["issue_ids"][:3]]
+        if row["path"]:
+            places.append(
+                self.place(
+                    row["repository_id"], row["path"], row["line"], row["commit_sha"]
+                )
+            )
+        return listed(places, otherwise=self._short(incident_id))
+
+    def cited_in_order(self) -> list[str]:
+        """Return the ids of the cited items by repository and number."""
+        return sorted(
+            self.cited_items,
+            key=lambda item_id: (
+                self.items[item_id]["repository_id"],
+                self.items[item_id]["number"],
+            ),
+        )
+
+    def places_by_file(self) -> list[Row]:
+        """Return the cited files with their cited lines, in order."""
+        lines: dict[tuple[str, str], set[int]] = {}
+        for repository_id, path, line in self.cited_places:
+            known = lines.setdefault((repository_id, path), set())
+            if line is not None:
+                known.add(line)
+        return [
+            {"repository_id": place[0], "path": place[1], "lines": sorted(numbers)}
+            for place, numbers in sorted(lines.items())
+        ]
+
+    def _short(self, subject_id: str) -> str:
+        """Leave out the repository where there is only one."""
+        if len(self.repositories) != 1:
+            return subject_id
+        (only,) = self.repositories
+        rest = subject_id.removeprefix(only)
+        return rest if rest != subject_id and rest[:1] == "#" else subject_id
+
+
+def _address(
+    repository: Row | None, path: str, line: int | None, commit_sha: str | None
+) -> str | None:
+    """Return where GitHub shows a file; None where no server is known to."""
+    if repository is None or not commit_sha or not commit_sha.isalnum():
+        return None
+    base = (repository["url"] or "").removesuffix("/")
+    shows_files = repository["source"] == "github" or base.startswith(
+        "https://github.com/"
+    )
+    if not base or not shows_files or len(commit_sha) > _LONGEST_SHA:
+        return None
+    fragment = "" if line is None else f"#L{line}"
+    return f"{base}/blob/{commit_sha}/{quote(path, safe='/')}{fragment}"

@@ -1,0 +1,57 @@
+-- Documents, or a document and a record, that contradict each other.
+with pairs as (
+
+    select
+        governance_gaps.*,
+        row_number() over (
+            order by
+                case policy_clauses.modal
+                    when 'must' then 1 when 'should' then 2 when 'may' then 3 else 4
+                end,
+                governance_gaps.governance_gap_id
+        ) as pair_rank,
+        policy_clauses.modal
+
+    from governance_gaps
+    left join policy_clauses
+        on
+            governance_gaps.repository_id = policy_clauses.repository_id
+            and governance_gaps.path = policy_clauses.path
+            and governance_gaps.line = policy_clauses.line
+            and policy_clauses.effective_to is null
+    where governance_gaps.kind = 'contradicted'
+    qualify
+        row_number() over (
+            partition by governance_gap_id
+            order by policy_clauses.clause_id
+        ) = 1
+
+)
+
+select
+    'contradictions' as kind,
+    'documents' as theme,
+    'contradictions' as finding_key,
+    count(*) as numerator,
+    cast(null as bigint) as denominator,
+    0 as unknown_count,
+    arg_min(modal, pair_rank) as strength,
+    cast(null as integer) as worst_severity,
+    true as is_contradicting,
+    arg_min(topic, pair_rank) as topic,
+    [
+        arg_min(
+            citation(item_id, null, repository_id, path, line, commit_sha, quote),
+            pair_rank
+        ),
+        arg_min(
+            citation(
+                null, null, repository_id, other_path, other_line, null, other_quote
+            ),
+            pair_rank
+        )
+    ] as documented,
+    [] as observed
+
+from pairs
+having count(*) > 0
