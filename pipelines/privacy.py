@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -21,5 +22,6 @@ def keep_private(state: Path | None = None) -> None:
     """
     os.environ.update(SILENT)
     os.environ.setdefault("RUNTIME__LOG_LEVEL", "CRITICAL")
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     if state:
         os.environ["DLT_DATA_DIR"] = str(state / "dlt")
