@@ -7,7 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.read.clauses.leads import joined, lead_in, lists_values, shows_examples
+from pipelines.read.clauses.leads import (
+    joined,
+    lead_in,
+    lists_values,
+    shows_examples,
+    value_of,
+)
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.normative import Ruling, find_modal, ruling
 from pipelines.read.clauses.parameters import bind
@@ -58,14 +64,14 @@ class _Document:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
 
-    def _value_lists(self) -> dict[int, str]:
-        """Lists whose lead-in is the rule: id to the items' words, joined."""
-        found = {}
+    def _value_lists(self) -> dict[int, list[str]]:
+        """Lists whose lead-in is the rule: id to the items' words."""
+        found: dict[int, list[str]] = {}
         for list_id, items in self._lists.items():
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
             if lead and find_modal(lead) and lists_values(lead, texts):
-                found[list_id] = "; ".join(texts)[:_MAX_SENTENCE]
+                found[list_id] = texts
         return found
 
     def clauses(self) -> Iterator[Clause]:
@@ -95,7 +101,7 @@ class _Document:
             return
         lead = lead_in(passage) if number == 0 else ""
         is_last = number == len(found) - 1
-        values = self._values_after(position) if is_last else ""
+        values = self._values_after(position) if is_last else []
         if is_last and not values and self._leads_into_rules(position, sentence):
             return
         following = found[number + 1].text if not is_last else ""
@@ -109,7 +115,9 @@ class _Document:
         )
         if decided:
             clause = _clause(item, decided, values)
-            if is_worth(clause, decided, where, is_step=passage.marker[:1].isdigit()):
+            if is_worth(
+                sentence.text, decided, where, is_step=passage.marker[:1].isdigit()
+            ):
                 yield clause
 
     def _next_list(self, position: int) -> int:
@@ -120,8 +128,8 @@ class _Document:
             return 0
         return after[0].list_id if after[0].leads else 0
 
-    def _values_after(self, position: int) -> str:
-        return self._values.get(self._next_list(position), "")
+    def _values_after(self, position: int) -> list[str]:
+        return self._values.get(self._next_list(position), [])
 
     def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
         """The sentence only opens a list, whose items are read with it."""
@@ -140,12 +148,12 @@ class _Document:
         row = Sentence(_row_words(passage), quote, passage.line, 0)
         item = _Item(passage, row, "", where, "")
         if _is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
-            yield _clause(item, Ruling("should", False, "table"), "")
+            yield _clause(item, Ruling("should", False, "table"), [])
             return
         for cell in passage.cells:
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
-                yield _clause(item, decided, "")
+                yield _clause(item, decided, [])
                 return
 
 
@@ -170,15 +178,16 @@ def _is_rule_table(passage: Passage) -> bool:
     return any(cell.strip(" -–—") for cell in filled)
 
 
-def _clause(item: _Item, decided: Ruling, values: str) -> Clause:
+def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     sentence, passage = item.sentence, item.passage
     sense = joined(item.lead, sentence.text)
-    whole = f"{sense} {values}" if values else sense
+    named = ", ".join(value_of(value) for value in values)[:_MAX_SENTENCE]
+    whole = f"{sense} {named}" if values else sense
     heading = passage.headings[-1] if passage.headings else ""
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
-        context=item.lead or values,
+        context=item.lead or "; ".join(values)[:_MAX_SENTENCE],
         heading=heading,
         sense=whole,
         modal=decided.modal,

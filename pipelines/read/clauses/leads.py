@@ -19,6 +19,7 @@ _VALUES = re.compile(
 _VALUE = re.compile(
     r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+|[\w:./*-]+)(?:[*_\"'”]|\s*$|:|\s[-–—(])"
 )
+_NAME = re.compile(r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+)")
 _CONDITIONS = re.compile(
     r"\b(?:reasons|cases|circumstances|conditions apply|situations|if|when|unless|"
     r"except(?:ions)?(?: for)?|changes)\W*$",
@@ -29,13 +30,21 @@ _EXAMPLES = re.compile(
     r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b[^.!?]{0,60}[.:]?\W*$",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(
+    r"\b(?:should|must|shall|may|can|will|be|have|has|are|is|to|not|include|contain|need"
+    r"|needs|requires?|with|a|an|the|and|or|by|for|that|who|which)$",
+    re.IGNORECASE,
+)
 _MAX_LEAD = 300
 
 
 def lead_in(passage: Passage) -> str:
     """The words that the first sentence of `passage` continues, else empty."""
     parts = [part for text in passage.leads if (part := _part(text))]
-    return fold(" ".join(parts))
+    whole = ""
+    for part in parts:
+        whole = joined(whole, part)
+    return fold(whole)
 
 
 def shows_examples(passage: Passage) -> bool:
@@ -59,7 +68,15 @@ def _part(text: str) -> str:
 
 def joined(lead: str, text: str) -> str:
     """A lead-in and what continues it, as one sentence."""
-    return f"{lead} {text}" if lead else text
+    if not lead:
+        return text
+    return f"{lead} {text}" if _RUNS_ON.search(lead) else f"{lead}: {text}"
+
+
+def value_of(item: str) -> str:
+    """The name at the beginning of an item, without what is said about it."""
+    found = _NAME.match(item.strip())
+    return found[0] if found else item
 
 
 def lists_values(lead: str, items: list[str]) -> bool:

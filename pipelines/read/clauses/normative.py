@@ -57,10 +57,11 @@ def ruling(
     )
     return (
         _led(text, lead, where)
+        or _convention(text, where)
         or (_bounded(main, where) if speaks else None)
         or (_imperative(text, main, lead, where) if speaks else None)
         or (_declared(text, main, where) if speaks else None)
-        or _convention(text, where)
+        or (_stated(main, where) if speaks else None)
         or (_task(text) if is_task else None)
         or (_fragment(text, lead, where) if speaks and is_item else None)
     )
@@ -128,7 +129,8 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
     found = find_modal(main)
     if not found:
         return None
-    needed = "process_strong" if found.tier == "soft" else "process"
+    is_told = where.standing == "reference" and _SPEAKS_TO_YOU.search(main)
+    needed = "process_strong" if found.tier == "soft" or is_told else "process"
     if pattern("rules", needed).search(f"{lead} {main}"):
         return found
     is_ours = where.standing == "rules" and not where.is_usage
@@ -230,6 +232,15 @@ def _declaration() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{subject}){_PRESENT}(?:{verbs})|(?:{we}))(?!\w)", re.IGNORECASE
     )
+
+
+def _stated(main: str, where: Setting) -> Ruling | None:
+    """A declaration of any subject; counts only for what it binds."""
+    is_told = where.is_usage or where.is_procedure or where.about_labels
+    if where.standing != "rules" or is_told:
+        return None
+    found = _words("statements").search(main)
+    return Ruling("should", False, "statement") if found else None
 
 
 def _convention(text: str, where: Setting) -> Ruling | None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from pipelines.read.clauses.lexicon import compile_words, section
 from pipelines.read.clauses.normative import Ruling
-from pipelines.read.clauses.records import Clause
+from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
-_WEAK = frozenset({"imperative", "declaration", "task", "bound", "soft", "fragment"})
+_WEAK = frozenset(
+    {"imperative", "declaration", "task", "bound", "soft", "fragment", "statement"}
+)
 
 
-def is_worth(clause: Clause, decided: Ruling, where: Setting, *, is_step: bool) -> bool:
+def is_worth(text: str, decided: Ruling, where: Setting, *, is_step: bool) -> bool:
     """A modal always is; a weaker sign only where the clause asks for something.
 
     Args:
+        text: The sentence alone: what its lead-in asks for is not its own.
         is_step: It stands in a numbered list.
     """
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier != "soft"):
         return True
     limits = section("rules", "significant")
-    keys = set(clause.parameters)
-    demands = set(clause.parameters["demands"])
+    bound = bind(text, about_labels=where.about_labels)
+    keys, demands = set(bound), set(bound["demands"])
     if decided.tier == "imperative" and (where.is_procedure and is_step):
         return bool(
             keys & set(limits["keys_in_procedures"])
@@ -28,6 +31,8 @@ def is_worth(clause: Clause, decided: Ruling, where: Setting, *, is_step: bool) 
         )
     if keys & set(limits["keys"]) or demands & set(limits["demands"]):
         return True
+    if compile_words([limits["words"]]).search(text) and decided.tier != "statement":
+        return True
     if "paths" in keys and "documentation" in demands:
         return True
-    return bool(compile_words([limits["label_words"]]).search(clause.sense))
+    return bool(compile_words([limits["label_words"]]).search(text))

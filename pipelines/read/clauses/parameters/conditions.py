@@ -11,6 +11,7 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
 _MAX = 160
+_MAX_WORDS = 14
 
 
 def conditions(reading: Reading) -> dict[str, Any]:
@@ -43,6 +44,8 @@ def without_exceptions(text: str) -> str:
 
 def _tells(what: str) -> bool:
     """A condition says for what; `when merged` and `if possible` do not."""
+    if len(what.split()) > _MAX_WORDS:
+        return False
     return len(what) > 2 and not pattern("no_conditions").match(what)
 
 

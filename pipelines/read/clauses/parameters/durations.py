@@ -39,10 +39,10 @@ def durations(reading: Reading) -> dict[str, Any]:
             continue
         before = text[max(previous, match.start() - _NEAR) : match.start()]
         found.append(_entry(value, unit, before, text, match, found))
-        previous = match.end()
         end = match.end()
         if condition := _CONDITION.match(text, end):
             end = condition.end()
+        previous = end
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
     if not found:

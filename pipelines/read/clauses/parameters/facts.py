@@ -17,11 +17,15 @@ _FOR_KIND = re.compile(
     r"\bfor\s+(?:all\s+|any\s+|every\s+|each\s+|an?\s+)?", re.IGNORECASE
 )
 _IMPERATIVE = re.compile(
-    r"^(?:please\s+|always\s+|never\s+|do\s+not\s+|don't\s+)?(?:label|tag|close|triage|open|file|create|merge|squash|assign|link|mark|submit|review|approve|revert|log|record|announce)\s+",
+    r"^(?:please\s+|always\s+|never\s+|do\s+not\s+|don't\s+)?(?:label|tag|close|triage|open|file|create|merge|squash|assign|link|mark|submit|review|approve|revert|log|record|announce)\s+(?!requests?\b)",
     re.IGNORECASE,
 )
 _MORE_SEVERITIES = re.compile(
     r"\s*(?:/|,|,?\s*(?:and|or|&|to|through|-|–)\s*(?:higher)?)\s*(?:sev-?|S|P)?(\d)\b",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(
+    r"(?:\b(?:not|never|no)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
@@ -34,11 +38,21 @@ def subject_end(text: str) -> int:
     return end.start() if end else len(text)
 
 
+def _head(scope: str) -> str:
+    """A subject without what follows its noun: `PRs with no changes` is `PRs`."""
+    return re.split(
+        r"\b(?:that|which|with|without|who|whose|to|in|of|on|from|by|touching|affecting"
+        r"|against|marked|labell?ed|tagged|containing|after|before|when|if)\b",
+        scope,
+        maxsplit=1,
+    )[0]
+
+
 def item_kinds(reading: Reading) -> dict[str, Any]:
     """The kinds of item that the clause is about: its subject, or after `for`."""
     text = reading.sense
     end = _SUBJECT_END.search(text)
-    scopes = [text[: end.start()]] if end else []
+    scopes = [_head(text[: end.start()])] if end else []
     if order := _IMPERATIVE.match(text):
         scopes = [text[order.end() : order.end() + 40]]
     for found in _FOR_KIND.finditer(text):
@@ -127,12 +141,12 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     """`merge_methods`, in the order of the text."""
     if not pattern("merging_context").search(reading.sense):
         return {}
+    text = reading.sense.replace("`", "")
     named = [
         (match.start(), name)
         for name in words()["merge_methods"]
-        for match in pattern("merge_methods", name).finditer(
-            reading.sense.replace("`", "")
-        )
+        for match in pattern("merge_methods", name).finditer(text)
+        if reading.is_negative or not _NOT_THIS.search(text[: match.start()][-24:])
     ]
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}

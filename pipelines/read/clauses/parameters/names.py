@@ -116,7 +116,7 @@ def _unmarked(reading: Reading, named: list[str]) -> list[str]:
     for bold in reading.bold:
         at = reading.sense.find(bold)
         after = reading.sense[at + len(bold) : at + len(bold) + 10] if at >= 0 else ""
-        if re.match(r"\s+labels?\b", after) and len(bold.split()) <= 3:
+        if re.match(r"\s+label\b", after) and len(bold.split()) <= 3:
             found.append(bold)
     return found
 
@@ -153,7 +153,9 @@ def _joint(reading: Reading, word: str) -> bool:
     spans = [span for span, role in roles(reading) if role == "label"]
     return any(
         re.fullmatch(
-            rf"[\s,]*{word}\s+(?:an?\s+|the\s+)?", reading.sense[a.end : b.start], re.I
+            rf"(?:\s+labels?)?[\s,]*{word}\s+(?:an?\s+|the\s+)?",
+            reading.sense[a.end : b.start],
+            re.I,
         )
         for a, b in zip(spans, spans[1:], strict=False)
     )

@@ -101,7 +101,7 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
 def _role(text: str) -> str | None:
     """Who approves; only where an approving word stands with the role."""
     around = re.compile(
-        r"(?:approv\w*|review\w*|sign\w*[- ]?off|lgtms?|\+1s?|votes?|merge[ds]?|accept\w*)(?:\s+[\w`'@/,-]+){0,6}?,?\s+"
+        r"(?:approv\w*|review\w*|sign\w*[- ]?off|lgtms?|\+1s?|votes?|merge[ds]?|accept\w*),?(?:\s+[\w`'@/,-]+){0,6}?,?\s+"
         r"(?:by|from|of|by at least|two|one|three|\d|a|an|another|any)\s+(?:[\w`'-]+\s+){0,4}?$",
         re.IGNORECASE,
     )
@@ -138,11 +138,17 @@ def _acts(after: str, name: str) -> bool:
 def teams(reading: Reading) -> dict[str, Any]:
     """Teams and people: as approvers where the sentence speaks of approving."""
     text = reading.sense
-    handles = [m for m in _HANDLE.finditer(text) if not _is_no_team(m[1])]
+    handles = [
+        m
+        for m in _HANDLE.finditer(text)
+        if not _is_no_team(m[1]) and text[m.end() : m.end() + 1] not in ("<", "*", "{")
+    ]
     groups = unique(["@" + m[1].rstrip(".-") for m in handles if _is_team(m, text)])
     people = unique(["@" + m[1].rstrip(".-") for m in handles if not _is_team(m, text)])
     groups += [n for n in _named_teams(text) if f"@{n}" not in groups]
     found: dict[str, Any] = {}
+    if groups and people and len(handles) > 1:  # listed with a team, it is a team
+        groups, people = unique(["@" + m[1].rstrip(".-") for m in handles]), []
     prefix = "approver_" if _approves(text) else ""
     if groups:
         found[f"{prefix}teams"] = groups
@@ -177,13 +183,11 @@ def _named_teams(text: str) -> list[str]:
     """`the platform team` as `platform`."""
     found = []
     for match in pattern("team_names").finditer(text):
-        parts = [
-            p
-            for p in (match[1], match[2])
-            if p and p.lower() not in words()["not_team_names"]
-        ]
-        if parts:
-            found.append(" ".join(parts).lower())
+        parts = [part.lower() for part in (match[1], match[2]) if part]
+        if parts[-1] in words()["not_team_names"]:
+            continue
+        named = [p for p in parts if p not in words()["not_team_names"]]
+        found.append(" ".join(named))
     return unique(found)
 
 

@@ -73,9 +73,7 @@ def pattern(*keys: str, name: str = "words") -> re.Pattern[str]:
 
 def whole_words(expression: str) -> re.Pattern[str]:
     """An expression bounded by word edges; a space stands for any white space."""
-    return re.compile(
-        rf"(?<![\w@/-])(?:{spaced(expression)})(?![\w])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w@/-])(?:{spaced(expression)})(?![\w])", re.IGNORECASE)
 
 
 @cache

@@ -18,6 +18,7 @@ Role = Literal["label", "branch", "base", "path", "team", "other"]
 _PATH = re.compile(
     r"^[\w.@*{}<>-]*(?:[\w.@*{}<>-]+/)*[\w.*<>{}-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc|cfg|ini|py|go|ts|js|tsx?|sql|tf|proto|html|sh)$"
     r"|^(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}$|^(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+$"
+    r"|^(?:[\w.{}<>-]+/){1,8}\*\*(?:/[\w.*-]+)?$"
     r"|^(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)$"
 )
 _FILE = re.compile(r"^[\w@./<>{}*-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc)$")
@@ -28,7 +29,8 @@ _COMMAND = re.compile(
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\*|…|\.{3}|\bNNN+\b|\bXX+\b")
 _AFTER: dict[Role, re.Pattern[str]] = {
     "label": re.compile(
-        r"[\s,]*(?:and|or)?\s*(?:-|–)?\s*(?:labels?|tags?|labell?ed)\b", re.I
+        r"[\s,]*(?:and|or)?\s*(?:-|–)?\s*(?:labels?|labell?ed)\b|\s+(?:issues?|bugs?|tickets?|tags?|pull\s+requests?|prs?|incidents?)\b",
+        re.I,
     ),
     "branch": re.compile(r"\s*(?:prefix(?:es)?|branches|feature branch)\b", re.I),
     "base": re.compile(r"\s*(?:branch)\b", re.I),
@@ -46,29 +48,35 @@ _LISTED = re.compile(
     r"^[\s,;/|&()–—-]*(?:(?:and|or|nor|either|plus|then|to|and/or|through|both|with)\b[\s,]*)*(?:an?\s+|the\s+)?[\s,;/|&]*$",
     re.I,
 )
+_BASE_NAME = re.compile(
+    r"^(?:main|master|trunk|develop|development|dev|devel|stable|next|canary|staging"
+    r"|production|prod|release|mainline|(?:release|hotfix|stable|support)[/-][\w./*<>{}-]+)$"
+)
+_REPOSITORY = re.compile(r"\s*(?:repo|repository|module|package|stability)\b", re.I)
 _NEAR = 90
 
 
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
-    spans = list(reading.spans())
-    for span in spans:
-        role = _role(reading.sense, span, previous, spans)
+    for span in reading.spans():
+        role = _role(reading.sense, span, previous)
         if role == "other" and reading.about_labels and _could_be_label(span):
             role = "label"
         previous = (span, role)
         yield previous
 
 
-def _role(
-    text: str, span: Span, previous: tuple[Span, Role] | None, spans: list[Span]
-) -> Role:
+def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     if span.text.startswith("@"):
         return "team"
     if _COMMAND.search(span.text) and not _PLACEHOLDER.search(span.text):
         return "other"
     after = text[span.end : span.end + 40]
+    if not span.is_code:
+        return _quoted(text, span, previous)
+    if _is_trailer(text, after):
+        return "other"
     if _AFTER["label"].match(after):
         return "label"
     if _FILE.search(span.text):
@@ -85,9 +93,32 @@ def _role(
     before = text[
         max(previous[0].end if previous else 0, span.start - _NEAR) : span.start
     ]
+    if _BASE_NAME.match(span.text) and re.search(
+        r"\b(?:to|into|on|onto|from|off|against)\s+(?:the\s+)?$", before, re.I
+    ):
+        return "base"
     if role := _nearest(before):
         return _settle(role, span, text)
-    return _by_list_end(text, span, spans)
+    return _by_list_end(text, span)
+
+
+def _is_trailer(text: str, after: str) -> bool:
+    """The `Fixes:` tag of a commit, the `v2` tag of a release."""
+    if not re.match(r"\s+tags?\b", after):
+        return False
+    return bool(re.search(r"\b(?:commit|patch|release|version|trailer)", text, re.I))
+
+
+def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
+    """A quoted text is a label or nothing."""
+    if _AFTER["label"].match(text[span.end : span.end + 40]):
+        return "label"
+    if previous and _LISTED.match(text[previous[0].end : span.start]):
+        return previous[1] if previous[1] == "label" else "other"
+    is_near = _nearest(text[max(0, span.start - 20) : span.start]) == "label"
+    if is_near and speaks_of_labels(text):
+        return "label"
+    return _by_list_end(text, span)
 
 
 def _could_be_label(span: Span) -> bool:
@@ -121,11 +152,29 @@ def _settle(role: Role, span: Span, text: str) -> Role:
     """A branch that is only named is a base; a word with blanks is neither."""
     if role in ("branch", "base") and " " in span.text:
         return "other"
+    if role == "path":
+        return "path" if _PATH.match(span.text) else "other"
+    if role in ("branch", "base") and _REPOSITORY.match(text[span.end : span.end + 20]):
+        return "other"
+    if role == "base" and not _is_branch_like(span.text, text):
+        return "other"
+    is_named = _BASE_NAME.match(span.text) and not _PLACEHOLDER.search(span.text)
+    if role == "branch" and is_named and "/" not in span.text:
+        return "base"
     if role == "label" and not speaks_of_labels(text):
         return "other"
     if role == "base" and _PLACEHOLDER.search(span.text) and span.text.endswith("/"):
         return "branch"
     return role
+
+
+def _is_branch_like(name: str, text: str) -> bool:
+    """A usual name of a branch, or any name where the sentence speaks of branches."""
+    if _BASE_NAME.match(name):
+        return True
+    return bool(
+        re.search(r"\bbranch|\btarget|\bagainst\b|\bbase\b|\bmerge", text, re.I)
+    )
 
 
 def speaks_of_labels(text: str) -> bool:
@@ -139,10 +188,10 @@ def speaks_of_labels(text: str) -> bool:
     ) or bool(re.search(r"\bcarr(?:y|ies)\b", text))
 
 
-def _by_list_end(text: str, span: Span, spans: list[Span]) -> Role:
+def _by_list_end(text: str, span: Span) -> Role:
     """`x`, `y` and `z` labels: what follows the list says what each of it is."""
-    at = spans.index(span)
-    for one, two in zip(spans[at:], spans[at + 1 :], strict=False):
+    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
+    for one, two in zip(later, later[1:], strict=False):
         if not _LISTED.match(text[one.end : two.start]):
             return "other"
         if _AFTER["label"].match(text[two.end : two.end + 40]):
