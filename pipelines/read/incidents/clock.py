@@ -15,8 +15,9 @@ _ABBREVIATIONS = "|".join(
     sorted((re.escape(str(name)) for name in load("zones.yml")), key=len, reverse=True)
 )
 _ZONE = (
-    r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d(?!\d)"
-    rf"|(?:{_ABBREVIATIONS})(?![\w/])|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+"
+    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d(?!\d)"
+    rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
+    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
 )
 _TIME = re.compile(
     rf"""
@@ -30,7 +31,7 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"\b(?:time ?zones?|times?|timestamps?|dates?|timeline|hours|clock)\b[^\n.;]{0,50}?"
+    r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours|clock)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)

@@ -24,7 +24,9 @@ def load(name: str) -> Any:  # noqa: ANN401 plain data
 @cache
 def patterns(key: str) -> tuple[re.Pattern[str], ...]:
     """The regexes of one list in `standing.yml`."""
-    return tuple(re.compile(p, re.IGNORECASE) for p in load("standing.yml")[key])
+    return tuple(
+        re.compile(p, re.IGNORECASE | re.MULTILINE) for p in load("standing.yml")[key]
+    )
 
 
 @lru_cache(maxsize=8192)

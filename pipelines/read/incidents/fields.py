@@ -16,6 +16,9 @@ _COLON = re.compile(
     r"^(?:[-*•]\s+)?(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)(?=\s|$|\*)\s*(?P<value>.*)$"
 )
 _DASH = re.compile(r"^(?P<name>[^\W\d_][^\n:|–—]{0,40}?)\s+[-–—]\s+(?P<value>.*)$")
+_BARE = re.compile(
+    r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d).*)$"
+)
 _MOST_LINES = 20_000
 
 
@@ -130,6 +133,9 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
         match = pattern.match(line)
         if match and _is_known(match["name"]):
             return match["name"].strip(), match["value"].strip()
+    match = _BARE.match(line)
+    if match and bare(match["name"]) in field_roles() and len(match["name"]) > 4:
+        return match["name"].strip(), match["value"].strip()
     if line and block.kind == "item" and _is_known(line) and len(line) < 60:
         return line, ""
     return None

@@ -39,7 +39,7 @@ class IndexLine:
 def index_lines(section: Section) -> Iterator[IndexLine]:
     """Lines of a section (and of those below that are no incident) that list incidents."""
     for part in section.walk():
-        if part is not section and is_part_title(part.title):
+        if part is not section and part.is_part:
             continue
         for block in part.blocks:
             line = _from_row(block) if block.kind == "row" else _from_item(block)

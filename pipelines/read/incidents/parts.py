@@ -19,6 +19,16 @@ _CAUSE = re.compile(
 )
 
 
+_DETECTED = re.compile(
+    r"\b(?:detected|discovered|noticed|reported|spotted|caught) (?:by|through|via|when|after)\b"
+    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody|someone)"
+    r"(?: \w+){0,2} (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
+    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
+    r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
+    re.IGNORECASE,
+)
+
+
 def parts_of(
     section: Section, fields: list[Field], events: list[Event], has_actions: bool
 ) -> tuple[Part, ...]:
@@ -28,11 +38,13 @@ def parts_of(
     for child in section.walk():
         if child is section:
             continue
-        announced = parts_of_title(child.title)
+        announced = child.parts
         headed |= announced
         if announced and _has_content(child):
             found |= announced
     for field in fields:
+        if any(role.startswith("minutes") for role in field.roles):
+            continue  # how long a part took says nothing of the part
         announced = parts_of_title(field.label)
         if announced and (_tells(field.value) or any(map(_tells, field.below))):
             found |= announced
@@ -44,7 +56,7 @@ def parts_of(
     if len(prose) >= 60 and "summary" not in headed:
         found.add("summary")
     if len(headed) < 2:
-        found |= _in_prose(_all_prose(section))
+        found |= _in_prose(_own_prose(section))
     return tuple(part for part in PARTS if part in found)
 
 
@@ -54,13 +66,10 @@ def _in_prose(prose: str) -> set[str]:
     for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
         if _CAUSE.search(sentence):
             found.add("root_cause")
-        for kind, part in (
-            ("detected", "detection"),
-            ("restored", "resolution"),
-            ("mitigated", "resolution"),
-        ):
-            if says(kind, sentence):
-                found.add(part)
+        if _DETECTED.search(sentence):
+            found.add("detection")
+        if says("restored", sentence) or says("mitigated", sentence):
+            found.add("resolution")
     return found
 
 
@@ -123,11 +132,3 @@ def _own_prose(section: Section) -> str:
         and not is_placeholder(block.text)
     ]
     return " ".join(" ".join(texts).split())
-
-
-def _all_prose(section: Section) -> str:
-    return "\n".join(
-        block.text
-        for block in section.all_blocks()
-        if block.kind in ("paragraph", "item")
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import is_placeholder
@@ -45,6 +46,7 @@ from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.timeline import Clock, events_of, moments_of, zone_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 
+_TITLES = ("title", "incident title", "incident name", "incident")
 _LARGEST_TEXT = 2_000_000  # characters
 
 
@@ -64,7 +66,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
             Unreadable(1, "only the first 2,000,000 characters are read", "")
         )
     document = read_document(text)
-    reader = _Reader(document, path, text)
+    reader = _Reader(document, path, text, kind)
     entries = [reader.entry(section) for section in reader.sections()]
     entries += reader.listed(entries)
     if not entries and (general := reader.general(kind)):
@@ -74,7 +76,10 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
 
 
 class _Reader:
-    def __init__(self, document: Document, path: str, text: str) -> None:
+    def __init__(
+        self, document: Document, path: str, text: str, kind: str | None
+    ) -> None:
+        self._kind = kind
         self._document = document
         self._path = path
         self._is_day_first = is_day_first_in(text)
@@ -86,8 +91,10 @@ class _Reader:
         if self._sections:
             return self._sections
         root = self._document.root
-        whole = next((c for c in root.children if not is_part_title(c.title)), root)
-        is_one = _is_one_write_up(root, whole, self._path)
+        whole = next((c for c in root.children if not c.is_part), root)
+        is_one = _is_one_write_up(
+            root, whole, self._path, is_known=self._kind is not None
+        )
         self._sections = [whole if whole.heading else root] if is_one else []
         return self._sections
 
@@ -125,7 +132,7 @@ class _Reader:
         first = moments.started or moments.detected
         if minutes is None and moments.restored and first:
             minutes = round((moments.restored - first).total_seconds() / 60)
-        omission = omission_in("\n".join(source.splitlines()[1:]))
+        omission = omission_in(section)
         standing = standing_of(heading, self._path if is_alone else "", fields, source)
         return IncidentEntry(
             line=section.line,
@@ -158,7 +165,7 @@ class _Reader:
     def _heading(self, section: Section, fields: list[Field], is_alone: bool) -> str:
         if section.title and not is_about_incidents_in_general(section.title):
             return section.title
-        titled = next((f.value for f in fields if f.name == "title" and f.value), None)
+        titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
         return titled or (title_of_file(self._path) if is_alone else section.title)
 
     # -- its day ------------------------------------------------------------------
@@ -276,7 +283,9 @@ class _Reader:
                        action_items=(), parts=(), minutes_to_restore=None)  # fmt: skip
 
 
-def _is_one_write_up(root: Section, whole: Section, path: str) -> bool:
+def _is_one_write_up(
+    root: Section, whole: Section, path: str, *, is_known: bool
+) -> bool:
     """Whether a document without an incident heading is a write-up as a whole."""
     if is_about_incidents_in_general(whole.title):
         return False
@@ -285,7 +294,9 @@ def _is_one_write_up(root: Section, whole: Section, path: str) -> bool:
         return False
     if names_an_incident(whole.title):
         return True
-    parts = [c for c in (*whole.children, *root.children) if is_part_title(c.title)]
+    parts = [c for c in (*whole.children, *root.children) if c.is_part]
+    if is_known and (day_in_file_name(path) or find_days(_prose(whole)[:5_000])):
+        return True
     is_filed = _speaks_of_incidents("", path) and day_in_file_name(path) is not None
     return len(parts) >= 2 or is_filed
 
@@ -311,19 +322,22 @@ def _shallow(root: Section) -> Section:
 
 def _prose(section: Section) -> str:
     return "\n".join(
-        block.text
+        _words(block)
         for block in section.all_blocks()
         if block.kind in ("paragraph", "item", "row", "heading")
     )
 
 
+def _words(block: Block) -> str:
+    """Of the first row of a table, with the words of its header (they tell the zone)."""
+    return "\n".join([*dict.fromkeys(block.header), block.text])
+
+
 def _top_prose(section: Section) -> str:
     """Paragraphs before the first part, and those of the summary and the impact."""
-    from pipelines.read.incidents.sections import parts_of_title
-
     texts = [b.text for b in section.blocks if b.kind in ("paragraph", "item")]
     for child in section.children:
-        if parts_of_title(child.title) & {"summary", "impact", "resolution"}:
+        if child.parts & {"summary", "impact", "resolution"}:
             texts += [
                 b.text for b in child.all_blocks() if b.kind in ("paragraph", "item")
             ]

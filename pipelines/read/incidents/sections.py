@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.data import bare, field_roles, load, patterns
@@ -17,6 +18,8 @@ from pipelines.read.incidents.days import find_days
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
 )
+_WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
+_WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded|disruption"
@@ -53,6 +56,17 @@ class Section:
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
+    is_title: bool = False  # the heading of the whole document: never a part
+
+    @property
+    def parts(self) -> set[str]:
+        """The parts of a write-up that its heading announces."""
+        return set() if self.is_title else parts_of_title(self.title)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a write-up, or stands beside the parts."""
+        return not self.is_title and is_part_title(self.title)
 
     def all_blocks(self) -> Iterator[Block]:
         """Its blocks and those of its subsections with their headings, in order."""
@@ -70,8 +84,18 @@ class Section:
 
 def blank_out(text: str) -> str:
     """Take templating and comments away; every line stays where it is."""
+    text = _from_wiki(text)
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
     return _TEMPLATING.sub(lambda m: "\n" * m[0].count("\n"), text)
+
+
+def _from_wiki(text: str) -> str:
+    """Headings, bold words and numbered lists of MediaWiki as those of markdown."""
+    if not _WIKI_HEADING.search(text):
+        return text
+    text = _WIKI_ITEM.sub("1. ", text)
+    text = text.replace("'''", "**")
+    return _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,9 @@ def read_document(text: str) -> Document:
             stack[-1].blocks.append(block)
             continue
         level = block.depth or _BELOW_HEADINGS
-        _open(stack, Section(block, " ".join(title.split()), level, block.line))
+        section = Section(block, " ".join(title.split()), level, block.line)
+        section.is_title = level == 1 and not root.children and _is_title(section.title)
+        _open(stack, section)
     _close(root, len(lines))
     return Document(root, front, lines)
 
@@ -108,6 +134,8 @@ def _open(stack: list[Section], section: Section) -> None:
     host = _host(stack, section)
     if host and section.level <= host.level:
         section.level = host.level + 1
+    if sibling := _sibling(stack, section):
+        section.level = sibling.level
     while len(stack) > 1 and stack[-1].level >= section.level:
         stack.pop()
     stack[-1].children.append(section)
@@ -117,14 +145,37 @@ def _open(stack: list[Section], section: Section) -> None:
 def _host(stack: list[Section], section: Section) -> Section | None:
     """The open section that a heading belongs to, even if its level denies it."""
     if _is_only_a_day(section.title):
-        return next((s for s in stack if "timeline" in parts_of_title(s.title)), None)
-    if not is_part_title(section.title):
+        return next((s for s in stack if "timeline" in s.parts), None)
+    if not section.is_part:
         return None
-    hosts = [s for s in stack[1:] if s.title and not is_part_title(s.title)]
+    hosts = [s for s in stack[1:] if s.title and not s.is_part]
     if not hosts:
         return None
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     return named[0] if named else hosts[0]
+
+
+def _sibling(stack: list[Section], section: Section) -> Section | None:
+    """The open incident that a heading stands beside, though its level is deeper.
+
+    In a log whose entries have a day in their title, a deeper heading that begins with
+    another day is another entry.
+    """
+    days = find_days(section.title)
+    if not days or days[0].start > 12 or _is_only_a_day(section.title):
+        return None
+    open_ones = [s for s in stack[1:] if not s.is_title]
+    if not open_ones or any(s.is_part for s in open_ones):
+        return None
+    own = find_days(open_ones[-1].title)
+    return open_ones[-1] if own and own[0].day != days[0].day else None
+
+
+def _is_title(title: str) -> bool:
+    """Whether the first heading of a document is its title, rather than a part."""
+    words = bare(title)
+    is_named = any(words in named for named, _ in _part_names().values())
+    return is_general_title(title) or not is_named
 
 
 def _is_only_a_day(title: str) -> bool:
@@ -154,33 +205,48 @@ def _pseudo_heading(block: Block) -> str | None:
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
-    words = bare(title)
+    return set(_parts_of_words(bare(title)))
+
+
+@lru_cache(maxsize=8192)
+def _parts_of_words(words: str) -> frozenset[str]:
     if not words or len(words) > 90:
-        return set()
-    found: set[str] = set()
+        return frozenset()
+    return frozenset(
+        part
+        for part, (named, has) in _part_names().items()
+        if part != "beside" and _announces(words, named, has)
+    )
+
+
+@cache
+def _part_names() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """Part to whole names and to words that a name may have anywhere."""
+    names: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
     for part, rules in load("parts.yml").items():
-        if part != "beside" and _announces(words, rules):
-            found.add(part)
-    return found
+        named = rules if part == "beside" else rules["named"]
+        has = [] if part == "beside" else rules["has"]
+        names[part] = (
+            frozenset(bare(str(name)) for name in named),
+            tuple(f" {bare(str(word))} " for word in has),
+        )
+    return names
 
 
-def _announces(words: str, rules: dict[str, list[str]]) -> bool:
-    named = {bare(str(name)) for name in rules["named"]}
+def _announces(words: str, named: frozenset[str], has: tuple[str, ...]) -> bool:
     if words in named:
         return True
     for joint in (" and ", " of the ", " for ", " of "):
         head, mark, tail = words.partition(joint)
         if mark and (head in named or (joint == " and " and tail in named)):
             return True
-    if len(words.split()) > 7:
-        return False
-    return any(f" {bare(str(word))} " in f" {words} " for word in rules["has"])
+    return len(words.split()) <= 7 and any(word in f" {words} " for word in has)
 
 
 def is_part_title(title: str) -> bool:
     """Whether a heading names a part, or something beside the parts, of a write-up."""
     words = bare(title)
-    if words in {bare(name) for name in load("parts.yml")["beside"]}:
+    if words in _part_names()["beside"][0]:
         return True
     if find_days(title) and (_INCIDENT.search(title) or _NUMBER.search(title)):
         return False
@@ -192,11 +258,17 @@ def is_part_title(title: str) -> bool:
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
     text = " ".join(title.split()).strip(" :#*")
-    return any(
+    return bool(text) and any(
         pattern.search(text)
         for key in ("process_titles", "log_titles")
         for pattern in patterns(key)
     )
+
+
+def is_process_title(title: str) -> bool:
+    """Whether a heading is that of a guide or process, not of a log."""
+    text = " ".join(title.split()).strip(" :#*")
+    return bool(text) and any(p.search(text) for p in patterns("process_titles"))
 
 
 def names_an_incident(title: str) -> bool:
@@ -217,12 +289,20 @@ def names_an_incident(title: str) -> bool:
 
 def incident_sections(document: Document) -> list[Section]:
     """The sections that are incidents, in order; none if the document has none."""
+    first = next(iter(document.root.children), None)
+    if first and is_process_title(first.title):
+        return [s for s in _incidents_in(document.root) if _is_dated_or_numbered(s)]
     return list(_incidents_in(document.root))
+
+
+def _is_dated_or_numbered(section: Section) -> bool:
+    title = section.title
+    return bool(_NUMBER.search(title) or _SEVERITY.search(title) or find_days(title))
 
 
 def _incidents_in(section: Section) -> Iterator[Section]:
     for child in section.children:
-        if is_part_title(child.title):
+        if child.is_part:
             continue
         if _is_incident(child):
             yield child
@@ -240,7 +320,7 @@ def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
     is_general = is_general_title(title)
-    own_parts = {p for c in section.children for p in parts_of_title(c.title)}
+    own_parts = {p for c in section.children for p in c.parts}
     roles = own_roles(section)
     strong = len(roles & _STRONG_ROLES)
     if is_general and (len(own_parts) < 2 or _has_incidents_below(section)):
@@ -254,8 +334,7 @@ def _judge(section: Section) -> bool:
 
 def _has_incidents_below(section: Section) -> bool:
     return any(
-        names_an_incident(child.title)
-        or (not is_part_title(child.title) and _is_incident(child))
+        names_an_incident(child.title) or (not child.is_part and _is_incident(child))
         for child in section.children
     )
 

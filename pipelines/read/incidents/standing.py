@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pipelines.read.incidents.data import patterns
+from pipelines.read.incidents.data import is_placeholder, patterns
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.records import Standing
-from pipelines.read.incidents.sections import is_general_title
+from pipelines.read.incidents.sections import Section, is_general_title
 
+_UNFINISHED = re.compile(
+    r"\b(?:tbd|tba|tbc|todo|to be|not yet|wip|pending)\b", re.IGNORECASE
+)
 _CHOICE = re.compile(r"\*\*([^*|]{2,40})\*\*")
 
 
@@ -31,20 +35,30 @@ def is_about_incidents_in_general(title: str) -> bool:
     return is_general_title(title)
 
 
-def omission_in(text: str) -> str | None:
+def omission_in(section: Section) -> str | None:
     """The words by which a write-up says that something is missing in it."""
-    for pattern in patterns("omissions"):
-        if match := pattern.search(text[:100_000]):
-            start = (
-                max(
-                    text.rfind("\n", 0, match.start()),
-                    text.rfind(". ", 0, match.start()) + 1,
-                )
-                + 1
-            )
-            end = re.compile(r"[.!?](?:\s|$)|\n").search(text, match.end())
-            return text[start : end.start() + 1 if end else None].strip()[:300]
-    return None
+    return next(_omissions(section, in_actions=False), None)
+
+
+def _omissions(section: Section, *, in_actions: bool) -> Iterator[str]:
+    """In its parts; an empty field beside them, or a task to do, is no omission."""
+    for block in section.blocks[:5_000]:
+        if block.kind in ("code", "heading"):
+            continue
+        if (
+            is_placeholder(block.text)
+            and section.parts
+            and _UNFINISHED.search(block.text)
+        ):
+            yield f"{section.title}: {block.text.strip()}"[:300]
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text[:5_000]):
+            if any(pattern.search(sentence) for pattern in patterns("omissions")):
+                if not (in_actions and re.match(r"\W*(?:TODO|FIXME)\b", sentence)):
+                    yield sentence.strip()[:300]
+    for child in section.children:
+        if child.parts or not child.is_part:
+            actions = in_actions or "action_items" in child.parts
+            yield from _omissions(child, in_actions=actions)
 
 
 def _says(key: str, text: str) -> bool:

@@ -45,10 +45,11 @@ def stated_durations(
     for field in fields:
         for role, kind in _BY_ROLE:
             value = field.value or next(iter(field.below), "")
-            if (
-                role in field.roles
-                and (minutes := minutes_of(_last_in(value))) is not None
-            ):
+            if role not in field.roles:
+                continue
+            if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
+                value += " minutes"
+            if (minutes := minutes_of(_last_in(value))) is not None:
                 quote = f"{field.label}: {value}"[:300]
                 found.append(StatedDuration(kind, minutes, field.line, quote))
     if not any(duration.kind in _ORDER for duration in found):

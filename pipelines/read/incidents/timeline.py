@@ -88,7 +88,7 @@ def zone_of(text: str) -> str | None:
 
 def events_of(section: Section, clock: Clock) -> list[Event]:
     """Events of the timeline parts; without such a part, of any list of timed lines."""
-    parts = [s for s in section.walk() if "timeline" in parts_of_title(s.title)]
+    parts = [s for s in section.walk() if "timeline" in s.parts]
     if parts:
         return [event for part in parts for event in _events(part, clock)]
     events = list(_events(section, clock))
@@ -168,7 +168,10 @@ def moments_of(
     for kind in _KINDS:
         for field in fields:
             if kind in field.roles and _is_moment(field.value):
-                moments.take(kind, *clock.moment(field.value))
+                moment, has_zone = clock.moment(field.value)
+                if not find_days(field.value, year=2000):
+                    moment = _after(moment, moments.started or moments.detected)
+                moments.take(kind, moment, has_zone)
     for field in fields:
         if field.roles & {"day", "day_strong", "minutes_duration"}:
             _take_period(moments, field.value, clock)
@@ -181,8 +184,18 @@ def moments_of(
 
 def _is_moment(value: str) -> bool:
     """A field whose value is a time, not a story that mentions one."""
-    times = find_times(value[:80])
-    return bool(times) and times[0].start < 40
+    times = find_times(value[:300])
+    if not times:
+        return False
+    is_at_end = len(times) == 1 and len(value) - times[0].end < 15
+    return times[0].start < 40 or is_at_end
+
+
+def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
+    """A clock time before that of the start is one of the next day."""
+    if moment and first and moment < first:
+        return moment + timedelta(days=1)
+    return moment
 
 
 def _take_period(moments: Moments, text: str, clock: Clock) -> None:
@@ -194,8 +207,6 @@ def _take_period(moments: Moments, text: str, clock: Clock) -> None:
             between = between.replace(found.words, "")
         if not (_RANGE.match(between) or re.fullmatch(r"\s*(?:and)\s*", between)):
             continue
-        if moments.started or moments.restored:
-            return
         start, has_zone = clock.moment(text[: second.end])
         near = days[0].day if days and days[0].day else None
         day = near or next(
@@ -208,17 +219,19 @@ def _take_period(moments: Moments, text: str, clock: Clock) -> None:
             )
         if start and end and end < start:
             end += timedelta(days=1)
-        moments.take("started", start, has_zone)
-        moments.take("restored", end, has_zone)
+        if moments.started in (None, start):
+            moments.take("started", start, has_zone)
+            moments.take("restored", end, has_zone)
         return
 
 
 def _take_events(moments: Moments, events: list[Event]) -> None:
     timed = [event for event in events if event.moment]
-    for kind in ("detected", "started"):
-        found = next((e for e in timed if says(kind, e.words)), None)
-        if found:
-            moments.take(kind, found.moment, found.has_zone)
+    for kind in ("started", "detected"):
+        said = [e for e in timed if says(kind, e.words)]
+        later = [e for e in said if not _comes_early(e, moments)]
+        for event in (later or said)[:1]:
+            moments.take(kind, event.moment, event.has_zone)
     if moments.started and moments.detected and moments.started > moments.detected:
         moments.started = None
     for kind in ("restored", "mitigated"):

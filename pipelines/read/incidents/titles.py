@@ -27,7 +27,7 @@ _WEEKDAY = re.compile(
 
 def clean_title(raw: str) -> str:
     """Take day, number, severity and the word incident from the ends of a title."""
-    title = " ".join(raw.split())
+    title = re.sub(r"^\d{1,3}[.)]\s+", "", " ".join(raw.split()))
     for found in reversed(find_days(title, year=2000)):
         before = _WEEKDAY.sub("", title[: found.start])
         title = f"{before}\x00{title[found.end :]}"
