@@ -10,7 +10,7 @@ an e-mail address in lower case, for an author in git of whom no login is known;
 `role:<slug>`, for a role or a name in an archive (`On-call SRE` -> `role:on-call-sre`).
 In an archive, a comment is `<item_kind>-<number>-<position>`, a stated check
 `<item_kind>-<number>-stated-<position>`, a stated review
-`<item_kind>-<number>-review-<position>`, with positions from 1 in the order of the text.
+`<item_kind>-<number>-review-<position>`: positions count from 1, in the text's order.
 """
 
 from __future__ import annotations

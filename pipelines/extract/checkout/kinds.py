@@ -55,13 +55,18 @@ class DocumentKinds:
             for entry in entries
         ]
         name = repository_id.rpartition("/")[2].lower()
+        self._found: dict[str, str | None] = {}
         self._by_name = next(
             (kind.name for kind in self._kinds if name in kind.repositories), None
         )
 
     def kind_of(self, path: str) -> str | None:
         """Return the kind of the file at `path` (`/` between parts), None if none."""
-        lower = path.lower()
+        if path not in self._found:  # a history names the same paths again and again
+            self._found[path] = self._find(path.lower())
+        return self._found[path]
+
+    def _find(self, lower: str) -> str | None:
         has_extension = lower.endswith(self._extensions)
         if self._excluded.match_file(lower):
             return None
