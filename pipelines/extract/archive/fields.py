@@ -24,6 +24,7 @@ _DASH = re.compile(r"^\s*[-–—]+>?\s+")
 _NEXT = re.compile(
     r"(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s?(?::(?P=mark)|(?P=mark)\s?:)"
 )
+_HARD_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
 _BETWEEN_FIELDS = " \t|·•;,/"
 
 
@@ -209,7 +210,8 @@ class _Reader:
             own = value
             if following:
                 own = value[: following.start()].rstrip(_BETWEEN_FIELDS)
-            part = Line(line.number, own.strip(), "text", line.depth, True)
+            own = _HARD_BREAK.sub("", own.rstrip()).strip()
+            part = Line(line.number, own, "text", line.depth, True)
             self.fields.append(
                 Field(name, field_of(name), line.number, origin, line.depth, [part])
             )

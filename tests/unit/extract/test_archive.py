@@ -210,15 +210,16 @@ lost.
 
 Twice.
 """,
-    "one line": """**Status:** Closed (by the fix) | **Labels:** bug, area/mail | **Author:** @Kim
+    "one line": """**Status:** Closed (by the fix)
+**Labels:** bug, area/mail | **Author:** @Kim
 
 **Notes:** Twice.
 
 **Description:** It is
 lost.
 """,
-    "unmarked text": """**Labels:** bug, area/mail  
-**Status:** Closed (by the fix)  
+    "unmarked text": """**Labels:** bug, area/mail\\
+**Status:** Closed (by the fix)<br>
 **Author:** @Kim
 
 It is
@@ -451,7 +452,8 @@ def test_a_remark_beside_a_branch_is_kept(archive):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("## PR 1: x\n\n**Closes:** #7, 8 and #9", {("closes", "o/n", 7), ("closes", "o/n", 9)}),
+        ("## PR 1: x\n\n**Closes:** #7, 8 and #9",
+         {("closes", "o/n", 7), ("closes", "o/n", 9)}),
         ("## PR 1: x\n\n**Fixes:** 7, 8", {("closes", "o/n", 7), ("closes", "o/n", 8)}),
         ("## PR 1: x\n\n**Linked issues:** Fixes #7, see other/repo#8",
          {("closes", "o/n", 7), ("related", "other/repo", 8)}),
@@ -462,8 +464,10 @@ def test_a_remark_beside_a_branch_is_kept(archive):
         ("## Issue 1: x\n\n**Resolution:** Resolved in #7.", {("fixed_by", "o/n", 7)}),
         ("## Issue 1: x\n\n**Resolution:** Not fixed by #7.", set()),
         ("## Issue 1: x\n\n**Resolution:** It might be fixed by #7.", set()),
-        ("## Issue 1: x\n\n**Caused by:** https://github.com/o/n/pull/7", {("caused_by", "o/n", 7)}),
-        ("## Issue 1: x\n\n**Outcome:** regression from PR 7", {("caused_by", "o/n", 7)}),
+        ("## Issue 1: x\n\n**Caused by:** https://github.com/o/n/pull/7",
+         {("caused_by", "o/n", 7)}),
+        ("## Issue 1: x\n\n**Outcome:** regression from PR 7",
+         {("caused_by", "o/n", 7)}),
         ("## Issue 1: x\n\n**Closed by:** PR #7", {("fixed_by", "o/n", 7)}),
         ("## Issue 1: x\n\n**Related:** #1", set()),
         ("## Issue 1: x\n\n**Description:** color #123 and fixed by #7", set()),
@@ -480,7 +484,8 @@ def test_links(archive, text, expected):
         ("partly failing", "failing"), ("red", "failing"), ("❌ lint", "failing"),
         ("3 passed, 1 failed", "failing"), ("3 passed, 0 failed", "passing"),
         ("not green", "failing"), ("did not pass", "failing"), ("pending", "pending"),
-        ("no failures", "passing"), ("not run", "unknown"), ("see dashboard", "unknown"),
+        ("no failures", "passing"), ("not run", "unknown"),
+        ("see dashboard", "unknown"),
     ],
 )  # fmt: skip
 def test_a_field_states_the_checks(archive, value, conclusion):
@@ -530,7 +535,8 @@ def test_checks_of_an_issue_are_none(archive):
 @pytest.mark.parametrize(
     ("value", "reviews", "requested", "count"),
     [
-        ("**Approved by:** @a, @org/team", [("a", "approved"), ("@org/team", "approved")], [], 2),
+        ("**Approved by:** @a, @org/team",
+         [("a", "approved"), ("@org/team", "approved")], [], 2),
         ("**Approvals:** 2", [], [], 2),
         ("**Approvals:** none", [], [], 0),
         ("**Approvals:** 1 (@a)", [("a", "approved")], [], 1),
@@ -580,7 +586,7 @@ def test_a_table_with_one_item_per_row(archive):
 
 | PR | Title | Status | Labels | Merged | CI | Base |
 |----|-------|--------|--------|--------|----|------|
-| [#3](https://example.org/o/n/pull/3) | Mend | merged | `a`, `b` | 2024-03-01 | red | main |
+| [#3](https://h.example/pull/3) | Mend | merged | `a`, `b` | 2024-03-01 | red | main |
 | 4 | Other | closed | none | - | green | main |
 
 # Issues
@@ -593,7 +599,7 @@ def test_a_table_with_one_item_per_row(archive):
     assert row["title"] == "Mend"
     assert (row["state"], row["base_branch"]) == ("merged", "main")
     assert row["merged_at"] == day(2024, 3, 1)
-    assert (row["url"], row["line"]) == ("https://example.org/o/n/pull/3", 5)
+    assert (row["url"], row["line"]) == ("https://h.example/pull/3", 5)
     assert labels(tables, 3) == ["a", "b"]
     assert checks(tables, 3) == [("failing", "red")]
     assert labels(tables, 4) == []
@@ -622,7 +628,8 @@ def test_an_overview_table_adds_to_the_sections_below_it(archive):
 
 def test_the_second_section_of_a_number_is_recorded(archive):
     tables = archive(
-        "## Issue 1: first\n\n**Status:** Open\n\n## Issue #1: second\n\n**Status:** Closed\n"
+        "## Issue 1: first\n\n**Status:** Open\n\n"
+        "## Issue #1: second\n\n**Status:** Closed\n"
     )
     assert item(tables, 1)["title"] == "first"
     (row,) = tables["unreadable"]
@@ -657,7 +664,8 @@ def test_a_script_is_no_address(archive):
 
 def test_code_is_no_field(archive):
     tables = archive(
-        "## Issue 1: x\n\n**Description:** see\n\n```\n**Labels:** no\n## Issue 2: no\n```\n"
+        "## Issue 1: x\n\n**Description:** see\n\n"
+        "```\n**Labels:** no\n## Issue 2: no\n```\n"
     )
     assert labels(tables, 1) == []
     assert [row["number"] for row in tables["issues"]] == [1]
