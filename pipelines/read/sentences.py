@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipelines.markdown import Block, parse
@@ -65,13 +65,35 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    header: tuple[str, ...] = ()
+    lines: list[str] = []
     for block in parse(text):
+        if block.header and block.header != header:
+            lines = lines or text.splitlines()
+            yield from _header_row(block, lines)
+        header = block.header
         if block.kind == "code" and not _is_fenced(block):
             yield from _indented_text(block)
         elif block.kind == "html" and "<!--" not in block.source:
             yield block
         elif block.kind != "code":
             yield block
+
+
+def _header_row(first_row: Block, lines: list[str]) -> Iterator[Block]:
+    """The header of a table, which may be a row of values like any other."""
+    line = first_row.line - 2  # the ruler stands between them
+    if line >= 1 and "|" in lines[line - 1]:
+        yield replace(
+            first_row,
+            text=" | ".join(first_row.header),
+            source=lines[line - 1],
+            line=line,
+            end_line=line,
+            cells=first_row.header,
+            links=(),
+            struck=(),
+        )
 
 
 def _is_fenced(block: Block) -> bool:

@@ -108,6 +108,8 @@ def _values(text: str, found: list[Signal]) -> dict[str, Any]:
                 values.setdefault(name, value)
     values["references"] = [
         {
+            "reference": f"{reference.target_repository_id or ''}"
+            f"#{reference.target_number}",
             "repository": reference.target_repository_id,
             "number": reference.target_number,
             "kind": reference.target_kind,

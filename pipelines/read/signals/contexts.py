@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 
 from pipelines.read.sentences import Sentence
 
+_ENOUGH_PARTS = 3
 _DATA = Path(__file__).with_name("contexts.yml")
 
 
@@ -19,7 +21,7 @@ def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     return {
         name: {key: re.compile(words, re.IGNORECASE) for key, words in row.items()}
         for name, row in data.items()
-        if name != "version"
+        if name not in ("version", "write_up_parts")
     }
 
 
@@ -60,6 +62,27 @@ def of_sentence(
         names |= {"open_task", "task"}
     elif block.marker == "[x]":
         names |= {"done_task", "task"}
+    if sum(map(len, block.struck)) * 2 > len(sentence.block_text):
+        names.add("struck")
     if sentence.is_first and sentence.line <= 3:
         names.add("opening")
     return frozenset(names)
+
+
+def is_written_up(sentences: Sequence[Sentence]) -> bool:
+    """Whether the sections of a text are those of an incident's write-up."""
+    parts = _parts()
+    found: set[str] = set()
+    for sentence in sentences:
+        if sentence.block.kind == "heading" or sentence.quote.startswith("**"):
+            found |= {name for name, words in parts if words.match(sentence.text)}
+    return len(found) >= _ENOUGH_PARTS and bool(found & {"cause", "timeline"})
+
+
+@cache
+def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    return tuple(
+        (name, re.compile(words, re.IGNORECASE))
+        for name, words in data["write_up_parts"].items()
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence, split_sentences
-from pipelines.read.signals.contexts import of_document, of_sentence
+from pipelines.read.signals.contexts import is_written_up, of_document, of_sentence
 from pipelines.read.signals.rules import Rule, Rulebook, load_rules
 from pipelines.read.signals.signal import KINDS, Signal
 from pipelines.read.signals.values import severity, window
@@ -122,10 +122,12 @@ class _Search:
             return False
         if not all(pattern.search(words) for pattern in rule.needs):
             return False
-        if not rule.around:
+        if not rule.around and not rule.not_around:
             return True
         near = self._surroundings()
-        return any(pattern.search(near) for pattern in rule.around)
+        if any(pattern.search(near) for pattern in rule.not_around):
+            return False
+        return not rule.around or any(p.search(near) for p in rule.around)
 
     def _surroundings(self) -> str:
         """The sentence with its neighbours: what a reader has in mind."""
@@ -137,6 +139,8 @@ class _Search:
     def contexts(self) -> frozenset[str]:
         if self._contexts is None:
             self._contexts = of_sentence(self._sentence, self._document, self._heading)
+            if self._position == 0 and is_written_up(self._sentences):
+                self._contexts |= {"written_up"}
         return self._contexts
 
     def _scopes_of(self, words: str) -> Scopes:

@@ -30,11 +30,13 @@ CONTEXTS = frozenset(
         "done_task",
         "task",
         "opening",
+        "struck",
+        "written_up",
     }
 )
 _PLACES = frozenset({"heading", "paragraph", "item", "row", "html", "front_matter"})
 _KEYS = frozenset(
-    "id kind any unless needs around match unit place context not_context accepts reads"
+    "id kind any unless needs around not_around match unit place context not_context accepts reads"
     " examples off".split()
 )
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -49,7 +51,8 @@ class Rule:
         patterns: Any of them finds it in a sentence.
         unless: None of them may stand in the sentence.
         needs: Each must stand in the sentence.
-        around: One must stand in the sentence, its neighbours or its block.
+        around: One must stand in the sentence, its neighbours or its headings.
+        not_around: None of them may stand there.
         is_verbatim: Match the words as written (with link targets), not the plain ones.
         is_whole: Match the whole block, not each of its sentences.
         places: Kinds of block it may stand in; empty = any.
@@ -64,6 +67,7 @@ class Rule:
     unless: tuple[re.Pattern[str], ...] = ()
     needs: tuple[re.Pattern[str], ...] = ()
     around: tuple[re.Pattern[str], ...] = ()
+    not_around: tuple[re.Pattern[str], ...] = ()
     is_verbatim: bool = False
     is_whole: bool = False
     places: frozenset[str] = frozenset()
@@ -163,6 +167,7 @@ def _rule(
         unless=compiled("unless", _lines(common.get("unless"))),
         needs=compiled("needs"),
         around=compiled("around"),
+        not_around=compiled("not_around"),
         is_verbatim=row.get("match") == "quote",
         is_whole=row.get("unit") == "block",
         places=frozenset(row.get("place") or []),
