@@ -116,7 +116,11 @@ class _Document:
         if decided:
             clause = _clause(item, decided, values)
             if is_worth(
-                sentence.text, decided, where, is_step=passage.marker[:1].isdigit()
+                sentence.text,
+                decided,
+                where,
+                is_step=passage.marker[:1].isdigit(),
+                lead=lead,
             ):
                 yield clause
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold, split
 
@@ -20,6 +21,9 @@ _VALUE = re.compile(
     r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+|[\w:./*-]+)(?:[*_\"'”]|\s*$|:|\s[-–—(])"
 )
 _NAME = re.compile(r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+)")
+_CLOSED = re.compile(
+    r"\b(?:following|these|below|criteria|conditions|requirements)\b", re.IGNORECASE
+)
 _CONDITIONS = re.compile(
     r"\b(?:reasons|cases|circumstances|conditions apply|situations|if|when|unless|"
     r"except(?:ions)?(?: for)?|changes)\W*$",
@@ -73,6 +77,12 @@ def joined(lead: str, text: str) -> str:
     return f"{lead} {text}" if _RUNS_ON.search(lead) else f"{lead}: {text}"
 
 
+def _speaks(item: str) -> bool:
+    """Does an item ask for something itself."""
+    words = pattern("rules", "process_strong")
+    return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
+
+
 def value_of(item: str) -> str:
     """The name at the beginning of an item, without what is said about it."""
     found = _NAME.match(item.strip())
@@ -85,5 +95,9 @@ def lists_values(lead: str, items: list[str]) -> bool:
         return False
     if _CONDITIONS.search(lead):
         return True
+    if _CLOSED.search(lead) and not _RUNS_ON.search(lead):
+        speaking = sum(_speaks(item) for item in items)
+        if speaking * 2 < len(items):
+            return True
     named = sum(bool(_VALUE.match(item.strip())) for item in items)
     return bool(_VALUES.search(lead)) and named * 2 > len(items)

@@ -22,6 +22,8 @@ _ARE_VALUES = (
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
 _BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
 _SPEAKS_TO_YOU = re.compile(r"(?<!\w)(?:you|we|users?|it)(?!\w)", re.IGNORECASE)
+_CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
+_LATE = 45  # characters into a sentence after which `may` speaks of something else
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -48,9 +50,11 @@ def ruling(
         return None
     if own := _own_modal(main, lead, where):
         return own
-    if found := _consequence(main, where):
+    if found := _consequence(text, main, where):
         return found
     if pattern("rules", "habits").search(main) or where.standing == "none":
+        return None
+    if pattern("rules", "habits").search(lead):
         return None
     speaks = where.about_labels or bool(
         pattern("rules", "process").search(f"{lead} {text}")
@@ -61,7 +65,7 @@ def ruling(
         or (_bounded(main, where) if speaks else None)
         or (_imperative(text, main, lead, where) if speaks else None)
         or (_declared(text, main, where) if speaks else None)
-        or (_stated(main, where) if speaks else None)
+        or (_stated(main, lead, where) if speaks else None)
         or (_task(text) if is_task else None)
         or (_fragment(text, lead, where) if speaks and is_item else None)
     )
@@ -70,12 +74,19 @@ def ruling(
 def main_clause(text: str) -> str:
     """`text` without an opening such as "If the change is large, "."""
     bare = text.lstrip("*_\"'“ ")
+    if adverb := _adverb().match(bare):
+        bare = bare[adverb.end() :]
     for _ in range(2):
         found = _leading().match(bare)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]
     return bare
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(section("rules", "adverbs"), re.IGNORECASE)
 
 
 @cache
@@ -104,7 +115,9 @@ def find_modal(text: str) -> Ruling | None:
     hidden = pattern("rules", "neutral").sub(_hide, bare)
     without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):
-        if _modal(position).search(hidden if entry.get("exempt") else without):
+        found = _modal(position).search(hidden if entry.get("exempt") else without)
+        is_aside = entry["modal"] == "may" and not entry.get("exempt")
+        if found and not (is_aside and found.start() > _LATE):
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None
@@ -152,11 +165,11 @@ def _bounded(main: str, where: Setting) -> Ruling | None:
     return Ruling("must", False, "bound")
 
 
-def _consequence(main: str, where: Setting) -> Ruling | None:
+def _consequence(text: str, main: str, where: Setting) -> Ruling | None:
     """What becomes of a thing of the team's work after a time."""
     if where.standing != "rules" or not pattern("rules", "process").search(main):
         return None
-    if not _words("consequences").search(main) or not _words("period").search(main):
+    if not _words("consequences").search(main) or not _words("period").search(text):
         return None
     return Ruling("should", False, "declaration")
 
@@ -234,10 +247,12 @@ def _declaration() -> re.Pattern[str]:
     )
 
 
-def _stated(main: str, where: Setting) -> Ruling | None:
+def _stated(main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
     is_told = where.is_usage or where.is_procedure or where.about_labels
-    if where.standing != "rules" or is_told:
+    if where.standing != "rules" or is_told or _CAN.search(main):
+        return None
+    if lead and not _is_rule_lead(lead):
         return None
     found = _words("statements").search(main)
     return Ruling("should", False, "statement") if found else None

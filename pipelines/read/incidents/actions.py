@@ -13,7 +13,11 @@ from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_
 from pipelines.read.incidents.records import ActionItem, Status
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section, parts_of_title
-from pipelines.read.incidents.status import status_of, status_of_item
+from pipelines.read.incidents.status import (
+    status_of,
+    status_of_heading,
+    status_of_item,
+)
 
 _MOST_ITEMS = 500
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
@@ -58,7 +62,7 @@ def _below_headings(
     for child in section.children:
         own_parts = child.parts
         within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
-        own, _ = status_of(child.title) if within else ("unknown", None)
+        own = status_of_heading(child.title) if within else "unknown"
         title, state = (child.title, own) if own != "unknown" else (heading, status)
         if not within:
             title, state = "", "unknown"

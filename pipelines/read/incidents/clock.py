@@ -15,7 +15,7 @@ _ABBREVIATIONS = "|".join(
     sorted((re.escape(str(name)) for name in load("zones.yml")), key=len, reverse=True)
 )
 _ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d(?!\d)"
+    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
     rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
     r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
 )
@@ -26,7 +26,7 @@ _TIME = re.compile(
           \s?(?P<ap>[ap]\.?m\b\.?)?
       | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)(?:\s?(?:hrs|hours))?
-    )(?:\s?[\[(]?(?P<zone>{_ZONE})[\])]?)?
+    )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -69,10 +69,7 @@ def _scan(text: str) -> Iterator[FoundTime]:
         if hour == 24 and minute:
             continue
         clock = time(hour % 24, minute, int(match["s"] or 0))
-        zone, end = match["zone"], match.end()
-        if zone and zone[0] == "-" and not match["s"] and ":" in zone:
-            zone, end = None, match.start("zone")  # 10:00-11:00 is a period
-        yield FoundTime(clock, match.start(), end, zone, hour == 24)
+        yield FoundTime(clock, match.start(), match.end(), match["zone"], hour == 24)
 
 
 def stated_zone(text: str) -> str | None:

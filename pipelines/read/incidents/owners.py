@@ -9,11 +9,14 @@ from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.status import status_of
 
-_OWNER = re.compile(
-    r"\b(?:owners?|assignees?|assigned to|responsible|dri|action owner)\s*(?::|=|is\b|\s)\s*"
+_WHO = (
     r"(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?|[a-z][\w-]+(?: team)?)"
-    r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?:due|by|eta|status)\b)",
-    re.IGNORECASE,
+    r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
+)
+_OWNER = re.compile(
+    r"(?:\b(?i:owners?|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
+    r"|\b(?i:assigned to|owned by|owner is)\s*:?\s*"
+    rf"|[(\[](?i:owner|assignee|dri)\s+){_WHO}"
 )
 _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"

@@ -19,6 +19,7 @@ from pipelines.read.incidents.days import (
 from pipelines.read.incidents.durations import minutes_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.index import IndexLine, index_lines
+from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.records import (
     IncidentEntry,
@@ -30,7 +31,6 @@ from pipelines.read.incidents.records import (
 from pipelines.read.incidents.sections import (
     Document,
     Section,
-    blank_out,
     incident_sections,
     is_part_title,
     names_an_incident,
@@ -65,7 +65,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         unreadable.append(
             Unreadable(1, "only the first 2,000,000 characters are read", "")
         )
-    document = read_document(text)
+    document = read_document(text, path)
     reader = _Reader(document, path, text, kind)
     entries = [reader.entry(section) for section in reader.sections()]
     entries += reader.listed(entries)
@@ -83,7 +83,7 @@ class _Reader:
         self._document = document
         self._path = path
         self._is_day_first = is_day_first_in(text)
-        self._zone = zone_of(blank_out(text)[:3_000])
+        self._zone = zone_of(as_markdown(text, path)[:3_000])
         self.unreadable: list[Unreadable] = []
         self._sections = incident_sections(document)
 

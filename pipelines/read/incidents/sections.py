@@ -14,13 +14,8 @@ from functools import cache, lru_cache
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.data import bare, field_roles, load, patterns
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.markup import as_markdown
 
-_TEMPLATING = re.compile(
-    r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
-)
-_WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
-_WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded|disruption"
     r"|unavailab\w+|service interruption|root cause analysis|rca|pir|retrospective)\b",
@@ -82,22 +77,6 @@ class Section:
             yield from child.walk()
 
 
-def blank_out(text: str) -> str:
-    """Take templating and comments away; every line stays where it is."""
-    text = _from_wiki(text)
-    text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
-    return _TEMPLATING.sub(lambda m: "\n" * m[0].count("\n"), text)
-
-
-def _from_wiki(text: str) -> str:
-    """Headings, bold words and numbered lists of MediaWiki as those of markdown."""
-    if not _WIKI_HEADING.search(text):
-        return text
-    text = _WIKI_ITEM.sub("1. ", text)
-    text = text.replace("'''", "**")
-    return _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed document: its tree, its front matter block, and its lines verbatim."""
@@ -107,9 +86,9 @@ class Document:
     lines: list[str]
 
 
-def read_document(text: str) -> Document:
+def read_document(text: str, path: str = "") -> Document:
     """Parse a document. Linear in its size."""
-    blocks = parse(blank_out(text))
+    blocks = parse(as_markdown(text, path))
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
@@ -240,6 +219,8 @@ def _announces(words: str, named: frozenset[str], has: tuple[str, ...]) -> bool:
         head, mark, tail = words.partition(joint)
         if mark and (head in named or (joint == " and " and tail in named)):
             return True
+    if any(words.startswith(name + " ") for name in named if name.count(" ") > 1):
+        return True
     return len(words.split()) <= 7 and any(word in f" {words} " for word in has)
 
 
@@ -290,7 +271,7 @@ def names_an_incident(title: str) -> bool:
 def incident_sections(document: Document) -> list[Section]:
     """The sections that are incidents, in order; none if the document has none."""
     first = next(iter(document.root.children), None)
-    if first and is_process_title(first.title):
+    if first and is_process_title(first.title) and not _is_incident(first):
         return [s for s in _incidents_in(document.root) if _is_dated_or_numbered(s)]
     return list(_incidents_in(document.root))
 
@@ -319,17 +300,20 @@ def _is_incident(section: Section) -> bool:
 def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
-    is_general = is_general_title(title)
-    own_parts = {p for c in section.children for p in c.parts}
-    roles = own_roles(section)
-    strong = len(roles & _STRONG_ROLES)
-    if is_general and (len(own_parts) < 2 or _has_incidents_below(section)):
-        return False
-    if _has_incidents_below(section) and len(own_parts) < 2 and not strong:
-        return False
-    if names_an_incident(title):
-        return True
-    return len(own_parts) + strong >= 2
+    own_parts = {p for s in section.walk() if s is not section for p in s.parts}
+    told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
+    if _has_incidents_below(section):
+        return (
+            False if is_general_title(title) else names_an_incident(title) and told > 1
+        )
+    if is_process_title(title):
+        return told > 1 and _has_a_day(section)
+    return told > 1 or names_an_incident(title)
+
+
+def _has_a_day(section: Section) -> bool:
+    texts = [section.title, *(block.text for block in section.all_blocks())]
+    return any(find_days(text[:2_000]) for text in texts[:200])
 
 
 def _has_incidents_below(section: Section) -> bool:

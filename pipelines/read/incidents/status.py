@@ -72,6 +72,18 @@ def status_of(words: str) -> tuple[Status, str | None]:
     return ("open", words.strip()) if plain in _NO else ("unknown", None)
 
 
+def status_of_heading(title: str) -> Status:
+    """Status that a heading gives to all items below it ("Completed actions")."""
+    if re.match(
+        r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
+    ):
+        return "open"
+    status, quote = status_of(title)
+    return (
+        "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
+    )
+
+
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark first, then the words apart from its sentence."""
     marked = _by_mark(block, text)
