@@ -1,4 +1,4 @@
-"""Switches that keep every library silent: no usage report leaves this machine."""
+"""Switches that keep libraries quiet: no usage report to others, no chatter to us."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def keep_private(state: Path | None = None) -> None:
     """
     os.environ.update(SILENT)
     os.environ.setdefault("RUNTIME__LOG_LEVEL", "CRITICAL")
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    _log_errors_only()
     if state:
         os.environ["DLT_DATA_DIR"] = str(state / "dlt")
+
+
+def _log_errors_only() -> None:
+    """Put a handler where libraries would put theirs, which shows all they say."""
+    root = logging.getLogger()
+    if not root.handlers:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.ERROR)
+        root.addHandler(handler)

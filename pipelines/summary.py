@@ -8,7 +8,7 @@ import duckdb
 
 from pipelines.publish.published import open_for_reading
 from pipelines.settings import Settings
-from pipelines.terminal import counted, shown
+from pipelines.terminal import counted, plain, shown
 
 _COUNTS = """
 select
@@ -27,10 +27,14 @@ select
         from policy_clauses
         where effective_to is null and policy_id is null
     ) as uncovered_clauses,
-    (select coalesce(sum(missing_count), 0) from completeness) as missing,
-    (
-        select count(*) from completeness where expected_count is null
-    ) as uncounted_kinds
+    (select coalesce(sum(missing_count), 0) from completeness) as missing
+"""
+_UNTOLD = """
+select distinct replace(kind, '_', ' ') as kind
+
+from completeness
+where expected_count is null
+order by kind
 """
 _POLICIES = """
 with
@@ -69,7 +73,8 @@ def summary(settings: Settings) -> str:
     remedy = "Publish one first: make refresh"
     with open_for_reading(settings.warehouse, remedy) as connection:
         found = _row(connection, _COUNTS) | _row(connection, _POLICIES)
-    return "\n".join([*_found(found), "", *_where(settings)])
+        untold = [plain(row[0]) for row in connection.execute(_UNTOLD).fetchall()]
+    return "\n".join([*_found(found), *_lost(found, untold), "", *_where(settings)])
 
 
 def _found(found: dict[str, int]) -> Iterator[str]:
@@ -99,12 +104,16 @@ def _found(found: dict[str, int]) -> Iterator[str]:
         f"  {counted(found['clauses'], 'clause')} in force in the documents, "
         f"{found['uncovered_clauses']:,} of them covered by no policy."
     )
+
+
+def _lost(found: dict[str, int], untold: list[str]) -> Iterator[str]:
     yield (
-        f"Not read: {counted(found['unreadable'], 'part')} of the input "
-        f"(table unreadable), {counted(found['missing'], 'record')} missing, "
-        f"{counted(found['uncounted_kinds'], 'kind')} of record that "
-        "cannot be counted (table completeness)."
+        f"Lost: {counted(found['unreadable'], 'part')} of the input unreadable, "
+        f"{counted(found['missing'], 'record')} missing "
+        "(tables unreadable and completeness)."
     )
+    if untold:
+        yield f"  The input cannot tell all about: {', '.join(untold)}."
 
 
 def _rest(found: dict[str, int]) -> int:
