@@ -57,16 +57,16 @@ select
     0 as unknown_count,
     documented.strength,
     harm.worst_severity,
-    len(documented.clauses) > 0 as is_contradicting,
+    documented.strength is not null as is_contradicting,
     counted.unclear_count,
     counted.disputed_count,
     counted.undocumented_window_count,
     counted.window_count,
     counted.harmful_count,
     counted.without_plan_count,
-    coalesce(documented.key_clauses, documented.clauses)[:1] as documented,
+    documented.clauses as documented,
     counted.observed[:5] as observed
 
 from counted, harm
-left join documented on documented.chapter = 'breaking_changes'
+left join documented on documented.theme = 'breaking_changes'
 where counted.numerator > 0

@@ -1,7 +1,7 @@
 -- A rule that its documents state and that records break.
 select
     'broken_rule' as kind,
-    policy_totals.chapter as theme,
+    policy_totals.theme,
     policy_totals.policy_id as finding_key,
     policy_totals.fail_count as numerator,
     policy_totals.judged_count as denominator,

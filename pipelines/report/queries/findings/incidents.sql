@@ -39,7 +39,7 @@ select
     0 as unknown_count,
     documented.strength,
     counts.worst_severity,
-    len(documented.key_clauses) > 0 as is_contradicting,
+    documented.strength is not null as is_contradicting,
     counts.off_github_count,
     counts.caused_count,
     counts.open_action_item_count,
@@ -47,9 +47,9 @@ select
     (
         select count(*) from action_items where status = 'unknown'
     ) as unknown_action_item_count,
-    documented.key_clauses[:1] as documented,
+    documented.clauses as documented,
     examples.observed
 
 from counts, examples
-left join documented on documented.chapter = 'incidents'
+left join documented on documented.theme = 'incidents'
 where counts.numerator > 0

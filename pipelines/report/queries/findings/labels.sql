@@ -45,5 +45,5 @@ select
     ) as observed
 
 from counted
-left join documented on documented.chapter = 'labels'
+left join documented on documented.theme = 'labels'
 where counted.numerator > 0

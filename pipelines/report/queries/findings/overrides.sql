@@ -59,21 +59,6 @@ pushes as (
     from merge_overrides
     where pull_request_id is null
 
-),
-
-gates as (
-
-    select
-        ['must', 'should', 'may'][
-            min(case modal when 'must' then 1 when 'should' then 2 else 3 end)
-        ] as strength,
-        list(
-            distinct citation(null, null, repository_id, path, line, commit_sha, quote)
-        ) as clauses
-
-    from rules
-    where topic in ('checks', 'review', 'merging')
-
 )
 
 select
@@ -94,13 +79,14 @@ select
                 where pull_request_id is not null
             )
     ) as unknown_count,
-    gates.strength,
+    documented.strength,
     counted.worst_severity,
-    len(gates.clauses) > 0 as is_contradicting,
+    documented.strength is not null as is_contradicting,
     counted.confirmed_count,
     counted.without_follow_up_count,
-    list_sort(gates.clauses)[:1] as documented,
+    documented.clauses as documented,
     counted.observed
 
-from counted, merged, pushes, gates
+from counted, merged, pushes
+left join documented on documented.theme = 'overrides'
 where counted.numerator > 0

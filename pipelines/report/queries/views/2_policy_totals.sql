@@ -22,6 +22,7 @@ select
     newest.title,
     newest.topic,
     coalesce(chapters.chapter, 'other') as chapter,
+    coalesce(chapters.theme, 'other') as theme,
     newest.strength,
     newest.clause_id,
     newest.testability,
