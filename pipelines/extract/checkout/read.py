@@ -21,7 +21,7 @@ from pipelines.progress import Progress
 Rows = Iterator[tuple[str, Row]]
 
 ARCHIVES = ("issue_archive", "pull_request_archive", "milestone_archive")
-_REVIEWABLE_SIZE = 5_000_000
+_MAX_BYTES = 5_000_000
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def read_checkout(
     repository = identity.git
     head_sha = repository.head_sha() if repository else None
     reading = _Reading(
-        identity, head_sha, int(settings.get("max_document_bytes", _REVIEWABLE_SIZE))
+        identity, head_sha, int(settings.get("max_document_bytes") or _MAX_BYTES)
     )
     try:
         if repository and head_sha:
