@@ -33,6 +33,11 @@ def facet_of(name: str, *, heading: str = "", description: str = "") -> str:
     return "other"
 
 
+def facet_of_word(value: str) -> str | None:
+    """The facet that a whole value (singular words) says by itself."""
+    return _facet_by_word().get(value)
+
+
 def severity_of(name: str) -> int | None:
     """Level 1 (worst) to 5 of a severity label, None for any other label."""
     taken = spelling(name)

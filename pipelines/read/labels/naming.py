@@ -7,14 +7,15 @@ the synonyms. Two labels that the documents both name are one only by their word
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of, severity_of
-from pipelines.read.labels.spelling import Spelling, spelling
+from pipelines.read.labels.likeness import is_bare_form, is_same_spelling, is_synonym
+from pipelines.read.labels.spelling import spelling
 from pipelines.read.labels.synonyms import meaning_of
 
 Reason = Literal["itself", "documented_alias", "declared_rename", "spelling", "synonym"]
@@ -197,12 +198,12 @@ class _Naming:
         """The label meant by `alias_of`: itself, or the member of a family `area:*`."""
         if "*" not in alias_of:
             return alias_of
-        value = spelling(name).value.replace(" ", "")
+        value = spelling(name).compact
         scope = spelling(alias_of.replace("*", "x"))
         matching = [
             other
             for other in self._names
-            if (taken := spelling(other)).value.replace(" ", "") == value
+            if (taken := spelling(other)).compact == value
             and (taken.facet or taken.scope) == (scope.facet or scope.scope)
         ]
         return matching[0] if len(matching) == 1 else None
@@ -223,51 +224,42 @@ class _Naming:
     # -- inferred -----------------------------------------------------------------
 
     def _index_by_value(self) -> dict[str, list[str]]:
+        """Names by value, by meaning of the value, by all words, by last segment."""
         index: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
-            value = spelling(name).value.replace(" ", "")
-            if value:
-                index[value].append(name)
-                if meaning_of(value) != value:
-                    index[meaning_of(value)].append(name)
+            taken = spelling(name)
+            if taken.value:
+                last = spelling(name.rpartition("/")[2]).compact
+                for key in {taken.compact, meaning_of(taken.value), taken.whole, last}:
+                    index[key].append(name)
         return index
 
     def _infer(self, name: str) -> None:
         if name in self._parents or self._is_kept(name):
             return
         own = spelling(name)
-        value = own.value.replace(" ", "")
-        if not value:
+        if not own.value:
             return
-        for reason, key in (("spelling", value), ("synonym", meaning_of(value))):
+        tests: tuple[tuple[Reason, str, Callable[[str, str], bool]], ...] = (
+            ("spelling", own.whole, is_same_spelling),
+            ("spelling", own.compact, is_same_spelling),
+            ("synonym", meaning_of(own.value), is_synonym),
+            ("spelling", own.compact, is_bare_form),
+        )
+        for reason, key, is_same in tests:
             near = [
                 other
                 for other in dict.fromkeys(self._index.get(key, ()))
-                if other != name and self._is_same(own, spelling(other), reason)
+                if other != name and is_same(name, other)
             ]
-            target = self._choose(name, near)
-            if target:
-                self._join(name, target, reason, None)  # type: ignore[arg-type]
+            if target := self._choose(name, near):
+                self._join(name, target, reason, None)
                 return
 
     def _is_kept(self, name: str) -> bool:
         """A label in force by the documents stands for nothing else."""
         ruling = self._ruling.get(name)
         return ruling is not None and ruling.standing != "deprecated"
-
-    def _is_same(self, one: Spelling, other: Spelling, reason: str) -> bool:
-        values = one.value.replace(" ", ""), other.value.replace(" ", "")
-        if reason == "spelling" and values[0] != values[1]:
-            return False
-        if meaning_of(values[0]) != meaning_of(values[1]):
-            return False
-        scopes = one.facet or one.scope, other.facet or other.scope
-        if scopes[0] == scopes[1]:
-            return True
-        if all(scopes) or values[0].isdigit():
-            return False
-        scoped = one if scopes[0] else other
-        return scoped.facet not in ("severity", "priority", None)
 
     def _choose(self, name: str, near: list[str]) -> str | None:
         """The one label that `name` can stand for; None if there are several."""
