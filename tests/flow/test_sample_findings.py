@@ -195,15 +195,12 @@ def test_who_really_decided_is_cited(ask, number, words):
         ("bug", "type:bug"),
         ("defect", "type:bug"),
         ("sev-1", "sev1"),
-        ("backend", "area:api"),
         ("infra", "area:infra"),
     ],
 )
 def test_a_label_stands_for_the_one_that_the_documents_prescribe(
     ask, variant, canonical
 ):
-    if variant == "backend":
-        pytest.skip("replaced below")
     (found,) = ask("from labels where name = ?", variant)
     assert found["canonical_name"] == canonical
     assert found["is_canonical"] is False

@@ -9,7 +9,7 @@ from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold, split
 
 _LEADS_ON = re.compile(
-    r":\W*$|\b(?:following|these|below|as follows|steps|of)\b[^.!?]{0,60}[.:]?$",
+    r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:]?$",
     re.IGNORECASE,
 )
 _VALUES = re.compile(

@@ -64,10 +64,11 @@ def ruling(
         or _convention(text, where)
         or (_bounded(main, where) if speaks else None)
         or (_imperative(text, main, lead, where) if speaks else None)
+        or _forbidden(main, where)
         or (_declared(text, main, where) if speaks else None)
-        or (_stated(main, lead, where) if speaks else None)
         or (_task(text) if is_task else None)
         or (_fragment(text, lead, where) if speaks and is_item else None)
+        or (_stated(main, lead, where) if speaks else None)
     )
 
 
@@ -142,8 +143,8 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
     found = find_modal(main)
     if not found:
         return None
-    is_told = where.standing == "reference" and _SPEAKS_TO_YOU.search(main)
-    needed = "process_strong" if found.tier == "soft" or is_told else "process"
+    is_weak = found.tier == "soft" or where.standing == "reference"
+    needed = "process_strong" if is_weak else "process"
     if pattern("rules", needed).search(f"{lead} {main}"):
         return found
     is_ours = where.standing == "rules" and not where.is_usage
@@ -160,16 +161,23 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
 
 
 def _bounded(main: str, where: Setting) -> Ruling | None:
-    if where.standing != "rules" or not pattern("rules", "bounds").search(main):
+    counted = pattern("rules", "bounds").search(main) or _counted().match(main)
+    if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(section("rules", "counted"), re.IGNORECASE)
 
 
 def _consequence(text: str, main: str, where: Setting) -> Ruling | None:
     """What becomes of a thing of the team's work after a time."""
     if where.standing != "rules" or not pattern("rules", "process").search(main):
         return None
-    if not _words("consequences").search(main) or not _words("period").search(text):
+    becomes = _words("consequences").search(main) or _words("commitments").match(main)
+    if not becomes or not _words("period").search(text):
         return None
     return Ruling("should", False, "declaration")
 
@@ -206,6 +214,18 @@ def _imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | Non
     return _ordered(
         bare, lead, where, insists=conditional, modal="should", negative=False
     )
+
+
+def _forbidden(main: str, where: Setting) -> Ruling | None:
+    """`Do not add ...` in a document of rules, whatever it is about."""
+    if where.standing != "rules" or where.is_usage or where.is_procedure:
+        return None
+    bare = main.lstrip("*_\"'“ ")
+    if not pattern("rules", "insistent_openings", "negative").match(bare):
+        return None
+    if _SPEAKS_TO_YOU.search(bare):
+        return None
+    return Ruling("must", True, "imperative")
 
 
 def _ordered(
@@ -249,11 +269,13 @@ def _declaration() -> re.Pattern[str]:
 
 def _stated(main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
-    is_told = where.is_usage or where.is_procedure or where.about_labels
+    is_told = where.is_usage or where.is_procedure
     if where.standing != "rules" or is_told or _CAN.search(main):
         return None
     if lead and not _is_rule_lead(lead):
         return None
+    if where.about_labels and main.startswith("`"):
+        return None  # what a label means
     found = _words("statements").search(main)
     return Ruling("should", False, "statement") if found else None
 

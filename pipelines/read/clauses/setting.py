@@ -12,6 +12,9 @@ from pipelines.read.clauses.lexicon import section
 Standing = Literal["rules", "reference", "none"]
 
 
+_LABELS = re.compile(r"label|triag", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a sentence stands.
@@ -59,7 +62,7 @@ def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings),
         is_demanding=_says("demanding", nearest),
-        about_labels="label" in f"{path} {' '.join(headings[-2:])}".lower(),
+        about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
 

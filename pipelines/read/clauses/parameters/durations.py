@@ -35,6 +35,8 @@ def durations(reading: Reading) -> dict[str, Any]:
     for match in _duration().finditer(text):
         unit = _unit(match["unit"]) if match["unit"] else None
         value = number(match["high"] or match["n"])
+        if match["more"] and value == 1:
+            value = 2.0  # `an hour or two`
         if value is None or unit is None or _is_age(match, text):
             continue
         before = text[max(previous, match.start() - _NEAR) : match.start()]
@@ -63,7 +65,7 @@ def _duration() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
         rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
-        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?![\w`/-])",
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two)?(?![\w`/-])",
         re.IGNORECASE,
     )
 

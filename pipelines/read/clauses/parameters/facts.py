@@ -125,12 +125,11 @@ def severities(reading: Reading) -> dict[str, Any]:
 
 def environments(reading: Reading) -> dict[str, Any]:
     """`environments`, where the sentence speaks of bringing changes to them."""
-    if not pattern("environment_context").search(reading.sense):
-        return {}
     named = [
         (match.start(), name)
         for name in words()["environments"]
         for match in pattern("environments", name).finditer(reading.sense)
+        if reading.sense[match.end() : match.end() + 1] != "-"
     ]
     return (
         {"environments": unique([name for _, name in sorted(named)])} if named else {}

@@ -21,6 +21,10 @@ _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 
 _APPROVAL = re.compile(r"(?:approvals?|lgtms?|\+1s?|sign-?offs?|votes?)$")
+_NAMED_COUNT = re.compile(
+    r"\b(?:approvals?|approvers|reviewers|reviews)(?:\s+(?:required|needed))?\s*[:=]\s*`?(\d{1,2})\b",
+    re.IGNORECASE,
+)
 _COUNTED_BY = re.compile(
     rf"\b(?:approv|review|sign)\w*(?:[- ]off)?\s+(?:and\s+\w+\s+)?by\s+(?:at\s+least\s+)?"
     rf"(?P<n>\d{{1,2}}|{number_words()})\s+\w",
@@ -56,6 +60,8 @@ def _approves(text: str) -> bool:
 
 def _count(text: str) -> int | None:
     """The number of approvals, reviews or reviewers that the sentence asks for."""
+    if found := _NAMED_COUNT.search(text):
+        return int(found[1])
     by = _COUNTED_BY.search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)
@@ -74,7 +80,7 @@ def _counted() -> re.Pattern[str]:
     n = rf"\d{{1,2}}|{number_words()}|another"
     return re.compile(
         rf"(?<![\w.-])(?P<n>{n})(?:\s*\(\d{{1,2}}\))?\s+(?:\*\*)?(?:more\s+)?"
-        rf"(?:(?!(?:or|and|of|the|that|which|who|to|pull|merge|issue)\b)[\w@/`'-]+\s+){{0,3}}?"
+        rf"(?:(?!(?:or|and|of|the|that|which|who|to|pull|merge|issue|an?|is|are|with|by|in|for|as|teams?|days?|hours?|weeks?|needs?|requires?|must|should|has|have)\b)[\w@/`'-]+\s+){{0,3}}?"
         rf"(?:{nouns}|members?\s+of)(?![\w-])",
         re.IGNORECASE,
     )

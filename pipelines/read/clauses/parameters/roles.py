@@ -153,7 +153,9 @@ def _settle(role: Role, span: Span, text: str) -> Role:
     if role in ("branch", "base") and " " in span.text:
         return "other"
     if role == "path":
-        return "path" if _PATH.match(span.text) else "other"
+        is_path = _PATH.match(span.text) or re.match(r"^[\w.-]+/[\w./-]+$", span.text)
+        is_repository = text[span.end :].startswith(("'s", "’s"))
+        return "path" if is_path and not is_repository else "other"
     if role in ("branch", "base") and _REPOSITORY.match(text[span.end : span.end + 20]):
         return "other"
     if role == "base" and not _is_branch_like(span.text, text):
