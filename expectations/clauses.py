@@ -11,6 +11,9 @@ import duckdb
 
 from expectations.errors import JudgeError
 
+ALWAYS = datetime(1, 1, 1)  # noqa: DTZ001 the warehouse's times are UTC, without a zone
+NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
+
 _COLUMNS = (
     "clause_id",
     "lineage_id",
@@ -62,8 +65,11 @@ class Clause:
 
     @property
     def words(self) -> str:
-        """The sentence with its lead-in, as the catalogue's patterns read it."""
-        return f"{self.context} {self.quote}".strip()[:4000]
+        """Heading, lead-in and sentence, as the catalogue's patterns read them."""
+        is_template = "pull_request_template" in self.path.lower()
+        about = "Pull request" if is_template else ""
+        parts = (about, self.heading, self.context, self.quote)
+        return " ".join(part for part in parts if part)[:4000]
 
     @property
     def demands(self) -> frozenset[str]:
@@ -72,7 +78,7 @@ class Clause:
     @property
     def order(self) -> tuple[datetime, str, int, str]:
         """Sorts by time, then by place."""
-        since = self.effective_from or datetime.min
+        since = self.effective_from or ALWAYS
         return since, self.path, self.line, self.clause_id
 
 
@@ -84,7 +90,7 @@ def read_clauses(connection: duckdb.DuckDBPyConnection) -> list[Clause]:
     """
     try:
         rows = connection.execute(
-            f"select {', '.join(_COLUMNS)} from staging.stg_parsed__clauses"  # noqa: S608
+            f"select {', '.join(_COLUMNS)} from staging.stg_parsed__clauses"
         ).fetchall()
     except duckdb.Error as error:
         raise JudgeError(

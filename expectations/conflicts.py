@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -24,10 +24,19 @@ class Conflict:
 
 
 def find_conflicts(policies: list[Policy], clauses: list[Clause]) -> list[Conflict]:
-    """Pairs of clauses in force: on one thing with different values, and labels that
-    are spelled in two ways.
+    """Pairs of clauses in force that do not agree.
+
+    On one thing with different values, or on one label with two spellings.
     """
-    return [*_between_policies(policies), *_between_spellings(clauses)]
+    found: dict[tuple[str, str], Conflict] = {}
+    for one in (*_between_policies(policies), *_between_spellings(clauses)):
+        pair = one.clause.clause_id, one.other.clause_id
+        known = found.get(pair)
+        if known:
+            joined = dict.fromkeys([known.difference, one.difference])
+            one = replace(known, difference="; ".join(joined))
+        found[pair] = one
+    return list(found.values())
 
 
 def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
@@ -44,7 +53,8 @@ def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
             continue
         difference = _difference(first, second, one.entry.conflicts_on)
         if difference:
-            yield Conflict(first, second, one.entry.topic, difference)
+            older, newer = sorted((first, second), key=lambda clause: clause.order)
+            yield Conflict(older, newer, one.entry.topic, difference)
 
 
 def _subject(policy: Policy) -> tuple[str, ...]:
@@ -55,7 +65,7 @@ def _subject(policy: Policy) -> tuple[str, ...]:
 
 
 def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | None:
-    mine, theirs = (judged_parameters(c.parameters) for c in (one, other))
+    mine, theirs = (judged_parameters(c) for c in (one, other))
     differing = [
         f"{_in_words(mine[name])} / {_in_words(theirs[name])}"
         for name in names
@@ -95,7 +105,7 @@ def _between_spellings(clauses: list[Clause]) -> Iterator[Conflict]:
         for label in clause.parameters.get("labels") or ():
             key = clause.repository_id, re.sub(r"[^a-z0-9]", "", str(label).lower())
             first_of.setdefault(key, {}).setdefault(str(label), clause)
-    for (_, key), spellings in first_of.items():
+    for (_, letters), spellings in first_of.items():
         for (mine, one), (theirs, other) in combinations(spellings.items(), 2):
-            if key and one.clause_id != other.clause_id:
+            if letters and one.clause_id != other.clause_id:
                 yield Conflict(one, other, "labels", f"label {mine} / label {theirs}")

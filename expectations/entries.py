@@ -200,7 +200,7 @@ def references(entry: Entry) -> set[str]:
     """Names of the parameters that an entry refers to."""
     found = set(REFERENCE.findall(entry.population))
     for expected in entry.expect:
-        found |= {expected.when, expected.types_by} - {None}  # type: ignore[operator]
+        found |= {expected.when, expected.types_by} - {None}
         for value in expected.arguments.values():
             if isinstance(value, str) and value.startswith("$"):
                 found.add(value.strip("$?"))

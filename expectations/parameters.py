@@ -6,39 +6,64 @@ import math
 import re
 from typing import Any
 
+from expectations.clauses import Clause
+from expectations.reservations import limits
+
+_EMPTY: tuple[object, ...] = (None, [], "", ())
+# Names of facets, of which a sentence speaks as if they were labels.
+_FACETS = frozenset(
+    {"area", "component", "impact", "kind", "priority", "severity", "source", "status"}
+    | {"team", "triage", "type"}
+)
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
 STATED = frozenset(
-    """approval_count approver_teams approver_people approver_role approver_mode
-    excludes_author resets_on_push labels label_globs label_mode item_kinds severities
-    severities_as_written durations duration_mode base_branches branch_patterns paths
-    merge_methods teams people team_mode areas conditions exceptions environments
-    demands is_example""".split()
+    {
+        *("approval_count", "approver_teams", "approver_people", "approver_role"),
+        *("approver_mode", "excludes_author", "resets_on_push"),
+        *("labels", "label_globs", "label_mode"),
+        *("item_kinds", "severities", "severities_as_written"),
+        *("durations", "duration_mode", "base_branches", "branch_patterns", "paths"),
+        *("merge_methods", "teams", "people", "team_mode", "areas", "conditions"),
+        *("exceptions", "environments", "demands", "is_example"),
+    }
 )
 DERIVED = frozenset(
-    """within_minutes within_hours within_days within_business_days at_least_minutes
-    at_least_hours at_least_days at_least_business_days label_patterns base_names base_regex
-    label_family tried_environments stale_days branch_regex all_teams all_people
-    path_patterns""".split()
+    {
+        *("within_minutes", "within_hours", "within_days", "within_business_days"),
+        *("at_least_minutes", "at_least_hours", "at_least_days"),
+        *("at_least_business_days", "stale_days"),
+        *(
+            "label_patterns",
+            "all_label_patterns",
+            "label_family",
+            "base_names",
+            "base_regex",
+        ),
+        *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
+        *("all_teams", "all_people"),
+    }
 )
 
 
-def judged_parameters(stated: dict[str, Any]) -> dict[str, Any]:
+def judged_parameters(clause: Clause) -> dict[str, Any]:
     """The stated parameters and those that follow from them; empty ones are absent."""
-    found = {
+    found: dict[str, Any] = {
         name: value
-        for name, value in stated.items()
-        if name in STATED and value not in (None, [], "")
+        for name, value in clause.parameters.items()
+        if name in STATED and value not in _EMPTY
     }
+    found["limits"] = limits(clause)
     found |= _limits(found)
-    found["label_patterns"] = [*found.get("labels", ()), *found.get("label_globs", ())]
+    found |= _label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
     bases = found.get("base_branches", [])
-    has_glob = any("*" in base for base in bases)
-    found["base_regex" if has_glob else "base_names"] = (
-        branch_regex(bases) if has_glob else bases
-    )
+    found["base_regex"] = branch_regex(bases)
+    if any("*" in base for base in bases):
+        found["base_globs_regex"] = found["base_regex"]
+    else:
+        found["base_names"] = bases
     found["label_family"] = label_family(found["label_patterns"])
     found["tried_environments"] = [
         name for name in found.get("environments", ()) if name != "production"
@@ -47,7 +72,7 @@ def judged_parameters(stated: dict[str, Any]) -> dict[str, Any]:
     found["all_teams"] = _lower(found, "teams", "approver_teams")
     found["all_people"] = _lower(found, "people", "approver_people")
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
-    return {name: value for name, value in found.items() if value not in (None, [], "")}
+    return {name: value for name, value in found.items() if value not in _EMPTY}
 
 
 def is_example_only(stated: dict[str, Any]) -> bool:
@@ -71,6 +96,25 @@ def branch_regex(patterns: list[str]) -> str | None:
     return f"^(?:{'|'.join(parts)})$"
 
 
+def _label_patterns(found: dict[str, Any]) -> dict[str, list[str]]:
+    """The labels asked for, as names and globs.
+
+    A label that a condition names (`labelled X`) is not asked for, if others are;
+    `the type labels` are the labels of that facet.
+    """
+    names = [str(name) for name in found.get("labels", ())]
+    globs = [str(glob) for glob in found.get("label_globs", ())]
+    conditions = " ".join(found.get("conditions", ())).lower()
+    asked = [name for name in names if f"labelled {name}".lower() not in conditions]
+    facets = [
+        f"{name}{mark}*" for name in names if name.lower() in _FACETS for mark in ":/-"
+    ]
+    return {
+        "label_patterns": [*(asked or names), *globs, *facets],
+        "all_label_patterns": [*names, *globs, *facets],
+    }
+
+
 def label_family(patterns: list[str]) -> str | None:
     """What labels have in common: `area` of `area:api`, `area:db`; else their names."""
     if not patterns:
@@ -83,10 +127,9 @@ def label_family(patterns: list[str]) -> str | None:
 
 def _stale_days(found: dict[str, Any]) -> int | None:
     """The whole period after which an untouched item is closed, marking included."""
-    days = [
-        d.get("days") for d in found.get("durations", ()) if not d.get("is_example")
-    ]
-    if not days or any(one is None for one in days):
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    days = [float(d["days"]) for d in usable if d.get("days") is not None]
+    if not days or len(days) != len(usable):
         return None
     return math.ceil(sum(days))
 

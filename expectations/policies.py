@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from expectations.clauses import Clause
+from expectations.clauses import ALWAYS, NEVER, Clause
 from expectations.entries import Entry
 from expectations.meaning import meaning
 from expectations.parameters import is_example_only, judged_parameters
 from expectations.recognise import entries_of
+from expectations.reservations import hedge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,10 @@ class Policy:
     versions: tuple[Version, ...]
 
     def version_for(self, moment: datetime | None) -> Version:
-        """The version that answers for a moment: the one in force, else the last
-        that was before it, else the first; without a moment, the newest.
+        """The version that answers for a moment.
+
+        The one in force then, else the last before it, else the first; without a
+        moment, the newest.
         """
         if moment is None:
             return self.versions[-1]
@@ -136,25 +139,26 @@ def _agree(entry: Entry, some: list[Clause], others: list[Clause]) -> bool:
 
 
 def _overlap(one: Clause, other: Clause) -> bool:
-    starts = [c.effective_from or datetime.min for c in (one, other)]
-    ends = [c.effective_to or datetime.max for c in (one, other)]
+    starts = [c.effective_from or ALWAYS for c in (one, other)]
+    ends = [c.effective_to or NEVER for c in (one, other)]
     return max(starts) < min(ends)
 
 
 def _kind(entry: Entry, clause: Clause) -> tuple[object, ...]:
     """What makes a new version when it changes: what is judged, not how it is put."""
-    parameters = judged_parameters(clause.parameters)
+    parameters = judged_parameters(clause)
     return (
         clause.modal,
         clause.is_negative,
         clause.is_undecided,
         is_example_only(clause.parameters),
+        hedge(clause) is None,
         *meaning(entry, parameters),
     )
 
 
 def _discriminator(entry: Entry, clause: Clause) -> str:
-    parameters = judged_parameters(clause.parameters)
+    parameters = judged_parameters(clause)
     words = []
     for name in entry.discriminate_by:
         value = parameters.get(name)
@@ -181,7 +185,7 @@ def _versions(entry: Entry, clauses: list[Clause]) -> tuple[Version, ...]:
             clauses=tuple(run),
             effective_from=run[0].effective_from,
             effective_to=_end(run, starts[number] if number < len(runs) else None),
-            parameters=judged_parameters(run[-1].parameters),
+            parameters=judged_parameters(run[-1]),
             not_testable=_not_testable(entry, run[-1]),
         )
         for number, run in enumerate(runs, start=1)
@@ -202,6 +206,6 @@ def _not_testable(entry: Entry, clause: Clause) -> str | None:
         return "The document itself calls it undecided."
     if is_example_only(clause.parameters):
         return "The document gives the value as an example only."
-    if clause.modal == "may":
-        return "It permits something, and a permission cannot be violated."
+    if word := hedge(clause):
+        return f"The sentence leaves room: “{word}”."
     return entry.not_testable

@@ -47,20 +47,29 @@ class _Meaning:
 def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     """The rows that a clause with these parameters speaks of."""
     parts = [entry.population]
+    narrowing = set()
     for name in entry.restrict_by:
         restriction = _restriction(entry, name, parameters.get(name))
         if restriction:
             parts.append(restriction)
+            narrowing.add(name)
     found = Population(condition="")
-    for position, words in enumerate(parameters.get("conditions", ())):
-        meaning = _meaning(words, entry, parameters, f"_{position}")
+    conditions = [*parameters.get("conditions", ())]
+    conditions += [
+        limit.words
+        for limit in parameters.get("limits", ())
+        if not narrowing & {*limit.carried_by}
+        and (not limit.marts or entry.mart in limit.marts)
+    ]
+    for position, words in enumerate(dict.fromkeys(conditions)):
+        meaning = _meaning(words, entry, narrowing, f"_{position}")
         if not meaning.is_understood:
             found.not_understood.append(words)
         elif meaning.sql:
             parts.append(meaning.sql)
             found.bound |= meaning.bound
     for position, words in enumerate(parameters.get("exceptions", ())):
-        meaning = _meaning(words, entry, parameters, f"_except_{position}")
+        meaning = _meaning(words, entry, narrowing, f"_except_{position}")
         if meaning.is_understood and meaning.sql:
             found.exceptions.append((meaning.sql, words))
             found.bound |= meaning.bound
@@ -93,9 +102,7 @@ def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: AN
     return " or ".join(kinds) or None
 
 
-def _meaning(
-    words: str, entry: Entry, parameters: dict[str, Any], suffix: str
-) -> _Meaning:
+def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Meaning:
     for rule in _rules()["words"]:
         found = _compiled(rule["found"]).search(words.strip())
         if not found:
@@ -104,8 +111,7 @@ def _meaning(
             return _Meaning()
         carrier = rule.get("carried_by")
         if carrier:
-            is_carried = carrier in entry.restrict_by and bool(parameters.get(carrier))
-            return _Meaning(is_understood=is_carried)
+            return _Meaning(is_understood=carrier in narrowing)
         sql = rule["sql"].get(entry.mart)
         if sql is None:
             return _Meaning(is_understood=False)

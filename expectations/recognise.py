@@ -7,11 +7,15 @@ from typing import Any
 from expectations.clauses import Clause
 from expectations.entries import Entry, Recognition
 from expectations.parameters import judged_parameters
+from expectations.reservations import states_no_rule
 
 
 def entries_of(clause: Clause, catalogue: tuple[Entry, ...]) -> list[Entry]:
     """The entries that `clause` states; most clauses state one or none."""
-    parameters = judged_parameters(clause.parameters)
+    # A permission cannot be violated, so that no policy follows from it.
+    if clause.modal == "may" or states_no_rule(clause):
+        return []
+    parameters = judged_parameters(clause)
     return [
         entry
         for entry in catalogue

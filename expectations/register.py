@@ -29,9 +29,11 @@ _QUERY = """
 
     select
         policies.policy_id, policies.title, policies.version, policies.strength,
-        policies.parameters, policies.effective_to, policies.not_testable_reason,
+        policies.parameters,
+        policies.effective_to at time zone 'UTC' as effective_to,
+        policies.not_testable_reason,
         (
-            select min(effective_from)
+            select min(effective_from at time zone 'UTC')
             from judged.policies as versions
             where versions.policy_id = policies.policy_id
         ) as since,

@@ -39,7 +39,7 @@ def select(
         chosen.append(f"({sql}) as exception_{place}_")
     chosen += sorted({f'"{one.column}"' for one in asked} | _worded(entry))
     query = (
-        f"select {', '.join(chosen)} from main.{entry.mart}"  # noqa: S608 catalogue text
+        f"select {', '.join(chosen)} from main.{entry.mart}"
         f" where repository_id = $repository_id_"
         f" and ({population.condition}) is distinct from false order by 1"
     )

@@ -43,7 +43,7 @@ POLICY_RESULTS = Table(
 CLAUSE_CONFLICTS = Table(
     "clause_conflicts",
     "One row per pair of clauses in force that cannot both be followed.",
-    ("clause_id", "other_clause_id", "difference"),
+    ("clause_id", "other_clause_id"),
     columns(
         text="repository_id clause_id other_clause_id topic difference quote path"
         " other_quote other_path",

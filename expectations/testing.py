@@ -45,7 +45,7 @@ def is_known(fact: object) -> bool:
     """Whether a fact is not NULL, in any of the forms that pandas gives it."""
     if isinstance(fact, list | tuple | np.ndarray):
         return True
-    return fact is not None and not bool(pd.isna(fact))  # type: ignore[arg-type]
+    return fact is not None and not bool(pd.isna(fact))
 
 
 def _failed(frame: pd.DataFrame, asked: Asked, severity: str) -> set[int]:

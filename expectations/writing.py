@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -32,7 +32,7 @@ _SQL_TYPES = {
     "bigint": "bigint",
     "double": "double",
     "bool": "boolean",
-    "timestamp": "timestamp",
+    "timestamp": "timestamp with time zone",
     "date": "date",
     "json": "json",
 }
@@ -41,7 +41,7 @@ _ARROW_TYPES = {
     "bigint": pa.int64(),
     "double": pa.float64(),
     "bool": pa.bool_(),
-    "timestamp": pa.timestamp("us"),
+    "timestamp": pa.timestamp("us", tz="UTC"),
     "date": pa.date32(),
     "json": pa.string(),
 }
@@ -99,7 +99,7 @@ def _write_table(
     batch = pa.Table.from_pylist(list(rows), schema=schema)
     connection.register("rows_to_write", batch)
     chosen = ", ".join(table.columns)
-    connection.execute(f"insert into {name} select {chosen} from rows_to_write")  # noqa: S608 our own names
+    connection.execute(f"insert into {name} select {chosen} from rows_to_write")
     connection.unregister("rows_to_write")
 
 
@@ -145,9 +145,6 @@ def _expectation(policy: Policy, version: Version) -> str | None:
 
 def _results(judged: Judged) -> Iterator[dict[str, Any]]:
     repositories = {one.policy_id: one.repository_id for one in judged.policies}
-    moment = judged.judged_at
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
     for (policy_id, version), found in judged.results.items():
         for one in found:
             yield {
@@ -162,7 +159,7 @@ def _results(judged: Judged) -> Iterator[dict[str, Any]]:
                 "path": one.path,
                 "line": one.line,
                 "decided_at": one.decided_at,
-                "judged_at": moment,
+                "judged_at": judged.judged_at,
                 "reason": one.reason,
             }
 
