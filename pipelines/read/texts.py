@@ -1,4 +1,4 @@
-"""The texts to read, each with its place: descriptions, comments, commits, documents."""
+"""The texts to read, each with its place: descriptions, comments, documents."""
 
 from __future__ import annotations
 

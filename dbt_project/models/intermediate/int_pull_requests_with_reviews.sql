@@ -101,7 +101,8 @@ known as (
         pull_requests.repository_id,
         -- An archive has no reviews, unless the item itself states who approved it.
         coalesce(readability.is_readable, false)
-        or approvals.item_id is not null as are_reviews_known
+        or approvals.item_id is not null as are_reviews_known,
+        pull_requests.stated_approval_count
 
     from pull_requests
     left join approvals on pull_requests.item_id = approvals.item_id
@@ -124,8 +125,10 @@ final as (
     select
         known.item_id,
         known.are_reviews_known,
-        case when known.are_reviews_known then coalesce(approvals.approval_count, 0) end
-            as approval_count,
+        case
+            when known.are_reviews_known then coalesce(approvals.approval_count, 0)
+            else known.stated_approval_count
+        end as approval_count,
         case
             when known.are_reviews_known
                 then coalesce(approvals.approval_of_head_count, 0)
