@@ -101,11 +101,13 @@ class Citer:
         return listed([self.item(item_id) for item_id in item_ids], otherwise=otherwise)
 
     def words(self, citation: Row, *, longest: int = 200) -> Markup:
-        """Cite it with its words, if it has any."""
-        place = self.source(citation)
-        if not citation["quote"]:
-            return place
-        return Markup(f"{quotation(citation['quote'], longest=longest)} ({place})")
+        """Cite it with its words, else with the title of the record."""
+        subject = citation["subject_id"]
+        told = self.items.get(subject) or self.incidents.get(subject)
+        words = citation["quote"] or (told["title"] if told else None)
+        if not words:
+            return self.source(citation)
+        return Markup(f"{quotation(words, longest=longest)} ({self.source(citation)})")
 
     def incident(self, incident_id: str) -> Markup:
         """Cite an incident by its entry in a log and by its issues."""

@@ -23,6 +23,7 @@ _BLOCK_START = re.compile(
     r"^ ?(?:[#+-](?=[ #-]|$)|=|\d{1,9}(?=[.)](?: |$)))"  # heading, list, underline
 )
 _SPANNABLE = re.compile(r"[\w./:@#*+,='(){}~^%$;-]+(?: [\w./:@#*+,='(){}~^%$;-]+)*")
+_CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]-_a-z~]*)?")
 _OPEN_ISOLATE, _CLOSE_ISOLATE = "\u2068", "\u2069"
@@ -49,8 +50,15 @@ def code(text: str) -> Markup:
 
 
 def quotation(text: str, *, longest: int = 240) -> Markup:
-    """Return `text` in quotation marks, shortened to about `longest` characters."""
-    return Markup(f"“{escape(shorten(text, longest))}”")
+    """Return `text` in quotation marks, shortened to about `longest` characters.
+
+    Code spans of the original stay code spans where they are harmless.
+    """
+    parts = _CODE_SPAN.split(shorten(text, longest))
+    spans = [code(part) if odd % 2 else escape(part) for odd, part in enumerate(parts)]
+    if any(odd % 2 and not spans[odd].startswith("`") for odd in range(len(parts))):
+        return Markup(f"“{escape(shorten(text, longest))}”")
+    return Markup(f"“{''.join(spans)}”")
 
 
 def shorten(text: str, longest: int) -> str:

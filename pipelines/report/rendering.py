@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from pipelines.report import escaping, wording
-from pipelines.report.citing import Citer
+from pipelines.report.citing import Citer, Row
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -45,8 +46,10 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "code": escaping.code,
         "codes": lambda names: wording.listed([escaping.code(name) for name in names]),
+        "grouped": _grouped,
         "listed": wording.listed,
         "minutes": wording.minutes,
+        "one_line": lambda text: Markup(" ".join(str(text).split())),
         "percent": wording.percent,
         "quotation": escaping.quotation,
         "shorten": escaping.shorten,
@@ -54,6 +57,11 @@ def _environment() -> jinja2.Environment:
     }
     environment.globals |= {"counted": wording.counted, "share": wording.share}
     return environment
+
+
+def _grouped(rows: Iterable[Row], key: str) -> list[list[Row]]:
+    """Return rows that follow each other with the same `key` as one group."""
+    return [list(group) for _, group in groupby(rows, key=lambda row: row[key])]
 
 
 def _tidy(text: str) -> str:

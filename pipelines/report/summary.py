@@ -54,7 +54,7 @@ def _counts(totals: Row) -> list[str]:
     rest = {
         "rules in force": "{uncovered_clause_count:,} that no policy covers",
         "policies": "{broken_policy_count:,} broken, {kept_policy_count:,} kept, "
-        "{unjudged_policy_count:,} not judged",
+        "{unknown_policy_count:,} unknown, {idle_policy_count:,} without a case",
         "verdicts": "{pass_count:,} pass, {fail_count:,} fail, "
         "{unknown_count:,} unknown, {not_applicable_count:,} not applicable",
     }

@@ -1,15 +1,15 @@
 -- Where the practice departs from the documents: one row per rule that is broken.
 select
     policy_totals.*,
-    policy_clauses.path,
-    policy_clauses.line,
-    policy_clauses.commit_sha,
-    policy_clauses.quote,
+    whole_clauses.path,
+    whole_clauses.line,
+    whole_clauses.commit_sha,
+    whole_clauses.quote,
     policy_examples.broken_by,
     policy_examples.worst_severity
 
 from policy_totals
-inner join policy_clauses using (clause_id)
+inner join whole_clauses using (clause_id)
 inner join policy_examples on policy_totals.policy_id = policy_examples.policy_id
 where policy_totals.fail_count > 0
 order by

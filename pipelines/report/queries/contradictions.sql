@@ -13,4 +13,4 @@ select
 
 from governance_gaps
 where kind = 'contradicted'
-order by repository_id, topic, item_id, path, line, governance_gap_id
+order by other_path is null, repository_id, topic, item_id, path, line, governance_gap_id

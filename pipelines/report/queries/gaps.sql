@@ -13,6 +13,7 @@ select
 from governance_gaps
 where kind <> 'contradicted'
 order by
+    topic = 'other',
     topic_count desc,
     topic,
     repository_id,

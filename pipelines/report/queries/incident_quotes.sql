@@ -3,6 +3,7 @@ with told as (
 
     select distinct
         evidence.subject_id as incident_id,
+        incidents.title,
         text_signals.kind,
         text_signals.repository_id,
         text_signals.item_id,

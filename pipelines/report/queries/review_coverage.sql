@@ -13,9 +13,9 @@ select
     merged.team_id,
     merged.area,
     merged.expected_because,
-    any_value(policy_clauses.path) as path,
-    any_value(policy_clauses.line) as line,
-    any_value(policy_clauses.commit_sha) as commit_sha,
+    any_value(whole_clauses.path) as path,
+    any_value(whole_clauses.line) as line,
+    any_value(whole_clauses.commit_sha) as commit_sha,
     count(*) as expected_count,
     count(*) filter (where merged.is_reviewed) as reviewed_count,
     count(merged.is_reviewed) as known_count,
@@ -25,7 +25,7 @@ select
     list_sort(list(merged.pull_request_id))[:3] as example_ids
 
 from merged
-left join policy_clauses using (clause_id)
+left join whole_clauses using (clause_id)
 group by
     merged.repository_id, merged.team_id, merged.area, merged.expected_because
 order by

@@ -29,18 +29,18 @@ select
     versions.title,
     versions.effective_from,
     versions.effective_to,
-    policy_clauses.repository_id,
-    policy_clauses.path,
-    policy_clauses.line,
-    policy_clauses.commit_sha,
-    policy_clauses.quote,
+    whole_clauses.repository_id,
+    whole_clauses.path,
+    whole_clauses.line,
+    whole_clauses.commit_sha,
+    whole_clauses.quote,
     coalesce(verdicts.pass_count, 0) as pass_count,
     coalesce(verdicts.fail_count, 0) as fail_count,
     coalesce(verdicts.pass_count + verdicts.fail_count, 0) as judged_count,
     coalesce(verdicts.unknown_count, 0) as unknown_count
 
 from versions
-inner join policy_clauses using (clause_id)
+inner join whole_clauses using (clause_id)
 left join verdicts
     on versions.policy_id = verdicts.policy_id and versions.version = verdicts.version
 where versions.version_count > 1

@@ -17,7 +17,10 @@ policy_counts as (
         count(*) as policy_count,
         count(*) filter (where fail_count > 0) as broken_policy_count,
         count(*) filter (where fail_count = 0 and pass_count > 0) as kept_policy_count,
-        count(*) filter (where judged_count = 0) as unjudged_policy_count,
+        count(*) filter (where judged_count = 0 and unknown_count > 0)
+            as unknown_policy_count,
+        count(*) filter (where judged_count = 0 and unknown_count = 0)
+            as idle_policy_count,
         coalesce(
             sum(judged_count + unknown_count + not_applicable_count), 0
         )::bigint as verdict_count,

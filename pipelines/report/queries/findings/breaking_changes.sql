@@ -30,6 +30,7 @@ counted as (
         count(*) filter (where is_open) as numerator,
         count(*) filter (where is_authority_unclear) as unclear_count,
         count(*) filter (where is_disputed) as disputed_count,
+        count(*) filter (where is_disputed is null) as disputed_unknown_count,
         count(*) filter (where not is_deprecation_documented)
             as undocumented_window_count,
         count(stated_deprecation_days) as window_count,
@@ -60,6 +61,7 @@ select
     documented.strength is not null as is_contradicting,
     counted.unclear_count,
     counted.disputed_count,
+    counted.disputed_unknown_count,
     counted.undocumented_window_count,
     counted.window_count,
     counted.harmful_count,

@@ -10,20 +10,21 @@ select
     policy_examples.worst_severity,
     true as is_contradicting,
     policy_totals.title,
+    whole_clauses.quote,
     [
         citation(
             null,
             null,
-            policy_clauses.repository_id,
-            policy_clauses.path,
-            policy_clauses.line,
-            policy_clauses.commit_sha,
-            policy_clauses.quote
+            whole_clauses.repository_id,
+            whole_clauses.path,
+            whole_clauses.line,
+            whole_clauses.commit_sha,
+            whole_clauses.quote
         )
     ] as documented,
     policy_examples.broken_by as observed
 
 from policy_totals
-inner join policy_clauses using (clause_id)
+inner join whole_clauses using (clause_id)
 inner join policy_examples on policy_totals.policy_id = policy_examples.policy_id
 where policy_totals.is_in_force

@@ -5,25 +5,26 @@ with pairs as (
         governance_gaps.*,
         row_number() over (
             order by
-                case policy_clauses.modal
+                governance_gaps.other_path is null,
+                case whole_clauses.modal
                     when 'must' then 1 when 'should' then 2 when 'may' then 3 else 4
                 end,
                 governance_gaps.governance_gap_id
         ) as pair_rank,
-        policy_clauses.modal
+        whole_clauses.modal
 
     from governance_gaps
-    left join policy_clauses
+    left join whole_clauses
         on
-            governance_gaps.repository_id = policy_clauses.repository_id
-            and governance_gaps.path = policy_clauses.path
-            and governance_gaps.line = policy_clauses.line
-            and policy_clauses.effective_to is null
+            governance_gaps.repository_id = whole_clauses.repository_id
+            and governance_gaps.path = whole_clauses.path
+            and governance_gaps.line = whole_clauses.line
+            and whole_clauses.effective_to is null
     where governance_gaps.kind = 'contradicted'
     qualify
         row_number() over (
             partition by governance_gap_id
-            order by policy_clauses.clause_id
+            order by whole_clauses.clause_id
         ) = 1
 
 )

@@ -25,7 +25,7 @@ select
     cast(null as varchar) as strength,
     cast(null as integer) as worst_severity,
     true as is_contradicting,
-    list(topic order by statement_count desc, topic)[:5] as topics,
+    list(topic order by topic = 'other', statement_count desc, topic)[:5] as topics,
     count(*) as topic_count,
     [] as documented,
     list(example order by statement_count desc, topic)[:5] as observed

@@ -6,15 +6,15 @@ with unjudged as (
         citation(
             null,
             null,
-            policy_clauses.repository_id,
-            policy_clauses.path,
-            policy_clauses.line,
-            policy_clauses.commit_sha,
-            policy_clauses.quote
+            whole_clauses.repository_id,
+            whole_clauses.path,
+            whole_clauses.line,
+            whole_clauses.commit_sha,
+            whole_clauses.quote
         ) as clause
 
     from policy_totals
-    inner join policy_clauses using (clause_id)
+    inner join whole_clauses using (clause_id)
     where policy_totals.judged_count = 0 and policy_totals.unknown_count > 0
 
 )

@@ -12,16 +12,16 @@ select
         citation(
             null,
             null,
-            policy_clauses.repository_id,
-            policy_clauses.path,
-            policy_clauses.line,
-            policy_clauses.commit_sha,
-            policy_clauses.quote
+            whole_clauses.repository_id,
+            whole_clauses.path,
+            whole_clauses.line,
+            whole_clauses.commit_sha,
+            whole_clauses.quote
         )
     ] as citations
 
 from policy_totals
-inner join policy_clauses using (clause_id)
+inner join whole_clauses using (clause_id)
 where
     policy_totals.is_in_force
     and policy_totals.fail_count > 0

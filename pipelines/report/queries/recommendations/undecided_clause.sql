@@ -8,5 +8,5 @@ select
         citation(null, null, repository_id, path, line, commit_sha, quote)
     ] as citations
 
-from policy_clauses
+from whole_clauses
 where effective_to is null and is_undecided

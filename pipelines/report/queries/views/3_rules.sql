@@ -9,7 +9,7 @@ with clauses as (
             else list_append(policy_ids, policy_id)
         end as all_policy_ids
 
-    from policy_clauses
+    from whole_clauses
     where effective_to is null
 
 ),
@@ -47,7 +47,15 @@ select
     policy_totals.unknown_count,
     policy_totals.not_applicable_count,
     policy_totals.conformance_rate,
-    coalesce(policy_examples.broken_by, []) as broken_by
+    coalesce(policy_examples.broken_by, []) as broken_by,
+    -- Broken rules come first where there is no room for all.
+    case
+        when policy_totals.fail_count > 0 then 1
+        when policy_totals.judged_count > 0 then 2
+        when policy_totals.unknown_count > 0 then 3
+        when policy_totals.policy_id is not null then 4
+        else 5
+    end as attention_rank
 
 from clauses
 left join chapters using (topic)
