@@ -43,7 +43,7 @@ _SKIPPED = (
     nodes.math_block,
     nodes.line_block,
 )
-_SPACE = re.compile(r"\s+")
+_FAR = 400  # lines ahead in which the next passage is looked for
 
 
 def restructured_passages(text: str) -> Iterator[Passage]:
@@ -182,7 +182,7 @@ class _Walk:
     def _find(self, runs: list[str], at: int) -> int | None:
         """The first line from `at` on that holds the first words together."""
         glue = _glue(tuple(runs))
-        for number in range(at, len(self._lines)):
+        for number in range(at, min(len(self._lines), at + _FAR)):
             window = "\n".join(self._lines[number : number + 2])
             found = glue.search(window)
             if found and found.start() <= len(self._lines[number]):

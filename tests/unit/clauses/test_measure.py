@@ -9,7 +9,9 @@ from pipelines.read.clauses.evaluate import measure, read_cases
 CASES = Path(__file__).parents[2] / "evaluation"
 
 
-@pytest.mark.parametrize("name", ["clauses.jsonl", "clauses_more.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["clauses.jsonl", "clauses_more.jsonl", "clauses_third.jsonl"]
+)
 def test_rules_are_found_bound_and_not_invented(name):
     result = measure(read_cases(CASES / name))
     told = "\n".join(result.misses)
