@@ -49,6 +49,8 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
 def label_in(marked: str) -> str | None:
     """The label that marked words name (a family as `area:*`), if they name one."""
     name = _PLACEHOLDER.sub("*", marked.strip().strip("\"'"))
+    if name.endswith(("/", ":")) and _FAMILY.match(f"{name}*"):
+        name += "*"  # `kind/` speaks of the whole family
     if "*" in name:
         return name if _FAMILY.match(name) and not _is_branch(name) else None
     if (

@@ -53,6 +53,8 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
     by_columns = labels_of_row(block) if block.kind == "row" else None
     if by_columns is not None:
         names, aliases, ages = by_columns
+        keys = [meaning_key(name) for name in names]
+        aliases = aliases or side_by_side(keys, {}, [])
         text = block.text
     else:
         text = block.text

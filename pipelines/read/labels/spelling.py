@@ -54,12 +54,12 @@ class Spelling:
     @property
     def compact(self) -> str:
         """The value without blanks."""
-        return self.value.replace(" ", "")
+        return joined(self.value)
 
     @property
     def whole(self) -> str:
         """Scope and value without blanks, whatever stands between them."""
-        return words(self.scope).replace(" ", "") + self.compact
+        return joined(f"{words(self.scope)} {self.value}")
 
     @property
     def key(self) -> tuple[str, str]:
@@ -123,6 +123,11 @@ def spelling(name: str) -> Spelling:
 def words(text: str) -> str:
     """Lower-case singular words, joined by a blank."""
     return " ".join(_singular(word) for word in _WORD.findall(text.replace("’", "'")))
+
+
+def joined(text: str) -> str:
+    """Words without blanks, but for those between numbers: `1.2` is not `12`."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", text.strip())
 
 
 def _plain(name: str) -> str:
