@@ -55,6 +55,8 @@ def durations(text: str) -> Iterator[tuple[int | None, int, int]]:
     for found in _DURATION.finditer(text):
         per_unit = _DAYS.get(found["unit"].lower())
         number = _number(found["n"])
+        if per_unit is None and found["n"].lower() in ("a", "an"):
+            continue  # "in a release" counts nothing
         days = None if per_unit is None else round(number * per_unit)
         yield days, found.start(), found.end()
     for found in _SHORT.finditer(text):
