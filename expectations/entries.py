@@ -78,6 +78,18 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Necessary:
+    """Why a row that meets all expectations is still unknown.
+
+    Attributes:
+        above: Parameter to the value above which that holds; empty for always.
+    """
+
+    reason: str
+    above: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One policy that documents may state.
 
@@ -89,7 +101,9 @@ class Entry:
         decided_at: SQL for the moment by which the version in force is found.
         not_yet: Rows on which nothing can be said yet.
         unknown_when: Rows whose facts do not decide, whatever they say.
-        only_necessary: Why a row that meets all expectations is still unknown.
+        only_necessary: What it lacks that a row meets all expectations.
+        speaks_of: Expression for subjects of a sentence that are the population
+            itself, and narrow nothing.
         defaults: Parameters that the sentence implies where it doesn't state them.
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
@@ -109,7 +123,8 @@ class Entry:
     expect: tuple[Expected, ...] = ()
     not_yet: Guard | None = None
     unknown_when: Guard | None = None
-    only_necessary: str | None = None
+    only_necessary: Necessary | None = None
+    speaks_of: re.Pattern[str] | None = None
     evidence: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
     discriminate_by: tuple[str, ...] = ()
@@ -152,6 +167,8 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "conflicts_on": tuple(raw.get("conflicts_on", ())),
                 "not_yet": _guard(raw.get("not_yet")),
                 "unknown_when": _guard(raw.get("unknown_when")),
+                "only_necessary": _necessary(raw.get("only_necessary")),
+                "speaks_of": _expression(raw.get("speaks_of")),
             }
         )
     except (KeyError, TypeError, re.error) as error:
@@ -164,6 +181,14 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
 
 def _guard(raw: dict[str, str] | None) -> Guard | None:
     return Guard(**raw) if raw else None
+
+
+def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
+    return Necessary(**raw) if raw else None
+
+
+def _expression(raw: str | None) -> re.Pattern[str] | None:
+    return re.compile(raw, re.IGNORECASE) if raw else None
 
 
 def _recognition(raw: dict[str, Any]) -> Recognition:

@@ -15,6 +15,10 @@ _FACETS = frozenset(
     {"area", "component", "impact", "kind", "priority", "severity", "source", "status"}
     | {"team", "triage", "type"}
 )
+# Kinds that narrow nothing: what the sentences about them are about.
+_GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
+_EITHER = re.compile(r"\b(?:or|either|one of|any of|whichever)\b|[/|]", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
@@ -42,7 +46,7 @@ DERIVED = frozenset(
             "base_regex",
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
-        *("all_teams", "all_people"),
+        *("all_teams", "all_people", "special_kinds"),
     }
 )
 
@@ -55,6 +59,11 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         if name in STATED and value not in _EMPTY
     }
     found["limits"] = limits(clause)
+    found["areas"] = found.get("areas") or _areas_of_document(clause)
+    found["special_kinds"] = [
+        kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
+    ]
+    found["label_mode"] = _label_mode(found, clause.quote)
     found |= _limits(found)
     found |= _label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
@@ -113,6 +122,25 @@ def _label_patterns(found: dict[str, Any]) -> dict[str, list[str]]:
         "label_patterns": [*(asked or names), *globs, *facets],
         "all_label_patterns": [*names, *globs, *facets],
     }
+
+
+def _label_mode(found: dict[str, Any], quote: str) -> str | None:
+    """Whether one or all are meant; not stated where the words between don't say so."""
+    mode: str | None = found.get("label_mode")
+    names = [*found.get("labels", ()), *found.get("label_globs", ())]
+    if len(names) == 1:
+        return mode or "all"
+    if mode != "any" or _EITHER.search(quote):
+        return mode
+    return "all" if _BOTH.search(quote) else None
+
+
+def _areas_of_document(clause: Clause) -> list[str]:
+    """A document on the API speaks of API changes, where it says no other."""
+    if clause.topic not in ("breaking_changes", "deprecation", "releases"):
+        return []
+    words = re.split(r"[^a-z0-9]+", clause.path.lower())
+    return ["api"] if {"api", "apis"} & {*words} else []
 
 
 def label_family(patterns: list[str]) -> str | None:

@@ -60,6 +60,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         for limit in parameters.get("limits", ())
         if not narrowing & {*limit.carried_by}
         and (not limit.marts or entry.mart in limit.marts)
+        and not (entry.speaks_of and entry.speaks_of.search(limit.words))
     ]
     for position, words in enumerate(dict.fromkeys(conditions)):
         meaning = _meaning(words, entry, narrowing, f"_{position}")

@@ -12,7 +12,7 @@ from expectations.meaning import Asked, asked_of
 from expectations.policies import Policy, Version
 from expectations.populations import Population, population_of
 from expectations.selection import select
-from expectations.testing import Met, facts_met
+from expectations.testing import Met, facts_met, is_known
 from expectations.wording import observed
 
 _SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
@@ -85,16 +85,14 @@ def _verdict(
     asked: list[Asked],
 ) -> Verdict:
     outcome, reason = _not_judged(row, policy, version) or _judged(
-        row, met, policy, population, asked
+        row, met, policy, version, population, asked
     )
     if row["decided_at_"] is None and outcome in ("pass", "fail") and reason is None:
         reason = _CURRENT if version.effective_from is not None else None
     return Verdict(
         subject_id=row["subject_"],
         outcome=outcome,
-        observed="; ".join(
-            dict.fromkeys(observed(one.observed, row) for one in asked if one.observed)
-        ),
+        observed=_observed(row, asked),
         reason=reason,
         url=row["url_"],
         quote=row["quote_"],
@@ -102,6 +100,12 @@ def _verdict(
         line=row["line_"],
         decided_at=row["decided_at_"],
     )
+
+
+def _observed(row: dict[str, Any], asked: list[Asked]) -> str:
+    known = [one for one in asked if one.observed and is_known(row[one.column])]
+    texts = dict.fromkeys(observed(one.observed, row) for one in known)
+    return "; ".join(texts) or "not known"
 
 
 def _not_judged(
@@ -113,8 +117,10 @@ def _not_judged(
         since = version.effective_from
         if since is not None and moment is not None and moment < since:
             return "not_applicable", f"before the rule (stated on {since:%Y-%m-%d})"
-        ended = version.effective_to
-        return "not_applicable", f"after the rule (in force until {ended:%Y-%m-%d})"
+        until = f"in force until {version.effective_to:%Y-%m-%d}"
+        if moment is None:
+            return "not_applicable", f"no date, and the rule is withdrawn ({until})"
+        return "not_applicable", f"after the rule ({until})"
     if row["not_yet_"] and policy.entry.not_yet:
         return "not_applicable", policy.entry.not_yet.reason
     for key, words in row["exceptions_"]:
@@ -127,6 +133,7 @@ def _judged(
     row: dict[str, Any],
     met: list[Met],
     policy: Policy,
+    version: Version,
     population: Population,
     asked: list[Asked],
 ) -> tuple[str, str | None]:
@@ -142,9 +149,14 @@ def _judged(
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
             return "unknown", _why_unknown(one)
-    if policy.entry.only_necessary:
-        return "unknown", policy.entry.only_necessary
+    necessary = policy.entry.only_necessary
+    if necessary and _is_above(necessary.above, version.parameters):
+        return "unknown", necessary.reason
     return "pass", None
+
+
+def _is_above(limits: dict[str, int], parameters: dict[str, Any]) -> bool:
+    return all(parameters.get(name, 0) > limit for name, limit in limits.items())
 
 
 def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | None:

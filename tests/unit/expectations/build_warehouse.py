@@ -38,7 +38,7 @@ MARTS = {
         linked_item_ids varchar[], postmortem_status varchar,
         postmortem_delay_business_days bigint, postmortem_delay_days bigint,
         minutes_to_acknowledge bigint, minutes_to_incident_issue bigint,
-        is_discussed_off_github boolean, occurred_on date, started_at timestamp,
+        is_discussed_off_github boolean, occurred_on date, started_at timestamp, detected_at timestamp,
         issue_created_at timestamp""",
     "action_items": f"""action_item_id varchar, incident_id varchar, {_IDENTITY},
         {_PLACE}, owner_or_none varchar, linked_item_ids varchar[]""",
