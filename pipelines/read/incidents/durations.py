@@ -23,6 +23,7 @@ _WHOLE = re.compile(
 _COLONS = re.compile(
     r"^[^\w]*(\d{1,3}):([0-5]\d)(?::([0-5]\d))?\s*(h|hrs?|hours?|hh:mm(?::ss)?|m|mins?)?\b"
 )
+_COMPACT = re.compile(r"^[^\w]*(\d{1,3})h([0-5]\d)(?![\w:])")
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
 _WORDS = {
     "a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "one": 1, "two": 2, "three": 3,
@@ -41,12 +42,15 @@ def minutes_of(text: str) -> int | None:
     if iso := _ISO.match(text.split(" ")[0]) if text.startswith("P") else None:
         days, hours, minutes, seconds = (int(part or 0) for part in iso.groups())
         return round(days * 1440 + hours * 60 + minutes + seconds / 60)
+    if compact := _COMPACT.match(text):
+        return int(compact[1]) * 60 + int(compact[2])
     if match := _WHOLE.match(text):
         return sum_of(match["d"])
     if colons := _COLONS.match(text):
-        first, second, third = int(colons[1]), int(colons[2]), colons[3]
-        is_minutes = (colons[4] or "").startswith("m") and third is None
-        return first if is_minutes else first * 60 + second
+        first, second, third = int(colons[1]), int(colons[2]), int(colons[3] or 0)
+        if (colons[4] or "").startswith("m") and not colons[3]:
+            return round(first + second / 60)
+        return round(first * 60 + second + third / 60)
     return None
 
 

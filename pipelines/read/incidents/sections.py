@@ -221,6 +221,8 @@ def _announces(words: str, named: frozenset[str], has: tuple[str, ...]) -> bool:
             return True
     if any(words.startswith(name + " ") for name in named if name.count(" ") > 1):
         return True
+    if any(f"{words} ".startswith(word[1:]) for word in has):
+        return True
     return len(words.split()) <= 7 and any(word in f" {words} " for word in has)
 
 

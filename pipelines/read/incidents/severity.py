@@ -33,7 +33,9 @@ def _words() -> dict[str, int]:
 def _numbered() -> re.Pattern[str]:
     names = "|".join(sorted(load("severities.yml")["numbered"], key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:{names})?[ \-_/:#]{{0,2}}([0-9])(?![\d.%:/-])", re.IGNORECASE
+        rf"(?<!\w)(?:(?:{names})[ \-_/:#]{{0,2}}([0-9])(?![\d.%:/])"
+        r"|([0-9])(?=\s*(?:$|[(,;]|[-–—]\s)))",
+        re.IGNORECASE,
     )
 
 
@@ -41,17 +43,17 @@ def level_of(written: str) -> int | None:
     """1 (worst) to 5, of a severity as somebody wrote it ("SEV-1", "Major", "P2")."""
     text = written.strip().strip("*_`[]() ").lower()
     if numbered := _numbered().match(text):
-        number = int(numbered[1])
-        return max(1, number) if number <= 5 else None
+        return _level(numbered)
     for word in sorted(_words(), key=len, reverse=True):
         if re.match(rf"(?:\W*){re.escape(word)}(?!\w)", text):
             return _words()[word]
     later = _numbered().search(text)
-    return (
-        max(1, int(later[1]))
-        if later and later[0].strip()[:1].isalpha() and int(later[1]) <= 5
-        else None
-    )
+    return _level(later) if later and later[1] else None
+
+
+def _level(match: re.Match[str]) -> int | None:
+    number = int(match[1] or match[2])
+    return max(1, number) if number <= 5 else None
 
 
 def severities_in(

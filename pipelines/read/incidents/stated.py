@@ -31,7 +31,7 @@ _PROSE = tuple(
 _FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?|fail(?:ed|ing|ures?)?"
-    r"|inaccessible|could not|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
+    r"|inaccessible|late|slow|delayed|stuck|stalled|blocked|not work(?:ing)?|could not|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
     re.IGNORECASE,
 )
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
