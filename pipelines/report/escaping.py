@@ -22,7 +22,11 @@ _MARKS = re.compile(
 _BLOCK_START = re.compile(
     r"^ ?(?:[#+-](?=[ #-]|$)|=|\d{1,9}(?=[.)](?: |$)))"  # heading, list, underline
 )
-_SPANNABLE = re.compile(r"[\w./:@#*+,='(){}~^%$;-]+(?: [\w./:@#*+,='(){}~^%$;-]+)*")
+_SPANNABLE = re.compile(
+    # Signs that do nothing in a code span, and placeholders such as <incident-id>.
+    r"(?:[\w./:@#*+,='(){}~^%$; -]|<[a-z0-9]+(?:[-_][a-z0-9]+)+>)+",
+    re.ASCII,
+)
 _CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]-_a-z~]*)?")
@@ -44,7 +48,8 @@ def escape(text: str) -> Markup:
 def code(text: str) -> Markup:
     """Return `text` as a code span; as plain text where a span could not hold it."""
     line = one_line(text)
-    if line != text or not _SPANNABLE.fullmatch(line) or "://" in line:
+    is_exact = text == line == line.strip()
+    if not is_exact or not _SPANNABLE.fullmatch(line) or "://" in line:
         return escape(text)
     return Markup(f"`{line}`")
 

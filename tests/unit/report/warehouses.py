@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -38,9 +39,18 @@ def contract() -> dict[str, dict[str, tuple[str, bool]]]:
     return tables
 
 
-def make_warehouse(path: Path, rows: Rows) -> Path:
-    """Write a warehouse with `rows` by table; what a row leaves out is empty."""
+def make_warehouse(
+    path: Path, rows: Rows, more: Mapping[str, str] = MappingProxyType({})
+) -> Path:
+    """Write a warehouse with `rows` by table; what a row leaves out is empty.
+
+    `more` are columns that every table gets besides, by name and type.
+    """
     tables = contract()
+    for columns in tables.values():
+        columns |= {
+            name: (kind, False) for name, kind in more.items() if name not in columns
+        }
     with duckdb.connect(str(path)) as connection:
         for table, columns in tables.items():
             typed = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
