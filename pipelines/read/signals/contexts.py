@@ -11,6 +11,7 @@ import yaml
 
 from pipelines.read.sentences import Sentence
 
+_ITEM = re.compile(r"(?:@[0-9a-f]{7,40}|#\d+)$")
 _ENOUGH_PARTS = 3
 _DATA = Path(__file__).with_name("contexts.yml")
 
@@ -29,9 +30,14 @@ def of_document(source: str | None) -> frozenset[str]:
     """Contexts that a document's path (or an item's id) gives to all of its text."""
     if not source:
         return frozenset()
+    if _ITEM.search(source):  # an issue, a pull request or a commit has no path
+        return frozenset({"commit"})
     names = set()
     for name, row in _patterns().items():
-        if "paths" not in row or not row["paths"].search(source):
+        # The name of a repository tells of its incidents, but not that each of its
+        # documents is a policy.
+        place = source if name == "incident_document" else source.rsplit(":", 1)[-1]
+        if "paths" not in row or not row["paths"].search(place):
             continue
         if "not_paths" not in row or not row["not_paths"].search(source):
             names.add(name)
