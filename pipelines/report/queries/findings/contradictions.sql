@@ -2,7 +2,17 @@
 with pairs as (
 
     select
-        governance_gaps.*,
+        governance_gaps.governance_gap_id,
+        governance_gaps.topic,
+        governance_gaps.repository_id,
+        governance_gaps.item_id,
+        governance_gaps.path,
+        governance_gaps.line,
+        governance_gaps.commit_sha,
+        governance_gaps.quote,
+        governance_gaps.other_path,
+        governance_gaps.other_line,
+        governance_gaps.other_quote,
         row_number() over (
             order by
                 governance_gaps.other_path is null,
@@ -23,7 +33,7 @@ with pairs as (
     where governance_gaps.kind = 'contradicted'
     qualify
         row_number() over (
-            partition by governance_gap_id
+            partition by governance_gaps.governance_gap_id
             order by whole_clauses.clause_id
         ) = 1
 

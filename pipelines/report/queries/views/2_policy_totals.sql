@@ -9,9 +9,16 @@ with newest as (
 
 verdicts as (
 
-    select policy_conformance.*
+    select
+        policy_conformance.policy_id,
+        policy_conformance.pass_count,
+        policy_conformance.fail_count,
+        policy_conformance.unknown_count,
+        policy_conformance.not_applicable_count,
+        policy_conformance.conformance_rate
+
     from policy_conformance
-    inner join last_run using (run_id)
+    inner join last_run on policy_conformance.run_id = last_run.run_id
 
 )
 
@@ -37,4 +44,4 @@ select
 
 from newest
 left join verdicts using (policy_id)
-left join chapters using (topic)
+left join chapters on newest.topic = chapters.topic

@@ -23,17 +23,17 @@ fixed as (
 failures as (
 
     select
-        policy_results.*,
-        policies.title as policy_title,
-        policies.strength,
-        policies.topic,
-        policies.clause_id,
-        coalesce(chapters.chapter, 'other') as chapter,
+        policy_results.policy_id,
+        policy_results.subject_id,
+        policy_results.observed,
+        policy_results.evidence_url,
+        policy_results.repository_id,
+        policy_results.path,
+        policy_results.line,
+        policy_results.decided_at,
         coalesce(issues.severity, incidents.severity, fixed.severity) as severity
 
     from policy_results
-    inner join policies using (policy_id, version)
-    left join chapters using (topic)
     left join issues on policy_results.subject_id = issues.issue_id
     left join incidents on policy_results.subject_id = incidents.incident_id
     left join fixed on policy_results.subject_id = fixed.pull_request_id

@@ -31,7 +31,6 @@ select
     clauses.line,
     clauses.commit_sha,
     clauses.quote,
-    clauses.context,
     clauses.modal,
     clauses.topic,
     coalesce(chapters.chapter, 'other') as chapter,
@@ -58,7 +57,7 @@ select
     end as attention_rank
 
 from clauses
-left join chapters using (topic)
-left join stated using (clause_id)
+left join chapters on clauses.topic = chapters.topic
+left join stated on clauses.clause_id = stated.clause_id
 left join policy_totals on stated.policy_id = policy_totals.policy_id
 left join policy_examples on policy_totals.policy_id = policy_examples.policy_id
