@@ -23,8 +23,10 @@ from pipelines.read.clauses.sentences import fold
 
 # Compared only where the case gives them.
 _OPEN = frozenset(
-    "demands conditions exceptions areas item_kinds severities_as_written is_example "
-    "label_mode environments paths".split()
+    (
+        *("demands", "conditions", "exceptions", "areas", "item_kinds", "label_mode"),
+        *("severities_as_written", "is_example", "environments", "paths"),
+    )
 )
 
 

@@ -15,7 +15,8 @@ from pipelines.read.clauses.leads import (
     value_of,
 )
 from pipelines.read.clauses.lexicon import pattern
-from pipelines.read.clauses.normative import Ruling, find_modal, ruling
+from pipelines.read.clauses.modals import Ruling, find_modal
+from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
@@ -85,7 +86,7 @@ class _Document:
             if _is_pointer(passage) or shows_examples(passage):
                 continue
             found = sentences(passage)
-            for number, sentence in enumerate(found):
+            for number in range(len(found)):
                 yield from self._sentence(position, passage, found, number, where)
 
     def _sentence(

@@ -31,7 +31,8 @@ _CONDITIONS = re.compile(
 )
 _FOLLOWING = re.compile(r"\bfollowing\b[^.!?]{0,40}[.:]?$", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b[^.!?]{0,60}[.:]?\W*$",
+    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b"
+    r"[^.!?]{0,60}[.:]?\W*$",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(

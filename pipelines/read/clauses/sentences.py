@@ -80,6 +80,7 @@ def sentences(passage: Passage, *, text: str | None = None) -> list[Sentence]:
     """The sentences of `passage` in their order.
 
     Args:
+        passage: Where they stand.
         text: A part of the passage's text, such as a cell; by default, all of it.
     """
     words = passage.text if text is None else text

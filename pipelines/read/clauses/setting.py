@@ -26,6 +26,7 @@ class Setting:
         is_usage: The section tells how to install, build or use the software.
         is_procedure: The section gives the steps of an operation.
         is_demanding: What its lists name is asked for.
+        is_conventional: A named value under its title is a convention.
         about_labels: The document or the section is about labels.
         is_ruling: The section's title makes imperatives into rules.
     """
@@ -37,6 +38,7 @@ class Setting:
     is_ruling: bool = False
     is_procedure: bool = False
     is_demanding: bool = False
+    is_conventional: bool = False
     about_labels: bool = False
 
 
@@ -62,6 +64,7 @@ def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings),
         is_demanding=_says("demanding", nearest),
+        is_conventional=_says("conventions", nearest),
         about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.clauses.lexicon import compile_words, section
-from pipelines.read.clauses.normative import Ruling
+from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
@@ -22,6 +22,8 @@ def is_worth(
 
     Args:
         text: The sentence alone: what its lead-in asks for is not its own.
+        decided: How it rules.
+        where: Its document and section.
         is_step: It stands in a numbered list.
         lead: What it continues.
     """
@@ -36,7 +38,8 @@ def is_worth(
         [section("rules", "procedure_leads")]
     ).search(lead)
     if decided.tier == "statement":
-        return bool(keys & set(limits["keys"]))
+        name = "keys_in_procedures" if where.is_procedure else "keys"
+        return bool(keys & set(limits[name]))
     if decided.tier == "imperative" and (is_told and (is_step or lead)):
         return bool(
             keys & set(limits["keys_in_procedures"])

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from pipelines.read.clauses import DocumentRevision, date_clauses
 from pipelines.read.clauses import dating as module
@@ -168,6 +169,6 @@ def test_periods_of_a_lineage_never_overlap():
     for row in rows:
         by_lineage.setdefault(row.lineage_id, []).append(row)
     for periods in by_lineage.values():
-        for one, two in zip(periods, periods[1:], strict=False):
+        for one, two in pairwise(periods):
             assert one.effective_to is not None
             assert one.effective_to <= two.effective_from

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.read.clauses.parameters import facts, names, people
+from pipelines.read.clauses.parameters import facts, labels, people, places
+from pipelines.read.clauses.parameters.approvals import approvals
 from pipelines.read.clauses.parameters.conditions import conditions
 from pipelines.read.clauses.parameters.demands import demands
 from pipelines.read.clauses.parameters.durations import durations
@@ -14,11 +15,11 @@ from pipelines.read.clauses.parameters.reading import Reading
 __all__ = ["bind"]
 
 _PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
-    people.approvals,
+    approvals,
     people.teams,
-    names.labels,
-    names.branches,
-    names.paths,
+    labels.labels,
+    places.branches,
+    places.paths,
     facts.item_kinds,
     facts.severities,
     durations,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _SUBJECT_END = re.compile(
@@ -29,7 +30,6 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
-_AREA_LIST = r"(?P<list>[\w/ -]{2,30}(?:,\s+[\w/ -]{2,30}){0,5}(?:,?\s+(?:and|or)\s+[\w/ -]{2,30})?)"
 
 
 def subject_end(text: str) -> int:
@@ -154,16 +154,22 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
 
 def areas(reading: Reading) -> dict[str, Any]:
     """`areas`: what the changes touch, as written, lower case."""
-    known = rf"(?:{words()['areas']['known']})"
-    heads = words()["areas"]["heads"].replace(" ", r"\s+")
-    lists = re.compile(
-        rf"(?<![\w:/@-])((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|,\s+and\s+|/)){{0,5}}{known})(?:\s+(?:code|schema|model))?\s+(?:{heads})(?![\w-])"
-        rf"|\b(?:changes|modifications)\s+(?:to|in|of)\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])"
-        rf"|\btouch(?:es|ing)?\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])",
+    found: list[str] = []
+    for match in _area_lists().finditer(reading.sense):
+        listed = next(group for group in match.groups() if group)
+        found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", listed.lower())
+    return {"areas": unique([area for area in found if area])} if found else {}
+
+
+@cache
+def _area_lists() -> re.Pattern[str]:
+    known = spaced(words()["areas"]["known"])
+    heads = spaced(words()["areas"]["heads"])
+    joint = r"(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)"
+    listed = rf"((?:(?:{known}){joint}){{0,5}}(?:{known}))"
+    return re.compile(
+        rf"(?<![\w:/@-]){listed}(?:\s+(?:code|schema|model))?\s+(?:{heads})(?![\w-])"
+        rf"|\b(?:changes|modifications)\s+(?:to|in|of)\s+(?:the\s+)?{listed}(?![\w/-])"
+        rf"|\btouch(?:es|ing)?\s+(?:the\s+)?{listed}(?![\w/-])",
         re.IGNORECASE,
     )
-    found: list[str] = []
-    for match in lists.finditer(reading.sense):
-        text = match[1] or match[2] or match[3]
-        found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", text.lower())
-    return {"areas": unique([f for f in found if f])} if found else {}
