@@ -1,4 +1,6 @@
-"""Action items: what is to do after an incident, who does it, and whether it is done."""
+"""Action items: what is to do after an incident, who does it, and whether it is"
+" done.
+"""
 
 from __future__ import annotations
 

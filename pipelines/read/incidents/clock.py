@@ -31,7 +31,8 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours|clock)\b[^\n.;]{0,50}?"
+    r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
+    r"|clock)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)

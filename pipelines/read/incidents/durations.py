@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _NUMBER = (
-    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|one|two|three|four|five|six|seven|eight"
+    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|one|two|three|four|five|six|seven"
+    r"|eight"
     r"|nine|ten|eleven|twelve)(?=\s|-))"
 )
 _UNIT = r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?![a-z])"
@@ -16,7 +17,8 @@ DURATION = (
 )
 _WHOLE = re.compile(
     rf"^[^\w(]*(?:about|around|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
-    rf"|under|just (?:over|under)|more than|less than|at least|up to|c\.|total(?: of)?:?"
+    rf"|under|just (?:over|under)|more than|less than|at least|up to|c\."
+    rf"|total(?: of)?:?"
     rf"|for|lasted|≈|~|<|>|±)?\s?[~≈<>]?\s?(?P<d>{DURATION})",
     re.IGNORECASE,
 )

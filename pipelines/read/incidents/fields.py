@@ -17,7 +17,8 @@ _COLON = re.compile(
 )
 _DASH = re.compile(r"^(?P<name>[^\W\d_][^\n:|–—]{0,40}?)\s+[-–—]\s+(?P<value>.*)$")
 _BARE = re.compile(
-    r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d).*)$"
+    r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
+    r"|\d{1,2}:\d\d).*)$"
 )
 _MOST_LINES = 20_000
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
-from pipelines.read.incidents.sections import Section, is_part_title
+from pipelines.read.incidents.sections import Section
 
 _ROLES = (
     "day_strong",
@@ -37,7 +37,9 @@ class IndexLine:
 
 
 def index_lines(section: Section) -> Iterator[IndexLine]:
-    """Lines of a section (and of those below that are no incident) that list incidents."""
+    """Lines of a section (and of those below that are no incident) that list"
+    " incidents.
+    """
     for part in section.walk():
         if part is not section and part.is_part:
             continue
@@ -72,7 +74,9 @@ def _from_row(block: Block) -> IndexLine | None:
 
 
 def _from_item(block: Block) -> IndexLine | None:
-    """`- [2024-10-01 Queue stuck](2024-10-01.md)`, `- 2024-10-01: [Queue stuck](...)`."""
+    """`- [2024-10-01 Queue stuck](2024-10-01.md)`, `- 2024-10-01: [Queue"
+    " stuck](...)`.
+    """
     if block.kind != "item":
         return None
     first = block.text.splitlines()[0] if block.text else ""

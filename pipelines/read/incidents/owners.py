@@ -22,7 +22,8 @@ _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
 _DUE = re.compile(
-    r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until|target(?: date)?)\s*[:=]?\s*"
+    r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
+    r"|target(?: date)?)\s*[:=]?\s*"
     r"(?P<day>[^;()|]{4,30})",
     re.IGNORECASE,
 )
@@ -37,7 +38,9 @@ _TAIL_MARK = re.compile(r"\s*(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0
 
 
 def owner_in(text: str) -> str | None:
-    """Whoever the words of an item name as its owner, or the login that they mention."""
+    """Whoever the words of an item name as its owner, or the login that they"
+    " mention.
+    """
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
     login = _LOGIN.search(text)

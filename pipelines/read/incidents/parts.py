@@ -14,16 +14,23 @@ from pipelines.read.incidents.sections import Section, parts_of_title
 from pipelines.read.incidents.timeline import Event, says
 
 _CAUSE = re.compile(
-    r"\b(?:caused by|root cause|because of a|was due to|were due to|the cause (?:was|of)|triggered by|resulted from)\b",
+    (
+        r"\b(?:caused by|root cause|because of a|was due to|were due to|the cause (?:was"
+        r"|of)|triggered by|resulted from)\b"
+    ),
     re.IGNORECASE,
 )
 
 
 _DETECTED = re.compile(
-    r"\b(?:detected|discovered|noticed|reported|spotted|caught) (?:by|through|via|when|after)\b"
-    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody|someone)"
-    r"(?: \w+){0,2} (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
-    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
+    r"\b(?:detected|discovered|noticed|reported|spotted|caught) (?:by|through|via|when"
+    r"|after)\b"
+    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support"
+    r"|somebody|someone)"
+    r"(?: \w+){0,2} (?:noticed|reported|detected|discovered|paged|alerted|notified"
+    r"|told)\b"
+    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?(?:fired|alerted|detected"
+    r"|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
     re.IGNORECASE,
 )
@@ -100,7 +107,10 @@ def _fills(block: Block) -> bool:
 def _is_prompt(text: str) -> bool:
     return bool(
         re.search(
-            r"\?\s*$|\b(?:describe|list|explain|fill|give|copy|to be done|provide|include|add|write|pre-meeting)\b",
+            (
+                r"\?\s*$|\b(?:describe|list|explain|fill|give|copy|to be done|provide"
+                r"|include|add|write|pre-meeting)\b"
+            ),
             text,
             re.IGNORECASE,
         )

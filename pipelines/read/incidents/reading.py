@@ -32,7 +32,6 @@ from pipelines.read.incidents.sections import (
     Document,
     Section,
     incident_sections,
-    is_part_title,
     names_an_incident,
     read_document,
 )
@@ -329,7 +328,9 @@ def _prose(section: Section) -> str:
 
 
 def _words(block: Block) -> str:
-    """Of the first row of a table, with the words of its header (they tell the zone)."""
+    """Of the first row of a table, with the words of its header (they tell the"
+    " zone).
+    """
     return "\n".join([*dict.fromkeys(block.header), block.text])
 
 

@@ -17,7 +17,8 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.markup import as_markdown
 
 _INCIDENT = re.compile(
-    r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded|disruption"
+    r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded"
+    r"|disruption"
     r"|unavailab\w+|service interruption|root cause analysis|rca|pir|retrospective)\b",
     re.IGNORECASE,
 )
@@ -41,7 +42,9 @@ _STRONG_ROLES = {
 
 @dataclass(slots=True)
 class Section:
-    """A heading (None: what stands before the first) with its blocks and subsections."""
+    """A heading (None: what stands before the first) with its blocks and"
+    " subsections.
+    """
 
     heading: Block | None
     title: str

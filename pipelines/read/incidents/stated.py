@@ -23,15 +23,26 @@ _PROSE = tuple(
     for pattern in (
         rf"\b(?:lasting|lasted|lasts)(?: for)? {_APPROX}(?P<d>{DURATION})",
         rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?for {_APPROX}(?P<d>{DURATION})",
-        rf"\b(?:outage|incident|downtime|disruption|interruption|degradation)s?(?: [\w-]+){{0,4}}? (?:of|for) {_APPROX}(?P<d>{DURATION})",
-        rf"(?<![\w.]){_APPROX}(?P<d>{DURATION})(?: long)?(?: of)?(?: [\w-]+){{0,2}} (?:outage|downtime|disruption|interruption|service interruption)\b",
-        rf"\b(?:restored|resolved|recovered|back to normal|fixed|stable again|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_APPROX}(?P<d>{DURATION})",
+        (
+            rf"\b(?:outage|incident|downtime|disruption|interruption"
+            rf"|degradation)s?(?: [\w-]+){{0,4}}? (?:of|for) {_APPROX}(?P<d>{DURATION})"
+        ),
+        (
+            rf"(?<![\w.]){_APPROX}(?P<d>{DURATION})(?: long)?(?: of)?(?: [\w-]+){{0,2}}"
+            rf" (?:outage|downtime|disruption|interruption|service interruption)\b"
+        ),
+        (
+            rf"\b(?:restored|resolved|recovered|back to normal|fixed|stable again"
+            rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within"
+            rf"|in) {_APPROX}(?P<d>{DURATION})"
+        ),
     )
 )  # fmt: skip
 _FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?|fail(?:ed|ing|ures?)?"
-    r"|inaccessible|late|slow|delayed|stuck|stalled|blocked|not work(?:ing)?|could not|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
+    r"|inaccessible|late|slow|delayed|stuck|stalled|blocked|not work(?:ing)?|could not"
+    r"|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
     re.IGNORECASE,
 )
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")

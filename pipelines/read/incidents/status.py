@@ -15,14 +15,20 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _PARTLY_ALONE = re.compile(
-    r"\b(?:only )?part(?:ly|ially) (?:done|addressed|completed?|implemented|fixed|resolved)\b",
+    (
+        r"\b(?:only )?part(?:ly|ially) (?:done|addressed|completed?|implemented|fixed"
+        r"|resolved)\b"
+    ),
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:not (?:yet )?(?:done|started|completed?|addressed|scheduled|implemented|assigned"
+    r"\b(?:not (?:yet )?(?:done|started|completed?|addressed|scheduled|implemented"
+    r"|assigned"
     r"|fixed|closed|resolved)|to ?do|open|pending|outstanding|planned|backlog|blocked"
-    r"|unresolved|incomplete|tbd|nobody (?:has )?\w+|still (?:open|to do|missing)|never done"
-    r"|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned|accepted)\b",
+    r"|unresolved|incomplete|tbd|nobody (?:has )?\w+|still (?:open|to do|missing)"
+    r"|never done"
+    r"|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned"
+    r"|accepted)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -37,8 +43,10 @@ _OPEN_MARK = re.compile(
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
 _HEAD = re.compile(
-    r"^\W{0,3}(?P<word>done|completed?|closed|fixed|resolved|open|todo|to do|pending|wip"
-    r"|in progress|partly done|partially done|not started|planned)\b\s*(?=[\])*:–—]|-\s)",
+    r"^\W{0,3}(?P<word>done|completed?|closed|fixed|resolved|open|todo|to do|pending"
+    r"|wip"
+    r"|in progress|partly done|partially done|not started|planned)\b\s*(?=[\])*:–—]"
+    r"|-\s)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:\s[-–—:]+|[.;,|:])\s*(?P<after>[^.;|–—]{2,60})\W*$")
@@ -85,7 +93,9 @@ def status_of_heading(title: str) -> Status:
 
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
-    """Status of a whole item: its mark first, then the words apart from its sentence."""
+    """Status of a whole item: its mark first, then the words apart from its"
+    " sentence.
+    """
     marked = _by_mark(block, text)
     if marked:
         return marked

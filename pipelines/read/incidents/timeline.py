@@ -13,7 +13,7 @@ from pipelines.read.incidents.clock import find_times, stated_zone, to_utc
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.sections import Section, parts_of_title
+from pipelines.read.incidents.sections import Section
 
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 _RANGE = re.compile(

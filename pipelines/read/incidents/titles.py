@@ -7,7 +7,8 @@ import re
 from pipelines.read.incidents.days import find_days
 
 _BEFORE = re.compile(
-    r"^[\s:–—|#*.,-]*(?:(?:incident|outage|post-?mortem|post mortem|post-incident)(?: report| review| analysis| summary)?"
+    r"^[\s:–—|#*.,-]*(?:(?:incident|outage|post-?mortem|post mortem"
+    r"|post-incident)(?: report| review| analysis| summary)?"
     r"(?: on| of| from| for)?[\s:#–—|-]+)?",
     re.IGNORECASE,
 )
@@ -16,7 +17,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SEVERITY = re.compile(
-    r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]|^sev(?:erity)?[ -]?[0-5]\b\s*[:–—-]?",
+    (
+        r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]"
+        r"|^sev(?:erity)?[ -]?[0-5]\b\s*[:–—-]?"
+    ),
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
