@@ -1,4 +1,4 @@
-"""What a sentence does to a claim in it: denies it, supposes it, rules it, announces it.
+"""What a sentence does to a claim in it: denies, supposes, rules or announces it.
 
 The method is ConText's: triggers with a direction and a reach, pseudo-triggers that
 only look like them, and terminations that close a scope. The words are in `scope.yml`.

@@ -1,4 +1,4 @@
-"""Find the statements that a rule or an authority is missing, undecided, contradicted."""
+"""Find statements that a rule or an authority is missing, undecided, contradicted."""
 
 from __future__ import annotations
 

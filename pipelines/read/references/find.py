@@ -17,7 +17,7 @@ _ROLES = Path(__file__).with_name("roles.yml")
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
 _REFERENCE = re.compile(
-    rf"https?://[\w.-]{{1,100}}/(?P<url_repo>{_NAME})/(?P<url_kind>issues|pull|pulls"
+    rf"https?://[\w.-]{{1,100}}/(?P<url_repo>{_NAME})/(?P<url_kind>issues|pulls?"
     r"|merge_requests)/(?P<url_number>\d{1,9})\b(?:[/#?][^\s()\[\]<>\"'`]{0,200})?"
     rf"|(?<![\w/.-])(?P<repo>{_NAME})#(?P<repo_number>\d{{1,9}})\b"
     r"|(?<![\w&/#.-])(?:(?P<noun>pr|mr|pull[- ]requests?|merge[- ]requests?|prs|issues?)"

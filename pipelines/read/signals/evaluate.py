@@ -1,4 +1,4 @@
-"""`python -m pipelines.read.signals.evaluate FILE`: precision and recall, by kind and rule.
+"""`python -m pipelines.read.signals.evaluate FILE`: precision and recall of the rules.
 
 FILE holds JSON lines of `text` and `signals` (the kinds that hold in it), where known
 `heading`, `source` and `values` (`deprecation_days`, `severity`), and `hard_for`: the

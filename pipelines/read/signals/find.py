@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[\"“](?=\w)([^\"“”\n]{8,600})[\"”]")
 _SPEAKER = re.compile(r"(?:^|: ?|[-–—] )$")
 _CALLOUT = re.compile(
     r"^[ >]*(?:\[!\w+\]|(?:[*_]{2})?(?:note|warning|important|tip|caution)\b|[⚠ℹ💡])",
-    re.I,
+    re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
     r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your|describe"
@@ -51,7 +51,7 @@ def find_signals(
     document = of_document(source)
     sentences = split_sentences(text)
     found: list[Signal] = []
-    for position, sentence in enumerate(sentences):
+    for position in range(len(sentences)):
         search = _Search(book, sentences, position, document, heading, author_is_bot)
         found.extend(search.signals())
     return found
@@ -106,7 +106,9 @@ class _Search:
 
     def _words(self, rule: Rule) -> str:
         if rule.is_whole:
-            return self._block_quote() if rule.is_verbatim else self._sentence.block_text
+            return (
+                self._block_quote() if rule.is_verbatim else self._sentence.block_text
+            )
         return self._sentence.quote if rule.is_verbatim else self._sentence.text
 
     def _block_quote(self) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-import re._constants as sre
-import re._parser as sre_parse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +15,14 @@ import yaml
 from pipelines.errors import InputError
 from pipelines.read.signals.signal import KINDS
 
+_PARSER: Any = importlib.import_module("re._parser")  # it has no types
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 BUILT_IN = Path(__file__).with_name("rules.yml")
 FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked"})
 CONTEXTS = frozenset(
     {
         "action_heading",
+        "action_list",
         "incident_document",
         "meeting_notes",
         "changelog",
@@ -36,8 +38,23 @@ CONTEXTS = frozenset(
 )
 _PLACES = frozenset({"heading", "paragraph", "item", "row", "html", "front_matter"})
 _KEYS = frozenset(
-    "id kind any unless needs around not_around match unit place context not_context accepts reads"
-    " examples off".split()
+    {
+        "id",
+        "kind",
+        "any",
+        "unless",
+        "needs",
+        "around",
+        "not_around",
+        "match",
+        "unit",
+        "place",
+        "context",
+        "not_context",
+        "accepts",
+        "reads",
+        "examples",
+    }
 )
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _BOUND = 1_000  # a repetition above this counts as unbounded
@@ -114,7 +131,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     rules = tuple(
         _rule(row, words, kinds, extra or BUILT_IN)
         for row in rows.values()
-        if not row.get("off")
+        if not row.get("disabled")
     )
     stems = {
         kind: re.compile(options.get("stems") or "", re.IGNORECASE)
@@ -216,7 +233,7 @@ def _examples(rows: list[Any] | None) -> Iterator[dict[str, str]]:
 
 def _compile(pattern: str, where: str) -> re.Pattern[str]:
     try:
-        parsed = sre_parse.parse(pattern, re.IGNORECASE)
+        parsed = _PARSER.parse(pattern, re.IGNORECASE)
         is_safe = not _has_nested_repeat(parsed, inside=False)
         compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, RecursionError) as error:
@@ -229,12 +246,12 @@ def _compile(pattern: str, where: str) -> re.Pattern[str]:
     return compiled
 
 
-def _has_nested_repeat(parsed: Any, *, inside: bool) -> bool:
+def _has_nested_repeat(parsed: Iterable[tuple[Any, Any]], *, inside: bool) -> bool:
     """Whether an unbounded repetition stands in another one (it could explode)."""
     for code, argument in parsed:
-        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        if str(code) in _REPEATS:
             _, most, inner = argument
-            is_unbounded = most == sre.MAXREPEAT or most > _BOUND
+            is_unbounded = most > _BOUND
             if is_unbounded and inside:
                 return True
             if _has_nested_repeat(inner, inside=inside or is_unbounded):
@@ -244,9 +261,9 @@ def _has_nested_repeat(parsed: Any, *, inside: bool) -> bool:
     return False
 
 
-def _parts(argument: Any) -> Iterator[Any]:
+def _parts(argument: object) -> Iterator[Any]:
     """Sub-patterns anywhere in the argument of a parsed regex node."""
-    if isinstance(argument, sre_parse.SubPattern):
+    if isinstance(argument, _PARSER.SubPattern):
         yield argument
     elif isinstance(argument, list | tuple):
         for part in argument:
