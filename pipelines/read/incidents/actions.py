@@ -1,6 +1,4 @@
-"""Action items: what is to do after an incident, who does it, and whether it is"
-" done.
-"""
+"""Action items: what is to do after an incident, by whom, and whether it is done."""
 
 from __future__ import annotations
 

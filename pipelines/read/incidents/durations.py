@@ -6,10 +6,12 @@ import re
 
 _NUMBER = (
     r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|one|two|three|four|five|six|seven"
-    r"|eight"
-    r"|nine|ten|eleven|twelve)(?=\s|-))"
+    r"|eight|nine|ten|eleven|twelve)(?=\s|-))"
 )
-_UNIT = r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)(?![a-z])"
+_UNIT = (
+    r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
+    r"(?![a-z])"
+)
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
 DURATION = (
     rf"(?:{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"

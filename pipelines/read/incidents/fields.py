@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.sections import Section, parts_of_title
 
@@ -77,9 +78,11 @@ def _heading(section: Section) -> Iterator[Field]:
     """`## Duration` with a line of text below it."""
     name = bare(section.title)
     if name in field_roles() and section.blocks:
-        first = section.blocks[0]
-        if first.kind in ("paragraph", "item") and len(first.text) < 200:
-            yield _make(section.title, first.text, first.line)
+        told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
+        timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []
+        for block in (timed or told[:1])[:1]:
+            if len(block.text) < 200:
+                yield _make(section.title, block.text, block.line)
 
 
 def _in_blocks(blocks: list[Block]) -> Iterator[Field]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
@@ -51,7 +52,7 @@ def _has_underlines_of_rst(text: str) -> bool:
         and _RULE.match(rule)
         and bool(title.strip())
         and len(rule.strip()) >= len(title.strip())
-        for title, rule in zip(lines, lines[1:], strict=False)
+        for title, rule in pairwise(lines)
     )
 
 

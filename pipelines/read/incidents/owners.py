@@ -38,9 +38,7 @@ _TAIL_MARK = re.compile(r"\s*(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0
 
 
 def owner_in(text: str) -> str | None:
-    """Whoever the words of an item name as its owner, or the login that they"
-    " mention.
-    """
+    """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
     login = _LOGIN.search(text)

@@ -13,24 +13,20 @@ from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section, parts_of_title
 from pipelines.read.incidents.timeline import Event, says
 
+_TELLING = 60  # characters of prose that tell what happened
 _CAUSE = re.compile(
-    (
-        r"\b(?:caused by|root cause|because of a|was due to|were due to|the cause (?:was"
-        r"|of)|triggered by|resulted from)\b"
-    ),
+    r"\b(?:caused by|root cause|because of a|was due to|were due to"
+    r"|the cause (?:was|of)|triggered by|resulted from)\b",
     re.IGNORECASE,
 )
-
-
 _DETECTED = re.compile(
-    r"\b(?:detected|discovered|noticed|reported|spotted|caught) (?:by|through|via|when"
-    r"|after)\b"
-    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support"
-    r"|somebody|someone)"
-    r"(?: \w+){0,2} (?:noticed|reported|detected|discovered|paged|alerted|notified"
-    r"|told)\b"
-    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?(?:fired|alerted|detected"
-    r"|caught|went off|triggered|paged|notified)\b"
+    r"\b(?:detected|discovered|noticed|reported|spotted|caught)"
+    r" (?:by|through|via|when|after)\b"
+    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody"
+    r"|someone)(?: \w+){0,2}"
+    r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
+    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
+    r"(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
     re.IGNORECASE,
 )
@@ -40,31 +36,29 @@ def parts_of(
     section: Section, fields: list[Field], events: list[Event], has_actions: bool
 ) -> tuple[Part, ...]:
     """Parts that are there and not empty, in the usual order."""
-    found: set[str] = set()
-    headed: set[str] = set()
-    for child in section.walk():
-        if child is section:
-            continue
-        announced = child.parts
-        headed |= announced
-        if announced and _has_content(child):
-            found |= announced
-    for field in fields:
-        if any(role.startswith("minutes") for role in field.roles):
-            continue  # how long a part took says nothing of the part
-        announced = parts_of_title(field.label)
-        if announced and (_tells(field.value) or any(map(_tells, field.below))):
-            found |= announced
+    below = [child for child in section.walk() if child is not section]
+    headed = {part for child in below for part in child.parts}
+    found = {p for child in below if _has_content(child) for p in child.parts}
+    found |= {part for field in fields for part in _parts_of_field(field)}
     if len([event for event in events if event.moment]) >= 3:
         found.add("timeline")
     if has_actions:
         found.add("action_items")
     prose = _own_prose(section)
-    if len(prose) >= 60 and "summary" not in headed:
+    if len(prose) >= _TELLING and "summary" not in headed:
         found.add("summary")
     if len(headed) < 2:
-        found |= _in_prose(_own_prose(section))
+        found |= _in_prose(prose)
     return tuple(part for part in PARTS if part in found)
+
+
+def _parts_of_field(field: Field) -> set[str]:
+    """How long a part took says nothing of the part; neither does an empty label."""
+    if any(role.startswith("minutes") for role in field.roles):
+        return set()
+    if not (_tells(field.value) or any(map(_tells, field.below))):
+        return set()
+    return parts_of_title(field.label)
 
 
 def _in_prose(prose: str) -> set[str]:

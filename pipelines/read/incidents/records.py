@@ -55,7 +55,7 @@ class ActionItem:
     """Something to do after an incident.
 
     Attributes:
-        text: Words of the item, without its marks, owner and date where these stand apart.
+        text: Words of the item, without marks, owner and day where these stand apart.
         status: `open` also for what is partly done.
         status_quote: The words or mark that say so, None if nothing does.
         owner_as_written: "@ana", "Platform team".

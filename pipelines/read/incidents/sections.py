@@ -42,9 +42,7 @@ _STRONG_ROLES = {
 
 @dataclass(slots=True)
 class Section:
-    """A heading (None: what stands before the first) with its blocks and"
-    " subsections.
-    """
+    """A heading with its blocks and subsections; the root has no heading."""
 
     heading: Block | None
     title: str

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.read.incidents.data import is_placeholder, patterns
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.records import Standing
-from pipelines.read.incidents.sections import Section, is_general_title
+from pipelines.read.incidents.sections import Section
 
 _UNFINISHED = re.compile(
     r"\b(?:tbd|tba|tbc|todo|to be|not yet|wip|pending)\b", re.IGNORECASE
@@ -30,11 +30,6 @@ def standing_of(title: str, path: str, fields: list[Field], source: str) -> Stan
     return "final"
 
 
-def is_about_incidents_in_general(title: str) -> bool:
-    """A process, a guide, or the log itself."""
-    return is_general_title(title)
-
-
 def omission_in(section: Section) -> str | None:
     """The words by which a write-up says that something is missing in it."""
     return next(_omissions(section, in_actions=False), None)
@@ -52,9 +47,9 @@ def _omissions(section: Section, *, in_actions: bool) -> Iterator[str]:
         ):
             yield f"{section.title}: {block.text.strip()}"[:300]
         for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text[:5_000]):
-            if any(pattern.search(sentence) for pattern in patterns("omissions")):
-                if not (in_actions and re.match(r"\W*(?:TODO|FIXME)\b", sentence)):
-                    yield sentence.strip()[:300]
+            is_task = in_actions and re.match(r"\W*(?:TODO|FIXME)\b", sentence)
+            if not is_task and any(p.search(sentence) for p in patterns("omissions")):
+                yield sentence.strip()[:300]
     for child in section.children:
         if child.parts or not child.is_part:
             actions = in_actions or "action_items" in child.parts

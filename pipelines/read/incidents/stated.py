@@ -16,32 +16,33 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_duration", "duration"),
     ("minutes_detect", "detect"),
 )
-_APPROX = r"(?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|just over|just under|more than|a total of|some|~|≈)\s?){0,2}"
-_DOWN = r"(?:down|unavailable|unreachable|offline|degraded|inaccessible|broken|interrupted|disrupted|failing|out)"
+_APPROX = (
+    r"(?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|just over"
+    r"|just under|more than|a total of|some|~|≈)\s?){0,2}"
+)
+_DOWN = (
+    r"(?:down|unavailable|unreachable|offline|degraded|inaccessible|broken|interrupted"
+    r"|disrupted|failing|out)"
+)
+_TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _PROSE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:lasting|lasted|lasts)(?: for)? {_APPROX}(?P<d>{DURATION})",
-        rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?for {_APPROX}(?P<d>{DURATION})",
-        (
-            rf"\b(?:outage|incident|downtime|disruption|interruption"
-            rf"|degradation)s?(?: [\w-]+){{0,4}}? (?:of|for) {_APPROX}(?P<d>{DURATION})"
-        ),
-        (
-            rf"(?<![\w.]){_APPROX}(?P<d>{DURATION})(?: long)?(?: of)?(?: [\w-]+){{0,2}}"
-            rf" (?:outage|downtime|disruption|interruption|service interruption)\b"
-        ),
-        (
-            rf"\b(?:restored|resolved|recovered|back to normal|fixed|stable again"
-            rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within"
-            rf"|in) {_APPROX}(?P<d>{DURATION})"
-        ),
+        rf"\b(?:lasting|lasted|lasts)(?: for)? {_TIME}",
+        rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?for {_TIME}",
+        r"\b(?:outage|incident|downtime|disruption|interruption|degradation)s?"
+        rf"(?: [\w-]+){{0,4}}? (?:of|for) {_TIME}",
+        rf"(?<![\w.]){_TIME}(?: long)?(?: of)?(?: [\w-]+){{0,2}}"
+        r" (?:outage|downtime|disruption|interruption|service interruption)\b",
+        r"\b(?:restored|resolved|recovered|back to normal|fixed|stable again"
+        rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_TIME}",
     )
-)  # fmt: skip
+)
 _FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
 _HARM = re.compile(
-    r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?|fail(?:ed|ing|ures?)?"
-    r"|inaccessible|late|slow|delayed|stuck|stalled|blocked|not work(?:ing)?|could not"
+    r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
+    r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
+    r"|not work(?:ing)?|could not"
     r"|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
     re.IGNORECASE,
 )

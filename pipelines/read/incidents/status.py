@@ -57,7 +57,8 @@ _DONE_IN = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be|is being|get)\s+$",
+    r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
+    r"|is being|get)\s+$",
     re.IGNORECASE,
 )
 
@@ -65,8 +66,8 @@ _WISH = re.compile(
 def status_of(words: str) -> tuple[Status, str | None]:
     """Status, and the words that say so, of a cell, a bracket or a heading."""
     readings: tuple[tuple[re.Pattern[str], Status], ...] = (
-        (_PARTLY, "open"),
         (_OPEN, "open"),
+        (_PARTLY, "open"),
         (_OPEN_MARK, "open"),
         (_DONE, "done"),
         (_DONE_MARK, "done"),
@@ -93,9 +94,7 @@ def status_of_heading(title: str) -> Status:
 
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
-    """Status of a whole item: its mark first, then the words apart from its"
-    " sentence.
-    """
+    """Status of a whole item: its mark, else the words apart from its sentence."""
     marked = _by_mark(block, text)
     if marked:
         return marked

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, stated_zone, to_utc
@@ -99,8 +100,16 @@ def events_of(section: Section, clock: Clock) -> list[Event]:
 def _events(section: Section, clock: Clock) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    for block in section.all_blocks():
+    blocks = list(section.all_blocks())
+    for position, block in enumerate(blocks):
         if block.kind == "code":
+            continue
+        if block.kind == "heading" and find_times(block.text):
+            told = f"{block.text} {_told_below(blocks, position)}"
+            event = _event(told, block.line, clock, day, previous)
+            if event:
+                day, previous = event.day or day, event.moment or previous
+                yield event
             continue
         if block.kind == "heading" or _is_day_alone(block, clock):
             days = find_days(block.text, year=day.year if day else None)
@@ -114,6 +123,12 @@ def _events(section: Section, clock: Clock) -> Iterator[Event]:
             day = event.day or day
             previous = event.moment or previous
             yield event
+
+
+def _told_below(blocks: list[Block], position: int) -> str:
+    """The paragraph or item below a heading that is only a time."""
+    following = blocks[position + 1 : position + 2]
+    return " ".join(b.text for b in following if b.kind in ("paragraph", "item"))
 
 
 def _is_day_alone(block: Block, clock: Clock) -> bool:
@@ -171,6 +186,9 @@ def moments_of(
                 moment, has_zone = clock.moment(field.value)
                 if not find_days(field.value, year=2000):
                     moment = _after(moment, moments.started or moments.detected)
+                known = moments.detected
+                if kind == "detected" and moment and known and moment < known:
+                    moments.detected = moment  # the first of several signs
                 moments.take(kind, moment, has_zone)
     for field in fields:
         if field.roles & {"day", "day_strong", "minutes_duration"}:
@@ -200,7 +218,7 @@ def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
 
 def _take_period(moments: Moments, text: str, clock: Clock) -> None:
     times = find_times(text)
-    for first, second in zip(times, times[1:], strict=False):
+    for first, second in pairwise(times):
         between = text[first.end : second.start]
         days = find_days(between)
         for found in days:

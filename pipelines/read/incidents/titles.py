@@ -8,7 +8,7 @@ from pipelines.read.incidents.days import find_days
 
 _BEFORE = re.compile(
     r"^[\s:–—|#*.,-]*(?:(?:incident|outage|post-?mortem|post mortem"
-    r"|post-incident)(?: report| review| analysis| summary)?"
+    r"|post-incident|rca|root cause analysis)(?: report| review| analysis| summary)?"
     r"(?: on| of| from| for)?[\s:#–—|-]+)?",
     re.IGNORECASE,
 )
@@ -39,10 +39,10 @@ def clean_title(raw: str) -> str:
     title = re.sub(r"^[\s\x00:–—|,-]+|[\s\x00:–—|,-]+$", "", _SEVERITY.sub(" ", title))
     title = title.replace("\x00", " ")
     for _ in range(2):
-        title = _NUMBER.sub("", _BEFORE.sub("", title, count=1), count=1)
+        title = _BEFORE.sub("", _NUMBER.sub("", title, count=1), count=1)
         title = re.sub(r"^[\s:–—|,-]+|[\s:–—|,-]+$", "", title)
     title = re.sub(
-        r"\s*\b(?:on|at|from|of)\s*$|\(\s*\)|\[\s*\]", "", " ".join(title.split())
+        r"\s*\b(?:on|at|from|of|for)\s*$|\(\s*\)|\[\s*\]", "", " ".join(title.split())
     )
     return title.strip(" :–—|,-") or " ".join(raw.split())
 

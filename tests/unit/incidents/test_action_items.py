@@ -105,7 +105,8 @@ def test_the_columns_of_a_table_tell_what_is_what() -> None:
     found = items(
         "| Action | Owner | Ticket | Due | Status |\n"
         "|---|---|---|---|---|\n"
-        "| Mend it | @ana | [#4](https://github.com/a/b/issues/4) | 2024-02-01 | Done |\n"
+        "| Mend it | @ana | [#4](https://github.com/a/b/issues/4) | 2024-02-01 | Done "
+        "|\n"
         "| Watch it | Ops | | 3 March | In progress |\n"
         "| Tell it | | n/a **TODO** | | |\n"
         "| | | | | |\n"
@@ -143,6 +144,7 @@ def test_nothing_to_do_is_no_item(body) -> None:
 
 
 def test_lists_of_other_parts_are_no_action_items() -> None:
-    text = "# Outage on 2024-01-02\n\n## Impact\n\n- Some\n\n## Lessons learned\n\n- Much\n"
+    body = "## Impact\n\n- Some\n\n## Lessons learned\n\n- Much\n"
+    text = f"# Outage on 2024-01-02\n\n{body}"
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert entry.action_items == ()

@@ -255,7 +255,10 @@ It was gone.
     [
         "== Incident 2019-07-02: mail queue ==\n",
         "Incident 2019-07-02: mail queue\n===============================\n",
-        "Incident report: 2019-07-02 mail queue\n######################################\n",
+        (
+            "Incident report: 2019-07-02 mail"
+            " queue\n######################################\n"
+        ),
         "# Postmortem: mail queue (July 2nd, 2019)\n",
         "# 2 July 2019 - mail queue\n",
         "# [SEV3] mail queue - 2019/07/02\n",
