@@ -35,12 +35,20 @@ class Citer:
     cited_places: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def item(
-        self, item_id: str, path: str | None = None, line: int | None = None
+        self,
+        item_id: str,
+        path: str | None = None,
+        line: int | None = None,
+        *,
+        is_aside: bool = False,
     ) -> Markup:
         """Cite an issue or pull request: a link, else its id with path and line.
 
-        `path` and `line` say where in its archive the words stand; without them, the
-        heading of the item is cited.
+        Args:
+            item_id: Its id.
+            path: File in which the words stand; without it, its heading is cited.
+            line: Line there, from 1.
+            is_aside: The citation stands in brackets already.
         """
         name = escape(self._short(item_id))
         row = self.items.get(item_id)
@@ -54,7 +62,8 @@ class Citer:
             path, line = row["path"], row["line"]
         if path is None:
             return name
-        return Markup(f"{name} ({self.place(row['repository_id'], path, line)})")
+        place = self.place(row["repository_id"], path, line)
+        return Markup(f"{name}, {place}" if is_aside else f"{name} ({place})")
 
     def named(self, item_id: str) -> Markup:
         """Cite an item with its title."""
@@ -78,13 +87,13 @@ class Citer:
             where = f"{repository_id}:{where}"
         return link(code(where), _address(repository, path, line, commit_sha))
 
-    def source(self, citation: Row) -> Markup:
+    def source(self, citation: Row, *, is_aside: bool = False) -> Markup:
         """Cite what a `citation(...)` of the queries names, without its words."""
         subject, path = citation["subject_id"], citation["path"]
         if subject in self.items:
-            return self.item(subject, path, citation["line"])
+            return self.item(subject, path, citation["line"], is_aside=is_aside)
         if subject in self.incidents:
-            return self.incident(subject)
+            return self.incident(subject, is_aside=is_aside)
         if path:
             repository_id, sha = citation["repository_id"], citation["commit_sha"]
             return self.place(repository_id, path, citation["line"], sha)
@@ -107,12 +116,15 @@ class Citer:
         words = citation["quote"] or (told["title"] if told else None)
         if not words:
             return self.source(citation)
-        return Markup(f"{quotation(words, longest=longest)} ({self.source(citation)})")
+        place = self.source(citation, is_aside=True)
+        return Markup(f"{quotation(words, longest=longest)} ({place})")
 
-    def incident(self, incident_id: str) -> Markup:
+    def incident(self, incident_id: str, *, is_aside: bool = False) -> Markup:
         """Cite an incident by its entry in a log and by its issues."""
         row = self.incidents[incident_id]
-        places = [self.item(issue_id) for issue_id in row["issue_ids"][:3]]
+        places = [
+            self.item(issue_id, is_aside=is_aside) for issue_id in row["issue_ids"][:3]
+        ]
         if row["path"]:
             places.append(
                 self.place(

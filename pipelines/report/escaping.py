@@ -28,6 +28,7 @@ _SPANNABLE = re.compile(
     re.ASCII,
 )
 _CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]-_a-z~]*)?")
 _OPEN_ISOLATE, _CLOSE_ISOLATE = "\u2068", "\u2069"
@@ -57,12 +58,14 @@ def code(text: str) -> Markup:
 def quotation(text: str, *, longest: int = 240) -> Markup:
     """Return `text` in quotation marks, shortened to about `longest` characters.
 
-    Code spans of the original stay code spans where they are harmless.
+    Code spans of the original stay code spans where they are harmless; the signs that
+    made words bold are left out.
     """
-    parts = _CODE_SPAN.split(shorten(text, longest))
+    words = shorten(_BOLD.sub(r"\1", text), longest)
+    parts = _CODE_SPAN.split(words)
     spans = [code(part) if odd % 2 else escape(part) for odd, part in enumerate(parts)]
     if any(odd % 2 and not spans[odd].startswith("`") for odd in range(len(parts))):
-        return Markup(f"“{escape(shorten(text, longest))}”")
+        return Markup(f"“{escape(words)}”")
     return Markup(f"“{''.join(spans)}”")
 
 

@@ -101,7 +101,12 @@ def test_an_incident_is_told_with_cause_fix_time_and_words(filled):
     assert row[1] == "1 (`SEV-1`)"
     assert "pull/7" in row[2]
     assert "pull/8" in row[3]
-    assert row[4:] == ["1 hour 35 minutes", "partial", "said so", "unknown"]
+    assert row[4:] == [
+        "1 hour 35 minutes",
+        "partial",
+        "handled at least partly away from the tracker; "
+        "whether the issue was filed late is unknown",
+    ]
     assert "“we sorted it out on the phone”" in incidents
 
 

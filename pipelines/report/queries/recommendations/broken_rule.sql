@@ -3,7 +3,7 @@ select
     'broken_rule' as kind,
     case policy_totals.strength when 'must' then 1 else 3 end as priority,
     policy_totals.policy_id as recommendation_key,
-    policy_totals.title,
+    policy_totals.pass_count,
     policy_totals.fail_count,
     policy_totals.judged_count,
     policy_totals.unknown_count,
