@@ -72,6 +72,11 @@ class Clause:
         return " ".join(part for part in parts if part)[:4000]
 
     @property
+    def is_settled(self) -> bool:
+        """In force, and not called undecided by the document itself."""
+        return self.effective_to is None and not self.is_undecided
+
+    @property
     def demands(self) -> frozenset[str]:
         return frozenset(self.parameters.get("demands") or ())
 

@@ -49,7 +49,7 @@ def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
         if not is_same or not one.entry.conflicts_on:
             continue
         first, second = one.versions[-1].clause, other.versions[-1].clause
-        if first.effective_to or second.effective_to:
+        if not all(clause.is_settled for clause in (first, second)):
             continue
         difference = _difference(first, second, one.entry.conflicts_on)
         if difference:
@@ -100,7 +100,7 @@ def _between_spellings(clauses: list[Clause]) -> Iterator[Conflict]:
     """`sev1` here, `SEV-1` there: one label in two spellings."""
     first_of: dict[tuple[str, str], dict[str, Clause]] = {}
     for clause in clauses:
-        if clause.effective_to is not None or clause.is_undecided:
+        if not clause.is_settled:
             continue
         for label in clause.parameters.get("labels") or ():
             key = clause.repository_id, re.sub(r"[^a-z0-9]", "", str(label).lower())

@@ -54,7 +54,9 @@ class Expected:
             `types` is filled.
         column: Fact column of the mart.
         arguments: Its arguments; `$name` is a parameter of the clause.
-        when: Parameter without which this expectation is left out.
+        when: Parameter without which this expectation is left out; of those that
+            have one, at least one must be left.
+        if_stated: Parameter without which this expectation is not asked.
         observed: The fact in words: `{column}`, or `{column:noun}` for a count.
         unknown: What NULL means.
     """
@@ -65,6 +67,7 @@ class Expected:
     types: dict[str, str] = field(default_factory=dict)
     arguments: dict[str, Any] = field(default_factory=dict)
     when: str | None = None
+    if_stated: str | None = None
     observed: str = ""
     unknown: str = "The input does not tell."
 
@@ -225,7 +228,7 @@ def references(entry: Entry) -> set[str]:
     """Names of the parameters that an entry refers to."""
     found = set(REFERENCE.findall(entry.population))
     for expected in entry.expect:
-        found |= {expected.when, expected.types_by} - {None}
+        found |= {expected.when, expected.if_stated, expected.types_by} - {None}
         for value in expected.arguments.values():
             if isinstance(value, str) and value.startswith("$"):
                 found.add(value.strip("$?"))

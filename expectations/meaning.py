@@ -40,7 +40,11 @@ def asked_of(entry: Entry, parameters: dict[str, Any]) -> list[Asked]:
     left, the last one stands for what is missing.
     """
     stated = {**entry.defaults, **parameters}
-    usable = [e for e in entry.expect if e.when is None or e.when in stated]
+    usable = [
+        e
+        for e in entry.expect
+        if (e.when or e.if_stated) is None or (e.when or e.if_stated) in stated
+    ]
     decisive = [e for e in usable if e.when is not None]
     optional = [e for e in entry.expect if e.when is not None]
     asked = [_asked(expected, stated) for expected in usable]

@@ -79,7 +79,9 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["stale_days"] = _stale_days(found)
     found["all_teams"] = _lower(found, "teams", "approver_teams")
-    found["all_people"] = _lower(found, "people", "approver_people")
+    found["all_people"] = [
+        name.removeprefix("@") for name in _lower(found, "people", "approver_people")
+    ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
 

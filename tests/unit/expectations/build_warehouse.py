@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,8 @@ MARTS = {
         linked_item_ids varchar[], postmortem_status varchar,
         postmortem_delay_business_days bigint, postmortem_delay_days bigint,
         minutes_to_acknowledge bigint, minutes_to_incident_issue bigint,
-        is_discussed_off_github boolean, occurred_on date, started_at timestamp, detected_at timestamp,
-        issue_created_at timestamp""",
+        is_discussed_off_github boolean, occurred_on date, started_at timestamp,
+        detected_at timestamp, issue_created_at timestamp""",
     "action_items": f"""action_item_id varchar, incident_id varchar, {_IDENTITY},
         {_PLACE}, owner_or_none varchar, linked_item_ids varchar[]""",
     "breaking_changes": f"""breaking_change_id varchar, {_IDENTITY}, {_PLACE},
@@ -62,7 +62,6 @@ class BuildWarehouse:
 
     path: Path
     clause_count: int = 0
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with duckdb.connect(str(self.path)) as connection:
