@@ -1,27 +1,22 @@
 -- What the records say of each incident, in their words: at most six quotes each.
 with told as (
 
-    select distinct
+    select
         evidence.subject_id as incident_id,
-        incidents.title,
-        text_signals.kind,
-        text_signals.repository_id,
-        text_signals.item_id,
-        text_signals.path,
-        text_signals.line,
-        text_signals.commit_sha,
-        text_signals.quote
+        evidence.claim as kind,
+        evidence.url,
+        evidence.path,
+        evidence.line,
+        evidence.commit_sha,
+        evidence.quote,
+        incidents.repository_id,
+        incidents.title
 
     from evidence
     inner join incidents on evidence.subject_id = incidents.incident_id
-    inner join text_signals
-        on
-            evidence.claim = text_signals.kind
-            and evidence.quote = text_signals.quote
-            and incidents.repository_id = text_signals.repository_id
     where
-        text_signals.is_asserted
-        and text_signals.kind in (
+        evidence.quote is not null
+        and evidence.claim in (
             'offline_discussion',
             'retro_informal',
             'retro_missing',
@@ -30,14 +25,71 @@ with told as (
             'severity_assigned',
             'unclear_authority'
         )
+    qualify
+        row_number() over (
+            partition by evidence.subject_id
+            order by
+                evidence.claim,
+                evidence.path nulls last,
+                evidence.line,
+                evidence.quote,
+                evidence.evidence_id
+        ) <= 6
+
+),
+
+places as (
+
+    -- Which item the words of an archive stand in.
+    select
+        repository_id,
+        kind,
+        path,
+        line,
+        quote,
+        min(item_id) as item_id
+
+    from text_signals
+    where item_id is not null and path is not null
+    group by repository_id, kind, path, line, quote
+
+),
+
+addresses as (
+
+    select
+        url,
+        min(item_id) as item_id
+
+    from cited_items
+    where url is not null
+    group by url
 
 )
 
-select *
+select
+    told.incident_id,
+    told.title,
+    told.kind,
+    told.repository_id,
+    coalesce(places.item_id, addresses.item_id) as item_id,
+    told.path,
+    told.line,
+    told.commit_sha,
+    told.quote
+
 from told
-qualify
-    row_number() over (
-        partition by incident_id
-        order by kind, item_id nulls last, path, line, quote
-    ) <= 6
-order by incident_id, kind, item_id nulls last, path, line, quote
+left join places
+    on
+        told.repository_id = places.repository_id
+        and told.kind = places.kind
+        and told.path = places.path
+        and told.line = places.line
+        and told.quote = places.quote
+left join addresses on told.url = addresses.url
+order by
+    told.incident_id,
+    told.kind,
+    told.path nulls last,
+    told.line,
+    told.quote

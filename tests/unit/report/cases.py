@@ -265,6 +265,8 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "repository_id": HOME,
                 "kind": "offline_discussion",
                 "item_id": f"{HOME}#4",
+                "path": "records/issues.md",
+                "line": 44,
                 "quote": "we sorted it out on the phone",
                 "rule_id": "phone",
                 "is_asserted": True,
@@ -284,6 +286,8 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "evidence_id": "e1",
                 "subject_id": incident,
                 "claim": "offline_discussion",
+                "path": "records/issues.md",
+                "line": 44,
                 "quote": "we sorted it out on the phone",
             }
         ],

@@ -1,11 +1,15 @@
 import re
 
+import duckdb
 import pytest
 from markdown_it import MarkdownIt
 
 from pipelines.errors import WarehouseError
 from pipelines.progress import Progress
+from pipelines.report.rendering import TEMPLATES
 from pipelines.report.run import write_report
+from pipelines.report.warehouse import QUERIES
+from pipelines.report.wording import word_for
 from tests.unit.report import cases
 from tests.unit.report.conftest import write
 from tests.unit.report.warehouses import contract, make_warehouse
@@ -107,7 +111,8 @@ def test_an_incident_is_told_with_cause_fix_time_and_words(filled):
         "handled at least partly away from the tracker; "
         "whether the issue was filed late is unknown",
     ]
-    assert "“we sorted it out on the phone”" in incidents
+    words = "“we sorted it out on the phone” (#4, `records/issues.md:44`)"
+    assert f"Handled away from the tracker: {words}" in incidents
 
 
 def test_unknown_is_said_and_never_counted_as_none(filled):
@@ -300,8 +305,17 @@ def test_a_file_that_is_no_warehouse_is_an_error_for_people(tmp_path):
 
 
 def test_a_warehouse_without_a_table_is_an_error_for_people(tmp_path):
-    import duckdb
-
     duckdb.connect(str(tmp_path / "w.duckdb")).close()
     with pytest.raises(WarehouseError, match="lacks what the report reads"):
         write_report(tmp_path / "w.duckdb", out_dir=tmp_path, progress=Progress())
+
+
+def test_every_finding_and_recommendation_has_its_words(filled):
+    headlines = (TEMPLATES / "findings" / "headlines.md.j2").read_text()
+    for query in (QUERIES / "findings").glob("*.sql"):
+        assert (TEMPLATES / "findings" / f"{query.stem}.md.j2").is_file()
+        assert f'"{query.stem}"' in headlines
+    advice = (TEMPLATES / "recommendations.md.j2").read_text()
+    for query in (QUERIES / "recommendations").glob("*.sql"):
+        assert f'"{query.stem}"' in advice
+        assert word_for(query.stem, "recommendation") != query.stem.replace("_", " ")
