@@ -17,10 +17,11 @@ _ROLES = Path(__file__).with_name("roles.yml")
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
 _REFERENCE = re.compile(
-    rf"https?://[\w.-]{{1,100}}/(?P<url_repo>{_NAME})/(?P<url_kind>issues|pulls?"
-    r"|merge_requests)/(?P<url_number>\d{1,9})\b(?:[/#?][^\s()\[\]<>\"'`]{0,200})?"
+    rf"https?://[\w.-]{{1,100}}/(?P<url_repo>{_NAME})/"
+    r"(?P<url_kind>issues|pulls?|merge_requests)/(?P<url_number>\d{1,9})\b(?:[/#?][^\s()\[\]<>\"'`]{0,200})?"
     rf"|(?<![\w/.-])(?P<repo>{_NAME})#(?P<repo_number>\d{{1,9}})\b"
-    r"|(?<![\w&/#.-])(?:(?P<noun>pr|mr|pull[- ]requests?|merge[- ]requests?|prs|issues?)"
+    r"|(?<![\w&/#.-])(?:"
+    r"(?P<noun>pr|mr|pull[- ]requests?|merge[- ]requests?|prs|issues?)"
     r"(?P<gap>[- ]?\[?#| no\.? ?| number |[- ]))(?P<named>\d{1,7})(?![\w%]|[.:,/-]\d)"
     r"|(?<![\w&/#])(?:gh-|GH-)(?P<gh>\d{1,7})\b"
     r"|(?<![\w&#/.=])(?P<mark>[#!])(?P<number>[1-9]\d{0,6})(?![\w-]|[.:]\d)",

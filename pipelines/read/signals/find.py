@@ -21,8 +21,8 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your|describe"
-    r"|add|link|name|date|yyyy)[^\]\n]{0,60}\]|\bYYYY-MM-DD\b|_{4,}|\bXX+\b|\bINC-?X+\b",
+    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your"
+    r"|describe|add|link|name|date|yyyy)[^\]\n]{0,60}\]|\bYYYY-MM-DD\b|_{4,}|\bXX+\b|\bINC-?X+\b",
     re.IGNORECASE,
 )
 
