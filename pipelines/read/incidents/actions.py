@@ -20,6 +20,7 @@ from pipelines.read.incidents.status import (
 )
 
 _MOST_ITEMS = 500
+_TOLD = re.compile(r"\b(?:was|were|has been|have been|had)\b", re.IGNORECASE)  # a story
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
 
@@ -32,8 +33,12 @@ def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
         year: Of due days that are written without one.
     """
     found: dict[tuple[int, str], ActionItem] = {}
-    for blocks, heading, status in _holders(section):
+    holders = [holder for holder in _holders(section) if holder[0]]
+    are_lists = any(b.kind != "paragraph" for blocks, _, _ in holders for b in blocks)
+    for blocks, heading, status in holders:
         for block in blocks:
+            if block.kind == "paragraph" and are_lists:
+                continue  # a word before or beside the list
             item = _from_row(block, year) if block.kind == "row" else _item(block, year)
             if item is None:
                 continue
@@ -75,7 +80,11 @@ def _items_in(blocks: list[Block]) -> list[Block]:
     items = [block for block in blocks if _is_item(block)]
     if items:
         return items
-    return [block for block in blocks if block.kind == "paragraph"]
+    return [
+        block
+        for block in blocks
+        if block.kind == "paragraph" and not _TOLD.search(block.text)
+    ]
 
 
 def _is_item(block: Block) -> bool:

@@ -152,7 +152,9 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    durations = stated_durations([field], line.block.text, line.block.line)
+    durations = stated_durations(
+        [field], line.block.text, context.document.lines, line.block.line
+    )
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),

@@ -19,6 +19,7 @@ from pipelines.read.incidents.sections import (
     Section,
     incident_sections,
     is_general_title,
+    is_log_title,
     names_an_incident,
     read_document,
 )
@@ -95,8 +96,8 @@ def _about_incidents(context: Context, kind: str | None) -> IncidentEntry | None
     section = next(iter(root.children), root)
     title = section.title or title_of_file(context.path)
     is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
-    if not title or not is_known:
-        return None
+    if not title or not is_known or is_log_title(title):
+        return None  # a log that holds no incident yet holds none
     entry = read_write_up(context, section)
     is_template = entry.standing == "template"
     standing: Standing = "template" if is_template else "not_an_incident"

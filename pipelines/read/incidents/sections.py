@@ -255,6 +255,12 @@ def is_process_title(title: str) -> bool:
     return bool(text) and any(p.search(text) for p in patterns("process_titles"))
 
 
+def is_log_title(title: str) -> bool:
+    """Whether a heading is that of a log, or of a group of incidents in one."""
+    text = " ".join(title.split()).strip(" :#*")
+    return bool(text) and any(p.search(text) for p in patterns("log_titles"))
+
+
 def names_an_incident(title: str) -> bool:
     """Whether a heading by itself says that its section is an incident."""
     if is_general_title(title) or is_part_title(title):

@@ -69,6 +69,9 @@ def severities_in(
     stated: str | None = None
     if value and not is_placeholder(value) and len(value) <= 200:
         stated = _short(value)
+        if level_of(stated) is None or len(stated.split()) > 3:
+            spelled = _SPELLED.search(value)
+            stated = spelled[0] if spelled else stated
     if stated is None:
         marked = _MARKED.search(title) or _SPELLED.search(title)
         stated = (

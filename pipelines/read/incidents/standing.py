@@ -10,6 +10,7 @@ from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.records import Standing
 from pipelines.read.incidents.sections import Section
 
+_MARKS = re.compile(r"[*`~]|\b_|_\b")
 _UNFINISHED = re.compile(
     r"\b(?:tbd|tba|tbc|todo|to be|not yet|wip|pending)\b", re.IGNORECASE
 )
@@ -40,15 +41,13 @@ def _omissions(section: Section, *, in_actions: bool) -> Iterator[str]:
     for block in section.blocks[:5_000]:
         if block.kind in ("code", "heading"):
             continue
-        if (
-            is_placeholder(block.text)
-            and section.parts
-            and _UNFINISHED.search(block.text)
-        ):
-            yield f"{section.title}: {block.text.strip()}"[:300]
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", block.text[:5_000]):
-            is_task = in_actions and re.match(r"\W*(?:TODO|FIXME)\b", sentence)
-            if not is_task and any(p.search(sentence) for p in patterns("omissions")):
+        is_unfinished = is_placeholder(block.text) and _UNFINISHED.search(block.text)
+        if is_unfinished and section.parts:
+            yield block.source.strip()[:300]
+        for sentence in re.split(r"(?<=[.!?])\s+", block.source[:5_000].strip()):
+            flat = _MARKS.sub("", " ".join(sentence.split()))
+            is_task = in_actions and re.match(r"\W*(?:TODO|FIXME)\b", flat)
+            if not is_task and any(p.search(flat) for p in patterns("omissions")):
                 yield sentence.strip()[:300]
     for child in section.children:
         if child.parts or not child.is_part:

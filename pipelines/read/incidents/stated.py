@@ -46,27 +46,39 @@ _HARM = re.compile(
     r"|couldn't|unable|timeouts?|timed out|impacted|affected)\b",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(
+    r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?)\b", re.IGNORECASE
+)
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
 
 def stated_durations(
-    fields: list[Field], prose: str, line: int
+    fields: list[Field], prose: str, lines: list[str], line: int
 ) -> list[StatedDuration]:
-    """Those of fields; the first of the prose if no field states how long it lasted."""
+    """Those of fields; the first of the prose if no field states how long it lasted.
+
+    Args:
+        fields: Of the incident.
+        prose: Its words, without its fields' marks.
+        lines: Of the document, to quote from.
+        line: 1-based first line of the incident.
+    """
     found: list[StatedDuration] = []
     for field in fields:
         for role, kind in _BY_ROLE:
-            value = field.value or next(iter(field.below), "")
-            if role not in field.roles:
-                continue
-            if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
-                value += " minutes"
-            if (minutes := minutes_of(_last_in(value))) is not None:
-                quote = f"{field.label}: {value}"[:300]
+            if role in field.roles and (minutes := _minutes_in(field)) is not None:
+                quote = lines[field.line - 1].strip()[:300]
                 found.append(StatedDuration(kind, minutes, field.line, quote))
     if not any(duration.kind in _ORDER for duration in found):
-        found += _in_prose(prose, line)
+        found += _in_prose(prose, lines, line)
     return found
+
+
+def _minutes_in(field: Field) -> int | None:
+    value = field.value or next(iter(field.below), "")
+    if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
+        value += " minutes"
+    return minutes_of(_last_in(value))
 
 
 def minutes_to_restore(durations: list[StatedDuration]) -> int | None:
@@ -92,18 +104,22 @@ def _last_in(value: str) -> str:
     )
 
 
-def _in_prose(prose: str, line: int) -> list[StatedDuration]:
-    offset = 0
+def _in_prose(prose: str, lines: list[str], line: int) -> list[StatedDuration]:
     for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
-        flat = " ".join(sentence.split())
-        match = next((m for p in _PROSE if (m := p.search(flat[:1_000]))), None)
+        flat = " ".join(sentence.split())[:1_000]
+        match = next((m for p in _PROSE if (m := p.search(flat))), None)
         if match is None and _HARM.search(flat):
-            match = _FOR.search(flat[:1_000])
-        if match and not re.search(
-            r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?)\b", flat
-        ):
-            minutes = sum_of(match["d"])
-            at = line + prose[:offset].count("\n")
-            return [StatedDuration("duration", minutes, at, flat[:300])]
-        offset += len(sentence) + 1
+            match = _FOR.search(flat)
+        if match and not _REPEATED.search(flat):
+            words = match["d"].split()
+            at = next(
+                (
+                    n
+                    for n in range(line, len(lines) + 1)
+                    if words[0] in lines[n - 1].split()
+                ),
+                line,
+            )
+            quote = lines[at - 1].strip()[:300] if lines else ""
+            return [StatedDuration("duration", sum_of(match["d"]), at, quote)]
     return []

@@ -38,7 +38,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     day, events, clock = _when(context, section, fields)
     prose = _telling_prose(section)
     moments = moments_of(fields, events, prose, clock)
-    durations = stated_durations(fields, prose, section.line)
+    durations = stated_durations(fields, prose, context.document.lines, section.line)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )

@@ -6,7 +6,6 @@ from functools import cache
 
 from pipelines.read.labels.spelling import load, spelling, words
 
-
 _LONGEST_HEADING = 4  # words; a longer one speaks of more than its labels
 
 

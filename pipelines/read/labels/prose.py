@@ -24,12 +24,15 @@ from pipelines.read.labels.mentions import (
     label_in,
     speaks_of_labels,
 )
+from pipelines.read.labels.neighbours import Told, relate
 from pipelines.read.labels.synonyms import meaning_key
 
 _READ_KINDS = {"paragraph", "item", "row", "heading"}
 _DEMAND = re.compile(
     r"\b(?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|carry|carries|always"
-    r"|require[sd]?|use|apply|add|tag|set|label)\b",
+    r"|require[sd]?)\b"
+    r"|(?:^|[.;:!?,]\s+|\bplease |\bthen |\band )"
+    r"(?:use|apply|add|tag|set|label|open)\b",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -40,12 +43,12 @@ _HEAD = re.compile(
 def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
     """Every mention of a label in a markdown document."""
     is_place = is_place_of_labels(path, kind)
-    return [
-        label
+    told = (
+        Told(block, list(_read_block(block, path, is_place)))
         for block in parse(text)
         if block.kind in _READ_KINDS and not block.is_quoted
-        for label in _read_block(block, path, is_place)
-    ]
+    )
+    return list(relate(one for one in told if one.labels))
 
 
 def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:

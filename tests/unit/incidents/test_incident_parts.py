@@ -148,6 +148,31 @@ def test_a_write_up_says_itself_that_something_is_missing(
     assert (entry.omission_quote is not None) is is_omission
 
 
+def test_the_words_quoted_stand_so_in_the_text() -> None:
+    text = (
+        "# Outage on 2024-01-02\n\n**Duration:** about 2h\n\nPart of the\n"
+        "discussion stayed in **Slack**, sadly. More.\n"
+    )
+    entry = entry_of(text)
+    assert entry.omission_quote in text
+    assert [(d.line, d.quote) for d in entry.stated_durations] == [
+        (3, "**Duration:** about 2h")
+    ]
+
+
+def test_a_story_below_a_heading_is_no_item_where_there_is_a_list() -> None:
+    text = (
+        "# Outage on 2024-01-02\n\n### Follow-up\n\nIssue #1 was filed later.\n\n"
+        "### Action items\n\nOnly partly addressed.\n\n- [ ] Mend it\n"
+    )
+    assert [item.text for item in entry_of(text).action_items] == ["Mend it"]
+
+
+def test_a_log_that_holds_nothing_yet_has_no_entry() -> None:
+    text = "# Incident log\n\nNewest first.\n\nNo entries yet.\n"
+    assert read_incidents(text, path="ops/incidents.md").entries == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "minutes"),
     [

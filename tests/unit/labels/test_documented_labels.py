@@ -89,6 +89,42 @@ def test_a_sentence_says_which_label_stands_for_which(sentence, expected) -> Non
     assert aliases(f"# Labels\n\n{sentence}\n") == expected
 
 
+def test_rows_and_items_below_one_another_say_that_they_mean_the_same() -> None:
+    text = """\
+# Labels
+
+| label | remark |
+|---|---|
+| `fault` | something is broken (older) |
+| `kind:fault` | the same, in the newer convention |
+| `glitch` | the same again |
+| `wish` | something new |
+| `web` | older, from before the `part:` labels |
+
+- `first steps`: for newcomers
+- `first-steps`: the same thing, made by a script
+- `hold`: the same day it is set, somebody looks
+"""
+    found = {label.name: label for label in read(text)}
+    assert {name: label.alias_of for name, label in found.items()} == {
+        "fault": "kind:fault",
+        "kind:fault": None,
+        "glitch": "kind:fault",
+        "wish": None,
+        "web": "part:*",
+        "first steps": None,
+        "first-steps": "first steps",
+        "hold": None,
+    }
+    assert [found[n].standing for n in ("fault", "kind:fault", "glitch", "web")] == [
+        "deprecated",
+        "preferred",
+        "plain",
+        "deprecated",
+    ]
+    assert (found["glitch"].line, found["glitch"].quote) == (7, text.splitlines()[6])
+
+
 @pytest.mark.parametrize(
     "marked",
     [
