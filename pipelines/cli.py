@@ -19,7 +19,7 @@ from pipelines.progress import Progress
 from pipelines.register import register
 from pipelines.settings import Settings, load_settings
 from pipelines.steps import Steps
-from pipelines.storage import storage_error
+from pipelines.storage import causes, storage_error
 from pipelines.summary import summary
 
 _EXIT = """
@@ -68,6 +68,8 @@ def main() -> NoReturn:
 
 
 def _fail(invocation: Invocation, error: Exception) -> NoReturn:
+    if any(isinstance(cause, KeyboardInterrupt) for cause in causes(error)):
+        _end(invocation, "interrupted; nothing was published", _INTERRUPTED)
     if invocation.is_debugging:
         traceback.print_exc()
     settings = invocation.settings

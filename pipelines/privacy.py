@@ -22,6 +22,7 @@ def keep_private(state: Path | None = None) -> None:
     """
     os.environ.update(SILENT)
     os.environ.setdefault("RUNTIME__LOG_LEVEL", "CRITICAL")
+    os.environ["RUNTIME__INTERCEPT_SIGNALS"] = "false"  # Ctrl-C ends it at once
     _log_errors_only()
     if state:
         os.environ["DLT_DATA_DIR"] = str(state / "dlt")

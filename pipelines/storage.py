@@ -23,7 +23,7 @@ def storage_error(error: BaseException, data: Path) -> SaydoError | None:
 
     An error of ours has named its file; only a full disk is worth saying over it.
     """
-    for cause in _chain(error):
+    for cause in causes(error):
         number = cause.errno if isinstance(cause, OSError) else None
         if number in _FULL or _FULL_WORDS.search(str(cause)):
             return WarehouseError(
@@ -49,7 +49,8 @@ def _closed(place: Path, data: Path) -> SaydoError:
     )
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield the error and what lies under it, outermost first."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
