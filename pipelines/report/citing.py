@@ -13,7 +13,7 @@ from pipelines.report.escaping import code, escape, link, quotation, shorten
 from pipelines.report.wording import listed
 
 Row = Mapping[str, Any]
-_LONGEST_SHA = 64
+_GITHUB = "https://github.com/"
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Citer:
         repositories: Repositories by id, with `url` and `source`.
         cited_items: Ids of the items that were cited.
         cited_places: Repository, path and line that were cited.
+        cited_commits: Repository and commit whose messages were cited.
     """
 
     items: Mapping[str, Row]
@@ -33,6 +34,7 @@ class Citer:
     repositories: Mapping[str, Row]
     cited_items: set[str] = field(default_factory=set)
     cited_places: set[tuple[str, str, int | None]] = field(default_factory=set)
+    cited_commits: set[tuple[str, str]] = field(default_factory=set)
 
     def item(
         self,
@@ -97,8 +99,19 @@ class Citer:
         if path:
             repository_id, sha = citation["repository_id"], citation["commit_sha"]
             return self.place(repository_id, path, citation["line"], sha)
-        name = code(shorten(self._short(subject or "unknown"), 60))
-        return link(name, citation["url"])
+        if subject:
+            return link(code(shorten(self._short(subject), 60)), citation["url"])
+        return self.commit(citation["repository_id"], citation["commit_sha"])
+
+    def commit(self, repository_id: str | None, commit_sha: str | None) -> Markup:
+        """Cite a commit whose message holds the words."""
+        if not commit_sha:
+            return Markup("place unknown")
+        self.cited_commits.add((repository_id or "", commit_sha))
+        repository = self.repositories.get(repository_id or "")
+        base = _server(repository)
+        address = f"{base}/commit/{commit_sha}" if base else None
+        return Markup(f"commit {link(code(commit_sha[:12]), address)}")
 
     def sources(self, citations: Iterable[Row], *, otherwise: str = "none") -> Markup:
         """Cite several, separated by commas."""
@@ -168,13 +181,17 @@ def _address(
     repository: Row | None, path: str, line: int | None, commit_sha: str | None
 ) -> str | None:
     """Return where GitHub shows a file; None where no server is known to."""
-    if repository is None or not commit_sha or not commit_sha.isalnum():
-        return None
-    base = (repository["url"] or "").removesuffix("/")
-    shows_files = repository["source"] == "github" or base.startswith(
-        "https://github.com/"
-    )
-    if not base or not shows_files or len(commit_sha) > _LONGEST_SHA:
+    base = _server(repository)
+    if not base or not commit_sha or not commit_sha.isalnum():
         return None
     fragment = "" if line is None else f"#L{line}"
     return f"{base}/blob/{commit_sha}/{quote(path, safe='/')}{fragment}"
+
+
+def _server(repository: Row | None) -> str | None:
+    """Return the address of a repository on GitHub; None where it is elsewhere."""
+    if repository is None or not repository["url"]:
+        return None
+    base = str(repository["url"]).removesuffix("/")
+    is_shown = repository["source"] == "github" or base.startswith(_GITHUB)
+    return base if is_shown else None

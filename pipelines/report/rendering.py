@@ -45,7 +45,9 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "code": escaping.code,
-        "codes": lambda names: wording.listed([escaping.code(name) for name in names]),
+        "codes": lambda names: wording.listed(
+            [escaping.code(escaping.shorten(name, 60)) for name in names]
+        ),
         "grouped": _grouped,
         "listed": wording.listed,
         "minutes": wording.minutes,
@@ -57,6 +59,11 @@ def _environment() -> jinja2.Environment:
     }
     environment.globals |= {"counted": wording.counted, "share": wording.share}
     return environment
+
+
+def _codes(names: Iterable[str]) -> Markup:
+    """Return names as code spans, separated by commas."""
+    return wording.listed([escaping.code(escaping.shorten(name, 60)) for name in names])
 
 
 def _grouped(rows: Iterable[Row], key: str) -> list[list[Row]]:

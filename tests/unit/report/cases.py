@@ -359,6 +359,14 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "quote": "nobody knows who may say yes",
             },
             {
+                "governance_gap_id": "g3",
+                "repository_id": HOME,
+                "topic": "releases",
+                "kind": "undecided",
+                "commit_sha": "0123456789abcdef",
+                "quote": "we have yet to agree on releases",
+            },
+            {
                 "governance_gap_id": "g2",
                 "repository_id": HOME,
                 "topic": "postmortems",

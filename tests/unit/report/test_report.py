@@ -201,6 +201,16 @@ def test_an_archive_without_urls_is_cited_by_path_and_line(filled):
     assert "#4 (`records/issues.md:40`)" in filled.markdown
 
 
+def test_the_words_of_a_commit_are_cited_by_the_commit(filled, tmp_path):
+    words = "“we have yet to agree on releases” (commit"
+    assert f"{words} `0123456789ab`" in filled.section("Gaps that people name")
+    assert "- commit `0123456789ab`" in filled.section("Files and items cited")
+    rows = cases.filled()
+    rows["repositories"][0] |= {"url": "https://github.com/acme/shop"}
+    address = "https://github.com/acme/shop/commit/0123456789abcdef"
+    assert f"{words} [`0123456789ab`]({address})" in write(tmp_path, rows).markdown
+
+
 def test_several_repositories_are_told_apart(tmp_path):
     rows = cases.filled()
     rows["repositories"].append({"repository_id": "acme/docs", "source": "github"})
