@@ -26,7 +26,7 @@ from pipelines.read.clauses.significance import is_worth
 from pipelines.read.clauses.topics import topic
 
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
-_ENDS_OPEN = re.compile(r":\W*$")
+_ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
 def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
@@ -205,7 +205,7 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
             heading=heading,
             links=passage.links,
             bold=passage.bold,
-            is_negative=decided.is_negative,
+            is_negative=decided.is_negative and decided.modal != "may",
             about_labels=item.where.about_labels,
         ),
     )

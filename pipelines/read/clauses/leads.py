@@ -9,7 +9,7 @@ from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold, split
 
 _LEADS_ON = re.compile(
-    r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:]?$",
+    r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
     re.IGNORECASE,
 )
 _VALUES = re.compile(
@@ -68,7 +68,7 @@ def _part(text: str) -> str:
     is_stub = len(last.split()) <= 8 and not last.endswith((".", "!", "?"))
     if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
         return ""
-    return last.rstrip(" .:*_")
+    return last.rstrip(" .,:*_")
 
 
 def joined(lead: str, text: str) -> str:

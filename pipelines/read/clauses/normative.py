@@ -8,6 +8,7 @@ declaration in the present tense; a named convention; a task of a checklist.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
@@ -18,6 +19,8 @@ from pipelines.read.clauses.setting import Setting
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
+# A history shows the same sentence in revision after revision: it is judged once.
+@lru_cache(maxsize=16_384)
 def ruling(
     text: str,
     *,
@@ -32,6 +35,8 @@ def ruling(
         return None
     if own := _own_modal(main, lead, where):
         return own
+    if led := _led(text, lead, where):
+        return led
     if found := states.consequence(text, main, where):
         return found
     if pattern("rules", "habits").search(main) or where.standing == "none":
@@ -42,8 +47,7 @@ def ruling(
         pattern("rules", "process").search(f"{lead} {text}")
     )
     return (
-        _led(text, lead, where)
-        or states.convention(text, where)
+        states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
         or (orders.imperative(text, main, lead, where) if speaks else None)
         or orders.forbidden(main, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.read.clauses.lexicon import compile_words, section
 from pipelines.read.clauses.modals import Ruling
@@ -15,6 +16,7 @@ _WEAK = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def is_worth(
     text: str, decided: Ruling, where: Setting, *, is_step: bool, lead: str = ""
 ) -> bool:

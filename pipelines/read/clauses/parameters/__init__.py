@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pipelines.read.clauses.parameters import facts, labels, people, places
@@ -45,7 +47,7 @@ def bind(
     Args:
         sense: The sentence with its lead-in, in plain words with code spans.
         own: The sentence alone.
-        heading: Title of the section; only its severity counts.
+        heading: Title of the section; its severity counts, and what its names are.
         links: (text, target) pairs of the passage.
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
@@ -54,6 +56,12 @@ def bind(
     reading = Reading(
         sense, own or sense, heading, links, bold, is_negative, about_labels
     )
+    return copy.deepcopy(_bound(reading))
+
+
+@lru_cache(maxsize=16_384)
+def _bound(reading: Reading) -> dict[str, Any]:
+    """Every parser's keys; read once a sentence, however many revisions have it."""
     found: dict[str, Any] = {}
     for parser in _PARSERS:
         found.update(parser(reading))

@@ -12,6 +12,10 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
 _MAX = 160
 _MAX_WORDS = 14
+_MAIN = re.compile(
+    r"\s+(?=(?:it|you|they|we|please|this)\s+(?:should|must|needs?|will|may|can|shall)\b)",
+    re.IGNORECASE,
+)
 
 
 def conditions(reading: Reading) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def _conditions() -> re.Pattern[str]:
 
 def _tidy(text: str) -> str:
     words_only = " ".join(text.replace("`", "").split()).strip(" .*_")
+    words_only = _MAIN.split(words_only)[0]
     return re.sub(
         r"^(?:for|of)\s+(?:all\s+|any\s+|every\s+|each\s+|an?\s+|the\s+)?",
         "",

@@ -83,6 +83,10 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     """`a release`, `once a week`, `one version`: a frequency or a thing, no period."""
     n, unit = match["n"].lower(), _unit(match["unit"])
     before = text[max(0, match.start() - 24) : match.start()]
+    if unit == "releases" and re.search(
+        r"\b(?:last|latest|previous|newest)\s+$", before
+    ):
+        return True
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
     if n in ("a", "an", "both"):

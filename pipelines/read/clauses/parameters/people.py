@@ -64,8 +64,14 @@ def _named_teams(text: str) -> list[str]:
         parts = [part.lower() for part in (match[1], match[2]) if part]
         if parts[-1] in words()["not_team_names"]:
             continue
-        named = [p for p in parts if p not in words()["not_team_names"]]
-        found.append(" ".join(named))
+        known = words()["team_words"]
+        named = [
+            part.lower()
+            for part in (match[1], match[2])
+            if part and (part.lower() in known or part[0].isupper() and match.start())
+        ]
+        if named:
+            found.append(" ".join(named))
     return unique(found)
 
 
