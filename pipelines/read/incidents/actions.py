@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_in
 from pipelines.read.incidents.records import ActionItem, Status
 from pipelines.read.incidents.references import linked_items
-from pipelines.read.incidents.sections import Section, parts_of_title
+from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import (
     status_of,
     status_of_heading,
@@ -21,6 +23,11 @@ from pipelines.read.incidents.status import (
 
 _MOST_ITEMS = 500
 _TOLD = re.compile(r"\b(?:was|were|has been|have been|had)\b", re.IGNORECASE)  # a story
+_FIELD = re.compile(
+    r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
+    r"|ticket|issue|link|priority)s?\s*:",
+    re.IGNORECASE,
+)
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
 
@@ -34,7 +41,8 @@ def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
     """
     found: dict[tuple[int, str], ActionItem] = {}
     holders = [holder for holder in _holders(section) if holder[0]]
-    are_lists = any(b.kind != "paragraph" for blocks, _, _ in holders for b in blocks)
+    kinds = {block.kind for blocks, _, _ in holders for block in blocks}
+    are_lists = kinds - {"paragraph"}
     for blocks, heading, status in holders:
         for block in blocks:
             if block.kind == "paragraph" and are_lists:
@@ -73,26 +81,59 @@ def _below_headings(
             title, state = "", "unknown"
         else:
             yield _items_in(child.blocks), title, state
+            yield _headed_items(child), title, state
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
 
 
-def _items_in(blocks: list[Block]) -> list[Block]:
-    items = [block for block in blocks if _is_item(block)]
-    if items:
-        return items
+def _headed_items(section: Section) -> list[Block]:
+    """Subsections that are an item each: a heading with words below, but no list."""
     return [
-        block
-        for block in blocks
-        if block.kind == "paragraph" and not _TOLD.search(block.text)
+        replace(child.heading, text=child.title)
+        for child in section.children
+        if child.heading
+        and not child.is_part
+        and not child.children
+        and not any(block.kind in ("item", "row") for block in child.blocks)
     ]
 
 
-def _is_item(block: Block) -> bool:
-    """A row, an outermost item, or a task below one."""
-    is_task = block.marker.startswith("[")
-    return block.kind == "row" or (
-        block.kind == "item" and (block.depth == 1 or is_task)
-    )
+def _items_in(blocks: list[Block]) -> list[Block]:
+    items = list(_outermost(blocks))
+    if items:
+        return items
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    return [block for block in paragraphs if not _TOLD.search(block.text)]
+
+
+def _outermost(blocks: list[Block]) -> Iterator[Block]:
+    """Rows, tasks, and outermost items with what their own items say of them.
+
+    An item that only names a group (`- Prevention:`) gives way to its items.
+    """
+    for position, block in enumerate(blocks):
+        is_task = block.marker.startswith("[")
+        if block.kind == "row" or (block.kind == "item" and is_task):
+            yield block
+        elif block.kind == "item" and block.depth == 1:
+            inner = _items_of(block, blocks[position + 1 : position + 100])
+            is_group = block.text.rstrip().endswith(":") and inner
+            if is_group:
+                yield from (one for one in inner if not one.marker.startswith("["))
+            else:
+                yield _with_fields(block, inner)
+
+
+def _items_of(block: Block, following: list[Block]) -> list[Block]:
+    inside = takewhile(lambda other: other.parents[:1] == (block.text,), following)
+    return [other for other in inside if other.kind == "item" and other.depth == 2]
+
+
+def _with_fields(block: Block, inner: list[Block]) -> Block:
+    """`- Mend it` with `- Owner: Ana` and `- Status: done` below it, as one line."""
+    told = [one.text for one in inner if _FIELD.match(one.text)]
+    links = tuple(link for one in inner if one.text in told for link in one.links)
+    text = "; ".join([block.text, *told])
+    return replace(block, text=text, links=block.links + links) if told else block
 
 
 def _below_labels(blocks: list[Block]) -> list[Block]:

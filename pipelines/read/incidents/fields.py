@@ -11,7 +11,8 @@ import yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, field_roles
-from pipelines.read.incidents.sections import Section, parts_of_title
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.sections import Section
 
 _COLON = re.compile(
     r"^(?:[-*•]\s+)?(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)(?=\s|$|\*)\s*(?P<value>.*)$"

@@ -11,8 +11,9 @@ from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.records import IncidentEntry
-from pipelines.read.incidents.sections import Section, is_general_title
+from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.titles import clean_title

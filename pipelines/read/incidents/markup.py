@@ -23,6 +23,7 @@ def as_markdown(text: str, path: str) -> str:
         text: Markdown, MediaWiki, AsciiDoc or reStructuredText, maybe in a template.
         path: Its extension tells AsciiDoc and reStructuredText.
     """
+    text = text.replace("\r\n", "\n")
     text = _COMMENT.sub(_newlines, text)
     text = _TEMPLATING.sub(_newlines, text)
     extension = path.rpartition(".")[2].lower()

@@ -67,7 +67,7 @@ def due_in(text: str, year: int | None) -> date | None:
 def clean_item(text: str) -> str:
     """Without what only tells owner, day or status: brackets, last words, marks."""
     text = re.sub(r"\s*[(\[]([^()\[\]]{1,120})[)\]]", _without_extra, text)
-    parts = re.split(r"(\s+[-–—]+\s+|,\s+(?!\d{4}\b))", text)
+    parts = re.split(r"(\s+[-–—]+\s+|,\s+(?!\d{4}\b)|;\s+)", text)
     while len(parts) > 2 and _is_extra(parts[-1]):
         parts = parts[:-2]
     text = "".join(parts)

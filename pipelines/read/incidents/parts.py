@@ -9,8 +9,9 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.records import PARTS, Part
-from pipelines.read.incidents.sections import Section, parts_of_title
+from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
 _TELLING = 60  # characters of prose that tell what happened

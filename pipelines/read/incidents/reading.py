@@ -7,6 +7,11 @@ from dataclasses import replace
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
+from pipelines.read.incidents.headings import (
+    is_general_title,
+    is_log_title,
+    names_an_incident,
+)
 from pipelines.read.incidents.index import listed_incidents
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.records import (
@@ -15,14 +20,8 @@ from pipelines.read.incidents.records import (
     Standing,
     Unreadable,
 )
-from pipelines.read.incidents.sections import (
-    Section,
-    incident_sections,
-    is_general_title,
-    is_log_title,
-    names_an_incident,
-    read_document,
-)
+from pipelines.read.incidents.sections import Section, read_document
+from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
 from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
@@ -69,9 +68,12 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
 
 def _sections(context: Context, kind: str | None) -> list[Section]:
     """The sections that are incidents; else the whole document, if it is one."""
-    if found := incident_sections(context.document):
-        return found
     root = context.document.root
+    title = next((child.title for child in root.children), "")
+    is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
+    found = incident_sections(context.document)
+    if found := [one for one in found if is_known or tells_of_an_incident(one)]:
+        return found
     whole = next((child for child in root.children if not child.is_part), root)
     return [whole] if _is_write_up(context, whole, kind) else []
 

@@ -56,6 +56,9 @@ _DONE_IN = re.compile(
     r"(?:[^\s.]{1,40} ){0,2}?(?:#\d|https?:|\[|PR\b|v?\d|[\w.-]{1,40}/[\w.-]{1,60}#\d)",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
+)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -100,6 +103,8 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
         return marked
     if head := _HEAD.match(text):
         return status_of(head["word"])
+    if stated := _STATED.search(text):
+        return status_of(stated["words"])
     done = _DONE_IN.search(text)
     if done and not _WISH.search(text[: done.start()]):
         return "done", text[done.start() : done.start() + 80].strip()

@@ -6,24 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.actions import action_items_of
-from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.clock import find_times, stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.fields import Field, fields_of
+from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
-from pipelines.read.incidents.sections import Section, is_general_title
+from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.standing import omission_in, standing_of
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
-from pipelines.read.incidents.timeline import (
-    Clock,
-    Event,
-    Moments,
-    events_of,
-    moments_of,
-    zone_of,
-)
+from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
@@ -101,7 +96,7 @@ def _when(
 ) -> tuple[date | None, list[Event], Clock]:
     """Its day; its events, read with that day; how its times are read."""
     stated = stated_day(context, section, fields)
-    zone = zone_of(words_of(section)) or context.zone
+    zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.is_settled:

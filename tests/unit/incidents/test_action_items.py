@@ -148,3 +148,25 @@ def test_lists_of_other_parts_are_no_action_items() -> None:
     text = f"# Outage on 2024-01-02\n\n{body}"
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert entry.action_items == ()
+
+
+def test_a_group_gives_way_to_its_items_and_an_item_takes_its_own_fields() -> None:
+    found = items(
+        "- Prevention:\n"
+        "  - Add a test\n"
+        "  - Watch the queue (done)\n"
+        "- Mend it\n"
+        "  - Owner: Ana\n"
+        "  - Status: Done\n"
+        "  - Due: 2024-03-01\n"
+    )
+    assert [(i.text, i.status, i.owner_id, i.due_on) for i in found] == [
+        ("Add a test", "unknown", None, None),
+        ("Watch the queue", "done", None, None),
+        ("Mend it", "done", "ana", date(2024, 3, 1)),
+    ]
+
+
+def test_a_heading_with_words_below_is_an_item_and_one_with_a_list_is_a_group() -> None:
+    found = items("### Rewrite it\n\nSoon.\n\n### Short term\n\n1. Buy disks\n")
+    assert [item.text for item in found] == ["Rewrite it", "Buy disks"]
