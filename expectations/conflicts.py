@@ -10,7 +10,7 @@ from typing import Any
 
 from expectations.clauses import Clause
 from expectations.parameters import judged_parameters
-from expectations.policies import Policy
+from expectations.versions import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ import duckdb
 
 from expectations.clauses import read_clauses
 from expectations.conflicts import find_conflicts
-from expectations.entries import load_catalogue
 from expectations.errors import JudgeError
-from expectations.policies import Policy, find_policies
+from expectations.loading import load_catalogue
+from expectations.policies import find_policies
 from expectations.verdicts import verdicts
+from expectations.versions import Policy
 from expectations.writing import Judged, write
 from pipelines.progress import Progress
 

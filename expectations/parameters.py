@@ -7,18 +7,12 @@ import re
 from typing import Any
 
 from expectations.clauses import Clause
+from expectations.label_parameters import label_family, label_mode, label_patterns
 from expectations.reservations import limits
 
 _EMPTY: tuple[object, ...] = (None, [], "", ())
-# Names of facets, of which a sentence speaks as if they were labels.
-_FACETS = frozenset(
-    {"area", "component", "impact", "kind", "priority", "severity", "source", "status"}
-    | {"team", "triage", "type"}
-)
 # Kinds that narrow nothing: what the sentences about them are about.
 _GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
-_EITHER = re.compile(r"\b(?:or|either|one of|any of|whichever)\b|[/|]", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
@@ -63,9 +57,9 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
-    found["label_mode"] = _label_mode(found, clause.quote)
+    found["label_mode"] = label_mode(found, clause.quote)
     found |= _limits(found)
-    found |= _label_patterns(found)
+    found |= label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
     bases = found.get("base_branches", [])
     found["base_regex"] = branch_regex(bases)
@@ -107,52 +101,12 @@ def branch_regex(patterns: list[str]) -> str | None:
     return f"^(?:{'|'.join(parts)})$"
 
 
-def _label_patterns(found: dict[str, Any]) -> dict[str, list[str]]:
-    """The labels asked for, as names and globs.
-
-    A label that a condition names (`labelled X`) is not asked for, if others are;
-    `the type labels` are the labels of that facet.
-    """
-    names = [str(name) for name in found.get("labels", ())]
-    globs = [str(glob) for glob in found.get("label_globs", ())]
-    conditions = " ".join(found.get("conditions", ())).lower()
-    asked = [name for name in names if f"labelled {name}".lower() not in conditions]
-    facets = [
-        f"{name}{mark}*" for name in names if name.lower() in _FACETS for mark in ":/-"
-    ]
-    return {
-        "label_patterns": [*(asked or names), *globs, *facets],
-        "all_label_patterns": [*names, *globs, *facets],
-    }
-
-
-def _label_mode(found: dict[str, Any], quote: str) -> str | None:
-    """Whether one or all are meant; not stated where the words between don't say so."""
-    mode: str | None = found.get("label_mode")
-    names = [*found.get("labels", ()), *found.get("label_globs", ())]
-    if len(names) == 1:
-        return mode or "all"
-    if mode != "any" or _EITHER.search(quote):
-        return mode
-    return "all" if _BOTH.search(quote) else None
-
-
 def _areas_of_document(clause: Clause) -> list[str]:
     """A document on the API speaks of API changes, where it says no other."""
     if clause.topic not in ("breaking_changes", "deprecation", "releases"):
         return []
     words = re.split(r"[^a-z0-9]+", clause.path.lower())
     return ["api"] if {"api", "apis"} & {*words} else []
-
-
-def label_family(patterns: list[str]) -> str | None:
-    """What labels have in common: `area` of `area:api`, `area:db`; else their names."""
-    if not patterns:
-        return None
-    prefixes = {re.split(r"[:/*]", pattern)[0].strip() for pattern in patterns}
-    if len(prefixes) == 1:
-        return prefixes.pop() or None
-    return "+".join(patterns[:3])
 
 
 def _stale_days(found: dict[str, Any]) -> int | None:

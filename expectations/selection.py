@@ -10,8 +10,8 @@ import duckdb
 from expectations.entries import Entry, Guard
 from expectations.errors import JudgeError
 from expectations.meaning import Asked
-from expectations.policies import Policy
 from expectations.populations import Population
+from expectations.versions import Policy
 
 _EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
 

@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 
 from expectations.meaning import Asked, asked_of
-from expectations.policies import Policy, Version
 from expectations.populations import Population, population_of
 from expectations.selection import select
 from expectations.testing import Met, facts_met, is_known
+from expectations.versions import Policy, Version
 from expectations.wording import observed
 
 _SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
@@ -69,7 +69,18 @@ def verdicts(
         if policy.version_for(row["decided_at_"]) is version
     ]
     severity = _SEVERITIES.get(version.clause.modal, "warning")
-    met = [facts_met([row[one.column] for row in rows], one, severity) for one in asked]
+    in_force = [version.holds_at(row["decided_at_"]) for row in rows]
+    met = [
+        facts_met(
+            [
+                row[one.column] if holds else None
+                for row, holds in zip(rows, in_force, strict=True)
+            ],
+            one,
+            severity,
+        )
+        for one in asked
+    ]
     return [
         _verdict(row, list(outcomes), policy, version, population, asked)
         for row, outcomes in zip(rows, zip(*met, strict=True), strict=True)

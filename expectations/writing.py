@@ -15,7 +15,6 @@ from expectations.clauses import Clause
 from expectations.conflicts import Conflict
 from expectations.errors import JudgeError
 from expectations.meaning import asked_of
-from expectations.policies import Policy, Version
 from expectations.tables import (
     CLAUSE_CONFLICTS,
     JUDGED_TABLES,
@@ -25,6 +24,7 @@ from expectations.tables import (
     SCHEMA,
 )
 from expectations.verdicts import Verdict
+from expectations.versions import Policy, Version
 from pipelines.tables import Table
 
 _SQL_TYPES = {

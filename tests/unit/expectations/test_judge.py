@@ -87,8 +87,8 @@ def test_a_value_that_the_sentence_does_not_state_makes_everything_unknown(
         parameters={
             "demands": ["postmortem"],
             "durations": [
-                {"n": 3, "minutes": 3, "condition": "for a Sev1"},
-                {"n": 5, "minutes": 5, "condition": "for a Sev2"},
+                {"n": 3, "minutes": 3, "condition": "on weekdays"},
+                {"n": 5, "minutes": 5, "condition": "at weekends"},
             ],
         },
     )

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from expectations.clauses import Clause
-from expectations.entries import load_catalogue
+from expectations.loading import load_catalogue
 from expectations.errors import CatalogueError
 from expectations.recognise import entries_of
 from expectations.testing import expectation_types

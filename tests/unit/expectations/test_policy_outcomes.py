@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.entries import load_catalogue
+from expectations.loading import load_catalogue
 from tests.unit.expectations.build_warehouse import REPOSITORY
 from tests.unit.expectations.outcome_cases import CASES, DEFAULTS, SUBJECTS
 

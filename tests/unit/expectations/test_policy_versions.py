@@ -160,3 +160,32 @@ def test_rules_on_different_areas_are_policies_of_their_own(warehouse, run_judge
         ("acme/todo:approval_count:api",),
         ("acme/todo:approval_count:db",),
     ]
+
+
+def test_a_period_for_each_severity_is_a_policy_for_each(warehouse, run_judge):
+    warehouse.clause(
+        "A postmortem is due within 3 days for a Sev1 and 5 days for a SEV-2.",
+        parameters={
+            "demands": ["postmortem"],
+            "severities": [1, 2],
+            "durations": [
+                {"n": 3, "days": 3, "minutes": 4320, "condition": "for a Sev1"},
+                {"n": 5, "days": 5, "minutes": 7200, "condition": "for a SEV-2"},
+            ],
+        },
+    )
+    for severity in (1, 2):
+        warehouse.add(
+            "incidents",
+            incident_id=f"sev{severity}",
+            severity=severity,
+            postmortem_status="complete",
+            postmortem_delay_days=4,
+        )
+    run_judge()
+    assert warehouse.rows(
+        "select policy_id, subject_id, outcome from judged.policy_results order by 1"
+    ) == [
+        ("acme/todo:postmortem_in_time:sev1", "sev1", "fail"),
+        ("acme/todo:postmortem_in_time:sev2", "sev2", "pass"),
+    ]
