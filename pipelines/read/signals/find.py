@@ -47,7 +47,24 @@ def find_signals(
     Raises:
         InputError: `rules` cannot be read.
     """
-    book = load_rules(rules)
+    return find_with(
+        load_rules(rules),
+        text,
+        heading=heading,
+        source=source,
+        author_is_bot=author_is_bot,
+    )
+
+
+def find_with(
+    book: Rulebook,
+    text: str,
+    *,
+    heading: str | None = None,
+    source: str | None = None,
+    author_is_bot: bool = False,
+) -> list[Signal]:
+    """The same with rules that are loaded already."""
     document = of_document(source)
     sentences = split_sentences(text)
     found: list[Signal] = []
@@ -118,7 +135,7 @@ class _Search:
     def _fits(self, rule: Rule, words: str) -> bool:
         if rule.contexts and not rule.contexts & self.contexts:
             return False
-        if rule.not_contexts & self.contexts:
+        if rule.not_contexts & self.contexts or rule.within - self.contexts:
             return False
         if any(pattern.search(words) for pattern in rule.unless):
             return False

@@ -50,6 +50,7 @@ _KEYS = frozenset(
         "unit",
         "place",
         "context",
+        "within",
         "not_context",
         "accepts",
         "reads",
@@ -73,7 +74,8 @@ class Rule:
         is_verbatim: Match the words as written (with link targets), not the plain ones.
         is_whole: Match the whole block, not each of its sentences.
         places: Kinds of block it may stand in; empty = any.
-        contexts: One of them must hold; empty = any.  not_contexts: none may hold.
+        contexts: One of them must hold; empty = any.
+        within: All of them must hold.  not_contexts: None of them may hold.
         accepts: Flags of scope that do not take this signal back.
         reads: Parameter that it must yield: `severity`, `deprecation` or none.
     """
@@ -89,6 +91,7 @@ class Rule:
     is_whole: bool = False
     places: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
     accepts: frozenset[str] = frozenset()
     reads: str = ""
@@ -102,6 +105,10 @@ class Rulebook:
     version: int
     rules: tuple[Rule, ...]
     stems: dict[str, re.Pattern[str]]
+
+    def alone(self, rule: Rule) -> Rulebook:
+        """A book of one rule, to see what it does by itself."""
+        return Rulebook(version=self.version, rules=(rule,), stems=self.stems)
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.kind == kind)
@@ -189,6 +196,7 @@ def _rule(
         is_whole=row.get("unit") == "block",
         places=frozenset(row.get("place") or []),
         contexts=frozenset(row.get("context") or []),
+        within=frozenset(row.get("within") or []),
         not_contexts=frozenset(row.get("not_context") or []),
         accepts=frozenset(row.get("accepts", common.get("accepts")) or []),
         reads=row.get("reads") or "",
@@ -217,6 +225,7 @@ def _check_row(row: dict[str, Any], where: str) -> None:
     for key, allowed in (
         ("accepts", FLAGS),
         ("context", CONTEXTS),
+        ("within", CONTEXTS),
         ("not_context", CONTEXTS),
         ("place", _PLACES),
     ):

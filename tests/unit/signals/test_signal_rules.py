@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.errors import InputError
 from pipelines.read.signals import KINDS, find_signals, load_rules
+from pipelines.read.signals.find import find_with
 
 RULES = load_rules().rules
 FOUND = [(rule, example) for rule in RULES for example in rule.examples[0]]
@@ -18,7 +19,7 @@ def name(value):
 
 @pytest.mark.parametrize(("rule", "example"), FOUND, ids=name)
 def test_a_rule_finds_its_positive_examples(rule, example):
-    assert any(s.rule_id == rule.id and s.holds for s in find_signals(**example))
+    assert any(s.holds for s in find_with(load_rules().alone(rule), **example))
 
 
 @pytest.mark.parametrize(("rule", "example"), LEFT, ids=name)
