@@ -46,6 +46,7 @@ named as (
     select
         text_references.target_item_id as item_id,
         documents.path,
+        documents.kind,
         documents.repository_id,
         documents.content_id
 
@@ -60,6 +61,7 @@ named as (
     select
         items.item_id,
         documents.path,
+        documents.kind,
         documents.repository_id,
         documents.content_id
 
@@ -92,7 +94,10 @@ final as (
     select
         named.item_id,
         list_sort(list_distinct(list(named.path))) as documented_in,
-        bool_or(signals.path is not null) as states_deprecation
+        -- A window that notes of a release announce is set; a rule's may be an example.
+        bool_or(
+            signals.path is not null and named.kind in ('release_notes', 'changelog')
+        ) as states_deprecation
 
     from named
     left join signals
