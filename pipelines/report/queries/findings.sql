@@ -40,7 +40,8 @@ broken_rules as (
                 'fail_count': numerator,
                 'judged_count': denominator,
                 'unknown_count': unknown_count,
-                'clause': documented[1]
+                'clause': documented[1],
+                'broken_by': observed[:2]
             }
             order by rank_in_kind
         ) as broken_rules
