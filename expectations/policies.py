@@ -12,7 +12,6 @@ from expectations.recognise import entries_of
 from expectations.severities import by_severity
 from expectations.versions import Policy, sense, versions_of
 
-
 _LONGEST = 60  # characters of a discriminator: an id is read by people
 
 

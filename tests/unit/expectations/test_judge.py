@@ -128,6 +128,19 @@ def test_words_that_narrow_the_rule_are_not_overlooked(warehouse, run_judge):
     assert warehouse.outcomes("approval_count") == {"1": "unknown"}
 
 
+def test_a_branch_pattern_for_fixes_does_not_speak_of_features(warehouse, run_judge):
+    warehouse.clause(
+        "Fixes: `fix/<name>`",
+        topic="branching",
+        heading="Branches",
+        parameters={"demands": ["branch_name"], "branch_patterns": ["fix/*"]},
+    )
+    for name, kinds in (("fix", ["bug"]), ("new", ["feature"]), ("untold", [])):
+        warehouse.pull_request(name, kinds=kinds, head_branch="feat/new")
+    run_judge()
+    assert warehouse.outcomes("branch_name") == {"fix": "fail", "untold": "unknown"}
+
+
 def test_a_violation_that_may_be_an_exception_is_unknown_and_a_pass_is_a_pass(
     warehouse, run_judge
 ):

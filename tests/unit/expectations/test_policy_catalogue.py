@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from expectations.clauses import Clause
-from expectations.loading import load_catalogue
 from expectations.errors import CatalogueError
+from expectations.loading import load_catalogue
 from expectations.recognise import entries_of
 from expectations.testing import expectation_types
 from pipelines.read.clauses import find_clauses
