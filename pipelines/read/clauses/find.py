@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.read.clauses.leads import (
     joined,
@@ -25,6 +25,14 @@ from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.significance import is_worth
 from pipelines.read.clauses.topics import topic
 
+_BARE_NUMBER = re.compile(
+    r"\b(?:needs?|requires?|have|has)\s+(?:at\s+least\s+)?(two|three|four|\d)\W*$",
+    re.IGNORECASE,
+)
+_COUNTED_NOUN = re.compile(
+    r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
+    re.IGNORECASE,
+)
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -101,6 +109,8 @@ class _Document:
         if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
             return
         lead = lead_in(passage) if number == 0 else ""
+        if number:
+            sentence = _completed(sentence, found[number - 1].text)
         is_last = number == len(found) - 1
         values = self._values_after(position) if is_last else []
         if is_last and not values and self._leads_into_rules(position, sentence):
@@ -160,6 +170,15 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield _clause(item, decided, [])
                 return
+
+
+def _completed(sentence: Sentence, before: str) -> Sentence:
+    """`...; schema changes need two.`: what is counted stands in the clause before."""
+    bare = _BARE_NUMBER.search(sentence.text)
+    noun = _COUNTED_NOUN.search(before)
+    if not bare or not noun:
+        return sentence
+    return replace(sentence, text=f"{sentence.text[: bare.end(1)]} {noun[1]}.")
 
 
 def _is_pointer(passage: Passage) -> bool:

@@ -49,9 +49,9 @@ def ruling(
     return (
         states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
+        or (states.declared(main, where) if speaks else None)
         or (orders.imperative(text, main, lead, where) if speaks else None)
         or orders.forbidden(main, where)
-        or (states.declared(main, where) if speaks else None)
         or (states.task(text) if is_task else None)
         or (states.fragment(text, lead, where) if speaks and is_item else None)
         or (states.stated(main, lead, where) if speaks else None)

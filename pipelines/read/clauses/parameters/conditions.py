@@ -61,7 +61,8 @@ def _is_author(what: str) -> bool:
 def _exceptions() -> re.Pattern[str]:
     opening = words()["exceptions"].replace(" ", r"\s+")
     return re.compile(
-        rf"(?<![\w-])(?:{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?){_STOP}",
+        rf"(?<![\w-])(?P<word>{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?)"
+        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|need|needs|requires?)\b))",
         re.IGNORECASE,
     )
 

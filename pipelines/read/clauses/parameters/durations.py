@@ -87,6 +87,11 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         r"\b(?:last|latest|previous|newest)\s+$", before
     ):
         return True
+    after = text[match.end() : match.end() + 12]
+    if unit == "releases" and re.match(
+        r"\s+(?:before|after|later|ahead|prior|in\s)", after
+    ):
+        return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
     if n in ("a", "an", "both"):

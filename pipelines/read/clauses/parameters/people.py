@@ -68,7 +68,7 @@ def _named_teams(text: str) -> list[str]:
         named = [
             part.lower()
             for part in (match[1], match[2])
-            if part and (part.lower() in known or part[0].isupper() and match.start())
+            if part and (part.lower() in known or (part[0].isupper() and match.start()))
         ]
         if named:
             found.append(" ".join(named))

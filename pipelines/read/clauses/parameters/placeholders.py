@@ -6,6 +6,7 @@ import re
 
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+\b|\*+"
+    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\bYYYY(?:-MM(?:-DD)?)?\b"
 )
 
 
@@ -16,6 +17,8 @@ def is_glob(name: str) -> bool:
 
 def as_glob(text: str) -> str:
     """`hotfix/<id>` and `feat/…` as `hotfix/*` and `feat/*`; a bare prefix likewise."""
+    if text.startswith("^") or text.endswith("$"):
+        return text.strip()  # a regular expression, kept as written
     glob = re.sub(r"\*+", "*", PLACEHOLDER.sub("*", text.strip()))
     glob = re.sub(r"\*(?:[-_]\*)+$", "*", glob)
     return glob + "*" if glob.endswith(("/", "-", ":", "_")) else glob

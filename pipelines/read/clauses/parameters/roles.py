@@ -74,7 +74,7 @@ def _by_shape(text: str, span: Span) -> Role | None:
     if _PATH.fullmatch(span.text) and says_branch not in ("branch", "base"):
         return "path"
     if _follows("branch", text, span):
-        return "branch"
+        return "base" if says_branch == "base" else "branch"
     if _follows("base", text, span):
         return "branch" if PLACEHOLDER.search(span.text) else "base"
     return None
@@ -117,7 +117,9 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
-    is_plain = _is_base_name(span.text) and not is_hole and "/" not in span.text
+    if role == "branch" and not _speaks("branch_names", text):
+        return "other"
+    is_plain = _is_base_name(span.text) and not re.search(r"[/-]", span.text)
     return "base" if role == "branch" and is_plain else role
 
 
