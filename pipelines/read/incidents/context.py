@@ -38,8 +38,10 @@ class Context:
     def is_whole(self, section: Section) -> bool:
         """Whether a section is all that the document holds."""
         root = self.document.root
-        others = [c for c in root.children if not c.is_part and c is not section]
-        return section is root or (section in root.children and not others)
+        if section is root:
+            return True
+        others = (c for c in root.children if c is not section and not c.is_part)
+        return next(others, None) is None and section in root.children
 
     def source_of(self, section: Section) -> str:
         """Its lines, verbatim."""

@@ -23,7 +23,7 @@ from pipelines.read.incidents.markup import as_markdown
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """A heading with its blocks and subsections; the root has no heading."""
 

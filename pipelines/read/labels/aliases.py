@@ -33,7 +33,10 @@ _AGE_BEFORE = re.compile(
 )
 _DEPRECATED = re.compile(
     r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
-    r"|legacy|no longer (?:used|in use|applied))\b"
+    r"|legacy|no longer (?:used|in use|applied)"
+    r"|not to be (?:used|applied))\b"
+    r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
+    r" (?:used|applied|added|set)\b"
     r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
     r"<(?P<banned>\d+)>",
     re.IGNORECASE,
@@ -96,7 +99,7 @@ def find_ages(sentence: str) -> dict[int, str]:
         for match in pattern.finditer(sentence):
             ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
     for match in _DEPRECATED.finditer(sentence):
-        ages.setdefault(int(match["label"] or match["banned"]), "old")
+        ages.setdefault(int(match["label"] or match["avoid"] or match["banned"]), "old")
     return ages
 
 

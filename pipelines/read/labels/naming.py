@@ -7,20 +7,18 @@ the synonyms. Two labels that the documents both name are one only by their word
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of, severity_of
 from pipelines.read.labels.likeness import is_bare_form, is_same_spelling, is_synonym
 from pipelines.read.labels.spelling import spelling
+from pipelines.read.labels.statements import by_name, oldest_first, verdict
 from pipelines.read.labels.synonyms import meaning_of
 
 Reason = Literal["itself", "documented_alias", "declared_rename", "spelling", "synonym"]
-_NEVER = datetime.min.replace(tzinfo=UTC)
-_RANK = {"deprecated": 2, "preferred": 2, "plain": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,6 @@ class LabelName:
     reason_quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelConflict:
-    """Two statements about a label that cannot both hold; `newer` is in force."""
-
-    name: str
-    newer: DocumentedLabel
-    older: DocumentedLabel
-
-
 def name_labels(
     used: Mapping[str, int],
     documented: Sequence[DocumentedLabel],
@@ -77,52 +66,6 @@ def name_labels(
     return _Naming(used, documented, descriptions or {}, renames, swaps).rows()
 
 
-def label_conflicts(documented: Sequence[DocumentedLabel]) -> list[LabelConflict]:
-    """Labels of which a newer statement says otherwise than an older one."""
-    conflicts: list[LabelConflict] = []
-    for name, statements in _by_name(documented).items():
-        verdicts = [s for s in _oldest_first(statements) if _verdict(s)]
-        if not verdicts:
-            continue
-        newest = verdicts[-1]
-        seen = {_verdict(newest)}
-        for older in reversed(verdicts[:-1]):
-            if _verdict(older) not in seen:
-                seen.add(_verdict(older))
-                conflicts.append(LabelConflict(name, newest, older))
-    return conflicts
-
-
-def _verdict(statement: DocumentedLabel) -> str:
-    """What a statement makes of its label; empty for a mere mention."""
-    if statement.standing == "preferred":
-        return "use"
-    if statement.standing == "deprecated":
-        return (
-            f"use {_fold(statement.alias_of)}" if statement.alias_of else "do not use"
-        )
-    return ""
-
-
-def _fold(name: str) -> str:
-    return name.casefold()
-
-
-def _by_name(
-    documented: Iterable[DocumentedLabel],
-) -> dict[str, list[DocumentedLabel]]:
-    found: dict[str, list[DocumentedLabel]] = defaultdict(list)
-    for label in documented:
-        if "*" not in label.name:
-            found[label.name].append(label)
-    return found
-
-
-def _oldest_first(statements: list[DocumentedLabel]) -> list[DocumentedLabel]:
-    """By date where known; those of one date in the order given."""
-    return sorted(statements, key=lambda label: label.said_at or _NEVER)
-
-
 class _Naming:
     def __init__(
         self,
@@ -136,13 +79,13 @@ class _Naming:
         self._descriptions = descriptions
         self._renames = dict(renames)
         self._swaps = swaps
-        self._statements = _by_name(documented)
+        self._statements = by_name(documented)
         self._families = [label for label in documented if "*" in label.name]
         self._names = self._all_names(documented)
         self._known = set(self._names)
         self._ruling = {
-            fold: self._rule(statements)
-            for fold, statements in self._statements.items()
+            name: self._rule(statements)
+            for name, statements in self._statements.items()
         }
         self._parents: dict[str, tuple[str, Reason, DocumentedLabel | None]] = {}
         self._declare()
@@ -165,7 +108,7 @@ class _Naming:
     @staticmethod
     def _rule(statements: list[DocumentedLabel]) -> DocumentedLabel:
         """The newest statement that decides something, else the first mention."""
-        deciding = [s for s in _oldest_first(statements) if _verdict(s)]
+        deciding = [s for s in oldest_first(statements) if verdict(s)]
         return deciding[-1] if deciding else statements[0]
 
     # -- declared -----------------------------------------------------------------
@@ -175,7 +118,7 @@ class _Naming:
             self._join(old, new, "declared_rename", None)
         for name, statements in self._statements.items():
             ruling = self._ruling[name]
-            weak = [s for s in _oldest_first(statements) if s.alias_of]
+            weak = [s for s in oldest_first(statements) if s.alias_of]
             if ruling.standing == "preferred":
                 self._parents.pop(name, None)
                 self._turn_round(weak, ruling)
@@ -189,7 +132,7 @@ class _Naming:
         """A prescribed label is not a variant of one that nothing prescribes."""
         for statement in weak:
             other = self._ruling.get(statement.alias_of or "")
-            if statement.standing == "plain" and (other is None or not _verdict(other)):
+            if statement.standing == "plain" and (other is None or not verdict(other)):
                 self._join(
                     statement.alias_of or "", ruling.name, "documented_alias", statement
                 )
@@ -311,9 +254,9 @@ class _Naming:
         )
 
     def _family_of(self, name: str) -> DocumentedLabel | None:
-        folded = _fold(name)
+        folded = name.casefold()
         for family in self._families:
-            head, _, tail = _fold(family.name).partition("*")
+            head, _, tail = family.name.casefold().partition("*")
             if head and folded.startswith(head) and folded.endswith(tail):
                 return family
         return None

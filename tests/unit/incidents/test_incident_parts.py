@@ -194,5 +194,5 @@ def test_a_duration_in_prose_counts_only_if_it_is_that_of_the_incident(
 
 
 def test_a_list_of_releases_with_their_days_is_no_incident_log() -> None:
-    text = "# Changes\n\n## 1.2 - 2024-01-02\n\n- Faster\n\n## 1.1 - 2023-05-06\n\n- More\n"
+    text = "# Changes\n\n## 1.2 - 2024-01-02\n\n- Faster\n\n## 1.1 - 2023-05-06\n"
     assert read_incidents(text, path="CHANGELOG.md").entries == ()

@@ -126,6 +126,21 @@ def test_rows_and_items_below_one_another_say_that_they_mean_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "`a` is deprecated.",
+        "Do not use `a`.",
+        "`a` should not be used.",
+        "The label `a` is no longer used.",
+        "`a` (old)",
+    ],
+)
+def test_a_label_can_be_retired_without_another_in_its_place(sentence) -> None:
+    [label] = read(f"# Labels\n\n{sentence}\n")
+    assert (label.standing, label.alias_of) == ("deprecated", None)
+
+
+@pytest.mark.parametrize(
     "marked",
     [
         "docs/labels.md",
