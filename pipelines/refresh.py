@@ -146,6 +146,7 @@ def publish(settings: Settings, steps: Steps) -> None:
             ],
             aside=settings.state / "old",
         )
+        new.rmdir()
         if settings.is_strict:
             _no_new_violation(settings.warehouse, violated_before)
 
@@ -162,13 +163,17 @@ def report(settings: Settings, steps: Steps) -> None:
 def docs(settings: Settings, steps: Steps) -> Path:
     """Write dbt's documentation of the published warehouse and return its page."""
     _must_exist(settings.warehouse, "refresh")
+    _must_exist(settings.raw, "extract")
     run = Run.load(settings.state)
     target = settings.site / "docs"
     shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
     with steps.step("docs", "describing every table and column") as progress:
         from pipelines.model.dbt import Models
+        from pipelines.model.previous import hand_on
 
+        hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).docs(target)
+    settings.build.unlink()
     return target / "index.html"
 
 

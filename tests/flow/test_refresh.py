@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.publish.audit import PUBLIC_TABLES
+from pipelines.settings import PROJECT_ROOT
 
 READER = """
 import duckdb, sys
@@ -56,6 +57,24 @@ def test_the_closing_screenful_says_what_was_found_and_where_to_look(sample):
 def test_every_step_says_that_it_works(sample):
     for step in ("sample", "extract", "read", "model", "judge", "audit", "report"):
         assert f"\n{step}: " in f"\n{sample.err}"
+
+
+def test_the_register_cites_the_sentence_of_each_policy(sample):
+    command = [sys.executable, "-m", "pipelines", "policies"]
+    printed = subprocess.run(
+        [*command, "--data", str(sample.settings.data)],
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    places = sample.rows(
+        "select distinct path || ':' || line from policies"
+        " inner join policy_clauses using (clause_id)"
+    )
+    assert places
+    for (place,) in places:
+        assert f", {place}, since 20" in printed
 
 
 def test_nobody_is_called_and_nothing_is_left_at_home(sample):
