@@ -172,3 +172,23 @@ def test_periods_of_a_lineage_never_overlap():
         for one, two in pairwise(periods):
             assert one.effective_to is not None
             assert one.effective_to <= two.effective_from
+
+
+def test_a_sentence_that_stands_thousands_of_times_is_dated():
+    text = f"{CI}\n\n" * 5_000
+    rows = date_clauses([revision(0, text), revision(1, text + "More.\n")])
+    assert len({row.clause_id for row in rows}) == len(rows) == 5_000
+    assert len({row.lineage_id for row in rows}) == 5_000
+
+
+def test_a_time_without_a_zone_is_utc():
+    naive = DocumentRevision(
+        "CONTRIBUTING.md",
+        None,
+        datetime(2024, 3, 1),
+        "a",
+        0,
+        TWO,
+    )
+    (row,) = date_clauses([naive])
+    assert row.clause_id.endswith("@2024-03-01")
