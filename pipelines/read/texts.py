@@ -79,7 +79,7 @@ _SUBJECTS = """
 """
 _DESCRIPTIONS = f"""
     {_SUBJECTS}
-    select items.repository_id, number, item_kind, author_id, created_at as said_at,
+    select items.repository_id, items.number, item_kind, author_id, created_at as said_at,
         coalesce(title, '') || chr(10) || chr(10) || coalesce(body, '') as text,
         coalesce(is_bot, false) as author_is_bot, subjects.subject,
         path as source_path, line as source_line, body_line
@@ -95,7 +95,9 @@ _DESCRIPTIONS = f"""
     left join (select repository_id, person_id, is_bot from raw.people) as people
         on items.repository_id = people.repository_id
         and items.author_id = people.person_id
-    left join subjects using (repository_id, number)
+    left join subjects
+        on items.repository_id = subjects.repository_id
+        and items.number = subjects.number
     order by all
 """
 _COMMENTS = f"""
