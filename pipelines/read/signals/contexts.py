@@ -75,14 +75,23 @@ def of_sentence(
     return frozenset(names)
 
 
-def is_written_up(sentences: Sequence[Sentence]) -> bool:
-    """Whether the sections of a text are those of an incident's write-up."""
+def write_up_at(sentences: Sequence[Sentence]) -> int | None:
+    """Where a text shows that it is an incident's write-up: at its cause or timeline.
+
+    Returns:
+        Position of that heading, or None if the sections are not those of a write-up.
+    """
     parts = _parts()
     found: set[str] = set()
-    for sentence in sentences:
-        if sentence.block.kind == "heading" or sentence.quote.startswith("**"):
-            found |= {name for name, words in parts if words.match(sentence.text)}
-    return len(found) >= _ENOUGH_PARTS and bool(found & {"cause", "timeline"})
+    place: int | None = None
+    for position, sentence in enumerate(sentences):
+        if sentence.block.kind != "heading" and not sentence.quote.startswith("**"):
+            continue
+        names = {name for name, words in parts if words.match(sentence.text)}
+        if place is None and names & {"cause", "timeline"}:
+            place = position
+        found |= names
+    return place if len(found) >= _ENOUGH_PARTS else None
 
 
 @cache

@@ -105,13 +105,21 @@ class Rulebook:
     version: int
     rules: tuple[Rule, ...]
     stems: dict[str, re.Pattern[str]]
+    by_kind: dict[str, tuple[Rule, ...]]
+
+    @classmethod
+    def of(
+        cls, version: int, rules: tuple[Rule, ...], stems: dict[str, re.Pattern[str]]
+    ) -> Rulebook:
+        by_kind = {k: tuple(rule for rule in rules if rule.kind == k) for k in KINDS}
+        return cls(version, rules, stems, by_kind)
 
     def alone(self, rule: Rule) -> Rulebook:
         """A book of one rule, to see what it does by itself."""
-        return Rulebook(version=self.version, rules=(rule,), stems=self.stems)
+        return Rulebook.of(self.version, (rule,), self.stems)
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.kind == kind)
+        return self.by_kind.get(kind, ())
 
 
 @cache
@@ -144,7 +152,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         kind: re.compile(options.get("stems") or "", re.IGNORECASE)
         for kind, options in kinds.items()
     }
-    return Rulebook(version=int(data["version"]), rules=rules, stems=stems)
+    return Rulebook.of(int(data["version"]), rules, stems)
 
 
 def _read(path: Path) -> dict[str, Any]:
