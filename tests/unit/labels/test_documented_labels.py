@@ -126,6 +126,37 @@ def test_rows_and_items_below_one_another_say_that_they_mean_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- `sev1`, `sev2`. Some use `sev-1`.", {"sev-1": "sev1"}),
+        ("- `area:api`, `area:db`. Older: `web`, `db`.", {"db": "area:db"}),
+        ("- `sev1` (new), `sev2`, `sev3`, `urgent!` (old)", {"urgent!": "sev1"}),
+        ("We used to use `S1` and `S2`; now: `sev:1`, `sev:2`.",
+         {"S1": "sev:1", "S2": "sev:2"}),
+        ("- `part:api` (new), `part:db`", {}),
+        ("- `web` (old), `queue`", {}),
+    ],
+)  # fmt: skip
+def test_only_what_means_the_same_is_one_cluster(line, expected) -> None:
+    assert aliases(f"# Labels\n\n{line}\n") == expected
+
+
+def test_a_section_of_old_labels_retires_all_of_them() -> None:
+    text = "# Labels\n\n## Deprecated labels\n\n- `a` → `b`\n- `c`\n"
+    found = {label.name: label.standing for label in read(text)}
+    assert found == {"a": "deprecated", "b": "preferred", "c": "deprecated"}
+
+
+def test_a_label_may_stand_in_quotation_marks_or_in_an_address() -> None:
+    text = (
+        'Then add the "needs design" label, as in '
+        "https://forge.example/acme/web/labels/type%3A%3Asupport issues.\n"
+    )
+    found = [label.name for label in read(text, "TRIAGE.md")]
+    assert found == ["needs design", "type::support"]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "`a` is deprecated.",
