@@ -15,7 +15,7 @@ from pipelines.read.incidents.timeline import Clock, Event, says
 _RANGE = re.compile(
     r"^\s*(?:UTC|GMT|[A-Z]{2,4})?\s*(?:-|–|—|to|until|till|through)\s*$", re.IGNORECASE
 )
-_KINDS = ("started", "detected", "mitigated", "restored")
+_KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Moments:
 
     started: datetime | None = None
     detected: datetime | None = None
+    acknowledged: datetime | None = None
     mitigated: datetime | None = None
     restored: datetime | None = None
     is_zone_assumed: bool = False
@@ -105,9 +106,11 @@ def _take_period(moments: Moments, text: str, clock: Clock) -> None:
 
 def _take_events(moments: Moments, events: list[Event]) -> None:
     timed = [event for event in events if event.moment]
-    for kind in ("started", "detected"):
+    for kind in ("started", "detected", "acknowledged"):
         said = [e for e in timed if says(kind, e.words)]
         later = [e for e in said if not _comes_early(e, moments)]
+        if kind == "acknowledged":
+            said = []  # nobody answers before there is a sign
         for event in (later or said)[:1]:
             moments.take(kind, event.moment, event.has_zone)
     if moments.started and moments.detected and moments.started > moments.detected:

@@ -85,8 +85,9 @@ class IncidentEntry:
         occurred_on: Day as written, in the zone of the text.
         severity: 1 (worst) to 5; None if not stated or not understood.
         severities_as_written: Every spelling met, the stated one first.
-        started_at, detected_at, mitigated_at, restored_at: UTC. Only what is stated or
-            what the timeline says in so many words.
+        started_at, detected_at, acknowledged_at, mitigated_at, restored_at: UTC. Only
+            what is stated or what the timeline says in so many words. Acknowledged is
+            when somebody first looked into it.
         zone_is_assumed: A time was given without a zone, and taken as UTC.
         minutes_to_restore: The stated time to restore, resolve or repair, else the
             stated duration, else from start (or else detection) to restoration.
@@ -94,6 +95,8 @@ class IncidentEntry:
         parts: The usual parts that are there and not empty, in the order of `PARTS`.
         has_stated_omission: The write-up itself says that something is missing.
         omission_quote: The words that say so.
+        is_issue_filed_afterwards: It says that its issue came after the restoration
+            (False: that it came at once); None if it does not say.
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
     """
@@ -107,6 +110,7 @@ class IncidentEntry:
     severities_as_written: tuple[str, ...]
     started_at: datetime | None
     detected_at: datetime | None
+    acknowledged_at: datetime | None
     mitigated_at: datetime | None
     restored_at: datetime | None
     zone_is_assumed: bool
@@ -116,6 +120,7 @@ class IncidentEntry:
     standing: Standing
     has_stated_omission: bool
     omission_quote: str | None
+    is_issue_filed_afterwards: bool | None
     text: str
     action_items: tuple[ActionItem, ...] = ()
     target: str | None = None

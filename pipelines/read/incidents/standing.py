@@ -55,6 +55,16 @@ def _omissions(section: Section, *, in_actions: bool) -> Iterator[str]:
             yield from _omissions(child, in_actions=actions)
 
 
+def filed_afterwards(section: Section) -> bool | None:
+    """Whether the issue came after the restoration, by the write-up's own words."""
+    for block in section.all_blocks():
+        words = _MARKS.sub("", " ".join(block.text[:5_000].split()))
+        for key, is_late in (("filed_late", True), ("filed_at_once", False)):
+            if block.kind != "code" and _says(key, words):
+                return is_late
+    return None
+
+
 def _says(key: str, text: str) -> bool:
     return any(pattern.search(text.strip()) for pattern in patterns(key))
 

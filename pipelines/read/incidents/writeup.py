@@ -16,7 +16,7 @@ from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
-from pipelines.read.incidents.standing import omission_in, standing_of
+from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
@@ -55,6 +55,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         severities_as_written=tuple(spellings),
         started_at=moments.started,
         detected_at=moments.detected,
+        acknowledged_at=moments.acknowledged,
         mitigated_at=moments.mitigated,
         restored_at=moments.restored,
         zone_is_assumed=moments.is_zone_assumed,
@@ -64,6 +65,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         standing=standing,
         has_stated_omission=omission is not None,
         omission_quote=omission,
+        is_issue_filed_afterwards=filed_afterwards(section),
         text=source,
         action_items=tuple(actions) if standing != "template" else (),
         end_line=section.end_line,

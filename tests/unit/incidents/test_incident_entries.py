@@ -77,6 +77,7 @@ def test_restoration_counts_from_the_alert_where_no_start_is_stated() -> None:
     first = entries(LOG)[0]
     assert first.started_at is None
     assert first.detected_at == datetime(2024, 10, 1, 10, 5, tzinfo=UTC)
+    assert first.acknowledged_at == datetime(2024, 10, 1, 10, 10, tzinfo=UTC)
     assert first.mitigated_at == datetime(2024, 10, 1, 10, 20, tzinfo=UTC)
     assert first.restored_at == datetime(2024, 10, 1, 11, 0, tzinfo=UTC)
     assert first.minutes_to_restore == 55

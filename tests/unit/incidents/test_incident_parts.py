@@ -196,3 +196,19 @@ def test_a_duration_in_prose_counts_only_if_it_is_that_of_the_incident(
 def test_a_list_of_releases_with_their_days_is_no_incident_log() -> None:
     text = "# Changes\n\n## 1.2 - 2024-01-02\n\n- Faster\n\n## 1.1 - 2023-05-06\n"
     assert read_incidents(text, path="CHANGELOG.md").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_late"),
+    [
+        ("Issue #101 was filed afterwards, once the service was stable.", True),
+        ("The ticket was only opened the next day.", True),
+        ("**Issue:** #101 (filed afterwards)", True),
+        ("Issue #101 was opened at once.", False),
+        ("See issue #101.", None),
+        ("A bug report was filed.", None),
+    ],
+)
+def test_a_write_up_may_say_when_its_issue_was_filed(sentence, is_late) -> None:
+    entry = entry_of(f"# Outage on 2024-01-02\n\nIt broke.\n\n{sentence}\n")
+    assert entry.is_issue_filed_afterwards is is_late
