@@ -40,6 +40,7 @@ _RUNS_ON = re.compile(
     r"|needs|requires?|with|a|an|the|and|or|by|for|that|who|which)$",
     re.IGNORECASE,
 )
+_STUB_WORDS = 8
 _MAX_LEAD = 300
 
 
@@ -65,7 +66,7 @@ def _part(text: str) -> str:
     for piece in pieces[:-1]:
         if _FOLLOWING.search(piece):
             last = piece
-    is_stub = len(last.split()) <= 8 and not last.endswith((".", "!", "?"))
+    is_stub = len(last.split()) <= _STUB_WORDS and not re.search(r":.|[.!?]$", last)
     if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
         return ""
     return last.rstrip(" .,:*_")

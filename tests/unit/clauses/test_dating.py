@@ -182,13 +182,6 @@ def test_a_sentence_that_stands_thousands_of_times_is_dated():
 
 
 def test_a_time_without_a_zone_is_utc():
-    naive = DocumentRevision(
-        "CONTRIBUTING.md",
-        None,
-        datetime(2024, 3, 1),
-        "a",
-        0,
-        TWO,
-    )
-    (row,) = date_clauses([naive])
+    naive = datetime(2024, 3, 1, tzinfo=UTC).replace(tzinfo=None)
+    (row,) = date_clauses([DocumentRevision("HACKING", None, naive, "a", 0, TWO)])
     assert row.clause_id.endswith("@2024-03-01")

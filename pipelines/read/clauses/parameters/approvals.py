@@ -42,7 +42,7 @@ def is_approving(text: str) -> bool:
 def _count(text: str) -> int | None:
     """The number of approvals, reviews or reviewers that the sentence asks for."""
     if named := pattern("counts", "named").search(text):
-        return int(named[1])
+        return int(number(named[1]) or 0) or None
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)

@@ -27,7 +27,8 @@ def conditions(reading: Reading) -> dict[str, Any]:
     found += [
         (m.start(), _tidy(m[0])) for m in pattern("for_conditions").finditer(hidden)
     ]
-    subject = text[: subject_end(text)]
+    end = subject_end(text)
+    subject = text[:end] if end < len(text) else ""
     found += [(m.start(), _tidy(m[0])) for m in pattern("labelled").finditer(subject)]
     kept = unique([what for _, what in sorted(found) if _tells(what)])
     kept = [k for k in kept if not any(k != o and k in o for o in kept)]

@@ -136,7 +136,8 @@ def _by_list_end(text: str, span: Span) -> Role:
 
 def speaks_of_labels(text: str) -> bool:
     """Does the sentence speak of labels at all."""
-    return _speaks("labels", text)
+    is_tagged = _speaks("tags", text) and not _speaks("commits", text)
+    return is_tagged or _speaks("labels", text)
 
 
 def _speaks(of: str, text: str) -> bool:
