@@ -35,6 +35,14 @@ class Context:
         """Count a day that cannot be read."""
         self.unreadable.append(Unreadable(line, found.reason or "", found.words))
 
+    def report_malformed(self, section: Section) -> None:
+        """Count the first words of a section that look like a day, but are none."""
+        last = min(section.end_line, len(self.document.lines))
+        for number in range(section.line, last + 1):
+            if found := find_malformed(self.document.lines[number - 1]):
+                self.report(number, found[0])
+                return
+
     def is_whole(self, section: Section) -> bool:
         """Whether a section is all that the document holds."""
         root = self.document.root

@@ -105,6 +105,8 @@ def _when(
         return stated.day, events, clock
     day = next((event.day for event in events if event.day), None)
     day = day or day_in_words(context, section)
+    if day is None:
+        context.report_malformed(section)
     clock = replace(clock, day=day)
     return day, events_of(section, clock), clock
 

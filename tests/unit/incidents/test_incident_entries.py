@@ -282,6 +282,16 @@ def test_one_day_of_a_text_tells_how_the_others_are_written() -> None:
     assert entries(told, "outage.md")[0].occurred_on == date(2022, 4, 3)
 
 
+def test_words_that_look_like_a_day_are_reported_where_nothing_else_tells_it() -> None:
+    text = (
+        "# Outage\n\n## Summary\n\nx y\n\n## Timeline\n\n"
+        "| T | E |\n|-|-|\n| 20224-01-05 | a |\n"
+    )
+    reading = read_incidents(text, path="outage.md")
+    assert reading.entries[0].occurred_on is None
+    assert [(u.line, u.quote) for u in reading.unreadable] == [(11, "20224-01-05")]
+
+
 def test_a_log_of_five_thousand_incidents_is_read_in_time() -> None:
     text = "# Log\n\n" + "".join(
         f"## 2020-01-{n % 28 + 1:02} outage {n}\n\n**Impact:** some\n\n"
