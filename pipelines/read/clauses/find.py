@@ -208,6 +208,16 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     named = ", ".join(value_of(value) for value in values)[:_MAX_SENTENCE]
     whole = f"{sense} {named}" if values else sense
     heading = passage.headings[-1] if passage.headings else ""
+    parameters = bind(
+        whole,
+        own=sentence.text,
+        heading=heading,
+        links=passage.links,
+        bold=passage.bold,
+        is_negative=decided.is_negative and decided.modal != "may",
+        about_labels=item.where.about_labels,
+    )
+    is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
@@ -217,16 +227,8 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
         modal=decided.modal,
         topic=topic(whole, heading),
         is_negative=decided.is_negative,
-        is_undecided=_is_undecided(sense, item.following),
-        parameters=bind(
-            whole,
-            own=sentence.text,
-            heading=heading,
-            links=passage.links,
-            bold=passage.bold,
-            is_negative=decided.is_negative and decided.modal != "may",
-            about_labels=item.where.about_labels,
-        ),
+        is_undecided=is_example or _is_undecided(sense, item.following),
+        parameters=parameters,
     )
 
 

@@ -133,6 +133,13 @@ def test_what_the_document_calls_undecided_says_so():
     assert duration["is_example"] is True
 
 
+def test_a_period_that_is_only_an_example_is_undecided():
+    text = "Old versions must be kept for a while (e.g. 6 months).\n"
+    assert [clause.is_undecided for clause in find(text)] == [True]
+    settled = "Commits must name an issue (e.g. `#12`) within 2 days.\n"
+    assert [clause.is_undecided for clause in find(settled)] == [False]
+
+
 def test_a_row_of_a_table_of_rules_is_a_clause():
     text = (
         "| Severity | Respond within |\n|---|---|\n"
