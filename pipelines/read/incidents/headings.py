@@ -33,10 +33,10 @@ def parts_of_title(title: str) -> set[str]:
 def _parts_of_words(words: str) -> frozenset[str]:
     if not words or len(words) > 90:
         return frozenset()
-    return frozenset(
-        part
-        for part, (named, has) in _part_names().items()
-        if part != "beside" and _announces(words, named, has)
+    parts = {part: names for part, names in _part_names().items() if part != "beside"}
+    exact = frozenset(part for part, (named, _) in parts.items() if words in named)
+    return exact or frozenset(
+        part for part, (named, has) in parts.items() if _announces(words, named, has)
     )
 
 

@@ -68,10 +68,11 @@ def _judge(section: Section) -> bool:
     title = section.title
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
-    if _has_incidents_below(section):
-        return (
-            False if is_general_title(title) else names_an_incident(title) and told > 1
-        )
+    below = _incidents_below(section)
+    if len(below) == 1 and not names_an_incident(below[0].title):
+        return told > 1 and not is_general_title(title)  # its own story, one level down
+    if below:
+        return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):
         return told > 1 and _has_a_day(section)
     return told > 1 or names_an_incident(title)
@@ -82,11 +83,12 @@ def _has_a_day(section: Section) -> bool:
     return any(find_days(text[:2_000]) for text in texts[:200])
 
 
-def _has_incidents_below(section: Section) -> bool:
-    return any(
-        names_an_incident(child.title) or (not child.is_part and _is_incident(child))
+def _incidents_below(section: Section) -> list[Section]:
+    return [
+        child
         for child in section.children
-    )
+        if names_an_incident(child.title) or (not child.is_part and _is_incident(child))
+    ]
 
 
 def own_roles(section: Section) -> set[str]:

@@ -38,6 +38,9 @@ def parts(body):
         ("Where we got lucky", "lessons"),
         ("Action Items", "action_items"),
         ("Follow-ups", "action_items"),
+        ("Where did we get lucky?", "lessons"),
+        ("Going forward", "action_items"),
+        ("Chronological events", "timeline"),
         ("What are we doing to prevent this from happening again?", "action_items"),
         ("✅ Next steps", "action_items"),
     ],
@@ -212,3 +215,13 @@ def test_a_list_of_releases_with_their_days_is_no_incident_log() -> None:
 def test_a_write_up_may_say_when_its_issue_was_filed(sentence, is_late) -> None:
     entry = entry_of(f"# Outage on 2024-01-02\n\nIt broke.\n\n{sentence}\n")
     assert entry.is_issue_filed_afterwards is is_late
+
+
+def test_a_story_told_one_level_down_is_still_one_incident() -> None:
+    text = (
+        "# The day the queue stood still\n\nIt was 2 May 2023.\n\n## Details\n\n"
+        "### Impact\n\nAll mail.\n\n### Root cause\n\nA lock.\n"
+    )
+    entry = entry_of(text, "docs/queue.md")
+    assert entry.title == "The day the queue stood still"
+    assert {"impact", "root_cause"} <= set(entry.parts)
