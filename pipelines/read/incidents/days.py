@@ -114,10 +114,16 @@ def day_in_file_name(path: str) -> FoundDay | None:
     for text in (name, folders):
         if found := find_days(text):
             return found[0]
-        if compact := _COMPACT.search(text):
-            day = _make(int(compact[1]), int(compact[2]), int(compact[3]))
-            if day:
-                return FoundDay(day, compact.start(), compact.end(), compact[0])
+        if compact := find_compact(text):
+            return compact
+    return None
+
+
+def find_compact(text: str) -> FoundDay | None:
+    """The first day written as 20241001; only a title or a name is read so."""
+    for match in _COMPACT.finditer(text[:500]):
+        if day := _make(int(match[1]), int(match[2]), int(match[3])):
+            return FoundDay(day, match.start(), match.end(), match[0])
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from pipelines.read.incidents.data import bare, load, patterns
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import find_compact, find_days
 
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded"
@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"[ #:_-]*\d[\w-]*)\b|^#\d+\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"^\W*(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?![-/.\d])\W+\w{2}")
 _SEVERITY = re.compile(
     r"\bSEV(?:ERITY)?[ -]?[0-5]\b|\[[SP][0-5]\]|\([SP][0-5]\)", re.IGNORECASE
 )
@@ -110,7 +111,8 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
-        or any(day.reason for day in find_days(title))
+        or find_compact(title)
+        or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.days import day_in_file_name, find_days
+from pipelines.read.incidents.days import day_in_file_name, find_compact, find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.sections import Section
 
@@ -24,6 +24,7 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
 
     A day that does not exist is reported, and nothing weaker takes its place.
     """
+    compact = find_compact(section.title)
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
     tried.append((section.title, section.line))
     tried += [(f.value, f.line) for f in _fields(fields, "day")]
@@ -32,6 +33,8 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
             if found.day is None:
                 context.report(line, found)
             return Occurrence(found.day, is_settled=True)
+    if compact:
+        return Occurrence(compact.day, is_settled=True)
     if context.is_whole(section) and (named := day_in_file_name(context.path)):
         if named.day is None:
             context.report(1, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import find_compact, find_days
 
 _BEFORE = re.compile(
     r"^[\s:–—|#*.,-]*(?:(?:incident|outage|post-?mortem|post mortem"
@@ -17,11 +17,19 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SEVERITY = re.compile(
-    (
-        r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]"
-        r"|^sev(?:erity)?[ -]?[0-5]\b\s*[:–—-]?"
-    ),
+    r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]"
+    r"|^sev(?:erity)?[ -]?[0-5]\b\s*(?=[:–—|-])\W*"
+    r"|[|–—-]\s*sev(?:erity)?[ -]?[0-5]$"
+    r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"^\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)"
+    r"|^[T ]?\s?\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?",
+    re.IGNORECASE,
+)
+_EDGES = re.compile(
+    r"^[\s\x00:–—|,\u2600-\u27bf\U0001f300-\U0001faff-]+|[\s\x00:–—|,-]+$"
 )
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$",
@@ -31,13 +39,17 @@ _WEEKDAY = re.compile(
 
 def clean_title(raw: str) -> str:
     """Take day, number, severity and the word incident from the ends of a title."""
-    title = re.sub(r"^\d{1,3}[.)]\s+", "", " ".join(raw.split()))
-    for found in reversed(find_days(title, year=2000)):
+    title = re.sub(r"^\d{1,3}[.)]\s+", "", " ".join(raw.replace("`", "").split()))
+    days = find_days(title, year=2000)
+    compact = find_compact(title)
+    for found in reversed(days or ([compact] if compact else [])):
         before = _WEEKDAY.sub("", title[: found.start])
-        title = f"{before}\x00{title[found.end :]}"
+        after = _CLOCK.sub("", title[found.end :])
+        title = f"{before}\x00{after}"
+    title = re.sub(r"\x00\s*(?:to|until|-|–|—)\s*\x00", "\x00", title)
     title = re.sub(r"[\[(]\s*\x00\s*[\])]", "\x00", title)
-    title = re.sub(r"^[\s\x00:–—|,-]+|[\s\x00:–—|,-]+$", "", _SEVERITY.sub(" ", title))
-    title = title.replace("\x00", " ")
+    title = _EDGES.sub("", _SEVERITY.sub(" ", _EDGES.sub("", title)))
+    title = re.sub(r"[|\s]*\x00[|\s]*", " ", title)
     for _ in range(2):
         title = _BEFORE.sub("", _NUMBER.sub("", title, count=1), count=1)
         title = re.sub(r"^[\s:–—|,-]+|[\s:–—|,-]+$", "", title)

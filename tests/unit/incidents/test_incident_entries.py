@@ -273,6 +273,33 @@ def test_a_title_is_what_is_left_without_day_number_and_severity(heading) -> Non
     assert entry.minutes_to_restore == 180
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2019-07-02 to 2019-07-03: mail queue",
+        "2019-07-02 15:24 – mail queue",
+        "Jul 2 2019 (Tue) mail queue",
+        "mail queue | 2019-07-02 | SEV3",
+        "📮 2019-07-02 mail queue",
+        "`2019-07-02` mail queue",
+        "mail queue 2019-07-02T14:05Z",
+        "2019-07-02 (S3) — mail queue [resolved]",
+        "20190702 mail queue",
+        "Incident #7 – 2019-07-02 – mail queue",
+    ],
+)
+def test_an_entry_of_a_log_has_its_title_in_any_order_of_words(heading) -> None:
+    [entry] = entries(f"# Incident log\n\n## {heading}\n\n**Impact:** much\n")
+    assert (entry.title, entry.occurred_on) == ("mail queue", date(2019, 7, 2))
+
+
+def test_an_entry_may_have_no_day_at_all() -> None:
+    text = (
+        "# Incident log\n\n## 2019-07: mail queue\n\nLate.\n\n## INC-12 disk\n\nFull.\n"
+    )
+    assert [(e.line, e.occurred_on) for e in entries(text)] == [(3, None), (7, None)]
+
+
 def test_one_day_of_a_text_tells_how_the_others_are_written() -> None:
     ambiguous = "# Outage\n\nDate: 03/04/2022\nSeverity: Sev 2\n"
     reading = read_incidents(ambiguous, path="outage.md")
