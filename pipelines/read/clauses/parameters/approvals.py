@@ -89,14 +89,23 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
 
 
 def _role(text: str) -> str | None:
-    """Who approves; only where an approving word stands with the role."""
-    acting = re.compile(rf"{spaced(words()['counts']['acting'])}\s+$", re.IGNORECASE)
+    """Who approves, else who reviews or merges, where such a word stands with it."""
+    acting, approving = _ending("acting"), _ending("approving")
+    reviews: str | None = None
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
-            if acting.search(before) or _acts(text[found.end() :][:60], name):
+            acts = _acts(text[found.end() :][:60], name)
+            if acts or (acting.search(before) and approving.search(before)):
                 return str(name)
-    return None
+            if acting.search(before):
+                reviews = reviews or str(name)
+    return reviews
+
+
+@cache
+def _ending(what: str) -> re.Pattern[str]:
+    return re.compile(rf"{spaced(words()['counts'][what])}\s+$", re.IGNORECASE)
 
 
 def _acts(after: str, name: str) -> bool:

@@ -63,7 +63,7 @@ def _exceptions() -> re.Pattern[str]:
     opening = words()["exceptions"].replace(" ", r"\s+")
     return re.compile(
         rf"(?<![\w-])(?P<word>{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?)"
-        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|need|needs|requires?)\b))",
+        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|may|can|need|needs|requires?)\b))",
         re.IGNORECASE,
     )
 
