@@ -50,6 +50,11 @@ def _pull_requests(
 
 _REVIEWED = {"approval_count": 1}
 _ONE_ISSUE = {"has_incident_issue": True, "issue_ids": ["acme/todo#1"]}
+_OWNED = {
+    "pull_request_id": "acme/todo#1",
+    "expected_because": "codeowners",
+    "team_id": "@core",
+}
 _SEV1 = {"severity": 1}
 _API = {
     "item_kind": "pull_request",
@@ -167,6 +172,24 @@ CASES: dict[str, Case] = {
         rows=_pull_requests(
             "reviewed_by_team_ids", ["@sre", "@core"], ["@sre"], area_words=["db"]
         ),
+    ),
+    "review_by_owning_team": Case(
+        says="Pull requests need a review from the owning team.",
+        demands=["review_by_team"],
+        mart="review_coverage",
+        rows={
+            "kept": (_OWNED | {"area": "src/", "is_reviewed": True}, "pass"),
+            "broken": (_OWNED | {"area": "docs/", "is_reviewed": False}, "fail"),
+            "untold": (_OWNED | {"area": "ops/", "is_reviewed": None}, "unknown"),
+            "one of two": (
+                _OWNED | {"area": "db/", "is_reviewed": False, "team_id": "@sre"},
+                "unknown",
+            ),
+            "other of two": (
+                _OWNED | {"area": "db/", "is_reviewed": True, "team_id": "@dba"},
+                "pass",
+            ),
+        },
     ),
     "checks_passing": Case(
         says="Pull requests must pass CI before merge.",
@@ -546,6 +569,7 @@ SUBJECTS = {
     "action_items": "action_item_id",
     "breaking_changes": "breaking_change_id",
     "labels": "label_id",
+    "review_coverage": "review_coverage_id",
     "repositories": "repository_id",
 }
 DEFAULTS: dict[str, dict[str, Any]] = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
+import yaml
 
 from expectations.clauses import Clause
 from expectations.errors import CatalogueError
@@ -14,6 +17,7 @@ from pipelines.read.clauses import find_clauses
 from tests.unit.expectations.build_warehouse import MARTS
 
 CATALOGUE = load_catalogue()
+ROOT = Path(__file__).parents[3]
 
 
 def stated_by(sentence):
@@ -101,3 +105,14 @@ def test_an_unknown_parameter_is_named(tmp_path):
     )
     with pytest.raises(CatalogueError, match=r"\$eye_count"):
         load_catalogue(tmp_path)
+
+
+@pytest.mark.parametrize("mart", sorted(MARTS))
+def test_the_facts_that_these_tests_assume_are_in_the_marts_contract(mart):
+    path = Path("dbt_project/models/marts/_marts__models.yml")
+    models = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))["models"]
+    [contract] = [model for model in models if model["name"] == mart]
+    with duckdb.connect() as connection:
+        connection.execute(f"create table marts ({MARTS[mart]})")
+        assumed = {row[0] for row in connection.execute("describe marts").fetchall()}
+    assert assumed <= {column["name"] for column in contract["columns"]}

@@ -24,6 +24,8 @@ def test_rows_are_judged_as_the_sentence_says(entry_id, warehouse, run_judge):
         is_negative=case.is_negative,
         parameters={"demands": case.demands, **case.parameters},
     )
+    if case.mart == "review_coverage":
+        warehouse.pull_request("1")
     for name, (columns, _) in case.rows.items():
         subject = REPOSITORY if case.mart == "repositories" else name
         row = {**DEFAULTS.get(case.mart, {}), **columns, SUBJECTS[case.mart]: subject}
