@@ -20,7 +20,6 @@ from pipelines.register import register
 from pipelines.settings import Settings, load_settings
 from pipelines.steps import Steps
 from pipelines.storage import causes, storage_error
-from pipelines.summary import summary
 
 _EXIT = """
 \b
@@ -164,7 +163,9 @@ def _refresh(settings: Settings, steps: Steps) -> None:
     """Run the whole job and publish warehouse, report and site."""
     with refresh.exclusive(settings, steps):
         refresh.refresh(settings, steps)
-    _echo(summary(settings))
+    from pipelines.report.summary import format_summary
+
+    _echo(format_summary(settings.warehouse))
 
 
 def _step(name: str, function: Command, doc: str) -> None:

@@ -79,7 +79,8 @@ _SUBJECTS = """
 """
 _DESCRIPTIONS = f"""
     {_SUBJECTS}
-    select items.repository_id, items.number, item_kind, author_id, created_at as said_at,
+    select items.repository_id, items.number, item_kind, author_id,
+        created_at as said_at,
         coalesce(title, '') || chr(10) || chr(10) || coalesce(body, '') as text,
         coalesce(is_bot, false) as author_is_bot, subjects.subject,
         path as source_path, line as source_line, body_line

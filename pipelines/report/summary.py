@@ -28,8 +28,9 @@ def format_summary(warehouse: Path) -> str:
         totals = tables.row("totals") or {}
         repositories = tables.rows("repositories")
         findings = tables.rows("findings")
-    lines = [*_read(repositories), "", *_counts(totals), ""]
-    lines += _findings(findings)
+        gaps = tables.rows("completeness")
+    lines = [*_read(repositories), "", *_counts(totals, gaps), ""]
+    lines += [*_untold(gaps), *_findings(findings)]
     lines += ["", *_places(warehouse)]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -50,7 +51,9 @@ def _read(repositories: list[Row]) -> list[str]:
     return [*shown, *([f"and {rest:,} more repositories"] if rest else [])]
 
 
-def _counts(totals: Row) -> list[str]:
+def _counts(totals: Row, gaps: list[Row]) -> list[str]:
+    missing = sum(row["missing_count"] or 0 for row in gaps)
+    totals = totals | {"missing_count": missing}
     rest = {
         "rules in force": "{uncovered_clause_count:,} that no policy covers",
         "policies": "{broken_policy_count:,} broken, {kept_policy_count:,} kept, "
@@ -68,11 +71,23 @@ def _counts(totals: Row) -> list[str]:
         "policies": "policy_count",
         "verdicts": "verdict_count",
         "unreadable parts": "unreadable_count",
+        "missing records": "missing_count",
     }
     return [
         f"  {what:<24}{totals[column]:>8,}   {rest.get(what, '').format(**totals)}"
         for what, column in numbers.items()
     ]
+
+
+def _untold(gaps: list[Row]) -> list[str]:
+    """Name the kinds of record that an input could not tell at all."""
+    kinds = sorted(
+        {row["kind"].replace("_", " ") for row in gaps if row["expected_count"] is None}
+    )
+    if not kinds:
+        return []
+    words = shorten(f"The input cannot tell all about: {', '.join(kinds)}.", _WIDTH - 2)
+    return [f"  {plain_text(words)}", ""]
 
 
 def _findings(findings: list[Row]) -> list[str]:

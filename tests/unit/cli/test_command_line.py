@@ -137,7 +137,9 @@ def test_a_full_disk_in_any_step_is_told_as_such(saydo, flow):
 def test_progress_goes_to_standard_error_and_the_result_to_standard_output(
     saydo, flow, monkeypatch
 ):
-    monkeypatch.setattr(cli, "summary", lambda _: "the closing screenful")
+    monkeypatch.setattr(
+        "pipelines.report.summary.format_summary", lambda _: "the closing screenful"
+    )
     status, out, err = saydo("refresh", "--data", str(flow.settings.data))
     assert (status, out) == (0, "the closing screenful\n")
     assert "extract: reading " in err
