@@ -46,11 +46,18 @@ class Setting:
 def standing(path: str, kind: str) -> Standing:
     """How much a sentence in this document needs to be a rule; first match decides."""
     for entry in section("documents", "standings"):
+        if _is_kept(entry, path):
+            continue
         if kind and kind.lower() in entry.get("kinds", ()):
             return entry["standing"]  # type: ignore[no-any-return]
         if "paths" in entry and re.search(entry["paths"], path, re.IGNORECASE):
             return entry["standing"]  # type: ignore[no-any-return]
     return "reference"
+
+
+def _is_kept(entry: dict[str, str], path: str) -> bool:
+    """Does an entry say that it does not hold for this path."""
+    return bool(re.search(entry.get("unless", r"(?!)"), path, re.IGNORECASE))
 
 
 @lru_cache(maxsize=65536)

@@ -212,3 +212,9 @@ def test_a_carriage_return_changes_nothing():
     (clause,) = find(text)
     assert clause.line == 3
     assert clause.quote == "Pull requests must be reviewed."
+
+
+def test_a_record_is_no_rule_book_but_the_page_about_records_is():
+    text = "Every postmortem must be reviewed within 5 days.\n"
+    assert find(text, "postmortems/db.md", "postmortem") == []
+    assert len(find(text, "docs/postmortem-process.md", "postmortem")) == 1
