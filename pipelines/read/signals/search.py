@@ -92,7 +92,7 @@ class Search:
     def _block_quote(self) -> str:
         """The whole block from where its words begin, verbatim."""
         source = self._sentence.block.source
-        return source[source.index(self._sentence.quote[:20]) :].strip()
+        return source[max(0, source.find(self._sentence.quote[:20])) :].strip()
 
     def _fits(self, rule: Rule, words: str) -> bool:
         if rule.not_contexts and rule.not_contexts & self.contexts:
