@@ -22,8 +22,8 @@ from pipelines.read.rows.owners import Owners
 from pipelines.read.rows.words import Words
 from pipelines.read.store import Store
 from pipelines.read.texts import (
-    NO_RULES,
     NOT_PROSE,
+    RECORDS,
     count_texts,
     documents,
     said_texts,
@@ -81,7 +81,7 @@ def _read_all(store: Store, progress: Progress) -> None:
     for document in documents(store):
         if document.kind not in NOT_PROSE:
             words.read(document, entries=incidents.read(document))
-            if document.kind not in NO_RULES:
+            if document.kind not in RECORDS:
                 labels.read(document)
         owners.read(document)
         done += 1

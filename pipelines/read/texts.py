@@ -15,8 +15,9 @@ NOT_PROSE = (
     "milestone_archive",
     "codeowners",
 )
-# What happened, and what each release brought, prescribes nothing.
-NO_RULES = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
+# Records of what happened prescribe no label. (The reader of clauses tells records from
+# pages about how they are kept by itself.)
+RECORDS = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
 
 
 _TITLE_LINES = 2  # a description is read as its title, an empty line, its text

@@ -10,6 +10,12 @@ members as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 names as (
 
     select * from {{ ref('int_incident_names') }}
@@ -31,11 +37,16 @@ final as (
         action_items.path,
         action_items.line,
         action_items.commit_sha,
+        {{ permalink(
+            'repositories.url', 'action_items.commit_sha', 'action_items.path', 'action_items.line'
+        ) }} as url,
         action_items.due_on
 
     from action_items
     inner join members on action_items.entry_id = members.member_id
     inner join names on members.root_id = names.root_id
+    inner join repositories
+        on action_items.repository_id = repositories.repository_id
 
 )
 

@@ -77,6 +77,12 @@ issue_addresses as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 entry_facts as (
 
     select
@@ -216,6 +222,12 @@ joined as (
         entry_facts.log_path,
         entry_facts.log_line,
         entry_facts.log_commit_sha,
+        {{ permalink(
+            'repositories.url',
+            'entry_facts.log_commit_sha',
+            'entry_facts.log_path',
+            'entry_facts.log_line'
+        ) }} as log_url,
         issue_facts.root_id is not null as has_incident_issue,
         issue_facts.first_issue_at,
         entry_facts.is_issue_filed_afterwards,
@@ -250,6 +262,7 @@ joined as (
         coalesce(signal_facts.is_log_informal, false) as is_log_informal
 
     from names
+    inner join repositories on names.repository_id = repositories.repository_id
     left join entry_facts on names.root_id = entry_facts.root_id
     left join entry_references on names.root_id = entry_references.root_id
     left join issue_addresses on names.root_id = issue_addresses.root_id
@@ -318,6 +331,7 @@ final as (
         log_path,
         log_line,
         log_commit_sha,
+        log_url,
         url,
         postmortem_status,
         coalesce(

@@ -9,7 +9,7 @@ from pipelines.progress import Progress
 from pipelines.read.clauses import DocumentRevision, date_clauses
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import CLAUSES
-from pipelines.read.texts import NO_RULES
+from pipelines.read.texts import NOT_PROSE
 
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.previous_path,
@@ -27,7 +27,7 @@ _REVISIONS = """
 
 def read_clauses(store: Store, progress: Progress) -> None:
     """Read every revision of every document that may state rules."""
-    rows = store.rows(_REVISIONS, [list(NO_RULES)])
+    rows = store.rows(_REVISIONS, [[*NOT_PROSE, "changelog"]])
     for repository_id, revisions in groupby(rows, lambda row: row["repository_id"]):
         history = [
             DocumentRevision(
