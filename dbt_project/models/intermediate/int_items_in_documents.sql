@@ -73,7 +73,16 @@ named as (
             and documents.content_id = document_texts.content_id
     where
         items.versioned_path is not null
-        and contains(document_texts.text, items.versioned_path)
+        -- A line that takes the path as an example documents nothing.
+        and length(
+            list_filter(
+                string_split(document_texts.text, chr(10)),
+                lambda words: contains(words, items.versioned_path)
+                and not regexp_matches(
+                    lower(words), '\b(for example|for instance|such as|e\.g\.|eg)'
+                )
+            )
+        ) > 0
 
 ),
 

@@ -65,6 +65,67 @@ deployments as (
 
 ),
 
+caused_incidents as (
+
+    select * from {{ ref('int_incidents_with_pull_requests') }}
+    where role = 'cause'
+
+),
+
+members as (
+
+    select * from {{ ref('int_incident_members') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_incident_names') }}
+
+),
+
+incident_members as (
+
+    select
+        names.incident_id,
+        members.member_id
+
+    from members
+    inner join names on members.root_id = names.root_id
+
+),
+
+caused_issues as (
+
+    -- The issue of an incident that it caused is not what it was made for.
+    select distinct
+        caused_incidents.pull_request_id as item_id,
+        incident_members.member_id as target_item_id
+
+    from caused_incidents
+    inner join incident_members
+        on caused_incidents.incident_id = incident_members.incident_id
+
+),
+
+purposeful_links as (
+
+    select
+        links.item_id,
+        links.item_kind,
+        links.target_item_id,
+        links.target_item_kind,
+        links.role
+
+    from links
+    anti join caused_issues
+        on
+            links.item_id = caused_issues.item_id
+            and links.target_item_id = caused_issues.target_item_id
+            and links.role = 'mention'
+
+),
+
 linked_issues as (
 
     select
@@ -76,7 +137,7 @@ linked_issues as (
             )
         ) as closed_issue_ids
 
-    from links
+    from purposeful_links
     where item_kind = 'pull_request' and target_item_kind = 'issue'
     group by item_id
 

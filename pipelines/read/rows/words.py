@@ -38,7 +38,9 @@ class Words:
             self._store.add(AUTHORITY_STATEMENTS, self._authority(text))
 
     def _signals(self, text: Text) -> Iterator[Row]:
-        for signal in find_signals(text.text, author_is_bot=text.author_is_bot):
+        for signal in find_signals(
+            text.text, source=text.path, author_is_bot=text.author_is_bot
+        ):
             yield self._row(text, signal, "text_signal_id", signal.kind) | {
                 "kind": signal.kind,
                 "rule_id": signal.rule_id,
