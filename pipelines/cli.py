@@ -104,7 +104,7 @@ def _echo(text: str, *, err: bool = False) -> None:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_obj
 def saydo(invocation: Invocation, debug: bool) -> None:
-    r"""Show where a team's practice differs from what its documents say.
+    """Show where a team's practice differs from what its documents say.
 
     \b
     Examples:
@@ -115,7 +115,7 @@ def saydo(invocation: Invocation, debug: bool) -> None:
 
     The steps extract, read, model, judge and publish are what refresh runs, in this
     order; each by itself is for those who debug.
-    """
+    """  # noqa: D301  (click wants the character itself)
     invocation.is_debugging = debug
 
 
