@@ -110,4 +110,5 @@ def _places(warehouse: Path) -> list[str]:
         f"Report     {warehouse.with_name('report.md')}",
         f"Page       {warehouse.parent / 'site' / 'index.html'}",
         f"Warehouse  {warehouse}",
+        "Register   make policies",
     ]

@@ -89,9 +89,9 @@ def test_verdicts_follow_the_new_rules(renamed):
         """
         select results.subject_id, results.outcome
         from policy_results as results
-        join policies using (policy_id, version)
-        join policy_clauses using (clause_id)
-        where contains(quote, '`trunk`') and effective_to is null
+        join policy_clauses as clauses
+            on list_contains(clauses.policy_ids, results.policy_id)
+        where contains(clauses.quote, '`trunk`') and clauses.effective_to is null
         """
     )
     assert {(number, outcome) for number, outcome in _short(rows)} == {
