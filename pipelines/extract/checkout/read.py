@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha1, sha256
 from typing import Any
 
+from pipelines.extract.archive.labels import label_rows
 from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
 from pipelines.extract.checkout.folder import find_documents
 from pipelines.extract.checkout.git import Commit, Git
@@ -32,6 +33,7 @@ class _Reading:
     head_sha: str | None
     max_bytes: int
     archives: list[ArchiveDocument] = field(default_factory=list)
+    label_names: set[str] = field(default_factory=set)
     people: dict[str, Row] = field(default_factory=dict)
     text_ids: set[str] = field(default_factory=set)
     document_count: int = 0
@@ -222,6 +224,16 @@ def _text_rows(
         reading.archives.append(
             ArchiveDocument(revision.path, revision.kind, text.text)
         )
+    if revision.kind == "labels":
+        yield from _labels(reading, revision.path, text.text)
+
+
+def _labels(reading: _Reading, path: str, text: str) -> Rows:
+    """Yield the labels that a file defines and no other file did before."""
+    for table, row in label_rows(reading.identity.repository_id, path, text):
+        if row["name"] not in reading.label_names:
+            reading.label_names.add(row["name"])
+            yield table, row
 
 
 def _revision_row(
