@@ -63,16 +63,17 @@ def _description(block: Block, rest: str) -> str | None:
 
 def _from_data(text: str) -> _Found:
     try:
-        root = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 the safe loader
+        root = yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return
-    yield from _definitions(root, 0)
+    yield from _definitions(root, set())
 
 
-def _definitions(node: Any, depth: int) -> _Found:  # noqa: ANN401 as YAML has it
+def _definitions(node: Any, met: set[int]) -> _Found:  # noqa: ANN401 as YAML has it
     """Yield the mappings with a name and a colour or a description."""
-    if depth > 6:
+    if id(node) in met:  # an alias of YAML could repeat a node without end
         return
+    met.add(id(node))
     if isinstance(node, Mapping):
         name = node.get("name")
         if isinstance(name, str) and ({"color", "colour", "description"} & set(node)):
@@ -80,10 +81,10 @@ def _definitions(node: Any, depth: int) -> _Found:  # noqa: ANN401 as YAML has i
             yield name, _text(node.get("description")), _text(color)
             return
         for value in node.values():
-            yield from _definitions(value, depth + 1)
+            yield from _definitions(value, met)
     elif isinstance(node, list):
         for value in node[:_MOST]:
-            yield from _definitions(value, depth + 1)
+            yield from _definitions(value, met)
 
 
 def _text(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""A label file's definitions become rows of `labels`; what is only mentioned does not."""
+"""A label file's definitions become rows of `labels`; mere mentions do not."""
 
 from pipelines.extract.archive.labels import label_rows
 
@@ -45,3 +45,12 @@ def test_a_label_is_defined_once():
 
 def test_a_file_that_is_no_yaml_defines_nothing():
     assert names("labels.yml", "name: [unclosed") == []
+
+
+def test_aliases_that_repeat_a_node_without_end_are_read_once():
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [*{before}, *{before}, *{before}, *{before}]\n"
+        for before, name in zip("abcdefghijkl", "bcdefghijklm", strict=True)
+    )
+    text = bomb + "labels: [{name: bug, color: red}, *m]\n"
+    assert names("labels.yml", text) == ["bug"]
