@@ -19,8 +19,7 @@ from pipelines.progress import Progress
 from pipelines.register import register
 from pipelines.settings import Settings, load_settings
 from pipelines.steps import Steps
-from pipelines.storage import storage_error
-from pipelines.summary import summary
+from pipelines.storage import causes, storage_error
 
 _EXIT = """
 \b
@@ -68,12 +67,14 @@ def main() -> NoReturn:
 
 
 def _fail(invocation: Invocation, error: Exception) -> NoReturn:
+    if any(isinstance(cause, KeyboardInterrupt) for cause in causes(error)):
+        _end(invocation, "interrupted; nothing was published", _INTERRUPTED)
     if invocation.is_debugging:
         traceback.print_exc()
     settings = invocation.settings
-    known = error if isinstance(error, SaydoError) else None
-    if known is None and settings:
-        known = storage_error(error, settings.data)
+    known = storage_error(error, settings.data) if settings else None
+    if known is None and isinstance(error, SaydoError):
+        known = error
     if known:
         _end(invocation, f"{known.what}\n  {known.remedy}", known.exit_status)
     what = f"{type(error).__name__}: {error}\n  This is a bug of saydo."
@@ -103,7 +104,7 @@ def _echo(text: str, *, err: bool = False) -> None:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_obj
 def saydo(invocation: Invocation, debug: bool) -> None:
-    r"""Show where a team's practice differs from what its documents say.
+    """Show where a team's practice differs from what its documents say.
 
     \b
     Examples:
@@ -114,7 +115,7 @@ def saydo(invocation: Invocation, debug: bool) -> None:
 
     The steps extract, read, model, judge and publish are what refresh runs, in this
     order; each by itself is for those who debug.
-    """
+    """  # noqa: D301  (click wants the character itself)
     invocation.is_debugging = debug
 
 
@@ -162,7 +163,9 @@ def _refresh(settings: Settings, steps: Steps) -> None:
     """Run the whole job and publish warehouse, report and site."""
     with refresh.exclusive(settings, steps):
         refresh.refresh(settings, steps)
-    _echo(summary(settings))
+    from pipelines.report.summary import format_summary
+
+    _echo(format_summary(settings.warehouse))
 
 
 def _step(name: str, function: Command, doc: str) -> None:

@@ -7,13 +7,15 @@ Their libraries take seconds to load, so each step imports its own.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.errors import StrictError, UsageError
+from pipelines.errors import InputError, StrictError, UsageError
 from pipelines.privacy import keep_private
 from pipelines.publish.audit import audit
 from pipelines.publish.lock import only_one
@@ -30,6 +32,7 @@ from pipelines.steps import Steps
 from pipelines.terminal import counted, plain
 
 _SHOWN = 5
+_SAYS_SOMETHING = ("document_revisions", "issues", "pull_requests")
 
 
 def refresh(settings: Settings, steps: Steps) -> None:
@@ -49,6 +52,7 @@ def exclusive(settings: Settings, steps: Steps) -> Iterator[None]:
         with steps.step("check", f"looking at {settings.data}"):
             published_runs(settings.warehouse)
             held.enter_context(only_one(settings.state))
+            _must_be_writable(settings.data, settings.state)
         yield
 
 
@@ -65,12 +69,18 @@ def extract(settings: Settings, steps: Steps) -> None:
     with steps.step("extract", f"reading {what}") as progress:
         from pipelines.extract.run import extract as extract_inputs
 
-        extract_inputs(
+        found = extract_inputs(
             inputs,
             raw_path=settings.raw,
             settings=settings.extraction,
             progress=progress,
         )
+        if not any(found.row_counts.get(table) for table in _SAYS_SOMETHING):
+            raise InputError(
+                f"no document, issue or pull request in {what}",
+                "Name a checkout or a folder that has some. Which files count as "
+                "documents is set in .dlt/config.toml, [saydo.documents].",
+            )
 
 
 def read(settings: Settings, steps: Steps) -> None:
@@ -136,6 +146,7 @@ def publish(settings: Settings, steps: Steps) -> None:
             ],
             aside=settings.state / "old",
         )
+        new.rmdir()
         if settings.is_strict:
             _no_new_violation(settings.warehouse, violated_before)
 
@@ -152,13 +163,17 @@ def report(settings: Settings, steps: Steps) -> None:
 def docs(settings: Settings, steps: Steps) -> Path:
     """Write dbt's documentation of the published warehouse and return its page."""
     _must_exist(settings.warehouse, "refresh")
+    _must_exist(settings.raw, "extract")
     run = Run.load(settings.state)
     target = settings.site / "docs"
     shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
     with steps.step("docs", "describing every table and column") as progress:
         from pipelines.model.dbt import Models
+        from pipelines.model.previous import hand_on
 
+        hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).docs(target)
+    settings.build.unlink()
     return target / "index.html"
 
 
@@ -172,6 +187,13 @@ def _no_new_violation(warehouse: Path, before: frozenset[str]) -> None:
             + (", ..." if len(new) > _SHOWN else ""),
             "The warehouse and the report were published; they name each of them.",
         )
+
+
+def _must_be_writable(*folders: Path) -> None:
+    """Find out now rather than in a minute."""
+    for folder in folders:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _must_exist(file: Path, step: str) -> None:

@@ -43,7 +43,8 @@ class Run:
         while run_id in taken:
             count += 1
             run_id = f"{first}-{count}"
-        names = [str(path) for path in repositories]
+        # Their names, not their places: the warehouse may go to other readers.
+        names = [path.name for path in repositories]
         return cls(
             run_id=run_id,
             started_at=started_at,

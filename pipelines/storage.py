@@ -19,14 +19,19 @@ _AS_IT_WAS = "What was published before stands as it was."
 
 
 def storage_error(error: BaseException, data: Path) -> SaydoError | None:
-    """Return what to tell a person, if `error` comes from a disk or a right."""
-    for cause in _chain(error):
+    """Return what to tell a person, if `error` comes from a disk or a right.
+
+    An error of ours has named its file; only a full disk is worth saying over it.
+    """
+    for cause in causes(error):
         number = cause.errno if isinstance(cause, OSError) else None
         if number in _FULL or _FULL_WORDS.search(str(cause)):
             return WarehouseError(
                 f"no room left to write in {data}",
                 f"Free some space, or write elsewhere with DATA=DIR. {_AS_IT_WAS}",
             )
+        if isinstance(error, SaydoError):
+            continue
         if number in _CLOSED or _CLOSED_WORDS.search(str(cause)):
             return _closed(Path(getattr(cause, "filename", None) or data), data)
     return None
@@ -44,7 +49,8 @@ def _closed(place: Path, data: Path) -> SaydoError:
     )
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield the error and what lies under it, outermost first."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))

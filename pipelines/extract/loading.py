@@ -26,6 +26,7 @@ from pipelines.tables import Table
 # In the environment, since dlt finds its files by the folder that a run starts in.
 os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
 os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
+os.environ.setdefault("DATA_WRITER__BUFFER_MAX_ITEMS", "1000")  # rows can be texts
 import dlt
 from dlt.pipeline.exceptions import PipelineStepFailed
 
@@ -87,7 +88,7 @@ def load(
     )
     if pipeline.has_pending_data:  # or dlt would load that, and ignore the stream
         pipeline.abort_packages()
-    logging.getLogger("dlt").setLevel(logging.ERROR)
+    logging.getLogger("dlt").setLevel(logging.CRITICAL)
     try:
         pipeline.run(
             _source(stream, disposition, source_name), loader_file_format="parquet"

@@ -11,20 +11,24 @@ Row = dict[str, Any]
 Batch = tuple[str, Sequence[Row]]  # table of `pipelines.extract.tables`, rows of it
 
 _ROWS_IN_A_BATCH = 500
+_CHARACTERS_IN_A_BATCH = 4_000_000
 
 
 def batches(rows: Iterable[tuple[str, Row]]) -> Iterator[Batch]:
-    """Gather single rows into batches, each of one table, in the order of the rows."""
-    held: list[Row] = []
-    table = ""
-    for name, row in rows:
-        if held and (name != table or len(held) >= _ROWS_IN_A_BATCH):
-            yield table, held
-            held = []
-        table = name
-        held.append(row)
-    if held:
-        yield table, held
+    """Gather single rows into batches, each of one table, none of them too large.
+
+    Rows of one table keep their order.
+    """
+    held: dict[str, list[Row]] = {}
+    sizes: Counter[str] = Counter()
+    for table, row in rows:
+        held.setdefault(table, []).append(row)
+        sizes[table] += len(row.get("text") or "")
+        is_full = len(held[table]) >= _ROWS_IN_A_BATCH
+        if is_full or sizes[table] >= _CHARACTERS_IN_A_BATCH:
+            yield table, held.pop(table)
+            del sizes[table]
+    yield from held.items()
 
 
 def unreadable(

@@ -4,6 +4,13 @@ Values stand as the source wrote them. What a source cannot tell is NULL. An ite
 (issue or pull request) is named by `repository_id` (`owner/name`) and `number`;
 `item_kind` is `issue` or `pull_request`. `path` and `line` say where an archive
 has the record (1-based; NULL for records that GitHub itself gave).
+
+Ids. A person is a login in lower case without `@`; `@org/team` where a team is named;
+an e-mail address in lower case, for an author in git of whom no login is known; or
+`role:<slug>`, for a role or a name in an archive (`On-call SRE` -> `role:on-call-sre`).
+In an archive, a comment is `<item_kind>-<number>-<position>`, a stated check
+`<item_kind>-<number>-stated-<position>`, a stated review
+`<item_kind>-<number>-review-<position>`: positions count from 1, in the text's order.
 """
 
 from __future__ import annotations
@@ -124,6 +131,8 @@ COMMENTS = Table(
     columns(
         # kind: comment | review | review_comment | discussion | note | resolution
         # (the last three come from the fields of a markdown archive)
+        # A field that no column holds is a note, `Name: value`. Bodies are markdown as
+        # written, without the quote marks that stand around all of it.
         text="repository_id comment_id kind author_id author_as_written body url path",
         bigint="number position line",
         timestamp="created_at updated_at deleted_at",
@@ -135,6 +144,7 @@ REVIEWS = Table(
     ("repository_id", "review_id"),
     columns(
         # state: approved | changes_requested | commented | dismissed
+        # NULL: an archive tells who reviewed, but not how it ended.
         text="repository_id review_id reviewer_id state commit_sha body url",
         bigint="number",
         timestamp="submitted_at dismissed_at",
@@ -158,6 +168,7 @@ CHECKS = Table(
     columns(
         # kind: check_run | status | stated (an archive's own words, in `as_written`)
         # conclusion: passing | failing | pending | neutral | unknown
+        # Several stated checks may contradict each other: each is one sentence.
         text="repository_id check_id kind name conclusion commit_sha as_written url",
         bigint="number",
         bool="is_required",

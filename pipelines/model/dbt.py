@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,12 +50,22 @@ class Models:
     def docs(self, target: Path) -> None:
         """Write dbt's documentation site as one page, `target`/index.html."""
         self._invoke("docs", "generate", "--static")
+        page = (self._target / "static_index.html").read_text(encoding="utf-8")
         target.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self._target / "static_index.html", target / "index.html")
+        (target / "index.html").write_text(self._without_places(page), encoding="utf-8")
 
     @property
     def _target(self) -> Path:
         return self.settings.state / "dbt" / "target"
+
+    def _without_places(self, page: str) -> str:
+        """Take out where this machine keeps things; dbt writes that into its page."""
+        for place, name in ((self.project, "dbt_project"), (self._target, "target")):
+            written = str(place)
+            for _ in range(3):  # as it is, within JSON, and within JSON in a script
+                page = page.replace(written, name)
+                written = json.dumps(written)[1:-1]
+        return page
 
     def _invoke(self, *command: str) -> None:
         with _environment(self._files()):
@@ -116,7 +125,7 @@ class _Counted:
         self._total = self._total or getattr(event.data, "total", None)
         if event.info.name == "NodeFinished":
             self._done += 1
-            self._progress.count("models and tests", self._done, self._total)
+            self._progress.count("done", self._done, self._total)
 
 
 @contextmanager

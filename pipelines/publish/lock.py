@@ -16,9 +16,15 @@ def only_one(state: Path) -> Iterator[None]:
     """Hold the lock of `state` (made if absent); it ends with the process, always.
 
     Raises:
-        WarehouseError: Another process holds it.
+        WarehouseError: Another process holds it, or the folder cannot be.
     """
-    state.mkdir(parents=True, exist_ok=True)
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError) as error:
+        raise WarehouseError(
+            f"{state} cannot be a folder: {error.strerror}",
+            "Write elsewhere with DATA=DIR.",
+        ) from error
     with (state / "lock").open("a+", encoding="utf-8") as file:
         try:
             # A record lock, not flock: a child process cannot inherit and keep it.

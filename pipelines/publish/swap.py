@@ -24,7 +24,7 @@ class Move:
 
 
 def seal(build: Path) -> None:
-    """Bring the build file to rest: nothing open, no log beside it, safe on the disk.
+    """Bring the build file to rest: small, closed, no log beside it, on the disk.
 
     Raises:
         AuditError: Something of ours still has the file open, or a log is left.
@@ -37,7 +37,25 @@ def seal(build: Path) -> None:
         raise AuditError(f"{build} is still open", _OUR_FAULT) from None
     if (log := write_ahead_log(build)).exists():
         raise AuditError(f"{log} is left beside the build file", _OUR_FAULT)
+    _compact(build)
     _to_disk(build)
+
+
+def _compact(build: Path) -> None:
+    """Copy the file without the room that dropped tables left in it."""
+    compact = build.with_suffix(".compact")
+    for path in (compact, write_ahead_log(compact)):
+        path.unlink(missing_ok=True)
+    with duckdb.connect() as connection:
+        for path, name, mode in (
+            (build, "loose", "(read_only)"),
+            (compact, "tight", ""),
+        ):
+            place = str(path).replace("'", "''")
+            connection.execute(f"attach '{place}' as {name} {mode}")
+        connection.execute("copy from database loose to tight")
+        connection.execute("checkpoint tight")
+    compact.replace(build)
 
 
 def swap(warehouse: Move, others: list[Move], *, aside: Path) -> None:

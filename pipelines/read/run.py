@@ -21,7 +21,13 @@ from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
 from pipelines.read.rows.words import Words
 from pipelines.read.store import Store
-from pipelines.read.texts import NOT_PROSE, count_texts, documents, said_texts
+from pipelines.read.texts import (
+    NOT_PROSE,
+    RECORDS,
+    count_texts,
+    documents,
+    said_texts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ def _read_all(store: Store, progress: Progress) -> None:
     for document in documents(store):
         if document.kind not in NOT_PROSE:
             words.read(document, entries=incidents.read(document))
-            labels.read(document)
+            if document.kind not in RECORDS:
+                labels.read(document)
         owners.read(document)
         done += 1
         progress.count("texts read", done, total)

@@ -1,4 +1,4 @@
-"""What a sentence does to a claim in it: denies it, supposes it, rules it, announces it.
+"""What a sentence does to a claim in it: denies, supposes, rules or announces it.
 
 The method is ConText's: triggers with a direction and a reach, pseudo-triggers that
 only look like them, and terminations that close a scope. The words are in `scope.yml`.
@@ -34,6 +34,7 @@ class Lexicon:
     triggers: tuple[Trigger, ...]
     pseudo: re.Pattern[str]
     terminations: re.Pattern[str]
+    marks: re.Pattern[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def lexicon(path: Path = _DATA) -> Lexicon:
         ),
         pseudo=_words("|".join(data["pseudo"])),
         terminations=_words("|".join(data["terminations"])),
+        marks=re.compile(data["marks"]),
     )
 
 
@@ -71,7 +73,11 @@ class Scopes:
     def __init__(self, text: str) -> None:
         words = lexicon()
         self._text = text
-        self._ends = [found.span() for found in words.terminations.finditer(text)]
+        self._ends = [
+            found.span()
+            for ends in (words.terminations, words.marks)
+            for found in ends.finditer(text)
+        ]
         masked = [found.span() for found in words.pseudo.finditer(text)]
         self._found = [
             (found.start(), found.end(), trigger)

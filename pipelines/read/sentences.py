@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipelines.markdown import Block, parse
 
 _LONGEST = 2_000  # characters of a sentence; a longer one is cut, not lost
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie etc vs cf approx resp incl excl fig no nos vol al dr mr mrs ms st"
-    " inc ltd corp dept est min max ca jan feb mar apr jun jul aug sep sept oct nov dec"
-    " a.m p.m a.k.a w.r.t aka wrt p pp sec ver rev".split()
+_ABBREVIATIONS = re.compile(
+    r"(?:e\.g|i\.e|eg|ie|etc|vs|cf|approx|resp|incl|excl|figs?|nos?|vol|al|dr|mrs?|ms|st"
+    r"|inc|ltd|corp|dept|est|min|max|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|a\.m|p\.m|a\.k\.a|w\.r\.t|aka|wrt|pp?|sec|ver|rev)\Z"
 )
 _MARKUP = re.compile(
     r"(?P<code>`[^`\n]{1,400}`)"
@@ -65,13 +65,33 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    header: tuple[str, ...] = ()
+    lines: list[str] = []
     for block in parse(text):
+        if block.header and block.header != header:
+            lines = lines or text.splitlines()
+            yield from _header_row(block, lines)
+        header = block.header
         if block.kind == "code" and not _is_fenced(block):
             yield from _indented_text(block)
-        elif block.kind == "html" and "<!--" not in block.source:
-            yield block
         elif block.kind != "code":
             yield block
+
+
+def _header_row(first_row: Block, lines: list[str]) -> Iterator[Block]:
+    """The header of a table, which may be a row of values like any other."""
+    line = first_row.line - 2  # the ruler stands between them
+    if line >= 1 and "|" in lines[line - 1]:
+        yield replace(
+            first_row,
+            text=" | ".join(first_row.header),
+            source=lines[line - 1],
+            line=line,
+            end_line=line,
+            cells=first_row.header,
+            links=(),
+            struck=(),
+        )
 
 
 def _is_fenced(block: Block) -> bool:
@@ -194,7 +214,7 @@ def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:
     follows = plain[stop.end() : stop.end() + 2].strip()[:1]
     if word == "etc":
         return not follows.isupper()
-    if word in _ABBREVIATIONS:
+    if _ABBREVIATIONS.match(word):
         return not (word in ("min", "max", "no", "p", "st") and follows.isupper())
     is_initial = len(word) == 1 and word.isalpha()
     return is_initial or (word.isdigit() and stop.start() < 4)

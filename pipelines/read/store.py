@@ -57,7 +57,8 @@ class Store:
 
     def rows(self, query: str, parameters: Iterable[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a query, a batch in memory at a time."""
-        cursor = self._connection.cursor()
+        cursor = self._connection.cursor()  # sees what was there before the reading
+        cursor.execute("use raw_store")
         result = cursor.execute(query, list(parameters))
         names = [column[0] for column in result.description or []]
         while batch := result.fetchmany(_BATCH):

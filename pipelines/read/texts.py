@@ -1,4 +1,4 @@
-"""The texts to read, each with its place: descriptions, comments, commits, documents."""
+"""The texts to read, each with its place: descriptions, comments, documents."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ NOT_PROSE = (
     "milestone_archive",
     "codeowners",
 )
+# Records of what happened prescribe no label. (The reader of clauses tells records from
+# pages about how they are kept by itself.)
+RECORDS = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
 
 
 _TITLE_LINES = 2  # a description is read as its title, an empty line, its text
@@ -30,7 +33,7 @@ class Text:
         path, commit_sha: Document, or commit whose message this is.
         said_at: Creation, or the document's last change (UTC).
         author_is_bot: Signals in it are a machine's words.
-        heading: What stands above the text, for its sense.
+        subject: Title and labels of the item, which say what a remark is about.
         source_path, source_line, body_line: Where an archive has the words: the file,
             the line of the first one, and that of a description under its title.
     """
@@ -46,7 +49,7 @@ class Text:
     author_id: str | None = None
     said_at: datetime | None = None
     author_is_bot: bool = False
-    heading: str | None = None
+    subject: str | None = None
     source_path: str | None = None
     source_line: int | None = None
     body_line: int | None = None
@@ -60,10 +63,27 @@ class Text:
         return self.source_path, self.source_line + (0 if self.body_line else line - 1)
 
 
-_DESCRIPTIONS = """
-    select repository_id, number, item_kind, author_id, created_at as said_at,
+_SUBJECTS = """
+    with subjects as (
+        select items.repository_id, items.number,
+            concat_ws(', ', any_value(items.title), string_agg(labels.label, ', '))
+                as subject
+        from (
+            select repository_id, number, title from raw.issues
+            union all select repository_id, number, title from raw.pull_requests
+        ) as items
+        left join raw.item_labels as labels
+            on items.repository_id = labels.repository_id
+            and items.number = labels.number
+        group by all
+    )
+"""
+_DESCRIPTIONS = f"""
+    {_SUBJECTS}
+    select items.repository_id, items.number, item_kind, author_id,
+        created_at as said_at,
         coalesce(title, '') || chr(10) || chr(10) || coalesce(body, '') as text,
-        coalesce(is_bot, false) as author_is_bot,
+        coalesce(is_bot, false) as author_is_bot, subjects.subject,
         path as source_path, line as source_line, body_line
     from (
         select repository_id, number, 'issue' as item_kind, author_id, created_at,
@@ -77,16 +97,24 @@ _DESCRIPTIONS = """
     left join (select repository_id, person_id, is_bot from raw.people) as people
         on items.repository_id = people.repository_id
         and items.author_id = people.person_id
+    left join subjects
+        on items.repository_id = subjects.repository_id
+        and items.number = subjects.number
     order by all
 """
-_COMMENTS = """
+_COMMENTS = f"""
+    {_SUBJECTS}
     select comments.repository_id, comments.number, comments.comment_id,
         case when pull_requests.number is null then 'issue' else 'pull_request' end
             as item_kind,
         comments.author_id, comments.created_at as said_at, comments.body as text,
         coalesce(people.is_bot, false) as author_is_bot,
+        subjects.subject,
         comments.path as source_path, comments.line as source_line
     from raw.comments as comments
+    left join subjects
+        on comments.repository_id = subjects.repository_id
+        and comments.number = subjects.number
     left join raw.pull_requests as pull_requests
         on comments.repository_id = pull_requests.repository_id
         and comments.number = pull_requests.number

@@ -26,7 +26,8 @@ final as (
 
     select
         repository_id,
-        list_distinct(list(cast(cast(duration ->> '$.days' as double) as bigint))) as documented_days
+        list_distinct(list(cast(cast(duration ->> '$.days' as double) as bigint)))
+            as documented_days
 
     from durations
     where

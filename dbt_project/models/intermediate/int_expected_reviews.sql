@@ -7,15 +7,14 @@ with clauses as (
 
 ),
 
-pull_requests as (
+areas as (
 
-    select * from {{ ref('stg_raw__pull_requests') }}
+    select
+        item_id,
+        repository_id,
+        area_words as words
 
-),
-
-labelled as (
-
-    select * from {{ ref('int_items_with_labels') }}
+    from {{ ref('int_area_words') }}
 
 ),
 
@@ -41,29 +40,6 @@ rules as (
             coalesce(cast(parameters -> '$.demands' as varchar[]), []),
             ['review_by_team', 'approval']
         )
-
-),
-
-areas as (
-
-    select
-        pull_requests.item_id,
-        pull_requests.repository_id,
-        -- The value of an area label (`area:api` -> `api`) and the words of the title.
-        list_distinct(
-            list_concat(
-                list_transform(
-                    labelled.area_labels,
-                    lambda label: regexp_extract(lower(label), '[^:/]+$')
-                ),
-                regexp_split_to_array(
-                    lower(coalesce(pull_requests.title, '')), '[^a-z0-9]+'
-                )
-            )
-        ) as words
-
-    from pull_requests
-    inner join labelled on pull_requests.item_id = labelled.item_id
 
 ),
 

@@ -46,6 +46,7 @@ named as (
     select
         text_references.target_item_id as item_id,
         documents.path,
+        documents.kind,
         documents.repository_id,
         documents.content_id
 
@@ -60,6 +61,7 @@ named as (
     select
         items.item_id,
         documents.path,
+        documents.kind,
         documents.repository_id,
         documents.content_id
 
@@ -71,7 +73,16 @@ named as (
             and documents.content_id = document_texts.content_id
     where
         items.versioned_path is not null
-        and contains(document_texts.text, items.versioned_path)
+        -- A line that takes the path as an example documents nothing.
+        and length(
+            list_filter(
+                string_split(document_texts.text, chr(10)),
+                lambda words: contains(words, items.versioned_path)
+                and not regexp_matches(
+                    lower(words), '\b(for example|for instance|such as|e\.g\.|eg)'
+                )
+            )
+        ) > 0
 
 ),
 
@@ -92,7 +103,10 @@ final as (
     select
         named.item_id,
         list_sort(list_distinct(list(named.path))) as documented_in,
-        bool_or(signals.path is not null) as states_deprecation
+        -- A window that notes of a release announce is set; a rule's may be an example.
+        bool_or(
+            signals.path is not null and named.kind in ('release_notes', 'changelog')
+        ) as states_deprecation
 
     from named
     left join signals

@@ -58,6 +58,29 @@ approving_teams as (
 
 ),
 
+reviewing_teams as (
+
+    select
+        reviews.item_id,
+        list_sort(list_distinct(list(team_members.team_id))) as reviewed_by_team_ids
+
+    from reviews
+    inner join pull_requests on reviews.item_id = pull_requests.item_id
+    inner join team_members
+        on
+            reviews.repository_id = team_members.repository_id
+            and reviews.reviewer_id = team_members.person_id
+    where
+        reviews.reviewer_id is distinct from pull_requests.author_id
+        and (
+            reviews.submitted_at <= pull_requests.merged_at
+            or reviews.submitted_at is null
+            or pull_requests.merged_at is null
+        )
+    group by reviews.item_id
+
+),
+
 first_reviews as (
 
     select
@@ -78,7 +101,8 @@ known as (
         pull_requests.repository_id,
         -- An archive has no reviews, unless the item itself states who approved it.
         coalesce(readability.is_readable, false)
-        or approvals.item_id is not null as are_reviews_known
+        or approvals.item_id is not null as are_reviews_known,
+        pull_requests.stated_approval_count
 
     from pull_requests
     left join approvals on pull_requests.item_id = approvals.item_id
@@ -101,8 +125,10 @@ final as (
     select
         known.item_id,
         known.are_reviews_known,
-        case when known.are_reviews_known then coalesce(approvals.approval_count, 0) end
-            as approval_count,
+        case
+            when known.are_reviews_known then coalesce(approvals.approval_count, 0)
+            else known.stated_approval_count
+        end as approval_count,
         case
             when known.are_reviews_known
                 then coalesce(approvals.approval_of_head_count, 0)
@@ -115,11 +141,16 @@ final as (
             when known.are_reviews_known and teams_known.repository_id is not null
                 then coalesce(approving_teams.approved_by_team_ids, [])
         end as approved_by_team_ids,
+        case
+            when known.are_reviews_known and teams_known.repository_id is not null
+                then coalesce(reviewing_teams.reviewed_by_team_ids, [])
+        end as reviewed_by_team_ids,
         first_reviews.first_review_at
 
     from known
     left join approvals on known.item_id = approvals.item_id
     left join approving_teams on known.item_id = approving_teams.item_id
+    left join reviewing_teams on known.item_id = reviewing_teams.item_id
     left join first_reviews on known.item_id = first_reviews.item_id
     left join teams_known on known.repository_id = teams_known.repository_id
 

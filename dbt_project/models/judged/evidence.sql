@@ -70,7 +70,7 @@ log_entries as (
     select
         incident_id as subject_id,
         'has_log_entry' as claim,
-        cast(null as varchar) as url,
+        log_url as url,
         log_path as path,
         log_line as line,
         log_commit_sha as commit_sha,
@@ -164,7 +164,7 @@ of_action_items as (
     select
         action_item_id as subject_id,
         'action_item_' || status as claim,
-        cast(null as varchar) as url,
+        url,
         path,
         line,
         commit_sha,
@@ -227,7 +227,7 @@ of_clauses as (
     select
         clause_id as subject_id,
         'states_rule' as claim,
-        cast(null as varchar) as url,
+        url,
         path,
         line,
         commit_sha,

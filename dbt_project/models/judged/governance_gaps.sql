@@ -108,7 +108,7 @@ contradicting_labels as (
 
 denied_write_ups as (
 
-    -- An item says that the review is missing, and the log has an entry.
+    -- An item says that the review is missing, and there is one written up.
     select
         'write_up:' || incidents.incident_id || ':' || signals.text_signal_id
             as governance_gap_id,
@@ -127,7 +127,10 @@ denied_write_ups as (
     from signals
     inner join incidents
         on list_contains(incidents.issue_ids, signals.item_id)
-    where signals.kind = 'retro_missing' and incidents.has_log_entry
+    where
+        signals.kind = 'retro_missing'
+        and incidents.postmortem_status in ('complete', 'partial')
+        and incidents.has_log_entry
 
 ),
 

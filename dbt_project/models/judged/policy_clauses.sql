@@ -4,6 +4,12 @@ with clauses as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 bindings as (
 
     select
@@ -27,6 +33,9 @@ final as (
         clauses.path,
         clauses.line,
         clauses.commit_sha,
+        {{ permalink(
+            'repositories.url', 'clauses.commit_sha', 'clauses.path', 'clauses.line'
+        ) }} as url,
         clauses.quote,
         clauses.context,
         clauses.heading,
@@ -39,6 +48,8 @@ final as (
         clauses.effective_to
 
     from clauses
+    inner join repositories
+        on clauses.repository_id = repositories.repository_id
     left join bindings on clauses.clause_id = bindings.clause_id
 
 )

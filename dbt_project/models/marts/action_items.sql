@@ -10,6 +10,12 @@ members as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 names as (
 
     select * from {{ ref('int_incident_names') }}
@@ -26,15 +32,21 @@ final as (
         action_items.resolved_status as status,
         action_items.status_quote,
         action_items.owner_id,
+        coalesce(action_items.owner_id, '') as owner_or_none,
         coalesce(action_items.linked_items, []) as linked_item_ids,
         action_items.path,
         action_items.line,
         action_items.commit_sha,
+        {{ permalink(
+            'repositories.url', 'action_items.commit_sha', 'action_items.path', 'action_items.line'
+        ) }} as url,
         action_items.due_on
 
     from action_items
     inner join members on action_items.entry_id = members.member_id
     inner join names on members.root_id = names.root_id
+    inner join repositories
+        on action_items.repository_id = repositories.repository_id
 
 )
 

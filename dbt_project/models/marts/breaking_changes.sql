@@ -161,6 +161,12 @@ final as (
         ) as change_kinds,
         coalesce(pull_requests.state, issues.state) as state,
         evidence.quote,
+        nullif(
+            regexp_extract(
+                concat_ws(' ', items.title, items.body), '/v\d+(/[A-Za-z0-9_{}-]+)*'
+            ),
+            ''
+        ) as versioned_path,
         pull_requests.approved_by_team_ids,
         coalesce(links.linked_issue_ids, []) as linked_issue_ids,
         coalesce(documented.documented_in, []) as documented_in,

@@ -40,6 +40,49 @@ action_items as (
 
 ),
 
+incident_references as (
+
+    select * from {{ ref('int_incident_references') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
+entry_references as (
+
+    select
+        members.root_id,
+        list_sort(list_distinct(list(incident_references.target_item_id)))
+            as linked_item_ids
+
+    from incident_references
+    inner join members on incident_references.entry_id = members.member_id
+    group by members.root_id
+
+),
+
+issue_addresses as (
+
+    select
+        members.root_id,
+        first(items.url order by items.number) as url
+
+    from members
+    inner join items on members.member_id = items.item_id
+    group by members.root_id
+
+),
+
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 entry_facts as (
 
     select
@@ -56,6 +99,7 @@ entry_facts as (
         max(entries.restored_at) as restored_at,
         max(entries.minutes_to_restore) as minutes_to_restore,
         min(entries.written_at) as written_at,
+        list_sort(list_distinct(list(entries.path))) as log_paths,
         first(entries.path order by entries.path, entries.line) as log_path,
         first(entries.line order by entries.path, entries.line) as log_line,
         first(entries.commit_sha order by entries.path, entries.line)
@@ -169,9 +213,21 @@ joined as (
         coalesce(pull_request_facts.fix_pull_request_ids, [])
             as fix_pull_request_ids,
         entry_facts.root_id is not null as has_log_entry,
+        coalesce(entry_facts.log_paths, []) as log_paths,
+        case
+            when entry_facts.root_id is not null
+                then coalesce(entry_references.linked_item_ids, [])
+        end as linked_item_ids,
+        issue_addresses.url,
         entry_facts.log_path,
         entry_facts.log_line,
         entry_facts.log_commit_sha,
+        {{ permalink(
+            'repositories.url',
+            'entry_facts.log_commit_sha',
+            'entry_facts.log_path',
+            'entry_facts.log_line'
+        ) }} as log_url,
         issue_facts.root_id is not null as has_incident_issue,
         issue_facts.first_issue_at,
         entry_facts.is_issue_filed_afterwards,
@@ -206,7 +262,10 @@ joined as (
         coalesce(signal_facts.is_log_informal, false) as is_log_informal
 
     from names
+    inner join repositories on names.repository_id = repositories.repository_id
     left join entry_facts on names.root_id = entry_facts.root_id
+    left join entry_references on names.root_id = entry_references.root_id
+    left join issue_addresses on names.root_id = issue_addresses.root_id
     left join issue_facts on names.root_id = issue_facts.root_id
     left join action_item_facts on names.root_id = action_item_facts.root_id
     left join pull_request_facts
@@ -219,6 +278,10 @@ measured as (
 
     select
         *,
+        date_diff('minute', coalesce(started_at, detected_at), first_issue_at)
+            as minutes_to_incident_issue,
+        date_diff('day', coalesce(restored_at, occurred_on), written_at)
+            as postmortem_delay_days,
         case
             when
                 has_what_happened
@@ -263,9 +326,13 @@ final as (
         issue_labels,
         cause_pull_request_ids,
         fix_pull_request_ids,
+        linked_item_ids,
+        log_paths,
         log_path,
         log_line,
         log_commit_sha,
+        log_url,
+        url,
         postmortem_status,
         coalesce(
             minutes_to_restore,
@@ -273,8 +340,10 @@ final as (
         ) as minutes_to_restore,
         date_diff('minute', coalesce(detected_at, started_at), acknowledged_at)
             as minutes_to_acknowledge,
+        {{ at_least_zero('minutes_to_incident_issue') }} as minutes_to_incident_issue,
         action_item_count,
         open_action_item_count,
+        {{ at_least_zero('postmortem_delay_days') }} as postmortem_delay_days,
         {{ business_days_between('coalesce(restored_at, occurred_on)', 'written_at') }}
             as postmortem_delay_business_days,
         has_log_entry,

@@ -17,6 +17,12 @@ signals as (
 
 ),
 
+waits as (
+
+    select * from {{ ref('int_waits') }}
+
+),
+
 responses as (
 
     select * from {{ ref('int_first_responses') }}
@@ -47,7 +53,13 @@ final as (
             when signals.stated_severity is not null
                 then signals.stated_severities_as_written[1]
         end as severity_as_written,
+        case
+            when labelled.labels is not null then length(labelled.severity_labels)
+        end as severity_label_count,
         issues.comment_count,
+        waits.response_wait_minutes,
+        waits.response_wait_business_days,
+        waits.inactive_days,
         issues.url,
         issues.path,
         issues.line,
@@ -57,6 +69,7 @@ final as (
 
     from issues
     inner join labelled on issues.item_id = labelled.item_id
+    left join waits on issues.item_id = waits.item_id
     left join signals on issues.item_id = signals.item_id
     left join responses on issues.item_id = responses.item_id
 

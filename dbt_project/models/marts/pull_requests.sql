@@ -41,6 +41,91 @@ links as (
 
 ),
 
+waits as (
+
+    select * from {{ ref('int_waits') }}
+
+),
+
+area_words as (
+
+    select * from {{ ref('int_area_words') }}
+
+),
+
+code_owners as (
+
+    select * from {{ ref('int_code_owner_approvals') }}
+
+),
+
+deployments as (
+
+    select * from {{ ref('int_deployed_environments') }}
+
+),
+
+caused_incidents as (
+
+    select * from {{ ref('int_incidents_with_pull_requests') }}
+    where role = 'cause'
+
+),
+
+members as (
+
+    select * from {{ ref('int_incident_members') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_incident_names') }}
+
+),
+
+incident_members as (
+
+    select
+        names.incident_id,
+        members.member_id
+
+    from members
+    inner join names on members.root_id = names.root_id
+
+),
+
+caused_issues as (
+
+    -- The issue of an incident that it caused is not what it was made for.
+    select distinct
+        caused_incidents.pull_request_id as item_id,
+        incident_members.member_id as target_item_id
+
+    from caused_incidents
+    inner join incident_members
+        on caused_incidents.incident_id = incident_members.incident_id
+
+),
+
+purposeful_links as (
+
+    select
+        links.item_id,
+        links.item_kind,
+        links.target_item_id,
+        links.target_item_kind,
+        links.role
+
+    from links
+    anti join caused_issues
+        on
+            links.item_id = caused_issues.item_id
+            and links.target_item_id = caused_issues.target_item_id
+            and links.role = 'mention'
+
+),
+
 linked_issues as (
 
     select
@@ -52,7 +137,7 @@ linked_issues as (
             )
         ) as closed_issue_ids
 
-    from links
+    from purposeful_links
     where item_kind = 'pull_request' and target_item_kind = 'issue'
     group by item_id
 
@@ -112,14 +197,24 @@ final as (
         labelled.facets,
         labelled.kinds,
         labelled.area_labels,
+        area_words.area_words,
+        code_owners.changed_paths,
+        deployments.deployed_environments,
         reviews.approved_by_ids,
+        reviews.reviewed_by_team_ids,
         reviews.approved_by_team_ids,
         reviews.approval_count,
         reviews.approval_of_head_count,
+        code_owners.code_owner_approval_count,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
         date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
             as hours_open,
+        waits.business_days_open,
+        waits.response_wait_minutes,
+        waits.response_wait_business_days,
+        waits.review_wait_minutes,
+        waits.review_wait_business_days,
         pull_requests.is_draft,
         pull_requests.merged_by_id = pull_requests.author_id as is_self_merged,
         list_contains(labelled.kinds, 'hotfix')
@@ -152,6 +247,10 @@ final as (
     inner join labelled on pull_requests.item_id = labelled.item_id
     inner join reviews on pull_requests.item_id = reviews.item_id
     inner join checks on pull_requests.item_id = checks.item_id
+    inner join area_words on pull_requests.item_id = area_words.item_id
+    left join waits on pull_requests.item_id = waits.item_id
+    left join code_owners on pull_requests.item_id = code_owners.item_id
+    left join deployments on pull_requests.item_id = deployments.item_id
     left join signals on pull_requests.item_id = signals.item_id
     left join linked_issues on pull_requests.item_id = linked_issues.item_id
     left join linked_by_issues on pull_requests.item_id = linked_by_issues.item_id

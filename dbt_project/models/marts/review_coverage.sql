@@ -52,6 +52,57 @@ reviewability as (
 
 ),
 
+known_teams as (
+
+    select distinct
+        repository_id,
+        team_id
+    from team_members
+
+),
+
+teams_known as (
+
+    select distinct repository_id
+    from team_members
+
+),
+
+resolved as (
+
+    -- A document may leave out the organisation: `@core` is `@org/core` where there is
+    -- such a team. Any other owner without a slash is a person, the only member.
+    select
+        expected.pull_request_id,
+        expected.team_id,
+        expected.area,
+        expected.expected_because,
+        expected.clause_id,
+        pull_requests.repository_id,
+        coalesce(known_teams.team_id, expected.team_id) as known_team_id,
+        known_teams.team_id is not null
+        or (
+            teams_known.repository_id is not null
+            and not contains(expected.team_id, '/')
+        )
+            as are_members_known
+
+    from expected
+    inner join pull_requests
+        on expected.pull_request_id = pull_requests.pull_request_id
+    left join known_teams
+        on
+            pull_requests.repository_id = known_teams.repository_id
+            and (
+                expected.team_id = known_teams.team_id
+                or ltrim(expected.team_id, '@')
+                = split_part(known_teams.team_id, '/', 2)
+            )
+    left join teams_known
+        on pull_requests.repository_id = teams_known.repository_id
+
+),
+
 members as (
 
     select
@@ -62,24 +113,12 @@ members as (
 
     union
 
-    -- An owner may be a person, who is then the only member.
     select
-        pull_requests.repository_id,
-        expected.team_id,
-        ltrim(expected.team_id, '@') as person_id
-    from expected
-    inner join pull_requests
-        on expected.pull_request_id = pull_requests.pull_request_id
-    where expected.team_id like '@%' and not contains(expected.team_id, '/')
-
-),
-
-known_teams as (
-
-    select distinct
         repository_id,
-        team_id
-    from team_members
+        known_team_id as team_id,
+        ltrim(known_team_id, '@') as person_id
+    from resolved
+    where not contains(known_team_id, '/')
 
 ),
 
@@ -104,62 +143,49 @@ team_reviews as (
 
 ),
 
+told as (
+
+    select
+        resolved.pull_request_id,
+        resolved.repository_id,
+        resolved.team_id,
+        resolved.area,
+        resolved.expected_because,
+        min(resolved.clause_id) as clause_id,
+        bool_or(team_reviews.item_id is not null) as is_reviewed,
+        bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
+        -- Unknown without reviews, and for a team whose members cannot be read.
+        bool_and(reviewability.are_reviews_known and resolved.are_members_known)
+            as is_known,
+        min(team_reviews.first_review_at) as first_review_at
+
+    from resolved
+    inner join reviewability
+        on resolved.pull_request_id = reviewability.item_id
+    left join team_reviews
+        on
+            resolved.pull_request_id = team_reviews.item_id
+            and resolved.known_team_id = team_reviews.team_id
+    group by all
+
+),
+
 final as (
 
     select
-        expected.pull_request_id || ':' || expected.expected_because || ':'
-        || expected.team_id || ':' || expected.area as review_coverage_id,
-        expected.pull_request_id,
-        pull_requests.repository_id,
-        expected.team_id,
-        expected.area,
-        expected.expected_because,
-        min(expected.clause_id) as clause_id,
-        -- Unknown without reviews, and for a team whose members cannot be read.
-        case
-            when bool_or(team_reviews.item_id is not null) then true
-            when
-                bool_and(reviewability.are_reviews_known)
-                and bool_or(
-                    known_teams.team_id is not null
-                    or (
-                        expected.team_id like '@%'
-                        and not contains(expected.team_id, '/')
-                        and pull_requests.approved_by_team_ids is not null
-                    )
-                )
-                then false
-        end as is_reviewed,
-        case
-            when bool_or(team_reviews.is_approved) then true
-            when
-                bool_and(reviewability.are_reviews_known)
-                and bool_or(
-                    known_teams.team_id is not null
-                    or (
-                        expected.team_id like '@%'
-                        and not contains(expected.team_id, '/')
-                        and pull_requests.approved_by_team_ids is not null
-                    )
-                )
-                then false
-        end as is_approved,
-        min(team_reviews.first_review_at) as first_review_at
+        pull_request_id || ':' || expected_because || ':' || team_id || ':' || area
+            as review_coverage_id,
+        pull_request_id,
+        repository_id,
+        team_id,
+        area,
+        expected_because,
+        clause_id,
+        case when is_reviewed or is_known then is_reviewed end as is_reviewed,
+        case when is_approved or is_known then is_approved end as is_approved,
+        first_review_at
 
-    from expected
-    inner join pull_requests
-        on expected.pull_request_id = pull_requests.pull_request_id
-    inner join reviewability
-        on expected.pull_request_id = reviewability.item_id
-    left join team_reviews
-        on
-            expected.pull_request_id = team_reviews.item_id
-            and expected.team_id = team_reviews.team_id
-    left join known_teams
-        on
-            pull_requests.repository_id = known_teams.repository_id
-            and expected.team_id = known_teams.team_id
-    group by all
+    from told
 
 )
 

@@ -103,7 +103,7 @@ def _said(group: list[Line]) -> Said | None:
 
 
 def _heading_said(number: int, heading: str, rest: list[str]) -> Said | None:
-    name = _HEADING_DATE.split(heading, maxsplit=1)[0].strip()
+    name = _HEADING_DATE.split(heading[:300], maxsplit=1)[0].strip()
     name = _VERB.sub("", _REMARK.sub("", name)).strip().rstrip(":")
     body = _unquote("\n".join(_dedent(rest)).strip())
     at, _ = date_of(heading)

@@ -22,8 +22,10 @@ _PLAIN = re.compile(
 )
 _DASH = re.compile(r"^\s*[-–—]+>?\s+")
 _NEXT = re.compile(
-    r"[|·•;,/]?\s*(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s*(?::(?P=mark)|(?P=mark)\s*:)"
+    r"(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s?(?::(?P=mark)|(?P=mark)\s?:)"
 )
+_HARD_BREAK = re.compile(r"(?:\\|<br ?/?>)$")
+_BETWEEN_FIELDS = " \t|·•;,/"
 
 
 @dataclass(slots=True)
@@ -43,9 +45,9 @@ class Field:
 
     @property
     def value(self) -> str:
-        """The value on one line, without list markers."""
-        texts = [strip_marker(part.text).strip() for part in self.parts]
-        return " ".join(text for text in texts if text)
+        """The value on one line, without list markers; of a huge one, the start."""
+        texts = [strip_marker(part.text).strip() for part in self.parts[:500]]
+        return " ".join(text for text in texts if text)[:10_000]
 
     @property
     def text(self) -> str:
@@ -205,8 +207,11 @@ class _Reader:
                     if field_of(candidate["name"]):
                         following = candidate
                         break
-            own = value[: following.start()] if following else value
-            part = Line(line.number, own.strip(), "text", line.depth, True)
+            own = value
+            if following:
+                own = value[: following.start()].rstrip(_BETWEEN_FIELDS)
+            own = _HARD_BREAK.sub("", own.rstrip()).strip()
+            part = Line(line.number, own, "text", line.depth, True)
             self.fields.append(
                 Field(name, field_of(name), line.number, origin, line.depth, [part])
             )
@@ -217,7 +222,7 @@ class _Reader:
     def _is_text_of_its_own(self, line: Line) -> bool:
         """Tell whether a paragraph or bullet after a short field is none of it."""
         current = self._current
-        if current is None:
+        if current is None or current.origin == "cell":
             return True
         if _is_text(current) or current.origin == "heading" or not current.value:
             return False

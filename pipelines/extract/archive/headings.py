@@ -53,8 +53,7 @@ def _at_end() -> re.Pattern[str]:
         f"(?P<{kind}>{alternatives(tuple(kinds[kind]))})" for kind in kinds
     )
     return re.compile(
-        rf"^(?P<rest>\S.*?)\s*[\[(](?:{names})?[\s\-]?#(?P<number>\d{{1,9}})[\])]\s*$",
-        re.I | re.S,
+        rf"^(?P<rest>[^\n]*)[\[(](?:{names})?[\s\-]?#(?P<number>\d{{1,9}})[\])]$", re.I
     )
 
 

@@ -285,7 +285,7 @@ def _links(item: Item, one: Field) -> None:
     item.links += found
     if not found:
         item.note(one)  # `Follow-ups: none` is worth keeping too
-    elif re.search(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}", one.value):
+    elif len(re.findall(r"[^\W\d_]{2,}", one.value)) > 2:
         item.note(one)  # it says more than which items
 
 

@@ -19,11 +19,13 @@ from pipelines.extract.archive.sections import Section, cut
 from pipelines.extract.archive.values import Person
 from pipelines.extract.archive.vocabulary import ItemKind
 from pipelines.extract.records import Row, completeness, unreadable
+from pipelines.extract.tables import ITEM_LABELS, ITEM_LINKS, REVIEW_REQUESTS
 
 Rows = Iterator[tuple[str, Row]]
 
 _TABLES: dict[ItemKind, str] = {"issue": "issues", "pull_request": "pull_requests"}
 _NATIVE = {"issue": "issue_archive", "pull_request": "pull_request_archive"}
+_BY_NUMBER = {one.name: one for one in (ITEM_LABELS, ITEM_LINKS, REVIEW_REQUESTS)}
 _BOT = ("[bot]", "-bot")
 
 
@@ -62,7 +64,19 @@ def archive_rows(
         people: Rows of `people` by id; the people met are added.
     """
     writer = _Writer(repository_id, url, commit_sha, people)
-    yield from writer.rows(documents)
+    yield from _once(writer.rows(documents))
+
+
+def _once(rows: Rows) -> Rows:
+    """Leave out what an issue and a pull request of the same number both have."""
+    seen: set[tuple[str, ...]] = set()
+    for table, row in rows:
+        if table in _BY_NUMBER:
+            key = (table, *(str(row[name]) for name in _BY_NUMBER[table].key))
+            if key in seen:
+                continue
+            seen.add(key)
+        yield table, row
 
 
 class _Writer:
@@ -91,7 +105,7 @@ class _Writer:
                 yield self._unreadable(
                     document.path,
                     1,
-                    f"read as {document.kind.replace('_', ' ')}, but no item was found in it",
+                    f"read as {_words(document.kind)}, but no item was found in it",
                 )
         milestones: dict[str, tuple[ArchiveDocument, Milestone]] = {}
         items: dict[tuple[ItemKind, int], _Placed] = {}
@@ -103,6 +117,17 @@ class _Writer:
             else:
                 yield from self._take_item(document, section, items)
         _fill_milestones(milestones, items)
+        for kind, number in items:
+            if kind == "pull_request" and ("issue", number) in items:
+                placed = items[kind, number]
+                yield self._unreadable(
+                    placed.document.path,
+                    placed.section.line,
+                    f"issue {number} and pull request {number} have one number:"
+                    f" {self._repository_id}#{number} means both",
+                    placed.section.heading,
+                    placed.item,
+                )
         for placed in items.values():
             yield from self._item_rows(placed)
         for document, milestone in milestones.values():
@@ -384,7 +409,7 @@ class _Writer:
                     kind,
                     loaded=count,
                     expected=None,
-                    reason=f"an archive has no {kind}, only what its words state of them",
+                    reason=f"an archive has no {kind}, only words about some",
                 ),
             )
         for kind in ("label_events", "timeline_events"):

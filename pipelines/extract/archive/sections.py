@@ -18,7 +18,9 @@ from pipelines.extract.archive.vocabulary import (
 from pipelines.markdown import Block, parse
 
 LineKind = Literal["text", "item", "verbatim", "heading", "row"]
-_HTML_ONLY = re.compile(r"^\s*(?:<!--.*?-->\s*|</?[A-Za-z][^<>]*>\s*)*$", re.S)
+_HTML_ONLY = re.compile(
+    r"^\s*(?:<!--(?:(?!-->).)*-->\s*|</?[A-Za-z][^<>]*>\s*)*$", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from pipelines.extract.archive.vocabulary import (
     ItemKind,
     alternatives,
     any_word,
-    fold,
     is_nothing,
     words,
 )
@@ -72,18 +71,12 @@ def labels_of(value: str) -> list[str]:
     Bullets, links to labels and quotes are opened; what says "none" is left out.
     """
     value = _LINK.sub(lambda link: link[1], value)
-    spans = _SPAN.findall(value)
-    if spans:
-        outside = _SPAN.sub(",", value)
-        parts = spans + [
-            part
-            for part in re.split(r"[,;|\n]", outside)
-            if re.search(r"\w", part)
-            and not re.search(r"[()]|\s\w+\s", part)
-            and fold(part) not in ("and", "or")
-        ]
-    else:
-        parts = re.split(r"[,;|\n•·]", value)
+    parts: list[str] = []
+    for piece in re.findall(r"(?:`[^`\n]*`|[^,;|\n•·])+", value):
+        spans = _SPAN.findall(piece)
+        # Beside code spans, running words are remarks.
+        is_remark = "`" in value and re.search(r"[()]|\w\s+\w+\s+\w", piece)
+        parts += spans or ([] if is_remark else [piece])
     found: list[str] = []
     for part in parts:
         label = re.sub(r"^\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?", "", part)

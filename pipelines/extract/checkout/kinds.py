@@ -21,13 +21,18 @@ class _Kind:
     name: str
     spec: GitIgnoreSpec
     any_extension: bool
+    repositories: frozenset[str]
 
 
 class DocumentKinds:
     """The table of `document_kinds.yml`, with a team's own rules before it."""
 
-    def __init__(self, overrides: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, overrides: Mapping[str, Any] | None = None, repository_id: str = ""
+    ) -> None:
         """Read the table; `overrides` has the same form, every key optional.
+
+        `repository_id` counts where the repository's name tells what is in it.
 
         Raises:
             UsageError: A key or a pattern of `overrides` is not of that form.
@@ -45,20 +50,32 @@ class DocumentKinds:
                 str(entry["kind"]),
                 _spec(entry["files"]),
                 bool(entry.get("any_extension", False)),
+                frozenset(str(name) for name in entry.get("repositories", [])),
             )
             for entry in entries
         ]
+        name = repository_id.rpartition("/")[2].lower()
+        self._found: dict[str, str | None] = {}
+        self._by_name = next(
+            (kind.name for kind in self._kinds if name in kind.repositories), None
+        )
 
     def kind_of(self, path: str) -> str | None:
         """Return the kind of the file at `path` (`/` between parts), None if none."""
-        lower = path.lower()
+        if path not in self._found:  # a history names the same paths again and again
+            self._found[path] = self._find(path.lower())
+        return self._found[path]
+
+    def _find(self, lower: str) -> str | None:
         has_extension = lower.endswith(self._extensions)
         if self._excluded.match_file(lower):
             return None
         for kind in self._kinds:
             if (has_extension or kind.any_extension) and kind.spec.match_file(lower):
+                if kind.name == "other" and self._by_name:
+                    return self._by_name
                 return kind.name
-        return None
+        return self._by_name if has_extension else None
 
     def is_excluded_folder(self, path: str) -> bool:
         """Tell whether nothing under the folder at `path` is read."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha1, sha256
 from typing import Any
 
+from pipelines.extract.archive.labels import label_rows
 from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
 from pipelines.extract.checkout.folder import find_documents
 from pipelines.extract.checkout.git import Commit, Git
@@ -21,7 +22,7 @@ from pipelines.progress import Progress
 Rows = Iterator[tuple[str, Row]]
 
 ARCHIVES = ("issue_archive", "pull_request_archive", "milestone_archive")
-_REVIEWABLE_SIZE = 5_000_000
+_MAX_BYTES = 5_000_000
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class _Reading:
     head_sha: str | None
     max_bytes: int
     archives: list[ArchiveDocument] = field(default_factory=list)
+    label_names: set[str] = field(default_factory=set)
     people: dict[str, Row] = field(default_factory=dict)
     text_ids: set[str] = field(default_factory=set)
     document_count: int = 0
@@ -60,11 +62,11 @@ def read_checkout(
         UsageError: The settings are not of the form that they should be.
     """
     settings = settings or {}
-    kinds = DocumentKinds(settings.get("documents"))
+    kinds = DocumentKinds(settings.get("documents"), identity.repository_id)
     repository = identity.git
     head_sha = repository.head_sha() if repository else None
     reading = _Reading(
-        identity, head_sha, int(settings.get("max_document_bytes", _REVIEWABLE_SIZE))
+        identity, head_sha, int(settings.get("max_document_bytes") or _MAX_BYTES)
     )
     try:
         if repository and head_sha:
@@ -222,6 +224,16 @@ def _text_rows(
         reading.archives.append(
             ArchiveDocument(revision.path, revision.kind, text.text)
         )
+    if revision.kind == "labels":
+        yield from _labels(reading, revision.path, text.text)
+
+
+def _labels(reading: _Reading, path: str, text: str) -> Rows:
+    """Yield the labels that a file defines and no other file did before."""
+    for table, row in label_rows(reading.identity.repository_id, path, text):
+        if row["name"] not in reading.label_names:
+            reading.label_names.add(row["name"])
+            yield table, row
 
 
 def _revision_row(

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pipelines.read.clauses.find import find_clauses
@@ -90,7 +90,8 @@ class _History:
     periods: list[_Period] = field(default_factory=list)
     standing: dict[str, list[_Period]] = field(default_factory=dict)
     lineages: dict[tuple[str, str], str] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
+    standing_lineages: set[str] = field(default_factory=set)
+    names: Counter[str] = field(default_factory=Counter)
     found: dict[tuple[str, str, str], list[Clause]] = field(default_factory=dict)
 
 
@@ -116,7 +117,7 @@ def _commits(
     keyed = []
     for revision in sorted(revisions, key=lambda r: (r.path, r.position)):
         at = revision.committed_at
-        when = at.timestamp() if at else float("-inf")
+        when = _seconds(at) if at else float("-inf")
         when = max(when, newest.get(revision.path, when))
         newest[revision.path] = when
         keyed.append((when, revision))
@@ -124,6 +125,11 @@ def _commits(
     for when, revision in sorted(keyed, key=lambda k: (k[0], k[1].position)):
         groups[when, revision.commit_sha or revision.path].append(revision)
     yield from groups.values()
+
+
+def _seconds(at: datetime) -> float:
+    """A time without a zone is UTC, as the warehouse has it."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
 
 def _apply(history: _History, commit: list[DocumentRevision]) -> None:
@@ -134,6 +140,7 @@ def _apply(history: _History, commit: list[DocumentRevision]) -> None:
         sources = {revision.path, revision.previous_path or revision.path}
         for source in sorted(sources):
             gone += history.standing.pop(source, [])
+    history.standing_lineages -= {period.lineage_id for period in gone}
     for revision in commit:
         history.standing.setdefault(revision.path, [])
         for clause in _clauses(history, revision):
@@ -167,6 +174,8 @@ def _stand(
     old: _Period | None,
 ) -> None:
     """Continue the period of `old`, or begin one in its lineage or in a new one."""
+    lineage = old.lineage_id if old else _lineage(history, revision.path, words)
+    history.standing_lineages.add(lineage)
     if old and old.wording == words:
         old.path, old.commit_sha, old.clause = (
             revision.path,
@@ -175,7 +184,6 @@ def _stand(
         )
         history.standing[revision.path].append(old)
         return
-    lineage = old.lineage_id if old else _lineage(history, revision.path, words)
     period = _Period(
         wording=words,
         path=revision.path,
@@ -192,13 +200,10 @@ def _stand(
 
 def _lineage(history: _History, path: str, words: Wording) -> str:
     """The lineage of a clause that came back, else a new one."""
-    standing = {p.lineage_id for p in history.standing.get(path, [])}
     earlier = history.lineages.get((path, words.text))
-    if earlier and earlier not in standing:
+    if earlier and earlier not in history.standing_lineages:
         return earlier
-    name = _unique(_name(path, words), history.taken)
-    history.taken.add(name)
-    return name
+    return _unique(_name(path, words), history.names)
 
 
 def wording(clause: Clause) -> Wording:
@@ -219,13 +224,12 @@ def parameters_id(clause: Clause) -> str:
 
 
 def _rows(periods: list[_Period]) -> Iterator[DatedClause]:
-    taken: set[str] = set()
+    names: Counter[str] = Counter()
     for period in periods:
         start = period.effective_from
         day = start.strftime("%Y-%m-%d") if start else "undated"
         name = f"{_name(period.first_path, period.wording)}@{day}"
-        clause_id = _unique(name, taken)
-        taken.add(clause_id)
+        clause_id = _unique(name, names)
         yield DatedClause(
             clause_id=clause_id,
             lineage_id=period.lineage_id,
@@ -243,12 +247,10 @@ def _name(path: str, words: Wording) -> str:
     return f"{path}#{slug}-{_hash(f'{words.text} {words.parameters_id}', 6)}"
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    number, unique = 1, name
-    while unique in taken:
-        number += 1
-        unique = f"{name}.{number}"
-    return unique
+def _unique(name: str, names: Counter[str]) -> str:
+    """The name, with a number from its second use on."""
+    names[name] += 1
+    return name if names[name] == 1 else f"{name}.{names[name]}"
 
 
 def _hash(text: str, length: int) -> str:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipelines.read.clauses.leads import joined, lead_in, lists_values, shows_examples
+from pipelines.read.clauses.leads import (
+    joined,
+    lead_in,
+    lists_values,
+    shows_examples,
+    value_of,
+)
 from pipelines.read.clauses.lexicon import pattern
-from pipelines.read.clauses.normative import Ruling, find_modal, ruling
+from pipelines.read.clauses.modals import Ruling, find_modal
+from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
@@ -18,8 +25,16 @@ from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.significance import is_worth
 from pipelines.read.clauses.topics import topic
 
+_BARE_NUMBER = re.compile(
+    r"\b(?:needs?|requires?|have|has)\s+(?:at\s+least\s+)?(two|three|four|\d)\W*$",
+    re.IGNORECASE,
+)
+_COUNTED_NOUN = re.compile(
+    r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
+    re.IGNORECASE,
+)
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
-_ENDS_OPEN = re.compile(r":\W*$")
+_ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
 def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
@@ -58,14 +73,14 @@ class _Document:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
 
-    def _value_lists(self) -> dict[int, str]:
-        """Lists whose lead-in is the rule: id to the items' words, joined."""
-        found = {}
+    def _value_lists(self) -> dict[int, list[str]]:
+        """Lists whose lead-in is the rule: id to the items' words."""
+        found: dict[int, list[str]] = {}
         for list_id, items in self._lists.items():
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
             if lead and find_modal(lead) and lists_values(lead, texts):
-                found[list_id] = "; ".join(texts)[:_MAX_SENTENCE]
+                found[list_id] = texts
         return found
 
     def clauses(self) -> Iterator[Clause]:
@@ -79,7 +94,7 @@ class _Document:
             if _is_pointer(passage) or shows_examples(passage):
                 continue
             found = sentences(passage)
-            for number, sentence in enumerate(found):
+            for number in range(len(found)):
                 yield from self._sentence(position, passage, found, number, where)
 
     def _sentence(
@@ -94,8 +109,10 @@ class _Document:
         if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
             return
         lead = lead_in(passage) if number == 0 else ""
+        if number:
+            sentence = _completed(sentence, found[number - 1].text)
         is_last = number == len(found) - 1
-        values = self._values_after(position) if is_last else ""
+        values = self._values_after(position) if is_last else []
         if is_last and not values and self._leads_into_rules(position, sentence):
             return
         following = found[number + 1].text if not is_last else ""
@@ -104,11 +121,18 @@ class _Document:
             sentence.text,
             lead=lead,
             where=where,
+            is_item=passage.kind == "item" and number == 0,
             is_task=passage.marker in ("[ ]", "[x]"),
         )
         if decided:
             clause = _clause(item, decided, values)
-            if is_worth(clause, decided, where, is_step=passage.marker[:1].isdigit()):
+            if is_worth(
+                sentence.text,
+                decided,
+                where,
+                is_step=passage.marker[:1].isdigit(),
+                lead=lead,
+            ):
                 yield clause
 
     def _next_list(self, position: int) -> int:
@@ -119,8 +143,8 @@ class _Document:
             return 0
         return after[0].list_id if after[0].leads else 0
 
-    def _values_after(self, position: int) -> str:
-        return self._values.get(self._next_list(position), "")
+    def _values_after(self, position: int) -> list[str]:
+        return self._values.get(self._next_list(position), [])
 
     def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
         """The sentence only opens a list, whose items are read with it."""
@@ -139,13 +163,22 @@ class _Document:
         row = Sentence(_row_words(passage), quote, passage.line, 0)
         item = _Item(passage, row, "", where, "")
         if _is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
-            yield _clause(item, Ruling("should", False, "table"), "")
+            yield _clause(item, Ruling("should", False, "table"), [])
             return
         for cell in passage.cells:
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
-                yield _clause(item, decided, "")
+                yield _clause(item, decided, [])
                 return
+
+
+def _completed(sentence: Sentence, before: str) -> Sentence:
+    """`...; schema changes need two.`: what is counted stands in the clause before."""
+    bare = _BARE_NUMBER.search(sentence.text)
+    noun = _COUNTED_NOUN.search(before)
+    if not bare or not noun:
+        return sentence
+    return replace(sentence, text=f"{sentence.text[: bare.end(1)]} {noun[1]}.")
 
 
 def _is_pointer(passage: Passage) -> bool:
@@ -169,29 +202,33 @@ def _is_rule_table(passage: Passage) -> bool:
     return any(cell.strip(" -–—") for cell in filled)
 
 
-def _clause(item: _Item, decided: Ruling, values: str) -> Clause:
+def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     sentence, passage = item.sentence, item.passage
     sense = joined(item.lead, sentence.text)
-    whole = f"{sense} {values}" if values else sense
+    named = ", ".join(value_of(value) for value in values)[:_MAX_SENTENCE]
+    whole = f"{sense} {named}" if values else sense
     heading = passage.headings[-1] if passage.headings else ""
+    parameters = bind(
+        whole,
+        own=sentence.text,
+        heading=heading,
+        links=passage.links,
+        bold=passage.bold,
+        is_negative=decided.is_negative and decided.modal != "may",
+        about_labels=item.where.about_labels,
+    )
+    is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
-        context=item.lead or values,
+        context=item.lead or "; ".join(values)[:_MAX_SENTENCE],
         heading=heading,
         sense=whole,
         modal=decided.modal,
         topic=topic(whole, heading),
         is_negative=decided.is_negative,
-        is_undecided=_is_undecided(sense, item.following),
-        parameters=bind(
-            whole,
-            own=sentence.text,
-            heading=heading,
-            links=passage.links,
-            bold=passage.bold,
-            is_negative=decided.is_negative,
-        ),
+        is_undecided=is_example or _is_undecided(sense, item.following),
+        parameters=parameters,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold, split
 
 _LEADS_ON = re.compile(
-    r":\W*$|\b(?:following|these|below|as follows|steps|of)\b[^.!?]{0,60}[.:]?$",
+    r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
     re.IGNORECASE,
 )
 _VALUES = re.compile(
@@ -19,6 +20,10 @@ _VALUES = re.compile(
 _VALUE = re.compile(
     r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+|[\w:./*-]+)(?:[*_\"'”]|\s*$|:|\s[-–—(])"
 )
+_NAME = re.compile(r"^[*_\"'“]{0,3}(?:`[^`]+`|@[\w/-]+)")
+_CLOSED = re.compile(
+    r"\b(?:following|these|below|criteria|conditions|requirements)\b", re.IGNORECASE
+)
 _CONDITIONS = re.compile(
     r"\b(?:reasons|cases|circumstances|conditions apply|situations|if|when|unless|"
     r"except(?:ions)?(?: for)?|changes)\W*$",
@@ -26,16 +31,26 @@ _CONDITIONS = re.compile(
 )
 _FOLLOWING = re.compile(r"\bfollowing\b[^.!?]{0,40}[.:]?$", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b[^.!?]{0,60}[.:]?\W*$",
+    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b"
+    r"[^.!?]{0,60}[.:]?\W*$",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(
+    r"\b(?:should|must|shall|may|can|will|be|have|has|are|is|to|not|include|contain|need"
+    r"|needs|requires?|with|a|an|the|and|or|by|for|that|who|which)$",
+    re.IGNORECASE,
+)
+_STUB_WORDS = 8
 _MAX_LEAD = 300
 
 
 def lead_in(passage: Passage) -> str:
     """The words that the first sentence of `passage` continues, else empty."""
     parts = [part for text in passage.leads if (part := _part(text))]
-    return fold(" ".join(parts))
+    whole = ""
+    for part in parts:
+        whole = joined(whole, part)
+    return fold(whole)
 
 
 def shows_examples(passage: Passage) -> bool:
@@ -51,15 +66,29 @@ def _part(text: str) -> str:
     for piece in pieces[:-1]:
         if _FOLLOWING.search(piece):
             last = piece
-    is_stub = len(last.split()) <= 8 and not last.endswith((".", "!", "?"))
+    is_stub = len(last.split()) <= _STUB_WORDS and not re.search(r":.|[.!?]$", last)
     if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
         return ""
-    return last.rstrip(" .:*_")
+    return last.rstrip(" .,:*_")
 
 
 def joined(lead: str, text: str) -> str:
     """A lead-in and what continues it, as one sentence."""
-    return f"{lead} {text}" if lead else text
+    if not lead:
+        return text
+    return f"{lead} {text}" if _RUNS_ON.search(lead) else f"{lead}: {text}"
+
+
+def _speaks(item: str) -> bool:
+    """Does an item ask for something itself."""
+    words = pattern("rules", "process_strong")
+    return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
+
+
+def value_of(item: str) -> str:
+    """The name at the beginning of an item, without what is said about it."""
+    found = _NAME.match(item.strip())
+    return found[0] if found else item
 
 
 def lists_values(lead: str, items: list[str]) -> bool:
@@ -68,5 +97,9 @@ def lists_values(lead: str, items: list[str]) -> bool:
         return False
     if _CONDITIONS.search(lead):
         return True
+    if _CLOSED.search(lead) and not _RUNS_ON.search(lead):
+        speaking = sum(_speaks(item) for item in items)
+        if speaking * 2 < len(items):
+            return True
     named = sum(bool(_VALUE.match(item.strip())) for item in items)
     return bool(_VALUES.search(lead)) and named * 2 > len(items)

@@ -35,7 +35,12 @@ def pattern(name: str, *keys: str) -> re.Pattern[str]:
     return compile_words(section(name, *keys))
 
 
+def spaced(expression: str) -> str:
+    """An expression whose spaces stand for any white space (` ?`: or none)."""
+    return expression.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
 def compile_words(expressions: list[str]) -> re.Pattern[str]:
     """Join expressions into one, case-insensitive unless they say `(?-i:...)`."""
-    joined = "|".join(e.replace(" ", r"\s+") for e in expressions)
+    joined = "|".join(spaced(e) for e in expressions)
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)

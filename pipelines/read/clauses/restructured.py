@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from docutils import nodes
 from docutils.core import publish_doctree
 
 from pipelines.read.clauses.plain import plain_passages
-from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.records import Passage, PassageKind
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -26,7 +25,13 @@ _SETTINGS = {
     "smart_quotes": False,
 }
 # Sphinx's roles are unknown to docutils: `:ref:`x`` is read as the literal ``x``.
-_ROLE = re.compile(r":[a-zA-Z][\w:+.-]{0,40}:`([^`<]{1,300}?)(?:\s*<[^`>]{0,300}>)?`")
+_CODE_ROLES = frozenset(
+    (
+        *("file", "code", "samp", "command", "option", "program", "envvar", "literal"),
+        *("func", "class", "meth", "mod", "attr", "label", "branch"),
+    )
+)
+_ROLE = re.compile(r":([a-zA-Z][\w:+.-]{0,40}):`([^`<]{1,300}?)(?:\s*<[^`>]{0,300}>)?`")
 _SKIPPED = (
     nodes.comment,
     nodes.literal_block,
@@ -39,18 +44,24 @@ _SKIPPED = (
     nodes.math_block,
     nodes.line_block,
 )
-_SPACE = re.compile(r"\s+")
+_FAR = 400  # lines ahead in which the next passage is looked for
 
 
 def restructured_passages(text: str) -> Iterator[Passage]:
     """Yield the paragraphs, items and rows; plain text where docutils gives up."""
-    ready = _ROLE.sub(r"``\1``", text)
+    ready = _ROLE.sub(_role_words, text)
     try:
         tree = publish_doctree(ready, settings_overrides=dict(_SETTINGS))
     except Exception:
         yield from plain_passages(text)
         return
     yield from _Walk(text).visit(tree, (), ())
+
+
+def _role_words(role: re.Match[str]) -> str:
+    """The words of a role that only Sphinx knows; those of a code role as code."""
+    is_code = role[1].rsplit(":", 1)[-1] in _CODE_ROLES
+    return f"``{role[2].strip()}``" if is_code else role[2]
 
 
 class _Walk:
@@ -63,7 +74,7 @@ class _Walk:
         self._lead = ""
 
     def visit(
-        self, node: Any, headings: tuple[str, ...], leads: tuple[str, ...]
+        self, node: nodes.Node, headings: tuple[str, ...], leads: tuple[str, ...]
     ) -> Iterator[Passage]:
         for child in node.children:
             if isinstance(child, _SKIPPED):
@@ -84,7 +95,7 @@ class _Walk:
                 yield from self.visit(child, headings, leads)
 
     def _list(
-        self, node: Any, headings: tuple[str, ...], leads: tuple[str, ...]
+        self, node: nodes.Node, headings: tuple[str, ...], leads: tuple[str, ...]
     ) -> Iterator[Passage]:
         own = (*leads, self._lead) if self._lead else leads
         self._lead = ""
@@ -111,7 +122,7 @@ class _Walk:
                     yield self._passage("paragraph", child, headings, leads=())
             self._lead = ""
 
-    def _row(self, node: Any, headings: tuple[str, ...]) -> Iterator[Passage]:
+    def _row(self, node: nodes.Node, headings: tuple[str, ...]) -> Iterator[Passage]:
         cells = tuple(_plain(entry).strip() for entry in node.children)
         if isinstance(node.parent, nodes.thead):
             return
@@ -124,14 +135,17 @@ class _Walk:
 
     def _passage(
         self,
-        kind: Any,
-        node: Any,
+        kind: PassageKind,
+        node: nodes.Node,
         headings: tuple[str, ...],
         *,
         leads: tuple[str, ...],
-        **more: Any,
+        list_id: int = 0,
+        marker: str = "",
+        cells: tuple[str, ...] = (),
+        header: tuple[str, ...] = (),
     ) -> Passage:
-        words = " | ".join(more["cells"]) if kind == "row" else _plain(node)
+        words = " | ".join(cells) if kind == "row" else _plain(node)
         first, last = self._place(words)
         return Passage(
             kind=kind,
@@ -145,7 +159,10 @@ class _Walk:
                 (n.astext(), str(n.get("refuri", "")))
                 for n in node.findall(nodes.reference)
             ),
-            **more,
+            list_id=list_id,
+            marker=marker,
+            cells=cells,
+            header=header,
         )
 
     def _place(self, words: str) -> tuple[int, int]:
@@ -172,7 +189,7 @@ class _Walk:
     def _find(self, runs: list[str], at: int) -> int | None:
         """The first line from `at` on that holds the first words together."""
         glue = _glue(tuple(runs))
-        for number in range(at, len(self._lines)):
+        for number in range(at, min(len(self._lines), at + _FAR)):
             window = "\n".join(self._lines[number : number + 2])
             found = glue.search(window)
             if found and found.start() <= len(self._lines[number]):
@@ -185,7 +202,7 @@ def _glue(runs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"[\W_]{1,200}".join(re.escape(run) for run in runs))
 
 
-def _plain(node: Any) -> str:
+def _plain(node: nodes.Node) -> str:
     """The words of a node; literals in backticks."""
     if isinstance(node, nodes.Text):
         return str(node.astext())

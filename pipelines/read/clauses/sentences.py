@@ -9,7 +9,9 @@ from pipelines.read.clauses.records import Passage, Sentence
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"[.!?…](?:[\"'”’)\]]{0,3})(?=\s)|;(?=\s)|\n(?=\n)")
+_END = re.compile(
+    r"[.!?…](?:[\"'”’)\]]{0,3})(?=\s)|;(?=\s)|\n(?=\n|\s*\(?[a-z0-9]{1,2}[.)]\s)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|approx|incl|resp|min|max|no|nr|fig|sec|dr|mr|ms|st)"
     r"|\b[A-Z])\.$",
@@ -50,7 +52,7 @@ def _is_break(text: str, start: int, end: re.Match[str]) -> bool:
     if mark == ";":
         following = text[end.end() : end.end() + 60]
         before = text[start : end.start()]
-        return len(before.split()) >= 4 and len(following.split()) >= 4
+        return len(before.split()) >= 4 and len(following.split()) >= 3
     if mark == "\n":
         return True
     if mark == "." and _ABBREVIATION.search(text[max(0, end.start() - 8) : end.end()]):
@@ -78,6 +80,7 @@ def sentences(passage: Passage, *, text: str | None = None) -> list[Sentence]:
     """The sentences of `passage` in their order.
 
     Args:
+        passage: Where they stand.
         text: A part of the passage's text, such as a cell; by default, all of it.
     """
     words = passage.text if text is None else text

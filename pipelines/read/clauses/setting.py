@@ -12,6 +12,9 @@ from pipelines.read.clauses.lexicon import section
 Standing = Literal["rules", "reference", "none"]
 
 
+_LABELS = re.compile(r"label|triag", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a sentence stands.
@@ -22,6 +25,9 @@ class Setting:
         is_example: The section shows examples or background.
         is_usage: The section tells how to install, build or use the software.
         is_procedure: The section gives the steps of an operation.
+        is_demanding: What its lists name is asked for.
+        is_conventional: A named value under its title is a convention.
+        about_labels: The document or the section is about labels.
         is_ruling: The section's title makes imperatives into rules.
     """
 
@@ -31,17 +37,27 @@ class Setting:
     is_usage: bool = False
     is_ruling: bool = False
     is_procedure: bool = False
+    is_demanding: bool = False
+    is_conventional: bool = False
+    about_labels: bool = False
 
 
 @lru_cache(maxsize=4096)
 def standing(path: str, kind: str) -> Standing:
     """How much a sentence in this document needs to be a rule; first match decides."""
     for entry in section("documents", "standings"):
+        if _is_kept(entry, path):
+            continue
         if kind and kind.lower() in entry.get("kinds", ()):
             return entry["standing"]  # type: ignore[no-any-return]
         if "paths" in entry and re.search(entry["paths"], path, re.IGNORECASE):
             return entry["standing"]  # type: ignore[no-any-return]
     return "reference"
+
+
+def _is_kept(entry: dict[str, str], path: str) -> bool:
+    """Does an entry say that it does not hold for this path."""
+    return bool(re.search(entry.get("unless", r"(?!)"), path, re.IGNORECASE))
 
 
 @lru_cache(maxsize=65536)
@@ -54,6 +70,9 @@ def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings),
+        is_demanding=_says("demanding", nearest),
+        is_conventional=_says("conventions", nearest),
+        about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
 

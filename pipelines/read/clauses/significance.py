@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from pipelines.read.clauses.lexicon import compile_words, section
-from pipelines.read.clauses.normative import Ruling
-from pipelines.read.clauses.records import Clause
+from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
-_WEAK = frozenset({"imperative", "declaration", "task", "bound", "soft"})
+_AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
+_WEAK = frozenset(
+    {"imperative", "declaration", "task", "bound", "soft", "fragment", "statement"}
+)
 
 
-def is_worth(clause: Clause, decided: Ruling, where: Setting, *, is_step: bool) -> bool:
+@lru_cache(maxsize=16_384)
+def is_worth(
+    text: str, decided: Ruling, where: Setting, *, is_step: bool, lead: str = ""
+) -> bool:
     """A modal always is; a weaker sign only where the clause asks for something.
 
     Args:
+        text: The sentence alone: what its lead-in asks for is not its own.
+        decided: How it rules.
+        where: Its document and section.
         is_step: It stands in a numbered list.
+        lead: What it continues.
     """
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier != "soft"):
         return True
     limits = section("rules", "significant")
-    keys = set(clause.parameters)
-    demands = set(clause.parameters["demands"])
-    if decided.tier == "imperative" and (where.is_procedure and is_step):
+    if aim := _AIM.match(text):
+        text = text[aim.end() :]
+    bound = bind(text, about_labels=where.about_labels)
+    keys, demands = set(bound), set(bound["demands"])
+    is_told = where.is_procedure or compile_words(
+        [section("rules", "procedure_leads")]
+    ).search(lead)
+    if decided.tier == "statement":
+        name = "keys_in_procedures" if where.is_procedure else "keys"
+        return bool(keys & set(limits[name]))
+    if decided.tier == "imperative" and (is_told and (is_step or lead)):
         return bool(
             keys & set(limits["keys_in_procedures"])
             or demands & set(limits["demands_in_procedures"])
         )
     if keys & set(limits["keys"]) or demands & set(limits["demands"]):
         return True
+    if compile_words([limits["words"]]).search(text):
+        return True
     if "paths" in keys and "documentation" in demands:
         return True
-    return bool(compile_words([limits["label_words"]]).search(clause.sense))
+    return bool(compile_words([limits["label_words"]]).search(text))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.read.clauses.lexicon import compile_words, section
 
 
+@lru_cache(maxsize=16_384)
 def topic(sense: str, heading: str) -> str:
     """The topic whose words weigh most in the sentence and its heading."""
     share = section("topics", "heading_share")

@@ -2,12 +2,8 @@
 
 from pipelines.read.labels.documented import DocumentedLabel, read_documented_labels
 from pipelines.read.labels.facets import facet_of, severity_of
-from pipelines.read.labels.naming import (
-    LabelConflict,
-    LabelName,
-    label_conflicts,
-    name_labels,
-)
+from pipelines.read.labels.naming import LabelName, name_labels
+from pipelines.read.labels.statements import LabelConflict, label_conflicts
 
 __all__ = [
     "DocumentedLabel",

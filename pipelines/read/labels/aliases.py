@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.read.labels.spelling import load
+from pipelines.read.labels.spelling import load, spelling
+from pipelines.read.labels.synonyms import meaning_key
 
 _ONE = r"(?:the )?(?:labels? )?<(?P<new>\d+)>(?: labels?)?"
 _JOIN = r"(?:, (?:or |and )?| or | and | / |/)"
 _MANY = rf"(?:the )?(?:labels? )?(?P<old><\d+>(?:{_JOIN}<\d+>){{0,11}})(?: labels?)?"
-_GAP = r"[^<.;!?]{0,60}?"
+_GAP = r"[^<.!?]{0,60}?"
 _AGE = re.compile(
     r"<(?P<label>\d+)> ?\((?:[^()<>]{0,30}?\b)?"
     r"(?:(?P<old>old|older|oldest|legacy|deprecated|obsolete|retired|former|formerly"
@@ -25,15 +26,21 @@ _AGE = re.compile(
     r"))\b[^()<>]{0,60}\)",
     re.IGNORECASE,
 )
+_LIST = r"(?P<labels><\d+>(?:(?:, (?:and |or )?| and | or |/)<\d+>){0,11})"
 _AGE_BEFORE = re.compile(
-    r"\b(?:(?P<old>old|older|legacy|deprecated|obsolete|former)|(?P<new>new|newer|current"
-    r"|canonical|preferred))(?: (?:name|names|spelling|form|label|labels|one|style"
-    r"|convention))?:? <(?P<label>\d+)>",
+    r"\b(?:(?P<old>old|older|legacy|deprecated|obsolete|former"
+    r"|historically,? (?:we )?used|we used to use|previously,? (?:we )?used)"
+    r"|(?P<new>new|newer|current|canonical|preferred))"
+    r"(?: (?:name|names|spelling|form|label|labels|one|style|convention))?:? "
+    rf"{_LIST}",
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
     r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
-    r"|legacy|no longer (?:used|in use|applied))\b"
+    r"|legacy|no longer (?:used|in use|applied)"
+    r"|not to be (?:used|applied))\b"
+    r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
+    r" (?:used|applied|added|set)\b"
     r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
     r"<(?P<banned>\d+)>",
     re.IGNORECASE,
@@ -65,7 +72,7 @@ def _compile(says: str) -> re.Pattern[str]:
     pattern = says.replace(" ... ", "~").replace(".", r"\.")
     pattern = pattern.replace("(now )?", "(?:now )?")
     pattern = re.sub(r"\((?!\?)", "(?:", pattern)
-    pattern = pattern.replace("~", f"(?:,? |[(: ]){_GAP}")
+    pattern = pattern.replace("~", f"(?:[,;]? |[(: ]){_GAP}")
     pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
     return re.compile(pattern, re.IGNORECASE)
 
@@ -92,11 +99,13 @@ def _root(found: dict[int, Alias], position: int) -> int:
 def find_ages(sentence: str) -> dict[int, str]:
     """Positions of the labels that the words next to them call `old` or `new`."""
     ages: dict[int, str] = {}
-    for pattern in (_AGE, _AGE_BEFORE):
-        for match in pattern.finditer(sentence):
-            ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
+    for match in _AGE.finditer(sentence):
+        ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
+    for match in _AGE_BEFORE.finditer(sentence):
+        for number in re.findall(r"\d+", match["labels"]):
+            ages.setdefault(int(number), "old" if match["old"] else "new")
     for match in _DEPRECATED.finditer(sentence):
-        ages.setdefault(int(match["label"] or match["banned"]), "old")
+        ages.setdefault(int(match["label"] or match["avoid"] or match["banned"]), "old")
     return ages
 
 
@@ -107,29 +116,42 @@ def split_sentences(text: str) -> Iterator[str]:
 
 
 def side_by_side(
-    keys: Sequence[tuple[str, str]], ages: dict[int, str], aliases: list[Alias]
+    names: Sequence[str], ages: dict[int, str], aliases: list[Alias]
 ) -> list[Alias]:
     """Aliases of labels that one line names side by side as spellings of one meaning.
 
-    With an age beside them, the newest (or the only one without an age) is the one that
-    the old ones stand for. Without, only labels with equal `keys` are spellings of one.
+    With a newer one among them, the others stand for it, unless they are plainly other
+    labels of one scheme (`sev1`, `sev2`). Without, only names that mean the same do.
     """
-    decided = {alias.old for alias in aliases}
-    newest = [p for p, age in ages.items() if age == "new"]
-    oldest = [p for p, age in ages.items() if age == "old"]
-    plain = [p for p in range(len(keys)) if p not in ages]
+    taken = {alias.old for alias in aliases}
     found: list[Alias] = []
+    newest = [p for p, age in ages.items() if age == "new"]
     if len(newest) == 1:
-        others = [p for p in (*oldest, *plain) if p not in decided]
-        found += [Alias(p, newest[0], p in plain) for p in others]
-    elif not newest and len(plain) == 1 and oldest and not aliases:
-        found += [Alias(p, plain[0]) for p in oldest if p not in decided]
-    taken = decided | {alias.old for alias in found}
-    for position in range(len(keys)):
+        others = [p for p in range(len(names)) if p not in (newest[0], *taken)]
+        found = [
+            Alias(p, newest[0], is_weak=ages.get(p) != "old")
+            for p in others
+            if not _are_of_one_scheme(names[p], names[newest[0]])
+        ]
+        taken |= {alias.old for alias in found}
+    for position in range(len(names)):
         for first in range(position):
-            if keys[first] != keys[position] or taken & {first, position}:
+            if taken & {first, position} or not _mean_the_same(names, first, position):
                 continue
-            old, new = (first, position) if first in oldest else (position, first)
-            found.append(Alias(old, new, is_weak=old not in oldest))
+            is_old = ages.get(first) == "old"
+            old, new = (first, position) if is_old else (position, first)
+            found.append(Alias(old, new, is_weak=ages.get(old) != "old"))
             taken.add(old)
     return found
+
+
+def _mean_the_same(names: Sequence[str], first: int, second: int) -> bool:
+    return meaning_key(names[first]) == meaning_key(names[second])
+
+
+def _are_of_one_scheme(one: str, other: str) -> bool:
+    """Same scope, another value: `area:api` and `area:db`."""
+    first, second = spelling(one), spelling(other)
+    scopes = first.facet or first.scope, second.facet or second.scope
+    is_same_scope = bool(scopes[0]) and scopes[0] == scopes[1]
+    return is_same_scope and first.compact != second.compact

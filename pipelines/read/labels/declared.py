@@ -7,6 +7,7 @@ entry of a list called `labels`.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 
 import yaml
@@ -16,12 +17,27 @@ from pipelines.read.labels.facets import facet_of
 
 _ALIASES = (
     "previously",
+    "previous",
+    "previous_name",
+    "previous_names",
+    "previousnames",
     "aliases",
     "alias",
     "from_name",
+    "fromname",
+    "from",
     "oldname",
     "old_name",
     "oldnames",
+    "old_names",
+    "old",
+    "formerly",
+    "former",
+    "former_names",
+    "renamed_from",
+    "rename_from",
+    "replaces",
+    "synonyms",
 )
 _DEPTH = 12
 _MOST_NODES = 200_000
@@ -29,6 +45,8 @@ _MOST_NODES = 200_000
 
 def read_declarations(text: str, *, path: str) -> list[DocumentedLabel]:
     """Read a label file; an empty list if it is none, or not readable as YAML."""
+    if path.lower().endswith(".toml"):
+        return list(_from_toml(text, path))
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -42,6 +60,33 @@ def read_declarations(text: str, *, path: str) -> list[DocumentedLabel]:
         return list(reader.keys(root))
     in_file = "label" in file_name
     return list(reader.walk(root, is_list_of_labels=in_file))
+
+
+def _from_toml(text: str, path: str) -> Iterator[DocumentedLabel]:
+    """`[bug]` with `name = "type:bug"`: the section is the old name, if they differ."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    lines = text.splitlines()
+    for section, fields in data.items():
+        if not isinstance(fields, dict) or not {"color", "colour"} & set(fields):
+            continue
+        line = next((n for n, words in enumerate(lines) if f"{section}" in words), 0)
+        current = str(fields.get("name", section))
+        description = str(fields.get("description", ""))
+        for name in dict.fromkeys((current, section)):
+            alias_of = current if name != current else None
+            yield DocumentedLabel(
+                name=name,
+                facet=facet_of(current, description=description),
+                standing="deprecated" if alias_of else "preferred",
+                alias_of=alias_of,
+                description="" if alias_of else description,
+                line=line + 1,
+                quote=lines[line].strip(),
+                path=path,
+            )
 
 
 class _Reader:
@@ -90,8 +135,7 @@ class _Reader:
         for key, value in node.value:
             word = str(key.value).lower() if isinstance(key, yaml.ScalarNode) else ""
             if _is_label_mapping(word, value, in_list):
-                description = _scalar(_fields(value).get("description"))
-                yield self._label(key, str(key.value), description, None)
+                yield from self._declared(key, _fields(value))
                 continue
             yield from self.walk(
                 value,

@@ -46,7 +46,7 @@ def read_documented_labels(
 
     Args:
         text: The document.
-        path: Decides how it is read: `.yml`, `.yaml` and `.json` as a label file,
+        path: Decides how it is read: `.yml`, `.yaml`, `.json`, `.toml` as a label file,
             anything else as markdown.
         kind: What kind of document it is ("labels", "contributing", ...), if known.
     """
@@ -55,6 +55,6 @@ def read_documented_labels(
     from pipelines.read.labels.prose import read_prose
 
     text = text[:_LARGEST_TEXT]
-    if path.lower().endswith((".yml", ".yaml", ".json")):
+    if path.lower().endswith((".yml", ".yaml", ".json", ".toml")):
         return read_declarations(text, path=path)
     return read_prose(text, path=path, kind=kind)

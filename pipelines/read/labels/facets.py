@@ -6,6 +6,8 @@ from functools import cache
 
 from pipelines.read.labels.spelling import load, spelling, words
 
+_LONGEST_HEADING = 4  # words; a longer one speaks of more than its labels
+
 
 def facet_of(name: str, *, heading: str = "", description: str = "") -> str:
     """One of type, severity, priority, area, status, community, other.
@@ -24,13 +26,19 @@ def facet_of(name: str, *, heading: str = "", description: str = "") -> str:
         return taken.facet
     if not taken.scope and taken.value in _facet_by_word():
         return _facet_by_word()[taken.value]
-    for word in words(heading.casefold()).split():
+    titled = words(heading.casefold()).split()
+    for word in titled if len(titled) <= _LONGEST_HEADING else []:
         if word in _facet_by_heading():
             return _facet_by_heading()[word]
     lead = words(description.casefold().partition(":")[0])
     if ":" in description and lead in _facet_by_heading():
         return _facet_by_heading()[lead]
     return "other"
+
+
+def facet_of_word(value: str) -> str | None:
+    """The facet that a whole value (singular words) says by itself."""
+    return _facet_by_word().get(value)
 
 
 def severity_of(name: str) -> int | None:

@@ -11,6 +11,10 @@ from pipelines.markdown import Block
 from pipelines.read.labels.spelling import load, words
 
 _SPAN = re.compile(r"`([^`\n]{1,60})`")
+_QUOTED = re.compile(
+    r"[\"“]([^\"”“\n`]{2,40})[\"”](?= labels?\b)"
+    r"|(?<=\blabel )[\"“]([^\"”“\n`]{2,40})[\"”]"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"]{1,200}?/labels/([^\s<>()\"?#,;]{1,120})")
 _PLACEHOLDER = re.compile(r"<[^<>]{1,30}>|\{[^{}]{1,30}\}|\.\.\.|…|\*")
 _FAMILY = re.compile(r"^[A-Za-z][\w .-]{0,30}(?:::|[:/-]) ?\*$")
@@ -37,6 +41,11 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
         for match in _ADDRESS.finditer(text)
         if (name := label_in(unquote(match[1])))
     ]
+    found += [
+        Mention(name, match.start(), match.end())
+        for match in _QUOTED.finditer(text)
+        if (name := label_in(match[1] or match[2]))
+    ]
     for words_of_link, target in block.links:
         address = _ADDRESS.match(target)
         name = label_in(unquote(address[1])) if address else None
@@ -49,6 +58,8 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
 def label_in(marked: str) -> str | None:
     """The label that marked words name (a family as `area:*`), if they name one."""
     name = _PLACEHOLDER.sub("*", marked.strip().strip("\"'"))
+    if name.endswith(("/", ":")) and _FAMILY.match(f"{name}*"):
+        name += "*"  # `kind/` speaks of the whole family
     if "*" in name:
         return name if _FAMILY.match(name) and not _is_branch(name) else None
     if (
@@ -83,10 +94,9 @@ def heads_labels(heading: str) -> bool:
 
 
 def _stands_as_label(text: str, match: re.Match[str]) -> bool:
-    before = re.findall(r"\w+", text[max(0, match.start() - 30) : match.start()])
+    before = re.search(r"(\w+)\s+$", text[max(0, match.start() - 30) : match.start()])
     after = re.match(r"\s+(\w+)", text[match.end() : match.end() + 30])
-    is_apart = text[match.start() - 1 : match.start()].isspace()
-    if before and is_apart and before[-1].lower() in _listed("not_before"):
+    if before and before[1].lower() in _listed("not_before"):
         return False
     return not (after and after[1].lower() in _listed("not_after"))
 

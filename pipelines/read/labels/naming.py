@@ -7,19 +7,18 @@ the synonyms. Two labels that the documents both name are one only by their word
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of, severity_of
-from pipelines.read.labels.spelling import Spelling, spelling
+from pipelines.read.labels.likeness import is_bare_form, is_same_spelling, is_synonym
+from pipelines.read.labels.spelling import spelling
+from pipelines.read.labels.statements import by_name, oldest_first, verdict
 from pipelines.read.labels.synonyms import meaning_of
 
 Reason = Literal["itself", "documented_alias", "declared_rename", "spelling", "synonym"]
-_NEVER = datetime.min.replace(tzinfo=UTC)
-_RANK = {"deprecated": 2, "preferred": 2, "plain": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,6 @@ class LabelName:
     reason_quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelConflict:
-    """Two statements about a label that cannot both hold; `newer` is in force."""
-
-    name: str
-    newer: DocumentedLabel
-    older: DocumentedLabel
-
-
 def name_labels(
     used: Mapping[str, int],
     documented: Sequence[DocumentedLabel],
@@ -76,52 +66,6 @@ def name_labels(
     return _Naming(used, documented, descriptions or {}, renames, swaps).rows()
 
 
-def label_conflicts(documented: Sequence[DocumentedLabel]) -> list[LabelConflict]:
-    """Labels of which a newer statement says otherwise than an older one."""
-    conflicts: list[LabelConflict] = []
-    for name, statements in _by_name(documented).items():
-        verdicts = [s for s in _oldest_first(statements) if _verdict(s)]
-        if not verdicts:
-            continue
-        newest = verdicts[-1]
-        seen = {_verdict(newest)}
-        for older in reversed(verdicts[:-1]):
-            if _verdict(older) not in seen:
-                seen.add(_verdict(older))
-                conflicts.append(LabelConflict(name, newest, older))
-    return conflicts
-
-
-def _verdict(statement: DocumentedLabel) -> str:
-    """What a statement makes of its label; empty for a mere mention."""
-    if statement.standing == "preferred":
-        return "use"
-    if statement.standing == "deprecated":
-        return (
-            f"use {_fold(statement.alias_of)}" if statement.alias_of else "do not use"
-        )
-    return ""
-
-
-def _fold(name: str) -> str:
-    return name.casefold()
-
-
-def _by_name(
-    documented: Iterable[DocumentedLabel],
-) -> dict[str, list[DocumentedLabel]]:
-    found: dict[str, list[DocumentedLabel]] = defaultdict(list)
-    for label in documented:
-        if "*" not in label.name:
-            found[label.name].append(label)
-    return found
-
-
-def _oldest_first(statements: list[DocumentedLabel]) -> list[DocumentedLabel]:
-    """By date where known; those of one date in the order given."""
-    return sorted(statements, key=lambda label: label.said_at or _NEVER)
-
-
 class _Naming:
     def __init__(
         self,
@@ -135,13 +79,13 @@ class _Naming:
         self._descriptions = descriptions
         self._renames = dict(renames)
         self._swaps = swaps
-        self._statements = _by_name(documented)
+        self._statements = by_name(documented)
         self._families = [label for label in documented if "*" in label.name]
         self._names = self._all_names(documented)
         self._known = set(self._names)
         self._ruling = {
-            fold: self._rule(statements)
-            for fold, statements in self._statements.items()
+            name: self._rule(statements)
+            for name, statements in self._statements.items()
         }
         self._parents: dict[str, tuple[str, Reason, DocumentedLabel | None]] = {}
         self._declare()
@@ -164,7 +108,7 @@ class _Naming:
     @staticmethod
     def _rule(statements: list[DocumentedLabel]) -> DocumentedLabel:
         """The newest statement that decides something, else the first mention."""
-        deciding = [s for s in _oldest_first(statements) if _verdict(s)]
+        deciding = [s for s in oldest_first(statements) if verdict(s)]
         return deciding[-1] if deciding else statements[0]
 
     # -- declared -----------------------------------------------------------------
@@ -174,7 +118,7 @@ class _Naming:
             self._join(old, new, "declared_rename", None)
         for name, statements in self._statements.items():
             ruling = self._ruling[name]
-            weak = [s for s in _oldest_first(statements) if s.alias_of]
+            weak = [s for s in oldest_first(statements) if s.alias_of]
             if ruling.standing == "preferred":
                 self._parents.pop(name, None)
                 self._turn_round(weak, ruling)
@@ -188,7 +132,7 @@ class _Naming:
         """A prescribed label is not a variant of one that nothing prescribes."""
         for statement in weak:
             other = self._ruling.get(statement.alias_of or "")
-            if statement.standing == "plain" and (other is None or not _verdict(other)):
+            if statement.standing == "plain" and (other is None or not verdict(other)):
                 self._join(
                     statement.alias_of or "", ruling.name, "documented_alias", statement
                 )
@@ -197,12 +141,12 @@ class _Naming:
         """The label meant by `alias_of`: itself, or the member of a family `area:*`."""
         if "*" not in alias_of:
             return alias_of
-        value = spelling(name).value.replace(" ", "")
+        value = spelling(name).compact
         scope = spelling(alias_of.replace("*", "x"))
         matching = [
             other
             for other in self._names
-            if (taken := spelling(other)).value.replace(" ", "") == value
+            if (taken := spelling(other)).compact == value
             and (taken.facet or taken.scope) == (scope.facet or scope.scope)
         ]
         return matching[0] if len(matching) == 1 else None
@@ -223,51 +167,42 @@ class _Naming:
     # -- inferred -----------------------------------------------------------------
 
     def _index_by_value(self) -> dict[str, list[str]]:
+        """Names by value, by meaning of the value, by all words, by last segment."""
         index: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
-            value = spelling(name).value.replace(" ", "")
-            if value:
-                index[value].append(name)
-                if meaning_of(value) != value:
-                    index[meaning_of(value)].append(name)
+            taken = spelling(name)
+            if taken.value:
+                last = spelling(name.rpartition("/")[2]).compact
+                for key in {taken.compact, meaning_of(taken.value), taken.whole, last}:
+                    index[key].append(name)
         return index
 
     def _infer(self, name: str) -> None:
         if name in self._parents or self._is_kept(name):
             return
         own = spelling(name)
-        value = own.value.replace(" ", "")
-        if not value:
+        if not own.value:
             return
-        for reason, key in (("spelling", value), ("synonym", meaning_of(value))):
+        tests: tuple[tuple[Reason, str, Callable[[str, str], bool]], ...] = (
+            ("spelling", own.whole, is_same_spelling),
+            ("spelling", own.compact, is_same_spelling),
+            ("synonym", meaning_of(own.value), is_synonym),
+            ("spelling", own.compact, is_bare_form),
+        )
+        for reason, key, is_same in tests:
             near = [
                 other
                 for other in dict.fromkeys(self._index.get(key, ()))
-                if other != name and self._is_same(own, spelling(other), reason)
+                if other != name and is_same(name, other)
             ]
-            target = self._choose(name, near)
-            if target:
-                self._join(name, target, reason, None)  # type: ignore[arg-type]
+            if target := self._choose(name, near):
+                self._join(name, target, reason, None)
                 return
 
     def _is_kept(self, name: str) -> bool:
         """A label in force by the documents stands for nothing else."""
         ruling = self._ruling.get(name)
         return ruling is not None and ruling.standing != "deprecated"
-
-    def _is_same(self, one: Spelling, other: Spelling, reason: str) -> bool:
-        values = one.value.replace(" ", ""), other.value.replace(" ", "")
-        if reason == "spelling" and values[0] != values[1]:
-            return False
-        if meaning_of(values[0]) != meaning_of(values[1]):
-            return False
-        scopes = one.facet or one.scope, other.facet or other.scope
-        if scopes[0] == scopes[1]:
-            return True
-        if all(scopes) or values[0].isdigit():
-            return False
-        scoped = one if scopes[0] else other
-        return scoped.facet not in ("severity", "priority", None)
 
     def _choose(self, name: str, near: list[str]) -> str | None:
         """The one label that `name` can stand for; None if there are several."""
@@ -319,9 +254,9 @@ class _Naming:
         )
 
     def _family_of(self, name: str) -> DocumentedLabel | None:
-        folded = _fold(name)
+        folded = name.casefold()
         for family in self._families:
-            head, _, tail = _fold(family.name).partition("*")
+            head, _, tail = family.name.casefold().partition("*")
             if head and folded.startswith(head) and folded.endswith(tail):
                 return family
         return None

@@ -24,13 +24,18 @@ from pipelines.read.labels.mentions import (
     label_in,
     speaks_of_labels,
 )
-from pipelines.read.labels.synonyms import meaning_key
+from pipelines.read.labels.neighbours import Told, relate
 
 _READ_KINDS = {"paragraph", "item", "row", "heading"}
 _DEMAND = re.compile(
     r"\b(?:must|shall|should|need(?:s|ed)? to|ha(?:s|ve) to|carry|carries|always"
-    r"|require[sd]?|use|apply|add|tag|set|label)\b",
+    r"|require[sd]?)\b"
+    r"|(?:^|[.;:!?,]\s+|\bplease |\bthen |\band )"
+    r"(?:use|apply|add|tag|set|label|open)\b",
     re.IGNORECASE,
+)
+_OLD_SECTION = re.compile(
+    r"\b(?:deprecated|legacy|old|older|obsolete|retired|former)\b", re.IGNORECASE
 )
 _HEAD = re.compile(
     r"^(?P<head>.{1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$", re.DOTALL
@@ -40,12 +45,12 @@ _HEAD = re.compile(
 def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
     """Every mention of a label in a markdown document."""
     is_place = is_place_of_labels(path, kind)
-    return [
-        label
+    told = (
+        Told(block, list(_read_block(block, path, is_place)))
         for block in parse(text)
         if block.kind in _READ_KINDS and not block.is_quoted
-        for label in _read_block(block, path, is_place)
-    ]
+    )
+    return list(relate(one for one in told if one.labels))
 
 
 def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:
@@ -53,6 +58,7 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
     by_columns = labels_of_row(block) if block.kind == "row" else None
     if by_columns is not None:
         names, aliases, ages = by_columns
+        aliases = aliases or side_by_side(names, {}, [])
         text = block.text
     else:
         text = block.text
@@ -61,7 +67,10 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
             mentions = _bold_or_bare(block)
         elif not is_place:
             mentions = _announced(block, text, mentions)
-        names, aliases, ages = _relations(text, mentions)
+        names, aliases, ages = _relations(
+            text, mentions, is_one_meaning=block.kind in ("item", "row")
+        )
+    age = "old" if _OLD_SECTION.search(_last(block.headings)) else None
     seen: set[str] = set()
     for position, name in enumerate(names):
         alias = next((a for a in aliases if a.old == position), None)
@@ -76,7 +85,7 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
         yield DocumentedLabel(
             name=name,
             facet=facet_of(alias_of or name, heading=_last(block.headings)),
-            standing=_standing(alias, ages.get(position), is_target, text),
+            standing=_standing(alias, ages.get(position) or age, is_target, text),
             alias_of=alias_of,
             description=_description(block, text),
             line=line,
@@ -86,7 +95,7 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
 
 
 def _relations(
-    text: str, mentions: list[Mention]
+    text: str, mentions: list[Mention], *, is_one_meaning: bool
 ) -> tuple[list[str], list[Alias], dict[int, str]]:
     """Names in order, who stands for whom, and who is called old or new."""
     names = list(dict.fromkeys(mention.name for mention in mentions))
@@ -108,13 +117,17 @@ def _relations(
         named = sorted(set(positions))
         at_place = {position: place for place, position in enumerate(named)}
         beside = side_by_side(
-            [meaning_key(names[position]) for position in named],
+            [names[position] for position in named],
             {at_place[position]: age for position, age in said.items()},
             [Alias(at_place[a.old], at_place[a.new], a.is_weak) for a in declared],
         )
         aliases += declared
         aliases += [Alias(named[a.old], named[a.new], a.is_weak) for a in beside]
         ages |= said
+    old = {position: age for position, age in ages.items() if age == "old"}
+    if is_one_meaning or old:  # across its sentences, by spelling only
+        whole = side_by_side(names, old, aliases)
+        aliases += [a for a in whole if is_one_meaning or a.old in old]
     return names, aliases, ages
 
 
@@ -145,9 +158,11 @@ def _bold_or_bare(block: Block) -> list[Mention]:
 def _standing(
     alias: Alias | None, age: str | None, is_target: bool, text: str
 ) -> Standing:
+    if is_target:
+        return "preferred"
     if age == "old" or (alias and not alias.is_weak):
         return "deprecated"
-    if age == "new" or is_target:
+    if age == "new":
         return "preferred"
     return "preferred" if alias is None and _DEMAND.search(text) else "plain"
 

@@ -32,6 +32,8 @@ _NO_PLURAL = {
     "tls",
     "https",
 }
+_DASHED = {"status", "state", "reso", "resolution"}  # prefixes also before a dash
+_NOISE = {"tag", "label"}  # prefixes that say nothing
 _NUMBERED_LETTERS = {"s": "severity", "p": "priority"}
 
 
@@ -50,9 +52,19 @@ class Spelling:
     value: str
 
     @property
+    def compact(self) -> str:
+        """The value without blanks."""
+        return joined(self.value)
+
+    @property
+    def whole(self) -> str:
+        """Scope and value without blanks, whatever stands between them."""
+        return joined(f"{words(self.scope)} {self.value}")
+
+    @property
     def key(self) -> tuple[str, str]:
         """Equal for two spellings of one label."""
-        return self.facet or self.scope, self.value.replace(" ", "")
+        return self.facet or self.scope, self.compact
 
 
 @cache
@@ -93,11 +105,15 @@ def spelling(name: str) -> Spelling:
     if scoped := _SCOPED.match(text):
         scope, value = words(scoped[1]), scoped[2]
     values = words(value).split()
+    if scope in _NOISE:
+        scope = ""
+    if not scope and len(values) > 1 and values[0] in _NOISE:
+        values = values[1:]
     if scope:
         return Spelling(scope, facet_by_prefix().get(scope), " ".join(values))
     if len(values) > 1 and len(values[0]) > 1 and values[0] in facet_by_prefix():
         facet = facet_by_prefix()[values[0]]
-        if facet in ("severity", "priority", "type", "area"):
+        if facet in ("severity", "priority", "type", "area") or values[0] in _DASHED:
             return Spelling(values[0], facet, " ".join(values[1:]))
     if len(values) == 2 and values[-1] in _facet_by_suffix():
         return Spelling(values[-1], _facet_by_suffix()[values[-1]], values[0])
@@ -107,6 +123,11 @@ def spelling(name: str) -> Spelling:
 def words(text: str) -> str:
     """Lower-case singular words, joined by a blank."""
     return " ".join(_singular(word) for word in _WORD.findall(text.replace("’", "'")))
+
+
+def joined(text: str) -> str:
+    """Words without blanks, but for those between numbers: `1.2` is not `12`."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", text.strip())
 
 
 def _plain(name: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipelines.read.labels.spelling import load, spelling, words
+from pipelines.read.labels.spelling import joined, load, spelling, words
 
 
 def meaning_of(value: str) -> str:
     """The group that `value` (singular words) belongs to, or the value itself."""
-    return _groups().get(value.replace(" ", ""), value.replace(" ", ""))
+    return _groups().get(joined(value), joined(value))
 
 
 def meaning_key(name: str) -> tuple[str, str]:
@@ -20,7 +20,7 @@ def meaning_key(name: str) -> tuple[str, str]:
     """
     taken = spelling(name)
     meaning = meaning_of(taken.value)
-    if taken.value.replace(" ", "").isdigit() or taken.facet in (
+    if taken.compact.isdigit() or taken.facet in (
         "severity",
         "priority",
     ):
@@ -31,7 +31,7 @@ def meaning_key(name: str) -> tuple[str, str]:
 @cache
 def _groups() -> dict[str, str]:
     return {
-        words(str(word)).replace(" ", ""): words(str(group[0])).replace(" ", "")
+        joined(words(str(word))): joined(words(str(group[0])))
         for group in load("synonyms.yml")
         for word in group
     }

@@ -11,8 +11,6 @@ from pipelines.read.store import Row, Store
 from pipelines.read.tables import CLAUSES
 from pipelines.read.texts import NOT_PROSE
 
-# What happened, and what each release brought, is no rule.
-_NO_RULES = (*NOT_PROSE, "incident_log", "postmortem", "release_notes", "changelog")
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.previous_path,
         revisions.kind, revisions.change, revisions.commit_sha, revisions.committed_at,
@@ -29,7 +27,7 @@ _REVISIONS = """
 
 def read_clauses(store: Store, progress: Progress) -> None:
     """Read every revision of every document that may state rules."""
-    rows = store.rows(_REVISIONS, [list(_NO_RULES)])
+    rows = store.rows(_REVISIONS, [[*NOT_PROSE, "changelog"]])
     for repository_id, revisions in groupby(rows, lambda row: row["repository_id"]):
         history = [
             DocumentRevision(
@@ -47,14 +45,15 @@ def read_clauses(store: Store, progress: Progress) -> None:
 
 
 def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
-    for clause in date_clauses(history):
+    for dated in date_clauses(history):
+        clause = dated.clause
         yield {
-            "clause_id": f"{repository_id}:{clause.clause_id}",
-            "lineage_id": f"{repository_id}:{clause.lineage_id}",
-            "parameters_id": clause.parameters_id,
+            "clause_id": f"{repository_id}:{dated.clause_id}",
+            "lineage_id": f"{repository_id}:{dated.lineage_id}",
+            "parameters_id": dated.parameters_id,
             "repository_id": repository_id,
-            "path": clause.path,
-            "commit_sha": clause.commit_sha,
+            "path": dated.path,
+            "commit_sha": dated.commit_sha,
             "quote": clause.quote,
             "context": clause.context,
             "heading": clause.heading,
@@ -64,6 +63,6 @@ def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
             "is_negative": clause.is_negative,
             "is_undecided": clause.is_undecided,
             "parameters": clause.parameters,
-            "effective_from": clause.effective_from,
-            "effective_to": clause.effective_to,
+            "effective_from": dated.effective_from,
+            "effective_to": dated.effective_to,
         }

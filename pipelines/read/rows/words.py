@@ -39,7 +39,7 @@ class Words:
 
     def _signals(self, text: Text) -> Iterator[Row]:
         for signal in find_signals(
-            text.text, heading=text.heading, author_is_bot=text.author_is_bot
+            text.text, source=text.path, author_is_bot=text.author_is_bot
         ):
             yield self._row(text, signal, "text_signal_id", signal.kind) | {
                 "kind": signal.kind,
@@ -66,7 +66,7 @@ class Words:
             }
 
     def _gaps(self, text: Text) -> Iterator[Row]:
-        for gap in find_gaps(text.text):
+        for gap in find_gaps(text.text, heading=text.subject):
             yield self._row(text, gap, "gap_statement_id", gap.topic) | {
                 "topic": gap.topic,
                 "kind": gap.kind,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import yaml
 
 from pipelines.read.sentences import Sentence
 
+_ITEM = re.compile(r"(?:@[0-9a-f]{7,40}|#\d+)$")
+_ENOUGH_PARTS = 3
 _DATA = Path(__file__).with_name("contexts.yml")
 
 
@@ -19,7 +22,7 @@ def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     return {
         name: {key: re.compile(words, re.IGNORECASE) for key, words in row.items()}
         for name, row in data.items()
-        if name != "version"
+        if name not in ("version", "write_up_parts")
     }
 
 
@@ -27,9 +30,14 @@ def of_document(source: str | None) -> frozenset[str]:
     """Contexts that a document's path (or an item's id) gives to all of its text."""
     if not source:
         return frozenset()
+    if _ITEM.search(source):  # an issue, a pull request or a commit has no path
+        return frozenset({"commit"})
     names = set()
     for name, row in _patterns().items():
-        if "paths" not in row or not row["paths"].search(source):
+        # The name of a repository tells of its incidents, but not that each of its
+        # documents is a policy.
+        place = source if name == "incident_document" else source.rsplit(":", 1)[-1]
+        if "paths" not in row or not row["paths"].search(place):
             continue
         if "not_paths" not in row or not row["not_paths"].search(source):
             names.add(name)
@@ -60,6 +68,36 @@ def of_sentence(
         names |= {"open_task", "task"}
     elif block.marker == "[x]":
         names |= {"done_task", "task"}
+    if sum(map(len, block.struck)) * 2 > len(sentence.block_text):
+        names.add("struck")
     if sentence.is_first and sentence.line <= 3:
         names.add("opening")
     return frozenset(names)
+
+
+def write_up_at(sentences: Sequence[Sentence]) -> int | None:
+    """Where a text shows that it is an incident's write-up: at its cause or timeline.
+
+    Returns:
+        Position of that heading, or None if the sections are not those of a write-up.
+    """
+    parts = _parts()
+    found: set[str] = set()
+    place: int | None = None
+    for position, sentence in enumerate(sentences):
+        if sentence.block.kind != "heading" and not sentence.quote.startswith("**"):
+            continue
+        names = {name for name, words in parts if words.match(sentence.text)}
+        if place is None and names & {"cause", "timeline"}:
+            place = position
+        found |= names
+    return place if len(found) >= _ENOUGH_PARTS else None
+
+
+@cache
+def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    return tuple(
+        (name, re.compile(words, re.IGNORECASE))
+        for name, words in data["write_up_parts"].items()
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-import re._constants as sre
-import re._parser as sre_parse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +15,14 @@ import yaml
 from pipelines.errors import InputError
 from pipelines.read.signals.signal import KINDS
 
+_PARSER: Any = importlib.import_module("re._parser")  # it has no types
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 BUILT_IN = Path(__file__).with_name("rules.yml")
 FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked"})
 CONTEXTS = frozenset(
     {
         "action_heading",
+        "action_list",
         "incident_document",
         "meeting_notes",
         "changelog",
@@ -30,12 +32,30 @@ CONTEXTS = frozenset(
         "done_task",
         "task",
         "opening",
+        "struck",
+        "written_up",
     }
 )
 _PLACES = frozenset({"heading", "paragraph", "item", "row", "html", "front_matter"})
 _KEYS = frozenset(
-    "id kind any unless needs around match unit place context not_context accepts reads"
-    " examples off".split()
+    {
+        "id",
+        "kind",
+        "any",
+        "unless",
+        "needs",
+        "around",
+        "not_around",
+        "match",
+        "unit",
+        "place",
+        "context",
+        "within",
+        "not_context",
+        "accepts",
+        "reads",
+        "examples",
+    }
 )
 _MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _BOUND = 1_000  # a repetition above this counts as unbounded
@@ -49,11 +69,13 @@ class Rule:
         patterns: Any of them finds it in a sentence.
         unless: None of them may stand in the sentence.
         needs: Each must stand in the sentence.
-        around: One must stand in the sentence, its neighbours or its block.
+        around: One must stand in the sentence, its neighbours or its headings.
+        not_around: None of them may stand there.
         is_verbatim: Match the words as written (with link targets), not the plain ones.
         is_whole: Match the whole block, not each of its sentences.
         places: Kinds of block it may stand in; empty = any.
-        contexts: One of them must hold; empty = any.  not_contexts: none may hold.
+        contexts: One of them must hold; empty = any.
+        within: All of them must hold.  not_contexts: None of them may hold.
         accepts: Flags of scope that do not take this signal back.
         reads: Parameter that it must yield: `severity`, `deprecation` or none.
     """
@@ -64,10 +86,12 @@ class Rule:
     unless: tuple[re.Pattern[str], ...] = ()
     needs: tuple[re.Pattern[str], ...] = ()
     around: tuple[re.Pattern[str], ...] = ()
+    not_around: tuple[re.Pattern[str], ...] = ()
     is_verbatim: bool = False
     is_whole: bool = False
     places: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
     not_contexts: frozenset[str] = frozenset()
     accepts: frozenset[str] = frozenset()
     reads: str = ""
@@ -81,9 +105,21 @@ class Rulebook:
     version: int
     rules: tuple[Rule, ...]
     stems: dict[str, re.Pattern[str]]
+    by_kind: dict[str, tuple[Rule, ...]]
+
+    @classmethod
+    def of(
+        cls, version: int, rules: tuple[Rule, ...], stems: dict[str, re.Pattern[str]]
+    ) -> Rulebook:
+        by_kind = {k: tuple(rule for rule in rules if rule.kind == k) for k in KINDS}
+        return cls(version, rules, stems, by_kind)
+
+    def alone(self, rule: Rule) -> Rulebook:
+        """A book of one rule, to see what it does by itself."""
+        return Rulebook.of(self.version, (rule,), self.stems)
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.kind == kind)
+        return self.by_kind.get(kind, ())
 
 
 @cache
@@ -110,13 +146,13 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     rules = tuple(
         _rule(row, words, kinds, extra or BUILT_IN)
         for row in rows.values()
-        if not row.get("off")
+        if not row.get("disabled")
     )
     stems = {
         kind: re.compile(options.get("stems") or "", re.IGNORECASE)
         for kind, options in kinds.items()
     }
-    return Rulebook(version=int(data["version"]), rules=rules, stems=stems)
+    return Rulebook.of(int(data["version"]), rules, stems)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -163,10 +199,12 @@ def _rule(
         unless=compiled("unless", _lines(common.get("unless"))),
         needs=compiled("needs"),
         around=compiled("around"),
+        not_around=compiled("not_around"),
         is_verbatim=row.get("match") == "quote",
         is_whole=row.get("unit") == "block",
         places=frozenset(row.get("place") or []),
         contexts=frozenset(row.get("context") or []),
+        within=frozenset(row.get("within") or []),
         not_contexts=frozenset(row.get("not_context") or []),
         accepts=frozenset(row.get("accepts", common.get("accepts")) or []),
         reads=row.get("reads") or "",
@@ -195,6 +233,7 @@ def _check_row(row: dict[str, Any], where: str) -> None:
     for key, allowed in (
         ("accepts", FLAGS),
         ("context", CONTEXTS),
+        ("within", CONTEXTS),
         ("not_context", CONTEXTS),
         ("place", _PLACES),
     ):
@@ -211,7 +250,7 @@ def _examples(rows: list[Any] | None) -> Iterator[dict[str, str]]:
 
 def _compile(pattern: str, where: str) -> re.Pattern[str]:
     try:
-        parsed = sre_parse.parse(pattern, re.IGNORECASE)
+        parsed = _PARSER.parse(pattern, re.IGNORECASE)
         is_safe = not _has_nested_repeat(parsed, inside=False)
         compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, RecursionError) as error:
@@ -224,12 +263,12 @@ def _compile(pattern: str, where: str) -> re.Pattern[str]:
     return compiled
 
 
-def _has_nested_repeat(parsed: Any, *, inside: bool) -> bool:
+def _has_nested_repeat(parsed: Iterable[tuple[Any, Any]], *, inside: bool) -> bool:
     """Whether an unbounded repetition stands in another one (it could explode)."""
     for code, argument in parsed:
-        if code in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        if str(code) in _REPEATS:
             _, most, inner = argument
-            is_unbounded = most == sre.MAXREPEAT or most > _BOUND
+            is_unbounded = most > _BOUND
             if is_unbounded and inside:
                 return True
             if _has_nested_repeat(inner, inside=inside or is_unbounded):
@@ -239,9 +278,9 @@ def _has_nested_repeat(parsed: Any, *, inside: bool) -> bool:
     return False
 
 
-def _parts(argument: Any) -> Iterator[Any]:
+def _parts(argument: object) -> Iterator[Any]:
     """Sub-patterns anywhere in the argument of a parsed regex node."""
-    if isinstance(argument, sre_parse.SubPattern):
+    if isinstance(argument, _PARSER.SubPattern):
         yield argument
     elif isinstance(argument, list | tuple):
         for part in argument:

@@ -22,20 +22,33 @@ _DAYS = {
     "semester": 180,
     "year": 365,
 }
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        "zero|one,a,an,single|two,couple of,a couple of,a pair of|three|four|five|six"
-        "|seven|eight|nine|ten|eleven|twelve,a dozen|thirteen|fourteen|fifteen|sixteen"
-        "|seventeen|eighteen|nineteen|twenty".split("|")
-    )
-    for word in words.split(",")
-} | {"thirty": 30, "sixty": 60, "ninety": 90, "forty-five": 45, "half a": 0.5}
-_NUMBER = (
-    r"(?:\d{1,4}(?:\.\d{1,2})?|"
-    + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
-    + ")"
-)
+_WORDS: dict[float, str] = {
+    0.5: "half a",
+    1: "one|an?|single",
+    2: "two|(?:a )?couple of|a pair of",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    11: "eleven",
+    12: "twelve|a dozen",
+    14: "fourteen",
+    15: "fifteen",
+    16: "sixteen",
+    18: "eighteen",
+    20: "twenty",
+    24: "twenty[- ]four",
+    30: "thirty",
+    36: "thirty[- ]six",
+    45: "forty[- ]five",
+    60: "sixty",
+    90: "ninety",
+}
+_NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(reversed(_WORDS.values()))})"
 _UNIT = (
     r"(?:calendar |business |working |full |minor |major |more |further |additional )?"
     r"(?P<unit>hour|day|week|fortnight|sprint|month|quarter|semester|year|release"
@@ -55,14 +68,22 @@ def durations(text: str) -> Iterator[tuple[int | None, int, int]]:
     for found in _DURATION.finditer(text):
         per_unit = _DAYS.get(found["unit"].lower())
         number = _number(found["n"])
+        if per_unit is None and found["n"].lower() in ("a", "an"):
+            continue  # "in a release" counts nothing
         days = None if per_unit is None else round(number * per_unit)
         yield days, found.start(), found.end()
     for found in _SHORT.finditer(text):
         yield int(found["n"]) * _SHORT_UNITS[found["unit"]], *found.span()
 
 
-def _number(word: str) -> float:
-    return _NUMBERS.get(word.lower()) or (float(word) if word[0].isdigit() else 0)
+def _number(words: str) -> float:
+    if words[0].isdigit():
+        return float(words)
+    return next(
+        number
+        for number, pattern in _WORDS.items()
+        if re.fullmatch(pattern, words, re.IGNORECASE)
+    )
 
 
 def window(text: str, start: int, end: int) -> tuple[bool, int | None]:
@@ -82,13 +103,7 @@ def window(text: str, start: int, end: int) -> tuple[bool, int | None]:
 @cache
 def _scales() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], int], ...]]:
     data: dict[str, Any] = yaml.safe_load(_SEVERITIES.read_text(encoding="utf-8"))
-    prefixes = "|".join(
-        row["words"].upper()
-        if row.get("is_upper") and len(row["words"]) == 1
-        # the prefixes of one letter are meant in either case before a digit
-        else row["words"]
-        for row in data["numbered"]
-    )
+    prefixes = "|".join(row["words"] for row in data["numbered"])
     numbered = re.compile(
         rf"(?<![A-Za-z0-9])(?:{prefixes})[ _:/-]{{0,3}}#?(?P<n>[0-5])(?![\d.]?\d)"
         r"(?![A-Za-z])",

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import duckdb
 import pytest
@@ -23,6 +23,7 @@ class Flow:
     Attributes:
         calls: Names of the steps that ran.
         failing: Step name to the exception that it raises.
+        extracted: Rows per table that the extraction reports.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,6 +32,7 @@ class Flow:
         self.steps = Steps(Progress(self.said))
         self.calls: list[str] = []
         self.failing: dict[str, BaseException] = {}
+        self.extracted = {"issues": 1}
 
     def happens(self, step: str) -> None:
         self.calls.append(step)
@@ -41,11 +43,12 @@ class Flow:
         self.happens("sample")
         return target / "sample"
 
-    def extract(self, inputs, *, raw_path, settings, progress) -> None:
+    def extract(self, inputs, *, raw_path, settings, progress) -> SimpleNamespace:
         assert [path.name for path in inputs] == ["sample"]
         assert settings["max_document_bytes"] > 0
         self.happens("extract")
         duckdb.connect(str(raw_path)).close()
+        return SimpleNamespace(row_counts=self.extracted)
 
     def read(self, raw_path, *, progress) -> None:
         self.happens("read")

@@ -113,8 +113,15 @@ def test_a_bug_is_called_one_and_logged_without_the_environment(
     assert "very-secret" not in log.read_text() + err
 
 
-def test_an_interruption_is_clean(saydo, flow):
-    flow.failing = {"model facts": KeyboardInterrupt()}
+def wrapped_interruption() -> Exception:
+    error = RuntimeError("what a library makes of it")
+    error.__cause__ = KeyboardInterrupt()
+    return error
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), wrapped_interruption()])
+def test_an_interruption_is_clean(saydo, flow, error):
+    flow.failing = {"model facts": error}
     status, _, err = saydo("refresh", "--data", str(flow.settings.data))
     assert status == 130
     assert err.endswith("saydo: model: interrupted; nothing was published\n")
@@ -130,7 +137,9 @@ def test_a_full_disk_in_any_step_is_told_as_such(saydo, flow):
 def test_progress_goes_to_standard_error_and_the_result_to_standard_output(
     saydo, flow, monkeypatch
 ):
-    monkeypatch.setattr(cli, "summary", lambda _: "the closing screenful")
+    monkeypatch.setattr(
+        "pipelines.report.summary.format_summary", lambda _: "the closing screenful"
+    )
     status, out, err = saydo("refresh", "--data", str(flow.settings.data))
     assert (status, out) == (0, "the closing screenful\n")
     assert "extract: reading " in err

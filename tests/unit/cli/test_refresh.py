@@ -8,7 +8,13 @@ from datetime import UTC, datetime
 import duckdb
 import pytest
 
-from pipelines.errors import AuditError, StrictError, UsageError, WarehouseError
+from pipelines.errors import (
+    AuditError,
+    InputError,
+    StrictError,
+    UsageError,
+    WarehouseError,
+)
 from pipelines.refresh import exclusive, judge, publish, read, refresh
 
 ORDER = [
@@ -127,3 +133,10 @@ def test_strict_is_content_with_the_violations_that_stood(flow, violations):
     flow.settings = dataclasses.replace(flow.settings, is_strict=True)
     violations({"a x", "b y"}, {"a x"})
     run(flow)
+
+
+def test_an_input_without_anything_to_read_is_an_error_and_publishes_nothing(flow):
+    flow.extracted = {"commits": 3}
+    with pytest.raises(InputError, match="no document, issue or pull request in"):
+        run(flow)
+    assert flow.published() == {}

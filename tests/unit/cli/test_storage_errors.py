@@ -48,3 +48,10 @@ def test_an_input_that_may_not_be_read(tmp_path):
 
 def test_anything_else_is_not_the_disks_fault(tmp_path):
     assert storage_error(wrapped(ValueError("no")), tmp_path) is None
+
+
+def test_our_own_error_keeps_its_words_unless_the_disk_is_full(tmp_path):
+    ours = InputError("a.md: cannot be read: Permission denied", "Mend it.")
+    assert storage_error(ours, tmp_path) is None
+    ours = WarehouseError("raw.duckdb: Could not write file: File too large", "")
+    assert "no room left" in str(storage_error(ours, tmp_path))

@@ -74,3 +74,12 @@ def test_a_team_excludes_folders():
 def test_a_wrong_configuration_is_told(own):
     with pytest.raises(UsageError, match="documents"):
         DocumentKinds(own)
+
+
+def test_the_name_of_a_repository_can_tell_what_its_documents_are():
+    kinds = DocumentKinds(repository_id="o/Post-Mortems")
+    assert kinds.kind_of("2024-01-02-outage.md") == "postmortem"
+    assert kinds.kind_of("2024/outage.md") == "postmortem"
+    assert kinds.kind_of("README.md") == "readme"
+    assert kinds.kind_of("tool.py") is None
+    assert DocumentKinds(repository_id="o/n").kind_of("2024-01-02-x.md") == "other"

@@ -50,3 +50,12 @@ def test_a_killed_run_leaves_no_lock(tmp_path, holder):
     holder.wait()
     with only_one(tmp_path / "state"):
         assert (tmp_path / "state" / "lock").read_text() == str(os.getpid())
+
+
+def test_a_data_folder_that_cannot_be(tmp_path):
+    (tmp_path / "data").write_text("a file")
+    with (
+        pytest.raises(WarehouseError, match="data/state cannot be a folder"),
+        only_one(tmp_path / "data" / "state"),
+    ):
+        pass

@@ -75,14 +75,23 @@ def test_what_an_interrupted_publication_left_aside_is_no_obstacle(tmp_path, mov
     assert texts(tmp_path / "data") == {"after"}
 
 
-def test_a_sealed_file_has_its_rows_and_no_log(tmp_path):
+def test_a_sealed_file_has_its_rows_and_keys_but_neither_log_nor_empty_room(tmp_path):
     build = tmp_path / "build.duckdb"
     with duckdb.connect(str(build)) as connection:
-        connection.execute("create table numbers as select 1 as number")
+        connection.execute("create table numbers (number integer primary key)")
+        connection.execute("insert into numbers values (1)")
+        connection.execute("comment on table numbers is 'One row per number.'")
+        connection.execute("create table large as from range(3_000_000)")
+        connection.execute("drop table large")
     seal(build)
     assert not (tmp_path / "build.duckdb.wal").exists()
     with duckdb.connect(str(build), read_only=True) as connection:
         assert connection.execute("from numbers").fetchall() == [(1,)]
+        tables = connection.execute(
+            "select comment, has_primary_key from duckdb_tables()"
+        ).fetchall()
+    assert tables == [("One row per number.", True)]
+    assert build.stat().st_size < 2_000_000
 
 
 def test_a_connection_left_open_is_found_before_the_swap(tmp_path):

@@ -13,7 +13,7 @@ from pipelines.sample.build import EMBEDDED, build_sample
 from pipelines.sample.errors import MalformedCommitError, SamplePlaceError
 from pipelines.sample.history import read_history
 
-HEAD = "0da455d13260dc1add6a20fd68e9dab749f15f17"
+HEAD = "ee5c0d0eaf340acf94fcbd4271dee064a8ee793a"
 
 
 def git(folder: Path, *arguments: str) -> str:

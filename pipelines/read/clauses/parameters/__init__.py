@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from pipelines.read.clauses.parameters import facts, names, people
+from pipelines.read.clauses.parameters import facts, labels, people, places
+from pipelines.read.clauses.parameters.approvals import approvals
 from pipelines.read.clauses.parameters.conditions import conditions
 from pipelines.read.clauses.parameters.demands import demands
 from pipelines.read.clauses.parameters.durations import durations
@@ -14,11 +17,11 @@ from pipelines.read.clauses.parameters.reading import Reading
 __all__ = ["bind"]
 
 _PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
-    people.approvals,
+    approvals,
     people.teams,
-    names.labels,
-    names.branches,
-    names.paths,
+    labels.labels,
+    places.branches,
+    places.paths,
     facts.item_kinds,
     facts.severities,
     durations,
@@ -37,18 +40,28 @@ def bind(
     links: tuple[tuple[str, str], ...] = (),
     bold: tuple[str, ...] = (),
     is_negative: bool = False,
+    about_labels: bool = False,
 ) -> dict[str, Any]:
     """The parameters of a clause; a key is absent where the sentence says nothing.
 
     Args:
         sense: The sentence with its lead-in, in plain words with code spans.
         own: The sentence alone.
-        heading: Title of the section; only its severity counts.
+        heading: Title of the section; its severity counts, and what its names are.
         links: (text, target) pairs of the passage.
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
+        about_labels: The document or the section is about labels.
     """
-    reading = Reading(sense, own or sense, heading, links, bold, is_negative)
+    reading = Reading(
+        sense, own or sense, heading, links, bold, is_negative, about_labels
+    )
+    return copy.deepcopy(_bound(reading))
+
+
+@lru_cache(maxsize=16_384)
+def _bound(reading: Reading) -> dict[str, Any]:
+    """Every parser's keys; read once a sentence, however many revisions have it."""
     found: dict[str, Any] = {}
     for parser in _PARSERS:
         found.update(parser(reading))

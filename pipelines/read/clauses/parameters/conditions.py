@@ -11,6 +11,11 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
 _MAX = 160
+_MAX_WORDS = 14
+_MAIN = re.compile(
+    r"\s+(?=(?:it|you|they|we|please|this)\s+(?:should|must|needs?|will|may|can|shall)\b)",
+    re.IGNORECASE,
+)
 
 
 def conditions(reading: Reading) -> dict[str, Any]:
@@ -22,7 +27,8 @@ def conditions(reading: Reading) -> dict[str, Any]:
     found += [
         (m.start(), _tidy(m[0])) for m in pattern("for_conditions").finditer(hidden)
     ]
-    subject = text[: subject_end(text)]
+    end = subject_end(text)
+    subject = text[:end] if end < len(text) else ""
     found += [(m.start(), _tidy(m[0])) for m in pattern("labelled").finditer(subject)]
     kept = unique([what for _, what in sorted(found) if _tells(what)])
     kept = [k for k in kept if not any(k != o and k in o for o in kept)]
@@ -43,6 +49,8 @@ def without_exceptions(text: str) -> str:
 
 def _tells(what: str) -> bool:
     """A condition says for what; `when merged` and `if possible` do not."""
+    if len(what.split()) > _MAX_WORDS:
+        return False
     return len(what) > 2 and not pattern("no_conditions").match(what)
 
 
@@ -54,7 +62,8 @@ def _is_author(what: str) -> bool:
 def _exceptions() -> re.Pattern[str]:
     opening = words()["exceptions"].replace(" ", r"\s+")
     return re.compile(
-        rf"(?<![\w-])(?:{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?){_STOP}",
+        rf"(?<![\w-])(?P<word>{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?)"
+        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|may|can|need|needs|requires?)\b))",
         re.IGNORECASE,
     )
 
@@ -70,6 +79,7 @@ def _conditions() -> re.Pattern[str]:
 
 def _tidy(text: str) -> str:
     words_only = " ".join(text.replace("`", "").split()).strip(" .*_")
+    words_only = _MAIN.split(words_only)[0]
     return re.sub(
         r"^(?:for|of)\s+(?:all\s+|any\s+|every\s+|each\s+|an?\s+|the\s+)?",
         "",

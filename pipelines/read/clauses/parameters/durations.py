@@ -35,12 +35,17 @@ def durations(reading: Reading) -> dict[str, Any]:
     for match in _duration().finditer(text):
         unit = _unit(match["unit"]) if match["unit"] else None
         value = number(match["high"] or match["n"])
+        if match["more"] and value == 1:
+            value = 2.0  # `an hour or two`
         if value is None or unit is None or _is_age(match, text):
             continue
         before = text[max(previous, match.start() - _NEAR) : match.start()]
         found.append(_entry(value, unit, before, text, match, found))
-        previous = match.end()
-        if extra := _in_brackets(text, match, found[-1]):
+        end = match.end()
+        if condition := _CONDITION.match(text, end):
+            end = condition.end()
+        previous = end
+        if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
     if not found:
         return {}
@@ -60,7 +65,7 @@ def _duration() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
         rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
-        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?![\w`/-])",
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two)?(?![\w`/-])",
         re.IGNORECASE,
     )
 
@@ -78,6 +83,15 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     """`a release`, `once a week`, `one version`: a frequency or a thing, no period."""
     n, unit = match["n"].lower(), _unit(match["unit"])
     before = text[max(0, match.start() - 24) : match.start()]
+    if unit == "releases" and re.search(
+        r"\b(?:last|latest|previous|newest)\s+$", before
+    ):
+        return True
+    after = text[match.end() : match.end() + 12]
+    if unit == "releases" and re.match(
+        r"\s+(?:before|after|later|ahead|prior|in\s)", after
+    ):
+        return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
     if n in ("a", "an", "both"):
@@ -134,13 +148,11 @@ def _bound(before: str) -> str | None:
     return nearest
 
 
-def _in_brackets(
-    text: str, match: re.Match[str], first: dict[str, Any]
-) -> dict[str, Any] | None:
+def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
     """`48 hours (72 at weekends)`: the number in brackets shares the unit."""
     bracket = re.match(
         r"\s*\((?:or\s+)?(\d{1,4})\s+((?:at|on|during|for|over)\s+[^()]{3,40})\)",
-        text[match.end() : match.end() + 80],
+        text[end : end + 80],
     )
     if not bracket:
         return None

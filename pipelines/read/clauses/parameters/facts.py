@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _SUBJECT_END = re.compile(
@@ -16,15 +18,18 @@ _FOR_KIND = re.compile(
     r"\bfor\s+(?:all\s+|any\s+|every\s+|each\s+|an?\s+)?", re.IGNORECASE
 )
 _IMPERATIVE = re.compile(
-    r"^(?:please\s+|always\s+|never\s+|do\s+not\s+|don't\s+)?(?:label|tag|close|triage|open|file|create|merge|squash|assign|link|mark|submit|review|approve|revert|log|record|announce)\s+",
+    r"^(?:please\s+|always\s+|never\s+|do\s+not\s+|don't\s+)?(?:label|tag|close|triage|open|file|create|merge|squash|assign|link|mark|submit|review|approve|revert|log|record|announce)\s+(?!requests?\b)",
     re.IGNORECASE,
 )
 _MORE_SEVERITIES = re.compile(
     r"\s*(?:/|,|,?\s*(?:and|or|&|to|through|-|–)\s*(?:higher)?)\s*(?:sev-?|S|P)?(\d)\b",
     re.IGNORECASE,
 )
+_NOT_THIS = re.compile(
+    r"(?:\b(?:not|never|no)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
-_AREA_LIST = r"(?P<list>[\w/ -]{2,30}(?:,\s+[\w/ -]{2,30}){0,5}(?:,?\s+(?:and|or)\s+[\w/ -]{2,30})?)"
 
 
 def subject_end(text: str) -> int:
@@ -33,17 +38,34 @@ def subject_end(text: str) -> int:
     return end.start() if end else len(text)
 
 
+def _head(scope: str) -> str:
+    """A subject without what follows its noun: `PRs with no changes` is `PRs`."""
+    return re.split(
+        r"\b(?:that|which|with|without|who|whose|to|in|of|on|from|by|touching|affecting"
+        r"|against|marked|labell?ed|tagged|containing|after|before|when|if)\b",
+        scope,
+        maxsplit=1,
+    )[0]
+
+
 def item_kinds(reading: Reading) -> dict[str, Any]:
     """The kinds of item that the clause is about: its subject, or after `for`."""
     text = reading.sense
     end = _SUBJECT_END.search(text)
-    scopes = [text[: end.start()]] if end else []
+    scopes = [_head(text[: end.start()])] if end else []
     if order := _IMPERATIVE.match(text):
         scopes = [text[order.end() : order.end() + 40]]
     for found in _FOR_KIND.finditer(text):
-        scopes.append(re.split(r"[,;.()]", text[found.end() : found.end() + 50])[0])
+        scope = re.split(r"[,;.()]", text[found.end() : found.end() + 50])[0]
+        if any(p.match(scope) for p in _kind_patterns()):
+            scopes.append(scope)
     found_kinds = [kind for scope in scopes for kind in _kinds(scope)]
     return {"item_kinds": unique(found_kinds)} if found_kinds else {}
+
+
+@cache
+def _kind_patterns() -> list[re.Pattern[str]]:
+    return [pattern("item_kinds", kind) for kind in words()["item_kinds"]]
 
 
 def _kinds(scope: str) -> list[str]:
@@ -103,12 +125,11 @@ def severities(reading: Reading) -> dict[str, Any]:
 
 def environments(reading: Reading) -> dict[str, Any]:
     """`environments`, where the sentence speaks of bringing changes to them."""
-    if not pattern("environment_context").search(reading.sense):
-        return {}
     named = [
         (match.start(), name)
         for name in words()["environments"]
         for match in pattern("environments", name).finditer(reading.sense)
+        if reading.sense[match.end() : match.end() + 1] != "-"
     ]
     return (
         {"environments": unique([name for _, name in sorted(named)])} if named else {}
@@ -119,12 +140,12 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     """`merge_methods`, in the order of the text."""
     if not pattern("merging_context").search(reading.sense):
         return {}
+    text = reading.sense.replace("`", "")
     named = [
         (match.start(), name)
         for name in words()["merge_methods"]
-        for match in pattern("merge_methods", name).finditer(
-            reading.sense.replace("`", "")
-        )
+        for match in pattern("merge_methods", name).finditer(text)
+        if reading.is_negative or not _NOT_THIS.search(text[: match.start()][-24:])
     ]
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}
@@ -133,16 +154,22 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
 
 def areas(reading: Reading) -> dict[str, Any]:
     """`areas`: what the changes touch, as written, lower case."""
-    known = rf"(?:{words()['areas']['known']})"
-    heads = words()["areas"]["heads"].replace(" ", r"\s+")
-    lists = re.compile(
-        rf"(?<![\w:/@-])((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|,\s+and\s+|/)){{0,5}}{known})(?:\s+(?:code|schema|model))?\s+(?:{heads})(?![\w-])"
-        rf"|\b(?:changes|modifications)\s+(?:to|in|of)\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])"
-        rf"|\btouch(?:es|ing)?\s+(?:the\s+)?((?:{known}(?:,\s*|\s+and\s+|\s+or\s+|/)){{0,5}}{known})(?![\w/-])",
+    found: list[str] = []
+    for match in _area_lists().finditer(reading.sense):
+        listed = next(group for group in match.groups() if group)
+        found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", listed.lower())
+    return {"areas": unique([area for area in found if area])} if found else {}
+
+
+@cache
+def _area_lists() -> re.Pattern[str]:
+    known = spaced(words()["areas"]["known"])
+    heads = spaced(words()["areas"]["heads"])
+    joint = r"(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)"
+    listed = rf"((?:(?:{known}){joint}){{0,5}}(?:{known}))"
+    return re.compile(
+        rf"(?<![\w:/@-]){listed}(?:\s+(?:code|schema|model))?\s+(?:{heads})(?![\w-])"
+        rf"|\b(?:changes|modifications)\s+(?:to|in|of)\s+(?:the\s+)?{listed}(?![\w/-])"
+        rf"|\btouch(?:es|ing)?\s+(?:the\s+)?{listed}(?![\w/-])",
         re.IGNORECASE,
     )
-    found: list[str] = []
-    for match in lists.finditer(reading.sense):
-        text = match[1] or match[2] or match[3]
-        found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", text.lower())
-    return {"areas": unique([f for f in found if f])} if found else {}

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from pipelines.read.clauses.lexicon import spaced
+
 _SPAN = re.compile(r"`+([^`]{1,200})`+|[\"“]([^\"“”]{1,80})[\"”]")
 
 
@@ -35,6 +37,7 @@ class Reading:
         links: (text, target) pairs of the passage.
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
+        about_labels: The document or the section is about labels.
     """
 
     sense: str
@@ -43,6 +46,7 @@ class Reading:
     links: tuple[tuple[str, str], ...] = ()
     bold: tuple[str, ...] = ()
     is_negative: bool = False
+    about_labels: bool = False
 
     def spans(self) -> Iterator[Span]:
         """Code spans and quoted texts, in order."""
@@ -69,8 +73,7 @@ def pattern(*keys: str, name: str = "words") -> re.Pattern[str]:
 
 def whole_words(expression: str) -> re.Pattern[str]:
     """An expression bounded by word edges; a space stands for any white space."""
-    spaced = expression.replace(" ", r"\s+")
-    return re.compile(rf"(?<![\w@/-])(?:{spaced})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w@/-])(?:{spaced(expression)})(?![\w])", re.IGNORECASE)
 
 
 @cache

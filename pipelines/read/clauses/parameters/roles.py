@@ -1,7 +1,7 @@
 """What a code span is: a label, a branch, a path, a team, or something else.
 
 A span is a label only where the sentence speaks of labels; the words right beside it
-decide, then those before it, then the span that it is listed with.
+decide, then those before it, then the span that it is listed with (words.yml, `spans`).
 """
 
 from __future__ import annotations
@@ -9,135 +9,204 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-from pipelines.read.clauses.parameters.reading import Reading, Span
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER
+from pipelines.read.clauses.parameters.reading import Reading, Span, pattern, words
 
 Role = Literal["label", "branch", "base", "path", "team", "other"]
 
+_TEXT_FILE = re.compile(r"[\w@./<>{}*-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc)")
 _PATH = re.compile(
-    r"^[\w.@*{}<>-]*(?:[\w.@*{}<>-]+/)*[\w.*<>{}-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc|cfg|ini|py|go|ts|js|tsx?|sql|tf|proto|html|sh)$"
-    r"|^(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}$|^(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+$"
-    r"|^(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)$"
+    r"(?:[\w.@*{}<>-]+/)*[\w.*<>{}-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc|cfg|ini|py|go"
+    r"|ts|js|tsx|sql|tf|proto|html|sh)"
+    r"|(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}"
+    r"|(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+"
+    r"|(?:[\w.{}<>-]+/){1,8}\*\*(?:/[\w.*-]+)?"
+    r"|(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)"
 )
-_FILE = re.compile(r"^[\w@./<>{}*-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc)$")
-_COMMAND = re.compile(
-    r"^(?:git|make|npm|yarn|pip|docker|kubectl|go|cargo|gh|\$|tox|nox|pytest|pre-commit|/|-{1,2}\w)"
-    r"(?:\s|$|\w)|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)"
-)
-_PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}|\[[^\]]*\]|\*|…|\.{3}|\bNNN+\b|\bXX+\b")
-_AFTER: dict[Role, re.Pattern[str]] = {
-    "label": re.compile(
-        r"[\s,]*(?:and|or)?\s*(?:-|–)?\s*(?:labels?|tags?|labell?ed)\b", re.I
-    ),
-    "branch": re.compile(r"\s*(?:prefix(?:es)?|branches|feature branch)\b", re.I),
-    "base": re.compile(r"\s*(?:branch)\b", re.I),
-    "path": re.compile(
-        r"\s*(?:file|director(?:y|ies)|folder|template|document)\b", re.I
-    ),
-}
-_BEFORE: dict[Role, str] = {
-    "branch": r"branch(?:es)?(?:\s+names?|\s+naming)?(?:\s+(?:is|are|use|named|called|prefix\w*|start\w*|begin\w*|with|follow|look|like|the|pattern|as|must|should|be|from|form|format|follow\w*|in|match\w*|of|a))*|prefix(?:ed|es)?(?:\s+with)?|branch\s+(?:prefix|pattern)",
-    "base": r"targets?|targeted(?:\s+(?:at|to))?|targeting|against|base(?:\s+branch)?(?:\s+(?:is|of))?|merge[sd]?\s+(?:\w+\s+){0,3}(?:in)?to|into|branch(?:es|ed)?\s+(?:off|from)|off(?:\s+of)?|based\s+on|pushe?[sd]?\s+(?:\w+\s+){0,3}to|push(?:ing)?\s+to|on\s+to|onto|land(?:s|ed)?\s+(?:on|in)|opened\s+(?:against|to)|submitted\s+(?:against|to)|(?:target|default|base)\s+branch(?:\s+is)?|rebase[ds]?\s+(?:on|onto)|ahead\s+of|commits?\s+to|from|deployed\s+from|cut\s+from|merging\s+to|tip\s+of",
-    "label": r"labels?|labell?ed(?:\s+(?:as|with))?|labell?(?:s|ing)?(?:\s+(?:it|them|the\s+\w+))?(?:\s+(?:as|with))?|tagged(?:\s+(?:as|with))?|tag(?:s|ging)?(?:\s+\w+){0,3}\s+(?:as|with)|tag|carry|carries|severit(?:y|ies)(?:\s+(?:is|of|label|labels|levels?))?|marked(?:\s+(?:as|with))?|(?:add|apply|appl(?:y|ies)|remove|set|use)\s+(?:the\s+|an?\s+)?",
-    "path": r"(?:document(?:ed|ation)?|record(?:ed)?|described|listed|logged|written(?:\s+up)?|noted|entr(?:y|ies)|kept|stored|lives?|documented|added|goes|entered|update[sd]?|updating|edit(?:ed)?|see|in\s+the\s+file|files?|fragment|director(?:y|ies))(?:\s+\w+){0,4}",
-}
-_LISTED = re.compile(
-    r"^[\s,;/|&()–—-]*(?:(?:and|or|nor|either|plus|then|to|and/or|through|both|with)\b[\s,]*)*(?:an?\s+|the\s+)?[\s,;/|&]*$",
-    re.I,
-)
-_NEAR = 90
+_FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
+_OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
+_NEAR = 90  # characters before a span in which a word may decide what it is
+_QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
+_MAX_LABEL = 50
 
 
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
-    spans = list(reading.spans())
-    for span in spans:
-        role = _role(reading.sense, span, previous, spans)
+    for span in reading.spans():
+        role = _role(reading.sense, span, previous)
+        if role == "other":
+            role = _by_place(reading, span)
         previous = (span, role)
         yield previous
 
 
-def _role(
-    text: str, span: Span, previous: tuple[Span, Role] | None, spans: list[Span]
-) -> Role:
+def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     if span.text.startswith("@"):
         return "team"
-    if _COMMAND.search(span.text) and not _PLACEHOLDER.search(span.text):
+    if not span.is_code:
+        return _quoted(text, span, previous)
+    if _is_command(span.text) or _is_trailer(text, span):
         return "other"
-    after = text[span.end : span.end + 40]
-    if _AFTER["label"].match(after):
-        return "label"
-    if _FILE.search(span.text):
-        return "path"
-    if _PATH.match(span.text) and not _says_branch(text, span):
-        return "path"
-    if _AFTER["branch"].match(after):
-        return "branch"
-    if _AFTER["base"].match(after):
-        return "branch" if _PLACEHOLDER.search(span.text) else "base"
-    listed = previous and _LISTED.match(text[previous[0].end : span.start])
-    if previous and listed and previous[1] != "team":
+    if role := _by_shape(text, span):
+        return role
+    if previous and previous[1] != "team" and _is_listed(text, previous[0], span):
         return previous[1]
-    before = text[
-        max(previous[0].end if previous else 0, span.start - _NEAR) : span.start
-    ]
-    if role := _nearest(before):
-        return _settle(role, span, text)
-    return _by_list_end(text, span, spans)
+    start = max(previous[0].end if previous else 0, span.start - _NEAR)
+    before = text[start : span.start]
+    if _is_base_name(span.text) and _ends_with("right_before_base", before):
+        return "base"
+    role = _nearest(before)
+    return _settled(role, span, text) if role else _by_list_end(text, span)
 
 
-def _says_branch(text: str, span: Span) -> bool:
-    return _nearest(text[max(0, span.start - _NEAR) : span.start]) in ("branch", "base")
+def _by_shape(text: str, span: Span) -> Role | None:
+    """By the word right after the span, and by its own form."""
+    if _follows("label", text, span):
+        return "label"
+    if _TEXT_FILE.fullmatch(span.text):
+        return "path"
+    says_branch = _nearest(text[max(0, span.start - _NEAR) : span.start])
+    if _PATH.fullmatch(span.text) and says_branch not in ("branch", "base"):
+        return "path"
+    if _follows("branch", text, span):
+        return "base" if says_branch == "base" else "branch"
+    if _follows("base", text, span):
+        return "branch" if PLACEHOLDER.search(span.text) else "base"
+    return None
 
 
-def _nearest(before: str) -> Role | None:
-    nearest: Role | None = None
-    where = -1
-    for role, words in _compiled().items():
-        for found in words.finditer(before):
-            if found.end() > where or (found.end() == where and role == "base"):
-                nearest, where = role, found.end()
-    return nearest
-
-
-@cache
-def _compiled() -> dict[Role, re.Pattern[str]]:
-    return {
-        role: re.compile(rf"(?<![\w`-])(?:{words})(?![\w])", re.I)
-        for role, words in _BEFORE.items()
-    }
-
-
-def _settle(role: Role, span: Span, text: str) -> Role:
-    """A branch that is only named is a base; a word with blanks is neither."""
-    if role in ("branch", "base") and " " in span.text:
+def _by_place(reading: Reading, span: Span) -> Role:
+    """By the document or the title, where the sentence does not tell."""
+    if not span.is_code or _TEXT_FILE.fullmatch(span.text) or _is_command(span.text):
         return "other"
-    if role == "label" and not speaks_of_labels(text):
+    if reading.about_labels and len(span.text) <= _MAX_LABEL:
+        return "label"
+    is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
+    return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
+
+
+def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
+    """A quoted text is a label or nothing."""
+    if _follows("label", text, span):
+        return "label"
+    if previous and _is_listed(text, previous[0], span):
+        return "label" if previous[1] == "label" else "other"
+    near = _nearest(text[max(0, span.start - _QUOTE_NEAR) : span.start])
+    if near == "label" and speaks_of_labels(text):
+        return "label"
+    return _by_list_end(text, span)
+
+
+def _settled(role: Role, span: Span, text: str) -> Role:
+    """What the nearest word says, unless the span cannot be that."""
+    follows = text[span.end : span.end + 20]
+    if role == "path":
+        is_path = _PATH.fullmatch(span.text) or _FOLDERS.fullmatch(span.text)
+        return "path" if is_path and not follows.startswith(("'s", "’s")) else "other"
+    if role == "label":
+        return "label" if speaks_of_labels(text) else "other"
+    if " " in span.text or _follows("repository", text, span):
         return "other"
-    if role == "base" and _PLACEHOLDER.search(span.text) and span.text.endswith("/"):
+    is_hole = bool(PLACEHOLDER.search(span.text))
+    if role == "base" and not (_is_base_name(span.text) or _speaks("branches", text)):
+        return "other"
+    if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
-    return role
+    if role == "branch" and not _speaks("branch_names", text):
+        return "other"
+    is_plain = _is_base_name(span.text) and not re.search(r"[/-]", span.text)
+    return "base" if role == "branch" and is_plain else role
+
+
+def _by_list_end(text: str, span: Span) -> Role:
+    """`x`, `y` and `z` labels: what follows the list says what each of it is."""
+    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
+    for one, two in pairwise(later):
+        if not _is_listed(text, one, two):
+            return "other"
+        if _follows("label", text, two):
+            return "label"
+    return "other"
 
 
 def speaks_of_labels(text: str) -> bool:
     """Does the sentence speak of labels at all."""
-    return bool(
-        re.search(
-            r"(?<!\w)(?:labels?|labell?(?:ed|ing|s)|tag(?:s|ged|ging)?|severit(?:y|ies))(?!\w)",
-            text,
-            re.I,
-        )
-    ) or bool(re.search(r"\bcarr(?:y|ies)\b", text))
+    is_tagged = _speaks("tags", text) and not _speaks("commits", text)
+    return is_tagged or _speaks("labels", text)
 
 
-def _by_list_end(text: str, span: Span, spans: list[Span]) -> Role:
-    """`x`, `y` and `z` labels: what follows the list says what each of it is."""
-    at = spans.index(span)
-    for one, two in zip(spans[at:], spans[at + 1 :], strict=False):
-        if not _LISTED.match(text[one.end : two.start]):
-            return "other"
-        if _AFTER["label"].match(text[two.end : two.end + 40]):
-            return "label"
-    return "other"
+def _speaks(of: str, text: str) -> bool:
+    return bool(pattern("spans", f"speaks_of_{of}").search(text))
+
+
+def _is_command(text: str) -> bool:
+    if PLACEHOLDER.search(text):
+        return False
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    is_named = re.fullmatch(words()["commands"], first)
+    return bool(is_named) or bool(_OPERATORS.search(text))
+
+
+def _is_trailer(text: str, span: Span) -> bool:
+    """The `Fixes:` tag of a commit, the `v2` tag of a release."""
+    is_tag = re.match(r"\s+tags?\b", text[span.end : span.end + 8])
+    return bool(is_tag) and _speaks("commits", text)
+
+
+def _is_base_name(name: str) -> bool:
+    return bool(re.fullmatch(words()["base_names"], name))
+
+
+def _is_listed(text: str, one: Span, two: Span) -> bool:
+    """Do only commas, brackets and `and` stand between two spans."""
+    return bool(_list_joint().fullmatch(text[one.end : two.start]))
+
+
+@cache
+def _list_joint() -> re.Pattern[str]:
+    joint = spaced(words()["spans"]["listed"])
+    marks = r"[\s,;/|&()–—-]{0,12}"
+    return re.compile(rf"{marks}{joint}{marks}", re.IGNORECASE)
+
+
+@cache
+def _after(what: str) -> re.Pattern[str]:
+    expression = spaced(words()["spans"]["after"][what])
+    return re.compile(rf"[\s,]{{0,3}}(?:{expression})(?!\w)", re.IGNORECASE)
+
+
+def _follows(what: str, text: str, span: Span) -> bool:
+    return bool(_after(what).match(text[span.end : span.end + 40]))
+
+
+@cache
+def _ending(what: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{spaced(words()['spans'][what])})\s*$", re.IGNORECASE)
+
+
+def _ends_with(what: str, before: str) -> bool:
+    return bool(_ending(what).search(before))
+
+
+@cache
+def _before() -> dict[Role, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?<![\w`-])(?:{spaced(said)})(?!\w)", re.IGNORECASE)
+        for role, said in words()["spans"]["before"].items()
+    }
+
+
+def _nearest(before: str) -> Role | None:
+    """What the word says that stands nearest before a span."""
+    nearest: Role | None = None
+    where = -1
+    for role, expression in _before().items():
+        for found in expression.finditer(before):
+            if found.end() > where or (found.end() == where and role == "base"):
+                nearest, where = role, found.end()
+    return nearest

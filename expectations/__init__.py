@@ -1,0 +1,1 @@
+"""The judge: policies that the documents state, tested on the marts' facts."""

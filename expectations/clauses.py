@@ -1,0 +1,121 @@
+"""The clauses as the judge reads them from the warehouse."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from expectations.errors import JudgeError
+
+ALWAYS = datetime(1, 1, 1)  # noqa: DTZ001 the warehouse's times are UTC, without a zone
+NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
+
+_COLUMNS = (
+    "clause_id",
+    "lineage_id",
+    "parameters_id",
+    "repository_id",
+    "path",
+    "line",
+    "quote",
+    "context",
+    "heading",
+    "modal",
+    "topic",
+    "is_negative",
+    "is_undecided",
+    "parameters",
+    "effective_from",
+    "effective_to",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One sentence that states a rule, for the period in which it stood so.
+
+    Attributes:
+        lineage_id: Same for all wordings of one rule.
+        parameters_id: Same while the typed parameters are the same.
+        context: Lead-in of the list that the sentence stands in.
+        effective_from: UTC; None where the input has no history.
+        effective_to: UTC; None while in force.
+    """
+
+    clause_id: str
+    repository_id: str
+    path: str
+    line: int
+    quote: str
+    modal: str
+    topic: str
+    lineage_id: str
+    parameters_id: str
+    context: str = ""
+    heading: str = ""
+    is_negative: bool = False
+    is_undecided: bool = False
+    parameters: dict[str, Any] = field(default_factory=dict)
+    effective_from: datetime | None = None
+    effective_to: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        """Heading, lead-in and sentence, as the catalogue's patterns read them."""
+        is_template = "pull_request_template" in self.path.lower()
+        about = "Pull request" if is_template else ""
+        parts = (about, self.heading, self.context, self.quote)
+        return " ".join(part for part in parts if part)[:4000]
+
+    @property
+    def is_settled(self) -> bool:
+        """In force, and not called undecided by the document itself."""
+        return self.effective_to is None and not self.is_undecided
+
+    @property
+    def demands(self) -> frozenset[str]:
+        return frozenset(self.parameters.get("demands") or ())
+
+    @property
+    def order(self) -> tuple[datetime, str, int, str]:
+        """Sorts by time, then by place."""
+        since = self.effective_from or ALWAYS
+        return since, self.path, self.line, self.clause_id
+
+
+def read_clauses(connection: duckdb.DuckDBPyConnection) -> list[Clause]:
+    """Every clause of the warehouse, ordered by time and place.
+
+    Raises:
+        JudgeError: The relation, or one of its columns, is missing.
+    """
+    try:
+        rows = connection.execute(
+            f"select {', '.join(_COLUMNS)} from staging.stg_parsed__clauses"
+        ).fetchall()
+    except duckdb.Error as error:
+        raise JudgeError(
+            f"The clauses cannot be read from staging.stg_parsed__clauses: {error}",
+            "Build the warehouse's models before the policies are judged.",
+        ) from error
+    clauses = [_clause(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+    return sorted(clauses, key=lambda clause: clause.order)
+
+
+def _clause(row: dict[str, Any]) -> Clause:
+    written = row["parameters"]
+    parameters = json.loads(written) if isinstance(written, str) else written
+    row["parameters"] = parameters if isinstance(parameters, dict) else {}
+    row["line"] = row["line"] or 1
+    for name in ("lineage_id", "parameters_id"):
+        row[name] = row[name] or row["clause_id"]
+    for name in ("context", "heading", "quote", "topic"):
+        row[name] = row[name] or ""
+    row["modal"] = row["modal"] or "should"
+    for name in ("is_negative", "is_undecided"):
+        row[name] = bool(row[name])
+    return Clause(**row)

@@ -1,0 +1,111 @@
+"""Clauses in force that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from expectations.clauses import Clause
+from expectations.parameters import judged_parameters
+from expectations.versions import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two clauses that cannot both be followed, the older or earlier one first."""
+
+    clause: Clause
+    other: Clause
+    topic: str
+    difference: str
+
+
+def find_conflicts(policies: list[Policy], clauses: list[Clause]) -> list[Conflict]:
+    """Pairs of clauses in force that do not agree.
+
+    On one thing with different values, or on one label with two spellings.
+    """
+    found: dict[tuple[str, str], Conflict] = {}
+    for one in (*_between_policies(policies), *_between_spellings(clauses)):
+        pair = one.clause.clause_id, one.other.clause_id
+        known = found.get(pair)
+        if known:
+            joined = dict.fromkeys([known.difference, one.difference])
+            one = replace(known, difference="; ".join(joined))
+        found[pair] = one
+    return list(found.values())
+
+
+def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
+    for one, other in combinations(policies, 2):
+        is_same = (
+            one.repository_id == other.repository_id
+            and one.entry.id == other.entry.id
+            and _subject(one) == _subject(other)
+        )
+        if not is_same or not one.entry.conflicts_on:
+            continue
+        first, second = one.versions[-1].clause, other.versions[-1].clause
+        if not all(clause.is_settled for clause in (first, second)):
+            continue
+        difference = _difference(first, second, one.entry.conflicts_on)
+        if difference:
+            older, newer = sorted((first, second), key=lambda clause: clause.order)
+            yield Conflict(older, newer, one.entry.topic, difference)
+
+
+def _subject(policy: Policy) -> tuple[str, ...]:
+    """What a policy speaks of: its clauses on another subject do not contradict it."""
+    found = policy.versions[-1].parameters
+    names = (*policy.entry.discriminate_by, *policy.entry.restrict_by, "conditions")
+    return tuple(str(found.get(name)) for name in dict.fromkeys(names))
+
+
+def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | None:
+    mine, theirs = (judged_parameters(c) for c in (one, other))
+    differing = [
+        f"{_in_words(mine[name])} / {_in_words(theirs[name])}"
+        for name in names
+        if name in mine
+        and name in theirs
+        and _plain(mine[name]) != _plain(theirs[name])
+    ]
+    if one.is_negative != other.is_negative and not differing:
+        return "asked for / forbidden"
+    return "; ".join(differing) or None
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """A value without what doesn't change its meaning."""
+    if isinstance(value, list):
+        return sorted(str(_plain(one)) for one in value)
+    if isinstance(value, dict):
+        return value.get("n"), value.get("unit"), value.get("condition")
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _in_words(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, list):
+        return ", ".join(_in_words(one) for one in value)
+    if isinstance(value, dict):
+        unit = str(value.get("unit") or "").replace("_", " ")
+        return f"{value.get('n')} {unit}".strip()
+    return str(value)
+
+
+def _between_spellings(clauses: list[Clause]) -> Iterator[Conflict]:
+    """`sev1` here, `SEV-1` there: one label in two spellings."""
+    first_of: dict[tuple[str, str], dict[str, Clause]] = {}
+    for clause in clauses:
+        if not clause.is_settled:
+            continue
+        for label in clause.parameters.get("labels") or ():
+            key = clause.repository_id, re.sub(r"[^a-z0-9]", "", str(label).lower())
+            first_of.setdefault(key, {}).setdefault(str(label), clause)
+    for (_, letters), spellings in first_of.items():
+        for (mine, one), (theirs, other) in combinations(spellings.items(), 2):
+            if letters and one.clause_id != other.clause_id:
+                yield Conflict(one, other, "labels", f"label {mine} / label {theirs}")

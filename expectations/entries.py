@@ -1,0 +1,141 @@
+"""What an entry of the catalogue says, once it is loaded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+REFERENCE = re.compile(r"\$([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """What a clause must be like for an entry to be what it states.
+
+    Attributes:
+        demands: Any of these, as the clause reader names what is demanded.
+        topics: The clause's topic is one of these; empty for any.
+        needs: Parameters that the clause states, all of them.
+        needs_any: Parameters of which the clause states one at least.
+        without: Parameters that it doesn't state.
+        values: Parameter to the values that it may have; `null` for not stated.
+        words, not_words: Expressions found, or not found, in lead-in and sentence.
+        negative: no (it asks), only (it forbids), any.
+        negative_words: Expression that a forbidding sentence must hold as well.
+    """
+
+    demands: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    needs_any: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    words: re.Pattern[str] | None = None
+    not_words: re.Pattern[str] | None = None
+    negative: str = "no"
+    negative_words: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """One expectation of one fact column.
+
+    Attributes:
+        type: Class of Great Expectations or of ours; by a parameter's value, where
+            `types` is filled.
+        column: Fact column of the mart.
+        arguments: Its arguments; `$name` is a parameter of the clause.
+        when: Parameter without which this expectation is left out; of those that
+            have one, at least one must be left.
+        if_stated: Parameter without which this expectation is not asked.
+        observed: The fact in words: `{column}`, or `{column:noun}` for a count.
+        unknown: What NULL means.
+    """
+
+    column: str
+    type: str = ""
+    types_by: str | None = None
+    types: dict[str, str] = field(default_factory=dict)
+    arguments: dict[str, Any] = field(default_factory=dict)
+    when: str | None = None
+    if_stated: str | None = None
+    observed: str = ""
+    unknown: str = "The input does not tell."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A condition on a mart's row, and what it means for the outcome."""
+
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Necessary:
+    """Why a row that meets all expectations is still unknown.
+
+    Attributes:
+        above: Parameter to the value above which that holds; empty for always.
+    """
+
+    reason: str
+    above: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One policy that documents may state.
+
+    Attributes:
+        mart, subject: Mart, and the column that names its rows.
+        population: SQL over the mart's columns and bound `$parameters`: true for the
+            rows that the sentence speaks of, NULL where that can't be told.
+        restrict_by: Parameters that narrow the population (see populations.yml).
+        decided_at: SQL for the moment by which the version in force is found.
+        not_yet: Rows on which nothing can be said yet.
+        unknown_when: Rows whose facts do not decide, whatever they say.
+        only_necessary: What it lacks that a row meets all expectations.
+        speaks_of: Expression for subjects of a sentence that are the population
+            itself, and narrow nothing.
+        defaults: Parameters that the sentence implies where it doesn't state them.
+        discriminate_by: Parameters that tell two policies of one entry apart.
+        conflicts_on: Parameters that two clauses on the same thing must agree on.
+        not_testable: Why the data can never test it.
+    """
+
+    id: str
+    title: str
+    topic: str
+    recognise: tuple[Recognition, ...]
+    examples: dict[str, list[dict[str, Any]]]
+    mart: str | None = None
+    subject: str | None = None
+    population: str = "true"
+    restrict_by: tuple[str, ...] = ()
+    decided_at: str = "null"
+    expect: tuple[Expected, ...] = ()
+    not_yet: Guard | None = None
+    unknown_when: Guard | None = None
+    only_necessary: Necessary | None = None
+    speaks_of: re.Pattern[str] | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    discriminate_by: tuple[str, ...] = ()
+    conflicts_on: tuple[str, ...] = ()
+    not_testable: str | None = None
+
+
+def references(entry: Entry) -> set[str]:
+    """Names of the parameters that an entry refers to."""
+    found = set(REFERENCE.findall(entry.population))
+    for expected in entry.expect:
+        found |= {expected.when, expected.if_stated, expected.types_by} - {None}
+        for value in expected.arguments.values():
+            if isinstance(value, str) and value.startswith("$"):
+                found.add(value.strip("$?"))
+    for recognition in entry.recognise:
+        found |= {*recognition.needs, *recognition.needs_any, *recognition.without}
+        found |= recognition.values.keys()
+    return found | {*entry.discriminate_by, *entry.conflicts_on, *entry.restrict_by}

@@ -1,0 +1,102 @@
+"""Judge the facts of a build warehouse by the policies that its documents state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from expectations.clauses import read_clauses
+from expectations.conflicts import find_conflicts
+from expectations.errors import JudgeError
+from expectations.loading import load_catalogue
+from expectations.policies import find_policies
+from expectations.verdicts import verdicts
+from expectations.versions import Policy
+from expectations.writing import Judged, write
+from pipelines.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeSummary:
+    """What the judge found, in counts.
+
+    Attributes:
+        clause_count: Clauses read.
+        unbound_clause_count: Clauses that no policy covers.
+        policy_count: Policies, whatever their versions.
+        outcome_counts: Results by outcome.
+        conflict_count: Pairs of clauses that cannot both be followed.
+    """
+
+    clause_count: int
+    unbound_clause_count: int
+    policy_count: int
+    not_testable_count: int
+    outcome_counts: dict[str, int]
+    conflict_count: int
+
+
+def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeSummary:
+    """Write schema `judged` of `warehouse` anew.
+
+    Args:
+        warehouse: DuckDB file with the marts in `main` and the clauses in `staging`.
+        progress: Where to say how far it is.
+        judged_at: Moment of the run, for the results.
+
+    Raises:
+        JudgeError: A fact or a clause could not be read, or an expectation could not
+            be evaluated. Nothing is written then.
+    """
+    try:
+        connection = duckdb.connect(str(warehouse))
+    except duckdb.Error as error:
+        raise JudgeError(
+            f"{warehouse} cannot be opened: {error}", "Close what has it open."
+        ) from error
+    with connection:
+        judged = _judge(connection, progress, judged_at)
+        write(connection, judged)
+    return _summary(judged)
+
+
+def _judge(
+    connection: duckdb.DuckDBPyConnection, progress: Progress, judged_at: datetime
+) -> Judged:
+    clauses = read_clauses(connection)
+    policies = find_policies(clauses, load_catalogue())
+    judged = Judged(clauses=clauses, policies=policies, judged_at=judged_at)
+    judged.conflicts = find_conflicts(policies, clauses)
+    for policy in progress.each("policies judged", policies):
+        for version in policy.versions:
+            if version.not_testable is None:
+                found = verdicts(connection, policy, version)
+                judged.results[policy.policy_id, version.number] = found
+    return judged
+
+
+def _summary(judged: Judged) -> JudgeSummary:
+    bound = {
+        clause.clause_id
+        for policy in judged.policies
+        for version in policy.versions
+        for clause in version.clauses
+    }
+    return JudgeSummary(
+        clause_count=len(judged.clauses),
+        unbound_clause_count=len(judged.clauses) - len(bound),
+        policy_count=len(judged.policies),
+        not_testable_count=sum(_is_not_testable(one) for one in judged.policies),
+        outcome_counts=dict(
+            Counter(one.outcome for found in judged.results.values() for one in found)
+        ),
+        conflict_count=len(judged.conflicts),
+    )
+
+
+def _is_not_testable(policy: Policy) -> bool:
+    return policy.versions[-1].not_testable is not None

@@ -1,0 +1,112 @@
+"""Load the catalogue: policies as data, in `catalogue/*.yml`, checked as they come."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.entries import (
+    Entry,
+    Expected,
+    Guard,
+    Necessary,
+    Recognition,
+    references,
+)
+from expectations.errors import CatalogueError
+from expectations.parameters import DERIVED, STATED
+
+CATALOGUE = Path(__file__).with_name("catalogue")
+
+
+@cache
+def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
+    """Every entry of the catalogue, by file and place.
+
+    Raises:
+        CatalogueError: A file or an entry is not well formed.
+    """
+    entries: list[Entry] = []
+    for path in sorted(folder.glob("*.yml")):
+        for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
+            entries.append(_entry(path, raw))
+    ids = [entry.id for entry in entries]
+    if repeated := {name for name in ids if ids.count(name) > 1}:
+        raise CatalogueError(
+            f"{folder}: more than one entry is called {', '.join(sorted(repeated))}",
+            "Give each entry an id of its own.",
+        )
+    return tuple(entries)
+
+
+def _entry(path: Path, raw: dict[str, Any]) -> Entry:
+    where = f"{path.name}: {raw.get('id', 'an entry without id')}"
+    try:
+        recognise = raw["recognise"]
+        several = recognise if isinstance(recognise, list) else [recognise]
+        entry = Entry(
+            **{
+                **raw,
+                "recognise": tuple(_recognition(one) for one in several),
+                "expect": tuple(Expected(**one) for one in raw.get("expect", ())),
+                "restrict_by": tuple(raw.get("restrict_by", ())),
+                "discriminate_by": tuple(raw.get("discriminate_by", ())),
+                "conflicts_on": tuple(raw.get("conflicts_on", ())),
+                "not_yet": _guard(raw.get("not_yet")),
+                "unknown_when": _guard(raw.get("unknown_when")),
+                "only_necessary": _necessary(raw.get("only_necessary")),
+                "speaks_of": _expression(raw.get("speaks_of")),
+            }
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise CatalogueError(
+            f"{where}: {error}", "Compare it with its neighbours in the catalogue."
+        ) from error
+    _check(where, entry)
+    return entry
+
+
+def _guard(raw: dict[str, str] | None) -> Guard | None:
+    return Guard(**raw) if raw else None
+
+
+def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
+    return Necessary(**raw) if raw else None
+
+
+def _expression(raw: str | None) -> re.Pattern[str] | None:
+    return re.compile(raw, re.IGNORECASE) if raw else None
+
+
+def _recognition(raw: dict[str, Any]) -> Recognition:
+    shaped: dict[str, Any] = dict(raw)
+    for name in ("demands", "topics"):
+        shaped[name] = frozenset(raw.get(name, ()))
+    for name in ("needs", "needs_any", "without"):
+        shaped[name] = tuple(raw.get(name, ()))
+    shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
+    for name in ("words", "not_words", "negative_words"):
+        if name in raw:
+            shaped[name] = re.compile(raw[name], re.IGNORECASE)
+    return Recognition(**shaped)
+
+
+def _check(where: str, entry: Entry) -> None:
+    problems = []
+    if bool(entry.expect) == bool(entry.not_testable):
+        problems.append("give either `expect` or `not_testable`")
+    if entry.expect and not (entry.mart and entry.subject):
+        problems.append("an expectation needs a `mart` and a `subject`")
+    known = STATED | DERIVED | entry.defaults.keys()
+    if unknown := sorted(references(entry) - known):
+        problems.append(f"no clause states ${', $'.join(unknown)}")
+    if not entry.examples.get("recognised") or not entry.examples.get("not_recognised"):
+        problems.append("give sentences under examples.recognised and .not_recognised")
+    if problems:
+        raise CatalogueError(
+            f"{where}: {'; '.join(problems)}", "Mend the entry in the catalogue."
+        )

@@ -1,0 +1,110 @@
+"""What a clause asks of a row: expectations with its parameters filled in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from expectations.entries import Entry, Expected
+from expectations.populations import population_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One expectation, ready to be built.
+
+    Attributes:
+        type: Name of its class.
+        missing: Parameters that it needs and the sentence doesn't state.
+    """
+
+    type: str
+    column: str
+    arguments: dict[str, Any]
+    observed: str
+    unknown: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Filled:
+    arguments: dict[str, Any] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+
+def asked_of(entry: Entry, parameters: dict[str, Any]) -> list[Asked]:
+    """The expectations of an entry with a clause's parameters.
+
+    One that depends on an unstated parameter by `when` is left out; if nothing is
+    left, the last one stands for what is missing.
+    """
+    stated = {**entry.defaults, **parameters}
+    usable = [
+        e
+        for e in entry.expect
+        if (e.when or e.if_stated) is None or (e.when or e.if_stated) in stated
+    ]
+    decisive = [e for e in usable if e.when is not None]
+    optional = [e for e in entry.expect if e.when is not None]
+    asked = [_asked(expected, stated) for expected in usable]
+    if optional and not decisive:
+        wanted = optional[0]
+        asked.append(
+            Asked(
+                type="",
+                column=wanted.column,
+                arguments={},
+                observed=wanted.observed,
+                unknown=wanted.unknown,
+                missing=tuple(e.when for e in optional if e.when),
+            )
+        )
+    return asked
+
+
+def meaning(entry: Entry, parameters: dict[str, Any]) -> tuple[object, ...]:
+    """What is judged, comparable: two wordings that mean the same are equal."""
+    population = population_of(entry, parameters)
+    asked = [
+        (a.type, a.column, a.arguments, a.missing) for a in asked_of(entry, parameters)
+    ]
+    return (
+        population.condition,
+        json.dumps(population.bound, sort_keys=True, default=str),
+        tuple(sorted(sql for sql, _ in population.exceptions)),
+        bool(population.not_understood),
+        bool(population.exceptions_not_understood),
+        json.dumps(asked, sort_keys=True, default=str),
+    )
+
+
+def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
+    filled = _Filled()
+    for name, value in expected.arguments.items():
+        _fill(filled, name, value, stated)
+    kind = expected.type
+    if expected.types_by:
+        chosen = stated.get(expected.types_by, "not_stated")
+        kind = expected.types.get(str(chosen), "")
+        if not kind:
+            filled.missing.append(expected.types_by)
+    return Asked(
+        type=kind,
+        column=expected.column,
+        arguments=filled.arguments,
+        observed=expected.observed,
+        unknown=expected.unknown,
+        missing=tuple(filled.missing),
+    )
+
+
+def _fill(filled: _Filled, name: str, value: Any, stated: dict[str, Any]) -> None:  # noqa: ANN401
+    if not (isinstance(value, str) and value.startswith("$")):
+        filled.arguments[name] = value
+        return
+    reference = value[1:].rstrip("?")
+    if reference in stated:
+        filled.arguments[name] = stated[reference]
+    elif not value.endswith("?"):
+        filled.missing.append(reference)

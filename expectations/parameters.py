@@ -1,0 +1,169 @@
+"""The parameters of a clause as the expectations take them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from expectations.clauses import Clause
+from expectations.label_parameters import label_family, label_mode, label_patterns
+from expectations.reservations import limits
+
+_EMPTY: tuple[object, ...] = (None, [], "", ())
+# Kinds that narrow nothing: what the sentences about them are about.
+_GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
+MAX_STARS = 8  # a pattern with more is no name that a person would check
+
+# What a clause may state, and what follows from it. `None` or absent: not stated.
+STATED = frozenset(
+    {
+        *("approval_count", "approver_teams", "approver_people", "approver_role"),
+        *("approver_mode", "excludes_author", "resets_on_push"),
+        *("labels", "label_globs", "label_mode"),
+        *("item_kinds", "severities", "severities_as_written"),
+        *("durations", "duration_mode", "base_branches", "branch_patterns", "paths"),
+        *("merge_methods", "teams", "people", "team_mode", "areas", "conditions"),
+        *("exceptions", "environments", "demands", "is_example"),
+    }
+)
+DERIVED = frozenset(
+    {
+        *("within_minutes", "within_hours", "within_days", "within_business_days"),
+        *("at_least_minutes", "at_least_hours", "at_least_days"),
+        *("at_least_business_days", "stale_days"),
+        *(
+            "label_patterns",
+            "all_label_patterns",
+            "label_family",
+            "base_names",
+            "base_regex",
+        ),
+        *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
+        *("all_teams", "all_people", "special_kinds"),
+    }
+)
+
+
+def judged_parameters(clause: Clause) -> dict[str, Any]:
+    """The stated parameters and those that follow from them; empty ones are absent."""
+    found: dict[str, Any] = {
+        name: value
+        for name, value in clause.parameters.items()
+        if name in STATED and value not in _EMPTY
+    }
+    found["limits"] = limits(clause)
+    found["areas"] = found.get("areas") or _areas_of_document(clause)
+    found["special_kinds"] = [
+        kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
+    ]
+    found["label_mode"] = label_mode(found, clause.quote)
+    found |= _limits(found)
+    found |= label_patterns(found)
+    found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
+    bases = found.get("base_branches", [])
+    found["base_regex"] = branch_regex(bases)
+    if any("*" in base for base in bases):
+        found["base_globs_regex"] = found["base_regex"]
+    else:
+        found["base_names"] = bases
+    found["label_family"] = label_family(found["label_patterns"])
+    found["tried_environments"] = [
+        name for name in found.get("environments", ()) if name != "production"
+    ]
+    found["stale_days"] = _stale_days(found)
+    found["all_teams"] = _lower(found, "teams", "approver_teams")
+    found["all_people"] = [
+        name.removeprefix("@") for name in _lower(found, "people", "approver_people")
+    ]
+    found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
+    return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def is_example_only(stated: dict[str, Any]) -> bool:
+    """The clause gives its values only as an example."""
+    durations = stated.get("durations") or []
+    return bool(stated.get("is_example")) or (
+        bool(durations) and all(duration.get("is_example") for duration in durations)
+    )
+
+
+def branch_regex(patterns: list[str]) -> str | None:
+    """One anchored expression for branch globs; None where there is none to check."""
+    checked = [
+        re.sub(r"\*+", "*", pattern)
+        for pattern in patterns
+        if 0 < pattern.replace("**", "*").count("*") <= MAX_STARS or pattern.strip("*")
+    ]
+    if not checked:
+        return None
+    parts = ("[^\n]*".join(map(re.escape, one.split("*"))) for one in checked)
+    return f"^(?:{'|'.join(parts)})$"
+
+
+def _areas_of_document(clause: Clause) -> list[str]:
+    """A document on the API speaks of API changes, where it says no other."""
+    if clause.topic not in ("breaking_changes", "deprecation", "releases"):
+        return []
+    words = re.split(r"[^a-z0-9]+", clause.path.lower())
+    return ["api"] if {"api", "apis"} & {*words} else []
+
+
+def _stale_days(found: dict[str, Any]) -> int | None:
+    """The whole period after which an untouched item is closed, marking included."""
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    days = [float(d["days"]) for d in usable if d.get("days") is not None]
+    if not days or len(days) != len(usable):
+        return None
+    return math.ceil(sum(days))
+
+
+def _limits(found: dict[str, Any]) -> dict[str, Any]:
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    mode = found.get("duration_mode")
+    limits: dict[str, Any] = {}
+    for prefix, bounds in (
+        ("within", ("within", "exactly", None)),
+        ("at_least", ("at_least", "exactly")),
+    ):
+        bounded = [d for d in usable if d.get("bound") in bounds]
+        chosen = _chosen(bounded, mode)
+        if chosen is not None:
+            limits |= _in_units(prefix, chosen)
+    return limits
+
+
+def _chosen(durations: list[dict[str, Any]], mode: str | None) -> dict[str, Any] | None:
+    """The one duration that holds; None where the sentence names several."""
+    if len(durations) == 1:
+        # A period that holds "at weekends" only is no limit for every day.
+        return durations[0] if not durations[0].get("condition") else None
+    comparable = [d for d in durations if d.get("minutes") is not None]
+    if not comparable or len(comparable) != len(durations) or mode is None:
+        return None
+    pick = max if mode == "longest" else min
+    return pick(comparable, key=lambda duration: float(duration["minutes"]))
+
+
+def _in_units(prefix: str, duration: dict[str, Any]) -> dict[str, Any]:
+    minutes = duration.get("minutes")
+    if minutes is not None:
+        return {
+            f"{prefix}_minutes": minutes,
+            f"{prefix}_hours": minutes / 60,
+            f"{prefix}_days": math.ceil(minutes / 1440),
+        }
+    if duration.get("unit") == "business_days":
+        return {f"{prefix}_business_days": duration.get("n")}
+    return {}
+
+
+def _lower(found: dict[str, Any], *names: str) -> list[str]:
+    values = [str(value).lower() for name in names for value in found.get(name, ())]
+    return list(dict.fromkeys(values))
+
+
+def _path_pattern(path: str) -> str:
+    """A folder stands for all that is in it."""
+    path = path.removeprefix("./")
+    return f"{path}*" if path.endswith("/") else path

@@ -1,0 +1,112 @@
+"""Clauses become policies: one per rule that a repository's documents state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from expectations.clauses import ALWAYS, NEVER, Clause
+from expectations.entries import Entry
+from expectations.parameters import judged_parameters
+from expectations.recognise import entries_of
+from expectations.severities import by_severity
+from expectations.versions import Policy, sense, versions_of
+
+_LONGEST = 60  # characters of a discriminator: an id is read by people
+
+
+@dataclass(slots=True)
+class _Track:
+    """Clauses that state one rule, one after the other or word for word the same."""
+
+    discriminator: str
+    clauses: list[Clause] = field(default_factory=list)
+
+
+def find_policies(clauses: list[Clause], catalogue: tuple[Entry, ...]) -> list[Policy]:
+    """Every policy that the clauses state, by repository and entry."""
+    stated: dict[tuple[str, str], list[Clause]] = {}
+    entries = {entry.id: entry for entry in catalogue}
+    for clause in clauses:
+        for entry in entries_of(clause, catalogue):
+            found = stated.setdefault((clause.repository_id, entry.id), [])
+            found.extend(by_severity(clause) if _narrows(entry) else [clause])
+    return [
+        policy
+        for (repository_id, entry_id), found in sorted(stated.items())
+        for policy in _policies(repository_id, entries[entry_id], found)
+    ]
+
+
+def _narrows(entry: Entry) -> bool:
+    return "severities" in entry.restrict_by
+
+
+def _policies(repository_id: str, entry: Entry, clauses: list[Clause]) -> list[Policy]:
+    policies, taken = [], set()
+    for track in _tracks(entry, clauses):
+        plain = ":".join(filter(None, (repository_id, entry.id, track.discriminator)))
+        policy_id, count = plain, 1
+        while policy_id in taken:
+            count += 1
+            policy_id = f"{plain}:{count}"
+        taken.add(policy_id)
+        policies.append(
+            Policy(
+                policy_id=policy_id,
+                repository_id=repository_id,
+                entry=entry,
+                versions=versions_of(entry, track.clauses),
+            )
+        )
+    return policies
+
+
+def _tracks(entry: Entry, clauses: list[Clause]) -> list[_Track]:
+    lineages: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        lineages.setdefault(clause.lineage_id, []).append(clause)
+    tracks: list[_Track] = []
+    for lineage in sorted(lineages.values(), key=lambda found: found[0].order):
+        name = _discriminator(entry, lineage[0])
+        for track in tracks:
+            if track.discriminator == name and _agree(entry, track.clauses, lineage):
+                track.clauses.extend(lineage)
+                break
+        else:
+            tracks.append(_Track(name, list(lineage)))
+    for track in tracks:
+        track.clauses.sort(key=lambda clause: clause.order)
+    return tracks
+
+
+def _agree(entry: Entry, some: list[Clause], others: list[Clause]) -> bool:
+    """Whether no two of them, in force at the same time, say different things."""
+    return all(
+        sense(entry, one) == sense(entry, other) or not _overlap(one, other)
+        for one in some
+        for other in others
+    )
+
+
+def _overlap(one: Clause, other: Clause) -> bool:
+    starts = [c.effective_from or ALWAYS for c in (one, other)]
+    ends = [c.effective_to or NEVER for c in (one, other)]
+    return max(starts) < min(ends)
+
+
+def _discriminator(entry: Entry, clause: Clause) -> str:
+    """What tells this policy of an entry from its others: `backend-core`, `sev1`."""
+    parameters = judged_parameters(clause)
+    words = []
+    for name in entry.discriminate_by:
+        value = parameters.get(name)
+        if value is not None:
+            values = value if isinstance(value, list) else [value]
+            prefix = "sev" if name == "severities" else ""
+            words.append("+".join(f"{prefix}{_slug(str(one))}" for one in values))
+    return "-".join(words)[:_LONGEST].strip("-+")
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,132 @@
+"""Which rows of a mart a policy speaks of: SQL from the catalogue, values bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.entries import REFERENCE, Entry
+from expectations.errors import CatalogueError
+
+_FILE = Path(__file__).with_name("populations.yml")
+
+
+@dataclass(slots=True)
+class Population:
+    """A condition on a mart's rows.
+
+    Attributes:
+        condition: SQL; NULL on a row means that it can't be told.
+        exceptions: The sentence's own exceptions: SQL and the words of each.
+        bound: Values of the `$names` in the conditions.
+        not_understood: Conditions of the sentence that nothing here evaluates.
+        exceptions_not_understood: Likewise, its exceptions.
+    """
+
+    condition: str
+    exceptions: list[tuple[str, str]] = field(default_factory=list)
+    bound: dict[str, Any] = field(default_factory=dict)
+    not_understood: list[str] = field(default_factory=list)
+    exceptions_not_understood: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the words of a condition come to: SQL, nothing, or not understood."""
+
+    sql: str | None = None
+    is_understood: bool = True
+    bound: dict[str, str] = field(default_factory=dict)
+
+
+def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
+    """The rows that a clause with these parameters speaks of."""
+    parts = [entry.population]
+    narrowing = set()
+    for name in entry.restrict_by:
+        restriction = _restriction(entry, name, parameters.get(name))
+        if restriction:
+            parts.append(restriction)
+            narrowing.add(name)
+    found = Population(condition="")
+    conditions = [*parameters.get("conditions", ())]
+    conditions += [
+        limit.words
+        for limit in parameters.get("limits", ())
+        if not narrowing & {*limit.carried_by}
+        and (not limit.marts or entry.mart in limit.marts)
+        and not (entry.speaks_of and entry.speaks_of.search(limit.words))
+    ]
+    for position, words in enumerate(dict.fromkeys(conditions)):
+        meaning = _meaning(words, entry, narrowing, f"_{position}")
+        if not meaning.is_understood:
+            found.not_understood.append(words)
+        elif meaning.sql:
+            parts.append(meaning.sql)
+            found.bound |= meaning.bound
+    for position, words in enumerate(parameters.get("exceptions", ())):
+        meaning = _meaning(words, entry, narrowing, f"_except_{position}")
+        if meaning.is_understood and meaning.sql:
+            found.exceptions.append((meaning.sql, words))
+            found.bound |= meaning.bound
+        else:
+            found.exceptions_not_understood.append(words)
+    found.condition = " and ".join(f"({part})" for part in parts)
+    for name in _names(found):
+        found.bound.setdefault(name, parameters.get(name))
+    return found
+
+
+def _names(population: Population) -> set[str]:
+    texts = [population.condition, *(sql for sql, _ in population.exceptions)]
+    return {name for text in texts for name in re.findall(r"\$([a-z_0-9]+)", text)}
+
+
+def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: ANN401
+    rules = _rules()["restrict"].get(entry.mart, {})
+    if name not in rules:
+        raise CatalogueError(
+            f"{entry.id}: nothing says how {name} narrows {entry.mart}",
+            "Add it to expectations/populations.yml.",
+        )
+    if not value:
+        return None
+    rule = rules[name]
+    if isinstance(rule, str):
+        return rule
+    kinds = [f"({rule[kind]})" for kind in value if kind in rule]
+    return " or ".join(kinds) or None
+
+
+def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Meaning:
+    for rule in _rules()["words"]:
+        found = _compiled(rule["found"]).search(words.strip())
+        if not found:
+            continue
+        if rule.get("ignored"):
+            return _Meaning()
+        carrier = rule.get("carried_by")
+        if carrier:
+            return _Meaning(is_understood=carrier in narrowing)
+        sql = rule["sql"].get(entry.mart)
+        if sql is None:
+            return _Meaning(is_understood=False)
+        bound = {f"{name}{suffix}": text for name, text in found.groupdict().items()}
+        return _Meaning(REFERENCE.sub(lambda m: f"${m[1]}{suffix}", sql), bound=bound)
+    return _Meaning(is_understood=False)
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return rules
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)

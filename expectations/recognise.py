@@ -1,0 +1,73 @@
+"""Which entries of the catalogue a clause states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from expectations.clauses import Clause
+from expectations.entries import Entry, Recognition
+from expectations.parameters import judged_parameters
+from expectations.reservations import states_no_rule
+
+
+def entries_of(clause: Clause, catalogue: tuple[Entry, ...]) -> list[Entry]:
+    """The entries that `clause` states; most clauses state one or none."""
+    # A permission cannot be violated, so that no policy follows from it.
+    if clause.modal == "may" or states_no_rule(clause):
+        return []
+    parameters = judged_parameters(clause)
+    return [
+        entry
+        for entry in catalogue
+        if any(_is_stated(one, clause, parameters) for one in entry.recognise)
+    ]
+
+
+def _is_stated(
+    recognition: Recognition, clause: Clause, parameters: dict[str, Any]
+) -> bool:
+    return (
+        _asks_for_it(recognition, clause)
+        and _holds_parameters(recognition, parameters)
+        and _holds_words(recognition, clause)
+    )
+
+
+def _asks_for_it(recognition: Recognition, clause: Clause) -> bool:
+    if recognition.demands and not recognition.demands & clause.demands:
+        return False
+    if recognition.topics and clause.topic not in recognition.topics:
+        return False
+    if clause.is_negative:
+        return recognition.negative != "no"
+    return recognition.negative != "only"
+
+
+def _holds_parameters(recognition: Recognition, parameters: dict[str, Any]) -> bool:
+    if any(name not in parameters for name in recognition.needs):
+        return False
+    if recognition.needs_any and not parameters.keys() & {*recognition.needs_any}:
+        return False
+    if parameters.keys() & {*recognition.without}:
+        return False
+    return all(
+        _is_among(parameters.get(name), allowed)
+        for name, allowed in recognition.values.items()
+    )
+
+
+def _is_among(value: Any, allowed: tuple[Any, ...]) -> bool:  # noqa: ANN401
+    if isinstance(value, list):
+        return bool({*value} & {*allowed})
+    return value in allowed
+
+
+def _holds_words(recognition: Recognition, clause: Clause) -> bool:
+    words = clause.words
+    if recognition.words and not recognition.words.search(words):
+        return False
+    if recognition.not_words and recognition.not_words.search(words):
+        return False
+    if clause.is_negative and recognition.negative_words:
+        return bool(recognition.negative_words.search(words))
+    return True

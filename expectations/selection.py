@@ -1,0 +1,70 @@
+"""The rows of a policy's population, with their facts, from the marts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import duckdb
+
+from expectations.entries import Entry, Guard
+from expectations.errors import JudgeError
+from expectations.meaning import Asked
+from expectations.populations import Population
+from expectations.versions import Policy
+
+_EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
+
+
+def select(
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    population: Population,
+    asked: list[Asked],
+) -> list[dict[str, Any]]:
+    """Every row of the population, ordered by subject: facts, guards and evidence.
+
+    Raises:
+        JudgeError: The mart, or one of its columns, is missing.
+    """
+    entry = policy.entry
+    evidence = {**_EVIDENCE, **entry.evidence}
+    chosen = [f"{entry.subject} as subject_", f"({entry.decided_at}) as decided_at_"]
+    chosen += [f"({population.condition}) as is_spoken_of_"]
+    chosen += [f"({sql}) as {name}_" for name, sql in evidence.items()]
+    for name in ("not_yet", "unknown_when"):
+        guard: Guard | None = getattr(entry, name)
+        chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
+    for place, (sql, _) in enumerate(population.exceptions):
+        chosen.append(f"({sql}) as exception_{place}_")
+    chosen += sorted({f'"{one.column}"' for one in asked} | _worded(entry))
+    query = (
+        f"select {', '.join(chosen)} from main.{entry.mart}"
+        f" where repository_id = $repository_id_"
+        f" and ({population.condition}) is distinct from false order by 1"
+    )
+    bound = {n: v for n, v in population.bound.items() if f"${n}" in query}
+    try:
+        cursor = connection.execute(
+            query, {**bound, "repository_id_": policy.repository_id}
+        )
+        names = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as error:
+        raise JudgeError(
+            f"{policy.policy_id} cannot be judged on the mart {entry.mart}: {error}",
+            "The catalogue and the marts of this version do not fit together.",
+        ) from error
+    exceptions = [
+        (f"exception_{place}_", words)
+        for place, (_, words) in enumerate(population.exceptions)
+    ]
+    for row in rows:
+        row["exceptions_"] = exceptions
+    return rows
+
+
+def _worded(entry: Entry) -> set[str]:
+    texts = [expected.observed for expected in entry.expect]
+    names = {n for text in texts for n in re.findall(r"\{([a-z_]+)", text)}
+    return {f'"{name}"' for name in names}

@@ -1,0 +1,120 @@
+"""A policy and its versions: one per change of what is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from expectations.clauses import Clause
+from expectations.entries import Entry
+from expectations.meaning import meaning
+from expectations.parameters import is_example_only, judged_parameters
+from expectations.reservations import hedge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A policy while its parameters were the same.
+
+    Attributes:
+        clauses: Every clause that states it, oldest first; the newest is quoted.
+        effective_from: None where the input has no history: in force always.
+        effective_to: None while in force.
+        not_testable: Why it isn't judged, or None.
+    """
+
+    number: int
+    clauses: tuple[Clause, ...]
+    effective_from: datetime | None
+    effective_to: datetime | None
+    parameters: dict[str, Any]
+    not_testable: str | None
+
+    @property
+    def clause(self) -> Clause:
+        standing = [c for c in self.clauses if c.effective_to is None]
+        return (standing or list(self.clauses))[-1]
+
+    def holds_at(self, moment: datetime | None) -> bool:
+        """Whether it was in force then; without a moment, whether it is now."""
+        if moment is None:
+            return self.effective_to is None
+        is_begun = self.effective_from is None or self.effective_from <= moment
+        return is_begun and (self.effective_to is None or moment < self.effective_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One rule of one repository, with all its versions, oldest first."""
+
+    policy_id: str
+    repository_id: str
+    entry: Entry
+    versions: tuple[Version, ...]
+
+    def version_for(self, moment: datetime | None) -> Version:
+        """The version that answers for a moment.
+
+        The one in force then, else the last before it, else the first; without a
+        moment, the newest.
+        """
+        if moment is None:
+            return self.versions[-1]
+        for version in reversed(self.versions):
+            if version.effective_from is None or version.effective_from <= moment:
+                return version
+        return self.versions[0]
+
+
+def sense(entry: Entry, clause: Clause) -> tuple[object, ...]:
+    """What makes a new version when it changes: what is judged, not how it is put."""
+    parameters = judged_parameters(clause)
+    return (
+        clause.modal,
+        clause.is_negative,
+        clause.is_undecided,
+        is_example_only(clause.parameters),
+        hedge(clause) is None,
+        *meaning(entry, parameters),
+    )
+
+
+def versions_of(entry: Entry, clauses: list[Clause]) -> tuple[Version, ...]:
+    runs: list[list[Clause]] = []
+    for clause in clauses:
+        if runs and sense(entry, runs[-1][-1]) == sense(entry, clause):
+            runs[-1].append(clause)
+        else:
+            runs.append([clause])
+    starts = [run[0].effective_from for run in runs]
+    return tuple(
+        Version(
+            number=number,
+            clauses=tuple(run),
+            effective_from=run[0].effective_from,
+            effective_to=_end(run, starts[number] if number < len(runs) else None),
+            parameters=judged_parameters(run[-1]),
+            not_testable=_not_testable(entry, run[-1]),
+        )
+        for number, run in enumerate(runs, start=1)
+    )
+
+
+def _end(run: list[Clause], next_start: datetime | None) -> datetime | None:
+    ends = [clause.effective_to for clause in run]
+    known = [end for end in ends if end is not None]
+    end = max(known) if len(known) == len(ends) else None
+    if next_start is not None and (end is None or end > next_start):
+        return next_start
+    return end
+
+
+def _not_testable(entry: Entry, clause: Clause) -> str | None:
+    if clause.is_undecided:
+        return "The document itself calls it undecided."
+    if is_example_only(clause.parameters):
+        return "The document gives the value as an example only."
+    if word := hedge(clause):
+        return f"The sentence leaves room: “{word}”."
+    return entry.not_testable

@@ -1,0 +1,113 @@
+"""Declarations in the present tense, conventions, and what lists ask for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.orders import is_rule_lead
+from pipelines.read.clauses.setting import Setting, title_words
+
+_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=[`\"“@*<\d])"
+_NAMED_VALUE = re.compile(r"[A-Z][^`:.!?]{1,60}(?:\([^`:()]{1,60}\))?[*_]*:\s*`")
+_ARE_VALUES = (
+    r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
+)
+_PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
+_CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
+
+
+def declared(main: str, where: Setting) -> Ruling | None:
+    """`Pull requests target main`: a usual subject and a usual verb."""
+    strong = pattern("rules", "process_strong").search(main)
+    if where.is_usage or (where.standing == "reference" and not strong):
+        return None
+    if found := _declaration().match(main.lstrip("*_\"'“` ")):
+        negative = bool(re.search(r"\b(?:never|not)\b|n't\b", found[0]))
+        insists = re.search(r"\b(?:never|always|only)\b", found[0])
+        return Ruling("must" if insists else "should", negative, "declaration")
+    return None
+
+
+@cache
+def _declaration() -> re.Pattern[str]:
+    subject = "|".join(section("rules", "subjects"))
+    verbs = "|".join(section("rules", "declarations"))
+    we = "|".join(section("rules", "we_declarations"))
+    return re.compile(
+        rf"(?:(?:{subject}){_PRESENT}(?:{verbs})|(?:{we}))(?!\w)", re.IGNORECASE
+    )
+
+
+def stated(main: str, lead: str, where: Setting) -> Ruling | None:
+    """A declaration of any subject; counts only for what it binds."""
+    if where.standing != "rules" or where.is_usage or _CAN.search(main):
+        return None
+    if lead and not is_rule_lead(lead):
+        return None
+    if where.about_labels and main.startswith("`"):
+        return None  # what a label means
+    found = _words("statements").search(main)
+    return Ruling("should", False, "statement") if found else None
+
+
+def consequence(text: str, main: str, where: Setting) -> Ruling | None:
+    """What becomes of a thing of the team's work after a time."""
+    if where.standing != "rules" or not pattern("rules", "process").search(main):
+        return None
+    becomes = _words("consequences").search(main) or _words("commitments").match(main)
+    if not becomes or not _words("period").search(text):
+        return None
+    return Ruling("should", False, "declaration")
+
+
+def bounded(main: str, where: Setting) -> Ruling | None:
+    """A number that bounds the team's work: `At least two approvals`."""
+    counted = pattern("rules", "bounds").search(main) or _counted().match(main)
+    if where.standing != "rules" or not counted:
+        return None
+    return Ruling("must", False, "bound")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(section("rules", "counted"), re.IGNORECASE)
+
+
+def convention(text: str, where: Setting) -> Ruling | None:
+    """A name and its value: `Hotfix branches: hotfix/<id>`."""
+    if where.standing == "none" or where.is_usage:
+        return None
+    bare = text.lstrip("*_ ")
+    named = where.is_conventional and _NAMED_VALUE.match(bare)
+    if named or _named_convention().match(bare):
+        return Ruling("should", False, "convention")
+    return None
+
+
+@cache
+def _named_convention() -> re.Pattern[str]:
+    names = "|".join(section("rules", "conventions"))
+    return re.compile(rf"(?:{names})[*_]*(?:{_VALUE}|{_ARE_VALUES})", re.IGNORECASE)
+
+
+def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
+    """A bare noun in a list of what is asked for: `two approvals`."""
+    if where.standing != "rules" or where.is_usage:
+        return None
+    asked = title_words("demanding").search(lead) if lead else where.is_demanding
+    return Ruling("should", False, "fragment") if asked else None
+
+
+def task(text: str) -> Ruling | None:
+    """An entry of a checklist that states what was done."""
+    if not pattern("rules", "task_statements").match(text.lstrip("*_ ")):
+        return None
+    return Ruling("should", False, "task")
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return compile_words([section("rules", key)])

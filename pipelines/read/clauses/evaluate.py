@@ -1,0 +1,136 @@
+"""Measure the clause reader: `python -m pipelines.read.clauses.evaluate FILE`.
+
+Each line of FILE is a document with the rules that a person finds in it:
+`{"path", "text", "rules": [{"quote", "modal"?, "topic"?, "is_undecided"?,
+"parameters"}], "allowed"?: [...]}`. `allowed` are beginnings of sentences that count
+neither way. Parameters are exact when all keys that were given have the given value
+and no other key is bound, those in `_OPEN` apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.read.clauses.find import find_clauses
+from pipelines.read.clauses.records import Clause
+from pipelines.read.clauses.sentences import fold
+
+# Compared only where the case gives them.
+_OPEN = frozenset(
+    (
+        *("demands", "conditions", "exceptions", "areas", "item_kinds", "label_mode"),
+        *("severities_as_written", "is_example", "environments", "paths"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Measure:
+    """Counts over the documents, and every miss in words."""
+
+    rules: int = 0
+    found: int = 0
+    exact: int = 0
+    clauses: int = 0
+    false: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        """Share of the rules that were found."""
+        return self.found / self.rules if self.rules else 1.0
+
+    @property
+    def false_rate(self) -> float:
+        """Share of the clauses that are no rules."""
+        return self.false / self.clauses if self.clauses else 0.0
+
+    @property
+    def exactness(self) -> float:
+        """Share of the found rules whose parameters are exactly right."""
+        return self.exact / self.found if self.found else 1.0
+
+
+def measure(documents: Iterable[dict[str, Any]]) -> Measure:
+    """Read each document and compare with what the case says."""
+    result = Measure()
+    for document in documents:
+        path = document["path"]
+        clauses = find_clauses(document["text"], path=path, kind="")
+        name = document.get("id", path)
+        free = list(clauses)
+        for rule in document["rules"]:
+            _compare(result, rule, free, name)
+        allowed = tuple(fold(start) for start in document.get("allowed", ()))
+        wrong = [c for c in free if not any(a in c.quote for a in allowed)]
+        result.clauses += len(clauses) - (len(free) - len(wrong))
+        result.false += len(wrong)
+        result.misses += [f"{name}: no rule: {c.quote}" for c in wrong]
+    return result
+
+
+def _compare(
+    result: Measure, rule: dict[str, Any], free: list[Clause], name: str
+) -> None:
+    result.rules += 1
+    match = next((c for c in free if _is_same(rule["quote"], c.quote)), None)
+    if match is None:
+        result.misses.append(f"{name}: not found: {rule['quote']}")
+        return
+    free.remove(match)
+    result.found += 1
+    differences = list(_differences(rule, match))
+    result.exact += not differences
+    result.misses += [f"{name}: {match.quote[:60]}: {d}" for d in differences]
+
+
+def _is_same(expected: str, quote: str) -> bool:
+    return " ".join(fold(expected).split()) in " ".join(quote.replace(" ", " ").split())
+
+
+def _differences(rule: dict[str, Any], clause: Clause) -> Iterator[str]:
+    for key in ("modal", "topic", "is_undecided"):
+        if key in rule and rule[key] != getattr(clause, key):
+            yield f"{key} is {getattr(clause, key)}, not {rule[key]}"
+    expected, bound = rule["parameters"], clause.parameters
+    for key in sorted(set(expected) | (set(bound) - _OPEN)):
+        if not _is_equal(expected.get(key), bound.get(key)):
+            yield f"{key} is {bound.get(key)}, not {expected.get(key)}"
+
+
+def _is_equal(expected: object, bound: object) -> bool:
+    """Equal; of a mapping, only the keys that were given count."""
+    if isinstance(expected, dict) and isinstance(bound, dict):
+        return all(_is_equal(v, bound.get(k)) for k, v in expected.items())
+    if isinstance(expected, list) and isinstance(bound, list):
+        pairs = zip(expected, bound, strict=False)
+        return len(expected) == len(bound) and all(_is_equal(a, b) for a, b in pairs)
+    return expected == bound
+
+
+def read_cases(path: Path) -> list[dict[str, Any]]:
+    """The labelled documents of a JSON lines file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def main(file: Path) -> None:
+    """Print recall, share of wrong clauses and exactness of parameters for FILE."""
+    result = measure(read_cases(file))
+    for miss in result.misses:
+        click.echo(miss)
+    click.echo(f"recall {result.recall:.3f} ({result.found} of {result.rules} rules)")
+    click.echo(f"false {result.false_rate:.3f} ({result.false} of {result.clauses})")
+    click.echo(f"exact {result.exactness:.3f} ({result.exact} of {result.found})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The modal words of a sentence, and its main clause. The words are in rules.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.records import Modal
+
+BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
+_LATE = 45  # characters into a sentence after which `may` speaks of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """That a sentence rules, how strongly, and by which sign it was known.
+
+    Attributes:
+        tier: modal, soft (a recommendation), lead, bound, imperative, declaration,
+            statement, convention, fragment, task or table.
+    """
+
+    modal: Modal
+    is_negative: bool
+    tier: str
+
+
+def find_modal(text: str) -> Ruling | None:
+    """The strongest modal of `text`, neutral phrases apart."""
+    bare = BRACKETS.sub(_hide, text)
+    hidden = pattern("rules", "neutral").sub(_hide, bare)
+    without = _exempting().sub(_hide, hidden)
+    for position, entry in enumerate(section("rules", "modals")):
+        found = _modal(position).search(hidden if entry.get("exempt") else without)
+        if not found:
+            continue
+        is_aside = entry["modal"] == "may" and not found[0].isupper()
+        if not (is_aside and found.start() > _LATE):
+            tier = "soft" if entry.get("soft") else "modal"
+            return Ruling(entry["modal"], entry["negative"], tier)
+    return None
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
+
+
+@cache
+def _exempting() -> re.Pattern[str]:
+    entries = section("rules", "modals")
+    return compile_words([w for e in entries if e.get("exempt") for w in e["words"]])
+
+
+@cache
+def _modal(position: int) -> re.Pattern[str]:
+    return compile_words(section("rules", "modals")[position]["words"])
+
+
+def main_clause(text: str) -> str:
+    """`text` without an opening such as "If the change is large, "."""
+    bare = text.lstrip("*_\"'“ ")
+    if adverb := _adverb().match(bare):
+        bare = bare[adverb.end() :]
+    for _ in range(2):
+        found = _leading().match(bare)
+        if not found or len(bare) - found.end() < 4:
+            break
+        bare = bare[found.end() :]
+    return bare
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(section("rules", "adverbs"), re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(section("rules", "leading_clause"), re.IGNORECASE)

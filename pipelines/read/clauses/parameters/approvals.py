@@ -1,0 +1,116 @@
+"""Approvals and reviews: how many, by whom, and what undoes them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.reading import (
+    Reading,
+    number,
+    number_words,
+    pattern,
+    words,
+)
+
+_NEAR = 100  # characters before a role in which the approving word stands
+
+
+def approvals(reading: Reading) -> dict[str, Any]:
+    """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
+    text = reading.sense
+    found: dict[str, Any] = {}
+    if is_approving(text) or pattern("reviewing").search(text):
+        if count := _count(text):
+            found["approval_count"] = count
+        if role := _role(text):
+            found["approver_role"] = role
+        if pattern("excludes_author").search(text):
+            found["excludes_author"] = True
+    if pattern("resets_on_push").search(text):
+        found["resets_on_push"] = not pattern("keeps_on_push").search(text)
+    return found
+
+
+def is_approving(text: str) -> bool:
+    """Does the sentence speak of approving, not only of reviewing."""
+    return bool(pattern("approving").search(text))
+
+
+def _count(text: str) -> int | None:
+    """The number of approvals, reviews or reviewers that the sentence asks for."""
+    if named := pattern("counts", "named").search(text):
+        return int(number(named[1]) or 0) or None
+    by = _counted_by().search(text)
+    if by and (value := number(by["n"])) and value > 1:
+        return int(value)
+    for match in _counted().finditer(text):
+        value = number(match["n"])
+        if value and value >= 1 and not _is_other_count(text, match):
+            return int(value)
+    return None
+
+
+@cache
+def _counted_by() -> re.Pattern[str]:
+    by = spaced(words()["counts"]["by"])
+    return re.compile(rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})\s+\w", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    roles = "|".join(words()["roles"].values())
+    nouns = spaced(f"{words()['approval_nouns']}|{roles}")
+    between = words()["counts"]["not_between"]
+    return re.compile(
+        rf"(?<![\w.-])(?P<n>\d{{1,2}}|{number_words()}|another)(?:\s*\(\d{{1,2}}\))?\s+"
+        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'-]+\s+){{0,3}}?"
+        rf"(?:{nouns}|members?\s+of)(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def _is_other_count(text: str, match: re.Match[str]) -> bool:
+    """The number counts something else, such as `a review comment` or a duration."""
+    counts = words()["counts"]
+    if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
+        return True
+    before = text[max(0, match.start() - 30) : match.start()]
+    noun = match[0].split()[-1]
+    is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
+    if match["n"].lower() in ("a", "an"):  # `a vote`, `a reviewer` count nothing
+        is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
+        is_thing = is_approval and not noun.lower().startswith("vote")
+        return not (is_thing or is_asked)
+    is_time = re.search(rf"\b(?:{counts['not_before']})\s+$", before, re.IGNORECASE)
+    return bool(is_time) and not is_approval
+
+
+def _role(text: str) -> str | None:
+    """Who approves, else who reviews or merges, where such a word stands with it."""
+    acting, approving = _ending("acting"), _ending("approving")
+    reviews: str | None = None
+    for name in words()["roles"]:
+        for found in pattern("roles", name).finditer(text):
+            before = text[max(0, found.start() - _NEAR) : found.start()]
+            acts = _acts(text[found.end() :][:60], name)
+            if acts or (acting.search(before) and approving.search(before)):
+                return str(name)
+            if acting.search(before):
+                reviews = reviews or str(name)
+    return reviews
+
+
+@cache
+def _ending(what: str) -> re.Pattern[str]:
+    return re.compile(rf"{spaced(words()['counts'][what])}\s+$", re.IGNORECASE)
+
+
+def _acts(after: str, name: str) -> bool:
+    """`code owners must approve`, `maintainer approval`."""
+    counts = words()["counts"]
+    does = "role_approves" if name in ("lead", "reviewer") else "role_acts"
+    expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
+    return bool(re.match(expression, after, re.IGNORECASE))

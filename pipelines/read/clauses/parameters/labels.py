@@ -1,0 +1,84 @@
+"""The labels that a clause names, and how many of them it asks for."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote
+
+from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
+from pipelines.read.clauses.parameters.roles import roles, speaks_of_labels
+
+_URL = re.compile(
+    r"https?://[\w.-]{1,100}/[\w.-]{1,100}/[\w.-]{1,100}/labels/([\w%.:~!*'+-]{1,100})"
+)
+_MAX_BOLD_WORDS = 3
+
+
+def labels(reading: Reading) -> dict[str, Any]:
+    """`labels`, `label_globs`, `label_mode`."""
+    named = [span.text for span, role in roles(reading) if role == "label"]
+    named += [unquote(url) for url in _URL.findall(reading.sense)]
+    if not named and speaks_of_labels(reading.sense):
+        named = _unmarked(reading)
+    exact = unique([n for n in named if not is_glob(n)])
+    globs = unique([as_glob(n) for n in named if is_glob(n)])
+    found: dict[str, Any] = {}
+    if exact:
+        found["labels"] = exact
+    if globs:
+        found["label_globs"] = globs
+    if mode := _mode(reading, len(exact) + len(globs)):
+        found["label_mode"] = mode
+    return found
+
+
+def _unmarked(reading: Reading) -> list[str]:
+    """Labels without a code span: `labelled bug`, `the needs-review label`, bold."""
+    bare = [
+        match[1]
+        for key in ("labelled", "the_label")
+        for match in pattern("label_phrases", key).finditer(reading.sense)
+    ]
+    not_names = words()["label_phrases"]["not_names"]
+    found = [name for name in bare if name.lower() not in not_names]
+    for bold in reading.bold:
+        _, _, after = reading.sense.partition(bold)
+        is_short = len(bold.split()) <= _MAX_BOLD_WORDS
+        if is_short and re.match(r"\s+label\b", after):
+            found.append(bold)
+    return found
+
+
+def _mode(reading: Reading, count: int) -> str | None:
+    """How many of the labels; None where one is named and nothing said of others."""
+    if not count:
+        return None
+    says = {
+        key: pattern("label_phrases", key).search(reading.sense)
+        for key in ("exactly_one", "all", "any")
+    }
+    if says["exactly_one"]:
+        return "exactly_one"
+    if reading.is_negative:
+        return "none"
+    if count == 1:
+        return None
+    if says["all"] or says["any"]:
+        return "all" if says["all"] else "any"
+    if pattern("label_phrases", "scheme").match(reading.sense):
+        return "any"
+    return _by_joints(reading)
+
+
+def _by_joints(reading: Reading) -> str:
+    """By the words between two labels: one `or` makes it any, an `and` all."""
+    spans = [span for span, role in roles(reading) if role == "label"]
+    between = [reading.sense[a.end : b.start] for a, b in pairwise(spans)]
+    if any(re.search(r"\bor\b", joint, re.IGNORECASE) for joint in between):
+        return "any"
+    if any(re.search(r"\band\b", joint, re.IGNORECASE) for joint in between):
+        return "all"
+    return "any"

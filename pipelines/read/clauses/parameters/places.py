@@ -1,0 +1,56 @@
+"""The branches, files and folders that a clause names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.reading import Reading, pattern, unique
+from pipelines.read.clauses.parameters.roles import roles
+
+_CODE_OR_URL = re.compile(r"`[^`]*`|https?://\S+")
+_FILE = re.compile(
+    r"(?<![\w`/.:@-])((?:[\w.-]{1,60}/){0,6}[\w-]{1,80}"
+    r"\.(?:md|rst|txt|ya?ml|json|toml|adoc))(?![\w`/])"
+)
+
+
+def branches(reading: Reading) -> dict[str, Any]:
+    """`base_branches` and `branch_patterns`."""
+    bases: list[str] = []
+    patterns: list[str] = []
+    for span, role in roles(reading):
+        if role == "base":
+            bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
+        elif role == "branch":
+            patterns.append(as_glob(span.text))
+    bases += [match[1] for match in pattern("bare_bases").finditer(reading.sense)]
+    found: dict[str, Any] = {}
+    if bases:
+        found["base_branches"] = unique(bases)
+    if patterns:
+        found["branch_patterns"] = unique(patterns)
+    return found
+
+
+def paths(reading: Reading) -> dict[str, Any]:
+    """`paths`: files and folders, from code spans, plain words and link targets."""
+    found = [span.text for span, role in roles(reading) if role == "path"]
+    found += _FILE.findall(_CODE_OR_URL.sub(lambda m: " " * len(m[0]), reading.sense))
+    found += [file for file, text in _linked(reading) if text not in found]
+    return {"paths": unique(found)} if found else {}
+
+
+def _linked(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Files that links of the sentence lead to, with the words of the link."""
+    for text, target in reading.links:
+        file, words = target.split("#")[0], text.strip()
+        at = reading.sense.find(words) if words else -1
+        if at < 0 or not file or ":" in file:
+            continue
+        before = reading.sense[max(0, at - 40) : at].rstrip()
+        last = " ".join(before.split()[-3:])
+        if pattern("spans", "speaks_of_paths").search(last):
+            yield file.lstrip("/"), words.strip("` ")

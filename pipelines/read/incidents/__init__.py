@@ -1,0 +1,19 @@
+"""Incident logs and write-ups, in the styles that exist."""
+
+from pipelines.read.incidents.reading import read_incidents
+from pipelines.read.incidents.records import (
+    ActionItem,
+    IncidentEntry,
+    IncidentReading,
+    StatedDuration,
+    Unreadable,
+)
+
+__all__ = [
+    "ActionItem",
+    "IncidentEntry",
+    "IncidentReading",
+    "StatedDuration",
+    "Unreadable",
+    "read_incidents",
+]

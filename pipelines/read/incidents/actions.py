@@ -1,0 +1,231 @@
+"""Action items: what is to do after an incident, by whom, and whether it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_in
+from pipelines.read.incidents.records import ActionItem, Status
+from pipelines.read.incidents.references import linked_items
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.status import (
+    status_of,
+    status_of_heading,
+    status_of_item,
+)
+
+_MOST_ITEMS = 500
+_TOLD = re.compile(r"\b(?:was|were|has been|have been|had)\b", re.IGNORECASE)  # a story
+_FIELD = re.compile(
+    r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
+    r"|ticket|issue|link|priority)s?\s*:",
+    re.IGNORECASE,
+)
+_WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
+_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
+
+
+def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
+    """Action items of the parts that hold them, in order, at most 500.
+
+    Args:
+        section: The incident.
+        year: Of due days that are written without one.
+    """
+    found: dict[tuple[int, str], ActionItem] = {}
+    holders = [holder for holder in _holders(section) if holder[0]]
+    kinds = {block.kind for blocks, _, _ in holders for block in blocks}
+    are_lists = kinds - {"paragraph"}
+    for blocks, heading, status in holders:
+        for block in blocks:
+            if block.kind == "paragraph" and are_lists:
+                continue  # a word before or beside the list
+            item = _from_row(block, year) if block.kind == "row" else _item(block, year)
+            if item is None:
+                continue
+            if item.status == "unknown" and status != "unknown":
+                item = replace(item, status=status, status_quote=heading)
+            found.setdefault((item.line, item.text), item)
+    return sorted(found.values(), key=lambda item: item.line)[:_MOST_ITEMS]
+
+
+# -- where they stand --------------------------------------------------------------
+
+Holder = tuple[list[Block], str, Status]
+
+
+def _holders(section: Section) -> Iterator[Holder]:
+    """Blocks that are action items, their heading, and the status that it gives."""
+    yield from _below_headings(section, is_inside=False, heading="", status="unknown")
+    for part in section.walk():
+        if "action_items" not in part.parts:
+            yield _below_labels(part.blocks), "", "unknown"
+
+
+def _below_headings(
+    section: Section, *, is_inside: bool, heading: str, status: Status
+) -> Iterator[Holder]:
+    for child in section.children:
+        own_parts = child.parts
+        within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        own = status_of_heading(child.title) if within else "unknown"
+        title, state = (child.title, own) if own != "unknown" else (heading, status)
+        if not within:
+            title, state = "", "unknown"
+        else:
+            yield _items_in(child.blocks), title, state
+            yield _headed_items(child), title, state
+        yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def _headed_items(section: Section) -> list[Block]:
+    """Subsections that are an item each: a heading with words below, but no list."""
+    return [
+        replace(child.heading, text=child.title)
+        for child in section.children
+        if child.heading
+        and not child.is_part
+        and not child.children
+        and not any(block.kind in ("item", "row") for block in child.blocks)
+    ]
+
+
+def _items_in(blocks: list[Block]) -> list[Block]:
+    items = list(_outermost(blocks))
+    if items:
+        return items
+    paragraphs = (block for block in blocks if block.kind == "paragraph")
+    return [block for block in paragraphs if not _TOLD.search(block.text)]
+
+
+def _outermost(blocks: list[Block]) -> Iterator[Block]:
+    """Rows, tasks, and outermost items with what their own items say of them.
+
+    An item that only names a group (`- Prevention:`) gives way to its items.
+    """
+    for position, block in enumerate(blocks):
+        is_task = block.marker.startswith("[")
+        if block.kind == "row" or (block.kind == "item" and is_task):
+            yield block
+        elif block.kind == "item" and block.depth == 1:
+            inner = _items_of(block, blocks[position + 1 : position + 100])
+            is_group = block.text.rstrip().endswith(":") and inner
+            if is_group:
+                yield from (one for one in inner if not one.marker.startswith("["))
+            else:
+                yield _with_fields(block, inner)
+
+
+def _items_of(block: Block, following: list[Block]) -> list[Block]:
+    inside = takewhile(lambda other: other.parents[:1] == (block.text,), following)
+    return [other for other in inside if other.kind == "item" and other.depth == 2]
+
+
+def _with_fields(block: Block, inner: list[Block]) -> Block:
+    """`- Mend it` with `- Owner: Ana` and `- Status: done` below it, as one line."""
+    told = [one.text for one in inner if _FIELD.match(one.text)]
+    links = tuple(link for one in inner if one.text in told for link in one.links)
+    text = "; ".join([block.text, *told])
+    return replace(block, text=text, links=block.links + links) if told else block
+
+
+def _below_labels(blocks: list[Block]) -> list[Block]:
+    """`- **Action items:**` with nested items, or the list after such a line."""
+    kept: list[Block] = []
+    for block in blocks:
+        label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
+        last = label.strip().rpartition("\n")[2]
+        head = last.partition(":")[0]
+        if block.kind == "item" and _announces(head):
+            kept.append(block)
+        elif block.kind in ("item", "paragraph"):
+            kept += _in_one_line(block)
+    return kept
+
+
+def _announces(label: str) -> bool:
+    return len(label) < 60 and "action_items" in parts_of_title(label)
+
+
+def _in_one_line(block: Block) -> Iterator[Block]:
+    """`Action items: add a test (open); document it (done)`."""
+    for line in block.text.split("\n"):
+        head, mark, rest = line.partition(":")
+        if not mark or not _announces(head) or is_placeholder(rest):
+            continue
+        for piece in _PIECES.split(rest.strip()):
+            words = piece.strip(" .,")
+            if len(words) > 3:
+                links = tuple(link for link in block.links if link[0] in piece)
+                yield replace(
+                    block, kind="item", text=words, links=links, marker="", bold=()
+                )
+
+
+# -- one item ----------------------------------------------------------------------
+
+
+def _is_empty(text: str) -> bool:
+    return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
+
+
+def _item(block: Block, year: int | None) -> ActionItem | None:
+    text = " ".join(block.text.split())
+    if _is_empty(text):
+        return None
+    status, quote = status_of_item(block, text)
+    owner = owner_in(text)
+    return ActionItem(
+        text=clean_item(text),
+        status=status,
+        status_quote=quote,
+        owner_as_written=owner,
+        owner_id=owner_id(owner),
+        due_on=due_in(text, year),
+        linked_items=linked_items(text, block.links),
+        line=block.line,
+    )
+
+
+def _from_row(block: Block, year: int | None) -> ActionItem | None:
+    cells = _cells_by_role(block)
+    text = cells.get("action") or max(block.cells, key=len, default="").strip()
+    if _is_empty(text):
+        return None
+    status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
+    if status == "unknown" and "reference" in cells:
+        status, quote = status_of(cells["reference"])
+    if status == "unknown":
+        status, quote = status_of_item(block, text)
+    owner = cells.get("owner")
+    owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
+    due = find_days(cells.get("due", ""), year=year)
+    return ActionItem(
+        text=" ".join(text.split()),
+        status=status,
+        status_quote=quote,
+        owner_as_written=owner,
+        owner_id=owner_id(owner),
+        due_on=next((day.day for day in due if day.day), None),
+        linked_items=linked_items(" | ".join(block.cells), block.links),
+        line=block.line,
+    )
+
+
+def _cells_by_role(block: Block) -> dict[str, str]:
+    """Cells by what their column is for; a column has one role, a role one column."""
+    cells: dict[str, str] = {}
+    for title, cell in zip(block.header, block.cells, strict=False):
+        roles = field_roles().get(bare(title), frozenset())
+        for role in ("state", "owner", "due", "reference", "action"):
+            if role in roles and role not in cells:
+                cells[role] = cell.strip()
+                break
+    return {role: cell for role, cell in cells.items() if cell}

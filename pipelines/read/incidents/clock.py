@@ -1,0 +1,123 @@
+"""Clock times and time zones in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pipelines.read.incidents.data import load
+
+_ABBREVIATIONS = "|".join(
+    sorted((re.escape(str(name)) for name in load("zones.yml")), key=len, reverse=True)
+)
+_ZONE = (
+    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
+    rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
+    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
+)
+_TIME = re.compile(
+    rf"""
+    (?<![\d:.,/$#])(?:
+        (?P<h>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<m>[0-5]\d)
+          (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d:%])\s?(?P<ap>[ap]\.?m\b\.?)?
+      | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
+      | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
+          (?:\s?(?:hrs|hours))?
+    )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
+    r"|clock)\b[^\n.;]{0,50}?"
+    rf"(?<![\w/])(?P<zone>{_ZONE})"
+)
+_NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A clock time in a text; `zone` is as written, or None."""
+
+    clock: time
+    start: int
+    end: int
+    zone: str | None
+    is_next_day: bool = False  # written as 24:00
+
+
+def find_times(text: str) -> list[FoundTime]:
+    """Every clock time in `text`, in order."""
+    return list(_scan(text[:200_000]))
+
+
+def _scan(text: str) -> Iterator[FoundTime]:
+    for match in _TIME.finditer(text):
+        half = match["ap"] or match["ap2"]
+        if match["colon"] == "." and not (half or match["zone"]):
+            continue  # a number or a version
+        hour = int(match["h"] or match["h2"] or match["h3"])
+        minute = int(match["m"] or match["m3"] or 0)
+        if half:
+            if not 1 <= hour <= 12:
+                if hour > 23 or half[0].lower() == "a":
+                    continue
+            else:
+                hour = hour % 12 + (12 if half[0].lower() == "p" else 0)
+        if hour == 24 and minute:
+            continue
+        clock = time(hour % 24, minute, int(match["s"] or 0))
+        yield FoundTime(clock, match.start(), match.end(), match["zone"], hour == 24)
+
+
+def stated_zone(text: str) -> str | None:
+    """The zone of all times, as in "All times in CET" or "Time (UTC)"."""
+    match = _STATED.search(text[:20_000])
+    return match["zone"] if match else None
+
+
+def to_utc(day: date, found: FoundTime, zone: str | None) -> datetime | None:
+    """The moment in UTC; None if the zone is unknown to this system.
+
+    Args:
+        day: Day at the place that the time speaks of.
+        found: Clock time, with its own zone if it has one.
+        zone: Zone of times that have none of their own; None: UTC is assumed.
+    """
+    written = found.zone or zone
+    place = zone_named(written) if written else timezone.utc  # noqa: UP017 a tzinfo here
+    if place is None:
+        return None
+    moment = datetime.combine(day, found.clock, tzinfo=place)
+    if found.is_next_day:
+        moment += timedelta(days=1)
+    try:
+        return moment.astimezone(timezone.utc)  # noqa: UP017
+    except OverflowError:
+        return None
+
+
+@cache
+def zone_named(name: str) -> tzinfo | None:
+    """A zone by abbreviation, offset or name of a place."""
+    offset = re.fullmatch(
+        r"(?:UTC|GMT)?\s?([+-])\s?(\d{1,2}):?(\d\d)?", name, re.IGNORECASE
+    )
+    if offset:
+        hours, minutes = int(offset[2]), int(offset[3] or 0)
+        if hours > 14 or minutes > 59:
+            return None
+        sign = -1 if offset[1] == "-" else 1
+        return timezone(sign * timedelta(hours=hours, minutes=minutes))
+    known = {str(key).lower(): value for key, value in load("zones.yml").items()}
+    value = known.get(name.lower(), name)
+    if isinstance(value, int | float):
+        return timezone(timedelta(hours=value))
+    try:
+        return ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -1,0 +1,68 @@
+"""What all readers of one document share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.days import FoundDay, find_days, find_malformed
+from pipelines.read.incidents.records import Unreadable
+from pipelines.read.incidents.sections import Document, Section
+
+
+@dataclass(slots=True)
+class Context:
+    """A document with what it says of its own days and times.
+
+    Attributes:
+        zone: Zone of all its times, as written; None if it states none.
+        is_day_first: How it writes `3/4/2024`; None if it does not show.
+        unreadable: Filled while it is read.
+    """
+
+    document: Document
+    path: str
+    zone: str | None
+    is_day_first: bool | None
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+    def first_day(self, words: str) -> FoundDay | None:
+        """The first day in `words`, or the first words that look like one."""
+        found = find_days(words, is_day_first=self.is_day_first)
+        return next(iter([*found, *find_malformed(words)]), None)
+
+    def report(self, line: int, found: FoundDay) -> None:
+        """Count a day that cannot be read."""
+        self.unreadable.append(Unreadable(line, found.reason or "", found.words))
+
+    def report_malformed(self, section: Section) -> None:
+        """Count the first words of a section that look like a day, but are none."""
+        last = min(section.end_line, len(self.document.lines))
+        for number in range(section.line, last + 1):
+            if found := find_malformed(self.document.lines[number - 1]):
+                self.report(number, found[0])
+                return
+
+    def is_whole(self, section: Section) -> bool:
+        """Whether a section is all that the document holds."""
+        root = self.document.root
+        if section is root:
+            return True
+        others = (c for c in root.children if c is not section and not c.is_part)
+        return next(others, None) is None and section in root.children
+
+    def source_of(self, section: Section) -> str:
+        """Its lines, verbatim."""
+        first = 1 if self.is_whole(section) else section.line
+        return "\n".join(self.document.lines[first - 1 : section.end_line])
+
+
+def words_of(section: Section) -> str:
+    """All its words but code; of a table with its header, which may tell the zone."""
+    return "\n".join(
+        _words(block) for block in section.all_blocks() if block.kind != "code"
+    )
+
+
+def _words(block: Block) -> str:
+    return "\n".join([*dict.fromkeys(block.header), block.text])

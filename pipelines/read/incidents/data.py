@@ -1,0 +1,55 @@
+"""The YAML beside the code, loaded once, and words compared without their dress."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_HERE = Path(__file__).parent
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[#*>-]+)\s+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@cache
+def load(name: str) -> Any:  # noqa: ANN401 plain data
+    """The contents of a YAML file of this folder."""
+    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+
+
+@cache
+def patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    """The regexes of one list in `standing.yml`."""
+    return tuple(
+        re.compile(p, re.IGNORECASE | re.MULTILINE) for p in load("standing.yml")[key]
+    )
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""
+    text = _NUMBERING.sub("", text[:200].lower().replace("’", "'").replace("'", ""))
+    text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
+    return _NOT_WORD.sub(" ", text).strip()
+
+
+@cache
+def field_roles() -> dict[str, frozenset[str]]:
+    """Name of a field to everything that its value may be, by `fields.yml`."""
+    roles: dict[str, set[str]] = {}
+    for role, names in load("fields.yml").items():
+        for name in names:
+            roles.setdefault(bare(str(name)), set()).add(role)
+    return {name: frozenset(found) for name, found in roles.items()}
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether `text` is what a template leaves in a field that nobody filled in."""
+    text = text.strip().strip("*_`~ ").strip()
+    if not text:
+        return True
+    return any(pattern.match(text) for pattern in patterns("placeholders"))

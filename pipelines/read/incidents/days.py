@@ -1,0 +1,184 @@
+"""Days in a text, in the ways in which people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_FIRST_LETTERS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
+_NTH = r"(?:st|nd|rd|th)?"
+_DAY = re.compile(
+    rf"""
+    (?<!\d)(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?!\d|[./]\d)
+  | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
+      (?P<y>(?:19|20)\d\d)(?!\d)
+  | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
+  | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH})?\.?[ -](?:of\s)?
+      (?P<m1>{_MONTHS})(?![a-z])\.?(?:,?[ -]\s*(?P<y1>(?:19|20)\d\d)(?!\d))?
+  | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
+      (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
+      (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d)(?!\d))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_MALFORMED = re.compile(
+    r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day in a text.
+
+    Attributes:
+        day: None if it does not exist, or cannot be told (see `reason`).
+        start, end: Its place in the text.
+        words: As written.
+        reason: Why `day` is None.
+        has_year: False if the year was not written.
+    """
+
+    day: date | None
+    start: int
+    end: int
+    words: str
+    reason: str | None = None
+    has_year: bool = True
+
+
+def find_days(
+    text: str, *, year: int | None = None, is_day_first: bool | None = None
+) -> list[FoundDay]:
+    """Every day in `text`, in order.
+
+    Args:
+        text: At most its first 200,000 characters are read.
+        year: Year of a day that is written without one; without it such a day takes
+            the year of the next complete day in `text`, else it is left out.
+        is_day_first: How to read `03/04/2024`; None: only if it can be told.
+    """
+    found = list(_scan(text[:200_000], is_day_first))
+    years = [day.day.year if day.day and day.has_year else None for day in found]
+    result: list[FoundDay] = []
+    for position, item in enumerate(found):
+        if item.has_year:
+            result.append(item)
+            continue
+        near = [y for y in years[position:] if y] or [y for y in years if y]
+        assumed = year or (near[0] if near else None)
+        if assumed and item.day:
+            day = _make(assumed, item.day.month, item.day.day)
+            if day:
+                result.append(
+                    FoundDay(
+                        day, item.start, item.end, item.words, None, has_year=False
+                    )
+                )
+    return result
+
+
+def is_day_first_in(text: str) -> bool | None:
+    """Whether `d/m/yyyy` is meant, where another day of the text gives it away."""
+    for match in _DAY.finditer(text[:200_000]):
+        if match["y"] and int(match["a"]) > 12:
+            return True
+        if match["y"] and int(match["b"]) > 12:
+            return False
+    return None
+
+
+def day_in_file_name(path: str) -> FoundDay | None:
+    """The day in the name of a file (or of its folders, `2024/10/01-outage.md`)."""
+    name = path.rpartition("/")[2].rpartition(".")[0].replace("_", "-")
+    folders = path.rpartition(".")[0].replace("_", "-").replace("/", "-")
+    for text in (name, folders):
+        if found := find_days(text):
+            return found[0]
+        if compact := find_compact(text):
+            return compact
+    return None
+
+
+def find_compact(text: str) -> FoundDay | None:
+    """The first day written as 20241001; only a title or a name is read so."""
+    for match in _COMPACT.finditer(text[:500]):
+        if day := _make(int(match[1]), int(match[2]), int(match[3])):
+            return FoundDay(day, match.start(), match.end(), match[0])
+    return None
+
+
+def find_malformed(text: str) -> list[FoundDay]:
+    """Words in the form of a day that cannot be one (`20202-01-16`)."""
+    return [
+        FoundDay(None, m.start(), m.end(), m[0], f"not a day: {m[0]}")
+        for m in _MALFORMED.finditer(text[:200_000])
+    ]
+
+
+def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
+    for match in _DAY.finditer(text):
+        if match["iy"]:
+            yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
+        elif match["y"]:
+            yield _numeric(match, is_day_first)
+        else:
+            yield from _worded(match)
+
+
+def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
+    month = match["m1"] or match["m2"] or match["m3"]
+    if month == "may" and not (match["y1"] or match["y2"] or match["y3"]):
+        return  # the verb
+    number = int(match["d1"] or match["d2"] or match["d3"])
+    written = match["y1"] or match["y2"] or match["y3"]
+    position = _FIRST_LETTERS.index(month[:3].lower()) + 1
+    if written:
+        yield _found(match, int(written), position, number)
+    elif 1 <= number <= 31 and (day := _make(2024, position, number)):
+        yield FoundDay(day, match.start(), match.end(), match[0], None, has_year=False)
+
+
+def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if match["sep2"] == "." or first > 12:
+        return _found(match, year, second, first)
+    if second > 12:
+        return _found(match, year, first, second)
+    if first == second or is_day_first is not None:
+        month, number = (second, first) if is_day_first else (first, second)
+        return _found(match, year, month, number)
+    reason = f"day and month cannot be told apart: {match[0]}"
+    return FoundDay(None, match.start(), match.end(), match[0], reason)
+
+
+def _found(match: re.Match[str], year: int, month: int, number: int) -> FoundDay:
+    day = _make(year, month, number)
+    reason = None if day else f"no such day: {match[0]}"
+    return FoundDay(day, match.start(), match.end(), match[0], reason)
+
+
+def _make(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -1,0 +1,178 @@
+"""Named values in a section: bold labels, bullets, tables, headings, front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.sections import Section
+
+_COLON = re.compile(
+    r"^(?:[-*•]\s+)?(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)(?=\s|$|\*)\s*(?P<value>.*)$"
+)
+_DASH = re.compile(r"^(?P<name>[^\W\d_][^\n:|–—]{0,40}?)\s+[-–—]\s+(?P<value>.*)$")
+_BARE = re.compile(
+    r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
+    r"|\d{1,2}:\d\d).*)$"
+)
+_MOST_LINES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value.
+
+    Attributes:
+        name: Bare words of the label; label: as written.
+        value: Its words; empty if they stand in the list or paragraphs below it.
+        below: Texts of the items and paragraphs that belong to it.
+        line: 1-based.
+        roles: What the value may be, by `fields.yml`.
+        depth: 0: not in a list; else nesting of its list item.
+    """
+
+    name: str
+    label: str
+    value: str
+    line: int
+    roles: frozenset[str]
+    below: tuple[str, ...] = ()
+    depth: int = 0
+
+
+def fields_of(section: Section, front_matter: Block | None = None) -> list[Field]:
+    """All named values of a section and its subsections, in order."""
+    found = list(_front_matter(front_matter)) if front_matter else []
+    blocks = section.blocks
+    found += _in_blocks(blocks)
+    for child in section.walk():
+        if child is section:
+            continue
+        if child.heading:
+            found += _heading(child)
+        found += _in_blocks(child.blocks)
+    return found
+
+
+def _front_matter(block: Block) -> Iterator[Field]:
+    try:
+        data = yaml.load(block.text[:20_000], Loader=yaml.CBaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return
+    if not isinstance(data, dict):
+        return
+    lines = block.source.splitlines()
+    for key, value in data.items():
+        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
+        yield _make(str(key).replace("_", " "), words, block.line + line)
+
+
+def _heading(section: Section) -> Iterator[Field]:
+    """`## Duration` with a line of text below it."""
+    name = bare(section.title)
+    if name in field_roles() and section.blocks:
+        told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
+        timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []
+        for block in (timed or told[:1])[:1]:
+            if len(block.text) < 200:
+                yield _make(section.title, block.text, block.line)
+
+
+def _in_blocks(blocks: list[Block]) -> Iterator[Field]:
+    for position, block in enumerate(blocks[:_MOST_LINES]):
+        if block.kind == "row":
+            yield from _row(block, blocks)
+        elif block.kind in ("paragraph", "item"):
+            yield from _lines(block, blocks[position + 1 : position + 200])
+
+
+def _row(block: Block, blocks: list[Block]) -> Iterator[Field]:
+    if len(block.cells) == 2:
+        yield _make(block.cells[0].rstrip(":"), block.cells[1], block.line)
+        header = block.header
+        if (header and blocks[0] is block) or _is_first(block, blocks):
+            yield _make(header[0].rstrip(":"), header[1], block.line - 2)
+    rows = [b for b in blocks if b.kind == "row" and b.header == block.header]
+    if len(rows) == 1 and len(block.header) == len(block.cells) > 1:
+        for title, cell in zip(block.header, block.cells, strict=True):
+            yield _make(title.rstrip(":"), cell, block.line)
+
+
+def _is_first(block: Block, blocks: list[Block]) -> bool:
+    rows = (b for b in blocks if b.kind == "row" and b.header == block.header)
+    return next(rows, None) is block
+
+
+def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
+    pending: tuple[str, list[str], int] | None = None
+    for offset, line in enumerate(block.text.splitlines()):
+        named = _named(line.strip(), block)
+        if named is None:
+            if pending:
+                pending[1].append(line.strip())
+            continue
+        if pending:
+            yield _make(pending[0], " ".join(pending[1]).strip(), pending[2])
+        pending = (named[0], [named[1]], block.line + offset)
+    if pending:
+        value = " ".join(pending[1]).strip()
+        below = tuple(_below(block, following))
+        depth = block.depth if block.kind == "item" else 0
+        yield _make(pending[0], value, pending[2], below, depth)
+
+
+def _named(line: str, block: Block) -> tuple[str, str] | None:
+    for bold in block.bold:
+        label = bold.strip().rstrip(":").strip()
+        if label and line.startswith(bold.strip()) and _is_known(label):
+            return label, line[len(bold.strip()) :].lstrip(" :–—-").strip()
+    for pattern in (_COLON, _DASH):
+        match = pattern.match(line)
+        if match and _is_known(match["name"]):
+            return match["name"].strip(), match["value"].strip()
+    match = _BARE.match(line)
+    if match and bare(match["name"]) in field_roles() and len(match["name"]) > 4:
+        return match["name"].strip(), match["value"].strip()
+    if line and block.kind == "item" and _is_known(line) and len(line) < 60:
+        return line, ""
+    return None
+
+
+def _is_known(label: str) -> bool:
+    return len(label.split()) < 9 and (
+        bare(label) in field_roles() or bool(parts_of_title(label))
+    )
+
+
+def _below(block: Block, following: Iterable[Block]) -> Iterator[str]:
+    """What stands in the list item of the field, or in the list that it announces."""
+    for other in following:
+        if other.kind == "heading":
+            return
+        if block.kind == "item":
+            inside = len(other.parents) >= block.depth and other.parents[
+                block.depth - 1 : block.depth
+            ] == (block.text,)
+            if not inside:
+                return
+            yield other.text
+        elif other.kind == "item" and other.lead_in == block.text:
+            yield other.text
+        elif not (other.kind == "item" and other.depth > 1):
+            return
+
+
+def _make(
+    label: str, value: str, line: int, below: tuple[str, ...] = (), depth: int = 0
+) -> Field:
+    name = bare(label)
+    roles = field_roles().get(name, frozenset())
+    return Field(name, label.strip(), value, line, roles, below, depth)

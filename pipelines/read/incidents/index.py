@@ -1,0 +1,183 @@
+"""Tables and lists that hold one incident per line, or point to its write-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.context import Context
+from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.records import IncidentEntry
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.severity import severities_in
+from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.titles import clean_title
+
+_ROLES = (
+    "day_strong",
+    "day",
+    "severity",
+    "status",
+    "minutes_duration",
+    "minutes_restore",
+    "minutes_resolve",
+    "title",
+)
+
+
+_DURATION = frozenset({"minutes_duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """One incident in a table or list; `target` is the write-up that it links to."""
+
+    title: str
+    day_words: str
+    severity: str | None
+    status: str
+    duration: str
+    target: str | None
+    block: Block
+
+
+def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
+    """Lines of a section, and of those below it, that list incidents.
+
+    Args:
+        section: The document.
+        is_log: Items that begin with a day are incidents, even without a link.
+    """
+    for part in section.walk():
+        if part is not section and part.is_part:
+            continue
+        for block in part.blocks:
+            is_row = block.kind == "row"
+            line = _from_row(block) if is_row else _from_item(block, is_log)
+            if line:
+                yield line
+
+
+def _from_row(block: Block) -> IndexLine | None:
+    cells: dict[str, str] = {}
+    for title, cell in zip(block.header, block.cells, strict=False):
+        roles = field_roles().get(bare(title), frozenset())
+        role = next((r for r in _ROLES if r in roles), None)
+        if role and role not in cells:
+            cells[role] = cell.strip()
+    day_words = cells.get("day_strong") or cells.get("day") or ""
+    if not find_days(day_words, year=2000) or "title" not in cells:
+        return None
+    duration = next(
+        (cells[r] for r in _ROLES if r.startswith("minutes") and r in cells), ""
+    )
+    return IndexLine(
+        title=cells["title"],
+        day_words=day_words,
+        severity=cells.get("severity"),
+        status=cells.get("status", ""),
+        duration=duration,
+        target=_target(block),
+        block=block,
+    )
+
+
+def _from_item(block: Block, is_log: bool) -> IndexLine | None:
+    """`- [2024-10-01 Queue stuck](x.md)`, `- 2024-10-01: [Queue stuck](x.md)`."""
+    if block.kind != "item":
+        return None
+    first = block.text.splitlines()[0] if block.text else ""
+    target = _target(block)
+    days = find_days(first)
+    in_target = find_days(target.replace("/", " ").replace("_", "-")) if target else []
+    if is_log and not target and days and days[0].start < 4 and block.depth == 1:
+        words = first[days[0].end :]
+        return IndexLine(words, days[0].words, None, "", "", None, block)
+    if not target or not (days or in_target):
+        return None
+    if days and days[0].start > 12 and len(first) - days[0].end > 12:
+        return None  # a sentence that mentions a day
+    words = next((text for text, link in block.links if link == target), first)
+    title = words if re.search(r"[^\W\d_]{3,}", words) else first
+    return IndexLine(
+        title,
+        days[0].words if days else in_target[0].words,
+        None,
+        "",
+        "",
+        target,
+        block,
+    )
+
+
+def _target(block: Block) -> str | None:
+    """The first link to another document of the repository or to a write-up."""
+    for _, target in block.links:
+        if re.search(
+            r"\.(?:md|markdown|mdx|adoc|rst|html?)(?:$|[#?])", target, re.IGNORECASE
+        ):
+            return target
+    return next(
+        (
+            t
+            for _, t in block.links
+            if not re.search(r"/(?:issues|pull)/\d+", t) and not t.startswith("#")
+        ),
+        None,
+    )
+
+
+def listed_incidents(
+    context: Context, entries: list[IncidentEntry]
+) -> list[IncidentEntry]:
+    """Incidents that stand outside of the entries already read, one per line."""
+    root = context.document.root
+    first = next(iter(root.children), None)
+    is_log = not entries and first is not None and is_general_title(first.title)
+    spans = [(entry.line, entry.end_line) for entry in entries]
+    return [
+        _entry(context, line)
+        for line in index_lines(root, is_log=is_log)
+        if not any(start <= line.block.line <= end for start, end in spans)
+    ]
+
+
+def _entry(context: Context, line: IndexLine) -> IncidentEntry:
+    day = context.first_day(line.day_words)
+    if day and day.day is None:
+        context.report(line.block.line, day)
+    written, level, spellings = severities_in(line.severity, line.title, "")
+    field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
+    durations = stated_durations(
+        [field], line.block.text, context.document.lines, line.block.line
+    )
+    return IncidentEntry(
+        line=line.block.line,
+        title=clean_title(line.title),
+        path=context.path,
+        occurred_on=day.day if day else None,
+        severity_as_written=written,
+        severity=level,
+        severities_as_written=tuple(spellings),
+        started_at=None,
+        detected_at=None,
+        acknowledged_at=None,
+        mitigated_at=None,
+        restored_at=None,
+        zone_is_assumed=False,
+        minutes_to_restore=minutes_to_restore(durations),
+        stated_durations=tuple(durations),
+        parts=(),
+        standing="index" if line.target else "final",
+        has_stated_omission=False,
+        omission_quote=None,
+        is_issue_filed_afterwards=None,
+        text=line.block.source,
+        target=line.target,
+        end_line=line.block.end_line,
+    )

@@ -1,0 +1,76 @@
+"""Other markups made to look like markdown; every line stays where it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_TEMPLATING = re.compile(
+    r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
+_WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
+_ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", re.MULTILINE)
+_RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
+_ONLY_RST = set('~^"#+')
+
+
+def as_markdown(text: str, path: str) -> str:
+    """Markdown without templating and comments, out of what people keep logs in.
+
+    Args:
+        text: Markdown, MediaWiki, AsciiDoc or reStructuredText, maybe in a template.
+        path: Its extension tells AsciiDoc and reStructuredText.
+    """
+    text = text.replace("\r\n", "\n")
+    text = _COMMENT.sub(_newlines, text)
+    text = _TEMPLATING.sub(_newlines, text)
+    extension = path.rpartition(".")[2].lower()
+    if extension in ("adoc", "asciidoc"):
+        return _ADOC_HEADING.sub(lambda m: "#" * len(m[1]) + " ", text)
+    if extension in ("rst", "rest") or _has_underlines_of_rst(text):
+        return _from_rst(text)
+    return _from_wiki(text)
+
+
+def _newlines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _from_wiki(text: str) -> str:
+    if not _WIKI_HEADING.search(text):
+        return text
+    text = _WIKI_ITEM.sub("1. ", text).replace("'''", "**")
+    return _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
+
+
+def _has_underlines_of_rst(text: str) -> bool:
+    """Lines of a character that markdown has no use for, as long as those above."""
+    lines = text.splitlines()
+    return any(
+        rule[:1] in _ONLY_RST
+        and _RULE.match(rule)
+        and bool(title.strip())
+        and len(rule.strip()) >= len(title.strip())
+        for title, rule in pairwise(lines)
+    )
+
+
+def _from_rst(text: str) -> str:
+    lines = text.splitlines()
+    marks: list[str] = []
+    for number in range(1, len(lines)):
+        title, rule = lines[number - 1].strip(), lines[number]
+        if not (_RULE.match(rule) and title and not _RULE.match(lines[number - 1])):
+            continue
+        if len(rule.strip()) + 1 < len(title):
+            continue
+        if rule[0] not in marks:
+            marks.append(rule[0])
+        level = min(6, marks.index(rule[0]) + 1)
+        lines[number - 1] = f"{'#' * level} {title}"
+        lines[number] = ""
+        if number >= 2 and _RULE.match(lines[number - 2]):
+            lines[number - 2] = ""
+    return "\n".join(lines)

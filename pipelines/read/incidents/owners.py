@@ -1,0 +1,85 @@
+"""Owner and due day of an action item, and its words without them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.status import status_of
+
+_WHO = (
+    r"(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?|[a-z][\w-]+(?: team)?)"
+    r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
+)
+_OWNER = re.compile(
+    r"(?:\b(?i:owners?|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
+    r"|\b(?i:assigned to|owned by|owner is)\s*:?\s*"
+    rf"|[(\[](?i:owner|assignee|dri)\s+){_WHO}"
+)
+_LOGIN = re.compile(
+    r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
+)
+_DUE = re.compile(
+    r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
+    r"|target(?: date)?)\s*[:=]?\s*"
+    r"(?P<day>[^;()|]{4,30})",
+    re.IGNORECASE,
+)
+_EXTRA = re.compile(
+    r"\s*(?:owners?|assignees?|assigned|responsible|due|deadline|status|eta|by|dri)\b",
+    re.IGNORECASE,
+)
+_LEAD_MARK = re.compile(
+    r"^(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
+)
+_TAIL_MARK = re.compile(r"\s*(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$")
+
+
+def owner_in(text: str) -> str | None:
+    """Whoever an item names as its owner, else the first login that it mentions."""
+    if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
+        return named["who"].strip()
+    login = _LOGIN.search(text)
+    return login[0] if login else None
+
+
+def owner_id(owner: str | None) -> str | None:
+    """`@login` is a login; any other name becomes a slug."""
+    if not owner:
+        return None
+    if login := _LOGIN.search(owner):
+        return login["login"]
+    slug = re.sub(r"[^\w]+", "-", owner.lower()).strip("-_")
+    return slug or None
+
+
+def due_in(text: str, year: int | None) -> date | None:
+    """The day by which it is to be done, if the words state a complete one."""
+    for match in _DUE.finditer(text):
+        found = find_days(match["day"], year=year)
+        if found and found[0].start < 12:
+            return found[0].day
+    return None
+
+
+def clean_item(text: str) -> str:
+    """Without what only tells owner, day or status: brackets, last words, marks."""
+    text = re.sub(r"\s*[(\[]([^()\[\]]{1,120})[)\]]", _without_extra, text)
+    parts = re.split(r"(\s+[-–—]+\s+|,\s+(?!\d{4}\b)|;\s+)", text)
+    while len(parts) > 2 and _is_extra(parts[-1]):
+        parts = parts[:-2]
+    text = "".join(parts)
+    return _TAIL_MARK.sub("", _LEAD_MARK.sub("", text)).strip(" -–—")
+
+
+def _without_extra(match: re.Match[str]) -> str:
+    return "" if _is_extra(match[1]) else match[0]
+
+
+def _is_extra(words: str) -> bool:
+    if _EXTRA.match(words) or re.fullmatch(r"\s*@[\w/.-]+\s*", words):
+        return True
+    status, _ = status_of(words)
+    return status != "unknown" and len(words.split()) <= 3

@@ -1,0 +1,139 @@
+"""Which of the usual parts a write-up has, in headings, labels, or so many words."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.records import PARTS, Part
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.timeline import Event, says
+
+_TELLING = 60  # characters of prose that tell what happened
+_CAUSE = re.compile(
+    r"\b(?:caused by|root cause|because of a|was due to|were due to"
+    r"|the cause (?:was|of)|triggered by|resulted from)\b",
+    re.IGNORECASE,
+)
+_DETECTED = re.compile(
+    r"\b(?:detected|discovered|noticed|reported|spotted|caught)"
+    r" (?:by|through|via|when|after)\b"
+    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody"
+    r"|someone)(?: \w+){0,2}"
+    r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
+    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
+    r"(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
+    r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_of(
+    section: Section, fields: list[Field], events: list[Event], has_actions: bool
+) -> tuple[Part, ...]:
+    """Parts that are there and not empty, in the usual order."""
+    below = [child for child in section.walk() if child is not section]
+    headed = {part for child in below for part in child.parts}
+    found = {p for child in below if _has_content(child) for p in child.parts}
+    found |= {part for field in fields for part in _parts_of_field(field)}
+    if len([event for event in events if event.moment]) >= 3:
+        found.add("timeline")
+    if has_actions:
+        found.add("action_items")
+    prose = _own_prose(section)
+    if len(prose) >= _TELLING and "summary" not in headed:
+        found.add("summary")
+    if len(headed) < 2:
+        found |= _in_prose(prose)
+    return tuple(part for part in PARTS if part in found)
+
+
+def _parts_of_field(field: Field) -> set[str]:
+    """How long a part took says nothing of the part; neither does an empty label."""
+    if any(role.startswith("minutes") for role in field.roles):
+        return set()
+    if not (_tells(field.value) or any(map(_tells, field.below))):
+        return set()
+    return parts_of_title(field.label)
+
+
+def _in_prose(prose: str) -> set[str]:
+    """Of a write-up without headings: what its sentences say beyond doubt."""
+    found: set[str] = set()
+    for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
+        if _CAUSE.search(sentence):
+            found.add("root_cause")
+        if _DETECTED.search(sentence):
+            found.add("detection")
+        if says("restored", sentence) or says("mitigated", sentence):
+            found.add("resolution")
+    return found
+
+
+def _has_content(section: Section) -> bool:
+    return any(
+        _fills(block) for block in section.all_blocks() if block is not section.heading
+    )
+
+
+def _fills(block: Block) -> bool:
+    if block.kind == "heading":
+        return False
+    if block.kind == "code":
+        return bool(block.text.strip())
+    if block.kind == "row":
+        filled = [cell for cell in block.cells if not is_placeholder(cell)]
+        return len(filled) >= min(2, len(block.cells))
+    if block.is_quoted and block.text.rstrip().endswith("?"):
+        return False  # the prompt of a template
+    source = block.source.strip()
+    if re.fullmatch(
+        r"(?:[-*]\s+)?_[^_].*_|(?:[-*]\s+)?\*[^*].*\*", source, re.DOTALL
+    ) and _is_prompt(block.text):
+        return False
+    return not is_placeholder(block.text) or bool(block.links)
+
+
+def _is_prompt(text: str) -> bool:
+    return bool(
+        re.search(
+            (
+                r"\?\s*$|\b(?:describe|list|explain|fill|give|copy|to be done|provide"
+                r"|include|add|write|pre-meeting)\b"
+            ),
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _tells(value: str) -> bool:
+    """More than a time, a day or a placeholder."""
+    if is_placeholder(value):
+        return False
+    rest = value
+    spans = [(day.start, day.end) for day in find_days(value)]
+    spans += [(found.start, found.end) for found in find_times(value)]
+    for start, end in spans:
+        rest = rest.replace(value[start:end], " ")
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) >= 2 or (
+        rest == value and len(value) > 3
+    )
+
+
+def _own_prose(section: Section) -> str:
+    """Paragraphs right below the heading that are not fields."""
+    texts = [
+        block.text
+        for block in section.blocks
+        if block.kind == "paragraph"
+        and not block.is_quoted
+        and not re.match(r"^[^\n:]{1,40}:(?:\s|$)", block.text)
+        and not is_placeholder(block.text)
+    ]
+    return " ".join(" ".join(texts).split())

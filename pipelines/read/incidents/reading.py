@@ -1,0 +1,119 @@
+"""Read a document: which incidents it holds, and what it says of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.read.incidents.clock import stated_zone
+from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
+from pipelines.read.incidents.headings import (
+    is_general_title,
+    is_log_title,
+    names_an_incident,
+)
+from pipelines.read.incidents.index import listed_incidents
+from pipelines.read.incidents.markup import as_markdown
+from pipelines.read.incidents.records import (
+    IncidentEntry,
+    IncidentReading,
+    Standing,
+    Unreadable,
+)
+from pipelines.read.incidents.sections import Section, read_document
+from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
+from pipelines.read.incidents.titles import title_of_file
+from pipelines.read.incidents.writeup import read_write_up
+
+_LARGEST_TEXT = 2_000_000  # characters
+_HEAD = 3_000  # characters in which a document says how it writes its times
+_NO_WRITE_UPS = ("readme", "index", "_index")
+_SUBJECTS = (
+    "incident",
+    "postmortem",
+    "post-mortem",
+    "post_mortem",
+    "outage",
+    "investigation",
+)
+
+
+def read_incidents(text: str, *, path: str, kind: str | None = None) -> IncidentReading:
+    """Every incident of a log, or the one of a write-up, and what could not be read.
+
+    Args:
+        text: Markdown (or MediaWiki, AsciiDoc, reStructuredText); templating and
+            comments around it are passed over.
+        path: Relative to the root of the repository; its name may hold day and title.
+        kind: What kind of document it is known to be, if it is known to be about
+            incidents: then it needs no heading or path that says so.
+    """
+    head = as_markdown(text[:_HEAD], path)
+    context = Context(
+        document=read_document(text[:_LARGEST_TEXT], path),
+        path=path,
+        zone=stated_zone(head),
+        is_day_first=is_day_first_in(text),
+    )
+    if len(text) > _LARGEST_TEXT:
+        reason = "only the first 2,000,000 characters are read"
+        context.unreadable.append(Unreadable(1, reason, ""))
+    entries = [read_write_up(context, s) for s in _sections(context, kind)]
+    entries += listed_incidents(context, entries)
+    if not entries and (general := _about_incidents(context, kind)):
+        entries.append(general)
+    entries.sort(key=lambda entry: entry.line)
+    return IncidentReading(tuple(entries), tuple(context.unreadable))
+
+
+def _sections(context: Context, kind: str | None) -> list[Section]:
+    """The sections that are incidents; else the whole document, if it is one."""
+    root = context.document.root
+    title = next((child.title for child in root.children), "")
+    is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
+    found = incident_sections(context.document)
+    if found := [one for one in found if is_known or tells_of_an_incident(one)]:
+        return found
+    whole = next((child for child in root.children if not child.is_part), root)
+    return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
+    name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
+    if is_general_title(whole.title) or name in _NO_WRITE_UPS:
+        return False
+    if names_an_incident(whole.title):
+        return True
+    sections = (*whole.children, *context.document.root.children)
+    has_parts = len([section for section in sections if section.is_part]) >= 2
+    is_dated = day_in_file_name(context.path) is not None
+    if kind is not None and (is_dated or find_days(words_of(whole)[:5_000])):
+        return True
+    return has_parts or (is_dated and _speaks_of_incidents(context.path))
+
+
+def _about_incidents(context: Context, kind: str | None) -> IncidentEntry | None:
+    """A whole document that is about incidents, but is none: a guide, a template."""
+    root = context.document.root
+    section = next(iter(root.children), root)
+    title = section.title or title_of_file(context.path)
+    is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
+    if not title or not is_known or is_log_title(title):
+        return None  # a log that holds no incident yet holds none
+    entry = read_write_up(context, section)
+    is_template = entry.standing == "template"
+    standing: Standing = "template" if is_template else "not_an_incident"
+    return replace(
+        entry,
+        title=title,
+        occurred_on=None,
+        standing=standing,
+        action_items=(),
+        parts=(),
+        stated_durations=(),
+        minutes_to_restore=None,
+    )
+
+
+def _speaks_of_incidents(words: str) -> bool:
+    return any(subject in words.lower() for subject in _SUBJECTS)

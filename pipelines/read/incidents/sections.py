@@ -1,0 +1,153 @@
+"""A document as a tree of sections.
+
+A heading that names a part (Timeline) or something beside the parts (Attendees) belongs
+to the incident before it, whatever its level: people mix levels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipelines.markdown import Block, parse
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import (
+    is_document_title,
+    is_only_a_day,
+    is_part_title,
+    names_an_incident,
+    parts_of_title,
+)
+from pipelines.read.incidents.markup import as_markdown
+
+_BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """A heading with its blocks and subsections; the root has no heading."""
+
+    heading: Block | None
+    title: str
+    level: int
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+    end_line: int = 0
+    verdict: bool | None = None  # whether it is an incident, once that was asked
+    is_title: bool = False  # the heading of the whole document: never a part
+
+    @property
+    def parts(self) -> set[str]:
+        """The parts of a write-up that its heading announces."""
+        return set() if self.is_title else parts_of_title(self.title)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a write-up, or stands beside the parts."""
+        return not self.is_title and is_part_title(self.title)
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Its blocks and those of its subsections with their headings, in order."""
+        yield from self.blocks
+        for child in self.children:
+            if child.heading:
+                yield child.heading
+            yield from child.all_blocks()
+
+    def walk(self) -> Iterator[Section]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document: its tree, its front matter block, and its lines verbatim."""
+
+    root: Section
+    front_matter: Block | None
+    lines: list[str]
+
+
+def read_document(text: str, path: str = "") -> Document:
+    """Parse a document. Linear in its size."""
+    blocks = parse(as_markdown(text, path))
+    lines = text.splitlines()
+    front = next((block for block in blocks if block.kind == "front_matter"), None)
+    root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
+    stack = [root]
+    for block in blocks:
+        if block.kind in ("front_matter", "html"):
+            continue
+        title = block.text if block.kind == "heading" else _pseudo_heading(block)
+        if title is None:
+            stack[-1].blocks.append(block)
+            continue
+        level = block.depth or _BELOW_HEADINGS
+        section = Section(block, " ".join(title.split()), level, block.line)
+        section.is_title = (
+            level == 1 and not root.children and is_document_title(section.title)
+        )
+        _open(stack, section)
+    _close(root, len(lines))
+    return Document(root, front, lines)
+
+
+def _open(stack: list[Section], section: Section) -> None:
+    """Close what is as deep; a part stays within the incident that it belongs to."""
+    host = _host(stack, section)
+    if host and section.level <= host.level:
+        section.level = host.level + 1
+    if sibling := _sibling(stack, section):
+        section.level = sibling.level
+    while len(stack) > 1 and stack[-1].level >= section.level:
+        stack.pop()
+    stack[-1].children.append(section)
+    stack.append(section)
+
+
+def _host(stack: list[Section], section: Section) -> Section | None:
+    """The open section that a heading belongs to, even if its level denies it."""
+    if is_only_a_day(section.title):
+        return next((s for s in stack if "timeline" in s.parts), None)
+    if not section.is_part:
+        return None
+    hosts = [s for s in stack[1:] if s.title and not s.is_part]
+    if not hosts:
+        return None
+    named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
+    return named[0] if named else hosts[0]
+
+
+def _sibling(stack: list[Section], section: Section) -> Section | None:
+    """The open incident that a heading stands beside, though its level is deeper.
+
+    In a log whose entries have a day in their title, a deeper heading that begins with
+    another day is another entry.
+    """
+    days = find_days(section.title)
+    if not days or days[0].start > 12 or is_only_a_day(section.title):
+        return None
+    open_ones = [s for s in stack[1:] if not s.is_title]
+    if not open_ones or any(s.is_part for s in open_ones):
+        return None
+    own = find_days(open_ones[-1].title)
+    return open_ones[-1] if own and own[0].day != days[0].day else None
+
+
+def _close(section: Section, end: int) -> None:
+    section.end_line = end
+    ends = [child.line - 1 for child in section.children[1:]] + [end]
+    for child, child_end in zip(section.children, ends, strict=False):
+        _close(child, child_end)
+
+
+def _pseudo_heading(block: Block) -> str | None:
+    """A paragraph that is nothing but bold words heads what follows."""
+    if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
+        return None
+    text = block.text.strip()
+    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
+        return None
+    return text.rstrip(":").strip()

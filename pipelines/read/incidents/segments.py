@@ -1,0 +1,103 @@
+"""The sections of a document that are incidents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import (
+    is_general_title,
+    is_numbered,
+    is_process_title,
+    names_an_incident,
+    speaks_of_an_incident,
+)
+from pipelines.read.incidents.sections import Document, Section
+
+_FIELD = re.compile(
+    r"^(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)\s*(?P<value>.*)$", re.DOTALL
+)
+_STRONG_ROLES = {
+    "day_strong", "day", "severity", "started", "detected", "restored", "mitigated",
+    "minutes_restore", "minutes_resolve", "minutes_repair", "minutes_duration",
+}  # fmt: skip
+
+
+def incident_sections(document: Document) -> list[Section]:
+    """The sections that are incidents, in order; none if the document has none."""
+    first = next(iter(document.root.children), None)
+    if first and is_process_title(first.title) and not _is_incident(first):
+        return [s for s in _incidents_in(document.root) if _is_dated_or_numbered(s)]
+    return list(_incidents_in(document.root))
+
+
+def tells_of_an_incident(section: Section) -> bool:
+    """Whether a section is one in any document, by more than a day in its title."""
+    if speaks_of_an_incident(section.title):
+        return True
+    parts = {
+        part for child in section.walk() if child is not section for part in child.parts
+    }
+    return bool(parts) or bool(own_roles(section) & _STRONG_ROLES)
+
+
+def _is_dated_or_numbered(section: Section) -> bool:
+    return is_numbered(section.title) or bool(find_days(section.title))
+
+
+def _incidents_in(section: Section) -> Iterator[Section]:
+    for child in section.children:
+        if child.is_part:
+            continue
+        if _is_incident(child):
+            yield child
+        else:
+            yield from _incidents_in(child)
+
+
+def _is_incident(section: Section) -> bool:
+    if section.verdict is None:
+        section.verdict = _judge(section)
+    return section.verdict
+
+
+def _judge(section: Section) -> bool:
+    """By its own parts and fields, not those of incidents below it."""
+    title = section.title
+    own_parts = {p for s in section.walk() if s is not section for p in s.parts}
+    told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
+    below = _incidents_below(section)
+    if len(below) == 1 and not names_an_incident(below[0].title):
+        return told > 1 and not is_general_title(title)  # its own story, one level down
+    if below:
+        return not is_general_title(title) and names_an_incident(title) and told > 1
+    if is_process_title(title):
+        return told > 1 and _has_a_day(section)
+    return told > 1 or names_an_incident(title)
+
+
+def _has_a_day(section: Section) -> bool:
+    texts = [section.title, *(block.text for block in section.all_blocks())]
+    return any(find_days(text[:2_000]) for text in texts[:200])
+
+
+def _incidents_below(section: Section) -> list[Section]:
+    return [
+        child
+        for child in section.children
+        if names_an_incident(child.title) or (not child.is_part and _is_incident(child))
+    ]
+
+
+def own_roles(section: Section) -> set[str]:
+    """Roles of the fields that stand in a section itself."""
+    roles: set[str] = set()
+    for block in section.blocks[:200]:
+        for line in block.text.splitlines()[:50]:
+            if match := _FIELD.match(line.strip()):
+                roles |= field_roles().get(bare(match["name"]), frozenset())
+        if block.kind == "row" and len(block.cells) == 2:
+            roles |= field_roles().get(bare(block.cells[0]), frozenset())
+    return roles

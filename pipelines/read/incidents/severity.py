@@ -1,0 +1,97 @@
+"""The severity of an incident, as written and as a level from 1 (worst) to 5."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.read.incidents.data import is_placeholder, load
+
+_SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?![\d.])"
+_SPELLED = re.compile(rf"(?<![\w/]){_SEV}", re.IGNORECASE)
+_MARKED = re.compile(
+    r"[\[(](?P<words>(?:sev(?:erity)?[ -]?|s|p)[0-5])[\])]", re.IGNORECASE
+)
+_ASSIGNED = re.compile(
+    r"\b(?:a|an|as|called|declared|tagged|labell?ed|classified|marked|treated|raised to"
+    r"|upgraded to|downgraded to|escalated to|severity|was|is|opened|this)\W{1,3}"
+    rf"(?:a |an |as )?\W?(?P<words>{_SEV})",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _words() -> dict[str, int]:
+    return {
+        word: level
+        for level, words in load("severities.yml")["words"].items()
+        for word in words
+    }
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    names = "|".join(sorted(load("severities.yml")["numbered"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{names})[ \-_/:#]{{0,2}}([0-9])(?![\d.%:/])"
+        r"|([0-9])(?=\s*(?:$|[(,;]|[-–—]\s)))",
+        re.IGNORECASE,
+    )
+
+
+def level_of(written: str) -> int | None:
+    """1 (worst) to 5, of a severity as somebody wrote it ("SEV-1", "Major", "P2")."""
+    text = written.strip().strip("*_`[]() ").lower()
+    if numbered := _numbered().match(text):
+        return _level(numbered)
+    for word in sorted(_words(), key=len, reverse=True):
+        if re.match(rf"(?:\W*){re.escape(word)}(?!\w)", text):
+            return _words()[word]
+    later = _numbered().search(text)
+    return _level(later) if later and later[1] else None
+
+
+def _level(match: re.Match[str]) -> int | None:
+    number = int(match[1] or match[2])
+    return max(1, number) if number <= 5 else None
+
+
+def severities_in(
+    value: str | None, title: str, prose: str
+) -> tuple[str | None, int | None, list[str]]:
+    """As written, its level, and every spelling met, the stated one first.
+
+    Args:
+        value: Of the field that states it, if there is one.
+        title: Heading of the incident.
+        prose: The rest; only words that assign a severity count there.
+    """
+    stated: str | None = None
+    if value and not is_placeholder(value) and len(value) <= 200:
+        stated = _short(value)
+        if level_of(stated) is None or len(stated.split()) > 3:
+            spelled = _SPELLED.search(value)
+            stated = spelled[0] if spelled else stated
+    if stated is None:
+        marked = _MARKED.search(title) or _SPELLED.search(title)
+        stated = (
+            marked["words"]
+            if marked and "words" in marked.groupdict()
+            else marked[0]
+            if marked
+            else None
+        )
+    if stated is None:
+        assigned = _ASSIGNED.search(prose)
+        stated = assigned["words"] if assigned else None
+    met = [m[0].strip() for m in _SPELLED.finditer(f"{value or ''}\n{title}\n{prose}")]
+    spellings = list(dict.fromkeys([*([stated] if stated else []), *met]))
+    return stated, level_of(stated) if stated else None, spellings[:20]
+
+
+def _short(value: str) -> str:
+    """`Sev1 (customers saw errors)` is written as `Sev1`."""
+    head = re.split(
+        r"\s*(?:[(;,\n]|\s[-–—]\s)", value.strip().strip("*_` "), maxsplit=1
+    )[0]
+    return (head or value).strip("*_` .")[:60]

@@ -1,0 +1,137 @@
+"""The state of an action item: open, done, or unknown, by marks and words."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.records import Status
+
+_PARTLY = re.compile(
+    r"\b(?:part(?:ly|ially)|half|in part)[ -](?:\w+ )?(?:done|addressed|completed?"
+    r"|implemented|fixed|resolved|finished|mitigated)\b"
+    r"|\b(?:partial|in progress|in-progress|ongoing|wip|started|under way|underway"
+    r"|work in progress|in review|under review|being worked on)\b",
+    re.IGNORECASE,
+)
+_PARTLY_ALONE = re.compile(
+    (
+        r"\b(?:only )?part(?:ly|ially) (?:done|addressed|completed?|implemented|fixed"
+        r"|resolved)\b"
+    ),
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not (?:yet )?(?:done|started|completed?|addressed|scheduled|implemented"
+    r"|assigned"
+    r"|fixed|closed|resolved)|to ?do|open|pending|outstanding|planned|backlog|blocked"
+    r"|unresolved|incomplete|tbd|nobody (?:has )?\w+|still (?:open|to do|missing)"
+    r"|never done"
+    r"|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned"
+    r"|accepted)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:done|completed?|closed|fixed|resolved|implemented|finished|shipped|merged"
+    r"|deployed|delivered|released)\b",
+    re.IGNORECASE,
+)
+_DONE_MARK = re.compile(r"[✅✔☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
+_OPEN_MARK = re.compile(
+    r"[❌⬜☐🔲⏳🚧✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
+)
+_YES = {"yes", "y", "x", "[x]", "100%", "true"}
+_NO = {"no", "n", "[ ]", "0%", "false"}
+_HEAD = re.compile(
+    r"^\W{0,3}(?P<word>done|completed?|closed|fixed|resolved|open|todo|to do|pending"
+    r"|wip"
+    r"|in progress|partly done|partially done|not started|planned)\b\s*(?=[\])*:–—]"
+    r"|-\s)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:\s[-–—:]+|[.;,|:])\s*(?P<after>[^.;|–—]{2,60})\W*$")
+_DONE_IN = re.compile(
+    r"\b(?:done|fixed|completed|implemented|resolved|addressed|closed|merged|shipped"
+    r"|delivered) (?:in|by|with|via|on|as part of|through|at)\s"
+    r"(?:[^\s.]{1,40} ){0,2}?(?:#\d|https?:|\[|PR\b|v?\d|[\w.-]{1,40}/[\w.-]{1,60}#\d)",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
+    r"|is being|get)\s+$",
+    re.IGNORECASE,
+)
+
+
+def status_of(words: str) -> tuple[Status, str | None]:
+    """Status, and the words that say so, of a cell, a bracket or a heading."""
+    readings: tuple[tuple[re.Pattern[str], Status], ...] = (
+        (_OPEN, "open"),
+        (_PARTLY, "open"),
+        (_OPEN_MARK, "open"),
+        (_DONE, "done"),
+        (_DONE_MARK, "done"),
+    )
+    for pattern, status in readings:
+        if match := pattern.search(words):
+            return status, match[0]
+    plain = words.strip().lower()
+    if plain in _YES:
+        return "done", words.strip()
+    return ("open", words.strip()) if plain in _NO else ("unknown", None)
+
+
+def status_of_heading(title: str) -> Status:
+    """Status that a heading gives to all items below it ("Completed actions")."""
+    if re.match(
+        r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
+    ):
+        return "open"
+    status, quote = status_of(title)
+    return (
+        "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
+    )
+
+
+def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
+    """Status of a whole item: its mark, else the words apart from its sentence."""
+    marked = _by_mark(block, text)
+    if marked:
+        return marked
+    if head := _HEAD.match(text):
+        return status_of(head["word"])
+    if stated := _STATED.search(text):
+        return status_of(stated["words"])
+    done = _DONE_IN.search(text)
+    if done and not _WISH.search(text[: done.start()]):
+        return "done", text[done.start() : done.start() + 80].strip()
+    for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
+        status, quote = status_of(bracket)
+        if status != "unknown" and len(bracket.split()) <= 8:
+            return status, quote
+    if partly := _PARTLY_ALONE.search(text):
+        return "open", partly[0]
+    bold = [words for words in block.bold if len(words.split()) <= 3]
+    tail = _TAIL.search(text)
+    apart = [*bold, *([tail["after"]] if tail else [])]
+    for words in apart:
+        if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
+            return read
+    return "unknown", None
+
+
+def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
+    if block.marker == "[x]":
+        return "done", "[x]"
+    if block.marker == "[ ]":
+        return "open", "[ ]"
+    if block.struck and len("".join(block.struck)) > len(text) * 0.6:
+        return "done", f"~~{block.struck[0]}~~"
+    if mark := _DONE_MARK.search(text):
+        return "done", mark[0]
+    if mark := _OPEN_MARK.search(text):
+        return "open", mark[0]
+    return None

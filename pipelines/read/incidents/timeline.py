@@ -1,0 +1,166 @@
+"""Events of a timeline, and the moments that an incident's text states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times, to_utc
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.sections import Section
+
+_LEAD = 45  # an event begins with its time; a few marks may stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline; `moment` in UTC, None if only its day is known."""
+
+    day: date | None
+    moment: datetime | None
+    words: str
+    line: int
+    has_zone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How the times of one write-up are read: its day, its year, its zone."""
+
+    day: date | None
+    zone: str | None
+    is_day_first: bool | None = None
+
+    def moment(
+        self, text: str, near: date | None = None
+    ) -> tuple[datetime | None, bool]:
+        """First day and time in `text`, in UTC, and whether a zone was stated."""
+        times = find_times(text)
+        days = find_days(text, year=self._year(near), is_day_first=self.is_day_first)
+        day = next((d.day for d in days if d.day), None) or near or self.day
+        if not times or day is None:
+            return None, False
+        zone = times[0].zone or self._zone_of_pair(times) or self.zone
+        return to_utc(day, times[0], zone), zone is not None
+
+    def _year(self, near: date | None) -> int | None:
+        day = near or self.day
+        return day.year if day else None
+
+    @staticmethod
+    def _zone_of_pair(times: Sequence[object]) -> str | None:
+        """`16:58 to 18:46 UTC`: the zone stands after the second."""
+        zone = getattr(times[1], "zone", None) if len(times) > 1 else None
+        return zone if isinstance(zone, str) else None
+
+
+def events_of(section: Section, clock: Clock) -> list[Event]:
+    """Events of the timeline parts; without such a part, of any list of timed lines."""
+    parts = [s for s in section.walk() if "timeline" in s.parts]
+    if parts:
+        return [event for part in parts for event in _events(part, clock)]
+    events = list(_events(section, clock))
+    timed = [event for event in events if event.moment]
+    return timed if len(timed) >= 2 else []
+
+
+def _events(section: Section, clock: Clock) -> Iterator[Event]:
+    day = next((d.day for d in find_days(section.title) if d.day), clock.day)
+    previous: datetime | None = None
+    blocks = list(section.all_blocks())
+    for position, block in enumerate(blocks):
+        if block.kind == "code":
+            continue
+        if block.kind == "heading" and find_times(block.text):
+            told = f"{block.text} {_told_below(blocks, position)}"
+            event = _event(told, block.line, clock, day, previous)
+            if event:
+                day, previous = event.day or day, event.moment or previous
+                yield event
+            continue
+        if block.kind == "heading" or _is_day_alone(block, clock):
+            days = find_days(block.text, year=day.year if day else None)
+            day = next((d.day for d in days if d.day), day)
+            previous = None if days else previous
+            continue
+        for offset, words in enumerate(_lines(block)):
+            event = _event(words, block.line + offset, clock, day, previous)
+            if event is None:
+                continue
+            day = event.day or day
+            previous = event.moment or previous
+            yield event
+
+
+def _told_below(blocks: list[Block], position: int) -> str:
+    """The paragraph or item below a heading that is only a time."""
+    following = blocks[position + 1 : position + 2]
+    return " ".join(b.text for b in following if b.kind in ("paragraph", "item"))
+
+
+def _is_day_alone(block: Block, clock: Clock) -> bool:
+    if block.kind not in ("paragraph", "item"):
+        return False
+    first = block.text.splitlines()[0] if block.text else ""
+    days = find_days(first, year=clock.day.year if clock.day else None)
+    return bool(days) and not find_times(first) and len(first) - len(days[0].words) < 15
+
+
+def _lines(block: Block) -> list[str]:
+    if block.kind == "row":
+        return [block.text]
+    return block.text.splitlines()
+
+
+def _event(
+    words: str, line: int, clock: Clock, day: date | None, previous: datetime | None
+) -> Event | None:
+    lead = words[:_LEAD]
+    times = find_times(lead)
+    days = find_days(
+        lead, year=day.year if day else None, is_day_first=clock.is_day_first
+    )
+    own = next((d.day for d in days if d.day and d.start < 25), None)
+    if not times or times[0].start > 32:
+        return (
+            Event(own, None, words, line, False) if own and days[0].start < 5 else None
+        )
+    if not own and re.search(
+        r"[^\W\d_]{4,}\s+[^\W\d_]{3,}\s+[^\W\d_]{3,}", words[: times[0].start]
+    ):
+        return None  # a sentence that mentions a time
+    near = own or day
+    if near is None:
+        return Event(None, None, words, line, False)
+    moment, has_zone = clock.moment(lead, near)
+    if moment and previous and not own and previous - moment > timedelta(hours=6):
+        near += timedelta(days=1)  # past midnight
+        moment, has_zone = clock.moment(lead, near)
+    return Event(near, moment, words, line, has_zone)
+
+
+def says(kind: str, words: str) -> bool:
+    """Whether an event says that the incident was detected, restored, ..."""
+    text = words.lower()[:300]
+    for pattern in _patterns(kind):
+        match = pattern.search(text)
+        if match and not _negated().search(
+            text[max(0, match.start() - 25) : match.end()]
+        ):
+            return True
+    return False
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load("events.yml")[kind])
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    return re.compile(load("events.yml")["negated"])

@@ -1,0 +1,130 @@
+"""One incident: a section of a log, or a whole write-up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipelines.read.incidents.actions import action_items_of
+from pipelines.read.incidents.clock import find_times, stated_zone
+from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.fields import Field, fields_of
+from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.moments import Moments, moments_of
+from pipelines.read.incidents.occurrence import day_in_words, stated_day
+from pipelines.read.incidents.parts import parts_of
+from pipelines.read.incidents.records import IncidentEntry, StatedDuration
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.severity import severities_in
+from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
+from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.timeline import Clock, Event, events_of
+from pipelines.read.incidents.titles import clean_title, title_of_file
+
+_MOST_WORDS = 100_000  # characters in which a severity is looked for
+_TITLES = ("title", "incident title", "incident name", "incident")
+_TELLING_PARTS = {"summary", "impact", "resolution"}
+
+
+def read_write_up(context: Context, section: Section) -> IncidentEntry:
+    """Everything that a section says of its incident."""
+    fields = _fields(context, section)
+    heading = _heading(context, section, fields)
+    day, events, clock = _when(context, section, fields)
+    prose = _telling_prose(section)
+    moments = moments_of(fields, events, prose, clock)
+    durations = stated_durations(fields, prose, context.document.lines, section.line)
+    severity = next(
+        (f.value for f in fields if "severity" in f.roles and f.value), None
+    )
+    written, level, spellings = severities_in(
+        severity, heading, words_of(section)[:_MOST_WORDS]
+    )
+    actions = action_items_of(section, year=day.year if day else None)
+    source = context.source_of(section)
+    omission = omission_in(section)
+    is_whole = context.is_whole(section)
+    standing = standing_of(heading, context.path if is_whole else "", fields, source)
+    return IncidentEntry(
+        line=section.line,
+        title=clean_title(heading),
+        path=context.path,
+        occurred_on=day,
+        severity_as_written=written,
+        severity=level,
+        severities_as_written=tuple(spellings),
+        started_at=moments.started,
+        detected_at=moments.detected,
+        acknowledged_at=moments.acknowledged,
+        mitigated_at=moments.mitigated,
+        restored_at=moments.restored,
+        zone_is_assumed=moments.is_zone_assumed,
+        minutes_to_restore=_minutes(durations, moments),
+        stated_durations=tuple(durations),
+        parts=parts_of(section, fields, events, bool(actions)),
+        standing=standing,
+        has_stated_omission=omission is not None,
+        omission_quote=omission,
+        is_issue_filed_afterwards=filed_afterwards(section),
+        text=source,
+        action_items=tuple(actions) if standing != "template" else (),
+        end_line=section.end_line,
+    )
+
+
+def _fields(context: Context, section: Section) -> list[Field]:
+    """Its own fields; of a whole document also those above its first heading."""
+    root = context.document.root
+    if not context.is_whole(section):
+        return fields_of(section)
+    fields = fields_of(section, context.document.front_matter)
+    if section is not root:
+        fields += fields_of(Section(None, "", 0, 1, blocks=root.blocks))
+    return fields
+
+
+def _heading(context: Context, section: Section, fields: list[Field]) -> str:
+    if section.title and not is_general_title(section.title):
+        return section.title
+    titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
+    if titled:
+        return titled
+    is_whole = context.is_whole(section)
+    return title_of_file(context.path) if is_whole else section.title
+
+
+def _when(
+    context: Context, section: Section, fields: list[Field]
+) -> tuple[date | None, list[Event], Clock]:
+    """Its day; its events, read with that day; how its times are read."""
+    stated = stated_day(context, section, fields)
+    zone = stated_zone(words_of(section)) or context.zone
+    clock = Clock(stated.day, zone, context.is_day_first)
+    events = events_of(section, clock)
+    if stated.is_settled:
+        return stated.day, events, clock
+    day = next((event.day for event in events if event.day), None)
+    day = day or day_in_words(context, section)
+    if day is None:
+        context.report_malformed(section)
+    clock = replace(clock, day=day)
+    return day, events_of(section, clock), clock
+
+
+def _minutes(durations: list[StatedDuration], moments: Moments) -> int | None:
+    """What is stated, else from start (or else detection) to restoration."""
+    stated = minutes_to_restore(durations)
+    first = moments.started or moments.detected
+    if stated is not None or moments.restored is None or first is None:
+        return stated
+    return round((moments.restored - first).total_seconds() / 60)
+
+
+def _telling_prose(section: Section) -> str:
+    """Words before the first part, and those of the parts that tell the story."""
+    blocks = list(section.blocks)
+    for child in section.children:
+        if child.parts & _TELLING_PARTS:
+            blocks += child.all_blocks()
+    texts = [block.text for block in blocks if block.kind in ("paragraph", "item")]
+    return "\n".join(text for text in texts if not find_times(text[:8]))

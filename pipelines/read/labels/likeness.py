@@ -1,0 +1,63 @@
+"""Whether two names are one label by their spelling or by a listed synonym."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipelines.read.labels.facets import facet_of_word
+from pipelines.read.labels.spelling import Spelling, load, spelling
+from pipelines.read.labels.synonyms import meaning_of
+
+
+def is_same_spelling(name: str, other: str) -> bool:
+    """Equal but for case, separators, plural, emoji, and the name of a facet."""
+    one, two = spelling(name), spelling(other)
+    if one.whole == two.whole:
+        return True
+    return one.compact == two.compact and _scopes_agree(one, two)
+
+
+def is_synonym(name: str, other: str) -> bool:
+    """The values mean the same by the list, in scopes that agree."""
+    one, two = spelling(name), spelling(other)
+    return meaning_of(one.value) == meaning_of(two.value) and _scopes_agree(one, two)
+
+
+def is_bare_form(name: str, other: str) -> bool:
+    """`name` is `other` without its scope (`windows`, `os/windows`).
+
+    Not for scopes that make something else of the word (`security`, `team/security`).
+    """
+    one = spelling(name)
+    if one.scope or len(one.compact) < 3 or one.compact.isdigit():
+        return False
+    return _is_cut_from(one, other)
+
+
+def _is_cut_from(one: Spelling, other: str) -> bool:
+    two = spelling(other)
+    if not two.scope or two.scope in _distinct_scopes():
+        return False
+    last = spelling(other.rpartition("/")[2]).compact if "/" in other else two.compact
+    if one.compact not in (two.compact, last):
+        return False
+    said = facet_of_word(one.value)
+    return said is None or said == two.facet
+
+
+def _scopes_agree(one: Spelling, two: Spelling) -> bool:
+    scopes = one.facet or one.scope, two.facet or two.scope
+    if scopes[0] == scopes[1]:
+        return True
+    if all(scopes) or one.compact.isdigit():
+        return False
+    scoped, bare = (one, two) if scopes[0] else (two, one)
+    if scoped.facet in ("severity", "priority", None):
+        return False
+    said = facet_of_word(bare.value)
+    return said is None or said == scoped.facet
+
+
+@cache
+def _distinct_scopes() -> frozenset[str]:
+    return frozenset(load("mentions.yml")["distinct_scopes"])

@@ -1,0 +1,182 @@
+"""One sentence of a text against the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.read.scope import Scopes
+from pipelines.read.sentences import Sentence
+from pipelines.read.signals.contexts import of_sentence
+from pipelines.read.signals.rules import Rule, Rulebook
+from pipelines.read.signals.signal import KINDS, Signal
+from pipelines.read.signals.values import severity, window
+
+_NOT_DONE = frozenset({"hypothetical", "ruled", "future", "asked"})
+_QUOTED = re.compile(r"[\"“](?=\w)([^\"“”\n]{8,600})[\"”]")
+_SPEAKER = re.compile(r"(?:^|: ?|[-–—] )$")
+_CALLOUT = re.compile(
+    r"^[ >]*(?:\[!\w+\]|(?:[*_]{2})?(?:note|warning|important|tip|caution)\b|[⚠ℹ💡])",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your"
+    r"|describe|add|link|name|date|yyyy)[^\]\n]{0,60}\](?!\()|\bYYYY-MM-DD\b|_{4,}"
+    r"|\bXX+\b|\bINC-?X+\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text as its sentences, with what is known of where it stands.
+
+    Attributes:
+        document: Contexts that hold for all of it.
+        write_up_at: Position of the heading that shows it to be a write-up, if any.
+    """
+
+    sentences: Sequence[Sentence]
+    heading: str | None
+    document: frozenset[str]
+    write_up_at: int | None
+    author_is_bot: bool
+
+
+class Search:
+    """The rules on the sentence at one position of a passage."""
+
+    def __init__(self, book: Rulebook, passage: Passage, position: int) -> None:
+        self._book = book
+        self._passage = passage
+        self._position = position
+        self._sentence = passage.sentences[position]
+        self._scopes: dict[str, Scopes] = {}
+        self._contexts: frozenset[str] | None = None
+
+    def signals(self) -> Iterator[Signal]:
+        """At most one of a kind: the first that holds, else the first."""
+        for kind in KINDS:
+            if not self._book.stems[kind].search(self._sentence.quote):
+                continue
+            found = [s for rule in self._book.of_kind(kind) if (s := self._apply(rule))]
+            if found:
+                yield next((signal for signal in found if signal.holds), found[0])
+
+    def _apply(self, rule: Rule) -> Signal | None:
+        if not self._stands_right(rule):
+            return None
+        words = self._words(rule)
+        hits = [hit for p in rule.patterns for hit in p.finditer(words)]
+        if not hits or not self._fits(rule, words):
+            return None
+        signals = [s for hit in hits if (s := self._signal(rule, hit, words))]
+        return next((s for s in signals if s.holds), signals[0] if signals else None)
+
+    def _stands_right(self, rule: Rule) -> bool:
+        if rule.places and self._sentence.block.kind not in rule.places:
+            return False
+        if rule.is_whole and not self._sentence.is_first:
+            return False
+        if rule.contexts and not rule.contexts & self.contexts:
+            return False
+        return not (rule.within and rule.within - self.contexts)
+
+    def _words(self, rule: Rule) -> str:
+        if not rule.is_whole:
+            return self._sentence.quote if rule.is_verbatim else self._sentence.text
+        return self._block_quote() if rule.is_verbatim else self._sentence.block_text
+
+    def _block_quote(self) -> str:
+        """The whole block from where its words begin, verbatim."""
+        source = self._sentence.block.source
+        return source[max(0, source.find(self._sentence.quote[:20])) :].strip()
+
+    def _fits(self, rule: Rule, words: str) -> bool:
+        if rule.not_contexts and rule.not_contexts & self.contexts:
+            return False
+        if any(pattern.search(words) for pattern in rule.unless):
+            return False
+        if not all(pattern.search(words) for pattern in rule.needs):
+            return False
+        if not rule.around and not rule.not_around:
+            return True
+        near = self._surroundings()
+        if any(pattern.search(near) for pattern in rule.not_around):
+            return False
+        return not rule.around or any(p.search(near) for p in rule.around)
+
+    def _surroundings(self) -> str:
+        """The sentence with its neighbours: what a reader has in mind."""
+        first, last = max(0, self._position - 2), self._position + 4
+        near = [s.text for s in self._passage.sentences[first:last]]
+        headings = self._sentence.block.headings
+        return "\n".join([self._passage.heading or "", *headings, *near])
+
+    @property
+    def contexts(self) -> frozenset[str]:
+        """Where the sentence stands, worked out once."""
+        if self._contexts is None:
+            passage = self._passage
+            names = of_sentence(self._sentence, passage.document, passage.heading)
+            is_here = self._position == passage.write_up_at
+            self._contexts = names | {"written_up"} if is_here else names
+        return self._contexts
+
+    def _flags(self, rule: Rule, hit: re.Match[str], words: str) -> frozenset[str]:
+        if rule.is_verbatim:  # link targets are no sentence
+            return frozenset()
+        if words not in self._scopes:
+            self._scopes[words] = Scopes(words)
+        return self._scopes[words].flags_at(*hit.span()) - rule.accepts
+
+    def _signal(self, rule: Rule, hit: re.Match[str], words: str) -> Signal | None:
+        parameters = _parameters(rule, hit, words)
+        if parameters is None:
+            return None
+        flags = self._flags(rule, hit, words)
+        return Signal(
+            kind=rule.kind,
+            quote=self._block_quote() if rule.is_whole else self._sentence.quote,
+            line=self._sentence.line,
+            rule_id=rule.id,
+            is_negated="negated" in flags,
+            is_hypothetical=bool(flags & _NOT_DONE),
+            is_quoted=self._is_quoted(words, hit),
+            is_template=self._is_template(),
+            is_bot=self._passage.author_is_bot,
+            parameters=parameters,
+        )
+
+    def _is_quoted(self, words: str, hit: re.Match[str]) -> bool:
+        block = self._sentence.block
+        if block.is_quoted and not _CALLOUT.match(block.source):
+            return True
+        return any(
+            quoted.start(1) <= hit.start()
+            and hit.end() <= quoted.end(1)
+            and not _SPEAKER.search(words[: quoted.start()])
+            for quoted in _QUOTED.finditer(words)
+        )
+
+    def _is_template(self) -> bool:
+        sentence = self._sentence
+        return sentence.is_template or bool(_PLACEHOLDER.search(sentence.quote))
+
+
+def _parameters(rule: Rule, hit: re.Match[str], words: str) -> dict[str, Any] | None:
+    """Values that the words give; None if they lack the one that the rule must read."""
+    named = {name: value for name, value in hit.groupdict().items() if value}
+    given = {n: v.strip() for n, v in named.items() if n in ("owner", "due")}
+    if rule.reads == "deprecation":
+        is_stated, days = window(words, hit.start(), hit.end())
+        return given | {"deprecation_days": days} if is_stated else None
+    if rule.reads == "severity":
+        levels = [v for n, v in named.items() if n.startswith("level")]
+        read = severity(levels[0] if levels else hit[0])
+        if read is None:
+            return None
+        return given | {"severity": read[0], "severity_as_written": read[1].strip()}
+    return given

@@ -1,0 +1,20 @@
+-- Action items, those not done first.
+select
+    action_items.incident_id,
+    action_items.repository_id,
+    action_items.text,
+    action_items.status,
+    action_items.owner_id,
+    action_items.due_on,
+    action_items.linked_item_ids,
+    action_items.path,
+    action_items.line,
+    action_items.commit_sha
+
+from action_items
+order by
+    case action_items.status when 'open' then 1 when 'unknown' then 2 else 3 end,
+    action_items.repository_id,
+    action_items.path,
+    action_items.line,
+    action_items.action_item_id

@@ -1,0 +1,11 @@
+-- One row per policy: the first few records that broke it, as citations.
+select
+    policy_id,
+    min(severity) as worst_severity,
+    list(
+        citation(subject_id, evidence_url, repository_id, path, line, null, observed)
+        order by rank_in_policy
+    )[:5] as broken_by
+
+from violations
+group by policy_id

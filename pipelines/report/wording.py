@@ -1,0 +1,95 @@
+"""Put values into words: numbers, times, lists, unknowns. Pure.
+
+`say` is what the templates pass every value through, so that nothing reaches the
+report unescaped and NULL always reads as `unknown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from pipelines.report.escaping import escape
+
+UNKNOWN = "unknown"
+_WORDS = Path(__file__).with_name("words.yml")
+
+
+def say(value: object) -> Markup:
+    """Return any value as Markdown that is safe and plain."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup(UNKNOWN)
+    if isinstance(value, bool):
+        return Markup("yes" if value else "no")
+    if isinstance(value, int):
+        return Markup(f"{value:,}")
+    if isinstance(value, datetime):
+        return Markup(f"{value:%Y-%m-%d %H:%M} UTC")
+    if isinstance(value, date):
+        return Markup(value.isoformat())
+    if isinstance(value, (list, tuple)):
+        return listed(value)
+    return escape(str(value))
+
+
+def listed(values: Iterable[object], *, otherwise: str = "none") -> Markup:
+    """Return `a, b, c`; an empty list in the words of `otherwise`."""
+    said = [str(say(value)) for value in values]
+    return Markup(", ".join(said)) if said else escape(otherwise)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> Markup:
+    """Return `1 incident`, `2 incidents`."""
+    word = noun if number == 1 else plural or noun + "s"
+    return Markup(f"{number:,} {word}")
+
+
+def share(part: int, whole: int, unknown: int | None = None) -> Markup:
+    """Return `1 of 2`, and with a third number `1 of 2 (3 unknown)`."""
+    rest = "" if unknown is None else f" ({unknown:,} unknown)"
+    return Markup(f"{part:,} of {whole:,}{rest}")
+
+
+def percent(rate: float | None) -> Markup:
+    """Return a rate of 0 to 1 as a whole per cent; never 0% or 100% by rounding."""
+    if rate is None:
+        return Markup("–")
+    whole = round(rate * 100)
+    if whole in (0, 100) and rate not in (0, 1):
+        return Markup("<1%".replace("<", "&lt;") if whole == 0 else "&gt;99%")
+    return Markup(f"{whole}%")
+
+
+def minutes(number: int | None) -> Markup:
+    """Return minutes in the largest units that say them exactly."""
+    if number is None:
+        return Markup(UNKNOWN)
+    days, rest = divmod(number, 24 * 60)
+    hours, left = divmod(rest, 60)
+    parts = [(days, "day"), (hours, "hour"), (left, "minute")]
+    said = [str(counted(count, noun)) for count, noun in parts if count]
+    return Markup(" ".join(said) or "0 minutes")
+
+
+def word_for(value: str | None, family: str) -> Markup:
+    """Return what a value of the warehouse is called in the report."""
+    if value is None:
+        return Markup(UNKNOWN)
+    known = _words().get(family, {})
+    return escape(known.get(value) or value.replace("_", " "))
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Any]]:
+    words: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
+        _WORDS.read_text(encoding="utf-8")
+    )
+    return words

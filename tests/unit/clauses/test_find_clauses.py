@@ -1,0 +1,220 @@
+"""Which sentences are rules, with which words, on which line, in which sense."""
+
+import re
+
+import pytest
+
+from pipelines.read.clauses import find_clauses
+
+
+def find(text, path="CONTRIBUTING.md", kind=""):
+    return find_clauses(text, path=path, kind=kind)
+
+
+def quotes(text, path="CONTRIBUTING.md"):
+    return [clause.quote for clause in find(text, path)]
+
+
+def folded(text):
+    return re.sub(r"\s+", " ", text)
+
+
+def test_a_quote_is_verbatim_with_its_line_though_it_runs_over_two():
+    text = (
+        "# Rules\n\nSome talk.\nA pull request **must** have\n`one` approval. More.\n"
+    )
+    (clause,) = find(text)
+    assert clause.quote == "A pull request **must** have `one` approval."
+    assert clause.line == 4
+    assert clause.quote in folded(text)
+    assert clause.heading == "Rules"
+
+
+def test_link_targets_stay_in_the_quote_and_out_of_the_sense():
+    text = "Changes must be listed in [the log](docs/log.md) before a release.\n"
+    (clause,) = find(text)
+    assert "(docs/log.md)" in clause.quote
+    assert "docs/log.md" not in clause.sense
+    assert clause.parameters["paths"] == ["docs/log.md"]
+
+
+def test_a_bullet_carries_its_lead_in_and_its_modal():
+    text = "All pull requests must:\n\n- be reviewed\n- link an issue\n"
+    first, second = find(text)
+    assert (first.line, second.line) == (3, 4)
+    assert first.sense == "All pull requests must be reviewed"
+    assert second.quote == "link an issue"
+    assert second.context == "All pull requests must"
+    assert {first.modal, second.modal} == {"must"}
+
+
+def test_a_nested_bullet_carries_the_bullets_above_it():
+    text = (
+        "Before a release:\n\n- The release manager must:\n"
+        "  - announce the freeze\n  - tag the release\n"
+    )
+    senses = [clause.sense for clause in find(text)]
+    assert senses[0].startswith("Before a release: The release manager must announce")
+
+
+def test_a_negative_lead_in_forbids_what_its_bullets_say():
+    text = "Contributors must not:\n\n- push to `main`\n- merge their own changes\n"
+    assert [c.is_negative for c in find(text)] == [True, True]
+
+
+def test_a_list_of_values_belongs_to_the_sentence_that_leads_into_it():
+    text = "Bugs must carry one of these labels:\n\n- `s1` (worst)\n- `s2`\n"
+    (clause,) = find(text)
+    assert clause.quote == "Bugs must carry one of these labels:"
+    assert clause.parameters["labels"] == ["s1", "s2"]
+    assert clause.context == "`s1` (worst); `s2`"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nyou must review this\n```\n",
+        "    pull requests must be indented\n",
+        "<!-- Pull requests must be reviewed. -->\n",
+        "> Pull requests must be reviewed, said nobody.\n",
+        "---\nrule: pull requests must be reviewed\n---\n\nHello.\n",
+        "Must every pull request be reviewed?\n",
+        "In practice pull requests must wait a long time.\n",
+        "We would like every pull request to be reviewed.\n",
+        "Ideally pull requests should have two reviews.\n",
+        "Often pull requests are merged on Fridays.\n",
+        "You must install Python 3.11 to run the tests.\n",
+        "You should see a list of branches printed.\n",
+        "If you need help, ask.\n",
+        "The build must have failed because of the cache.\n",
+        "See the review guide for what must be done.\n",
+        "We try to review pull requests within two days.\n",
+        "~~Pull requests must have two approvals.~~\n",
+        "Last year pull requests were merged without reviews.\n",
+        "It is unclear who must approve a schema change.\n",
+    ],
+)
+def test_what_is_no_rule_is_no_row(text):
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modal"),
+    [
+        ("Pull requests MUST be reviewed.", "must"),
+        ("Reviews are required before merging.", "must"),
+        ("Commits shall be signed off.", "must"),
+        ("Never merge your own pull request.", "must"),
+        ("Only maintainers may merge.", "must"),
+        ("Pull requests cannot be merged without a review.", "must"),
+        ("Pull requests need a review.", "must"),
+        ("No direct pushes to `main`, no direct commits.", "must"),
+        ("Releases should have notes.", "should"),
+        ("Reviewers are expected to answer within a day.", "should"),
+        ("It is recommended that commits are squashed.", "should"),
+        ("Pull requests target `main`.", "should"),
+        ("Maintainers may merge trivial changes at once.", "may"),
+        ("Documentation changes do not need a review.", "may"),
+    ],
+)
+def test_the_modal_says_how_strongly(text, modal):
+    found = find(f"# Contributing\n\n{text}\n")
+    assert [clause.modal for clause in found] == [modal]
+
+
+def test_what_the_document_calls_undecided_says_so():
+    text = (
+        "Old versions are kept for a deprecation window (e.g. 6 months, discussed but"
+        " not agreed).\n\nReviews are required. This is still under discussion.\n"
+    )
+    found = find(text)
+    assert [clause.is_undecided for clause in found] == [True, True]
+    (duration,) = found[0].parameters["durations"]
+    assert duration["is_example"] is True
+
+
+def test_a_period_that_is_only_an_example_is_undecided():
+    text = "Old versions must be kept for a while (e.g. 6 months).\n"
+    assert [clause.is_undecided for clause in find(text)] == [True]
+    settled = "Commits must name an issue (e.g. `#12`) within 2 days.\n"
+    assert [clause.is_undecided for clause in find(settled)] == [False]
+
+
+def test_a_row_of_a_table_of_rules_is_a_clause():
+    text = (
+        "| Severity | Respond within |\n|---|---|\n"
+        "| Sev1 | 15 minutes |\n| Sev2 | 2 hours |\n"
+    )
+    found = find(text, "ops/oncall.md")
+    assert [c.line for c in found] == [3, 4]
+    assert found[0].sense == "Severity: Sev1; Respond within: 15 minutes"
+    assert found[1].parameters["durations"][0]["minutes"] == 120
+    assert found[1].parameters["severities"] == [2]
+
+
+def test_a_table_that_only_describes_is_none():
+    text = "| Branch | Supported |\n|---|---|\n| 3.x | yes |\n"
+    assert quotes(text, "SECURITY.md") == []
+
+
+def test_restructured_text_is_read_with_its_lines():
+    text = (
+        "Contributing\n============\n\n.. code-block:: sh\n\n   you must not\n\n"
+        "* Pull requests must have two\n  approvals from ``@org/core``.\n"
+    )
+    (clause,) = find(text, "CONTRIBUTING.rst")
+    assert clause.line == 8
+    assert clause.quote in folded(text)
+    assert clause.parameters["approval_count"] == 2
+    assert clause.parameters["approver_teams"] == ["@org/core"]
+
+
+def test_restructured_text_cannot_read_files(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Pull requests must be hacked.")
+    text = f".. include:: {secret}\n\n.. raw:: html\n   :file: {secret}\n"
+    assert quotes(text, "CONTRIBUTING.rst") == []
+
+
+def test_plain_text_has_titles_and_bullets():
+    text = "REVIEW\n\n  * Patches must be reviewed by\n    two committers.\n"
+    (clause,) = find(text, "HACKING")
+    assert clause.parameters["approval_count"] == 2
+
+
+def test_a_record_in_a_log_is_no_rule():
+    text = "# Log\n\n## 2024-10-01: outage\n\nMigrations must be reviewed.\n"
+    assert quotes(text, "ops/log.md") == []
+
+
+@pytest.mark.parametrize("path", ["labels.yml", "CHANGELOG.md", "LICENSE", "a.py"])
+def test_a_document_without_rules_of_its_own_is_not_read(path):
+    assert quotes("Pull requests must be reviewed.\n", path) == []
+
+
+def test_a_user_manual_is_not_a_rule_book():
+    text = "The token must be valid. You must set `KEY`. Labels can be added.\n"
+    assert quotes(text, "docs/usage.md") == []
+
+
+def test_a_rule_in_a_readme_is_found_all_the_same():
+    text = "# tool\n\nThe tool must be fast.\n\nPull requests must pass CI.\n"
+    assert quotes(text, "README.md") == ["Pull requests must pass CI."]
+
+
+def test_two_rules_in_one_sentence_are_two_clauses():
+    text = "API changes need a review from @x/api; web changes need one from @x/web.\n"
+    assert [c.parameters["teams"] for c in find(text)] == [["@x/api"], ["@x/web"]]
+
+
+def test_a_carriage_return_changes_nothing():
+    text = "# Rules\r\n\r\nPull requests must be\r\nreviewed.\r\n"
+    (clause,) = find(text)
+    assert clause.line == 3
+    assert clause.quote == "Pull requests must be reviewed."
+
+
+def test_a_record_is_no_rule_book_but_the_page_about_records_is():
+    text = "Every postmortem must be reviewed within 5 days.\n"
+    assert find(text, "postmortems/db.md", "postmortem") == []
+    assert len(find(text, "docs/postmortem-process.md", "postmortem")) == 1

@@ -1,0 +1,35 @@
+"""The reader keeps its measure on the labelled documents."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.read.clauses.evaluate import measure, read_cases
+
+CASES = Path(__file__).parents[2] / "evaluation"
+
+
+@pytest.mark.parametrize(
+    "name", ["clauses.jsonl", "clauses_more.jsonl", "clauses_third.jsonl"]
+)
+def test_rules_are_found_bound_and_not_invented(name):
+    result = measure(read_cases(CASES / name))
+    told = "\n".join(result.misses)
+    assert result.recall >= 0.95, told
+    assert result.exactness >= 0.95, told
+    assert result.false_rate <= 0.05, told
+
+
+def test_a_missing_rule_and_an_invented_one_lower_the_measure():
+    text = "Pull requests must be approved by two maintainers.\n"
+    case = {"path": "CONTRIBUTING.md", "text": text, "rules": []}
+    assert measure([case]).false_rate == 1.0
+    other = {"quote": "Nobody merges", "parameters": {}}
+    assert measure([{**case, "rules": [other]}]).recall == 0.0
+
+
+def test_a_wrong_parameter_is_not_exact():
+    text = "Pull requests must be approved by two maintainers.\n"
+    rule = {"quote": "Pull requests must", "parameters": {"approval_count": 3}}
+    case = {"path": "CONTRIBUTING.md", "text": text, "rules": [rule]}
+    assert measure([case]).exactness == 0.0

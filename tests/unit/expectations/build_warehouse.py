@@ -1,0 +1,146 @@
+"""A small build warehouse for the judge: empty marts, and rows given by name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+REPOSITORY = "acme/todo"
+
+_IDENTITY = "repository_id varchar, url varchar"
+_PLACE = "path varchar, line bigint"
+MARTS = {
+    "repositories": f"{_IDENTITY}, direct_push_count bigint",
+    "pull_requests": f"""pull_request_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
+        is_draft boolean, base_branch varchar, head_branch varchar,
+        checks_state varchar, checks_as_written varchar, merge_method varchar,
+        approval_count bigint, approval_of_head_count bigint,
+        code_owner_approval_count bigint, approved_by_ids varchar[],
+        approved_by_team_ids varchar[], reviewed_by_team_ids varchar[],
+        linked_issue_ids varchar[], labels varchar[], kinds varchar[],
+        area_words varchar[], changed_paths varchar[], deployed_environments varchar[],
+        hours_open double, business_days_open bigint, is_self_merged boolean,
+        is_hotfix boolean, is_breaking boolean, response_wait_minutes bigint,
+        response_wait_business_days bigint, review_wait_minutes bigint,
+        review_wait_business_days bigint, created_at timestamp, merged_at timestamp""",
+    "issues": f"""issue_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
+        labels varchar[], kinds varchar[], area_labels varchar[], severity bigint,
+        severity_label_count bigint, response_wait_minutes bigint,
+        response_wait_business_days bigint, inactive_days bigint,
+        created_at timestamp""",
+    "incidents": f"""incident_id varchar, {_IDENTITY}, severity bigint,
+        has_incident_issue boolean, issue_ids varchar[], issue_labels varchar[],
+        has_log_entry boolean, log_path varchar, log_line bigint, log_paths varchar[],
+        linked_item_ids varchar[], postmortem_status varchar,
+        postmortem_delay_business_days bigint, postmortem_delay_days bigint,
+        minutes_to_acknowledge bigint, minutes_to_incident_issue bigint,
+        is_discussed_off_github boolean, occurred_on date, started_at timestamp,
+        detected_at timestamp, issue_created_at timestamp""",
+    "action_items": f"""action_item_id varchar, incident_id varchar,
+        repository_id varchar, {_PLACE}, owner_or_none varchar,
+        linked_item_ids varchar[]""",
+    "breaking_changes": f"""breaking_change_id varchar, {_IDENTITY}, {_PLACE},
+        item_kind varchar, state varchar, quote varchar, change_kinds varchar[],
+        approval_count bigint, documented_in varchar[], versioned_path varchar,
+        stated_deprecation_days bigint, merged_at timestamp""",
+    "labels": f"""label_id varchar, repository_id varchar, {_PLACE},
+        is_documented boolean, item_count bigint""",
+    "review_coverage": """review_coverage_id varchar, repository_id varchar,
+        pull_request_id varchar, team_id varchar, area varchar,
+        expected_because varchar, is_reviewed boolean""",
+}
+CLAUSES = """clause_id varchar, lineage_id varchar, parameters_id varchar,
+    repository_id varchar, path varchar, commit_sha varchar, quote varchar,
+    context varchar, heading varchar, modal varchar, topic varchar, line bigint,
+    is_negative boolean, is_undecided boolean, parameters json,
+    effective_from timestamp, effective_to timestamp"""
+
+
+@dataclass
+class BuildWarehouse:
+    """Writes rows into a build warehouse and reads what was judged."""
+
+    path: Path
+    clause_count: int = 0
+
+    def __post_init__(self) -> None:
+        with duckdb.connect(str(self.path)) as connection:
+            connection.execute("create schema staging")
+            connection.execute(f"create table staging.stg_parsed__clauses ({CLAUSES})")
+            for name, columns in MARTS.items():
+                connection.execute(f"create table main.{name} ({columns})")
+
+    def add(self, mart: str, **row: Any) -> None:
+        self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
+
+    def pull_request(self, name: str, **row: Any) -> None:
+        self.add(
+            "pull_requests",
+            **{
+                "pull_request_id": f"{REPOSITORY}#{name}",
+                "state": "merged",
+                "kinds": [],
+                "labels": [],
+                "area_words": [],
+                "is_hotfix": False,
+                "is_breaking": False,
+                "is_draft": False,
+                **row,
+            },
+        )
+
+    def issue(self, name: str, **row: Any) -> None:
+        self.add(
+            "issues",
+            **{"issue_id": f"{REPOSITORY}#{name}", "kinds": [], "labels": [], **row},
+        )
+
+    def clause(self, quote: str, **row: Any) -> str:
+        """Add a clause; returns its id."""
+        self.clause_count += 1
+        clause_id = row.pop("clause_id", f"clause-{self.clause_count}")
+        parameters = row.pop("parameters", {})
+        self._insert(
+            "staging.stg_parsed__clauses",
+            {
+                "clause_id": clause_id,
+                "lineage_id": clause_id,
+                "parameters_id": json.dumps(parameters, sort_keys=True),
+                "repository_id": REPOSITORY,
+                "path": "CONTRIBUTING.md",
+                "line": self.clause_count,
+                "quote": quote,
+                "context": "",
+                "heading": "",
+                "modal": "must",
+                "topic": "other",
+                "is_negative": False,
+                "is_undecided": False,
+                "parameters": json.dumps(parameters),
+                **row,
+            },
+        )
+        return clause_id
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.path), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def outcomes(self, entry: str) -> dict[str, str]:
+        """Outcome by the short name of each subject, for one catalogue entry."""
+        rows = self.rows(
+            "select subject_id, outcome from judged.policy_results"
+            f" where split_part(policy_id, ':', 2) = '{entry}'"
+        )
+        return {subject.split("#")[-1]: outcome for subject, outcome in rows}
+
+    def _insert(self, table: str, row: dict[str, Any]) -> None:
+        names, marks = ", ".join(row), ", ".join("?" for _ in row)
+        with duckdb.connect(str(self.path)) as connection:
+            connection.execute(
+                f"insert into {table} ({names}) values ({marks})", list(row.values())
+            )

@@ -1,0 +1,101 @@
+"""Clauses in force that cannot both be followed are rows with both citations."""
+
+from __future__ import annotations
+
+import pytest
+
+REVIEW = "The post-incident review must be held within {} days."
+
+
+def days(number):
+    return {"n": number, "unit": "days", "minutes": number * 1440, "bound": "within"}
+
+
+def conflicts(warehouse):
+    return warehouse.rows(
+        "select path, other_path, difference from judged.clause_conflicts"
+    )
+
+
+@pytest.fixture
+def state_review(warehouse):
+    def state(number, path, **row):
+        warehouse.clause(
+            REVIEW.format(number),
+            path=path,
+            parameters={
+                "demands": ["postmortem"],
+                "durations": [days(number)],
+                **row.pop("parameters", {}),
+            },
+            **row,
+        )
+
+    return state
+
+
+def test_three_days_here_and_five_there_contradict(warehouse, run_judge, state_review):
+    state_review(3, "CONTRIBUTING.md")
+    state_review(5, "ops/oncall.md")
+    run_judge()
+    assert conflicts(warehouse) == [
+        ("CONTRIBUTING.md", "ops/oncall.md", "3 days / 5 days")
+    ]
+
+
+def test_both_of_two_contradicting_rules_are_judged(warehouse, run_judge, state_review):
+    state_review(3, "CONTRIBUTING.md")
+    state_review(5, "ops/oncall.md")
+    warehouse.add(
+        "incidents",
+        incident_id="i",
+        postmortem_status="complete",
+        postmortem_delay_days=4,
+    )
+    run_judge()
+    assert warehouse.rows(
+        "select policy_id, outcome from judged.policy_results order by 1"
+    ) == [
+        ("acme/todo:postmortem_in_time", "fail"),
+        ("acme/todo:postmortem_in_time:2", "pass"),
+    ]
+
+
+def test_a_rule_that_was_replaced_contradicts_nothing(
+    warehouse, run_judge, state_review
+):
+    state_review(3, "CONTRIBUTING.md", effective_to="2024-01-01")
+    state_review(5, "ops/oncall.md", effective_from="2024-01-01")
+    run_judge()
+    assert conflicts(warehouse) == []
+
+
+def test_different_severities_may_have_different_periods(
+    warehouse, run_judge, state_review
+):
+    state_review(3, "ops/oncall.md", parameters={"severities": [1]})
+    state_review(5, "ops/oncall.md", parameters={"severities": [2]})
+    run_judge()
+    assert conflicts(warehouse) == []
+
+
+def test_one_label_in_two_spellings_contradicts(warehouse, run_judge):
+    for label, path in (("sev1", "CONTRIBUTING.md"), ("SEV-1", "ops/oncall.md")):
+        warehouse.clause(
+            f"Incidents are labelled `{label}`.",
+            path=path,
+            parameters={"demands": ["label"], "labels": [label]},
+        )
+    run_judge()
+    assert conflicts(warehouse) == [
+        ("CONTRIBUTING.md", "ops/oncall.md", "label sev1 / label SEV-1")
+    ]
+
+
+def test_a_rule_that_is_undecided_contradicts_nothing(
+    warehouse, run_judge, state_review
+):
+    state_review(3, "CONTRIBUTING.md")
+    state_review(5, "ops/oncall.md", is_undecided=True)
+    run_judge()
+    assert conflicts(warehouse) == []

@@ -1,0 +1,332 @@
+"""One outcome per subject: unknown where nobody can tell, and errors are errors."""
+
+from __future__ import annotations
+
+import random
+
+import duckdb
+import pytest
+
+from expectations.errors import JudgeError
+from tests.unit.expectations.build_warehouse import REPOSITORY
+
+TWO = {"approval_count": 2, "demands": ["approval"]}
+RULE = "Every pull request needs two approvals."
+
+
+def reasons(warehouse):
+    return dict(
+        warehouse.rows(
+            "select split_part(subject_id, '#', 2), reason from judged.policy_results"
+        )
+    )
+
+
+def test_every_subject_of_a_population_has_one_outcome(warehouse, run_judge):
+    chance = random.Random(4)
+    days = [None, *(f"2024-{month:02}-10" for month in range(1, 13))]
+    for number in range(60):
+        warehouse.pull_request(
+            str(number),
+            state=chance.choice(["merged", "merged", "open"]),
+            merged_at=chance.choice(days),
+            approval_count=chance.choice([None, 0, 1, 2]),
+            checks_state=chance.choice(["passing", "failing", "unknown", None]),
+            kinds=chance.choice([[], ["feature"], ["bug"]]),
+        )
+    for lineage, months in (("a", (2, 5, 9)), ("b", (4,))):
+        for place, month in enumerate(months):
+            later = months[place + 1] if place + 1 < len(months) else None
+            warehouse.clause(
+                RULE,
+                lineage_id=lineage,
+                parameters={
+                    **TWO,
+                    "approval_count": place + 1,
+                    "item_kinds": ["feature"] if lineage == "b" else [],
+                },
+                effective_from=f"2024-{month:02}-01",
+                effective_to=f"2024-{later:02}-01" if later else None,
+            )
+    warehouse.clause(
+        "Pull requests must pass CI before merge.", parameters={"demands": ["checks"]}
+    )
+    run_judge()
+    merged = warehouse.rows(
+        "select count(*) from main.pull_requests where state = 'merged'"
+    )[0][0]
+    features = warehouse.rows(
+        "select count(*) from main.pull_requests"
+        " where state = 'merged' and not list_contains(kinds, 'bug')"
+    )[0][0]
+    counts = warehouse.rows(
+        "select count(*), count(distinct subject_id) from judged.policy_results"
+        " group by policy_id order by 1"
+    )
+    assert counts == sorted([(merged, merged), (merged, merged), (features, features)])
+
+
+def test_a_row_that_the_rule_does_not_speak_of_is_not_in_the_population(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters={**TWO, "item_kinds": ["hotfix"]})
+    warehouse.pull_request("hotfix", is_hotfix=True, approval_count=0)
+    warehouse.pull_request("other", is_hotfix=False, approval_count=0)
+    warehouse.pull_request("perhaps", is_hotfix=None, approval_count=0)
+    warehouse.pull_request("open", state="open", approval_count=0)
+    run_judge()
+    outcomes = warehouse.outcomes("approval_count")
+    assert outcomes == {"hotfix": "fail", "perhaps": "unknown"}
+
+
+def test_a_value_that_the_sentence_does_not_state_makes_everything_unknown(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "The post-incident review must be held in good time, in days.",
+        parameters={
+            "demands": ["postmortem"],
+            "durations": [
+                {"n": 3, "minutes": 3, "condition": "on weekdays"},
+                {"n": 5, "minutes": 5, "condition": "at weekends"},
+            ],
+        },
+    )
+    warehouse.add("incidents", incident_id="i", postmortem_status="complete")
+    run_judge()
+    [(outcome, reason)] = warehouse.rows(
+        "select outcome, reason from judged.policy_results"
+    )
+    assert outcome == "unknown"
+    assert reason == "The sentence does not say how long."
+
+
+def test_a_condition_that_is_not_understood_makes_everything_unknown(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters={**TWO, "conditions": ["if the moon is full"]})
+    warehouse.pull_request("1", approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {"1": "unknown"}
+    assert "if the moon is full" in reasons(warehouse)["1"]
+
+
+def test_a_condition_on_a_label_narrows_the_population(warehouse, run_judge):
+    warehouse.clause(RULE, parameters={**TWO, "conditions": ["labelled `risky`"]})
+    warehouse.pull_request("risky", labels=["Risky"], approval_count=0)
+    warehouse.pull_request("plain", labels=["docs"], approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {"risky": "fail"}
+
+
+def test_words_that_narrow_the_rule_are_not_overlooked(warehouse, run_judge):
+    warehouse.clause(
+        "Pull requests that change the wire format need two approvals.", parameters=TWO
+    )
+    warehouse.pull_request("1", approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {"1": "unknown"}
+
+
+def test_a_branch_pattern_for_fixes_does_not_speak_of_features(warehouse, run_judge):
+    warehouse.clause(
+        "Fixes: `fix/<name>`",
+        topic="branching",
+        heading="Branches",
+        parameters={"demands": ["branch_name"], "branch_patterns": ["fix/*"]},
+    )
+    for name, kinds in (("fix", ["bug"]), ("new", ["feature"]), ("untold", [])):
+        warehouse.pull_request(name, kinds=kinds, head_branch="feat/new")
+    run_judge()
+    assert warehouse.outcomes("branch_name") == {"fix": "fail", "untold": "unknown"}
+
+
+def test_a_violation_that_may_be_an_exception_is_unknown_and_a_pass_is_a_pass(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters={**TWO, "exceptions": ["docs-only changes"]})
+    for name, paths, count in (
+        ("docs", ["docs/a.md"], 0),
+        ("code", ["src/a.py", "docs/a.md"], 0),
+        ("untold", None, 0),
+        ("kept", None, 2),
+    ):
+        warehouse.pull_request(name, changed_paths=paths, approval_count=count)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {
+        "docs": "not_applicable",
+        "code": "fail",
+        "untold": "unknown",
+        "kept": "pass",
+    }
+
+
+def test_an_exception_that_is_not_understood_excuses_what_would_fail(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters={**TWO, "exceptions": ["what the board says"]})
+    warehouse.pull_request("kept", approval_count=2)
+    warehouse.pull_request("broken", approval_count=0)
+    run_judge()
+    outcomes = warehouse.outcomes("approval_count")
+    assert outcomes == {"kept": "pass", "broken": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"is_undecided": True}, "The document itself calls it undecided."),
+        (
+            {"parameters": {**TWO, "is_example": True}},
+            "The document gives the value as an example only.",
+        ),
+        (
+            {"quote": "Generally, every pull request needs two approvals."},
+            "The sentence leaves room: “Generally”.",
+        ),
+    ],
+)
+def test_what_the_document_leaves_open_is_listed_and_not_judged(
+    row, why, warehouse, run_judge
+):
+    row = {"quote": RULE, "parameters": TWO, **row}
+    warehouse.clause(row.pop("quote"), **row)
+    warehouse.pull_request("1", approval_count=0)
+    run_judge()
+    assert warehouse.rows(
+        "select testability, not_testable_reason from judged.policies"
+    ) == [("not_testable", why)]
+    assert warehouse.rows("select count(*) from judged.policy_results") == [(0,)]
+
+
+def test_a_permission_is_no_policy(warehouse, run_judge):
+    warehouse.clause(RULE, parameters=TWO, modal="may")
+    summary = run_judge()
+    assert (summary.policy_count, summary.unbound_clause_count) == (0, 1)
+
+
+def test_a_policy_that_no_data_can_test_says_why(warehouse, run_judge):
+    warehouse.clause(
+        "All review conversations must be resolved.",
+        parameters={"demands": ["conversations"]},
+    )
+    assert run_judge().not_testable_count == 1
+    [(reason,)] = warehouse.rows("select not_testable_reason from judged.policies")
+    assert reason
+
+
+HOSTILE = "'; drop table main.pull_requests; -- $subject {approval_count} <script>"
+
+
+def test_hostile_text_is_carried_and_never_run(warehouse, run_judge):
+    warehouse.clause(
+        f"Every issue must have a label {HOSTILE}",
+        path=HOSTILE,
+        heading=HOSTILE,
+        context=HOSTILE,
+        parameters={
+            "demands": ["label"],
+            "labels": [HOSTILE, "(((a+)+)+)+$"],
+            "label_mode": "any",
+            "conditions": [f"labelled `{HOSTILE}`"],
+            "exceptions": [HOSTILE],
+            "item_kinds": [HOSTILE],
+        },
+    )
+    warehouse.issue("hostile", labels=[HOSTILE])
+    run_judge()
+    assert warehouse.rows("select count(*) from main.pull_requests") == [(0,)]
+    [(observed,)] = warehouse.rows("select observed from judged.policy_results")
+    assert HOSTILE in observed
+
+
+def test_a_branch_pattern_is_read_as_a_glob_and_in_good_time(warehouse, run_judge):
+    warehouse.clause(
+        "Branches must be named as follows.",
+        parameters={"demands": ["branch_name"], "branch_patterns": ["a(b+)+/*.$"]},
+    )
+    warehouse.pull_request("kept", head_branch="a(b+)+/x.$")
+    warehouse.pull_request("broken", head_branch="a" + "b" * 5000)
+    run_judge()
+    outcomes = warehouse.outcomes("branch_name")
+    assert outcomes == {"kept": "pass", "broken": "fail"}
+
+
+def test_a_column_that_is_missing_is_an_error_and_nothing_is_written(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters=TWO)
+    with duckdb.connect(str(warehouse.path)) as connection:
+        connection.execute("alter table main.pull_requests drop column approval_count")
+    with pytest.raises(JudgeError, match="approval_count"):
+        run_judge()
+    assert warehouse.rows(
+        "select count(*) from duckdb_tables() where schema_name = 'judged'"
+    ) == [(0,)]
+
+
+def test_an_expectation_that_cannot_be_evaluated_is_an_error_and_no_finding(
+    warehouse, run_judge
+):
+    warehouse.clause(RULE, parameters={**TWO, "approval_count": "two"})
+    warehouse.pull_request("1", approval_count=1)
+    with pytest.raises(JudgeError, match="approval_count"):
+        run_judge()
+
+
+def test_a_warehouse_without_clauses_is_an_error(tmp_path, warehouse, run_judge):
+    with duckdb.connect(str(warehouse.path)) as connection:
+        connection.execute("drop table staging.stg_parsed__clauses")
+    with pytest.raises(JudgeError, match="stg_parsed__clauses"):
+        run_judge()
+
+
+def test_judging_again_gives_the_same_rows(warehouse, run_judge):
+    warehouse.clause(RULE, parameters=TWO)
+    for number in range(5):
+        warehouse.pull_request(str(number), approval_count=number)
+    run_judge()
+    first = warehouse.rows("from judged.policy_results order by subject_id")
+    run_judge()
+    assert warehouse.rows("from judged.policy_results order by subject_id") == first
+
+
+def test_another_repository_is_judged_by_its_own_rules(warehouse, run_judge):
+    warehouse.clause(RULE, parameters=TWO)
+    warehouse.clause(RULE, parameters=TWO, repository_id="acme/other")
+    warehouse.pull_request("1", approval_count=0)
+    run_judge()
+    assert warehouse.rows("select policy_id from judged.policy_results") == [
+        (f"{REPOSITORY}:approval_count",)
+    ]
+
+
+def test_the_evidence_of_a_result_is_its_own_place(warehouse, run_judge):
+    warehouse.clause(
+        "Pull requests must pass CI before merge.", parameters={"demands": ["checks"]}
+    )
+    warehouse.pull_request(
+        "1",
+        checks_state="failing",
+        checks_as_written="CI: red",
+        url="https://example.com/1",
+        path=".github/PULL_REQUESTS.md",
+        line=7,
+    )
+    run_judge()
+    assert warehouse.rows(
+        "select evidence_url, quote, path, line, observed from judged.policy_results"
+    ) == [
+        (
+            "https://example.com/1",
+            "CI: red",
+            ".github/PULL_REQUESTS.md",
+            7,
+            "checks at the merge: failing",
+        )
+    ]
+
+
+def test_no_rules_and_no_rows_are_judged_as_nothing(warehouse, run_judge):
+    assert run_judge().outcome_counts == {}
+    assert warehouse.rows("select count(*) from judged.policies") == [(0,)]

@@ -1,0 +1,191 @@
+"""A subject is judged by the wording that was in force when it was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+TWO = {"approval_count": 2, "demands": ["approval"]}
+ONE = {"approval_count": 1, "demands": ["approval"]}
+SPRING, SUMMER, AUTUMN = "2024-03-01 00:00", "2024-06-01 00:00", "2024-09-01 00:00"
+
+
+@pytest.fixture
+def changed_rule(warehouse):
+    """Two approvals from spring on, one from summer on."""
+    warehouse.clause(
+        "Every pull request needs two approvals.",
+        lineage_id="approvals",
+        parameters=TWO,
+        effective_from=SPRING,
+        effective_to=SUMMER,
+    )
+    warehouse.clause(
+        "Every pull request needs an approval.",
+        lineage_id="approvals",
+        parameters=ONE,
+        effective_from=SUMMER,
+    )
+    return warehouse
+
+
+def results(warehouse):
+    return warehouse.rows(
+        "select split_part(subject_id, '#', 2), version, outcome, reason"
+        " from judged.policy_results order by 1"
+    )
+
+
+def test_the_version_in_force_at_the_merge_decides(changed_rule, run_judge):
+    for name, moment in (("before", SPRING), ("after", SUMMER)):
+        changed_rule.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    assert results(changed_rule) == [
+        ("after", 2, "pass", None),
+        ("before", 1, "fail", None),
+    ]
+
+
+def test_before_the_first_wording_nothing_is_judged(changed_rule, run_judge):
+    changed_rule.pull_request("early", merged_at="2024-01-01", approval_count=0)
+    run_judge()
+    assert results(changed_rule) == [
+        ("early", 1, "not_applicable", "before the rule (stated on 2024-03-01)")
+    ]
+
+
+def test_without_a_date_the_wording_in_force_now_decides(changed_rule, run_judge):
+    changed_rule.pull_request("undated", approval_count=1)
+    run_judge()
+    [(_, version, outcome, reason)] = results(changed_rule)
+    assert (version, outcome) == (2, "pass")
+    assert "wording in force now" in reason
+
+
+def test_after_a_rule_was_withdrawn_nothing_is_judged(warehouse, run_judge):
+    warehouse.clause(
+        "Every pull request needs two approvals.",
+        parameters=TWO,
+        effective_from=SPRING,
+        effective_to=SUMMER,
+    )
+    warehouse.pull_request("late", merged_at=AUTUMN, approval_count=0)
+    warehouse.pull_request("undated", approval_count=0)
+    run_judge()
+    assert results(warehouse) == [
+        ("late", 1, "not_applicable", "after the rule (in force until 2024-06-01)"),
+        (
+            "undated",
+            1,
+            "not_applicable",
+            "no date, and the rule is withdrawn (in force until 2024-06-01)",
+        ),
+    ]
+
+
+def test_without_history_a_rule_was_always_in_force(warehouse, run_judge):
+    warehouse.clause("Every pull request needs two approvals.", parameters=TWO)
+    warehouse.pull_request("old", merged_at="1999-01-01", approval_count=2)
+    warehouse.pull_request("undated", approval_count=2)
+    run_judge()
+    assert results(warehouse) == [
+        ("old", 1, "pass", None),
+        ("undated", 1, "pass", None),
+    ]
+
+
+def test_a_mere_rewording_is_the_same_version_with_the_newest_words(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Every pull request needs two approvals.",
+        clause_id="old words",
+        lineage_id="approvals",
+        parameters=TWO,
+        effective_from=SPRING,
+        effective_to=SUMMER,
+    )
+    warehouse.clause(
+        "Two approvals are needed for every pull request.",
+        clause_id="new words",
+        lineage_id="approvals",
+        parameters={**TWO, "item_kinds": ["pull_request"]},
+        effective_from=SUMMER,
+    )
+    run_judge()
+    assert warehouse.rows(
+        "select version, clause_id, effective_from::date::varchar, effective_to"
+        " from judged.policies"
+    ) == [(1, "new words", "2024-03-01", None)]
+    assert warehouse.rows("select count(*) from judged.policy_bindings") == [(2,)]
+
+
+def test_a_rule_that_moved_to_another_document_keeps_its_policy(warehouse, run_judge):
+    warehouse.clause(
+        "Every pull request needs two approvals.",
+        parameters=TWO,
+        path="CONTRIBUTING.md",
+        effective_from=SPRING,
+        effective_to=SUMMER,
+    )
+    warehouse.clause(
+        "Every pull request needs an approval.",
+        parameters=ONE,
+        path="docs/review.md",
+        effective_from=SUMMER,
+    )
+    run_judge()
+    assert warehouse.rows(
+        "select policy_id, version from judged.policies order by version"
+    ) == [("acme/todo:approval_count", 1), ("acme/todo:approval_count", 2)]
+
+
+def test_the_same_rule_in_two_documents_is_one_policy(warehouse, run_judge):
+    for path in ("CONTRIBUTING.md", "docs/review.md"):
+        warehouse.clause(
+            "Every pull request needs two approvals.", parameters=TWO, path=path
+        )
+    run_judge()
+    assert warehouse.rows("select count(*) from judged.policies") == [(1,)]
+    assert warehouse.rows("select count(*) from judged.clause_conflicts") == [(0,)]
+
+
+def test_rules_on_different_areas_are_policies_of_their_own(warehouse, run_judge):
+    for area in ("api", "db"):
+        warehouse.clause(
+            f"Changes of the {area} need two approvals.",
+            parameters={**TWO, "areas": [area]},
+        )
+    run_judge()
+    assert warehouse.rows("select policy_id from judged.policies order by 1") == [
+        ("acme/todo:approval_count:api",),
+        ("acme/todo:approval_count:db",),
+    ]
+
+
+def test_a_period_for_each_severity_is_a_policy_for_each(warehouse, run_judge):
+    warehouse.clause(
+        "A postmortem is due within 3 days for a Sev1 and 5 days for a SEV-2.",
+        parameters={
+            "demands": ["postmortem"],
+            "severities": [1, 2],
+            "durations": [
+                {"n": 3, "days": 3, "minutes": 4320, "condition": "for a Sev1"},
+                {"n": 5, "days": 5, "minutes": 7200, "condition": "for a SEV-2"},
+            ],
+        },
+    )
+    for severity in (1, 2):
+        warehouse.add(
+            "incidents",
+            incident_id=f"sev{severity}",
+            severity=severity,
+            postmortem_status="complete",
+            postmortem_delay_days=4,
+        )
+    run_judge()
+    assert warehouse.rows(
+        "select policy_id, subject_id, outcome from judged.policy_results order by 1"
+    ) == [
+        ("acme/todo:postmortem_in_time:sev1", "sev1", "fail"),
+        ("acme/todo:postmortem_in_time:sev2", "sev2", "pass"),
+    ]

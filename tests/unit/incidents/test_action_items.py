@@ -1,0 +1,172 @@
+"""Action items come with owner, day, links and the state that the text gives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.read.incidents import read_incidents
+
+
+def items(body, heading="## Action items"):
+    text = f"# Outage on 2024-01-02\n\n## Summary\n\nIt broke.\n\n{heading}\n\n{body}\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    return entry.action_items
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("- Mend it", "unknown"),
+        ("- [ ] Mend it", "open"),
+        ("- [x] Mend it", "done"),
+        ("- ~~Mend it~~", "done"),
+        ("- ✅ Mend it", "done"),
+        ("- Mend it ✅", "done"),
+        ("- ❌ Mend it", "open"),
+        ("- Mend it (done)", "done"),
+        ("- Mend it (partly done)", "open"),
+        ("- Mend it (partially addressed)", "open"),
+        ("- Mend it, only partly addressed", "open"),
+        ("- Mend it (in progress)", "open"),
+        ("- Mend it - done in #12", "done"),
+        ("- Mend it. Fixed in https://github.com/a/b/pull/3", "done"),
+        ("- **DONE** Mend it", "done"),
+        ("- DONE: mend it", "done"),
+        ("- TODO: mend it", "open"),
+        ("- [TODO] mend it", "open"),
+        ("- Mend it — **open**", "open"),
+        ("- Mend it (not done)", "open"),
+        ("- Make sure that a bug is fixed in staging first", "unknown"),
+        ("- Alert when a job is not closed", "unknown"),
+        ("- Check what is done by whom", "unknown"),
+    ],
+)
+def test_marks_and_words_tell_the_state(line, status) -> None:
+    [item] = items(line)
+    assert item.status == status
+    assert (item.status_quote is None) is (status == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("## Action items (completed)", "done"),
+        ("## Completed action items", "done"),
+        ("## Action items in progress", "open"),
+        ("## Planned action items", "open"),
+        ("## Action items to complete before the next release", "unknown"),
+    ],
+)
+def test_a_heading_gives_the_state_of_all_its_items(heading, status) -> None:
+    assert {item.status for item in items("- Mend it\n- Watch it", heading)} == {status}
+
+
+def test_the_mark_of_an_item_counts_more_than_its_heading() -> None:
+    assert [
+        i.status for i in items("- [ ] Mend\n- Watch", "## Action items (done)")
+    ] == [
+        "open",
+        "done",
+    ]
+
+
+def test_owner_day_and_links_are_taken_out_of_the_words() -> None:
+    [item] = items(
+        "- Add a canary (owner: @ana, due 2024-10-15), see acme/infra#7 and #8"
+    )
+    assert item.text == "Add a canary, see acme/infra#7 and #8"
+    assert (item.owner_as_written, item.owner_id) == ("@ana", "ana")
+    assert item.due_on == date(2024, 10, 15)
+    assert item.linked_items == (("acme/infra", 7), (None, 8))
+    assert item.line == 9
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "owner_id"),
+    [
+        ("- Mend it — @ana", "@ana", "ana"),
+        ("- @ana to mend it", "@ana", "ana"),
+        ("- Mend it (owner: Platform team)", "Platform team", "platform-team"),
+        ("- Mend it. Owner: Bo", "Bo", "bo"),
+        ("- Mend it (assigned to @acme/sre)", "@acme/sre", "acme/sre"),
+        ("- Tell the owners about it", None, None),
+        ("- Mend it (owner: TBD)", None, None),
+        ("- Mail ops@acme.example", None, None),
+    ],
+)
+def test_an_owner_is_a_login_or_a_role_as_written(line, owner, owner_id) -> None:
+    [item] = items(line)
+    assert (item.owner_as_written, item.owner_id) == (owner, owner_id)
+
+
+def test_the_columns_of_a_table_tell_what_is_what() -> None:
+    found = items(
+        "| Action | Owner | Ticket | Due | Status |\n"
+        "|---|---|---|---|---|\n"
+        "| Mend it | @ana | [#4](https://github.com/a/b/issues/4) | 2024-02-01 | Done "
+        "|\n"
+        "| Watch it | Ops | | 3 March | In progress |\n"
+        "| Tell it | | n/a **TODO** | | |\n"
+        "| | | | | |\n"
+    )
+    assert [(i.text, i.owner_id, i.due_on, i.status) for i in found] == [
+        ("Mend it", "ana", date(2024, 2, 1), "done"),
+        ("Watch it", "ops", date(2024, 3, 3), "open"),
+        ("Tell it", None, None, "open"),
+    ]
+    assert found[0].linked_items == (("a/b", 4),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- **Action items:**\n  - Mend it\n  - Watch it (done)",
+        "**Follow-ups:**\n\n- Mend it\n- Watch it (done)",
+        "Action items: Mend it (open); Watch it (done)",
+        "Next steps:\n* Mend it\n* Watch it — done",
+    ],
+)
+def test_items_are_found_below_a_label_or_in_one_line(body) -> None:
+    text = f"# Outage on 2024-01-02\n\nIt broke.\n\n{body}\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [item.text for item in entry.action_items] == ["Mend it", "Watch it"]
+    assert [item.status for item in entry.action_items][1] == "done"
+    assert "action_items" in entry.parts
+
+
+@pytest.mark.parametrize(
+    "body", ["None", "- N/A", "TBD", "- [ ]", "-", "<!-- add some -->"]
+)
+def test_nothing_to_do_is_no_item(body) -> None:
+    assert items(body) == ()
+
+
+def test_lists_of_other_parts_are_no_action_items() -> None:
+    body = "## Impact\n\n- Some\n\n## Lessons learned\n\n- Much\n"
+    text = f"# Outage on 2024-01-02\n\n{body}"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert entry.action_items == ()
+
+
+def test_a_group_gives_way_to_its_items_and_an_item_takes_its_own_fields() -> None:
+    found = items(
+        "- Prevention:\n"
+        "  - Add a test\n"
+        "  - Watch the queue (done)\n"
+        "- Mend it\n"
+        "  - Owner: Ana\n"
+        "  - Status: Done\n"
+        "  - Due: 2024-03-01\n"
+    )
+    assert [(i.text, i.status, i.owner_id, i.due_on) for i in found] == [
+        ("Add a test", "unknown", None, None),
+        ("Watch the queue", "done", None, None),
+        ("Mend it", "done", "ana", date(2024, 3, 1)),
+    ]
+
+
+def test_a_heading_with_words_below_is_an_item_and_one_with_a_list_is_a_group() -> None:
+    found = items("### Rewrite it\n\nSoon.\n\n### Short term\n\n1. Buy disks\n")
+    assert [item.text for item in found] == ["Rewrite it", "Buy disks"]

@@ -1,0 +1,274 @@
+"""Labels are read from the documents that speak of them, and from nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.labels import read_documented_labels
+
+SCHEME = """\
+# Labels
+
+## Kinds of work
+
+- `fault` (older), `kind:fault` (newer), `glitch`: something is broken
+- `wish`: something new
+
+## Severity
+
+| Label | Formerly | Meaning |
+|---|---|---|
+| `sev1` | `sev-1`, `urgent!` | all is down |
+| `sev2` | | some is down |
+
+## For newcomers
+
+- `good first issue` and `good-first-issue`
+"""
+
+
+def read(text, path=".github/LABELS.md", kind=None):
+    return read_documented_labels(text, path=path, kind=kind)
+
+
+def aliases(text, path="docs/labels.md"):
+    return {label.name: label.alias_of for label in read(text, path) if label.alias_of}
+
+
+def test_a_line_with_old_and_new_names_is_one_cluster_with_the_newer_on_top() -> None:
+    found = {label.name: label for label in read(SCHEME)}
+    assert found["fault"].alias_of == "kind:fault"
+    assert found["glitch"].alias_of == "kind:fault"
+    assert (found["fault"].standing, found["kind:fault"].standing) == (
+        "deprecated",
+        "preferred",
+    )
+    assert found["wish"].alias_of is None
+
+
+def test_every_label_keeps_its_line_its_words_and_its_facet() -> None:
+    found = {label.name: label for label in read(SCHEME)}
+    assert (found["kind:fault"].line, found["kind:fault"].facet) == (5, "type")
+    assert found["kind:fault"].quote == SCHEME.splitlines()[4]
+    assert (found["sev2"].line, found["sev2"].facet) == (13, "severity")
+    assert found["wish"].description == "something new"
+    assert found["wish"].path == ".github/LABELS.md"
+
+
+def test_a_column_of_former_names_declares_aliases() -> None:
+    found = {label.name: label for label in read(SCHEME)}
+    assert found["sev-1"].alias_of == "sev1"
+    assert found["sev-1"].standing == "deprecated"
+
+
+def test_two_spellings_in_one_line_are_one_label_even_without_an_age() -> None:
+    assert aliases(SCHEME)["good-first-issue"] == "good first issue"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Use `kind:fault` instead of `fault`.", {"fault": "kind:fault"}),
+        ("Please use `b`, not `a`.", {"a": "b"}),
+        ("`a` was renamed to `b`.", {"a": "b"}),
+        ("`a` is deprecated, use `b`.", {"a": "b"}),
+        ("`a` is sometimes used instead of `b`.", {"a": "b"}),
+        ("`b` (formerly `a`) marks what waits.", {"a": "b"}),
+        ("`b` replaces `a` and `c`.", {"a": "b", "c": "b"}),
+        ("`a` → `b`", {"a": "b"}),
+        ("`b` (alias: `a`, `c`)", {"a": "b", "c": "b"}),
+        ("Do not use `a`; use `b`.", {"a": "b"}),
+        ("`a` has been replaced by `b`.", {"a": "b"}),
+        ("`a` means the same as `b`.", {"a": "b"}),
+        ("Pick `a`, `b` or `c`.", {}),
+        ("`a` blocks a release; `b` does not.", {}),
+        ("Add `a` and then `b`.", {}),
+    ],
+)
+def test_a_sentence_says_which_label_stands_for_which(sentence, expected) -> None:
+    assert aliases(f"# Labels\n\n{sentence}\n") == expected
+
+
+def test_rows_and_items_below_one_another_say_that_they_mean_the_same() -> None:
+    text = """\
+# Labels
+
+| label | remark |
+|---|---|
+| `fault` | something is broken (older) |
+| `kind:fault` | the same, in the newer convention |
+| `glitch` | the same again |
+| `wish` | something new |
+| `web` | older, from before the `part:` labels |
+
+- `first steps`: for newcomers
+- `first-steps`: the same thing, made by a script
+- `hold`: the same day it is set, somebody looks
+"""
+    found = {label.name: label for label in read(text)}
+    assert {name: label.alias_of for name, label in found.items()} == {
+        "fault": "kind:fault",
+        "kind:fault": None,
+        "glitch": "kind:fault",
+        "wish": None,
+        "web": "part:*",
+        "first steps": None,
+        "first-steps": "first steps",
+        "hold": None,
+    }
+    assert [found[n].standing for n in ("fault", "kind:fault", "glitch", "web")] == [
+        "deprecated",
+        "preferred",
+        "plain",
+        "deprecated",
+    ]
+    assert (found["glitch"].line, found["glitch"].quote) == (7, text.splitlines()[6])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- `sev1`, `sev2`. Some use `sev-1`.", {"sev-1": "sev1"}),
+        ("- `area:api`, `area:db`. Older: `web`, `db`.", {"db": "area:db"}),
+        ("- `sev1` (new), `sev2`, `sev3`, `urgent!` (old)", {"urgent!": "sev1"}),
+        ("We used to use `S1` and `S2`; now: `sev:1`, `sev:2`.",
+         {"S1": "sev:1", "S2": "sev:2"}),
+        ("- `part:api` (new), `part:db`", {}),
+        ("- `web` (old), `queue`", {}),
+    ],
+)  # fmt: skip
+def test_only_what_means_the_same_is_one_cluster(line, expected) -> None:
+    assert aliases(f"# Labels\n\n{line}\n") == expected
+
+
+def test_a_section_of_old_labels_retires_all_of_them() -> None:
+    text = "# Labels\n\n## Deprecated labels\n\n- `a` → `b`\n- `c`\n"
+    found = {label.name: label.standing for label in read(text)}
+    assert found == {"a": "deprecated", "b": "preferred", "c": "deprecated"}
+
+
+def test_a_label_may_stand_in_quotation_marks_or_in_an_address() -> None:
+    text = (
+        'Then add the "needs design" label, as in '
+        "https://forge.example/acme/web/labels/type%3A%3Asupport issues.\n"
+    )
+    found = [label.name for label in read(text, "TRIAGE.md")]
+    assert found == ["needs design", "type::support"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "`a` is deprecated.",
+        "Do not use `a`.",
+        "`a` should not be used.",
+        "The label `a` is no longer used.",
+        "`a` (old)",
+    ],
+)
+def test_a_label_can_be_retired_without_another_in_its_place(sentence) -> None:
+    [label] = read(f"# Labels\n\n{sentence}\n")
+    assert (label.standing, label.alias_of) == ("deprecated", None)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "docs/labels.md",
+        "./run.sh",
+        "git push",
+        "@acme/ops",
+        "#123",
+        "https://example.org/x",
+        "feat/...",
+        "hotfix/<incident-id>",
+        "make labels",
+        "main",
+        "--label",
+        "$LABEL",
+        "f(x)",
+        "3f2a9bc1d4",
+    ],
+)
+def test_a_path_a_command_or_a_branch_is_no_label(marked) -> None:
+    assert read(f"# Labels\n\nThe label is not `{marked}` here.\n") == []
+
+
+def test_words_around_a_mark_tell_what_else_it_is() -> None:
+    text = "# Labels\n\nThe branch `next`, the `bot` team and the `triage` workflow."
+    assert read(text) == []
+
+
+def test_another_document_speaks_of_labels_only_where_it_says_so() -> None:
+    text = (
+        "Bugs and incidents carry `sev1`, `sev2` or `sev3`.\n"
+        "Call `flush` when the queue is full. The label `stuck` marks such an issue.\n"
+    )
+    found = read(text, "CONTRIBUTING.md")
+    assert [label.name for label in found] == ["sev1", "sev2", "sev3", "stuck"]
+    assert {label.standing for label in found[:3]} == {"preferred"}
+
+
+def test_a_family_of_labels_is_kept_as_a_family() -> None:
+    found = read("Issues carry an area label (`area:<name>`, `kind/`).", "RULES.md")
+    assert [label.name for label in found] == ["area:*", "kind/*"]
+
+
+def test_a_label_file_declares_names_aliases_and_what_is_to_go() -> None:
+    text = """\
+default:
+  labels:
+    - name: kind/fault
+      color: ff0000
+      description: broken
+      previously:
+        - name: fault
+          color: 00ff00
+        - name: glitch
+    - name: dead
+      color: "000000"
+      deleteAfter: 2020-01-01T00:00:00Z
+"""
+    found = {label.name: label for label in read(text, "label_sync/labels.yaml")}
+    assert set(found) == {"kind/fault", "fault", "glitch", "dead"}
+    assert (found["fault"].alias_of, found["fault"].line) == ("kind/fault", 7)
+    assert found["kind/fault"].description == "broken"
+    assert found["kind/fault"].standing == "preferred"
+    assert found["dead"].standing == "deprecated"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("labels.yml", "- name: new\n  color: fff\n  aliases: [old]\n"),
+        ("labels.yml", "- name: new\n  from_name: old\n  color: fff\n"),
+        ("labels.json", '[{"name": "new", "color": "fff", "aliases": ["old"]}]'),
+        (".github/settings.yml", "labels:\n  - name: old\n    new_name: new\n"),
+        (
+            "labelsync.yml",
+            "repos:\n  x:\n    labels:\n      new: {color: f, alias: [old]}",
+        ),
+        (".github/labels.toml", '[old]\ncolor = "fff"\nname = "new"\n'),
+    ],
+)
+def test_former_names_are_read_in_every_form_of_label_file(path, text) -> None:
+    found = {label.name: label.alias_of for label in read(text, path)}
+    assert found == {"new": None, "old": "new"}
+
+
+def test_a_file_that_maps_labels_to_paths_names_its_keys() -> None:
+    text = "api:\n  - src/api/**\ndocs:\n  - any: ['docs/*']\n"
+    assert [label.name for label in read(text, ".github/labeler.yml")] == [
+        "api",
+        "docs",
+    ]
+
+
+@pytest.mark.parametrize("text", ["{", "a: [", "", "just words", "&a [*a]"])
+def test_a_broken_label_file_declares_nothing(text) -> None:
+    assert read(text, "labels.yml") == []
+
+
+def test_hostile_text_is_read_in_time() -> None:
+    read("# Labels\n\n" + "`a` " * 20_000, "labels.md")
+    read("# Labels\n\n" + "use `a` instead " * 10_000, "labels.md")

@@ -1,0 +1,95 @@
+"""References are found in their forms, with the role that the sentence gives them."""
+
+import pytest
+
+from pipelines.read.references import find_references
+
+
+def roles(text):
+    return {
+        r.target_number: r.role for r in find_references(text, repository_id="acme/api")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "number", "kind"),
+    [
+        ("see #12", "acme/api", 12, "unknown"),
+        ("see PR #12", "acme/api", 12, "pull_request"),
+        ("see PR 12", "acme/api", 12, "pull_request"),
+        ("see issue 101", "acme/api", 101, "issue"),
+        ("see GH-12", "acme/api", 12, "unknown"),
+        ("see acme/web#12", "acme/web", 12, "unknown"),
+        ("https://github.com/acme/web/pull/12", "acme/web", 12, "pull_request"),
+        ("https://ghe.acme.test/acme/web/issues/12#x", "acme/web", 12, "issue"),
+        ("[text](https://github.com/acme/web/pull/12)", "acme/web", 12, "pull_request"),
+    ],
+)
+def test_every_form_of_a_reference_is_read(text, repository, number, kind):
+    (found,) = find_references(text, repository_id="acme/api")
+    assert (found.target_repository_id, found.target_number) == (repository, number)
+    assert found.target_kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://github.com/acme/web/commit/0123456789",
+        "color: #123456",
+        "version 1.2 and C# 7",
+        "page.html#12",
+        "`&#123;`",
+        "on 2024-01-02 at 10:05",
+    ],
+)
+def test_what_is_no_reference_is_left(text):
+    assert find_references(text, repository_id="acme/api") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Errors rose after deploying PR #12.", "cause"),
+        ("500s in production since the deployment of PR 12", "cause"),
+        ("It was caused by #12.", "cause"),
+        ("The bug was introduced in #12.", "cause"),
+        ("A regression from #12.", "cause"),
+        ("#12 broke the pool.", "cause"),
+        ("Fixed in #12.", "fix"),
+        ("Resolved by PR 12.", "fix"),
+        ("The fix is #12.", "fix"),
+        ("Closes #12", "closes"),
+        ("Fixes #12", "closes"),
+        ("This reverts #12.", "reverts"),
+        ("Follow-up in #12.", "follow_up"),
+        ("The rest is tracked in #12.", "follow_up"),
+        ("Duplicate of #12", "duplicate"),
+        ("See #12 for the numbers.", "mention"),
+        ("The outage was on 2024-03-01, #12 was merged that day.", "mention"),
+    ],
+)
+def test_the_sentence_gives_the_role(text, role):
+    assert roles(text) == {12: role}
+
+
+def test_a_denied_cause_is_negated_and_the_other_half_is_not():
+    first, second = find_references(
+        "It was not caused by PR 12, it was fixed by PR 13.", repository_id=None
+    )
+    assert (first.role, first.is_negated) == ("cause", True)
+    assert (second.role, second.is_negated) == ("fix", False)
+
+
+def test_an_enumeration_shares_its_role():
+    assert roles("Fixes #1, #2 and #3") == {1: "closes", 2: "closes", 3: "closes"}
+    assert roles("Caused by PRs 4, 5 and 6") == {4: "cause", 5: "cause", 6: "cause"}
+
+
+def test_a_bare_number_has_no_repository_unless_the_caller_gives_one():
+    (found,) = find_references("see #12", repository_id=None)
+    assert found.target_repository_id is None
+
+
+def test_a_reference_knows_its_line():
+    found = find_references("a\n\n- b\n- see #3\n", repository_id=None)
+    assert [(r.line, r.quote) for r in found] == [(4, "see #3")]

@@ -1,0 +1,196 @@
+"""Signals carry their words, their place, and what the sentence does to them."""
+
+import time
+
+import pytest
+
+from pipelines.read.signals import find_signals
+
+
+def only(text, kind, **context):
+    (signal,) = [s for s in find_signals(text, **context) if s.kind == kind]
+    return signal
+
+
+def holding(text, **context):
+    return {s.kind for s in find_signals(text, **context) if s.holds}
+
+
+def test_a_signal_quotes_its_sentence_verbatim_with_its_line():
+    text = "# Notes\n\nAll fine. We **merged** #8\nwith CI red, sorry. Bye.\n"
+    signal = only(text, "override")
+    assert signal.quote == "We **merged** #8\nwith CI red, sorry."
+    assert signal.line == 3
+    assert signal.quote in text
+
+
+def test_a_quote_of_a_list_item_keeps_its_link():
+    text = "## Action items\n\n- Add an alert ([#4](https://x.test/a/b/issues/4))\n"
+    signal = only(text, "action_item_open")
+    assert signal.quote == "Add an alert ([#4](https://x.test/a/b/issues/4))"
+    assert signal.line == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We did not merge it with failing tests.",
+        "This was never merged without a review.",
+        "It is not backward incompatible.",
+    ],
+)
+def test_a_denial_does_not_hold(text):
+    assert not holding(text)
+
+
+def test_a_denied_signal_is_still_a_row():
+    signal = only(
+        "We did not bypass branch protection, nor force-merged it.", "override"
+    )
+    assert signal.is_negated
+    assert not signal.holds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the pipeline hangs, we force-merged it in the past scenario.",
+        "We would have bypassed branch protection.",
+        "Could somebody have force-merged this?",
+        "Imagine that somebody pushed directly to main.",
+    ],
+)
+def test_a_supposition_does_not_hold(text):
+    found = [s for s in find_signals(text) if s.kind == "override"]
+    assert all(not s.holds for s in found)
+
+
+def test_an_announced_override_counts():
+    assert holding("I will merge this without review.") == {"override"}
+
+
+def test_a_denial_does_not_reach_across_a_clause():
+    text = "It is not my code, but we bypassed branch protection."
+    assert "override" in holding(text)
+
+
+def test_a_pseudo_trigger_denies_nothing():
+    text = "We not only bypassed branch protection, we also told nobody."
+    assert "override" in holding(text)
+
+
+def test_words_of_somebody_else_are_flagged():
+    text = "> We bypassed branch protection.\n\nWhy?\n"
+    signal = only(text, "override")
+    assert signal.is_quoted
+    assert not signal.holds
+
+
+def test_a_callout_is_no_quotation():
+    text = "> [!NOTE]\n> We bypassed branch protection for this release.\n"
+    assert holding(text) == {"override"}
+
+
+def test_what_a_named_speaker_says_is_a_statement_not_a_quotation():
+    assert "override" in holding('- Dev: "I force-merged it, the runner was down."')
+
+
+def test_the_text_of_a_form_is_flagged():
+    text = "<!-- Breaking changes: this is a breaking change -->\n"
+    signal = only(text, "breaking_change")
+    assert signal.is_template
+    assert not signal.holds
+
+
+def test_a_machine_is_flagged_by_the_caller():
+    signal = only("We deployed a hotfix.", "hotfix", author_is_bot=True)
+    assert signal.is_bot
+    assert not signal.holds
+
+
+def test_fenced_code_says_nothing():
+    assert find_signals("```\nWe bypassed branch protection.\n```\n") == []
+
+
+def test_action_items_are_told_by_their_heading_and_their_state():
+    text = (
+        "## Action items\n\n- [x] Add an alert\n- Page the owner\n"
+        "- ~~Write a runbook~~\n- Resize the disk (done)\n"
+    )
+    states = [(s.kind, s.line) for s in find_signals(text) if s.kind.startswith("act")]
+    assert states == [
+        ("action_item_done", 3),
+        ("action_item_open", 4),
+        ("action_item_done", 5),
+        ("action_item_done", 6),
+    ]
+
+
+def test_the_same_bullets_under_another_heading_are_no_action_items():
+    assert holding("## Features\n\n- Add an alert\n- Page the owner\n") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The old path stays available for six months.", 180),
+        ("Deprecation period: 1 year", 365),
+        ("v1 will be removed in 2 weeks.", 14),
+        ("v1 will be turned off after a quarter.", 90),
+        ("Deprecated flags live for one release or 4 months before removal.", 120),
+        ("Deprecated flags are kept for two releases before removal.", None),
+        ("There is a 90-day deprecation window.", 90),
+    ],
+)
+def test_a_window_is_counted_in_calendar_days(text, days):
+    assert only(text, "deprecation_window").parameters == {"deprecation_days": days}
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "written"),
+    [
+        ("**Severity:** Sev2", 2, "Sev2"),
+        ("Severity: Critical", 1, "Critical"),
+        ("We declared a SEV-0 at noon.", 1, "SEV-0"),
+        ("[SEV3] Slow exports", 3, "SEV3"),
+        ("The incident was tagged `sev-1`.", 1, "sev-1"),
+        ("We lowered it from SEV1 to SEV3.", 3, "SEV3"),
+        ("Severity: Minor", 4, "Minor"),
+    ],
+)
+def test_a_severity_is_read_as_written_and_as_a_level(text, level, written):
+    assert only(text, "severity_assigned").parameters == {
+        "severity": level,
+        "severity_as_written": written,
+    }
+
+
+def test_the_header_of_a_table_may_hold_a_value():
+    text = "| Severity | Major |\n|---|---|\n| Start | 10:00 |\n"
+    signal = only(text, "severity_assigned")
+    assert (signal.line, signal.parameters["severity"]) == (1, 2)
+
+
+def test_an_empty_text_has_no_signals():
+    assert find_signals("") == []
+    assert find_signals("\n\n \n") == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "merged with " * 400,
+        "a " * 5_000,
+        "[" * 3_000,
+        "*" * 5_000,
+        "- " * 2_000,
+        "without review before the " * 300,
+        "deprecated for at least " * 300,
+        '"' + "x" * 4_000,
+        "#1 " * 2_000,
+    ],
+)
+def test_hostile_text_takes_no_longer_than_its_size(piece):
+    began = time.process_time()
+    find_signals(piece)
+    assert time.process_time() - began < 5

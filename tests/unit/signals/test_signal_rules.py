@@ -1,0 +1,85 @@
+"""Each rule finds what its own examples say, and leaves what they say it leaves."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import InputError
+from pipelines.read.signals import KINDS, find_signals, load_rules
+from pipelines.read.signals.find import find_with
+
+RULES = load_rules().rules
+FOUND = [(rule, example) for rule in RULES for example in rule.examples[0]]
+LEFT = [(rule, example) for rule in RULES for example in rule.examples[1]]
+
+
+def name(value):
+    return value.id if hasattr(value, "id") else value["text"][:40]
+
+
+@pytest.mark.parametrize(("rule", "example"), FOUND, ids=name)
+def test_a_rule_finds_its_positive_examples(rule, example):
+    assert any(s.holds for s in find_with(load_rules().alone(rule), **example))
+
+
+@pytest.mark.parametrize(("rule", "example"), LEFT, ids=name)
+def test_no_rule_of_its_kind_takes_a_negative_example(rule, example):
+    assert not [s for s in find_signals(**example) if s.kind == rule.kind and s.holds]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_every_rule_has_a_positive_and_a_negative_example(rule):
+    assert all(rule.examples)
+
+
+def test_every_kind_has_a_rule():
+    assert {rule.kind for rule in RULES} == set(KINDS)
+
+
+def extra(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "rules.yml"
+    path.write_text(text)
+    return path
+
+
+def test_a_team_adds_a_rule_of_its_own(tmp_path):
+    path = extra(
+        tmp_path,
+        "rules:\n- {id: yolo, kind: override, any: ['\\byolo-merged\\b']}\n",
+    )
+    assert not find_signals("We yolo-merged the thing.")
+    assert [s.rule_id for s in find_signals("We yolo-merged it.", rules=path)] == [
+        "yolo"
+    ]
+
+
+def test_a_team_switches_a_rule_off(tmp_path):
+    path = extra(
+        tmp_path,
+        "rules:\n- {id: hotfix, disabled: true}\n",
+    )
+    text = "We deployed a hotfix at noon."
+    assert [s.kind for s in find_signals(text)] == ["hotfix"]
+    assert find_signals(text, rules=path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rules:\n- {kind: override, any: [x]}\n", "rule 1 has no id"),
+        ("rules:\n- {id: a, kind: nonsense, any: [x]}\n", "unknown kind"),
+        ("rules:\n- {id: a, kind: hotfix, any: ['(']}\n", "unterminated"),
+        ("rules:\n- {id: a, kind: hotfix, any: ['(a+)+b']}\n", "without bound"),
+        ("rules:\n- {id: a, kind: hotfix, any: ['(?:x|\\w+ )*b']}\n", "without bound"),
+        ("rules:\n- {id: a, kind: hotfix, any: [x], colour: red}\n", "unknown keys"),
+        ("rules:\n- {id: a, kind: hotfix}\n", "no pattern"),
+        ("rules:\n- {id: a, kind: hotfix, any: [x], context: [moon]}\n", "unknown"),
+        ("[1, 2]\n", "not a mapping"),
+        ("rules: [\n", "rules.yml"),
+    ],
+)
+def test_a_faulty_rule_is_refused_with_its_place(tmp_path, text, said):
+    with pytest.raises(InputError) as caught:
+        load_rules(extra(tmp_path, text))
+    assert "rules.yml" in caught.value.what
+    assert said in caught.value.what
