@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -33,10 +34,10 @@ _TABLES = frozenset(
      "completeness"}
 )  # fmt: skip
 _KINDS = ("documents", "document_revisions", "commits")
-_REFUSED = (
-    "returned error: 401", "returned error: 403", "returned error: 404",
-    "repository not found", "authentication failed", "could not read username",
-)  # fmt: skip
+_REFUSED = re.compile(
+    r"returned error: 40[134]|repository .{0,300} not found|authentication failed"
+    r"|could not read username"
+)
 _NETWORK = {
     "core.hooksPath": os.devnull,
     "credential.helper": "",
@@ -201,7 +202,7 @@ class Clones:
                 )  # fmt: skip
             except git.exc.GitCommandError as error:
                 words = self._without_token(str(error.stderr))
-                if any(mark in words.lower() for mark in _REFUSED) and attempt >= 4:
+                if attempt >= 4 and _REFUSED.search(words.lower()):
                     raise WithheldError(
                         f"git fetch: {words}", "Contents: read"
                     ) from None
