@@ -10,6 +10,9 @@ READY := .venv/.saydo-$(shell cksum < $(LOCK) | cut -d ' ' -f 1)
 ifneq ($(strip $(REPO)),)
 export SAYDO_REPOSITORIES := $(REPO)
 endif
+ifneq ($(strip $(ORG)),)
+export SAYDO_ORG := $(ORG)
+endif
 ifneq ($(strip $(DATA)),)
 export SAYDO_DATA := $(DATA)
 endif
@@ -30,7 +33,7 @@ $(READY):
 
 setup: $(READY)  ## Install what is needed into .venv, once (refresh and test do it too)
 
-refresh: $(READY)  ## Run the whole job; REPO=PATH, DATA=DIR, STRICT=1 are optional
+refresh: $(READY)  ## Run the whole job; REPO=PATH or owner/name, ORG=name, DATA=DIR, STRICT=1
 	@$(PY) -m pipelines refresh
 
 test: lint types  ## Run all checks: style, types, tests

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ from pipelines.publish.published import (
 )
 from pipelines.publish.strict import violated_musts
 from pipelines.publish.swap import Move, seal, swap
-from pipelines.run import Run
+from pipelines.run import Extraction, Run
 from pipelines.settings import Settings
 from pipelines.steps import Steps
 from pipelines.terminal import counted, plain
@@ -36,12 +36,18 @@ _SAYS_SOMETHING = ("document_revisions", "issues", "pull_requests")
 
 
 def refresh(settings: Settings, steps: Steps) -> None:
-    """Run all steps, in this order; nothing is published unless all succeed."""
+    """Run all steps, in this order; nothing is published unless all succeed.
+
+    A repository of GitHub that cannot be read does not stop the others: they are
+    published, and then the run ends with the error.
+    """
     extract(settings, steps)
     read(settings, steps)
     model(settings, steps)
     judge(settings, steps)
     publish(settings, steps)
+    if failures := Extraction.load(settings.state).failures:
+        raise _failed(failures)
 
 
 @contextmanager
@@ -59,12 +65,21 @@ def exclusive(settings: Settings, steps: Steps) -> Iterator[None]:
 def extract(settings: Settings, steps: Steps) -> None:
     """Outside world -> schema `raw`. Without a repository, the sample is read."""
     inputs = settings.repositories
-    if not inputs:
+    if not inputs and not settings.on_github:
         from pipelines.sample.build import build_sample
 
         with steps.step("sample", "building the repository that ships along"):
             inputs = (build_sample(settings.state / "sample"),)
     check_own_file(settings.raw)
+    checkouts = _extract_checkouts(inputs, settings, steps) if inputs else ()
+    Extraction().save(settings.state)
+    if settings.on_github:
+        _extract_github(checkouts, settings, steps)
+
+
+def _extract_checkouts(
+    inputs: tuple[Path, ...], settings: Settings, steps: Steps
+) -> tuple[str, ...]:
     what = ", ".join(str(path) for path in inputs)
     with steps.step("extract", f"reading {what}") as progress:
         from pipelines.extract.run import extract as extract_inputs
@@ -81,6 +96,45 @@ def extract(settings: Settings, steps: Steps) -> None:
                 "Name a checkout or a folder that has some. Which files count as "
                 "documents is set in .dlt/config.toml, [saydo.documents].",
             )
+    return found.repository_ids
+
+
+def _extract_github(
+    checkouts: tuple[str, ...], settings: Settings, steps: Steps
+) -> None:
+    asked = settings.on_github
+    what = ", ".join([*asked.names, *filter(None, [asked.organisation])])
+    with steps.step("extract", f"asking GitHub about {what}") as progress:
+        from pipelines.extract.github.run import extract_from_github
+
+        found = extract_from_github(
+            asked.names,
+            raw_path=settings.raw,
+            environ=os.environ,
+            progress=progress,
+            organisation=asked.organisation,
+            include=asked.include,
+            exclude=asked.exclude,
+            has_archived=asked.has_archived,
+            has_forks=asked.has_forks,
+            settings=settings.extraction,
+            also_kept=checkouts,
+        )
+        cost = found.cost.as_row()
+        progress.say("  " + ", ".join(f"{plain(k)}: {v:,.0f}" for k, v in cost.items()))
+        failures = {name: error.what for name, error in found.failures.items()}
+        Extraction(cost, failures).save(settings.state)
+        if failures and not found.repository_ids and not checkouts:
+            raise _failed(failures)
+
+
+def _failed(failures: Mapping[str, str]) -> InputError:
+    return InputError(
+        "could not be read: "
+        + "; ".join(f"{name} ({why})" for name, why in failures.items()),
+        "The next run goes on there. Try again later, or check the names and the "
+        "token's permissions.",
+    )
 
 
 def read(settings: Settings, steps: Steps) -> None:
@@ -96,7 +150,8 @@ def model(settings: Settings, steps: Steps) -> None:
     """Schemas `raw` and `parsed` -> the facts, in a build file made anew."""
     _must_exist(settings.raw, "extract")
     taken = published_runs(settings.warehouse)
-    run = Run.start(datetime.now(UTC), settings.repositories, taken)
+    cost = Extraction.load(settings.state).cost
+    run = Run.start(datetime.now(UTC), settings.names, taken, cost)
     for path in (settings.build, write_ahead_log(settings.build)):
         path.unlink(missing_ok=True)
     run.save(settings.state)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,16 +25,22 @@ class Run:
         started_at: The same as a time (UTC); verdicts carry it too.
         inputs: What was read, as JSON.
         versions: Versions of this project and of its main parts, as JSON.
+        cost: What the extraction asked of GitHub, as JSON: requests, points, bytes.
     """
 
     run_id: str
     started_at: datetime
     inputs: str
     versions: str
+    cost: str = "{}"
 
     @classmethod
     def start(
-        cls, now: datetime, repositories: tuple[Path, ...], taken: Collection[str]
+        cls,
+        now: datetime,
+        names: tuple[str, ...],
+        taken: Collection[str],
+        cost: Mapping[str, float] | None = None,
     ) -> Run:
         """Begin a run at `now`; an id among `taken` gets a suffix."""
         started_at = now.astimezone(UTC).replace(microsecond=0)
@@ -43,13 +49,12 @@ class Run:
         while run_id in taken:
             count += 1
             run_id = f"{first}-{count}"
-        # Their names, not their places: the warehouse may go to other readers.
-        names = [path.name for path in repositories]
         return cls(
             run_id=run_id,
             started_at=started_at,
             inputs=json.dumps({"repositories": names, "is_sample": not names}),
             versions=json.dumps(versions()),
+            cost=json.dumps(dict(cost or {})),
         )
 
     def save(self, state: Path) -> None:
@@ -73,6 +78,30 @@ class Run:
                 f"no run to go on with in {state}",
                 "Run the step `model` first, or all of them: make refresh",
             ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the last extraction leaves for the record of the run.
+
+    Attributes:
+        cost: What was asked of GitHub: requests, points, bytes.
+        failures: Repository to why it could not be read.
+    """
+
+    cost: Mapping[str, float] = field(default_factory=dict)
+    failures: Mapping[str, str] = field(default_factory=dict)
+
+    def save(self, state: Path) -> None:
+        (state / "extraction.json").write_text(json.dumps(asdict(self)), "utf-8")
+
+    @classmethod
+    def load(cls, state: Path) -> Extraction:
+        """Read it; an empty one where there is none."""
+        try:
+            return cls(**json.loads((state / "extraction.json").read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
 
 
 def versions() -> dict[str, str]:

@@ -20,10 +20,43 @@ from pipelines.errors import UsageError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(".dlt", "config.toml")
-KEYS = ("repositories", "data_dir", "max_document_bytes", "documents", "strict")
+KEYS = (
+    "repositories",
+    "data_dir",
+    "max_document_bytes",
+    "documents",
+    "strict",
+    "organisation",
+    "include",
+    "exclude",
+    "archived",
+    "forks",
+)
 
-_ITEM_OF_GITHUB = re.compile(r"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")
+_ON_GITHUB = re.compile(r"^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class OnGitHub:
+    """Which repositories are read from GitHub itself.
+
+    Attributes:
+        names: `owner/name`, as they were given.
+        organisation: Login whose repositories are read, too.
+        include, exclude: Patterns of names (`service-*`) among the organisation's.
+        has_archived, has_forks: Whether those are read as well.
+    """
+
+    names: tuple[str, ...] = ()
+    organisation: str | None = None
+    include: tuple[str, ...] = ("*",)
+    exclude: tuple[str, ...] = ()
+    has_archived: bool = False
+    has_forks: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +64,9 @@ class Settings:
     """What one run reads and writes.
 
     Attributes:
-        repositories: Folders to read, absolute. Empty: the sample that ships along.
+        repositories: Folders to read, absolute. Nothing here nor on GitHub: the
+            sample that ships along.
+        on_github: What to read from GitHub itself.
         data: Folder that takes all output.
         is_strict: A *must* that is newly violated ends the run with a status.
         max_document_bytes: Longer documents are recorded as unreadable.
@@ -44,6 +79,14 @@ class Settings:
     is_strict: bool = False
     max_document_bytes: int = 5_000_000
     documents: Mapping[str, Any] = field(default_factory=dict)
+    on_github: OnGitHub = field(default_factory=OnGitHub)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is read, by name and not by place: the record may go to others."""
+        folders = (path.name for path in self.repositories)
+        owner = self.on_github.organisation
+        return (*folders, *self.on_github.names, *([f"{owner}/*"] if owner else []))
 
     @property
     def warehouse(self) -> Path:
@@ -115,10 +158,11 @@ def load_settings(
     folder, data_start, data_place = value("data_dir")
     if data:
         folder, data_start = data, Path.cwd()
+    folders, names = _repositories(chosen, start, place)
     strict, _, strict_place = value("strict")
     limit, _, limit_place = value("max_document_bytes")
     return Settings(
-        repositories=_folders(chosen, start, place),
+        repositories=folders,
         data=_path(folder or str(project_root / "data"), data_start, data_place),
         is_strict=is_strict
         if is_strict is not None
@@ -130,6 +174,14 @@ def load_settings(
             f"max_document_bytes in {limit_place}",
         ),
         documents=_table(written.get("documents", {}), "documents"),
+        on_github=OnGitHub(
+            names=names,
+            organisation=_login(value("organisation")[0]),
+            include=_patterns(value("include")[0], "include") or ("*",),
+            exclude=_patterns(value("exclude")[0], "exclude"),
+            has_archived=_truth(value("archived")[0], "archived"),
+            has_forks=_truth(value("forks")[0], "forks"),
+        ),
     )
 
 
@@ -157,12 +209,16 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
         for name in (f"SAYDO_{key.upper()}", f"SAYDO__{key.upper()}"):
             if environ.get(name, "").strip():
                 said[key] = environ[name]
-    if environ.get("SAYDO_DATA", "").strip():
-        said["data_dir"] = environ["SAYDO_DATA"]
+    for name, key in (("SAYDO_DATA", "data_dir"), ("SAYDO_ORG", "organisation")):
+        if environ.get(name, "").strip():
+            said[key] = environ[name]
     return said
 
 
-def _folders(value: object, start: Path, place: str) -> tuple[Path, ...]:
+def _repositories(
+    value: object, start: Path, place: str
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Tell folders from repositories on GitHub; a folder that is there wins."""
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         names = [part for name in value for part in _names(name, start)]
     elif isinstance(value, str):
@@ -171,10 +227,14 @@ def _folders(value: object, start: Path, place: str) -> tuple[Path, ...]:
         names = []
     else:
         raise UsageError(
-            f"repositories in {place} is not a list of folders: {value!r}",
+            f"repositories in {place} is not a list: {value!r}",
             'Write repositories = ["../service", "../infrastructure"].',
         )
-    return tuple(dict.fromkeys(_folder(name, start) for name in names))
+    remote = [
+        name for name in names if _ON_GITHUB.match(name) and not (start / name).exists()
+    ]
+    folders = [_folder(name, start) for name in names if name not in remote]
+    return tuple(dict.fromkeys(folders)), tuple(dict.fromkeys(remote))
 
 
 def _names(text: str, start: Path) -> list[str]:
@@ -198,13 +258,36 @@ def _folder(name: str, start: Path) -> Path:
         raise UsageError(
             f"{name} is a file, not a folder", "Name the folder that holds it."
         )
-    if "://" in name or name.startswith("git@") or _ITEM_OF_GITHUB.match(name):
+    if "://" in name or name.startswith("git@"):
         raise UsageError(
-            f"no such folder: {path} (a repository on a server cannot be read yet)",
-            "Clone it, then name the checkout: make refresh REPO=path/to/checkout",
+            f"{name} is an address",
+            "Name a repository on GitHub as owner/name, or the folder of a checkout.",
         )
     raise UsageError(
-        f"no such folder: {path}", "Name a checkout or any folder with documents."
+        f"no such folder: {path}",
+        "Name a checkout, any folder with documents, or owner/name on GitHub.",
+    )
+
+
+def _login(value: object) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9-]+", value.strip()):
+        return value.strip()
+    raise UsageError(
+        f"organisation is not the login of one: {value!r}", "Write ORG=name."
+    )
+
+
+def _patterns(value: object, key: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return tuple(value.split())
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise UsageError(
+        f"{key} is not a list of patterns: {value!r}", f'Write {key} = ["service-*"].'
     )
 
 

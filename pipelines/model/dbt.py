@@ -94,6 +94,7 @@ class Models:
             "run_started_at": self.run.run_id[:20],
             "run_inputs": self.run.inputs.replace("'", r"\u0027"),
             "run_versions": self.run.versions,
+            "run_cost": self.run.cost,
         }
         folders = {
             "--project-dir": self.project,

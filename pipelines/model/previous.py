@@ -14,7 +14,7 @@ import duckdb
 _TABLES = {
     "runs": """
         run_id varchar, inputs json, row_counts json, versions json,
-        started_at timestamp, finished_at timestamp""",
+        cost json, started_at timestamp, finished_at timestamp""",
     "policy_conformance": """
         policy_id varchar, run_id varchar, pass_count bigint, fail_count bigint,
         unknown_count bigint, not_applicable_count bigint, conformance_rate double""",

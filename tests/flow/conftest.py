@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,11 @@ Refresh = Callable[..., Refreshed]
 
 
 def refresh_in_a_process(
-    data: Path, *repositories: Path, prefix: tuple[str, ...] = (), **options: Any
+    data: Path,
+    *repositories: Path | str,
+    prefix: tuple[str, ...] = (),
+    variables: Mapping[str, str] | None = None,
+    **options: Any,
 ) -> Refreshed:
     """Run `saydo refresh` in its own process, with an empty home and no network.
 
@@ -55,6 +59,7 @@ def refresh_in_a_process(
         data: Folder that takes all output.
         repositories: What to read; none for the sample.
         prefix: Command to run it under (`unshare`, say).
+        variables: More environment variables.
         options: For `subprocess.run`.
     """
     home = data.parent / "home"
@@ -70,6 +75,7 @@ def refresh_in_a_process(
             "HOME": str(home),
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(PROJECT_ROOT),
+            **(variables or {}),
         },
         capture_output=True,
         text=True,
@@ -78,7 +84,7 @@ def refresh_in_a_process(
     )
     attempts = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
     return Refreshed(
-        Settings(repositories, data),
+        Settings(tuple(Path(one) for one in repositories), data),
         done.returncode,
         done.stdout,
         done.stderr,

@@ -30,6 +30,7 @@ current_run as (
         cast('{{ var("run_inputs") }}' as json) as inputs,
         cast(json_group_object(table_name, row_count) as json) as row_counts,
         cast('{{ var("run_versions") }}' as json) as versions,
+        cast('{{ var("run_cost") }}' as json) as cost,
         cast('{{ var("run_started_at") }}' as timestamp) as started_at,
         current_localtimestamp() as finished_at
 
@@ -44,6 +45,7 @@ united as (
         inputs,
         row_counts,
         versions,
+        cost,
         started_at,
         finished_at
     from previous

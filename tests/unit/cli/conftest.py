@@ -48,7 +48,7 @@ class Flow:
         assert settings["max_document_bytes"] > 0
         self.happens("extract")
         duckdb.connect(str(raw_path)).close()
-        return SimpleNamespace(row_counts=self.extracted)
+        return SimpleNamespace(row_counts=self.extracted, repository_ids=("o/r",))
 
     def read(self, raw_path, *, progress) -> None:
         self.happens("read")

@@ -102,7 +102,7 @@ def test_rules_for_documents_reach_the_extraction(project):
     ("written", "said"),
     [
         ("[saydo]\nrepos = []\n", r"config\.toml: \[saydo\].* not known: repos"),
-        ("[saydo]\nrepositories = 3\n", "repositories in .*not a list of folders"),
+        ("[saydo]\nrepositories = 3\n", "repositories in .*not a list"),
         ("[saydo]\ndata_dir = 3\n", "not a path"),
         ('[saydo]\nstrict = "maybe"\n', "strict in .* neither true nor false"),
         ("[saydo]\nmax_document_bytes = 0\n", "max_document_bytes in .*above zero"),
@@ -120,8 +120,7 @@ def test_a_wrong_configuration_names_the_file_or_key(project, written, said):
     ("name", "said"),
     [
         ("nowhere", "no such folder: .*nowhere"),
-        ("owner/name", "a repository on a server cannot be read yet"),
-        ("https://example.org/owner/name", "on a server cannot be read yet"),
+        ("https://example.org/owner/name", "is an address"),
         ("a.md", "is a file, not a folder"),
     ],
 )
@@ -132,3 +131,45 @@ def test_a_repository_that_is_no_folder_is_said_plainly(
     (tmp_path / "a.md").touch()
     with pytest.raises(UsageError, match=said):
         load_settings(repositories=(name,), environ={}, project_root=project)
+
+
+def test_a_name_that_is_no_folder_is_a_repository_on_github(
+    project, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "owner" / "here").mkdir(parents=True)
+    settings = load_settings(
+        repositories=("owner/here owner/there",), environ={}, project_root=project
+    )
+    assert settings.repositories == (tmp_path / "owner" / "here",)
+    assert settings.on_github.names == ("owner/there",)
+    assert settings.names == ("here", "owner/there")
+
+
+def test_an_organisation_is_named_with_patterns(project):
+    configure(
+        project,
+        '[saydo]\ninclude = ["service-*"]\nexclude = "*-old *-tmp"\nforks = true\n',
+    )
+    settings = load_settings(environ={"SAYDO_ORG": "acme"}, project_root=project)
+    asked = settings.on_github
+    assert (asked.organisation, asked.include, asked.exclude) == (
+        "acme",
+        ("service-*",),
+        ("*-old", "*-tmp"),
+    )
+    assert (asked.has_archived, asked.has_forks) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('[saydo]\norganisation = "a/b"\n', "organisation is not the login"),
+        ("[saydo]\ninclude = 3\n", "include is not a list of patterns"),
+        ('[saydo]\nforks = "perhaps"\n', "forks is neither true nor false"),
+    ],
+)
+def test_a_wrong_choice_on_github_is_said(project, written, said):
+    configure(project, written)
+    with pytest.raises(UsageError, match=said):
+        load_settings(environ={}, project_root=project)

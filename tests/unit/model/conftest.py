@@ -54,7 +54,11 @@ class Tiny:
     def models(self, repositories: tuple[Path, ...] = ()) -> Models:
         return Models(
             self.settings,
-            Run.start(datetime(2026, 1, 31, 2, tzinfo=UTC), repositories, ()),
+            Run.start(
+                datetime(2026, 1, 31, 2, tzinfo=UTC),
+                tuple(path.name for path in repositories),
+                (),
+            ),
             Progress(self.said, every_seconds=0),
             project=self.folder,
         )
