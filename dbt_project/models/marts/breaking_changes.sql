@@ -135,6 +135,21 @@ unclear as (
     from signals
     where list_contains(signal_kinds, 'unclear_authority')
 
+    union
+
+    -- A document that does not know who decides leaves every such change undecided.
+    select
+        evidence.item_id,
+        true as is_authority_unclear
+
+    from evidence
+    inner join items on evidence.item_id = items.item_id
+    inner join gap_statements on items.repository_id = gap_statements.repository_id
+    where
+        gap_statements.item_id is null
+        and gap_statements.topic = 'breaking_changes'
+        and gap_statements.kind = 'missing'
+
 ),
 
 final as (

@@ -222,6 +222,9 @@ final as (
         or regexp_matches(
             lower(coalesce(pull_requests.head_branch, '')), '^hot-?fix(es)?[/_-]'
         )
+        or regexp_matches(
+            lower(coalesce(pull_requests.base_branch, '')), '^hot-?fix(es)?[/_-]'
+        )
         or regexp_matches(lower(coalesce(pull_requests.title, '')), '\bhot-?fix\b')
             as is_hotfix,
         list_contains(labelled.kinds, 'breaking_change')
