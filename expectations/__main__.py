@@ -1,4 +1,4 @@
-"""`python -m expectations BUILD.duckdb`: judge it and print the register."""
+"""`python -m expectations BUILD.duckdb`: judge it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from expectations.judge import judge
-from expectations.register import format_register
 from pipelines.errors import SaydoError
 from pipelines.progress import Progress
 
@@ -19,7 +18,6 @@ def main(arguments: list[str]) -> int:
     warehouse = Path(arguments[0])
     try:
         judge(warehouse, progress=Progress(), judged_at=datetime.now(UTC))
-        print(format_register(warehouse), end="")
     except SaydoError as error:
         print(error, file=sys.stderr)
         return error.exit_status

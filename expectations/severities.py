@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from expectations.clauses import Clause
 
-_SEVERITY = re.compile(r"\bsev(?:erity)?[- ]?(?:level[- ]?)?([1-5])\b", re.IGNORECASE)
+_SEVERITY = re.compile(
+    r"\b(?:sev(?:erity)?[- ]?(?:level[- ]?)?|p|s)([1-5])\b", re.IGNORECASE
+)
+_IN_WORDS = {"critical": "1", "high": "2", "major": "2", "medium": "3", "low": "4"}
 
 
 def by_severity(clause: Clause) -> list[Clause]:
@@ -17,7 +20,7 @@ def by_severity(clause: Clause) -> list[Clause]:
         The clause itself, unless each of its periods names one severity of its own.
     """
     durations = clause.parameters.get("durations") or []
-    named = [_SEVERITY.findall(str(one.get("condition") or "")) for one in durations]
+    named = [_levels(str(one.get("condition") or "")) for one in durations]
     levels = [found[0] for found in named if len(found) == 1]
     if len(durations) < 2 or len({*levels}) != len(durations):
         return [clause]
@@ -33,3 +36,8 @@ def by_severity(clause: Clause) -> list[Clause]:
         )
         for level, duration in zip(levels, durations, strict=True)
     ]
+
+
+def _levels(condition: str) -> list[str]:
+    word = _IN_WORDS.get(condition.strip().lower())
+    return [word] if word else _SEVERITY.findall(condition)

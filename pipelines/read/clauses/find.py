@@ -23,6 +23,7 @@ from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.significance import is_worth
+from pipelines.read.clauses.tabled import is_rule_table, row_words
 from pipelines.read.clauses.topics import topic
 
 _BARE_NUMBER = re.compile(
@@ -160,9 +161,9 @@ class _Document:
         if not whole:
             return
         quote = fold(passage.source).strip("| ")
-        row = Sentence(_row_words(passage), quote, passage.line, 0)
+        row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
         item = _Item(passage, row, "", where, "")
-        if _is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
+        if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield _clause(item, Ruling("should", False, "table"), [])
             return
         for cell in passage.cells:
@@ -187,21 +188,6 @@ def _is_pointer(passage: Passage) -> bool:
     return bool(words) and words == "".join(text for text, _ in passage.links).strip()
 
 
-def _row_words(passage: Passage) -> str:
-    """A row as a sentence: `Severity: Sev1; Response time: 15 minutes`."""
-    if len(passage.header) != len(passage.cells):
-        return fold("; ".join(c for c in passage.cells if c))
-    named = zip(passage.header, passage.cells, strict=True)
-    return fold("; ".join(f"{h}: {c}" if h else c for h, c in named if c))
-
-
-def _is_rule_table(passage: Passage) -> bool:
-    headers = pattern("rules", "table_headers")
-    named = [headers.fullmatch(cell.strip()) is not None for cell in passage.header[1:]]
-    filled = [cell for ok, cell in zip(named, passage.cells[1:], strict=False) if ok]
-    return any(cell.strip(" -–—") for cell in filled)
-
-
 def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     sentence, passage = item.sentence, item.passage
     sense = joined(item.lead, sentence.text)
@@ -221,15 +207,28 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
-        context=item.lead or "; ".join(values)[:_MAX_SENTENCE],
+        context=item.lead or _context(passage, values),
         heading=heading,
         sense=whole,
         modal=decided.modal,
         topic=topic(whole, heading),
         is_negative=decided.is_negative,
-        is_undecided=is_example or _is_undecided(sense, item.following),
+        is_undecided=is_example
+        or _is_open(heading)
+        or _is_undecided(sense, item.following),
         parameters=parameters,
     )
+
+
+def _context(passage: Passage, values: list[str]) -> str:
+    """What a sentence without a lead-in stands with: its list, or its row's header."""
+    header = passage.header if passage.kind == "row" else ()
+    return " | ".join(header)[:_MAX_SENTENCE] or "; ".join(values)[:_MAX_SENTENCE]
+
+
+def _is_open(heading: str) -> bool:
+    """The section is one of open questions."""
+    return bool(pattern("rules", "undecided_headings").fullmatch(heading.strip(" :*")))
 
 
 def _is_undecided(sense: str, following: str) -> bool:

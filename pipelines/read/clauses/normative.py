@@ -39,9 +39,7 @@ def ruling(
         return led
     if found := states.consequence(text, main, where):
         return found
-    if pattern("rules", "habits").search(main) or where.standing == "none":
-        return None
-    if pattern("rules", "habits").search(lead):
+    if where.standing == "none" or _is_habit(main, lead):
         return None
     speaks = where.about_labels or bool(
         pattern("rules", "process").search(f"{lead} {text}")
@@ -56,6 +54,15 @@ def ruling(
         or (states.fragment(text, lead, where) if speaks and is_item else None)
         or (states.stated(main, lead, where) if speaks else None)
     )
+
+
+def _is_habit(main: str, lead: str) -> bool:
+    """It tells what mostly happens; `Do not ...` never does."""
+    habits = pattern("rules", "habits")
+    if habits.search(lead):
+        return True
+    forbids = pattern("rules", "insistent_openings", "negative")
+    return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
 def _is_aside(text: str, main: str, where: Setting) -> bool:
@@ -82,7 +89,8 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
     if pattern("rules", needed).search(f"{lead} {main}"):
         return found
     is_ours = where.standing == "rules" and not where.is_usage
-    is_soft = found.tier == "soft" or orders.SPEAKS_TO_YOU.search(main)
+    is_soft = found.tier == "soft" or found.modal == "may"
+    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main))
     return found if is_ours and not is_soft else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.read.clauses.records import Passage, Sentence
+from pipelines.read.clauses.shares import shares
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -87,13 +88,15 @@ def sentences(passage: Passage, *, text: str | None = None) -> list[Sentence]:
     found = []
     cursor = max(passage.source.find(words.split("\n")[0][:60]), 0) if text else 0
     for position, (start, stop) in enumerate(split(words)):
-        span = _locate(passage.source, words[start:stop], cursor)
-        if span is None:
-            continue
-        first, cursor = span
-        line = passage.line + passage.source.count("\n", 0, first)
-        quote = fold(passage.source[first:cursor])
-        found.append(Sentence(fold(words[start:stop]), quote, line, position))
+        for part, sense in shares(words[start:stop]):
+            span = _locate(passage.source, part, cursor)
+            if span is None:
+                continue
+            first, cursor = span
+            line = passage.line + passage.source.count("\n", 0, first)
+            quote = fold(passage.source[first:cursor])
+            plain = fold(sense).replace("’", "'")
+            found.append(Sentence(plain, quote, line, position))
     return found
 
 

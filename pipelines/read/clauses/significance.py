@@ -12,7 +12,7 @@ from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
 _WEAK = frozenset(
-    {"imperative", "declaration", "task", "bound", "soft", "fragment", "statement"}
+    {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
 )
 
 
@@ -41,7 +41,8 @@ def is_worth(
     ).search(lead)
     if decided.tier == "statement":
         name = "keys_in_procedures" if where.is_procedure else "keys"
-        return bool(keys & set(limits[name]))
+        stated = compile_words([limits["statement_words"]]).search(text)
+        return bool(keys & set(limits[name])) or bool(stated)
     if decided.tier == "imperative" and (is_told and (is_step or lead)):
         return bool(
             keys & set(limits["keys_in_procedures"])

@@ -10,7 +10,13 @@ CASES = Path(__file__).parents[2] / "evaluation"
 
 
 @pytest.mark.parametrize(
-    "name", ["clauses.jsonl", "clauses_more.jsonl", "clauses_third.jsonl"]
+    "name",
+    [
+        "clauses.jsonl",
+        "clauses_more.jsonl",
+        "clauses_third.jsonl",
+        "clauses_fourth.jsonl",
+    ],
 )
 def test_rules_are_found_bound_and_not_invented(name):
     result = measure(read_cases(CASES / name))

@@ -25,13 +25,18 @@ def approvals(reading: Reading) -> dict[str, Any]:
     if is_approving(text) or pattern("reviewing").search(text):
         if count := _count(text):
             found["approval_count"] = count
-        if role := _role(text):
+        if role := _role(text.replace("`", "")):
             found["approver_role"] = role
-        if pattern("excludes_author").search(text):
-            found["excludes_author"] = True
+    if pattern("excludes_author").search(text) and _is_gate(text):
+        found["excludes_author"] = True
     if pattern("resets_on_push").search(text):
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
     return found
+
+
+def _is_gate(text: str) -> bool:
+    """Does it speak of approving, reviewing or merging."""
+    return is_approving(text) or bool(pattern("gating").search(text))
 
 
 def is_approving(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.parameters.grades import by_severity
 from pipelines.read.clauses.parameters.reading import (
     Reading,
     number,
@@ -45,10 +46,13 @@ def durations(reading: Reading) -> dict[str, Any]:
         if condition := _CONDITION.match(text, end):
             end = condition.end()
         previous = end
+        if short := _elliptic(text, end, found[-1]):
+            found.append(short)
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
     if not found:
         return {}
+    by_severity(text, found)
     result: dict[str, Any] = {"durations": found}
     for mode in words()["duration_modes"]:
         if len(found) > 1 and pattern("duration_modes", mode).search(text):
@@ -140,12 +144,44 @@ def _entry(
 
 def _bound(before: str) -> str | None:
     """The bound whose words stand nearest before the number."""
-    nearest, where = None, -1
+    nearest, where = None, (-1, 0)  # of two that end alike, the longer
     for name in words()["bounds"]:
         for found in pattern("bounds", name).finditer(before):
-            if found.end() > where:
-                nearest, where = name, found.end()
+            if (found.end(), -found.start()) > where:
+                nearest, where = name, (found.end(), -found.start())
     return nearest
+
+
+def _elliptic(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
+    """`after 60 days and closed after another 14`: the unit is the one before."""
+    short = _short().match(text, end)
+    value = number(short["n"]) if short else None
+    if not short or value is None:
+        return None
+    return _scaled(first, value, bound=_bound(short["by"]) or first["bound"])
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    n = rf"\d{{1,3}}|{number_words()}"
+    return re.compile(
+        rf"[^.;:\d]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
+        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$)",
+        re.IGNORECASE,
+    )
+
+
+def _scaled(
+    first: dict[str, Any], value: float, *, bound: str, condition: str | None = None
+) -> dict[str, Any]:
+    """Another number of the same unit."""
+    share = value / first["n"] if first["n"] else 0
+    scaled = {
+        key: None if first[key] is None else plain_number(round(first[key] * share, 4))
+        for key in ("days", "minutes")
+    }
+    n = plain_number(value)
+    return {**first, **scaled, "n": n, "bound": bound, "condition": condition}
 
 
 def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
@@ -156,9 +192,5 @@ def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] |
     )
     if not bracket:
         return None
-    share = float(bracket[1]) / first["n"] if first["n"] else 0
-    scaled = {
-        key: None if first[key] is None else plain_number(first[key] * share)
-        for key in ("days", "minutes")
-    }
-    return {**first, **scaled, "n": int(bracket[1]), "condition": bracket[2].strip()}
+    condition = bracket[2].strip()
+    return _scaled(first, float(bracket[1]), bound=first["bound"], condition=condition)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.grades import severity_words
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _SUBJECT_END = re.compile(
@@ -95,8 +96,20 @@ def severities(reading: Reading) -> dict[str, Any]:
     A scheme that counts from 0 is kept as written only: its 1 may be the second worst.
     """
     text = reading.sense
-    if not pattern("severities").search(text) and len(reading.heading.split()) <= 5:
+    has_number = pattern("severities").search(text)
+    if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
         text = reading.heading
+    if not pattern("severities").search(text):
+        return severity_words(text)
+    written, levels = _levels(text)
+    found: dict[str, Any] = {"severities_as_written": unique(written)}
+    if all(1 <= level <= 5 for level in levels):
+        found["severities"] = sorted(set(levels))
+    return found
+
+
+def _levels(text: str) -> tuple[list[str], list[int]]:
+    """The severities as written, and as numbers."""
     written: list[str] = []
     levels: list[int] = []
     for match in pattern("severities").finditer(text):
@@ -115,12 +128,7 @@ def severities(reading: Reading) -> dict[str, Any]:
                 levels.extend(range(level + 1, int(more[1])))
             levels.append(int(more[1]))
             at = more.end()
-    if not written:
-        return {}
-    found: dict[str, Any] = {"severities_as_written": unique(written)}
-    if all(1 <= level <= 5 for level in levels):
-        found["severities"] = sorted(set(levels))
-    return found
+    return written, levels
 
 
 def environments(reading: Reading) -> dict[str, Any]:

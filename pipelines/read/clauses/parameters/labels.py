@@ -14,6 +14,11 @@ from pipelines.read.clauses.parameters.roles import roles, speaks_of_labels
 _URL = re.compile(
     r"https?://[\w.-]{1,100}/[\w.-]{1,100}/[\w.-]{1,100}/labels/([\w%.:~!*'+-]{1,100})"
 )
+_TILDE = re.compile(  # `~bug`, `~"help wanted"`
+    r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*\w))"
+)
+    r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*[\w]))"
+)
 _MAX_BOLD_WORDS = 3
 
 
@@ -42,6 +47,7 @@ def _unmarked(reading: Reading) -> list[str]:
         for key in ("labelled", "the_label")
         for match in pattern("label_phrases", key).finditer(reading.sense)
     ]
+    bare += [match[1] or match[2] for match in _TILDE.finditer(reading.sense)]
     not_names = words()["label_phrases"]["not_names"]
     found = [name for name in bare if name.lower() not in not_names]
     for bold in reading.bold:

@@ -27,7 +27,8 @@ def teams(reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if groups and people and len(handles) > 1:  # listed with a team, it is a team
         groups, people = unique(["@" + m[1].rstrip(".-") for m in handles]), []
-    prefix = "approver_" if is_approving(text) else ""
+    is_own = pattern("team_minimum").match(text)  # of its own changes, not by it
+    prefix = "approver_" if is_approving(text) and not is_own else ""
     if groups:
         found[f"{prefix}teams"] = groups
     if people:
@@ -72,6 +73,10 @@ def _named_teams(text: str) -> list[str]:
         ]
         if named:
             found.append(" ".join(named))
+    for body in pattern("bodies").finditer(text):
+        found.append(body[1].lower())
+    for name in ("bare_teams", "bare_team_acts"):
+        found += [match[1].lower() for match in pattern(name).finditer(text)]
     return unique(found)
 
 
