@@ -12,7 +12,7 @@ from pipelines.read.sentences import Sentence
 from pipelines.read.signals.contexts import of_sentence
 from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
-from pipelines.read.signals.values import severity, window
+from pipelines.read.signals.values import durations, severity, window
 
 _NOT_DONE = frozenset({"hypothetical", "ruled", "future", "asked"})
 _QUOTED = re.compile(r"[\"“](?=\w)([^\"“”\n]{8,600})[\"”]")
@@ -130,7 +130,12 @@ class Search:
             return frozenset()
         if words not in self._scopes:
             self._scopes[words] = Scopes(words)
-        return self._scopes[words].flags_at(*hit.span()) - rule.accepts
+        scopes = self._scopes[words]
+        flags = scopes.flags_at(*hit.span())
+        if rule.reads == "deprecation" and _is_example(scopes, hit, words):
+            flags |= {"hypothetical"}
+            return flags - (rule.accepts - {"hypothetical"})
+        return flags - rule.accepts
 
     def _signal(self, rule: Rule, hit: re.Match[str], words: str) -> Signal | None:
         parameters = _parameters(rule, hit, words)
@@ -164,6 +169,14 @@ class Search:
     def _is_template(self) -> bool:
         sentence = self._sentence
         return sentence.is_template or bool(_PLACEHOLDER.search(sentence.quote))
+
+
+def _is_example(scopes: Scopes, hit: re.Match[str], words: str) -> bool:
+    """Whether every duration of a statement is only named as an example."""
+    spans = [
+        (a, b) for _, a, b in durations(words) if a < hit.end() and b > hit.start()
+    ]
+    return bool(spans) and all("example" in scopes.flags_at(*span) for span in spans)
 
 
 def _parameters(rule: Rule, hit: re.Match[str], words: str) -> dict[str, Any] | None:
