@@ -362,3 +362,21 @@ def test_the_token_is_nowhere_on_disk(world, repository, raw, sync, tmp_path, sa
         if file.is_file():
             assert TOKEN.encode() not in file.read_bytes()
     assert TOKEN not in said.getvalue()
+
+
+def test_a_merge_queues_own_checks_count_for_what_it_merged(
+    world, repository, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.event(pull, "AddedToMergeQueueEvent", "ann")
+    world.merge(pull, "ann")
+    on_head = pull["statusCheckRollup"]["contexts"][0]
+    on_queue = on_head | {"id": "CR_queue", "name": "integration", "_seq": 10**6}
+    pull["mergeCommit"]["statusCheckRollup"] = {
+        "__typename": "StatusCheckRollup", "contexts": [on_queue]
+    }  # fmt: skip
+    sync(raw)
+    assert query(raw, "select merge_method from pull_requests") == [("queue",)]
+    assert query(raw, "select name from checks order by 1") == [
+        ("build",), ("integration",),
+    ]  # fmt: skip
