@@ -63,7 +63,7 @@ OVERLAP = timedelta(minutes=10)
 
 _SECTIONS = ("labels", "milestones", "releases", "deployments", "rulesets")
 _LOOKED_AT = ("issues", "pullRequests", *_SECTIONS)
-_FEW, _IDLE_IN_A_RUN = 4, 2
+_FEW, _IDLE_IN_A_RUN = 10, 2
 Glance = dict[str, Any]
 
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 from pipelines.errors import UsageError
 from pipelines.extract.github.addresses import Addresses, addresses_from
 from pipelines.extract.github.client import Client
+from pipelines.extract.github.connect import connect
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
@@ -24,6 +25,7 @@ from pipelines.extract.github.errors import (
 )
 from pipelines.extract.github.paging import PageSize
 from pipelines.extract.github.tokens import AppToken, PersonalToken, tokens_from
+from pipelines.progress import Progress
 from tests.github_server.server import TOKEN
 
 QUERY = 'query { repository(owner: "octo", name: "cat") { id } rateLimit { cost } }'
@@ -257,3 +259,18 @@ def test_a_page_that_was_too_much_is_halved_and_grows_again():
     for _ in range(5):
         size.succeeded()
     assert size.size == 2
+
+
+def test_the_environment_says_which_server_and_which_token(server, world, said):
+    world.repository("octo/cat")
+    variables = {"GITHUB_API_URL": server.url, "GITHUB_TOKEN": TOKEN}
+    client = connect(Progress(said), variables)
+    assert client.rest(EVENTS).content == []
+    assert client.addresses.graphql == f"{server.url}/graphql"
+    assert client.addresses.server == server.url
+
+
+def test_without_a_token_it_says_how_to_give_one(monkeypatch, said):
+    monkeypatch.setenv("PATH", "")  # no gh either
+    with pytest.raises(UsageError, match="GITHUB_TOKEN"):
+        connect(Progress(said), {})
