@@ -380,3 +380,15 @@ def test_a_merge_queues_own_checks_count_for_what_it_merged(
     assert query(raw, "select name from checks order by 1") == [
         ("build",), ("integration",),
     ]  # fmt: skip
+
+
+def test_an_item_that_came_from_elsewhere_is_found_by_the_count(
+    world, repository, raw, sync
+):
+    world.issue(repository, "ann", "One")
+    sync(raw)
+    moved = world.issue(repository, "bob", "From elsewhere")
+    moved["createdAt"] = moved["updatedAt"] = "2020-01-01T00:00:00Z"
+    sync(raw)
+    found = query(raw, "select title from issues order by number")
+    assert found == [("One",), ("From elsewhere",)]
