@@ -152,11 +152,13 @@ def test_an_item_that_is_gone_is_marked_as_deleted(
     world, repository, raw, sync, moved_to
 ):
     issues = [world.issue(repository, "ann", f"Issue {number}") for number in range(3)]
+    world.comment(issues[1], "bob", "A remark")
     sync(raw)
     world.delete(repository, issues[1], moved_to)
     sync(raw)
     found = query(raw, "select number from issues where deleted_at is not null")
     assert found == [(2,)]
+    assert query(raw, "select * from comments where deleted_at is null") == []
     assert completeness(raw)["issues"] == (2, 2, None)
 
 
