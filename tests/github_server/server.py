@@ -10,10 +10,13 @@ import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jwt
 
 from tests.github_server import graphql_api
 from tests.github_server.world import Node, World
@@ -43,6 +46,9 @@ class GitHubServer:
         self.queries: list[str] = []
         self.sent_headers: list[dict[str, str]] = []
         self.git_root: Path | None = None
+        self.redirect: dict[str, str] = {}
+        self.app_key: Any = None
+        self.app_clock: list[float] = [0.0]
         server = self
 
         class Handler(_Handler):
@@ -72,6 +78,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         data = self._body()
+        if self.path.endswith("/access_tokens"):
+            self._app()
+            return
         if ".git/" in self.path:
             self._git(data)
             return
@@ -85,6 +94,20 @@ class _Handler(BaseHTTPRequestHandler):
             return
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         self._answer(parts.path, lambda: rest(self.github, parts.path, query))
+
+    def _app(self) -> None:
+        """Give an App that signs with the key it should an hour's token."""
+        github = self.github
+        github.calls["/app/installations/N/access_tokens"] += 1
+        signed = self.headers["Authorization"].removeprefix("Bearer ")
+        claims = jwt.decode(
+            signed, github.app_key, algorithms=["RS256"],
+            options={"verify_exp": False, "verify_iat": False},
+        )  # fmt: skip
+        assert claims["exp"] - claims["iat"] <= 600
+        ends = datetime.fromtimestamp(github.app_clock[0] + 3600, tz=UTC)
+        body = {"token": TOKEN, "expires_at": ends.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        self._send(201, body, {})
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding") == "chunked":
@@ -158,6 +181,9 @@ class _Handler(BaseHTTPRequestHandler):
         github.sent_headers.append(dict(self.headers))
         if self.headers.get("Authorization") != f"Bearer {TOKEN}":
             self._send(401, {"message": "Bad credentials"}, {})
+            return
+        if path in github.redirect:
+            self._send(301, {}, {"Location": github.redirect[path]})
             return
         fault = github.fault(number, path)
         if fault:

@@ -104,6 +104,7 @@ class Client:
         Raises:
             TooMuchError: The server gave up on it: ask for less.
             RejectedError: The query is not one that this server understands.
+            WithheldError: The token may not ask at all.
             UnavailableError, BadCredentialsError: It cannot be answered at all.
         """
         body = json.dumps({"query": query, "variables": dict(variables)})
@@ -117,6 +118,10 @@ class Client:
             if kind is Kind.LIMITED:
                 self._wait_for_limit(reply, "graphql", attempt - failures, words)
                 continue
+            if kind is Kind.REFUSED and reply.status_code == 403:
+                raise WithheldError(
+                    f"POST graphql: 403 {self._clean(words)}", _permission(reply)
+                )
             if kind is Kind.REFUSED:
                 raise RejectedError(f"POST graphql: {self._clean(words)}")
             if kind is Kind.TOO_MUCH:

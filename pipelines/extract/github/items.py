@@ -257,15 +257,10 @@ def _file_rows(repository_id: str, number: int, item: Node) -> Rows:
 
 def _closing_rows(repository_id: str, number: int, item: Node) -> Rows:
     for issue in nodes_of(item, "closingIssuesReferences"):
+        place = (issue.get("repository") or {}).get("nameWithOwner") or repository_id
         yield (
             "item_links",
-            _link(
-                repository_id,
-                number,
-                issue["repository"]["nameWithOwner"],
-                issue["number"],
-                "closes",
-            ),
+            _link(repository_id, number, place, issue["number"], "closes"),
         )
 
 

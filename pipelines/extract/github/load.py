@@ -183,14 +183,26 @@ def _settle(connection: duckdb.DuckDBPyConnection, desk: Desk) -> None:
     if "labels" in (desk.marked("readable") or []):
         _settle_labels(connection, desk)
     for _, detail in desk.work("tombstone", 1_000_000):
-        table = "issues" if detail["kind"] == "issue" else "pull_requests"
-        connection.execute(
-            f"update raw.{table} set deleted_at = ?::timestamptz"
-            " where repository_id = ? and number = ?",
-            [detail["at"], desk.repository, detail["number"]],
-        )
+        _bury(connection, desk.repository, detail)
     _settle_required_checks(connection, desk.repository)
     connection.execute("commit")
+
+
+def _bury(
+    connection: duckdb.DuckDBPyConnection, repository: str, detail: Mapping[str, Any]
+) -> None:
+    """Mark an item and what was said under it as deleted; it carries no labels now."""
+    table = "issues" if detail["kind"] == "issue" else "pull_requests"
+    for name in (table, "comments"):
+        connection.execute(
+            f"update raw.{name} set deleted_at = ?::timestamptz"
+            " where repository_id = ? and number = ? and deleted_at is null",
+            [detail["at"], repository, detail["number"]],
+        )
+    connection.execute(
+        "delete from raw.item_labels where repository_id = ? and number = ?",
+        [repository, detail["number"]],
+    )
 
 
 def _settle_labels(connection: duckdb.DuckDBPyConnection, desk: Desk) -> None:

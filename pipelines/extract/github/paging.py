@@ -30,6 +30,8 @@ class PageSize:
         self._clean = 0
         if self.size == 1:
             return False
+        if self.size > self._start:  # so much has just been shown to be too much
+            self._ceiling = max(self._start, self.size // 2)
         self.size = max(1, self.size // 2)
         return True
 

@@ -20,8 +20,8 @@ class Shared:
     """What a run's repositories share: page sizes that work, teams of their owners."""
 
     issues: PageSize = field(default_factory=lambda: PageSize(50))
-    pull_requests: PageSize = field(default_factory=lambda: PageSize(25))
-    items: PageSize = field(default_factory=lambda: PageSize(25))
+    pull_requests: PageSize = field(default_factory=lambda: PageSize(25, 50))
+    items: PageSize = field(default_factory=lambda: PageSize(25, 50))
     checks: PageSize = field(default_factory=lambda: PageSize(50))
     further: PageSize = field(default_factory=lambda: PageSize(10, 20))
     records: PageSize = field(default_factory=lambda: PageSize(100))

@@ -65,7 +65,7 @@ def reconcile(reading: Reading) -> None:
         if count > total:
             _find_deleted(reading, kind)
         elif count < total:
-            _find_missing(reading)
+            _find_missing(reading, total - count)
 
 
 def sweep(reading: Reading, *, is_short: bool) -> None:
@@ -203,14 +203,18 @@ def _bury(reading: Reading, number: int, node_id: str, kind: str) -> None:
     again(reading, reading.known.targets(reading.known_as, [number]))
 
 
-def _find_missing(reading: Reading) -> None:
-    """Look at every number that is not known, up to the highest one."""
+def _find_missing(reading: Reading, count: int) -> None:
+    """Look at every number that is not known, up to some above the highest one.
+
+    An item that was transferred to here has a new number, and an old time.
+    """
     numbers = {
         number
         for kind in ("issue", "pull_request")
         for number in reading.known.living(reading.known_as, kind)
     } | set(reading.desk.owners("item"))
-    gaps = [one for one in range(1, max(numbers, default=0)) if one not in numbers]
+    highest = max(numbers, default=0) + 2 * count + _MASS_COUNT
+    gaps = [one for one in range(1, highest + 1) if one not in numbers]
     owner, _, name = reading.name.partition("/")
     for group in _groups(gaps, _NUMBERS):
         answer = reading.client.graphql(queries.by_numbers(owner, name, group), {})

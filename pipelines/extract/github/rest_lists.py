@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from pipelines.extract.github.checks import instant
+from pipelines.extract.github.client import Reply
 from pipelines.extract.github.errors import (
     GitHubError,
     GoneError,
@@ -125,11 +127,10 @@ def read_events(reading: Reading, kinds: frozenset[str]) -> set[int]:
     """
     seen = int(reading.state.get("last_event_id") or 0)
     newest, numbers = 0, set[int]()
-    url: str | None = reading.rest_path("/issues/events")
     params: Node | None = {"per_page": _PAGE}
-    while url:
+    while params:
         try:
-            reply = reading.client.rest(url, params)
+            reply = reading.client.rest(reading.rest_path("/issues/events"), params)
         except _NOT_READABLE as error:
             if newest == 0:
                 reading.withheld("issue_events", _reason(error, "Issues: read"))
@@ -142,7 +143,7 @@ def read_events(reading: Reading, kinds: frozenset[str]) -> set[int]:
             if number and one.get("event") in kinds:
                 numbers.add(int(number))
         is_over = reading.is_first or len(fresh) < len(found) or not found
-        url, params = (None if is_over else reply.links.get("next")), None
+        params = None if is_over else next_page(reply)
     if newest:
         with reading.desk.page():
             reading.desk.mark("last_event_id", newest)
@@ -157,17 +158,19 @@ def read_pushes(reading: Reading) -> None:
     if not branch or place.get("is_done"):
         return
     seen = int(reading.state.get("last_push_id") or 0)
-    url = place.get("url") or reading.rest_path("/activity")
-    params: Node | None = {"ref": f"refs/heads/{branch}", "per_page": _PAGE}
-    while url:
+    params: Node | None = place.get("params") or {
+        "ref": f"refs/heads/{branch}",
+        "per_page": _PAGE,
+    }
+    while params:
         try:
-            reply = reading.client.rest(url, None if "://" in url else params)
+            reply = reading.client.rest(reading.rest_path("/activity"), params)
         except _NOT_READABLE as error:
             reading.withheld("pushes", _reason(error, "Contents: read"))
             return
         found = reply.content or []
         fresh = [one for one in found if int(one["id"]) > seen]
-        is_over = len(fresh) < len(found) or "next" not in reply.links
+        params = None if len(fresh) < len(found) else next_page(reply)
         with reading.desk.page():
             reading.desk.put(
                 (("pushes", _push(reading.name, one)) for one in fresh), "pushes"
@@ -176,12 +179,11 @@ def read_pushes(reading: Reading) -> None:
             newest = max([place.get("newest", 0), *(int(one["id"]) for one in fresh)])
             place |= {
                 "newest": newest,
-                "url": reply.links.get("next"),
-                "is_done": is_over,
+                "params": params,
+                "is_done": params is None,
             }
             reading.desk.mark("pushes", place)
             reading.readable("pushes")
-        url = None if is_over else reply.links["next"]
 
 
 def read_bypasses(reading: Reading) -> None:
@@ -217,6 +219,15 @@ def _pages(reading: Reading, path: str, params: Node) -> Iterator[Node]:
         if "next" not in reply.links or not reply.content:
             return
         page += 1
+
+
+def next_page(reply: Reply) -> Node | None:
+    """Return the parameters of the next page, None after the last.
+
+    They are taken from the Link header, the address is not: it stays our own.
+    """
+    link = reply.links.get("next")
+    return dict(parse_qsl(urlsplit(link).query)) if link else None
 
 
 def _push(repository_id: str, one: Node) -> Row:

@@ -8,11 +8,9 @@ from typing import Any
 
 import duckdb
 
-from pipelines.extract.github.addresses import addresses_from
-from pipelines.extract.github.client import Client
+from pipelines.extract.github.connect import connect
 from pipelines.extract.github.discover import discover
 from pipelines.extract.github.sync import SyncSummary, sync_repositories
-from pipelines.extract.github.tokens import tokens_from
 from pipelines.extract.loading import forget
 from pipelines.extract.staging import staged
 from pipelines.progress import Progress
@@ -42,8 +40,7 @@ def extract_from_github(
         BadCredentialsError: The token is not accepted.
         GitHubError: The organisation's list cannot be read.
     """
-    addresses = addresses_from(environ)
-    client = Client(addresses, tokens_from(environ, addresses), progress=progress)
+    client = connect(progress, environ)
     try:
         chosen = list(names)
         if organisation:

@@ -26,6 +26,8 @@ from pipelines.extract.github.reading import Reading
 from pipelines.extract.records import Row
 
 Node = dict[str, Any]
+_GLANCED = 100  # labels that a look at a repository shows
+
 Shape = Callable[[str, Node], Row]
 
 
@@ -71,9 +73,10 @@ def _look_at_rules(reading: Reading) -> str | None:
 
 def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     seen = look(reading.glance, section)
-    if not _is_due(reading, section, seen):
-        return
     glanced = reading.glance.get(section)
+    is_longer = section == "labels" and glanced and glanced["totalCount"] > _GLANCED
+    if not _is_due(reading, section, None if is_longer else seen):
+        return
     if glanced is None:
         reading.withheld(section, "GitHub does not show them to this token")
         return

@@ -19,7 +19,11 @@ from pipelines.extract.github import queries
 from pipelines.extract.github.check_lists import read_checks
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.client import Client, Cost
-from pipelines.extract.github.errors import GoneError, WithheldError
+from pipelines.extract.github.errors import (
+    BadCredentialsError,
+    GoneError,
+    WithheldError,
+)
 from pipelines.extract.github.git import Clones
 from pipelines.extract.github.item_lists import (
     read_by_id,
@@ -59,7 +63,7 @@ OVERLAP = timedelta(minutes=10)
 
 _SECTIONS = ("labels", "milestones", "releases", "deployments", "rulesets")
 _LOOKED_AT = ("issues", "pullRequests", *_SECTIONS)
-_FEW, _IDLE_IN_A_RUN = 4, 2
+_FEW, _IDLE_IN_A_RUN = 10, 2
 Glance = dict[str, Any]
 
 
@@ -149,6 +153,8 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
             name = reading.name
             try:
                 _read(run, reading)
+            except BadCredentialsError:
+                raise
             except SaydoError as error:
                 run.failures[name] = error
                 run.progress.say(f"  {name}: failed: {error.what}")

@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from pipelines.errors import UsageError
 from pipelines.extract.github.addresses import Addresses, addresses_from
 from pipelines.extract.github.client import Client
+from pipelines.extract.github.connect import connect
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
@@ -16,7 +23,9 @@ from pipelines.extract.github.errors import (
     UnavailableError,
     WithheldError,
 )
-from pipelines.extract.github.tokens import PersonalToken, tokens_from
+from pipelines.extract.github.paging import PageSize
+from pipelines.extract.github.tokens import AppToken, PersonalToken, tokens_from
+from pipelines.progress import Progress
 from tests.github_server.server import TOKEN
 
 QUERY = 'query { repository(owner: "octo", name: "cat") { id } rateLimit { cost } }'
@@ -193,3 +202,75 @@ def test_the_token_comes_from_the_variables_that_people_have():
     there = Addresses()
     assert tokens_from({"GITHUB_TOKEN": "a", "GH_TOKEN": "b"}, there).get() == "a"
     assert tokens_from({"GH_TOKEN": "b"}, there).get() == "b"
+
+
+def test_a_redirect_to_another_host_does_not_get_the_token(server, client):
+    other = server.url.replace("127.0.0.1", "localhost")
+    server.redirect = {"/orgs/octo/repos": f"{other}/orgs/octo/repos"}
+    with pytest.raises(BadCredentialsError):
+        client.rest("/orgs/octo/repos")
+    assert ["Authorization" in one for one in server.sent_headers[:2]] == [True, False]
+
+
+def test_a_redirect_on_the_same_host_keeps_the_token(world, server, client):
+    world.repository("octo/lion")
+    server.redirect = {EVENTS: f"{server.url}/repos/octo/lion/issues/events"}
+    assert client.rest(EVENTS).content == []
+
+
+def test_an_app_gets_a_token_of_its_own_and_renews_it_in_time(server, world):
+    world.repository("octo/cat")
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    clock = [1_000_000.0]
+    addresses = Addresses(server.url, f"{server.url}/graphql", server.url)
+    tokens = AppToken(
+        addresses,
+        app_id="7",
+        private_key=key.private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+        ).decode(),
+        installation_id="42",
+        now=lambda: clock[0],
+    )
+    client = Client(addresses, tokens, sleep=lambda _: None)
+    server.app_key, server.app_clock = key.public_key(), clock
+    assert client.rest(EVENTS).content == []
+    client.rest(EVENTS)
+    assert server.calls["/app/installations/N/access_tokens"] == 1
+    clock[0] += 3500
+    client.rest(EVENTS)
+    assert server.calls["/app/installations/N/access_tokens"] == 2
+    assert "PRIVATE" not in repr(tokens)
+
+
+def test_a_page_that_was_too_much_is_halved_and_grows_again():
+    size = PageSize(8, 16)
+    for _ in range(20):
+        size.succeeded()
+    assert size.size == 16
+    assert size.shrink()
+    assert size.size == 8
+    for _ in range(40):
+        size.succeeded()
+    assert size.size == 8  # sixteen were too much once
+    assert [size.shrink(), size.shrink(), size.shrink(), size.shrink()] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    for _ in range(5):
+        size.succeeded()
+    assert size.size == 2
+
+
+def test_the_environment_says_which_server_and_which_token(server, world, said):
+    world.repository("octo/cat")
+    variables = {"GITHUB_API_URL": server.url, "GITHUB_TOKEN": TOKEN}
+    client = connect(Progress(said), variables)
+    assert client.rest(EVENTS).content == []
+    assert client.addresses.graphql == f"{server.url}/graphql"
+    assert client.addresses.server == server.url
+
+
+def test_without_a_token_it_says_how_to_give_one(monkeypatch, said):
+    monkeypatch.setenv("PATH", "")  # no gh either
+    with pytest.raises(UsageError, match="GITHUB_TOKEN"):
+        connect(Progress(said), {})

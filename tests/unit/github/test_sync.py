@@ -152,11 +152,13 @@ def test_an_item_that_is_gone_is_marked_as_deleted(
     world, repository, raw, sync, moved_to
 ):
     issues = [world.issue(repository, "ann", f"Issue {number}") for number in range(3)]
+    world.comment(issues[1], "bob", "A remark")
     sync(raw)
     world.delete(repository, issues[1], moved_to)
     sync(raw)
     found = query(raw, "select number from issues where deleted_at is not null")
     assert found == [(2,)]
+    assert query(raw, "select * from comments where deleted_at is null") == []
     assert completeness(raw)["issues"] == (2, 2, None)
 
 
@@ -362,3 +364,33 @@ def test_the_token_is_nowhere_on_disk(world, repository, raw, sync, tmp_path, sa
         if file.is_file():
             assert TOKEN.encode() not in file.read_bytes()
     assert TOKEN not in said.getvalue()
+
+
+def test_a_merge_queues_own_checks_count_for_what_it_merged(
+    world, repository, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.event(pull, "AddedToMergeQueueEvent", "ann")
+    world.merge(pull, "ann")
+    on_head = pull["statusCheckRollup"]["contexts"][0]
+    on_queue = on_head | {"id": "CR_queue", "name": "integration", "_seq": 10**6}
+    pull["mergeCommit"]["statusCheckRollup"] = {
+        "__typename": "StatusCheckRollup", "contexts": [on_queue]
+    }  # fmt: skip
+    sync(raw)
+    assert query(raw, "select merge_method from pull_requests") == [("queue",)]
+    assert query(raw, "select name from checks order by 1") == [
+        ("build",), ("integration",),
+    ]  # fmt: skip
+
+
+def test_an_item_that_came_from_elsewhere_is_found_by_the_count(
+    world, repository, raw, sync
+):
+    world.issue(repository, "ann", "One")
+    sync(raw)
+    moved = world.issue(repository, "bob", "From elsewhere")
+    moved["createdAt"] = moved["updatedAt"] = "2020-01-01T00:00:00Z"
+    sync(raw)
+    found = query(raw, "select title from issues order by number")
+    assert found == [("One",), ("From elsewhere",)]
