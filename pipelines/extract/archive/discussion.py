@@ -20,6 +20,10 @@ _VERB = re.compile(
 _REMARK = re.compile(r"\s*[\(\[]([^()\[\]\n]{0,80})[\)\]]\s*$")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'"}
 _LOGIN = re.compile(r"^@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?)")
+# In a cell of a table, what several people say stands on one line.
+_NEXT_IN_CELL = re.compile(
+    r"<br ?/?>\s*|(?<=[\"”.!?])\s+(?=[^\W\d_][^:\"“”.!?\n]{0,40}:\s[\"“])"
+)
 _HEADING_DATE = re.compile(r"\s*[,–—(-]+\s*(?=\d{4}-|\w{3,9} \d)")
 
 
@@ -36,8 +40,16 @@ class Said:
 
 def said_in(field: Field) -> list[Said]:
     """Split a discussion into contributions, in its order; nothing is left out."""
+    if field.origin == "cell":
+        return [said for part in field.parts for said in _cell_said(part)]
     groups = _groups(field)
     return [said for group in groups if (said := _said(group))]
+
+
+def _cell_said(part: Line) -> list[Said]:
+    texts = _NEXT_IN_CELL.split(part.text)
+    found = (_said([Line(part.number, text, "text")]) for text in texts)
+    return [said for said in found if said]
 
 
 def _groups(field: Field) -> list[list[Line]]:

@@ -20,6 +20,15 @@ _MARK = re.compile(r"\*\*|__|\*|_|`")
 _PLAIN = re.compile(
     r"^(?P<name>[^\W\d_][^:=.!?\"“”\n]{0,40}?)\s*:(?:\s+(?P<value>.*)|)$"
 )
+_DASHED = re.compile(
+    r"^(?P<name>[^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_ ]{1,20}){0,2})\s+[-–—]\s+"
+    r"(?P<value>\S[^\n]{0,60})$"
+)
+# A line that ends so, or this long, goes on in the next.
+_GOES_ON = re.compile(
+    r"[,;:&/(+–—-]$|\s(?:and|or|by|in|of|the|with|for|to|a|an|as)$", re.I
+)
+_WRAPPED_AT = 60
 _DASH = re.compile(r"^\s*[-–—]+>?\s+")
 _NEXT = re.compile(
     r"(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s?(?::(?P=mark)|(?P=mark)\s?:)"
@@ -226,14 +235,18 @@ class _Reader:
             return True
         if _is_text(current) or current.origin == "heading" or not current.value:
             return False
+        last = current.parts[-1].text.rstrip()
+        goes_on = bool(_GOES_ON.search(last)) or last.count("(") > last.count(")")
         if line.kind == "item":
-            beside = line.depth <= current.depth
-            return beside or (self._is_after_blank and current.depth == 0)
-        return line.starts and self._is_after_blank and line.depth <= current.depth
+            return line.depth <= current.depth or (current.depth == 0 and not goes_on)
+        if line.depth > current.depth or line.kind == "verbatim":
+            return False
+        return self._is_after_blank or not (goes_on or len(last) >= _WRAPPED_AT)
 
     def _continue(self, line: Line) -> None:
         if self._is_text_of_its_own(line):
-            self.fields.append(Field("", "description", line.number, "leading"))
+            name = "discussion" if _is_spoken(line) else "description"
+            self.fields.append(Field("", name, line.number, "leading"))
         current = self.fields[-1]
         text = line.text
         if line.kind == "heading":
@@ -254,6 +267,17 @@ class _Reader:
 def _is_text(field: Field) -> bool:
     """Tell whether a field may go on for paragraphs: not one of a few words."""
     return field.name is None or is_long(field.name)
+
+
+def _is_spoken(line: Line) -> bool:
+    """Tell whether a bullet begins with who speaks: `- ops: tests are flaky`."""
+    found = _plain(line.text) if line.kind == "item" else None
+    return (
+        found is not None
+        and bool(found[1])
+        and len(found[0].split()) <= 3
+        and found[0].casefold() not in words()["not_speakers"]
+    )
 
 
 def _marked(text: str) -> tuple[str, str] | None:
@@ -287,7 +311,11 @@ def _marked(text: str) -> tuple[str, str] | None:
 
 
 def _plain(text: str) -> tuple[str, str] | None:
-    found = _PLAIN.match(strip_marker(text[:20_000]).strip())
+    text = strip_marker(text[:20_000]).strip()
+    found = _PLAIN.match(text)
+    if found is None and (dashed := _DASHED.match(text)):
+        name = field_of(dashed["name"])
+        found = dashed if name and not is_long(name) else None
     if found is None or found["name"].lower().startswith(("http", "note that")):
         return None
     return found["name"].strip(), (found["value"] or "").strip()

@@ -45,6 +45,8 @@ _WITH_NUMBER = re.compile(
     r"^[\[(]?(?P<number>\d{1,9})[\])]?\s*(?:[:.)|]|\s[-–—])\s+(?P<rest>\S.*)$", re.S
 )
 
+_WITH_BARE_NUMBER = re.compile(r"^(?P<number>\d{1,9})\s+(?P<rest>[^\W\d].*)$", re.S)
+
 
 @cache
 def _at_end() -> re.Pattern[str]:
@@ -62,14 +64,14 @@ def item_named(heading: str, *, loosely: bool = False) -> Named | None:
 
     Args:
         heading: As written, without the leading `#`s.
-        loosely: Also take `101: title` and `title (#101)`, which other headings look
-            like: for archives that use no other form.
+        loosely: Also take `101: title`, `101 title` and `title (#101)`, which other
+            headings look like: for a section that has the fields of an item.
     """
     text, target = without_links(heading[:1000].strip())
     text = text.replace("**", "").replace("~~", "").strip()
     patterns = [_with_word(), _WITH_HASH]
     if loosely:
-        patterns += [_WITH_NUMBER, _at_end()]
+        patterns += [_WITH_NUMBER, _WITH_BARE_NUMBER, _at_end()]
     for pattern in patterns:
         if found := pattern.match(text):
             groups = found.groupdict()

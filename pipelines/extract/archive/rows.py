@@ -105,7 +105,8 @@ class _Writer:
                 yield self._unreadable(
                     document.path,
                     1,
-                    f"read as {_words(document.kind)}, but no item was found in it",
+                    f"named like {_words(document.kind)}, but no item was found in it:"
+                    " read as any other document",
                 )
         milestones: dict[str, tuple[ArchiveDocument, Milestone]] = {}
         items: dict[tuple[ItemKind, int], _Placed] = {}
@@ -140,6 +141,11 @@ class _Writer:
         section: Section,
         items: dict[tuple[ItemKind, int], _Placed],
     ) -> Rows:
+        if section.number is None:
+            reason = "the fields of an item under a heading that names no number"
+            self._named[section.kind] += 1
+            yield self._unreadable(document.path, section.line, reason, section.heading)
+            return
         item = item_of(section)
         key = (item.kind, item.number)
         first = items.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from pipelines.extract.archive.headings import Named, item_named, milestone_named
@@ -44,6 +45,7 @@ class Line:
 class Section:
     """What stands under the heading of one item or milestone (`milestone` its title).
 
+    An item without a `number` has the fields of one, but a heading that names none.
     `level` is the heading's; a row of a table that holds one item per row has 0 and
     its cells as `row`.
     """
@@ -80,17 +82,19 @@ class _Cutter:
         self._holds_milestones = document_kind == "milestone_archive"
         self._milestone_level = self._level_of_milestones()
         # Loose forms (`101: title`) only where no heading has a strict one.
-        self._loosely = not any(
-            block.kind == "heading" and item_named(self._heading(block))
+        self._item_levels = {
+            block.depth
             for block in self._blocks
-        )
+            if block.kind == "heading" and item_named(self._heading(block))
+        }
+        self._loosely = not self._item_levels
 
     def sections(self) -> list[Section]:
         found: list[Section] = []
         current: Section | None = None
-        for block in self._blocks:
+        for index, block in enumerate(self._blocks):
             if block.kind == "heading":
-                opened = self._open(block, current)
+                opened = self._open(block, current) or self._open_loosely(index)
                 if opened:
                     current = opened
                     found.append(opened)
@@ -154,6 +158,31 @@ class _Cutter:
         if named is None:
             return None
         return self._section(block, heading, named)
+
+    def _open_loosely(self, index: int) -> Section | None:
+        """Open what has an item's fields, at a level where other headings name items.
+
+        Its number may stand in another form than theirs, or be wanting.
+        """
+        block = self._blocks[index]
+        if block.depth not in self._item_levels or self._holds_milestones:
+            return None
+        heading = self._heading(block)
+        if field_of(heading) or section_kind(heading) or not self._fields_at(index + 1):
+            return None
+        named = item_named(heading, loosely=True)
+        if named is None:
+            return Section(block.line, block.depth, heading, self._kind_around(block))
+        return self._section(block, heading, named)
+
+    def _fields_at(self, index: int) -> bool:
+        """Tell whether a field stands between a heading and the next."""
+        for block in islice(self._blocks, index, None):
+            if block.kind == "heading":
+                return False
+            if any(_has_field(line) for line in self._lines_of(block)):
+                return True
+        return False
 
     def _section(self, block: Block, heading: str, named: Named) -> Section:
         return Section(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha1, sha256
 from typing import Any
 
 from pipelines.extract.archive.labels import label_rows
 from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
+from pipelines.extract.archive.sections import cut
 from pipelines.extract.checkout.folder import find_documents
 from pipelines.extract.checkout.git import Commit, Git
 from pipelines.extract.checkout.history import History, Revision
@@ -22,6 +23,7 @@ from pipelines.progress import Progress
 Rows = Iterator[tuple[str, Row]]
 
 ARCHIVES = ("issue_archive", "pull_request_archive", "milestone_archive")
+ARCHIVE_WITHOUT_ITEMS = "contributing"
 _MAX_BYTES = 5_000_000
 
 
@@ -204,6 +206,14 @@ def _text_rows(
     reading: _Reading, revision: Revision, text: Text, size: int | None
 ) -> Rows:
     reading.read_revision_count += 1
+    if revision.kind in ARCHIVES and text.text.strip():
+        if revision.is_current:
+            reading.archives.append(
+                ArchiveDocument(revision.path, revision.kind, text.text)
+            )
+        if not cut(text.text, revision.kind):
+            # `ISSUES.md` may as well tell how to file one: its rules are read.
+            revision = replace(revision, kind=ARCHIVE_WITHOUT_ITEMS)
     yield _revision_row(reading, revision, text.content_id, size)
     if text.content_id not in reading.text_ids:
         reading.text_ids.add(text.content_id)
@@ -220,10 +230,6 @@ def _text_rows(
     reading.read_count += 1
     if text.problem:
         yield _unreadable(reading, revision.path, text.problem, text.line)
-    if revision.kind in ARCHIVES:
-        reading.archives.append(
-            ArchiveDocument(revision.path, revision.kind, text.text)
-        )
     if revision.kind == "labels":
         yield from _labels(reading, revision.path, text.text)
 

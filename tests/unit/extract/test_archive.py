@@ -1,6 +1,7 @@
 """What a person reads in an archive, the archive's reader reads too."""
 
 from datetime import UTC, datetime
+from textwrap import dedent
 
 import pytest
 
@@ -109,7 +110,8 @@ def test_other_headings_are_no_items(archive, heading):
     assert not tables["issues"]
     assert not tables["pull_requests"]
     assert [r for _, r in reasons(tables)] == [
-        "read as issue archive, but no item was found in it"
+        "named like issue archive, but no item was found in it: read as any other"
+        " document"
     ]
 
 
@@ -744,7 +746,11 @@ text
 def test_an_archive_without_items_says_so(archive):
     tables = archive("# Issues\n\nWe use another tracker.\n")
     assert reasons(tables) == [
-        (1, "read as issue archive, but no item was found in it")
+        (
+            1,
+            "named like issue archive, but no item was found in it: read as any other"
+            " document",
+        )
     ]
 
 
@@ -760,4 +766,111 @@ def test_a_shared_number_is_recorded_and_breaks_no_key(archive):
     assert labels(tables, 1) == ["x", "y", "z"]
     assert reasons(tables) == [
         (5, "issue 1 and pull request 1 have one number: o/n#1 means both")
+    ]
+
+
+def test_headings_that_differ_from_each_other_are_read_all_the_same(archive):
+    tables = archive(
+        dedent("""
+        ### 4 - mails get lost
+        status: open
+
+        ## Issue-6: queue is full
+        state: closed
+
+        ### #8 slow search
+        State - open
+
+        ### 9 letters are cut
+        tags: bug
+        """)
+    )
+    assert [
+        (row["number"], row["title"], row["state"]) for row in tables["issues"]
+    ] == [
+        (4, "mails get lost", "open"),
+        (6, "queue is full", "closed"),
+        (8, "slow search", "open"),
+        (9, "letters are cut", None),
+    ]
+
+
+def test_numbered_steps_in_an_item_are_no_items(archive):
+    tables = archive(
+        dedent("""
+        ## Issue #4: Mails get lost
+        **Status:** Open
+
+        ### 1. Send a mail
+        Status: sent
+
+        ### 2. Wait
+        """)
+    )
+    assert [row["number"] for row in tables["issues"]] == [4]
+    assert tables["unreadable"] == []
+
+
+def test_an_item_whose_heading_has_no_number_is_told(archive):
+    tables = archive(
+        dedent("""
+        ## Issue #4: Mails get lost
+        **Status:** Open
+
+        ## Letters are cut
+        **Status:** Closed
+        """)
+    )
+    assert [row["number"] for row in tables["issues"]] == [4]
+    assert reasons(tables) == [
+        (5, "the fields of an item under a heading that names no number")
+    ]
+
+
+def test_a_short_field_ends_with_its_line(archive):
+    tables = archive(
+        dedent("""
+        ## Issue #4: Mails get lost
+        labels: bug, mail
+        - ops: we saw it at night
+        - dev: the queue, probably
+
+        ## Issue #5: Letters are cut
+        state: done
+        > reported by phone
+        """)
+    )
+    assert labels(tables, 4) == ["bug", "mail"]
+    assert said(tables, 4) == [
+        ("role:ops", "we saw it at night"),
+        ("role:dev", "the queue, probably"),
+    ]
+    assert item(tables, 5)["state"] == "closed"
+    assert item(tables, 5)["body"] == "> reported by phone"
+    assert tables["unreadable"] == []
+
+
+def test_a_short_field_that_is_wrapped_goes_on(archive):
+    tables = archive(
+        dedent("""
+        ## Issue #4: Mails get lost
+        **Labels:** bug, mail,
+        urgent
+        **Status:** Open
+        """)
+    )
+    assert labels(tables, 4) == ["bug", "mail", "urgent"]
+
+
+def test_a_cell_with_several_speakers_is_several_contributions(archive):
+    tables = archive(
+        dedent("""
+        | Number | Title | Comments |
+        |---|---|---|
+        | #4 | Lost | Mail lead: "It was us." Night shift: "We saw it: at two." |
+        """)
+    )
+    assert said(tables, 4) == [
+        ("role:mail-lead", "It was us."),
+        ("role:night-shift", "We saw it: at two."),
     ]

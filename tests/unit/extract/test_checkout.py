@@ -360,3 +360,20 @@ def test_file_names_with_odd_bytes_are_read(tmp_path, read):
         "a\nb\t\"'.md",
         "bad\ufffd.md",
     }
+
+
+def test_a_page_named_like_an_archive_that_holds_no_item_is_read_as_a_guide(
+    checkout, read
+):
+    guide = "# How to file an issue\n\nEvery issue must have a label.\n"
+    checkout.write({".github/ISSUES.md": guide})
+    tables = read(checkout.folder)
+    assert [row["kind"] for row in tables["document_revisions"]] == ["contributing"]
+    assert [row["path"] for row in tables["unreadable"]] == [".github/ISSUES.md"]
+
+
+def test_an_archive_stays_one(checkout, read):
+    checkout.write({".github/ISSUES.md": "## Issue 3: Lost\n\nState: open\n"})
+    tables = read(checkout.folder)
+    assert [row["kind"] for row in tables["document_revisions"]] == ["issue_archive"]
+    assert tables["unreadable"] == []

@@ -1,9 +1,13 @@
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
+from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -277,15 +281,33 @@ def test_two_extractions_at_once_are_refused(folder, raw_path):
         run(folder, raw_path=raw_path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_told(folder, raw_path):
-    raw_path.parent.mkdir(parents=True)
-    raw_path.parent.chmod(0o500)
+@contextmanager
+def ordinary_user():
+    """Root writes everywhere: be somebody else for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
     try:
-        with pytest.raises(WarehouseError, match="cannot be written"):
-            run(folder, raw_path=raw_path)
+        yield
     finally:
-        raw_path.parent.chmod(0o700)
+        os.seteuid(0)
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder):
+    # pytest's own folders are closed to other users than the one who runs it.
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        copy = shutil.copytree(folder, place / "project")
+        run(copy, raw_path=place / "open/raw.duckdb")  # it is not the folder's fault
+        (place / "closed").mkdir()
+        (place / "closed").chmod(0o555)
+        with (
+            ordinary_user(),
+            pytest.raises(WarehouseError, match="cannot be written"),
+        ):
+            run(copy, raw_path=place / "closed/raw.duckdb")
 
 
 def test_a_file_where_the_folder_should_be_is_told(folder, tmp_path):
