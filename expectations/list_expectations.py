@@ -1,7 +1,8 @@
 """Expectations over list columns (labels, teams, paths), which GX does not have.
 
 A member matches a pattern if it is the same text, whatever its case, or if the
-pattern is a glob (`area:*`) that covers it.
+pattern is a glob (`area:*`) that covers it. A team may be written without its
+organisation: `@core` names `@org/core`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from great_expectations.expectations.metrics import (
 def matches(member: str, pattern: str) -> bool:
     """Whether `member` is what `pattern` names."""
     member, pattern = member.casefold(), pattern.casefold()
+    if pattern.startswith("@") and "/" not in pattern and member.startswith("@"):
+        member = f"@{member.rpartition('/')[2].removeprefix('@')}"
     # Labels may hold brackets, which a glob would take for a character class.
     return member == pattern or fnmatchcase(member, pattern.replace("[", "[[]"))
 

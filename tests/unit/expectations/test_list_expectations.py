@@ -24,6 +24,9 @@ from expectations.list_expectations import (
         ("s", "[sev1]", False),
         ("sev-1", "sev1", False),
         ("why?", "why?", True),
+        ("@acme/core", "@core", True),
+        ("@acme/score", "@core", False),
+        ("@acme/core", "@other/core", False),
     ],
 )
 def test_a_member_matches_by_its_text_or_a_glob(member, pattern, is_matched):
