@@ -58,7 +58,7 @@ def consequence(text: str, main: str, where: Setting) -> Ruling | None:
     if where.standing != "rules" or not pattern("rules", "process").search(main):
         return None
     becomes = _words("consequences").search(main) or _words("commitments").match(main)
-    if not becomes or not _words("period").search(text):
+    if not becomes or not period().search(text):
         return None
     return Ruling("should", False, "declaration")
 
@@ -106,6 +106,11 @@ def task(text: str) -> Ruling | None:
     if not pattern("rules", "task_statements").match(text.lstrip("*_ ")):
         return None
     return Ruling("should", False, "task")
+
+
+def period() -> re.Pattern[str]:
+    """A number and a unit of time."""
+    return _words("period")
 
 
 @cache

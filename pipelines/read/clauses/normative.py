@@ -41,19 +41,25 @@ def ruling(
         return found
     if where.standing == "none" or _is_habit(main, lead):
         return None
-    speaks = where.about_labels or bool(
-        pattern("rules", "process").search(f"{lead} {text}")
-    )
+    speaks = where.about_labels or _speaks(f"{lead} {text}", where)
+    if is_task and (done := states.task(text)):
+        return done
     return (
         states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
         or (states.declared(main, where) if speaks else None)
         or (orders.imperative(text, main, lead, where) if speaks else None)
         or orders.forbidden(main, where)
-        or (states.task(text) if is_task else None)
         or (states.fragment(text, lead, where) if speaks and is_item else None)
         or (states.stated(main, lead, where) if speaks else None)
     )
+
+
+def _speaks(sense: str, where: Setting) -> bool:
+    """It is about the team's work: by a noun, or by a period in a section of rules."""
+    if pattern("rules", "process").search(sense):
+        return True
+    return where.is_ruling and bool(states.period().search(sense))
 
 
 def _is_habit(main: str, lead: str) -> bool:
@@ -97,6 +103,11 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
 def _led(text: str, lead: str, where: Setting) -> Ruling | None:
     """The modal of the lead-in holds for what continues it."""
     found = find_modal(main_clause(lead)) if lead else None
-    if not found or where.standing == "none":
+    if where.standing == "none" or not lead:
         return None
+    if not found:
+        insists = pattern("rules", "insistent_openings", "positive").match(lead)
+        is_ours = where.standing == "rules" and not where.is_usage
+        speaks = pattern("rules", "process").search(text)
+        return Ruling("should", False, "lead") if insists and is_ours and speaks else None
     return Ruling(found.modal, found.is_negative, "lead")

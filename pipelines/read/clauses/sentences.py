@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
+_SHORT = re.compile(r"\s*(?:those|the (?:others?|rest|ones)|others)\b", re.IGNORECASE)
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"
 _LINK_END = re.compile(r"\]\([^)\s]{0,2000}(?:\s[^)]{0,200})?\)|\]\[[^\]]{0,200}\]")
@@ -53,6 +54,8 @@ def _is_break(text: str, start: int, end: re.Match[str]) -> bool:
     if mark == ";":
         following = text[end.end() : end.end() + 60]
         before = text[start : end.start()]
+        if _SHORT.match(following):
+            return False
         return len(before.split()) >= 4 and len(following.split()) >= 3
     if mark == "\n":
         return True

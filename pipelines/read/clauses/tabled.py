@@ -30,7 +30,8 @@ def row_words(passage: Passage, path: str) -> str:
             continue
         if is_branches and _is(title, "pattern_headers"):
             title = "Branch name"
-        named.append(f"{title}: {cell}" if title else cell)
+        joint = " " if title.endswith((" by", " within")) else ": "
+        named.append(f"{title}{joint}{cell}" if title else cell)
     return fold("; ".join(named))
 
 

@@ -92,6 +92,8 @@ class _Naming:
         self._index = self._index_by_value()
         for name in self._names:
             self._infer(name)
+        for name in self._names:
+            self._join_twins(name)
 
     def rows(self) -> list[LabelName]:
         return [self._row(name) for name in self._names]
@@ -198,6 +200,28 @@ class _Naming:
             if target := self._choose(name, near):
                 self._join(name, target, reason, None)
                 return
+
+    def _join_twins(self, name: str) -> None:
+        """Two mere mentions of the same words are one label: the one in use more."""
+        ruling = self._ruling.get(name)
+        if name in self._parents or ruling is None or verdict(ruling):
+            return
+        whole = spelling(name).whole
+        twins = [
+            other
+            for other in dict.fromkeys(self._index.get(whole, ()))
+            if other not in self._parents
+            and other in self._ruling
+            and spelling(other).whole == whole
+        ]
+
+        def rank(twin: str) -> tuple[bool, int, int, str]:
+            first = self._ruling[twin]
+            use = self._used.get(twin, 0)
+            return (first.standing != "preferred", -use, first.line, twin)
+
+        if whole and (best := min(twins, key=rank, default=name)) != name:
+            self._join(name, best, "spelling", None)
 
     def _is_kept(self, name: str) -> bool:
         """A label in force by the documents stands for nothing else."""

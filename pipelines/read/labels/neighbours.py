@@ -11,6 +11,7 @@ from pipelines.markdown import Block
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.mentions import label_in
 from pipelines.read.labels.spelling import load
+from pipelines.read.labels.synonyms import meaning_key
 
 
 @dataclass(slots=True)
@@ -36,6 +37,37 @@ class Told:
 
 def relate(told: Iterable[Told]) -> Iterator[DocumentedLabel]:
     """All labels in order, those of one meaning with the one to use as their alias."""
+    together: list[Told] = []
+    for one in told:
+        if together and not _follows(together[-1].block, one.block):
+            yield from _beside(list(_relate(together)))
+            together = []
+        together.append(one)
+    yield from _beside(list(_relate(together)))
+
+
+def _beside(labels: list[DocumentedLabel]) -> Iterator[DocumentedLabel]:
+    """Of a list or table that calls labels older and newer: those that mean the same.
+
+    Two labels that a document names are otherwise two, whatever the words mean.
+    """
+    newest = {
+        meaning_key(label.name): label.name
+        for label in labels
+        if label.standing == "preferred" and label.alias_of is None
+    }
+    aged = {
+        meaning_key(label.name) for label in labels if label.standing == "deprecated"
+    }
+    for label in labels:
+        key = meaning_key(label.name)
+        target = newest.get(key)
+        if target and key in aged and label.alias_of is None and label.name != target:
+            label = replace(label, alias_of=target)
+        yield label
+
+
+def _relate(told: Iterable[Told]) -> Iterator[DocumentedLabel]:
     run: list[Told] = []
     for one in told:
         if run and not (_follows(run[-1].block, one.block) and _says("same", one)):
@@ -75,7 +107,7 @@ def _close(run: list[Told]) -> Iterator[DocumentedLabel]:
             first = replace(first, alias_of=_family_in(one.remark or ""))
         if age == "old":
             first = replace(first, standing="deprecated")
-        elif age == "new" and len(run) > 1:
+        elif age == "new":
             first = replace(first, standing="preferred")
         yield first
         yield from one.labels[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.markdown import Block, parse
 from pipelines.read.labels.aliases import (
@@ -37,6 +38,7 @@ _DEMAND = re.compile(
 _OLD_SECTION = re.compile(
     r"\b(?:deprecated|legacy|old|older|obsolete|retired|former)\b", re.IGNORECASE
 )
+_LINE_HEAD = re.compile(r"^(?P<head>[^\W\d_][\w /&-]{0,30}):\s+(?=.*`)")
 _HEAD = re.compile(
     r"^(?P<head>.{1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$", re.DOTALL
 )
@@ -47,10 +49,46 @@ def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabe
     is_place = is_place_of_labels(path, kind)
     told = (
         Told(block, list(_read_block(block, path, is_place)))
-        for block in parse(text)
-        if block.kind in _READ_KINDS and not block.is_quoted
+        for whole in parse(text)
+        if whole.kind in _READ_KINDS and not whole.is_quoted
+        for block in _lines_with_heads(whole)
     )
     return list(relate(one for one in told if one.labels))
+
+
+def _lines_with_heads(block: Block) -> list[Block]:
+    """`bugs: ...` and `area: ...` on lines below each other, as a block each."""
+    texts, sources = block.text.split("\n"), block.source.split("\n")
+    heads = [_LINE_HEAD.match(text) for text in texts]
+    if (
+        block.kind not in ("paragraph", "item")
+        or len(texts) != len(sources)
+        or not heads[0]
+        or sum(map(bool, heads)) < 2
+    ):
+        return [block]
+    found: list[Block] = []
+    for offset, (text, source, head) in enumerate(
+        zip(texts, sources, heads, strict=True)
+    ):
+        if head:
+            headings = (*block.headings, head["head"])
+            line = block.line + offset
+            found.append(
+                replace(
+                    block, kind="item", text=text, source=source, line=line,
+                    end_line=line, headings=headings, spans=(),
+                )  # fmt: skip
+            )
+        else:
+            last = found[-1]
+            found[-1] = replace(
+                last,
+                text=f"{last.text}\n{text}",
+                source=f"{last.source}\n{source}",
+                end_line=block.line + offset,
+            )
+    return found
 
 
 def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:

@@ -112,8 +112,9 @@ class Search:
         """The sentence with its neighbours: what a reader has in mind."""
         first, last = max(0, self._position - 2), self._position + 4
         near = [s.text for s in self._passage.sentences[first:last]]
-        headings = self._sentence.block.headings
-        return "\n".join([self._passage.heading or "", *headings, *near])
+        block = self._sentence.block
+        columns = " | ".join(block.header)
+        return "\n".join([self._passage.heading or "", *block.headings, columns, *near])
 
     @property
     def contexts(self) -> frozenset[str]:

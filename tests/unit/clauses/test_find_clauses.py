@@ -147,7 +147,7 @@ def test_a_row_of_a_table_of_rules_is_a_clause():
     )
     found = find(text, "ops/oncall.md")
     assert [c.line for c in found] == [3, 4]
-    assert found[0].sense == "Severity: Sev1; Respond within: 15 minutes"
+    assert found[0].sense == "Severity: Sev1; Respond within 15 minutes"
     assert found[1].parameters["durations"][0]["minutes"] == 120
     assert found[1].parameters["severities"] == [2]
 

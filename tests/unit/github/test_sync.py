@@ -122,7 +122,7 @@ def test_a_connection_is_found_on_both_sides_though_neither_moved(
     sync(raw)
     world.connect(pull, issue)
     sync(raw)
-    assert query(raw, "select number, target_number, kind from item_links order by 1")\
+    assert query(raw, "select number, target_number, kind from item_links order by all")\
         == [(1, 2, "connected"), (2, 1, "closes"), (2, 1, "connected")]  # fmt: skip
 
 

@@ -22,14 +22,16 @@ def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
     text = reading.sense
     found: dict[str, Any] = {}
+    resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
-        if count := _count(text):
+        count = _count(text)
+        if count and not (count == 1 and resets):
             found["approval_count"] = count
         if role := _role(text.replace("`", "")):
             found["approver_role"] = role
     if pattern("excludes_author").search(text) and _is_gate(text):
         found["excludes_author"] = True
-    if pattern("resets_on_push").search(text):
+    if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
     return found
 

@@ -165,7 +165,7 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | No
 def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
-        rf"[^.;:\d]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
+        rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
         rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$)",
         re.IGNORECASE,
     )

@@ -30,6 +30,9 @@ _NOT_THIS = re.compile(
     r"(?:\b(?:not|never|no)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_OR_WORSE = re.compile(
+    r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
+)
 _RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
 
 
@@ -116,6 +119,8 @@ def _levels(text: str) -> tuple[list[str], list[int]]:
         written.append(match[0].strip())
         level = int(match[1] or match[2])
         levels.append(level)
+        if _OR_WORSE.match(text, match.end()):
+            levels.extend(range(1, level))
         at = match.end()
         for _ in range(5):
             more = _MORE_SEVERITIES.match(text, at)
