@@ -13,22 +13,29 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_in
 from pipelines.read.incidents.records import ActionItem, Status
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import (
     status_of,
     status_of_heading,
     status_of_item,
+    tense_of,
 )
 
 _MOST_ITEMS = 500
-_TOLD = re.compile(r"\b(?:was|were|has been|have been|had)\b", re.IGNORECASE)  # a story
+_TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)  # a story
+_NO_TASK = re.compile(
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions)\b",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
     r"|ticket|issue|link|priority)s?\s*:",
     re.IGNORECASE,
 )
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
+_MAY_HOLD = {"resolution", "lessons"}
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
 
 
@@ -75,6 +82,7 @@ def _below_headings(
     for child in section.children:
         own_parts = child.parts
         within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        within = within or (bool(own_parts & _MAY_HOLD) and _has_tasks(child))
         own = status_of_heading(child.title) if within else "unknown"
         title, state = (child.title, own) if own != "unknown" else (heading, status)
         if not within:
@@ -83,6 +91,11 @@ def _below_headings(
             yield _items_in(child.blocks), title, state
             yield _headed_items(child), title, state
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def _has_tasks(section: Section) -> bool:
+    """Check boxes to tick: work to do, whatever the heading above them is."""
+    return any(block.marker in ("[ ]", "[x]") for block in section.blocks)
 
 
 def _headed_items(section: Section) -> list[Block]:
@@ -98,11 +111,37 @@ def _headed_items(section: Section) -> list[Block]:
 
 
 def _items_in(blocks: list[Block]) -> list[Block]:
-    items = list(_outermost(blocks))
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    items = list(_outermost(_below_numbers(blocks)))
     if items:
-        return items
-    paragraphs = (block for block in blocks if block.kind == "paragraph")
-    return [block for block in paragraphs if not _TOLD.search(block.text)]
+        return [*items, *(one for block in paragraphs for one in _in_one_line(block))]
+    return [one for block in paragraphs for one in _promised(block)]
+
+
+def _promised(block: Block) -> Iterator[Block]:
+    """Sentences of a paragraph that promise or report work; else all of it, if short."""
+    sentences = [one.text for one in sentences_in(block)]
+    tasks = [one for one in sentences if not _NO_TASK.search(one)]
+    told = [one for one in tasks if tense_of(one) != "unknown"]
+    if len(sentences) > 1 and told:
+        for one in told:
+            yield replace(
+                block,
+                text=one,
+                links=tuple(link for link in block.links if link[0] in one),
+            )
+    elif tasks and (told or not _TOLD.search(block.text)):
+        yield block
+
+
+def _below_numbers(blocks: list[Block]) -> list[Block]:
+    """Without the loose bullets that belong to the numbered items before them."""
+    outer = [b for b in blocks if b.kind == "item" and b.depth == 1]
+    numbered = [b for b in outer if b.marker[:1].isdigit()]
+    bullets = [b for b in outer if b.marker in ("-", "*", "+")]
+    if len(numbered) < 2 or not bullets or outer[0].marker[:1] in ("-", "*", "+"):
+        return blocks
+    return [block for block in blocks if not (block.depth == 1 and block in bullets)]
 
 
 def _outermost(blocks: list[Block]) -> Iterator[Block]:
@@ -156,10 +195,12 @@ def _announces(label: str) -> bool:
 
 def _in_one_line(block: Block) -> Iterator[Block]:
     """`Action items: add a test (open); document it (done)`."""
-    for line in block.text.split("\n"):
-        head, mark, rest = line.partition(":")
+    for sentence in sentences_in(block):
+        head, mark, rest = sentence.text.partition(":")
         if not mark or not _announces(head) or is_placeholder(rest):
             continue
+        if bare(head) in ("todo", "to do") and block.kind == "paragraph":
+            continue  # a note to the writer
         for piece in _PIECES.split(rest.strip()):
             words = piece.strip(" .,")
             if len(words) > 3:

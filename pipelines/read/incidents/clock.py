@@ -15,7 +15,8 @@ _ABBREVIATIONS = "|".join(
     sorted((re.escape(str(name)) for name in load("zones.yml")), key=len, reverse=True)
 )
 _ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
+    r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
+    r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
     rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
     r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
 )
@@ -36,7 +37,10 @@ _STATED = re.compile(
     r"|clock)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
-_NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
+    re.IGNORECASE,
+)  # what they show may be in another zone than the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def _scan(text: str) -> Iterator[FoundTime]:
 
 def stated_zone(text: str) -> str | None:
     """The zone of all times, as in "All times in CET" or "Time (UTC)"."""
-    match = _STATED.search(text[:20_000])
-    return match["zone"] if match else None
+    for match in _STATED.finditer(text[:20_000]):
+        if not _PICTURE.search(text[max(0, match.start() - 40) : match.end()]):
+            return match["zone"]
+    return None
 
 
 def to_utc(day: date, found: FoundTime, zone: str | None) -> datetime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -36,6 +36,7 @@ class Field:
         line: 1-based.
         roles: What the value may be, by `fields.yml`.
         depth: 0: not in a list; else nesting of its list item.
+        is_front: It stands in front matter, where a date may be that of publication.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     roles: frozenset[str]
     below: tuple[str, ...] = ()
     depth: int = 0
+    is_front: bool = False
 
 
 def fields_of(section: Section, front_matter: Block | None = None) -> list[Field]:
@@ -72,7 +74,8 @@ def _front_matter(block: Block) -> Iterator[Field]:
     for key, value in data.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
-        yield _make(str(key).replace("_", " "), words, block.line + line)
+        field = _make(str(key).replace("_", " "), words, block.line + line)
+        yield replace(field, is_front=True)
 
 
 def _heading(section: Section) -> Iterator[Field]:

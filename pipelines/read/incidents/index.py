@@ -12,6 +12,7 @@ from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import IncidentEntry
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -153,9 +154,8 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    durations = stated_durations(
-        [field], line.block.text, context.document.lines, line.block.line
-    )
+    told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
+    durations = stated_durations([field], told, context.document.lines)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.days import day_in_file_name, find_compact, find_days
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.days import (
+    FoundDay,
+    day_in_file_name,
+    find_compact,
+    find_days,
+)
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.prose import opening_of
 from pipelines.read.incidents.sections import Section
+
+_LATEST = 60  # days from an incident to its report
+_ON = re.compile(
+    r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
+    r"|^\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +35,16 @@ class Occurrence:
 
 
 def stated_day(context: Context, section: Section, fields: list[Field]) -> Occurrence:
-    """The day of its own field, of the title, of any date field, of the file's name.
+    """The day of its own field, the title, a date field, its times, or the document.
 
-    A day that does not exist is reported, and nothing weaker takes its place.
+    The document's own day (front matter, file name) may be that on which it was written:
+    the first sentences count more. A day that does not exist is reported, and nothing
+    weaker takes its place.
     """
     compact = find_compact(section.title)
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
     tried.append((section.title, section.line))
-    tried += [(f.value, f.line) for f in _fields(fields, "day")]
+    tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:
         if found := context.first_day(words):
             if found.day is None:
@@ -35,15 +52,56 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
             return Occurrence(found.day, is_settled=True)
     if compact:
         return Occurrence(compact.day, is_settled=True)
-    if context.is_whole(section) and (named := day_in_file_name(context.path)):
-        if named.day is None:
-            context.report(1, named)
-        return Occurrence(named.day, is_settled=True)
-    for field in (*_fields(fields, "started"), *_fields(fields, "detected")):
-        found = context.first_day(field.value[:60])
-        if found and found.day:
-            return Occurrence(found.day, is_settled=True)
-    return Occurrence(None, is_settled=False)
+    for role in ("started", "detected", "window"):
+        for field in _fields(fields, role):
+            found = context.first_day(field.value[:60])
+            if found and found.day:
+                return Occurrence(found.day, is_settled=True)
+    named, line = _day_of_document(context, section, fields)
+    if named is None:
+        return Occurrence(None, is_settled=False)
+    if named.day is None:
+        context.report(line, named)
+        return Occurrence(None, is_settled=True)
+    told = _day_in_opening(context, section, named.day)
+    return Occurrence(told or named.day, is_settled=True)
+
+
+def _day_of_document(
+    context: Context, section: Section, fields: list[Field]
+) -> tuple[FoundDay | None, int]:
+    """The day in the front matter or the file's name: of the incident or its report."""
+    for field in _fields(fields, "day"):
+        if field.is_front and (found := context.first_day(field.value)):
+            return found, field.line
+    named = day_in_file_name(context.path) if context.is_whole(section) else None
+    return named, 1
+
+
+def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
+    """The day on which trouble began by the first sentences, at most 60 days before."""
+    harm, work = (load("events.yml")[key] for key in ("harm", "work"))
+    for sentence in opening_of(section):
+        text = sentence.text.lower()
+        if not re.search(harm, text) or re.search(work, text):
+            continue
+        for found in find_days(
+            sentence.text, year=written.year, is_day_first=context.is_day_first
+        ):
+            day = found.day
+            if day and not found.has_year and day > written:
+                day = _year_before(day)
+            before = sentence.text[: found.start]
+            if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+                return day
+    return None
+
+
+def _year_before(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
 
 
 def day_in_words(context: Context, section: Section) -> date | None:

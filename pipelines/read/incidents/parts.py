@@ -14,7 +14,8 @@ from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
-_TELLING = 60  # characters of prose that tell what happened
+_TELLING = 35  # characters of prose that tell what happened
+_MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
     r"\b(?:caused by|root cause|because of a|was due to|were due to"
     r"|the cause (?:was|of)|triggered by|resulted from)\b",
@@ -27,7 +28,7 @@ _DETECTED = re.compile(
     r"|someone)(?: \w+){0,2}"
     r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
     r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
-    r"(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
+    r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ def parts_of(
     headed = {part for child in below for part in child.parts}
     found = {p for child in below if _has_content(child) for p in child.parts}
     found |= {part for field in fields for part in _parts_of_field(field)}
-    if len([event for event in events if event.moment]) >= 3:
+    stated = {field.line for field in fields if field.roles & _MOMENTS}
+    if len([e for e in events if e.moment and e.line not in stated]) >= 3:
         found.add("timeline")
     if has_actions:
         found.add("action_items")

@@ -8,9 +8,11 @@ from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.headings import (
+    is_exercise_title,
     is_general_title,
     is_log_title,
     names_an_incident,
+    speaks_of_an_incident,
 )
 from pipelines.read.incidents.index import listed_incidents
 from pipelines.read.incidents.markup import as_markdown
@@ -82,7 +84,11 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
     if is_general_title(whole.title) or name in _NO_WRITE_UPS:
         return False
-    if names_an_incident(whole.title):
+    is_about = kind is not None or _speaks_of_incidents(context.path)
+    is_about = is_about or is_exercise_title(whole.title)
+    if names_an_incident(whole.title) and (
+        is_about or speaks_of_an_incident(whole.title)
+    ):
         return True
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2

@@ -59,6 +59,49 @@ _DONE_IN = re.compile(
 _STATED = re.compile(
     r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
 )
+_DROPPED = re.compile(
+    r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
+    r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
+    re.IGNORECASE,
+)
+_SELF = (
+    r"^(?:[^:.]{3,60}:\s)?(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
+    r"|also|finally|over|in|within|as|to|next|by|from|going|for|second(?:ly)?|third(?:ly)?"
+    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
+    r"[^,]{0,60}?,?\s)?"
+)
+_WE = r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
+_HAS_DONE = re.compile(
+    rf"{_SELF}{_WE}(?:['’]ve| have| has)(?: now| already| also| since| therefore"
+    r"| temporarily| permanently| significantly| \w+ly)* (?:been )?(?P<verb>\w+(?:ed|en|wn|lt"
+    r"|ut|et|ought|aught|one|ade|ade|old|un|un|ent|id))\b"
+    r"|\b(?:has|have) (?:now |already |since )*been (?P<verb2>\w+(?:ed|en|wn|one|ade|ut|et|ent))\b",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"^(?:[^:.]{3,60}:\s)?(?:We |I )?(?:already |now |also )?(?P<verb>added|fixed|removed"
+    r"|deployed|implemented|created|reverted|documented|merged|released|switched|upgraded"
+    r"|sent|wrote|made|rolled out|put in place|issued|replaced|enabled|disabled|rotated"
+    r"|migrated|moved|raised|lowered|introduced|changed|corrected|patched|bumped|renamed"
+    r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
+    r"|extended|tweaked|adjusted|tightened|advised|informed)"
+    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their)\b))\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
+    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
+    r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    rf"{_SELF}{_WE}(?:(?: will|['’]ll)(?! not)\b| (?:are|is) (?:now |also |currently |already"
+    r" )*(?:going to|planning|adding|working|building|improving|investigating|looking"
+    r"|reviewing|making|moving|implementing|exploring|changing|evaluating|creating"
+    r"|updating|writing|developing|migrating|introducing|also going)\b"
+    r"| (?:plan|intend|aim)s? to\b)",
+    re.IGNORECASE,
+)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -98,6 +141,8 @@ def status_of_heading(title: str) -> Status:
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
+    if dropped := _DROPPED.search(" ".join(_apart(text))):
+        return "unknown", dropped[0]
     marked = _by_mark(block, text)
     if marked:
         return marked
@@ -110,7 +155,8 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
         status, quote = status_of(bracket)
-        if status != "unknown" and len(bracket.split()) <= 8:
+        is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
+        if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
             return status, quote
     if partly := _PARTLY_ALONE.search(text):
         return "open", partly[0]
@@ -120,7 +166,27 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     for words in apart:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
-    return "unknown", None
+    tense = tense_of(text)
+    return tense, None if tense == "unknown" else text[:80]
+
+
+def tense_of(text: str) -> Status:
+    """`We have added an alert` reports it as done, `we will add one` as still to do."""
+    done = _HAS_DONE.search(text) or _DID.search(text)
+    if done:
+        before = text[max(0, done.start() - 40) : done.start()]
+        around = before + text[done.start() : done.end() + 60]
+        is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
+        if not is_wish and not _PLANNED.search(around):
+            return "done"
+    return "open" if _WILL.search(text) else "unknown"
+
+
+def _apart(text: str) -> list[str]:
+    """Brackets, and what stands after the last dash or stop."""
+    tail = _TAIL.search(text)
+    brackets = re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text)
+    return [*brackets, *([tail["after"]] if tail else [])]
 
 
 def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:

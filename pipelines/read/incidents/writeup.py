@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.actions import action_items_of
-from pipelines.read.incidents.clock import find_times, stated_zone
+from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
+from pipelines.read.incidents.prose import sentences_of, told_events
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -23,7 +24,6 @@ from pipelines.read.incidents.titles import clean_title, title_of_file
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _TITLES = ("title", "incident title", "incident name", "incident")
-_TELLING_PARTS = {"summary", "impact", "resolution"}
 
 
 def read_write_up(context: Context, section: Section) -> IncidentEntry:
@@ -31,9 +31,10 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
     day, events, clock = _when(context, section, fields)
-    prose = _telling_prose(section)
-    moments = moments_of(fields, events, prose, clock)
-    durations = stated_durations(fields, prose, context.document.lines, section.line)
+    sentences = sentences_of(section)
+    told = told_events(sentences, clock) if not any(e.moment for e in events) else ()
+    moments = moments_of(fields, events, sentences, told, clock)
+    durations = stated_durations(fields, sentences, context.document.lines)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
@@ -118,13 +119,3 @@ def _minutes(durations: list[StatedDuration], moments: Moments) -> int | None:
     if stated is not None or moments.restored is None or first is None:
         return stated
     return round((moments.restored - first).total_seconds() / 60)
-
-
-def _telling_prose(section: Section) -> str:
-    """Words before the first part, and those of the parts that tell the story."""
-    blocks = list(section.blocks)
-    for child in section.children:
-        if child.parts & _TELLING_PARTS:
-            blocks += child.all_blocks()
-    texts = [block.text for block in blocks if block.kind in ("paragraph", "item")]
-    return "\n".join(text for text in texts if not find_times(text[:8]))
