@@ -9,17 +9,23 @@ from itertools import takewhile
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
-from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import parts_of_title
-from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_in
-from pipelines.read.incidents.records import ActionItem, Status
+from pipelines.read.incidents.owners import (
+    Dates,
+    clean_item,
+    due_in,
+    owner_id,
+    owner_in,
+)
 from pipelines.read.incidents.prose import sentences_in
+from pipelines.read.incidents.records import ActionItem, Status
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import (
     status_of,
     status_of_heading,
     status_of_item,
+    status_of_lead_in,
     tense_of,
 )
 
@@ -36,16 +42,20 @@ _FIELD = re.compile(
 )
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
+_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)")
 
 
-def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
+def action_items_of(
+    section: Section, *, year: int | None, is_day_first: bool | None = None
+) -> list[ActionItem]:
     """Action items of the parts that hold them, in order, at most 500.
 
     Args:
         section: The incident.
         year: Of due days that are written without one.
+        is_day_first: How `3/4/2024` is to be read; None if that is not known.
     """
+    dates = Dates(year, is_day_first)
     found: dict[tuple[int, str], ActionItem] = {}
     holders = [holder for holder in _holders(section) if holder[0]]
     kinds = {block.kind for blocks, _, _ in holders for block in blocks}
@@ -54,7 +64,7 @@ def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
         for block in blocks:
             if block.kind == "paragraph" and are_lists:
                 continue  # a word before or beside the list
-            item = _from_row(block, year) if block.kind == "row" else _item(block, year)
+            item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:
                 continue
             if item.status == "unknown" and status != "unknown":
@@ -119,7 +129,7 @@ def _items_in(blocks: list[Block]) -> list[Block]:
 
 
 def _promised(block: Block) -> Iterator[Block]:
-    """Sentences of a paragraph that promise or report work; else all of it, if short."""
+    """Sentences of a paragraph that promise or report work; else all of it."""
     sentences = [one.text for one in sentences_in(block)]
     tasks = [one for one in sentences if not _NO_TASK.search(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]
@@ -217,11 +227,14 @@ def _is_empty(text: str) -> bool:
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 
 
-def _item(block: Block, year: int | None) -> ActionItem | None:
+def item_of(block: Block, dates: Dates) -> ActionItem | None:
+    """The action item that a block is; None if nobody filled it in."""
     text = " ".join(block.text.split())
-    if _is_empty(text):
+    if _is_empty(text) and not linked_items(text, block.links):
         return None
     status, quote = status_of_item(block, text)
+    if status == "unknown" and quote is None:
+        status, quote = status_of_lead_in(block.lead_in)
     owner = owner_in(text)
     return ActionItem(
         text=clean_item(text),
@@ -229,13 +242,13 @@ def _item(block: Block, year: int | None) -> ActionItem | None:
         status_quote=quote,
         owner_as_written=owner,
         owner_id=owner_id(owner),
-        due_on=due_in(text, year),
+        due_on=due_in(text, dates, is_done=status == "done"),
         linked_items=linked_items(text, block.links),
         line=block.line,
     )
 
 
-def _from_row(block: Block, year: int | None) -> ActionItem | None:
+def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     cells = _cells_by_role(block)
     text = cells.get("action") or max(block.cells, key=len, default="").strip()
     if _is_empty(text):
@@ -247,7 +260,7 @@ def _from_row(block: Block, year: int | None) -> ActionItem | None:
         status, quote = status_of_item(block, text)
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
-    due = find_days(cells.get("due", ""), year=year)
+    due = dates.find(cells.get("due", ""))
     return ActionItem(
         text=" ".join(text.split()),
         status=status,

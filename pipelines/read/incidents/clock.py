@@ -86,6 +86,13 @@ def stated_zone(text: str) -> str | None:
     return None
 
 
+def sole_zone(text: str) -> str | None:
+    """The zone of those times that have one, if it is the same for all."""
+    zones = {found.zone for found in find_times(text) if found.zone}
+    names = {"UTC" if zone.upper() in ("Z", "GMT", "UTC") else zone for zone in zones}
+    return names.pop() if len(names) == 1 else None
+
+
 def to_utc(day: date, found: FoundTime, zone: str | None) -> datetime | None:
     """The moment in UTC; None if the zone is unknown to this system.
 

@@ -97,6 +97,11 @@ def find_days(
     return result
 
 
+def latest_before(day: date, last: date) -> date | None:
+    """`day`, or that of the year before if it comes after `last`."""
+    return day if day <= last else _make(day.year - 1, day.month, day.day)
+
+
 def is_day_first_in(text: str) -> bool | None:
     """Whether `d/m/yyyy` is meant, where another day of the text gives it away."""
     for match in _DAY.finditer(text[:200_000]):

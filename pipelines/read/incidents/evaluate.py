@@ -71,7 +71,11 @@ class Evaluation:
         self.mistakes.append(f"{measure}: {where}: {found!r}, not {wanted!r}")
 
     def compare(
-        self, measure: str, where: str, wanted: Iterable[object], found: Iterable[object]
+        self,
+        measure: str,
+        where: str,
+        wanted: Iterable[object],
+        found: Iterable[object],
     ) -> None:
         """Values of a kind that may be there more than once."""
         score = self.scores.setdefault(measure, Score())

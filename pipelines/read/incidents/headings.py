@@ -103,6 +103,8 @@ def is_part_title(title: str) -> bool:
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
     text = " ".join(title.split()).strip(" :#*")
+    if _INCIDENT.search(text) and find_days(text):
+        return False
     return bool(text) and any(
         pattern.search(text)
         for key in ("process_titles", "log_titles")
@@ -135,6 +137,7 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
+        or any(day.start < 12 for day in find_days(title, year=2000))
         or find_compact(title)
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)

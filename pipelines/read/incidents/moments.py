@@ -134,7 +134,9 @@ def _take_pairs(moments: Moments, sentence: str, clock: Clock) -> None:
     for match in _PAIR.finditer(sentence):
         rest = sentence[match.end() : match.end() + 60]
         times = find_times(rest)
-        if times and (times[0].start < 2 or not rest[: times[0].start].strip("0123456789-T/. ")):
+        if times and (
+            times[0].start < 2 or not rest[: times[0].start].strip("0123456789-T/. ")
+        ):
             kind = _KIND_OF_PAIR.get(match["word"][:3].lower(), "restored")
             found.append((kind, rest))
     if len({kind for kind, _ in found}) < 2:
@@ -206,6 +208,8 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
+        if kind == "mitigated" and source == _TOLD:
+            ends = [e for e in ends if not says("restored", e.words)]
         if ends:
             last = ends[-1] if kind == "restored" else ends[0]
             moments.take(kind, last.moment, last.has_zone, source)

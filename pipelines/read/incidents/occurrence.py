@@ -13,6 +13,7 @@ from pipelines.read.incidents.days import (
     day_in_file_name,
     find_compact,
     find_days,
+    latest_before,
 )
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import opening_of
@@ -46,7 +47,7 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
     tried.append((section.title, section.line))
     tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:
-        if found := context.first_day(words):
+        if found := context.first_day(words, section.year):
             if found.day is None:
                 context.report(line, found)
             return Occurrence(found.day, is_settled=True)
@@ -54,7 +55,7 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
         return Occurrence(compact.day, is_settled=True)
     for role in ("started", "detected", "window"):
         for field in _fields(fields, role):
-            found = context.first_day(field.value[:60])
+            found = context.first_day(field.value[:60], section.year)
             if found and found.day:
                 return Occurrence(found.day, is_settled=True)
     named, line = _day_of_document(context, section, fields)
@@ -89,25 +90,18 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
             sentence.text, year=written.year, is_day_first=context.is_day_first
         ):
             day = found.day
-            if day and not found.has_year and day > written:
-                day = _year_before(day)
+            if day and not found.has_year:
+                day = latest_before(day, written)
             before = sentence.text[: found.start]
             if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
                 return day
     return None
 
 
-def _year_before(day: date) -> date | None:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return None
-
-
 def day_in_words(context: Context, section: Section) -> date | None:
     """The first day that the text of a section speaks of."""
-    found = find_days(words_of(section)[:3_000], is_day_first=context.is_day_first)
-    return next((day.day for day in found if day.day), None)
+    found = context.first_day(words_of(section)[:3_000], section.year)
+    return found.day if found else None
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

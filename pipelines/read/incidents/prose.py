@@ -19,7 +19,9 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@])")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:[,;]\s+|\s+)(?:and\s+|then\s+|but\s+)*(?=(?:at|by|around|until)\s+(?:about\s+)?\d)",
+    r"(?:[,;]\s+|\s+(?=and\s|then\s|but\s))(?:and\s+|then\s+|but\s+)*"
+    r"(?=(?:at|by|around|until)\s+(?:about\s+)?\d)"
+    r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
     re.IGNORECASE,
 )
 _AT = re.compile(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
-from pipelines.read.incidents.clock import stated_zone
+from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
+from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
     is_exercise_title,
     is_general_title,
@@ -22,13 +25,14 @@ from pipelines.read.incidents.records import (
     Standing,
     Unreadable,
 )
-from pipelines.read.incidents.sections import Section, read_document
+from pipelines.read.incidents.sections import Document, Section, read_document
 from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
 from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
+_YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -51,11 +55,15 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
             incidents: then it needs no heading or path that says so.
     """
     head = as_markdown(text[:_HEAD], path)
+    document = read_document(text[:_LARGEST_TEXT], path)
+    written = _written_on(document, path)
     context = Context(
-        document=read_document(text[:_LARGEST_TEXT], path),
+        document=document,
         path=path,
-        zone=stated_zone(head),
+        zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
         is_day_first=is_day_first_in(text),
+        written=written,
+        year=written.year if written else _only_year(document, path),
     )
     if len(text) > _LARGEST_TEXT:
         reason = "only the first 2,000,000 characters are read"
@@ -66,6 +74,23 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         entries.append(general)
     entries.sort(key=lambda entry: entry.line)
     return IncidentReading(tuple(entries), tuple(context.unreadable))
+
+
+def _written_on(document: Document, path: str) -> date | None:
+    """The document's own day; an incident that it reports cannot come after it."""
+    front = fields_of(Section(None, "", 0, 1), document.front_matter)
+    for field in front:
+        if field.roles & {"day", "not_day"} and (days := find_days(field.value)):
+            return days[0].day
+    named = day_in_file_name(path)
+    return named.day if named else None
+
+
+def _only_year(document: Document, path: str) -> int | None:
+    """The year in the title or the file's name, if it is one."""
+    title = next((child.title for child in document.root.children), "")
+    years = {int(year) for year in _YEAR.findall(f"{title} {path}")}
+    return years.pop() if len(years) == 1 else None
 
 
 def _sections(context: Context, kind: str | None) -> list[Section]:

@@ -6,6 +6,7 @@ to the incident before it, whatever its level: people mix levels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from pipelines.read.incidents.headings import (
 )
 from pipelines.read.incidents.markup import as_markdown
 
+_YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -36,6 +38,7 @@ class Section:
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
     is_title: bool = False  # the heading of the whole document: never a part
+    year: int | None = None  # in its title, or in that of a group that it stands in
 
     @property
     def parts(self) -> set[str]:
@@ -91,6 +94,7 @@ def read_document(text: str, path: str = "") -> Document:
         )
         _open(stack, section)
     _close(root, len(lines))
+    _inherit_years(root)
     return Document(root, front, lines)
 
 
@@ -141,6 +145,13 @@ def _close(section: Section, end: int) -> None:
     ends = [child.line - 1 for child in section.children[1:]] + [end]
     for child, child_end in zip(section.children, ends, strict=False):
         _close(child, child_end)
+
+
+def _inherit_years(section: Section) -> None:
+    for child in section.children:
+        own = _YEAR.search(child.title)
+        child.year = int(own[0]) if own else section.year
+        _inherit_years(child)
 
 
 def _pseudo_heading(block: Block) -> str | None:

@@ -50,13 +50,13 @@ _PROSE = tuple(
 _FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time to [a-z]{3,12}|duration|downtime)\s?"
-    r"(?:\([^()]{1,30}\)\s?)?(?::|=|was|of|is)\s?(?=(?P<value>[^\s].{0,40}))",
+    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
     r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
-    r"|not work(?:ing)?|could not|not be|stale|missing|lost|rejected|hung|crash\w*"
+    r"|not work(?:ing)?|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing|lost|rejected|hung|crash\w*"
     r"|couldn't|unable|timeouts?|timed out|impacted|affected|not respond\w*|stopped"
     r"|disrupted|interrupted|unresponsive|experienced)\b",
     re.IGNORECASE,

@@ -64,42 +64,55 @@ _DROPPED = re.compile(
     r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
     re.IGNORECASE,
 )
-_SELF = (
-    r"^(?:[^:.]{3,60}:\s)?(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
-    r"|also|finally|over|in|within|as|to|next|by|from|going|for|second(?:ly)?|third(?:ly)?"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
+_START = (  # a label, or words before the comma, may stand before who does it
+    r"^(?:[^:.]{3,60}:\s)?"
+    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?|second(?:ly)?"
+    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for|longer term"
+    r"|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
     r"[^,]{0,60}?,?\s)?"
 )
-_WE = r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
+_WHO = (
+    r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
+)
+_PARTICIPLE = (
+    r"(?:\w+(?:ed|en|wn|lt|ut|aught|ought|one|ade|old|un|ent)|set|put|met|led|reset)"
+)
 _HAS_DONE = re.compile(
-    rf"{_SELF}{_WE}(?:['’]ve| have| has)(?: now| already| also| since| therefore"
-    r"| temporarily| permanently| significantly| \w+ly)* (?:been )?(?P<verb>\w+(?:ed|en|wn|lt"
-    r"|ut|et|ought|aught|one|ade|ade|old|un|un|ent|id))\b"
-    r"|\b(?:has|have) (?:now |already |since )*been (?P<verb2>\w+(?:ed|en|wn|one|ade|ut|et|ent))\b",
+    rf"{_START}{_WHO}(?:['’]ve| have| has)"
+    rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
+    rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b",
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"^(?:[^:.]{3,60}:\s)?(?:We |I )?(?:already |now |also )?(?P<verb>added|fixed|removed"
-    r"|deployed|implemented|created|reverted|documented|merged|released|switched|upgraded"
-    r"|sent|wrote|made|rolled out|put in place|issued|replaced|enabled|disabled|rotated"
-    r"|migrated|moved|raised|lowered|introduced|changed|corrected|patched|bumped|renamed"
+    r"^(?:[^:.]{3,60}:\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
+    r"|deployed|implemented|created|reverted|documented|merged|released|switched"
+    r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
+    r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
+    r"|patched|bumped|renamed"
     r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|extended|tweaked|adjusted|tightened|advised|informed)"
+    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt)"
     r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their)\b))\b",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = re.compile(  # what was done is only to have planned it
     r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
     r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
     r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    rf"{_SELF}{_WE}(?:(?: will|['’]ll)(?! not)\b| (?:are|is) (?:now |also |currently |already"
-    r" )*(?:going to|planning|adding|working|building|improving|investigating|looking"
-    r"|reviewing|making|moving|implementing|exploring|changing|evaluating|creating"
-    r"|updating|writing|developing|migrating|introducing|also going)\b"
-    r"| (?:plan|intend|aim)s? to\b)",
+    rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
+    r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
+    r"|(?: also)? (?:plan|intend|aim)s? to\b)"
+    r"|\bwill be (?:\w+ly )?(?:\w+ed|\w+en|set up|put|built|rebuilt|split|cut)\b",
+    re.IGNORECASE,
+)
+_HAVE_AT_END = re.compile(
+    r"\b(?:we|i)(?:['’]ve| have)(?: \w+ly| already| since)*\s?:$", re.IGNORECASE
+)
+_WILL_AT_END = re.compile(
+    r"\b(?:will|['’]ll|going to|plan to|planning to|intend to|are|['’]re)"
+    r"(?: also| now)*\s?:$",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -133,6 +146,9 @@ def status_of_heading(title: str) -> Status:
         r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
     ):
         return "open"
+    words = title.rstrip(" ?:").lower().split()
+    if len(words) > 3 and words[-2:] == ["to", "do"]:
+        return "unknown"  # "What are we going to do?"
     status, quote = status_of(title)
     return (
         "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
@@ -143,9 +159,11 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
     if dropped := _DROPPED.search(" ".join(_apart(text))):
         return "unknown", dropped[0]
-    marked = _by_mark(block, text)
-    if marked:
-        return marked
+    return _by_mark(block, text) or _by_place(block, text) or _by_tense(text)
+
+
+def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
+    """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := _HEAD.match(text):
         return status_of(head["word"])
     if stated := _STATED.search(text):
@@ -162,12 +180,24 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
         return "open", partly[0]
     bold = [words for words in block.bold if len(words.split()) <= 3]
     tail = _TAIL.search(text)
-    apart = [*bold, *([tail["after"]] if tail else [])]
-    for words in apart:
+    for words in [*bold, *([tail["after"]] if tail else [])]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
+    return None
+
+
+def _by_tense(text: str) -> tuple[Status, str | None]:
     tense = tense_of(text)
     return tense, None if tense == "unknown" else text[:80]
+
+
+def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
+    """What the words before a list say of its items ("We have:", "we will:")."""
+    words = lead_in.rstrip()
+    if match := _HAVE_AT_END.search(words):
+        return "done", match[0]
+    match = _WILL_AT_END.search(words)
+    return ("open", match[0]) if match else ("unknown", None)
 
 
 def tense_of(text: str) -> Status:

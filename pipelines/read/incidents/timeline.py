@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
@@ -78,7 +79,7 @@ def _events(
 ) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    blocks = list(section.all_blocks())
+    blocks = _oldest_first(list(section.all_blocks()))
     for position, block in enumerate(blocks):
         if block.kind == "code":
             continue
@@ -103,6 +104,16 @@ def _events(
             day = event.day or day
             previous = event.moment or previous
             yield event
+
+
+def _oldest_first(blocks: list[Block]) -> list[Block]:
+    """Lines of a timeline in the order of time, if it is kept newest first."""
+    lines = [b for b in blocks if b.kind in ("item", "row")]
+    if len(lines) < len(blocks):
+        return blocks  # headings or paragraphs with days lead what follows them
+    clocks = [t[0].clock for b in lines if (t := find_times(b.text[:_LEAD]))]
+    falls = sum(later < earlier for earlier, later in pairwise(clocks))
+    return blocks[::-1] if falls >= 2 and falls > len(clocks) / 2 else blocks
 
 
 def _told_below(blocks: list[Block], position: int) -> str:
@@ -200,7 +211,7 @@ def says(kind: str, words: str) -> bool:
             around = text[max(0, match.start() - 40) : match.end() + 40]
             before = text[max(0, match.start() - 25) : match.end()]
             is_denied = unless is not None and re.search(unless, around)
-            if not is_denied and not _negated().search(before):
+            if not is_denied and not _negated(kind).search(before):
                 return True
     return False
 
@@ -211,5 +222,6 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _negated() -> re.Pattern[str]:
-    return re.compile(load("events.yml")["negated"])
+def _negated(kind: str) -> re.Pattern[str]:
+    is_end = kind in ("restored", "mitigated")
+    return re.compile(load("events.yml")["negated"]["ended" if is_end else "begun"])

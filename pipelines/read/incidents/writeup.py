@@ -13,7 +13,7 @@ from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
-from pipelines.read.incidents.prose import sentences_of, told_events
+from pipelines.read.incidents.prose import Sentence, sentences_of, told_events
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -31,8 +31,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
     day, events, clock = _when(context, section, fields)
-    sentences = sentences_of(section)
-    told = told_events(sentences, clock) if not any(e.moment for e in events) else ()
+    sentences = [Sentence(section.title, section.line), *sentences_of(section)]
+    told = told_events(sentences[1:], clock)
     moments = moments_of(fields, events, sentences, told, clock)
     durations = stated_durations(fields, sentences, context.document.lines)
     severity = next(
@@ -41,11 +41,14 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     written, level, spellings = severities_in(
         severity, heading, words_of(section)[:_MOST_WORDS]
     )
-    actions = action_items_of(section, year=day.year if day else None)
+    year = day.year if day else None
+    actions = action_items_of(section, year=year, is_day_first=context.is_day_first)
     source = context.source_of(section)
     omission = omission_in(section)
     is_whole = context.is_whole(section)
-    standing = standing_of(heading, context.path if is_whole else "", fields, source)
+    standing = standing_of(
+        heading, context.path if is_whole else "", fields, section, source
+    )
     return IncidentEntry(
         line=section.line,
         title=clean_title(heading),
