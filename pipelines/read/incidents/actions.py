@@ -105,7 +105,11 @@ def _below_headings(
 
 def _has_tasks(section: Section) -> bool:
     """Check boxes to tick: work to do, whatever the heading above them is."""
-    return any(block.marker in ("[ ]", "[x]") for block in section.blocks)
+    return any(
+        block.marker in ("[ ]", "[x]")
+        or (block.kind == "item" and tense_of(block.text) == "open")
+        for block in section.blocks
+    )
 
 
 def _headed_items(section: Section) -> list[Block]:

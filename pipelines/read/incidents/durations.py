@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _NUMBER = (
-    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|half a|three quarters of an?|one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty[ -]five|fifty|sixty"
-    r"|ninety)(?: and a half)?(?=\s|-))"
+    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|half a|three quarters of an?|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|forty[ -]five|fifty|sixty|ninety)(?: and a half)?(?=\s|-))"
 )
 _UNIT = (
     r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"

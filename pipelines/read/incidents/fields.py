@@ -18,6 +18,10 @@ _COLON = re.compile(
     r"^(?:[-*•]\s+)?(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)(?=\s|$|\*)\s*(?P<value>.*)$"
 )
 _DASH = re.compile(r"^(?P<name>[^\W\d_][^\n:|–—]{0,40}?)\s+[-–—]\s+(?P<value>.*)$")
+_QUESTION = re.compile(
+    r"^(?P<name>(?:how|what|why|who|when|where|which)\b[^?\n]{0,80})\?\s+(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
@@ -137,7 +141,7 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
         label = bold.strip().rstrip(":").strip()
         if label and line.startswith(bold.strip()) and _is_known(label):
             return label, line[len(bold.strip()) :].lstrip(" :–—-").strip()
-    for pattern in (_COLON, _DASH):
+    for pattern in (_COLON, _DASH, _QUESTION):
         match = pattern.match(line)
         if match and _is_known(match["name"]):
             return match["name"].strip(), match["value"].strip()

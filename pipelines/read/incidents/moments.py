@@ -21,7 +21,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"\b(?:from|between|lasted|lasting|starting|window|period)\b", re.IGNORECASE
+    r"\b(?:from|between|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
+    re.IGNORECASE,
 )
 _PAIR = re.compile(
     r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
@@ -80,6 +81,7 @@ def moments_of(
     for one in fields:
         if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
             _take_period(moments, one.value, clock, _FIELD)
+    _take_day_and_time(moments, fields, clock)
     for sentence in sentences:
         if _SPAN.search(sentence.text) and _tells_harm(sentence.text):
             _take_period(moments, sentence.text, clock, _PERIOD)
@@ -110,6 +112,17 @@ def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
             if kind == "detected" and moment and known and moment < known:
                 moments.detected = moment  # the first of several signs
             moments.take(kind, moment, has_zone, _FIELD)
+
+
+def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    """`Date and time of incident: 16 Aug 08:40` is when it began."""
+    for one in fields:
+        is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
+        if is_day and "time" in one.name.split() and len(find_times(one.value)) == 1:
+            moment, has_zone = clock.moment(one.value)
+            end = moments.restored or moments.detected
+            if moment and not (end and moment > end):
+                moments.take("started", moment, has_zone, _FIELD)
 
 
 def _is_moment(value: str) -> bool:

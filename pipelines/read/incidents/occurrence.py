@@ -20,6 +20,7 @@ from pipelines.read.incidents.prose import opening_of
 from pipelines.read.incidents.sections import Section
 
 _LATEST = 60  # days from an incident to its report
+_STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
 _ON = re.compile(
     r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
     r"|^\W*$",
@@ -38,11 +39,32 @@ class Occurrence:
 def stated_day(context: Context, section: Section, fields: list[Field]) -> Occurrence:
     """The day of its own field, the title, a date field, its times, or the document.
 
-    The document's own day (front matter, file name) may be that on which it was written:
-    the first sentences count more. A day that does not exist is reported, and nothing
+    The document's own day (front matter, file name) may be that on which it was
+    written: the first sentences count more. A day that does not exist is reported, and nothing
     weaker takes its place.
     """
-    compact = find_compact(section.title)
+    named = _stated_outright(context, section, fields)
+    if named is not None:
+        return named
+    for role in ("started", "detected", "window"):
+        for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
+            found = context.first_day(field.value[:60], section.year)
+            if found and found.day:
+                return Occurrence(found.day, is_settled=True)
+    written, line = _day_of_document(context, section, fields)
+    if written is None:
+        return Occurrence(None, is_settled=False)
+    if written.day is None:
+        context.report(line, written)
+        return Occurrence(None, is_settled=True)
+    told = _day_in_opening(context, section, written.day)
+    return Occurrence(told or written.day, is_settled=True)
+
+
+def _stated_outright(
+    context: Context, section: Section, fields: list[Field]
+) -> Occurrence | None:
+    """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
     tried.append((section.title, section.line))
     tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
@@ -51,21 +73,9 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
             if found.day is None:
                 context.report(line, found)
             return Occurrence(found.day, is_settled=True)
-    if compact:
-        return Occurrence(compact.day, is_settled=True)
-    for role in ("started", "detected", "window"):
-        for field in _fields(fields, role):
-            found = context.first_day(field.value[:60], section.year)
-            if found and found.day:
-                return Occurrence(found.day, is_settled=True)
-    named, line = _day_of_document(context, section, fields)
-    if named is None:
-        return Occurrence(None, is_settled=False)
-    if named.day is None:
-        context.report(line, named)
-        return Occurrence(None, is_settled=True)
-    told = _day_in_opening(context, section, named.day)
-    return Occurrence(told or named.day, is_settled=True)
+    compact = find_compact(section.title)
+    day = section.day or (compact.day if compact else None)
+    return Occurrence(day, is_settled=True) if day else None
 
 
 def _day_of_document(
@@ -82,9 +92,10 @@ def _day_of_document(
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
     harm, work = (load("events.yml")[key] for key in ("harm", "work"))
-    for sentence in opening_of(section):
+    for position, sentence in enumerate(opening_of(section)):
         text = sentence.text.lower()
-        if not re.search(harm, text) or re.search(work, text):
+        is_told = re.search(harm, text) and not re.search(work, text)
+        if not is_told and not (position < 2 and _STARTS_ON.match(text)):
             continue
         for found in find_days(
             sentence.text, year=written.year, is_day_first=context.is_day_first

@@ -10,6 +10,7 @@ from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
@@ -17,8 +18,15 @@ from pipelines.read.incidents.timeline import Event, says
 _TELLING = 35  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
-    r"\b(?:caused by|root cause|because of a|was due to|were due to"
-    r"|the cause (?:was|of)|triggered by|resulted from)\b",
+    r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
+    r"|since (?:the|an?|our) (?:\w+ ){1,3}had|the (?:\w+ )?cause (?:was|of|is)"
+    r"|triggered by|resulted from)\b",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(
+    r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
+    r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
+    r"|switched|mitigated|renewed|added more|increased)\b",
     re.IGNORECASE,
 )
 _DETECTED = re.compile(
@@ -72,7 +80,8 @@ def _in_prose(prose: str) -> set[str]:
             found.add("root_cause")
         if _DETECTED.search(sentence):
             found.add("detection")
-        if says("restored", sentence) or says("mitigated", sentence):
+        is_end = says("restored", sentence) or says("mitigated", sentence)
+        if is_end or _RESOLVED.search(sentence):
             found.add("resolution")
     return found
 
@@ -131,11 +140,11 @@ def _tells(value: str) -> bool:
 def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
-        block.text
+        sentence.text
         for block in section.blocks
-        if block.kind == "paragraph"
-        and not block.is_quoted
-        and not re.match(r"^[^\n:]{1,40}:(?:\s|$)", block.text)
-        and not is_placeholder(block.text)
+        if block.kind == "paragraph" and not block.is_quoted
+        for sentence in sentences_in(block)
+        if not re.match(r"^[^\n:]{1,40}:(?:\s|$)", sentence.text)
+        and not is_placeholder(sentence.text)
     ]
     return " ".join(" ".join(texts).split())

@@ -101,7 +101,8 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     found = incident_sections(context.document)
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
-    whole = next((child for child in root.children if not child.is_part), root)
+    first = next(iter(root.children), root)
+    whole = root if first.is_part else first
     return [whole] if _is_write_up(context, whole, kind) else []
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.days import find_days
@@ -39,6 +40,7 @@ class Section:
     verdict: bool | None = None  # whether it is an incident, once that was asked
     is_title: bool = False  # the heading of the whole document: never a part
     year: int | None = None  # in its title, or in that of a group that it stands in
+    day: date | None = None  # of a group of incidents that it stands in
 
     @property
     def parts(self) -> set[str]:
@@ -120,6 +122,13 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     hosts = [s for s in stack[1:] if s.title and not s.is_part]
     if not hosts:
         return None
+    first = stack[0].children[0]
+    if (
+        first.is_part
+        and hosts[0].level >= section.level
+        and not names_an_incident(hosts[0].title)
+    ):
+        return None  # a document without a title of its own
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     return named[0] if named else hosts[0]
 
@@ -151,6 +160,8 @@ def _inherit_years(section: Section) -> None:
     for child in section.children:
         own = _YEAR.search(child.title)
         child.year = int(own[0]) if own else section.year
+        if section.heading and is_only_a_day(section.title):
+            child.day = find_days(section.title)[0].day
         _inherit_years(child)
 
 

@@ -20,9 +20,10 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_detect", "detect"),
 )
 _APPROX = (
-    r"(?:(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|just over"
-    r"|just under|under|more than|less than|at least|up to|a total of|in total|some|~|≈)"
-    r"\s?){0,2}"
+    r"(?:(?:a (?:little|bit) (?:over|under)|slightly (?:over|more than|less than)"
+    r"|well over|about|around|approximately|approx\.?|roughly|nearly|almost|over"
+    r"|just over|just under|under|more than|less than|at least|up to|a total of"
+    r"|in total|some|~|≈)\s?){0,2}"
 )
 _DOWN = (
     r"(?:down|unavailable|unreachable|offline|degraded|inaccessible|broken|interrupted"
@@ -56,7 +57,8 @@ _NAMED = re.compile(
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
     r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
-    r"|not work(?:ing)?|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing|lost|rejected|hung|crash\w*"
+    r"|not work(?:ing)?|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing"
+    r"|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nobody could"
     r"|couldn't|unable|timeouts?|timed out|impacted|affected|not respond\w*|stopped"
     r"|disrupted|interrupted|unresponsive|experienced)\b",
     re.IGNORECASE,

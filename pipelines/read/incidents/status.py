@@ -66,9 +66,10 @@ _DROPPED = re.compile(
 )
 _START = (  # a label, or words before the comma, may stand before who does it
     r"^(?:[^:.]{3,60}:\s)?"
-    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?|second(?:ly)?"
-    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for|longer term"
-    r"|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
+    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
+    r"|second(?:ly)?"
+    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
+    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
     r"[^,]{0,60}?,?\s)?"
 )
 _WHO = (
@@ -104,7 +105,7 @@ _WILL = re.compile(
     rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
     r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
     r"|(?: also)? (?:plan|intend|aim)s? to\b)"
-    r"|\bwill be (?:\w+ly )?(?:\w+ed|\w+en|set up|put|built|rebuilt|split|cut)\b",
+    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt|split|cut)\b",
     re.IGNORECASE,
 )
 _HAVE_AT_END = re.compile(
