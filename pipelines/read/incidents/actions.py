@@ -121,6 +121,7 @@ def _headed_items(section: Section) -> list[Block]:
         and not child.is_part
         and not child.children
         and not any(block.kind in ("item", "row") for block in child.blocks)
+        and all(tense_of(block.text) == "unknown" for block in child.blocks)
     ]
 
 

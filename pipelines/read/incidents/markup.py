@@ -14,6 +14,11 @@ _WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
 _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", re.MULTILINE)
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
+_KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"(?<=\n)\n---\n((?:[A-Za-z_]{2,30}: .{0,300}\n){0,20}date: .{0,300}\n"
+    r"(?:[A-Za-z_]{2,30}: .{0,300}\n){0,20})---(?=\n)"
+)
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h([1-6])[^>\n]{0,200}>([^<\n]{1,200})</h\1>[ \t]*$", re.MULTILINE
 )
@@ -40,6 +45,7 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _COMMENT.sub(_newlines, text)
+    text = _ENTRY.sub(_entry, text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):
@@ -65,6 +71,15 @@ def _from_html(text: str) -> str:
     text = _HTML_PAIR.sub(_pair, text)
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)
+
+
+def _entry(match: re.Match[str]) -> str:
+    """Front matter in the middle of a log begins an entry."""
+    keys = dict(_KEY.findall(match[1]))
+    names = (keys.get(name, "") for name in ("title", "name", "summary", "service"))
+    title = next((name for name in names if name), "")
+    fields = _KEY.sub(r"- \g<1>: \g<2>", match[1].strip("\n"))
+    return f"\n## {keys['date']} {title}\n{fields}\n"
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -82,6 +82,9 @@ def moments_of(
         if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
             _take_period(moments, one.value, clock, _FIELD)
     _take_day_and_time(moments, fields, clock)
+    for one in fields:
+        if "status" in one.roles:
+            _take_pairs(moments, one.value, clock, least=1)
     for sentence in sentences:
         if _SPAN.search(sentence.text) and _tells_harm(sentence.text):
             _take_period(moments, sentence.text, clock, _PERIOD)
@@ -141,7 +144,9 @@ def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
     return moment
 
 
-def _take_pairs(moments: Moments, sentence: str, clock: Clock) -> None:
+def _take_pairs(
+    moments: Moments, sentence: str, clock: Clock, *, least: int = 2
+) -> None:
     """`Started 07:50 CEST, fixed 09:05 CEST`: at least two such pairs."""
     found = []
     for match in _PAIR.finditer(sentence):
@@ -152,7 +157,7 @@ def _take_pairs(moments: Moments, sentence: str, clock: Clock) -> None:
         ):
             kind = _KIND_OF_PAIR.get(match["word"][:3].lower(), "restored")
             found.append((kind, rest))
-    if len({kind for kind, _ in found}) < 2:
+    if len({kind for kind, _ in found}) < least:
         return
     for kind, rest in found:
         moment, has_zone = clock.moment(rest)
@@ -167,7 +172,7 @@ def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None
         days = find_days(between)
         for found in days:
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)
-        if not _RANGE.match(between):
+        if not _RANGE.match(between.replace(",", " ")):
             continue
         day, end_day = _days_of_period(text, first, second, clock)
         if day is None or _is_far(day, clock.day):

@@ -19,14 +19,15 @@ _TELLING = 35  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
     r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
-    r"|since (?:the|an?|our) (?:\w+ ){1,3}had|the (?:\w+ )?cause (?:was|of|is)"
+    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)|the (?:\w+ )?cause (?:was|of|is)"
     r"|triggered by|resulted from)\b",
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(
     r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
     r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
-    r"|switched|mitigated|renewed|added more|increased)\b",
+    r"|switched|mitigated|renewed|added more|increased)\b"
+    r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
 )
 _DETECTED = re.compile(

@@ -14,6 +14,7 @@ from pipelines.read.incidents.headings import (
     is_exercise_title,
     is_general_title,
     is_log_title,
+    is_process_title,
     names_an_incident,
     speaks_of_an_incident,
 )
@@ -33,6 +34,7 @@ from pipelines.read.incidents.writeup import read_write_up
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
+_ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -108,8 +110,13 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
 
 def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
-    if is_general_title(whole.title) or name in _NO_WRITE_UPS:
+    parts = {p for one in (whole, *whole.walk()) for p in one.parts}
+    if name in _NO_WRITE_UPS and len(parts) < 3:
         return False
+    if is_general_title(whole.title):
+        if is_process_title(whole.title):
+            return False
+        return bool(parts) and bool(_ONE.search(whole.title))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
     if names_an_incident(whole.title) and (

@@ -119,7 +119,9 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         return next((s for s in stack if "timeline" in s.parts), None)
     if not section.is_part:
         return None
-    hosts = [s for s in stack[1:] if s.title and not s.is_part]
+    hosts = [
+        s for s in stack[1:] if s.title and not s.is_part and not is_only_a_day(s.title)
+    ]
     if not hosts:
         return None
     first = stack[0].children[0]

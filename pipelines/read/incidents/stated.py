@@ -58,7 +58,7 @@ _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
     r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
     r"|not work(?:ing)?|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing"
-    r"|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nobody could"
+    r"|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nobody could|nothing"
     r"|couldn't|unable|timeouts?|timed out|impacted|affected|not respond\w*|stopped"
     r"|disrupted|interrupted|unresponsive|experienced)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
@@ -83,7 +84,7 @@ def _events(
     for position, block in enumerate(blocks):
         if block.kind == "code":
             continue
-        if block.kind == "heading" and find_times(block.text):
+        if _heads_an_event(block):
             told = f"{block.text} {_told_below(blocks, position)}"
             event = _event(told, block.line, clock, day, previous)
             if event:
@@ -114,6 +115,14 @@ def _oldest_first(blocks: list[Block]) -> list[Block]:
     clocks = [t[0].clock for b in lines if (t := find_times(b.text[:_LEAD]))]
     falls = sum(later < earlier for earlier, later in pairwise(clocks))
     return blocks[::-1] if falls >= 2 and falls > len(clocks) / 2 else blocks
+
+
+def _heads_an_event(block: Block) -> bool:
+    """A heading, or a line in bold that stands for one, with a time."""
+    if block.kind == "heading":
+        return bool(find_times(block.text))
+    is_bold = block.kind == "paragraph" and "".join(block.bold) == block.text.strip()
+    return is_bold and bool(find_times(block.text)) and is_only_a_day(block.text)
 
 
 def _told_below(blocks: list[Block], position: int) -> str:
