@@ -62,7 +62,8 @@ def action_items_of(
     are_lists = kinds - {"paragraph"}
     for blocks, heading, status in holders:
         for block in blocks:
-            if block.kind == "paragraph" and are_lists:
+            is_bare = block.kind == "paragraph" and tense_of(block.text) == "unknown"
+            if is_bare and are_lists:
                 continue  # a word before or beside the list
             item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:

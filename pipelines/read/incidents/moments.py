@@ -16,12 +16,15 @@ from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
 _RANGE = re.compile(
-    r"^\s*(?:UTC|GMT|[A-Z]{2,4})?\W{0,3}(?:-|–|—|to|until|till|through|and|→|->)"
-    r"(?:\s+(?:about|around|approximately))?\s*$",
+    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
+    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
+    r"(?:-|–|—|to|until|till|through|and|→|->)"
+    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"\b(?:from|between|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
+    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
     re.IGNORECASE,
 )
 _PAIR = re.compile(

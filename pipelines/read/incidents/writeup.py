@@ -10,6 +10,7 @@ from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
@@ -73,6 +74,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         text=source,
         action_items=tuple(actions) if standing != "template" else (),
         end_line=section.end_line,
+        document_links=document_links(section.all_blocks()),
     )
 
 
