@@ -205,6 +205,8 @@ def _days_of_period(
     before = days(0, first.start)
     between = days(first.end, second.start)
     after = days(second.end, second.end + 24)
+    if between and after and not before:
+        return between[0], after[0]
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
     return day, next(iter([*between, *([] if before else after)]), None)
 

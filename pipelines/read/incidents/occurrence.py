@@ -40,8 +40,8 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
     """The day of its own field, the title, a date field, its times, or the document.
 
     The document's own day (front matter, file name) may be that on which it was
-    written: the first sentences count more. A day that does not exist is reported, and nothing
-    weaker takes its place.
+    written: the first sentences count more. A day that does not exist is reported, and
+    nothing weaker takes its place.
     """
     named = _stated_outright(context, section, fields)
     if named is not None:

@@ -19,7 +19,8 @@ _TELLING = 35  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
     r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
-    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)|the (?:\w+ )?cause (?:was|of|is)"
+    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
+    r"|the (?:\w+ )?cause (?:was|of|is)"
     r"|triggered by|resulted from)\b",
     re.IGNORECASE,
 )

@@ -69,7 +69,8 @@ _START = (  # a label, or words before the comma, may stand before who does it
     r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
     r"|second(?:ly)?"
     r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this|after)\b"
+    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
+    r"|after)\b"
     r"[^,]{0,60}?,?\s)?"
 )
 _WHO = (
@@ -105,7 +106,8 @@ _WILL = re.compile(
     rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
     r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
     r"|(?: also)? (?:plan|intend|aim)s? to\b)"
-    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt|split|cut)\b",
+    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
+    r"|split|cut)\b",
     re.IGNORECASE,
 )
 _HAVE_AT_END = re.compile(
