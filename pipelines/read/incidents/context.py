@@ -81,5 +81,13 @@ def words_of(section: Section) -> str:
     )
 
 
+def told_words(section: Section) -> str:
+    """Its words without those of what is to be learnt and done."""
+    later = {"action_items", "lessons"}
+    kept = [_words(block) for block in section.blocks if block.kind != "code"]
+    kept += [told_words(c) for c in section.children if not c.parts & later]
+    return "\n".join(kept)
+
+
 def _words(block: Block) -> str:
     return "\n".join([*dict.fromkeys(block.header), block.text])

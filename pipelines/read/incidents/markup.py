@@ -12,6 +12,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
 _WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
 _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", re.MULTILINE)
+_ADOC_TERM = re.compile(r"^([A-Za-z][\w -]{1,40})::[ \t]+(?=\S)", re.MULTILINE)
+_ADOC_TITLE = re.compile(r"^\.([A-Z][^\n]{2,80})$", re.MULTILINE)
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -49,6 +51,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):
+        text = _ADOC_TITLE.sub(r"**\1**", _ADOC_TERM.sub(r"- **\1**: ", text))
         return _ADOC_HEADING.sub(lambda m: "#" * len(m[1]) + " ", text)
     if extension in ("rst", "rest") or _has_underlines_of_rst(text):
         return _from_rst(text)

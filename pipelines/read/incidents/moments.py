@@ -137,7 +137,8 @@ def _is_moment(value: str) -> bool:
     if not times:
         return False
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    return times[0].start < 40 or is_at_end
+    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
+    return (times[0].start < 40 and len(before) < 4) or is_at_end
 
 
 def _after(moment: datetime | None, first: datetime | None) -> datetime | None:

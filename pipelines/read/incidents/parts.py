@@ -9,7 +9,7 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.headings import is_part_title, parts_of_title
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
@@ -139,12 +139,22 @@ def _tells(value: str) -> bool:
     )
 
 
+def _is_labelled(block: Block) -> bool:
+    """`**Impact.** Twelve customers ...` is that part, and no summary."""
+    label = block.bold[0] if block.bold else ""
+    return (
+        block.text.startswith(label)
+        and label.rstrip()[-1:] in (".", ":")
+        and is_part_title(label.rstrip(" .:"))
+    )
+
+
 def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
         sentence.text
         for block in section.blocks
-        if block.kind == "paragraph" and not block.is_quoted
+        if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
         for sentence in sentences_in(block)
         if not re.match(r"^[^\n:]{1,40}:(?:\s|$)", sentence.text)
         and not is_placeholder(sentence.text)

@@ -104,8 +104,17 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
     first = next(iter(root.children), root)
-    whole = root if first.is_part else first
+    whole = (
+        root
+        if first.is_part or (_has_front_title(context) and first.level > 1)
+        else first
+    )
     return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _has_front_title(context: Context) -> bool:
+    front = fields_of(Section(None, "", 0, 1), context.document.front_matter)
+    return any(field.name == "title" and field.value for field in front)
 
 
 def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:

@@ -65,7 +65,7 @@ _DROPPED = re.compile(
     re.IGNORECASE,
 )
 _START = (  # a label, or words before the comma, may stand before who does it
-    r"^(?:[^:.]{3,60}:\s)?"
+    r"^(?:[^:.]{3,60}[:.]\s)?"
     r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
     r"|second(?:ly)?"
     r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
@@ -86,14 +86,14 @@ _HAS_DONE = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"^(?:[^:.]{3,60}:\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
+    r"^(?:[^:.]{3,60}[:.]\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
     r"|deployed|implemented|created|reverted|documented|merged|released|switched"
     r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
     r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
     r"|patched|bumped|renamed"
     r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt)"
-    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their)\b))\b",
+    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
+    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(  # what was done is only to have planned it
@@ -152,6 +152,8 @@ def status_of_heading(title: str) -> Status:
     words = title.rstrip(" ?:").lower().split()
     if len(words) > 3 and words[-2:] == ["to", "do"]:
         return "unknown"  # "What are we going to do?"
+    if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
+        return "done"
     status, quote = status_of(title)
     return (
         "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
@@ -182,6 +184,7 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     if partly := _PARTLY_ALONE.search(text):
         return "open", partly[0]
     bold = [words for words in block.bold if len(words.split()) <= 3]
+    bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
     for words in [*bold, *([tail["after"]] if tail else [])]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
@@ -210,6 +213,8 @@ def tense_of(text: str) -> Status:
         before = text[max(0, done.start() - 40) : done.start()]
         around = before + text[done.start() : done.end() + 60]
         is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
+        if re.search(r"\b(?:started|begun)\b", done[0]):
+            return "open"
         if not is_wish and not _PLANNED.search(around):
             return "done"
     return "open" if _WILL.search(text) else "unknown"

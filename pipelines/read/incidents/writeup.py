@@ -7,7 +7,7 @@ from datetime import date
 
 from pipelines.read.incidents.actions import action_items_of
 from pipelines.read.incidents.clock import stated_zone
-from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
@@ -40,7 +40,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
     written, level, spellings = severities_in(
-        severity, heading, words_of(section)[:_MOST_WORDS]
+        severity, heading, told_words(section)[:_MOST_WORDS]
     )
     year = day.year if day else None
     actions = action_items_of(section, year=year, is_day_first=context.is_day_first)
