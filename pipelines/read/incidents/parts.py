@@ -15,7 +15,7 @@ from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
-_TELLING = 35  # characters of prose that tell what happened
+_TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
     r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
