@@ -17,6 +17,7 @@ _ADOC_TITLE = re.compile(r"^\.([A-Z][^\n]{2,80})$", re.MULTILINE)
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
+_BOX = re.compile(r"^(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
 _ENTRY = re.compile(
     r"(?<=\n)\n---\n((?:[A-Za-z_]{2,30}: .{0,300}\n){0,20}date: .{0,300}\n"
     r"(?:[A-Za-z_]{2,30}: .{0,300}\n){0,20})---(?=\n)"
@@ -47,7 +48,7 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _COMMENT.sub(_newlines, text)
-    text = _ENTRY.sub(_entry, text)
+    text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):

@@ -37,6 +37,7 @@ _KIND_OF_PAIR = {
     "mit": "mitigated",
 }  # fmt: skip
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
+_OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _NEAR = 10  # days; a period further from the incident's day is another one's
 _FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
@@ -75,7 +76,7 @@ def moments_of(
     Args:
         fields: Of the incident.
         events: Of its timeline.
-        sentences: In which it is told.
+        sentences: In which it is told, its title first.
         told: Events in these sentences, which count where the timeline says nothing.
         clock: How its times are read.
     """
@@ -88,8 +89,9 @@ def moments_of(
     for one in fields:
         if "status" in one.roles:
             _take_pairs(moments, one.value, clock, least=1)
-    for sentence in sentences:
-        if _SPAN.search(sentence.text) and _tells_harm(sentence.text):
+    for position, sentence in enumerate(sentences):
+        is_span = position == 0 or _SPAN.search(sentence.text)
+        if is_span and _tells_harm(sentence.text):
             _take_period(moments, sentence.text, clock, _PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
@@ -107,8 +109,10 @@ def _tells_harm(sentence: str) -> bool:
 
 
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    # "Incident end" says more than "Resolved", which may be the ticket's.
+    ordered = sorted(fields, key=lambda one: not _OF_INCIDENT.search(one.name))
     for kind in _KINDS:
-        for one in fields:
+        for one in ordered:
             if kind not in one.roles or not _is_moment(one.value):
                 continue
             moment, has_zone = clock.moment(one.value)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
+    is_log_title,
     is_only_a_day,
     is_part_title,
     names_an_incident,
@@ -86,6 +87,8 @@ def read_document(text: str, path: str = "") -> Document:
         if block.kind in ("front_matter", "html"):
             continue
         title = block.text if block.kind == "heading" else _pseudo_heading(block)
+        if title is None and (lead := _entry_of_log(block, stack)):
+            title = lead
         if title is None:
             stack[-1].blocks.append(block)
             continue
@@ -95,6 +98,9 @@ def read_document(text: str, path: str = "") -> Document:
             level == 1 and not root.children and is_document_title(section.title)
         )
         _open(stack, section)
+        if block.kind != "heading" and len(block.text.strip()) > len(title) + 1:
+            told = block.text.strip()[len(title) :].lstrip(" .:–—-")
+            section.blocks.append(replace(block, text=told, bold=()))
     _close(root, len(lines))
     _inherit_years(root)
     return Document(root, front, lines)
@@ -156,6 +162,18 @@ def _close(section: Section, end: int) -> None:
     ends = [child.line - 1 for child in section.children[1:]] + [end]
     for child, child_end in zip(section.children, ends, strict=False):
         _close(child, child_end)
+
+
+def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
+    """The bold words that begin a paragraph of a log, if they hold day and title."""
+    if block.kind != "paragraph" or not block.bold or len(stack) < 2:
+        return None
+    lead = block.bold[0].strip()
+    is_log = is_log_title(stack[1].title) and not any(s.is_part for s in stack[1:])
+    if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
+        return None
+    days = find_days(lead)
+    return lead.rstrip(" .:") if days and days[0].start < 2 else None
 
 
 def _inherit_years(section: Section) -> None:

@@ -57,10 +57,14 @@ _NAMED = re.compile(
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
     r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
-    r"|not work(?:ing)?|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing"
+    r"|not work(?:ing)?|not \w+ed|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing"
     r"|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nobody could|nothing"
     r"|couldn't|unable|timeouts?|timed out|impacted|affected|not respond\w*|stopped"
     r"|disrupted|interrupted|unresponsive|experienced)\b",
+    re.IGNORECASE,
+)
+_IMPACT = re.compile(
+    r"\W*(?:[a-z]+ )?(?:impact|effects?|consequences?|symptoms?)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(
@@ -140,7 +144,8 @@ def _in_prose(sentences: list[Sentence], lines: list[str]) -> list[StatedDuratio
     for sentence in sentences:
         flat = sentence.text
         match = next((m for p in _PROSE if (m := p.search(flat))), None)
-        if match is None and _HARM.search(flat) and not _REPEATED.search(flat):
+        is_harm = _HARM.search(flat) and not _REPEATED.search(flat)
+        if match is None and (is_harm or _IMPACT.match(flat)):
             match = _FOR.search(flat)
         if match and not re.search(r"\b(?:every|each|per)\b", flat):
             minutes = sum_of(match["d"])
