@@ -34,7 +34,7 @@ _TIME = re.compile(
 )
 _STATED = re.compile(
     r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
-    r"|clock)\b[^\n.;]{0,50}?"
+    r"|clock|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
 _PICTURE = re.compile(

@@ -32,12 +32,14 @@ _PAIR = re.compile(
     r"|restored|recovered|ended|end)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
 }  # fmt: skip
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
+_WHEN = ("when", "occurred", "occurred at", "occurred on")
 _NEAR = 10  # days; a period further from the incident's day is another one's
 _FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
@@ -95,6 +97,8 @@ def moments_of(
             _take_period(moments, sentence.text, clock, _PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
+        if _tells_harm(sentence.text):
+            _take_end(moments, sentence.text, clock)
     _take_events(moments, events, _EVENT)
     _take_events(moments, [event for event in told if event.moment], _TOLD)
     return _in_order(moments)
@@ -128,7 +132,8 @@ def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> N
     """`Date and time of incident: 16 Aug 08:40` is when it began."""
     for one in fields:
         is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
-        if is_day and "time" in one.name.split() and len(find_times(one.value)) == 1:
+        is_timed = "time" in one.name.split() or one.name in _WHEN
+        if is_day and is_timed and len(find_times(one.value)) == 1:
             moment, has_zone = clock.moment(one.value)
             end = moments.restored or moments.detected
             if moment and not (end and moment > end):
@@ -173,11 +178,29 @@ def _take_pairs(
         moments.take(kind, moment, has_zone, _PERIOD)
 
 
+def _take_end(moments: Moments, sentence: str, clock: Clock) -> None:
+    """`Requests failed until 14:30 UTC`."""
+    match = _UNTIL.search(sentence)
+    if match:
+        day = next(
+            (
+                d.day
+                for d in find_days(sentence[: match.start()], year=_year(clock))
+                if d.day
+            ),
+            None,
+        )
+        rest = sentence[match.end() : match.end() + 60]
+        moment, has_zone = clock.moment(rest, day)
+        if moment and find_times(rest)[0].start < 3:
+            moments.take("restored", moment, has_zone, _TOLD)
+
+
 def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None:
     times = find_times(text)
     for first, second in pairwise(times):
         between = text[first.end : second.start]
-        days = find_days(between)
+        days = find_days(between, year=_year(clock))
         for found in days:
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)
         if not _RANGE.match(between.replace(",", " ")):

@@ -16,10 +16,15 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.prose import opening_of
+from pipelines.read.incidents.prose import opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
 
 _LATEST = 60  # days from an incident to its report
+_WRITTEN = re.compile(
+    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
+    r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted|released|held)\b",
+    re.IGNORECASE,
+)
 _STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
 _ON = re.compile(
     r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
@@ -67,7 +72,8 @@ def _stated_outright(
     """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
     tried.append((section.title, section.line))
-    tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
+    if section.day is None:
+        tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:
         if found := context.first_day(words, section.year):
             if found.day is None:
@@ -110,9 +116,20 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
 
 
 def day_in_words(context: Context, section: Section) -> date | None:
-    """The first day that the text of a section speaks of."""
-    found = context.first_day(words_of(section)[:3_000], section.year)
-    return found.day if found else None
+    """The first day of trouble that a section speaks of, else its first day at all.
+
+    Not that on which the text was written or reviewed.
+    """
+    harm = load("events.yml")["harm"]
+    for sentence in sentences_of(section):
+        found = context.first_day(sentence.text, section.year)
+        is_told = found and _ON.search(sentence.text[: found.start])
+        if is_told and re.search(harm, sentence.text.lower()):
+            return found.day if found else None
+    lines = words_of(section)[:3_000].splitlines()
+    words = "\n".join(line for line in lines if not _WRITTEN.match(line))
+    first = context.first_day(words, section.year)
+    return first.day if first else None
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

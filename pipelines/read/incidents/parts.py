@@ -6,7 +6,7 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -57,6 +57,7 @@ def parts_of(
         found.add("timeline")
     if has_actions:
         found.add("action_items")
+    found |= _labelled_in_paragraphs(section)
     prose = _own_prose(section)
     if len(prose) >= _TELLING and "summary" not in headed:
         found.add("summary")
@@ -137,6 +138,20 @@ def _tells(value: str) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", rest)) >= 2 or (
         rest == value and len(value) > 3
     )
+
+
+def _labelled_in_paragraphs(section: Section) -> set[str]:
+    """`... down. Root cause: a full disk. ...` within a paragraph."""
+    found: set[str] = set()
+    for block in section.blocks:
+        if block.kind == "paragraph" and not block.is_quoted:
+            for sentence in sentences_in(block):
+                label, mark, value = sentence.text.partition(": ")
+                roles = field_roles().get(bare(label), frozenset())
+                is_measure = any(role.startswith("minutes") for role in roles)
+                if mark and len(label) < 40 and _tells(value) and not is_measure:
+                    found |= parts_of_title(label)
+    return found
 
 
 def _is_labelled(block: Block) -> bool:

@@ -24,6 +24,7 @@ from pipelines.read.incidents.headings import (
 from pipelines.read.incidents.markup import as_markdown
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
+_NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -182,6 +183,9 @@ def _inherit_years(section: Section) -> None:
         child.year = int(own[0]) if own else section.year
         if section.heading and is_only_a_day(section.title):
             child.day = find_days(section.title)[0].day
+        elif nth := _NTH_OF_MONTH.match(child.title):
+            days = find_days(f"{nth[1]} {section.title}")
+            child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)
 
 

@@ -46,6 +46,8 @@ _PROSE = tuple(
         r"\b(?:restored|resolved|recovered|back to normal|fixed|stable again|mitigated"
         rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_TIME}",
         rf"\ba total of (?P<d>{DURATION})",
+        r"\b(?:thing|incident|outage|episode|event|disruption|everything|all|this) took"
+        rf" {_TIME}(?! to\b)",
     )
 )
 _FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
@@ -57,10 +59,12 @@ _NAMED = re.compile(
 _HARM = re.compile(
     r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
     r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
-    r"|not work(?:ing)?|not \w+ed|could not|not be|stale|wrong|incorrect\w*|corrupt\w*|missing"
-    r"|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nobody could|nothing"
-    r"|couldn't|unable|timeouts?|timed out|impacted|affected|not respond\w*|stopped"
-    r"|disrupted|interrupted|unresponsive|experienced)\b",
+    r"|not work(?:ing)?|not \w+ed|could not|not be|stale|wrong|incorrect\w*|corrupt\w*"
+    r"|missing|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nothing"
+    r"|nobody could|couldn't|unable|timeouts?|timed out|impacted|affected|stopped"
+    r"|not respond\w*|disrupted|interrupted|unresponsive|experienced|ignored|refused"
+    r"|dropped|skipped|frozen|gone|declined|denied|throttled|duplicated|split|leaked"
+    r"|exposed|empty)\b",
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
@@ -146,7 +150,8 @@ def _in_prose(sentences: list[Sentence], lines: list[str]) -> list[StatedDuratio
         match = next((m for p in _PROSE if (m := p.search(flat))), None)
         is_harm = _HARM.search(flat) and not _REPEATED.search(flat)
         if match is None and (is_harm or _IMPACT.match(flat)):
-            match = _FOR.search(flat)
+            found = list(_FOR.finditer(flat))
+            match = max(found, key=lambda m: sum_of(m["d"]), default=None)
         if match and not re.search(r"\b(?:every|each|per)\b", flat):
             minutes = sum_of(match["d"])
             return [_duration("duration", minutes, sentence, match["d"], lines)]

@@ -186,7 +186,8 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     bold = [words for words in block.bold if len(words.split()) <= 3]
     bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
-    for words in [*bold, *([tail["after"]] if tail else [])]:
+    pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
+    for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
     return None
