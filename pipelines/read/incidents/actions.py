@@ -41,6 +41,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
+_WORD = re.compile(r"[^\W\d_]{2}")
 _MAY_HOLD = {"resolution", "lessons"}
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)")
 
@@ -215,14 +216,20 @@ def _in_one_line(block: Block) -> Iterator[Block]:
         head, mark, rest = sentence.text.partition(":")
         if not mark or not _announces(head) or is_placeholder(rest):
             continue
-        if bare(head) in ("todo", "to do") and block.kind == "paragraph":
+        if head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
         for piece in _PIECES.split(rest.strip()):
             words = piece.strip(" .,")
             if len(words) > 3:
                 links = tuple(link for link in block.links if link[0] in piece)
                 yield replace(
-                    block, kind="item", text=words, links=links, marker="", bold=()
+                    block,
+                    kind="item",
+                    text=words,
+                    links=links,
+                    marker="",
+                    bold=(),
+                    lead_in=f"{head}:",
                 )
 
 
@@ -264,6 +271,10 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         status, quote = status_of(cells["reference"])
     if status == "unknown":
         status, quote = status_of_item(block, text)
+    if status == "unknown":
+        marks = [status_of(cell) for cell in block.cells if not _WORD.search(cell)]
+        known = (one for one in marks if one[0] != "unknown")
+        status, quote = next(known, (status, quote))
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
     due = dates.find(cells.get("due", ""))

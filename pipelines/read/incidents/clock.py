@@ -81,7 +81,9 @@ def _scan(text: str) -> Iterator[FoundTime]:
 def stated_zone(text: str) -> str | None:
     """The zone of all times, as in "All times in CET" or "Time (UTC)"."""
     for match in _STATED.finditer(text[:20_000]):
-        if not _PICTURE.search(text[max(0, match.start() - 40) : match.end()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        line = before.rpartition("\n")[2] + match[0]
+        if not _PICTURE.search(line):
             return match["zone"]
     return None
 

@@ -22,6 +22,9 @@ _QUESTION = re.compile(
     r"^(?P<name>(?:how|what|why|who|when|where|which)\b[^?\n]{0,80})\?\s+(?P<value>\S.*)$",
     re.IGNORECASE,
 )
+_NEXT_LABEL = re.compile(
+    r"(?P<mark>[.;,]\s+|\s[|/·•]\s)(?P<name>[A-Z][A-Za-z ]{1,25}):(?=\s)"
+)
 _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
@@ -120,7 +123,7 @@ def _is_first(block: Block, blocks: list[Block]) -> bool:
 
 def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
     pending: tuple[str, list[str], int] | None = None
-    for offset, line in enumerate(block.text.splitlines()):
+    for offset, line in _pieces(block.text):
         named = _named(line.strip(), block)
         if named is None:
             if pending:
@@ -134,6 +137,18 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
         below = tuple(_below(block, following))
         depth = block.depth if block.kind == "item" else 0
         yield _make(pending[0], value, pending[2], below, depth)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their place, cut where a known label follows another value."""
+    for offset, line in enumerate(text.splitlines()):
+        rest = line
+        for cut in _NEXT_LABEL.finditer(line):
+            if _is_known(cut["name"]) and _COLON.match(line[: cut.start()].strip()):
+                head = rest[: len(rest) - len(line) + cut.start()]
+                yield offset, head.rstrip(" .;,|/·")
+                rest = line[cut.end("mark") :]
+        yield offset, rest
 
 
 def _named(line: str, block: Block) -> tuple[str, str] | None:

@@ -93,23 +93,36 @@ def moments_of(
             _take_pairs(moments, one.value, clock, least=1)
     for position, sentence in enumerate(sentences):
         is_span = position == 0 or _SPAN.search(sentence.text)
-        if is_span and _tells_harm(sentence.text):
+        is_told = is_span and _tells_harm(sentence)
+        if is_told or _is_bare_period(sentence.text):
             _take_period(moments, sentence.text, clock, _PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
-        if _tells_harm(sentence.text):
+        if _tells_harm(sentence):
             _take_end(moments, sentence.text, clock)
     _take_events(moments, events, _EVENT)
     _take_events(moments, [event for event in told if event.moment], _TOLD)
     return _in_order(moments)
 
 
-def _tells_harm(sentence: str) -> bool:
+def _tells_harm(sentence: Sentence) -> bool:
     """A period of trouble, rather than of a deployment."""
-    text = sentence.lower()
-    return bool(re.search(load("events.yml")["harm"], text)) and not re.search(
-        load("events.yml")["work"], text
-    )
+    text = sentence.text.lower()
+    is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
+    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
+
+
+def _is_bare_period(sentence: str) -> bool:
+    """Nothing but a day and two times: `16 August 2016, 03:12–09:40 (EDT)`."""
+    times = find_times(sentence[:100])
+    if len(times) != 2 or len(sentence) > 100:
+        return False
+    rest = sentence
+    spans = [(one.start, one.end) for one in times]
+    spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
+    for start, end in spans:
+        rest = rest.replace(sentence[start:end], " ")
+    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
 
 
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:

@@ -22,7 +22,8 @@ from pipelines.read.incidents.sections import Section
 _LATEST = 60  # days from an incident to its report
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
-    r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted|released|held)\b",
+    r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
+    r"|released|held)\b",
     re.IGNORECASE,
 )
 _STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
@@ -41,14 +42,16 @@ class Occurrence:
     is_settled: bool
 
 
-def stated_day(context: Context, section: Section, fields: list[Field]) -> Occurrence:
+def stated_day(
+    context: Context, section: Section, heading: str, fields: list[Field]
+) -> Occurrence:
     """The day of its own field, the title, a date field, its times, or the document.
 
     The document's own day (front matter, file name) may be that on which it was
     written: the first sentences count more. A day that does not exist is reported, and
     nothing weaker takes its place.
     """
-    named = _stated_outright(context, section, fields)
+    named = _stated_outright(context, section, heading, fields)
     if named is not None:
         return named
     for role in ("started", "detected", "window"):
@@ -67,11 +70,11 @@ def stated_day(context: Context, section: Section, fields: list[Field]) -> Occur
 
 
 def _stated_outright(
-    context: Context, section: Section, fields: list[Field]
+    context: Context, section: Section, heading: str, fields: list[Field]
 ) -> Occurrence | None:
     """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
-    tried.append((section.title, section.line))
+    tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
         tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:

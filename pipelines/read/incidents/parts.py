@@ -27,7 +27,7 @@ _CAUSE = re.compile(
 _RESOLVED = re.compile(
     r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
     r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
-    r"|switched|mitigated|renewed|added more|increased)\b"
+    r"|switched|mitigated|renewed|added more|increased|repaired)\b"
     r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ def _fills(block: Block) -> bool:
     source = block.source.strip()
     if re.fullmatch(
         r"(?:[-*]\s+)?_[^_].*_|(?:[-*]\s+)?\*[^*].*\*", source, re.DOTALL
-    ) and _is_prompt(block.text):
+    ) and (_is_prompt(block.text) or len(block.text.split()) < 4):
         return False
     return not is_placeholder(block.text) or bool(block.links)
 
@@ -164,6 +164,13 @@ def _is_labelled(block: Block) -> bool:
     )
 
 
+def _begins_with_a_label(text: str) -> bool:
+    label, mark, value = text.partition(":")
+    is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
+    is_known = bare(label) in field_roles() or is_part_title(label)
+    return is_label and (is_known or len(value.split()) < 5)
+
+
 def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
@@ -171,7 +178,6 @@ def _own_prose(section: Section) -> str:
         for block in section.blocks
         if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
         for sentence in sentences_in(block)
-        if not re.match(r"^[^\n:]{1,40}:(?:\s|$)", sentence.text)
-        and not is_placeholder(sentence.text)
+        if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)
     ]
     return " ".join(" ".join(texts).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
@@ -37,17 +37,22 @@ _UNREAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence on one line of words, and the 1-based line where its block begins."""
+    """A sentence on one line of words.
+
+    `line` is the 1-based line where its block begins; `part` is "impact" or "detection"
+    if it stands in the part of that name.
+    """
 
     text: str
     line: int
+    part: str | None = None
 
 
 def sentences_of(section: Section) -> list[Sentence]:
     """Sentences before the first part, and of the parts that tell the story."""
     found: list[Sentence] = []
-    for block in _telling_blocks(section):
-        found += sentences_in(block)
+    for block, part in _telling_blocks(section):
+        found += [replace(one, part=part) for one in sentences_in(block)]
         if len(found) >= _MOST:
             break
     return found[:_MOST]
@@ -81,7 +86,7 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     """What happened at a time, sentence by sentence; a day holds until the next."""
     day = clock.day
     for sentence in sentences:
-        for clause in _CLAUSE.split(sentence.text):
+        for clause in _clauses(sentence.text):
             times = find_times(clause[:200])
             if not times or len(times) > 1 or _UNREAL.search(clause):
                 continue
@@ -91,16 +96,33 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             day = next((d.day for d in days if d.day), day)
             moment, has_zone = clock.moment(clause, day)
             if moment:
-                yield Event(day, moment, clause, sentence.line, has_zone)
+                is_sign = sentence.part == "detection"
+                words = f"Detection: {clause}" if is_sign else clause
+                yield Event(day, moment, words, sentence.line, has_zone)
 
 
-def _telling_blocks(section: Section) -> Iterator[Block]:
-    yield from _words_in(section.blocks)
+def _clauses(sentence: str) -> Iterator[str]:
+    """Pieces of a sentence that tell of one time each, where it can be cut so."""
+    for clause in _CLAUSE.split(sentence):
+        if len(find_times(clause[:200])) > 1:
+            yield from re.split(r",\s+|\s+and\s+", clause)
+        else:
+            yield clause
+
+
+def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
+    for block in _words_in(section.blocks):
+        yield block, None
     for child in section.children:
         if child.parts & _TELLING:
-            yield from _words_in(list(child.all_blocks()))
+            part = next(iter(child.parts & {"impact", "detection"}), None)
+            blocks = list(child.all_blocks())
         elif not child.is_part and not child.parts:
-            yield from _words_in(child.blocks)
+            part, blocks = None, child.blocks
+        else:
+            continue
+        for block in _words_in(blocks):
+            yield block, part
 
 
 def _words_in(blocks: list[Block]) -> Iterator[Block]:

@@ -46,6 +46,9 @@ _PROSE = tuple(
         r"\b(?:restored|resolved|recovered|back to normal|fixed|stable again|mitigated"
         rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_TIME}",
         rf"\ba total of (?P<d>{DURATION})",
+        rf"\btook(?: us)? {_TIME} (?:to|until|before) (?:\w+ )?(?:restor|recover|resolv"
+        r"|fix|bring|get back|everything)",
+        rf"\bno (?:[\w-]+ ){{1,3}}?for {_TIME}",
         r"\b(?:thing|incident|outage|episode|event|disruption|everything|all|this) took"
         rf" {_TIME}(?! to\b)",
     )
@@ -64,7 +67,7 @@ _HARM = re.compile(
     r"|nobody could|couldn't|unable|timeouts?|timed out|impacted|affected|stopped"
     r"|not respond\w*|disrupted|interrupted|unresponsive|experienced|ignored|refused"
     r"|dropped|skipped|frozen|gone|declined|denied|throttled|duplicated|split|leaked"
-    r"|exposed|empty)\b",
+    r"|exposed|empty|suspended|halted|paused|disabled|closed)\b",
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
@@ -149,7 +152,8 @@ def _in_prose(sentences: list[Sentence], lines: list[str]) -> list[StatedDuratio
         flat = sentence.text
         match = next((m for p in _PROSE if (m := p.search(flat))), None)
         is_harm = _HARM.search(flat) and not _REPEATED.search(flat)
-        if match is None and (is_harm or _IMPACT.match(flat)):
+        is_impact = sentence.part == "impact" or _IMPACT.match(flat)
+        if match is None and (is_harm or is_impact):
             found = list(_FOR.finditer(flat))
             match = max(found, key=lambda m: sum_of(m["d"]), default=None)
         if match and not re.search(r"\b(?:every|each|per)\b", flat):

@@ -152,6 +152,8 @@ def status_of_heading(title: str) -> Status:
     words = title.rstrip(" ?:").lower().split()
     if len(words) > 3 and words[-2:] == ["to", "do"]:
         return "unknown"  # "What are we going to do?"
+    if {"will", "should", "must", "can", "could", "needs"} & {*words}:
+        return "unknown"  # "What will be done"
     if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
         return "done"
     status, quote = status_of(title)
@@ -203,8 +205,13 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
     words = lead_in.rstrip()
     if match := _HAVE_AT_END.search(words):
         return "done", match[0]
-    match = _WILL_AT_END.search(words)
-    return ("open", match[0]) if match else ("unknown", None)
+    if match := _WILL_AT_END.search(words):
+        return "open", match[0]
+    label = words.rstrip(":")
+    if words.endswith(":") and len(label.split()) <= 3:
+        status = status_of_heading(label)
+        return status, label if status != "unknown" else None
+    return "unknown", None
 
 
 def tense_of(text: str) -> Status:

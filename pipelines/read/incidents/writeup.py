@@ -31,7 +31,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
-    day, events, clock = _when(context, section, fields)
+    day, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = told_events(sentences[1:], clock)
     moments = moments_of(fields, events, sentences, told, clock)
@@ -100,10 +100,10 @@ def _heading(context: Context, section: Section, fields: list[Field]) -> str:
 
 
 def _when(
-    context: Context, section: Section, fields: list[Field]
+    context: Context, section: Section, heading: str, fields: list[Field]
 ) -> tuple[date | None, list[Event], Clock]:
     """Its day; its events, read with that day; how its times are read."""
-    stated = stated_day(context, section, fields)
+    stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
