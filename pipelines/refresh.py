@@ -45,6 +45,7 @@ def refresh(settings: Settings, steps: Steps) -> None:
     read(settings, steps)
     model(settings, steps)
     judge(settings, steps)
+    measure(settings, steps)
     publish(settings, steps)
     if failures := Extraction.load(settings.state).failures:
         raise _failed(failures)
@@ -156,11 +157,11 @@ def model(settings: Settings, steps: Steps) -> None:
         path.unlink(missing_ok=True)
     run.save(settings.state)
     with steps.step("model", "building and testing the facts") as progress:
-        from pipelines.model.dbt import JUDGED, Models
+        from pipelines.model.dbt import JUDGED, MEASURED, Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).build(exclude=JUDGED)
+        Models(settings, run, progress).build(exclude=f"{JUDGED} {MEASURED}")
 
 
 def judge(settings: Settings, steps: Steps) -> None:
@@ -173,6 +174,26 @@ def judge(settings: Settings, steps: Steps) -> None:
 
         judge_facts(settings.build, progress=progress, judged_at=run.started_at)
         Models(settings, run, progress).build(select=JUDGED)
+
+
+def measure(settings: Settings, steps: Steps) -> None:
+    """Facts and verdicts -> metrics, and the source of every published column."""
+    _must_exist(settings.build, "model")
+    run = Run.load(settings.state)
+    with steps.step("measure", "computing the metrics") as progress:
+        from pipelines.lineage.find import find_lineage
+        from pipelines.metrics.measure import measure as measure_facts
+        from pipelines.model.dbt import MEASURED, Models
+
+        models = Models(settings, run, progress)
+        lineage = find_lineage(
+            models.manifest, models.compiled, models.databases, progress=progress
+        )
+        count = measure_facts(
+            settings.build, models.semantic_manifest, lineage=lineage
+        )
+        progress.say(f"  {counted(count, 'metric has', 'metrics have')} a value")
+        models.build(select=MEASURED)
 
 
 def publish(settings: Settings, steps: Steps) -> None:

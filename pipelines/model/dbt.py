@@ -18,8 +18,8 @@ from pipelines.progress import Progress
 from pipelines.run import Run
 from pipelines.settings import PROJECT_ROOT, Settings
 
-PROJECT = PROJECT_ROOT / "dbt_project"
-JUDGED = "tag:judged"
+PROJECT, PROJECT_NAME = PROJECT_ROOT / "dbt_project", "saydo"
+JUDGED, MEASURED = "tag:judged", "tag:measured"
 
 
 @dataclass
@@ -39,12 +39,16 @@ class Models:
     def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
         """Build and test models, in the order that they depend on each other.
 
+        Args:
+            select: Build those alone that dbt's selector names; several stand apart.
+            exclude: Leave those out.
+
         Raises:
             AuditError: A model, a contract or a test failed.
             WarehouseError: The disk is full or closed to us.
         """
-        chosen = ["--select", select] if select else []
-        chosen += ["--exclude", exclude] if exclude else []
+        chosen = ["--select", *select.split()] if select else []
+        chosen += ["--exclude", *exclude.split()] if exclude else []
         self._invoke("build", *chosen)
 
     def docs(self, target: Path) -> None:
@@ -53,6 +57,30 @@ class Models:
         page = (self._target / "static_index.html").read_text(encoding="utf-8")
         target.mkdir(parents=True, exist_ok=True)
         (target / "index.html").write_text(self._without_places(page), encoding="utf-8")
+
+    @property
+    def compiled(self) -> Path:
+        """Where the SQL of every model lies that was built so far."""
+        return self._target / "compiled" / PROJECT_NAME
+
+    @property
+    def manifest(self) -> Path:
+        """What dbt knows of the project, written by every command."""
+        return self._target / "manifest.json"
+
+    @property
+    def semantic_manifest(self) -> Path:
+        """The metrics, written by every command."""
+        return self._target / "semantic_manifest.json"
+
+    @property
+    def databases(self) -> dict[str, Path]:
+        """The files that the models read and write, by their names in the profile."""
+        return {
+            "build": self.settings.build,
+            "raw_store": self.settings.raw,
+            "previous": self.settings.previous,
+        }
 
     @property
     def _target(self) -> Path:
