@@ -23,7 +23,7 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook signals evaluate bench lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,12 @@ docs: $(READY)  ## Write dbt's documentation of the published warehouse
 
 policies: $(READY)  ## Print the register of the policies with their verdicts
 	@$(PY) -m pipelines policies
+
+metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
+	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
+
+notebook: $(READY)  ## Open the notebooks in JupyterLab
+	@bin/notebook
 
 signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 	@test -n "$(IN)" -a -n "$(OUT)" || { \

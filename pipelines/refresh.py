@@ -19,6 +19,7 @@ from pipelines.errors import InputError, StrictError, UsageError
 from pipelines.privacy import keep_private
 from pipelines.publish.audit import audit
 from pipelines.publish.lock import only_one
+from pipelines.publish.parquet import copy_to_parquet
 from pipelines.publish.published import (
     check_own_file,
     published_runs,
@@ -190,24 +191,29 @@ def measure(settings: Settings, steps: Steps) -> None:
             models.manifest, models.compiled, models.databases, progress=progress
         )
         count = measure_facts(
-            settings.build, models.semantic_manifest, lineage=lineage
+            settings.build, settings.semantic_manifest, lineage=lineage
         )
         progress.say(f"  {counted(count, 'metric has', 'metrics have')} a value")
         models.build(select=MEASURED)
 
 
 def publish(settings: Settings, steps: Steps) -> None:
-    """Audit the build file, write report and site from it, put all three in place."""
+    """Audit the build file, write report, site and Parquet from it, publish them all."""
     _must_exist(settings.build, "judge")
     run = Run.load(settings.state)
     new = _empty(settings.state / "new")
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
 
-        Models(settings, run, progress).docs(new / "site" / "docs")
+        Models(settings, run, progress).docs(
+            new / "site" / "docs", sources_in_words(settings.build)
+        )
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
+    with steps.step("parquet", "copying the tables to Parquet"):
+        copy_to_parquet(settings.build, new / "parquet")
     with steps.step("report", "writing the report and its page") as progress:
         from pipelines.report.run import write_report
 
@@ -219,6 +225,7 @@ def publish(settings: Settings, steps: Steps) -> None:
             [
                 Move(new / "report.md", settings.report),
                 Move(new / "site", settings.site),
+                Move(new / "parquet", settings.parquet),
             ],
             aside=settings.state / "old",
         )
@@ -244,11 +251,12 @@ def docs(settings: Settings, steps: Steps) -> Path:
     target = settings.site / "docs"
     shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).docs(target)
+        Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
     return target / "index.html"
 
