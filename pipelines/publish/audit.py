@@ -34,6 +34,7 @@ PUBLIC_TABLES = (
     "unreadable",
     "merged_changes",
     "first_responses",
+    "deployment_months",
     "days",
     "metrics",
     "metric_values",
