@@ -113,8 +113,8 @@ def saydo(invocation: Invocation, debug: bool) -> None:
       saydo refresh --repo a --repo b --data /srv/saydo
       saydo policies                           the register of the last refresh
 
-    The steps extract, read, model, judge, measure and publish are what refresh runs, in this
-    order; each by itself is for those who debug.
+    The steps extract, read, model, judge, measure and publish are what refresh runs,
+    in this order; each by itself is for those who debug.
     """  # noqa: D301  (click wants the character itself)
     invocation.is_debugging = debug
 

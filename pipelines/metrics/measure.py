@@ -22,9 +22,7 @@ _GROUPINGS = ((), (_REPOSITORY,), (_MONTH,), (_REPOSITORY, _MONTH))
 Row = dict[str, Any]
 
 
-def measure(
-    warehouse: Path, semantic_manifest: Path, *, lineage: Sequence[Row]
-) -> int:
+def measure(warehouse: Path, semantic_manifest: Path, *, lineage: Sequence[Row]) -> int:
     """Write schema `measured` of `warehouse` anew.
 
     Args:

@@ -19,7 +19,8 @@ def copy_to_parquet(warehouse: Path, folder: Path) -> None:
             place = str(folder / f"{table}.parquet").replace("'", "''")
             quoted = table.replace('"', '""')
             connection.execute(
-                f"copy main.\"{quoted}\" to '{place}' (format parquet, compression zstd)"
+                f"copy main.\"{quoted}\" to '{place}'"
+                " (format parquet, compression zstd)"
             )
 
 

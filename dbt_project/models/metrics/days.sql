@@ -36,7 +36,8 @@ span as (
 
 final as (
 
-    select cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)
+    select
+        cast(unnest(generate_series(first_on, last_on, interval 1 day)) as date)
             as day_on
 
     from span

@@ -34,6 +34,17 @@ moments as (
 
 ),
 
+last_moments as (
+
+    select
+        repository_id,
+        max(moment) as last_moment
+
+    from moments
+    group by repository_id
+
+),
+
 spans as (
 
     select
@@ -42,13 +53,7 @@ spans as (
         date_trunc('month', max(last_moments.last_moment)) as last_month
 
     from deployments
-    inner join (
-        select
-            repository_id,
-            max(moment) as last_moment
-        from moments
-        group by repository_id
-    ) as last_moments
+    inner join last_moments
         on deployments.repository_id = last_moments.repository_id
     group by deployments.repository_id
 
