@@ -128,7 +128,7 @@ def test_where_there_is_nothing_a_notebook_says_so(
 
 @pytest.fixture(scope="module")
 def busy(published_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose warehouse has what GitHub has: dates, reviews, deployments."""
+    """A data folder whose warehouse has what GitHub has: dates and reviews."""
     data = tmp_path_factory.mktemp("busy")
     file = shutil.copyfile(published_warehouse, data / "warehouse.duckdb")
     with duckdb.connect(str(file)) as warehouse:
