@@ -173,7 +173,12 @@ def judge(settings: Settings, steps: Steps) -> None:
         from expectations.judge import judge as judge_facts
         from pipelines.model.dbt import JUDGED, Models
 
-        judge_facts(settings.build, progress=progress, judged_at=run.started_at)
+        judge_facts(
+            settings.build,
+            progress=progress,
+            judged_at=run.started_at,
+            data_docs=settings.data_docs,
+        )
         Models(settings, run, progress).build(select=JUDGED)
 
 
@@ -209,6 +214,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         Models(settings, run, progress).docs(
             new / "site" / "docs", sources_in_words(settings.build)
         )
+    shutil.copytree(settings.data_docs, new / "site" / "expectations")
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
