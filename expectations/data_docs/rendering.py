@@ -18,6 +18,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _RANDOM = re.compile(r"-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _STYLE = re.compile(r'\sstyle="[^"<>]*"')
 _HEADING = re.compile(r"(</?h)([56])\b")  # below ours of the second level
+_SCROLLED = re.compile(r'(class="[^"]*\btable-responsive\b[^"]*")')
 _ID = re.compile(r'(\s(?:id|aria-controls)=")')
 
 
@@ -29,6 +30,7 @@ def rendered(validations: Sequence[Validation], *, prefix: str) -> Markup:
     text = _view().render(document)
     text = _STYLE.sub("", _RANDOM.sub("", text))
     text = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 2}", text)
+    text = _SCROLLED.sub(r'\1 role="region" aria-label="Results" tabindex="0"', text)
     return Markup(_ID.sub(rf"\1{prefix}", text))
 
 
