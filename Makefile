@@ -73,6 +73,8 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
+	@echo "labels: tests/evaluation/labels.jsonl"
+	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
 	@for file in tests/evaluation/clauses*.jsonl; do \
 	  echo "clauses: $$file"; \
 	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
