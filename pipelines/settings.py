@@ -102,6 +102,16 @@ class Settings:
         return self.data / "site"
 
     @property
+    def proposals(self) -> Path:
+        """Drafts to act on."""
+        return self.data / "proposals"
+
+    @property
+    def audit_packs(self) -> Path:
+        """A folder per period that an auditor asked for."""
+        return self.data / "audit"
+
+    @property
     def parquet(self) -> Path:
         """The published tables again, a Parquet file each."""
         return self.data / "parquet"
