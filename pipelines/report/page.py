@@ -135,7 +135,7 @@ def _frame_tables(tokens: list[Token]) -> None:
             name = f"Table: {heading}" + (f" ({count})" if count > 1 else "")
             attributes: dict[str, Any] = {
                 "class": "frame",
-                "role": "region",
+                "role": "group",
                 "tabindex": "0",
                 "aria-label": name,
             }

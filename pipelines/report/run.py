@@ -16,6 +16,7 @@ from pipelines.report.rendering import (
     render_part,
 )
 from pipelines.report.site.build import Shared, write_site
+from pipelines.report.site.frame import put_headers
 from pipelines.report.site.pages import NEIGHBOURS
 from pipelines.report.warehouse import QUERIES, Row, Warehouse, open_warehouse
 
@@ -69,6 +70,7 @@ def write_report(
         report.write_text(markdown, encoding="utf-8", newline="\n")
         shared = _shared(markdown, citer, sections, site)
         page_count = write_site(tables, shared, site)
+    put_headers(site)
     summary = ReportSummary(
         report=report,
         page=site / "index.html",

@@ -32,12 +32,14 @@ class Menu:
         root: Address of the site's folder from there.
         has: Which neighbours are there.
         url: Address of a page by its name.
+        here: Path of a page that another tool made.
     """
 
     page: Page | None
     root: str
     has: Collection[str]
     url: Callable[[str], str | None]
+    here: str = ""
 
     def groups(self) -> list[tuple[str, list[Entry]]]:
         """Return the headings, each with its links."""
@@ -48,10 +50,9 @@ class Menu:
                 address = self.url(page.name) or ""
                 entry = Entry(address, page.title, page.name == here)
                 found.setdefault(page.group, []).append(entry)
+        path_here = self.here or f"{here}.html"
         found["More"] = [
-            Entry(
-                f"{self.root}{path}", words, here is not None and path == f"{here}.html"
-            )
+            Entry(f"{self.root}{path}", words, path == path_here)
             for path, words in NEIGHBOURS
             if path in self.has
         ]

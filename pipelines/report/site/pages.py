@@ -49,7 +49,7 @@ PAGES = (
     ),
     Page("topics", "Topics", "Rules", ("topics",)),
     Page("policies", "Policies", "Rules", ("policies",)),
-    Page("clauses", "Uncovered rules", "Rules", ("clauses",)),
+    Page("clauses", "Uncovered", "Rules", ("clauses",)),
     Page("gaps", "Gaps", "Rules", ("gaps", "contradictions")),
     Page(
         "incidents",
@@ -93,7 +93,7 @@ PAGES = (
     Page("numbers", "Numbers", "Data", ("metrics", "metric_months")),
     Page(
         "changes",
-        "What changed",
+        "Changes",
         "Data",
         ("conformance_by_run", "changed_policies", "changed_records"),
     ),
@@ -109,7 +109,7 @@ PAGES = (
             "reasons_for_unknown",
         ),
     ),
-    Page("advice", "What to do", "Data"),
+    Page("advice", "Advice", "Data"),
     Page(
         "topic",
         "Topic",
@@ -151,6 +151,6 @@ PAGES = (
 # Pages that others make: where they stand, and what links to them say.
 NEIGHBOURS = (
     ("report.html", "Report"),
-    ("docs/index.html", "Tables and columns"),
-    ("expectations/index.html", "Checks of the data"),
+    ("docs/index.html", "Tables"),
+    ("expectations/index.html", "Checks"),
 )
