@@ -264,6 +264,10 @@ def docs(settings: Settings, steps: Steps) -> Path:
         hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
+    with steps.step("report", "putting the site's header on it"):
+        from pipelines.report.site.frame import put_headers
+
+        put_headers(settings.site)
     return target / "index.html"
 
 
