@@ -161,7 +161,9 @@ class Evidence:
         where = shorten(path, 160) + ("" if line is None else f":{line}")
         if len(self.repositories) > 1 and repository_id:
             where = f"{repository_id}:{where}"
-        code = Markup("<code class=place>{}</code>").format(where)
+        code = Markup("<code class=place>{}</code>").format(
+            Markup("/<wbr>").join(where.split("/"))
+        )
         sha = commit_sha or (repository or {}).get("head_commit_sha")
         address = web_address(file_address(repository, path, line, sha))
         return external(address, code) if address else code

@@ -90,7 +90,7 @@ PAGES = (
             "authority",
         ),
     ),
-    Page("numbers", "Numbers", "Data", ("metrics", "metric_months")),
+    Page("numbers", "Numbers", "Data", ("metrics", "metric_months", "metric_repositories")),
     Page(
         "changes",
         "Changes",

@@ -59,5 +59,6 @@ def environment() -> jinja2.Environment:
         "describe_chart": read_chart,
         "measure": words.measure,
         "share": wording.share,
+        "unknown": words.UNKNOWN,
     }
     return pages

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from pipelines.report.escaping import one_line, shorten
 from pipelines.report.wording import plain_word
 
-_UNKNOWN = Markup('<span class="unknown">unknown</span>')
+UNKNOWN = Markup('<span class="unknown">unknown</span>')
 _LONGEST = 300
 _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*")
@@ -30,7 +30,7 @@ def say(value: object) -> object:
     if isinstance(value, Markup):
         return value
     if value is None:
-        return _UNKNOWN
+        return UNKNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
@@ -49,7 +49,7 @@ def say(value: object) -> object:
 def moment(value: datetime | None) -> Markup:
     """Return a time in UTC, to the minute."""
     if value is None:
-        return _UNKNOWN
+        return UNKNOWN
     return Markup(
         f'<time datetime="{value:%Y-%m-%dT%H:%MZ}">{value:%Y-%m-%d %H:%M}</time>'
     )
@@ -77,7 +77,7 @@ def names(
 def code(text: str | None) -> Markup:
     """Return a name as it is spelled."""
     if text is None:
-        return _UNKNOWN
+        return UNKNOWN
     return Markup("<code>{}</code>").format(shorten(text, 100))
 
 
@@ -113,7 +113,7 @@ def tag(words: str, kind: str = "plain") -> Markup:
 
 def word(value: str | None, family: str) -> Markup | str:
     """Return what a value of the warehouse is called."""
-    return _UNKNOWN if value is None else shorten(plain_word(value, family), 80)
+    return UNKNOWN if value is None else shorten(plain_word(value, family), 80)
 
 
 def capital(text: str) -> str:
@@ -124,7 +124,7 @@ def capital(text: str) -> str:
 def duration(minutes: float | None) -> Markup | str:
     """Return minutes in the two largest units that matter."""
     if minutes is None:
-        return _UNKNOWN
+        return UNKNOWN
     whole = round(minutes)
     days, rest = divmod(whole, 24 * 60)
     hours, left = divmod(rest, 60)
@@ -191,10 +191,10 @@ def sortable(value: float | None) -> str:
 
 
 def measure(value: float | None, unit: str) -> Markup | str:
-    """Return a number in its unit: a share as per cent, hours as a duration."""
+    """Return a number in its unit: a rate as per cent, hours as a duration."""
     if value is None:
-        return _UNKNOWN
-    if unit == "share":
+        return UNKNOWN
+    if unit == "rate":
         return percent(value)
     if unit == "hours":
         return duration(value * 60)

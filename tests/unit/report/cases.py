@@ -392,6 +392,40 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "reason": "an archive holds none",
             }
         ],
+        "metrics": [
+            {
+                "metric": "policy_conformance_rate",
+                "title": "Policy conformance rate",
+                "unit": "rate",
+                "definition": "Verdicts that are pass, of those that are pass or fail.",
+                "source_name": "A standard",
+                "source_url": "https://example.com/standard",
+                "measured_on": ["policy_results"],
+            },
+            {
+                "metric": "change_lead_time",
+                "title": "Change lead time",
+                "unit": "hours",
+                "definition": "Median hours from a commit to its deployment.",
+                "source_name": "saydo",
+                "measured_on": ["commits"],
+            },
+        ],
+        "metric_values": [
+            *(
+                {
+                    "metric_value_id": f"conformance-{month}",
+                    "metric": "policy_conformance_rate",
+                    "month_on": month,
+                    "numerator": 1,
+                    "denominator": 2,
+                    "unknown_count": 2,
+                    "value": 0.5,
+                }
+                for month in (None, "2024-11-01", "2024-12-01", "2025-01-01")
+            ),
+            {"metric_value_id": "lead-time", "metric": "change_lead_time"},
+        ],
         "unreadable": [
             {
                 "unreadable_id": "u1",

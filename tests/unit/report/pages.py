@@ -10,7 +10,7 @@ LOADED = {
     "iframe": "src",
     "embed": "src",
 }
-VOID = {"meta", "br", "hr", "input", "link", "img"}
+VOID = {"meta", "br", "wbr", "hr", "input", "link", "img"}
 
 
 class Page(HTMLParser):

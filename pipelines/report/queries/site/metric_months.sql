@@ -1,15 +1,18 @@
 -- The numbers by month, over all repositories.
 select
-    'policy_conformance_rate' as metric,
-    'Policy conformance' as title,
-    'share' as unit,
-    cast(date_trunc('month', decided_at) as date) as month_on,
-    count(*) filter (where outcome = 'pass') as numerator,
-    count(*) filter (where outcome in ('pass', 'fail')) as denominator,
-    count(*) filter (where outcome = 'pass')
-    / count(*) filter (where outcome in ('pass', 'fail')) as value
+    metrics.metric,
+    metrics.title,
+    metrics.unit,
+    metric_values.month_on,
+    metric_values.numerator,
+    metric_values.denominator,
+    metric_values.unknown_count,
+    metric_values.value
 
-from policy_results
-where decided_at is not null and outcome in ('pass', 'fail')
-group by date_trunc('month', decided_at)
-order by month_on
+from metric_values
+inner join metrics on metric_values.metric = metrics.metric
+where
+    metric_values.repository_id is null
+    and metric_values.month_on is not null
+    and metric_values.value is not null
+order by metrics.title, metrics.metric, metric_values.month_on
