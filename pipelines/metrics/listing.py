@@ -61,11 +61,11 @@ def _value(row: dict[str, Any]) -> str:
     value, below = row["value"], row["denominator"]
     if value is None:
         shown = "unknown"
-    elif row["unit"] == "share":
+    elif row["unit"] == "rate":
         shown = f"{value:.1%} ({row['numerator']:,} of {below:,})"
     elif row["unit"] == "hours":
         shown = f"{value:,.1f} hours (median of {below:,})"
     else:
-        shown = f"{value:,.2f} {plain(row['unit'])}"
+        shown = f"{value:,.2f} {plain(row['unit']).replace('_', ' ')}"
     unknown = row["unknown_count"]
     return f"{shown}; {unknown:,} unknown" if unknown else shown

@@ -42,7 +42,7 @@ def test_every_metric_has_a_title_a_unit_a_definition_and_a_standard(semantic_ma
     assert {one.name for one in found} == ASKED
     for one in found:
         assert one.title
-        assert one.unit in {"share", "hours", "per month"}
+        assert one.unit in {"rate", "hours", "per_month"}
         assert len(one.definition) > 40
         assert one.source_name == "saydo" or one.source_url.startswith("https://")
         assert one.measured_on
