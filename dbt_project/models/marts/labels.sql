@@ -17,7 +17,8 @@ usage as (
         label,
         count(distinct item_id) as item_count
 
-    from {{ ref('stg_raw__item_labels') }}
+    from {{ ref('label_usage') }}
+    where is_carried
     group by repository_id, label
 
 ),
@@ -26,7 +27,7 @@ applications as (
 
     select
         label_id,
-        min(applied_at) as first_used_at,
+        min(first_applied_at) as first_used_at,
         max(applied_at) as last_used_at
 
     from {{ ref('label_usage') }}
