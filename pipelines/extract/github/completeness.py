@@ -34,7 +34,7 @@ _COUNTED = {
         "select count(*) from (select repository_id, number from raw.label_events"
         " union all select repository_id, number from raw.timeline_events) as t"
         f" where repository_id = ?{_LIVING}",
-        f"select coalesce(sum(timeline_count), 0) {_SYNCED}",
+        f"select coalesce(sum(coalesce(event_count, timeline_count)), 0) {_SYNCED}",
     ),
     "checks": (
         f"select count(*) {_SYNCED} and has_checks",

@@ -16,7 +16,7 @@ _NAME = re.compile(r"^fragment (\w+) on (\w+)", re.MULTILINE)
 RATE_LIMIT = "rateLimit { cost remaining resetAt }"
 
 # Where an item's lists stand: the fragment, the field, the field that it stands in.
-_LISTS = {
+_LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Issue": ("IssueFields", ("labels", "comments", "timelineItems")),
     "PullRequest": (
         "PullRequestFields",

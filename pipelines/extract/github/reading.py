@@ -25,6 +25,8 @@ class Shared:
     checks: PageSize = field(default_factory=lambda: PageSize(50))
     further: PageSize = field(default_factory=lambda: PageSize(10, 20))
     records: PageSize = field(default_factory=lambda: PageSize(100))
+    numbers: PageSize = field(default_factory=lambda: PageSize(200, 200))
+    groups: PageSize = field(default_factory=lambda: PageSize(10, 10))
     teams: PageSize = field(default_factory=lambda: PageSize(25))
     glances: PageSize = field(default_factory=lambda: PageSize(50, 50))
     teams_of: dict[str, Any] = field(default_factory=dict)
@@ -78,9 +80,9 @@ class Reading:
         """Say how far a list has been read, what points are left, and time to go."""
         elapsed = time.monotonic() - self.began_at.setdefault(what, time.monotonic())
         told = [self.name, what]
-        budget = self.client.limits.budgets.get("graphql")
-        if budget and budget.remaining is not None:
-            told.append(f"{budget.remaining:,} points left")
+        points = self.client.limits.points_left()
+        if points is not None:
+            told.append(f"{points:,} points left")
         if total and done and done < total and elapsed > 5:
             told.append(f"{elapsed * (total - done) / done / 60:,.0f} min to go")
         self.progress.count(", ".join(told), done, total)

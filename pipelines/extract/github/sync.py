@@ -193,12 +193,17 @@ def _look_at(run: _Run, names: list[str]) -> list[Glance]:
         for place, name in enumerate(asked):
             glance = answer.data.get(f"r{place}")
             try:
-                found.append(glance or _look_closer(run, name))
+                found.append(_filled(glance) if glance else _look_closer(run, name))
             except SaydoError as error:
                 run.failures[name] = error
                 run.progress.say(f"  {name}: {error.what}")
         waiting = waiting[len(asked) :]
     return list({glance["nameWithOwner"]: glance for glance in found}.values())
+
+
+def _filled(glance: Glance) -> Glance:
+    """A look with None for what was not asked: withheld, or an older server."""
+    return dict[str, Any](dict.fromkeys(_LOOKED_AT) | glance)
 
 
 def _look_closer(run: _Run, name: str) -> Glance:
@@ -211,7 +216,7 @@ def _look_closer(run: _Run, name: str) -> Glance:
             lambda _: (queries.glance([name], without), {}),  # noqa: B023 asked at once
         )
         if glance := answer.data.get("r0"):
-            return dict[str, Any](dict.fromkeys(without) | glance)
+            return _filled(glance)
         hidden = [
             str(problem.path[1])
             for problem in answer.problems
@@ -305,7 +310,7 @@ def _read_changes(reading: Reading) -> None:
         if looks.get(kind) != look(reading.glance, kind):
             _read_kind(reading, kind, since.get(kind))
     touched = read_events(reading, SILENT_EVENTS)
-    again(reading, touched)
+    again(reading, touched, has_strangers=True)
     read_review_comments(reading)
     read_by_id(reading)
     follow_references(reading, min(filter(None, since.values()), default=None))
@@ -344,9 +349,11 @@ def _read_pushed(run: _Run, reading: Reading) -> None:
     reading.progress.say(f"  {reading.name}: fetching documents and commits")
     try:
         folder = run.clones.update(reading.name, str(head[0]), head[1])
-    except WithheldError as error:
+    except (WithheldError, GoneError) as error:
+        is_gone = isinstance(error, GoneError)
+        permission = "the branch is not there" if is_gone else "Contents: read"
         for kind in ("documents", "document_revisions", "commits"):
-            reading.withheld(kind, f"Contents: read ({error.what[:120]})")
+            reading.withheld(kind, f"{permission} ({error.what[:120]})")
         return
     with reading.desk.page():
         reading.desk.mark("git", str(folder))
