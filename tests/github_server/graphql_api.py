@@ -140,6 +140,9 @@ def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
         comments = source["_repository"]["_review_comments"]
         of_it = sum(one["item"] is source for one in comments)
         return len(source["comments"]) + of_it
+    if info.parent_type.name == "Commit" and "_of" in source:  # the head of a change
+        fields = {"oid": "headRefOid", "statusCheckRollup": "statusCheckRollup"}
+        return source["_of"][fields[name]] if name in fields else source.get(name)
     kind = get_named_type(info.return_type).name
     if kind.endswith("Connection"):
         return _connection(source, name, arguments)

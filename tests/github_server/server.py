@@ -400,7 +400,8 @@ def rest(
 def _of_repository(
     github: GitHubServer, path: str, place: str, repository: Node, query: dict[str, str]
 ) -> tuple[int, Any, dict[str, str]]:
-    comments = [_review_comment(one) for one in repository["_review_comments"]]
+    world = github.world
+    comments = [_review_comment(world, one) for one in repository["_review_comments"]]
     if place == "/pulls/comments":
         if since := query.get("since"):
             comments = [one for one in comments if one["updated_at"] >= since]
@@ -427,17 +428,53 @@ def _of_repository(
         return _page(github, path, query, found)
     if place == "/activity":
         found = [
-            one | {"actor": {"login": one["actor"], "type": "User"}}
+            one | {"actor": world.account(one["actor"])}
             for one in reversed(repository["_activity"])
         ]
         return _page(github, path, query, found)
     if place == "/rulesets/rule-suites":
-        return _page(github, path, query, repository["_suites"][::-1])
+        found = [
+            one | {"actor_name": world.account(one["actor_name"])["login"]}
+            for one in reversed(repository["_suites"])
+        ]
+        return _page(github, path, query, found)
     if place.startswith("/rules/branches/"):
         return _page(github, path, query, repository["_rules"])
+    if matched := re.fullmatch(r"/commits/(\w+)/(check-runs|statuses)", place):
+        return _reports(github, path, query, repository, *matched.groups())
     if matched := re.fullmatch(r"/issues/(\d+)", place):
         return _issue(github, repository, int(matched[1]))
     return 404, {"message": "Not Found"}, {}
+
+
+def _reports(
+    github: GitHubServer, path: str, query: dict[str, str], repository: Node,
+    sha: str, kind: str,
+) -> tuple[int, Any, dict[str, str]]:  # fmt: skip
+    """Check runs and statuses of a head commit."""
+    contexts = [
+        one
+        for pull in repository["pullRequests"]
+        if pull["headRefOid"] == sha
+        for one in (pull["statusCheckRollup"] or {}).get("contexts") or []
+    ]
+    if kind == "statuses":
+        found = [
+            {"id": one["_seq"], "node_id": one["id"], "context": one["context"],
+             "state": one["state"].lower(), "created_at": one["createdAt"],
+             "target_url": one["targetUrl"]}
+            for one in contexts if one["__typename"] == "StatusContext"
+        ]  # fmt: skip
+        return _page(github, path, query, found)
+    found = [
+        {"id": one["_seq"], "node_id": one["id"], "name": one["name"],
+         "conclusion": (one["conclusion"] or "").lower() or None,
+         "started_at": one["startedAt"], "completed_at": one["completedAt"],
+         "html_url": one["url"]}
+        for one in contexts if one["__typename"] == "CheckRun"
+    ]  # fmt: skip
+    status, page, headers = _page(github, path, query, found)
+    return status, {"total_count": len(found), "check_runs": page}, headers
 
 
 def _issue(
@@ -452,14 +489,14 @@ def _issue(
     return 410, {"message": "This issue was deleted"}, {}
 
 
-def _review_comment(one: Node) -> Node:
+def _review_comment(world: World, one: Node) -> Node:
     item = one["item"]
     name = item["_repository"]["nameWithOwner"]
     number = item["number"]
     return {
         "id": one["id"],
         "node_id": f"PRRC_{one['id']}",
-        "user": {"login": one["user"], "type": "User"},
+        "user": world.account(one["user"]),
         "body": one["body"],
         "created_at": one["created_at"],
         "updated_at": one["updated_at"],

@@ -18,7 +18,7 @@ _RECOVERY_PAGES = 5  # before a page that was shrunk may grow again
 _TRIES_AT_FLOOR = 6
 _ODD_TRIES = 3  # of a single record with nulls that nobody explains
 # What stands at the top of an answer: of many repositories, nodes, and lists of them.
-_ASKED = re.compile(r"repository|organization|[a-z]\d+")
+_ASKED = re.compile(r"repository|organization|[a-z]\d+(?:_\d+)?")
 # A page of records, and the lists under an item: GitHub answers them, if only empty.
 _NEVER_NULL = {"nodes", "contexts", *lists_of("Issue"), *lists_of("PullRequest")}
 

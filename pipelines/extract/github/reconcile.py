@@ -12,8 +12,12 @@ from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import GitHubError, GoneError
 from pipelines.extract.github.item_lists import read_by_id
 from pipelines.extract.github.paging import ask, ask_nodes
+from pipelines.extract.github.people import person_row
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.github.rest_lists import read_comments_of
+from pipelines.extract.github.second_look import look_again
+from pipelines.extract.github.sections import fingerprint
+from pipelines.extract.records import Row
 
 Node = dict[str, Any]
 
@@ -98,34 +102,72 @@ def reconcile(reading: Reading) -> None:
             _find_missing(reading, total - count)
 
 
-def sweep(reading: Reading, *, is_short: bool) -> None:
-    """Compare a thirtieth of the items with what is known; go on there next time.
+def sweep(reading: Reading) -> None:
+    """Compare a thirtieth of the items, and people, with what is known of them.
 
-    A short sweep, of a repository in which nothing happened, is one request.
+    The first hundred items are in the second look; what is found missing or changed
+    is read again. The next run goes on behind them.
     """
-    place = reading.desk.marked("sweep")
-    if place is not None:
+    if reading.desk.marked("sweep"):
         return
-    start = int(reading.state.get("sweep_position") or 0)
+    look_again([reading])
+    second = reading.second
+    if second is None:
+        return
+    compared = _compare_found(reading, second.items, second.found)
+    numbers = [row["number"] for row in second.items.values()]
+    if renamed := second.renamed:
+        with reading.desk.page():
+            reading.desk.mark("renamed_people", renamed)
+            for account in map(second.found.get, second.people):
+                row = person_row(reading.name, account)
+                if row and row["person_id"] in renamed.values():
+                    reading.desk.put([("people", row)], "people")
+    if numbers and not _is_idle_night(reading):
+        numbers += _compare_more(reading, numbers[-1], len(numbers))
+    with reading.desk.page():
+        reading.desk.mark(
+            "sweep",
+            {
+                "items": numbers[-1] if numbers else 0,
+                "people": max(second.people, default=""),
+                "compared": compared,
+            },
+        )
+
+
+def has_changes(reading: Reading) -> bool:
+    """Tell whether a second look saw an item that is not as it was."""
+    second = reading.second
+    return second is not None and any(
+        not node or not _is_here(reading, node) or not _is_same(second.items[key], node)
+        for key, node in second.found.items()
+        if key in second.items
+        and reading.known.is_living(reading.known_as, second.items[key]["number"])
+    )
+
+
+def _is_idle_night(reading: Reading) -> bool:
+    return bool(reading.state.get("glance") == fingerprint(reading.glance))
+
+
+def _compare_more(reading: Reading, start: int, done: int) -> list[int]:
+    """Compare what a thirtieth holds beyond the second look."""
     count = sum(
         reading.known.living_count(reading.known_as, kind)
         for kind in ("issue", "pull_request")
     )
-    wanted = ceil(count / _NIGHTS)
-    if is_short:
-        wanted = min(wanted, _IDS_IN_A_GROUP)
-    numbers = reading.known.items_from(reading.known_as, start, wanted)
-    if len(numbers) < wanted:
-        numbers += reading.known.items_from(reading.known_as, 0, wanted - len(numbers))
-    numbers = [
-        number for number in dict.fromkeys(numbers)
+    wanted = ceil(count / _NIGHTS) - done
+    numbers = reading.known.items_from(reading.known_as, start, max(0, wanted))
+    fresh = [
+        number
+        for number in numbers
         if not reading.desk.has("item", number)
         and reading.known.is_living(reading.known_as, number)
-    ]  # fmt: skip
-    for group in _groups(numbers, _IDS_IN_A_GROUP):
+    ]
+    for group in _groups(fresh, _IDS_IN_A_GROUP):
         _compare(reading, group)
-    with reading.desk.page():
-        reading.desk.mark("sweep", numbers[-1] if numbers else 0)
+    return numbers
 
 
 def settle_comments(reading: Reading) -> None:
@@ -268,23 +310,37 @@ def _find_missing(reading: Reading, count: int) -> None:
 
 def _compare(reading: Reading, numbers: list[int]) -> None:
     rows = [reading.known.item(reading.known_as, number) for number in numbers]
-    by_id: dict[str, Node] = {row["node_id"]: row for row in rows if row}
+    by_id: dict[str, Row] = {row["node_id"]: row for row in rows if row}
     waiting = list(by_id)
     while waiting:
         nodes, _, _ = ask_nodes(
             reading.client, reading.sizes.records, "present_by_id", waiting
         )
-        changed = []
-        for node_id, node in nodes.items():
-            row = by_id[node_id]
-            if not node or not _is_here(reading, node):
-                if f"{row['item_kind']}s" in (reading.desk.marked("withheld") or {}):
-                    continue  # too many are missing to believe it of this one
-                _bury(reading, row["number"], node_id, row["item_kind"])
-            elif not _is_same(row, node):
-                changed.append(row["number"])
-        again(reading, changed)
+        _compare_found(reading, by_id, nodes)
         waiting = waiting[len(nodes) :]
+
+
+def _compare_found(
+    reading: Reading, known: dict[str, Row], found: dict[str, Node | None]
+) -> int:
+    """Read again what is not as it was, bury what is gone; return how many."""
+    changed = []
+    count = 0
+    for node_id, row in known.items():
+        number = row["number"]
+        is_living = reading.known.is_living(reading.known_as, number)
+        if node_id not in found or reading.desk.has("item", number) or not is_living:
+            continue
+        count += 1
+        node = found[node_id]
+        if not node or not _is_here(reading, node):
+            if f"{row['item_kind']}s" in (reading.desk.marked("withheld") or {}):
+                continue  # too many are missing to believe it of this one
+            _bury(reading, number, node_id, row["item_kind"])
+        elif not _is_same(row, node):
+            changed.append(number)
+    again(reading, changed)
+    return count
 
 
 def _is_same(row: Node, node: Node) -> bool:

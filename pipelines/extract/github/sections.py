@@ -78,6 +78,8 @@ def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     )  # fmt: skip
     if glanced.get("totalCount") == 0 or is_whole:
         nodes = shown
+    elif section == "labels" and (more := _seen_twice(reading)) is not None:
+        nodes = [*shown, *more]
     else:
         try:
             nodes = list(_all(reading, section))
@@ -90,6 +92,36 @@ def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
         reading, section, [(section, rows)],
         [person_row(reading.name, actor) for actor in people],
     )  # fmt: skip
+
+
+def _seen_twice(reading: Reading) -> list[Node] | None:
+    """Return the labels that the second look saw, if that is all of them."""
+    return reading.second.labels if reading.second else None
+
+
+def is_stirred(reading: Reading) -> bool:
+    """Tell whether a second look saw something that the first one did not."""
+    second, digests = reading.second, reading.state.get("digests") or {}
+    if second is None:
+        return False
+    if second.renamed:
+        return True
+    labels = reading.glance.get("labels") or {}
+    if (labels.get("totalCount") or 0) > _GLANCED:
+        if second.labels is None:
+            return True
+        nodes = [*labels["nodes"], *second.labels]
+        rows = [_label(reading.name, node) for node in nodes if node]
+        if fingerprint([rows]) != digests.get("labels"):
+            return True
+    if second.protection is None or "protection" not in reading.state:
+        return False
+    return bool(protection_digest(second.protection) != reading.state["protection"])
+
+
+def protection_digest(nodes: list[Node]) -> str:
+    """Name rules of classic protection by what they say."""
+    return fingerprint(sorted(nodes, key=lambda node: str(node.get("id"))))
 
 
 def _read_deployments(reading: Reading) -> None:
@@ -136,6 +168,7 @@ def _newest_deployments(reading: Reading) -> Iterator[Node]:
 def _all(reading: Reading, section: str, query: str | None = None) -> Iterator[Node]:
     """Yield all records of a section, page by page."""
     cursor: str | None = None
+    cursors: list[str] = []
     while True:
         answer = _page(
             reading,
@@ -153,7 +186,11 @@ def _all(reading: Reading, section: str, query: str | None = None) -> Iterator[N
         yield from (node for node in connection.get("nodes") or [] if node)
         cursor = following(connection, cursor)
         if cursor is None:
-            return
+            break
+        cursors.append(cursor)
+    if section == "labels":
+        with reading.desk.page():
+            reading.desk.mark("label_cursors", cursors)
 
 
 def _page(
@@ -264,7 +301,9 @@ def _read_rules(reading: Reading) -> None:
         return _ruleset_rows(reading, branch, as_of) if branch else []
 
     def protection() -> list[Row]:
-        found = _all(reading, "branchProtectionRules")
+        found = list(_all(reading, "branchProtectionRules"))
+        with reading.desk.page():
+            reading.desk.mark("protection", protection_digest(found))
         return [_protection(reading.name, node, as_of) for node in found]
 
     rows: list[Row] = []

@@ -25,6 +25,8 @@ BUDGET = {
     ("items_by_id", 25): 3,
     ("present_by_id", 100): 4,
     ("glance of fifty", 0): 4,
+    ("second look", 0): 5,
+    ("second look at fifty", 0): 12,
     ("glance", 0): 1,
     ("by numbers", 0): 1,
     ("present", 0): 1,

@@ -99,12 +99,7 @@ def test_lists_that_a_server_does_not_have_are_told(repository, server, sync, tm
 def test_classic_protection_is_read_where_rulesets_are_not_there(
     world, repository, server, sync, tmp_path
 ):
-    repository["branchProtectionRules"].append(
-        world.node(
-            "BranchProtectionRule", "BPR", pattern="main", requiresStatusChecks=True,
-            requiredStatusCheckContexts=["build"],
-        )
-    )  # fmt: skip
+    world.protect(repository, "build")
     server.missing = {"/rules/branches/main"}
     sync(tmp_path / "raw.duckdb")
     found = query(tmp_path / "raw.duckdb", "select source, branch from branch_rules")
