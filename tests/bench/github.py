@@ -54,11 +54,14 @@ def _measure(size: int) -> list[float]:
 
 
 def _read(url: str, folder: Path) -> dict[str, Any]:
+    raw_path = str(folder / "raw.duckdb")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.read_github", url, str(folder / "r.duckdb")],
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE,
+        [sys.executable, "-m", "tests.bench.read_github", url, raw_path],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
         check=True,
-    )  # fmt: skip
+    )
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 

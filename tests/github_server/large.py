@@ -112,8 +112,8 @@ def _glance(count: int) -> Node:
         "owner": {"__typename": "User", "login": "octo"}, "defaultBranchRef": None,
         "issues": newest, "pullRequests": newest,
         "labels": _connection([
-            {"id": f"LA_{n}", "name": f"label {n}", "color": "eee", "createdAt": _time(0),
-             "description": None} for n in range(20)
+            {"id": f"LA_{n}", "name": f"label {n}", "color": "eee", "description": None,
+             "createdAt": _time(0)} for n in range(20)
         ]),
     } | {name: _connection([]) for name in lists}  # fmt: skip
 

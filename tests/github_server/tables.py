@@ -43,13 +43,15 @@ def _condition(columns: dict[str, Any], with_deleted: bool, is_of_items: bool) -
     condition = "deleted_at is null" if "deleted_at" in columns else "true"
     if is_of_items and "number" in columns and "node_id" not in columns:
         condition += (
-            " and number not in (select number from store.raw.issues"
-            " where deleted_at is not null union select number from"
-            " store.raw.pull_requests where deleted_at is not null)"
+            " and (repository_id, number) not in (select (repository_id, number)"
+            " from store.raw.issues where deleted_at is not null"
+            " union select (repository_id, number)"
+            " from store.raw.pull_requests where deleted_at is not null)"
         )
     if "target_number" in columns:
         condition += (
-            " and target_number not in (select number from store.raw.issues"
+            " and (target_repository_id, target_number) not in"
+            " (select (repository_id, number) from store.raw.issues"
             " where deleted_at is not null)"
         )
     return condition

@@ -468,7 +468,7 @@ class World:
             if any(event.get("source") is item for event in target["timelineItems"]):
                 continue
             self.silent_event(
-                target, "CrossReferencedEvent", item["author"]["login"], source=item,
+                target, "CrossReferencedEvent", item["author"]["id"][2:], source=item,
                 isCrossRepository=False, willCloseTarget=False,
             )  # fmt: skip
 

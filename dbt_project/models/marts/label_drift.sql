@@ -6,10 +6,18 @@ with usage as (
 
 ),
 
+items as (
+
+    select item_id from {{ ref('int_items') }}
+
+),
+
 events as (
 
-    select * from {{ ref('stg_raw__label_events') }}
-    where action = 'labeled'
+    select label_events.*
+    from {{ ref('stg_raw__label_events') }} as label_events
+    inner join items on label_events.item_id = items.item_id
+    where label_events.action = 'labeled'
 
 ),
 

@@ -14,7 +14,7 @@ import duckdb
 from pipelines.extract.github.completeness import completeness_rows
 from pipelines.extract.github.renames import rename_milestones, rename_people
 from pipelines.extract.github.spool import WHOLE_TABLE, Desk
-from pipelines.extract.loading import forget, load
+from pipelines.extract.loading import LIMITS, forget, load
 from pipelines.extract.records import Row, batches, counted
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
@@ -44,7 +44,7 @@ def load_desks(
     with staged(raw_path) as copy:
         forget(copy, [one.repository for one in desks if one.marked("is_first")])
         milestones: dict[str, dict[int, str]] = {}
-        with duckdb.connect(str(copy)) as connection:
+        with duckdb.connect(str(copy), config=LIMITS) as connection:
             names = _loaded(connection)
             for desk in desks:
                 connection.execute("begin")
@@ -54,7 +54,7 @@ def load_desks(
             connection.execute("checkpoint")
         stream = counted(_stream(desks, git_rows), counts)
         load(copy, stream, disposition="merge", source_name="github")
-        with duckdb.connect(str(copy)) as connection:
+        with duckdb.connect(str(copy), config=LIMITS) as connection:
             connection.execute("set timezone = 'UTC'")
             told: list[Row] = []
             for desk in desks:

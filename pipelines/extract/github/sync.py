@@ -278,6 +278,9 @@ def _free_idle(readings: list[Reading], known: Known) -> None:
     Lists that only REST has take two requests of each: of many repositories, those
     that were not looked into for the longest time have their turn.
     """
+    for reading in readings:
+        with reading.desk.page():
+            reading.desk.mark("is_one_of_many", len(readings) > _FEW)
     idle = [one for one in readings if _is_idle(one) and not one.desk.marked("state")]
     if idle:
         look_again(idle)
