@@ -124,10 +124,25 @@ def _extract_github(
         )
         cost = found.cost.as_row()
         progress.say("  " + ", ".join(f"{plain(k)}: {v:,.0f}" for k, v in cost.items()))
+        for line in _not_readable(found.withheld):
+            progress.say(f"  {line}")
         failures = {name: error.what for name, error in found.failures.items()}
         Extraction(cost, failures).save(settings.state)
         if failures and not found.repository_ids and not checkouts:
             raise _failed(failures)
+
+
+def _not_readable(withheld: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Say what may not be read, and what would help: a line for each kind."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for name, kinds in withheld.items():
+        for kind, reason in kinds.items():
+            permission = reason.partition(" (")[0]
+            places.setdefault((kind, permission), []).append(name)
+    for (kind, permission), names in sorted(places.items()):
+        where = names[0] if len(names) == 1 else f"{len(names):,} repositories"
+        said = plain(f"{kind} of {where}: unknown, for want of {permission}")
+        yield f"not readable: {said}"
 
 
 def _failed(failures: Mapping[str, str]) -> InputError:
