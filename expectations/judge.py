@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import duckdb
 
 from expectations.clauses import read_clauses
 from expectations.conflicts import find_conflicts
+from expectations.data_docs.pages import write_data_docs
 from expectations.errors import JudgeError
 from expectations.loading import load_catalogue
 from expectations.policies import find_policies
@@ -40,13 +42,20 @@ class JudgeSummary:
     conflict_count: int
 
 
-def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeSummary:
+def judge(
+    warehouse: Path,
+    *,
+    progress: Progress,
+    judged_at: datetime,
+    data_docs: Path | None = None,
+) -> JudgeSummary:
     """Write schema `judged` of `warehouse` anew.
 
     Args:
         warehouse: DuckDB file with the marts in `main` and the clauses in `staging`.
         progress: Where to say how far it is.
         judged_at: Moment of the run, for the results.
+        data_docs: Folder that takes Great Expectations' Data Docs, made anew.
 
     Raises:
         JudgeError: A fact or a clause could not be read, or an expectation could not
@@ -61,6 +70,9 @@ def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeS
     with connection:
         judged = _judge(connection, progress, judged_at)
         write(connection, judged)
+    if data_docs:
+        shutil.rmtree(data_docs, ignore_errors=True)
+        write_data_docs(data_docs, judged.policies, judged.validations)
     return _summary(judged)
 
 
@@ -74,8 +86,9 @@ def _judge(
     for policy in progress.each("policies judged", policies):
         for version in policy.versions:
             if version.not_testable is None:
-                found = verdicts(connection, policy, version)
-                judged.results[policy.policy_id, version.number] = found
+                key = policy.policy_id, version.number
+                shown = judged.validations.setdefault(key, [])
+                judged.results[key] = verdicts(connection, policy, version, shown)
     return judged
 
 
