@@ -32,6 +32,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STATED = re.compile(
     r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
     r"|clock|all(?: in)?)\b[^\n.;]{0,50}?"
@@ -56,7 +57,7 @@ class FoundTime:
 
 def find_times(text: str) -> list[FoundTime]:
     """Every clock time in `text`, in order."""
-    return list(_scan(text[:200_000]))
+    return list(_scan(text[:200_000])) if _DIGIT.search(text) else []
 
 
 def _scan(text: str) -> Iterator[FoundTime]:

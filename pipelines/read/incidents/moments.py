@@ -40,6 +40,7 @@ _KIND_OF_PAIR = {
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
+_BETWEEN = 80  # characters between the two times of a period
 _NEAR = 10  # days; a period further from the incident's day is another one's
 _FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
@@ -213,6 +214,8 @@ def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None
     times = find_times(text)
     for first, second in pairwise(times):
         between = text[first.end : second.start]
+        if len(between) > _BETWEEN:
+            continue
         days = find_days(between, year=_year(clock))
         for found in days:
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)

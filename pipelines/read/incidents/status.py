@@ -83,8 +83,8 @@ _HAS_DONE = re.compile(
     rf"{_START}{_WHO}(?:['’]ve| have| has)"
     rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
     rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
-    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced|added"
-    r"|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
+    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
+    r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
     r"|changed|moved|rotated|increased)\b",
     re.IGNORECASE,
 )
