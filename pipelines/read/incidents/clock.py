@@ -26,6 +26,8 @@ _TIME = re.compile(
         (?P<h>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<m>[0-5]\d)
           (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d%]|:\d)\s?(?P<ap>[ap]\.?m\b\.?)?
       | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
+      | (?P<h4>1[0-2]|0?[1-9])(?=\s?(?:-|–|and|to)\s?(?:1[0-2]|0?[1-9])(?::[0-5]\d)?
+          \s?(?P<ap4>[ap]\.?m)\b)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
     )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
@@ -62,10 +64,10 @@ def find_times(text: str) -> list[FoundTime]:
 
 def _scan(text: str) -> Iterator[FoundTime]:
     for match in _TIME.finditer(text):
-        half = match["ap"] or match["ap2"]
+        half = match["ap"] or match["ap2"] or match["ap4"]
         if match["colon"] == "." and not (half or match["zone"]):
             continue  # a number or a version
-        hour = int(match["h"] or match["h2"] or match["h3"])
+        hour = int(match["h"] or match["h2"] or match["h3"] or match["h4"])
         minute = int(match["m"] or match["m3"] or 0)
         if half:
             if not 1 <= hour <= 12:

@@ -76,7 +76,7 @@ _IMPACT = re.compile(
 )
 _REPEATED = re.compile(
     r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?|last|past|next|ago|retention|cache"
-    r"|TTL|keeps?|kept|investigat\w+|deploy\w*)\b",
+    r"|TTL|keeps?|kept|(?:investigat|deploy)\w+ for)\b",
     re.IGNORECASE,
 )
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
