@@ -43,7 +43,7 @@ _FIELD = re.compile(
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MAY_HOLD = {"resolution", "lessons"}
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)")
+_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 
 
 def action_items_of(

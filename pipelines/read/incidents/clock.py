@@ -18,7 +18,8 @@ _ZONE = (
     r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
     r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
     rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
-    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
+    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+"
+    r"|US/(?:Pacific|Mountain|Central|Eastern))"
 )
 _TIME = re.compile(
     rf"""

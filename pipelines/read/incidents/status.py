@@ -211,7 +211,7 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
     if match := _WILL_AT_END.search(words):
         return "open", match[0]
     label = words.rstrip(":")
-    if words.endswith(":") and len(label.split()) <= 3:
+    if len(label.split()) <= 3:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None
     return "unknown", None
