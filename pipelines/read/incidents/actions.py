@@ -237,6 +237,8 @@ def _in_one_line(block: Block) -> Iterator[Block]:
 
 
 def _is_empty(text: str) -> bool:
+    if re.match(r"\W*none\b\W*(?:[,.;:–—-]|$)", text, re.IGNORECASE):
+        return True
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 
 

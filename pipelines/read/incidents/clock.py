@@ -38,7 +38,7 @@ _TIME = re.compile(
 _DIGIT = re.compile(r"\d")
 _STATED = re.compile(
     r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
-    r"|clock|all(?: in)?)\b[^\n.;]{0,50}?"
+    r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
 _PICTURE = re.compile(

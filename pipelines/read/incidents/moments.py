@@ -80,6 +80,8 @@ def moments_of(
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
+    The paperwork of closing an incident counts only where nothing else is said.
+
     Args:
         fields: Of the incident.
         events: Of its timeline.
@@ -107,13 +109,15 @@ def moments_of(
         _take_pairs(moments, sentence.text, clock)
         if _tells_harm(sentence):
             _take_end(moments, sentence.text, clock)
-    _take_events(moments, events, _EVENT)
+    telling = [one for one in events if not says("paperwork", one.words)]
+    _take_events(moments, telling, _EVENT)
     _take_events(moments, [event for event in told if event.moment], _TOLD)
+    _take_events(moments, events, _EVENT)
     return _in_order(moments)
 
 
 def _day_told(sentence: str, clock: Clock) -> date | None:
-    """The day of which a sentence tells: not that of a review, or of what is to come."""
+    """The day of which a sentence tells: not that of a review or of what is to come."""
     if _NOT_TOLD.search(sentence):
         return None
     for found in find_days(sentence, year=_year(clock)):
@@ -302,15 +306,11 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:
-    """Events that a label calls so, else those whose words say so.
-
-    The paperwork of closing an incident counts only where nothing else is said.
-    """
+    """Events that a label calls so, and those whose words say so."""
     labelled = [e for e in events if label_of(e.words) == kind]
     said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
     if kind == "restored":
-        told = [e for e in said if not says("paperwork", e.words)]
-        return labelled or told or said
+        return labelled or said
     return [e for e in events if e in labelled or e in said]
 
 
