@@ -52,12 +52,17 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         for name, value in clause.parameters.items()
         if name in STATED and value not in _EMPTY
     }
-    found["limits"] = limits(clause)
+    if clause.is_vouched:
+        found = _as_meant(found)
+    # A person who states the conditions leaves no others to be found in the words.
+    is_exact = clause.is_vouched and "conditions" in clause.parameters
+    found["limits"] = () if is_exact else limits(clause)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
-    found["label_mode"] = label_mode(found, clause.quote)
+    if not (clause.is_vouched and "label_mode" in found):
+        found["label_mode"] = label_mode(found, clause.quote)
     found |= _limits(found)
     found |= label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
@@ -78,6 +83,13 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _as_meant(found: dict[str, Any]) -> dict[str, Any]:
+    """What a person vouches for is no example."""
+    periods = [{**one, "is_example": False} for one in found.get("durations", ())]
+    kept = {k: v for k, v in found.items() if k not in ("durations", "is_example")}
+    return {**kept, "durations": periods} if periods else kept
 
 
 def is_example_only(stated: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from expectations.testing import Met, facts_met, is_known
 from expectations.versions import Policy, Version
 from expectations.wording import observed
 
-_SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
+SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
 _NOT_STATED = {
     "approval_count": "how many approvals",
@@ -68,7 +68,7 @@ def verdicts(
         for row in select(connection, policy, population, asked)
         if policy.version_for(row["decided_at_"]) is version
     ]
-    severity = _SEVERITIES.get(version.clause.modal, "warning")
+    severity = SEVERITIES.get(version.clause.modal, "warning")
     in_force = [version.holds_at(row["decided_at_"]) for row in rows]
     met = [
         facts_met(

@@ -41,6 +41,11 @@ def refresh(settings: Settings, steps: Steps) -> None:
     A repository of GitHub that cannot be read does not stop the others: they are
     published, and then the run ends with the error.
     """
+    if settings.decisions:
+        with steps.step("check", f"looking at {settings.decisions}"):
+            from pipelines.read.decisions import load_configured
+
+            load_configured(settings.decisions)  # before hours of reading, not after
     extract(settings, steps)
     read(settings, steps)
     model(settings, steps)
@@ -141,9 +146,11 @@ def read(settings: Settings, steps: Steps) -> None:
     """Schema `raw` -> schema `parsed`."""
     _must_exist(settings.raw, "extract")
     with steps.step("read", "finding what the texts say") as progress:
+        from pipelines.read.decisions import load_configured
         from pipelines.read.run import read as read_texts
 
-        read_texts(settings.raw, progress=progress)
+        configured = load_configured(settings.decisions)
+        read_texts(settings.raw, progress=progress, configured=configured)
 
 
 def model(settings: Settings, steps: Steps) -> None:

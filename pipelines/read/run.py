@@ -7,7 +7,7 @@ here they meet their texts and their tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import duckdb
 
 from pipelines.errors import WarehouseError
 from pipelines.progress import Progress
+from pipelines.read.decisions import Decision
 from pipelines.read.rows.clauses import read_clauses
+from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
@@ -37,8 +39,18 @@ class ReadSummary:
     row_counts: Mapping[str, int]
 
 
-def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
+def read(
+    raw_path: Path,
+    *,
+    progress: Progress | None = None,
+    configured: Sequence[Decision] = (),
+) -> ReadSummary:
     """Replace schema `parsed` of the DuckDB file `raw_path`, as a whole or not at all.
+
+    Args:
+        raw_path: File with schema `raw`.
+        progress: Told how many texts were read.
+        configured: Decisions that stand beside the configuration.
 
     Raises:
         WarehouseError: The file cannot be opened.
@@ -58,7 +70,7 @@ def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
         store = Store(connection)
         connection.execute("begin")
         store.create()
-        _read_all(store, progress)
+        _read_all(store, progress, configured)
         store.flush()
         connection.execute("commit")
         connection.execute("checkpoint")
@@ -70,7 +82,7 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _read_all(store: Store, progress: Progress) -> None:
+def _read_all(store: Store, progress: Progress, configured: Sequence[Decision]) -> None:
     words, incidents = Words(store), Incidents(store)
     labels, owners = Labels(store), Owners(store)
     total, done = count_texts(store), 0
@@ -86,6 +98,8 @@ def _read_all(store: Store, progress: Progress) -> None:
         owners.read(document)
         done += 1
         progress.count("texts read", done, total)
-    labels.write()
+    decisions = Decisions(store, configured)
+    decisions.write()
+    labels.write(decisions.label_choices)
     owners.write()
     read_clauses(store, progress)

@@ -155,6 +155,23 @@ CODEOWNERS_RULES = Table(
         bool="is_valid",
     ),
 )
+TEAM_DECISIONS = Table(
+    "team_decisions",
+    "One row per repository and decision that a person wrote into policies.yml.",
+    ("decision_id",),
+    columns(
+        # kind: confirm | correct | off | add | labels | teams | exceptions
+        # source: repository | configuration. subject: the policy, label, team or new
+        # rule, as written. entry: catalogue entry that a new rule names.
+        # clause_id: of a new rule, its newest wording.
+        text="decision_id repository_id kind source subject entry path commit_sha"
+        " clause_id reason owner_id quote",
+        bigint="line position",
+        bool="is_for_all",  # named no repository, and holds for all that were read
+        date="from_on until_on",
+        json="details",  # parameters, variants, people, records
+    ),
+)
 UNREADABLE = Table(
     "unreadable",
     "One row per part of a text that could not be read.",
@@ -176,5 +193,6 @@ PARSED_TABLES: tuple[Table, ...] = (
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,
+    TEAM_DECISIONS,
     UNREADABLE,
 )

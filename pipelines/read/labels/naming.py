@@ -18,7 +18,9 @@ from pipelines.read.labels.spelling import spelling
 from pipelines.read.labels.statements import by_name, oldest_first, verdict
 from pipelines.read.labels.synonyms import meaning_of
 
-Reason = Literal["itself", "documented_alias", "declared_rename", "spelling", "synonym"]
+Reason = Literal[
+    "itself", "documented_alias", "declared_rename", "spelling", "synonym", "decided"
+]
 
 
 @dataclass(frozen=True, slots=True)
