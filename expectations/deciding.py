@@ -100,7 +100,7 @@ def _apply(decided: Decided, decision: Decision) -> None:
     decided.policy_ids[decision.decision_id] = policy.policy_id
     if decision.kind == "exceptions":
         decided.exceptions[policy.policy_id].append(decision)
-    elif decision.kind == "off":
+    elif decision.kind == "switch_off":
         decided.policies[place] = replace(policy, switched_off=decision)
     else:
         newest = _decided_version(policy, decision)

@@ -29,7 +29,7 @@ _COLUMNS = (
     "until_on",
     "details",
 )
-ON_POLICIES = ("confirm", "correct", "off", "exceptions")
+ON_POLICIES = ("confirm", "correct", "switch_off", "exceptions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Decision:
     """One entry of `policies.yml`.
 
     Attributes:
-        kind: Its section: confirm, correct, off, add or exceptions.
+        kind: Its section: confirm, correct, switch_off, add or exceptions.
         stated_in: `repository`, or `configuration` (beside it).
         subject: The policy that it is about, as written; of `add`, the rule's name.
         entry: Catalogue entry that a new rule names.

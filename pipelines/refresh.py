@@ -24,6 +24,7 @@ from pipelines.publish.published import (
     published_runs,
     write_ahead_log,
 )
+from pipelines.publish.results import JUNIT, SARIF, write_results
 from pipelines.publish.strict import violated_musts
 from pipelines.publish.swap import Move, seal, swap
 from pipelines.run import Extraction, Run
@@ -198,6 +199,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         from pipelines.report.run import write_report
 
         write_report(settings.build, out_dir=new, progress=progress)
+        write_results(settings.build, out_dir=new)
     with steps.step("publish", f"putting {settings.warehouse} in place"):
         violated_before = violated_musts(settings.warehouse)
         swap(
@@ -205,6 +207,8 @@ def publish(settings: Settings, steps: Steps) -> None:
             [
                 Move(new / "report.md", settings.report),
                 Move(new / "site", settings.site),
+                Move(new / SARIF, settings.data / SARIF),
+                Move(new / JUNIT, settings.data / JUNIT),
             ],
             aside=settings.state / "old",
         )

@@ -160,7 +160,7 @@ TEAM_DECISIONS = Table(
     "One row per repository and decision that a person wrote into policies.yml.",
     ("decision_id",),
     columns(
-        # kind: confirm | correct | off | add | labels | teams | exceptions
+        # kind: confirm | correct | switch_off | add | labels | teams | exceptions
         # source: repository | configuration. subject: the policy, label, team or new
         # rule, as written. entry: catalogue entry that a new rule names.
         # clause_id: of a new rule, its newest wording.

@@ -22,7 +22,7 @@ class Decision:
     """One entry that holds.
 
     Attributes:
-        kind: Its section: confirm, correct, off, add, labels, teams, exceptions.
+        kind: Its section: confirm, correct, switch_off, add, labels, teams, exceptions.
         position: From 1, within its section.
         line: From 1.
         fields: Name to value, as `values.py` reads them; what is absent is not there.
@@ -143,7 +143,8 @@ def _read_entry(
         try:
             found[field_name] = read_value(kind.rstrip("!"), value)
         except NotAllowedError as error:
-            yield Problem(error.line, f"{where}.{field_name}", error.reason)
+            place = ".".join(filter(None, (where, field_name, error.inner)))
+            yield Problem(error.line, place, error.reason)
     for field_name, kind in kinds.items():
         if kind.endswith("!") and field_name not in fields:
             yield Problem(entry.line, f"{where}.{field_name}", "missing")

@@ -25,11 +25,15 @@ _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
 class NotAllowedError(ValueError):
-    """A value is not what its field holds; says what to write instead."""
+    """A value is not what its field holds; says what to write instead.
 
-    def __init__(self, line: int, reason: str) -> None:
+    Attributes:
+        inner: The part of the field that is meant; empty for all of it.
+    """
+
+    def __init__(self, line: int, reason: str, inner: str = "") -> None:
         super().__init__(reason)
-        self.line, self.reason = line, reason
+        self.line, self.reason, self.inner = line, reason, inner
 
 
 def read_value(kind: str, written: Written) -> Any:  # noqa: ANN401 by its kind
@@ -163,11 +167,12 @@ def _parameters(written: Written) -> dict[str, Any]:
         line = written.key_lines[name]
         if reader is None:
             known = ", ".join(sorted(_parameter_readers()))
-            raise NotAllowedError(line, f"{name[:60]!r} is no parameter of {known}")
+            reason = f"no such parameter. Known are {known}"
+            raise NotAllowedError(line, reason, name[:60])
         try:
             found[name] = None if value.is_empty else reader(value)
         except NotAllowedError as error:
-            raise NotAllowedError(error.line, f"{name}: {error.reason}") from None
+            raise NotAllowedError(error.line, error.reason, name) from None
     return found
 
 
