@@ -1,4 +1,4 @@
-"""The example of docs/policies.md, in a checkout of the sample: it reaches everything."""
+"""The example of docs/policies.md, in a checkout of the sample: it reaches all."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ def decided(refresh, checkout, tmp_path_factory):
     return done
 
 
-def short(policy_id: str) -> str:
-    return policy_id.split(":", 1)[1]
+def short(name: str) -> str:
+    """The name of a policy or a record without its repository."""
+    return name.replace("local/todo-api", "").lstrip(":#")
 
 
 def test_every_decision_of_the_example_is_followed(decided):
@@ -94,9 +95,9 @@ def test_exceptions_excuse_and_the_rate_stays(decided, sample):
         "select policy_id, subject_id, outcome from policy_results"
         " where exception_id is not null order by all"
     )
-    assert [(short(one), two.split("#")[1], three) for one, two, three in excused] == [
+    assert [(short(one), short(two), three) for one, two, three in excused] == [
         ("checks_passing", "213", "fail"),
-        ("target_branch", "215", "fail"),
+        ("incident_issue:sev1", "incident-102", "fail"),
     ]
     query = """
         select fail_count, conformance_rate from policy_conformance
@@ -135,38 +136,42 @@ def test_sarif_and_junit_are_written(decided, sample):
     assert (sample.settings.data / "results.sarif").exists()
 
 
-def test_strict_is_content_until_an_exception_ends(decided, refresh, checkout):
-    data = decided.settings.data
-    strict = {"SAYDO_STRICT": "1"}
-    again = refresh(data, checkout, variables=strict)
-    assert again.status == 0, again.err
+def test_a_violation_is_new_again_when_its_exception_has_ended(
+    decided, refresh, checkout
+):
     commit(checkout, example().replace("2099-12-31", "2025-01-01"))
-    ended = refresh(data, checkout, variables=strict)
+    ended = refresh(decided.settings.data, checkout, variables={"SAYDO_STRICT": "1"})
     assert ended.status == 6
     assert "checks_passing" in ended.err
     assert "1 record newly violates" in ended.err
 
 
 def test_a_broken_file_of_a_repository_is_told_by_line_and_field(
-    decided, refresh, checkout
+    refresh, checkout, tmp_path
 ):
     broken = example().replace("until: 2099-12-31", "until: some day")
-    commit(
-        checkout, broken.replace("policy: incident_linked", "policy: incident_linkd")
+    broken = broken.replace("policy: incident_linked", "policy: incident_linkd")
+    commit(checkout, broken)
+    beside = tmp_path / "policies.yml"
+    beside.write_text("switch_off:\n  - policy: open_time\n    reason: Not worth it.\n")
+    done = refresh(
+        tmp_path / "data", checkout, variables={"SAYDO_POLICIES": str(beside)}
     )
-    done = refresh(decided.settings.data, checkout)
     assert done.status == 0, done.err
     lines = broken.splitlines()
     rows = done.rows("select path, line, reason from unreadable order by line")
-    assert [(path, line) for path, line, _ in rows] == [
-        (".saydo/policies.yml", 1 + lines.index("  - policy: incident_linked")),
-        (
-            ".saydo/policies.yml",
-            1 + next(place for place, line in enumerate(lines) if "some day" in line),
-        ),
-    ]
-    assert rows[0][2].startswith("switch_off[1].policy: 'incident_linkd' is not there")
-    assert rows[1][2].startswith("exceptions[1].until: not a day: 'some day'")
+    off, until = rows
+    place = ".saydo/policies.yml"
+    assert off[:2] == (place, 1 + lines.index("  - policy: incident_linkd"))
+    assert off[2].startswith("switch_off[1].policy: 'incident_linkd' is not there")
+    wrong = next(number for number, line in enumerate(lines) if "some day" in line)
+    assert until[:2] == (place, 1 + wrong)
+    assert until[2].startswith("exceptions[1].until: not a day: 'some day'")
+    stated = done.rows(
+        "select path, line, url, problem from team_decisions"
+        " where stated_in = 'configuration'"
+    )
+    assert stated == [(".dlt/policies.yml", 2, None, None)]
 
 
 def test_a_broken_file_beside_the_configuration_stops_before_anything_is_read(
@@ -179,14 +184,3 @@ def test_a_broken_file_beside_the_configuration_stops_before_anything_is_read(
     assert f"{file}:2: exceptions[1].owner: missing" in done.err
     assert "extract" not in done.err
     assert not (tmp_path / "data" / "warehouse.duckdb").exists()
-
-
-def test_a_file_beside_the_configuration_is_followed(refresh, checkout, tmp_path):
-    file = tmp_path / "policies.yml"
-    file.write_text("switch_off:\n  - policy: open_time\n    reason: Not worth it.\n")
-    done = refresh(tmp_path / "data", checkout, variables={"SAYDO_POLICIES": str(file)})
-    assert done.status == 0, done.err
-    rows = done.rows(
-        "select path, line, url from team_decisions where stated_in = 'configuration'"
-    )
-    assert rows == [(".dlt/policies.yml", 2, None)]
