@@ -106,6 +106,16 @@ class Settings:
         return self.data / "site"
 
     @property
+    def proposals(self) -> Path:
+        """Drafts to act on."""
+        return self.data / "proposals"
+
+    @property
+    def audit_packs(self) -> Path:
+        """A folder per period that an auditor asked for."""
+        return self.data / "audit"
+
+    @property
     def state(self) -> Path:
         """Private: what one run leaves for the next, and its unfinished work."""
         return self.data / "state"

@@ -22,6 +22,7 @@ PUBLIC_TABLES = (
     "labels",
     "label_usage",
     "label_drift",
+    "label_pairs",
     "text_signals",
     "governance_gaps",
     "documents",

@@ -109,5 +109,7 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
         insists = pattern("rules", "insistent_openings", "positive").match(lead)
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
-        return Ruling("should", False, "lead") if insists and is_ours and speaks else None
+        return (
+            Ruling("should", False, "lead") if insists and is_ours and speaks else None
+        )
     return Ruling(found.modal, found.is_negative, "lead")
