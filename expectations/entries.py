@@ -51,6 +51,7 @@ class Expected:
         if_stated: Parameter without which this expectation is not asked.
         observed: The fact in words: `{column}`, or `{column:noun}` for a count.
         unknown: What NULL means.
+        doubt: Name of what makes a fail doubtful (see `doubts` in populations.yml).
     """
 
     column: str
@@ -62,6 +63,7 @@ class Expected:
     if_stated: str | None = None
     observed: str = ""
     unknown: str = "The input does not tell."
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

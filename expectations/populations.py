@@ -82,6 +82,21 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     return found
 
 
+def doubt_of(name: str) -> str:
+    """SQL for the rows on which a failed expectation is doubtful.
+
+    Raises:
+        CatalogueError: There is no doubt of that name.
+    """
+    sql = _rules()["doubts"].get(name)
+    if sql is None:
+        raise CatalogueError(
+            f"nothing says when {name} is a doubt",
+            "Add it to expectations/populations.yml, `doubts`.",
+        )
+    return str(sql)
+
+
 def _names(population: Population) -> set[str]:
     texts = [population.condition, *(sql for sql, _ in population.exceptions)]
     return {name for text in texts for name in re.findall(r"\$([a-z_0-9]+)", text)}

@@ -37,13 +37,19 @@ def select(
         chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
     for place, (sql, _) in enumerate(population.exceptions):
         chosen.append(f"({sql}) as exception_{place}_")
+    chosen += [
+        f"({one.doubt or 'false'}) as doubt_{place}_" for place, one in enumerate(asked)
+    ]
     chosen += sorted({f'"{one.column}"' for one in asked} | _worded(entry))
     query = (
         f"select {', '.join(chosen)} from main.{entry.mart}"
         f" where repository_id = $repository_id_"
         f" and ({population.condition}) is distinct from false order by 1"
     )
-    bound = {n: v for n, v in population.bound.items() if f"${n}" in query}
+    values = dict(population.bound)
+    for one in asked:
+        values |= one.bound
+    bound = {n: v for n, v in values.items() if f"${n}" in query}
     try:
         cursor = connection.execute(
             query, {**bound, "repository_id_": policy.repository_id}

@@ -82,8 +82,16 @@ def verdicts(
         for one in asked
     ]
     return [
-        _verdict(row, list(outcomes), policy, version, population, asked)
+        _verdict(row, _undoubted(row, outcomes), policy, version, population, asked)
         for row, outcomes in zip(rows, zip(*met, strict=True), strict=True)
+    ]
+
+
+def _undoubted(row: dict[str, Any], outcomes: tuple[Met, ...]) -> list[Met]:
+    """A fail that may be for want of a fact is none."""
+    return [
+        "unknown" if outcome == "fail" and row[f"doubt_{place}_"] else outcome
+        for place, outcome in enumerate(outcomes)
     ]
 
 

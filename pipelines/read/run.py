@@ -21,6 +21,7 @@ from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
+from pipelines.read.rows.references import MissingTargets
 from pipelines.read.rows.words import Words
 from pipelines.read.store import Store
 from pipelines.read.texts import (
@@ -84,7 +85,7 @@ def _literal(path: Path) -> str:
 
 def _read_all(store: Store, progress: Progress, configured: Sequence[Decision]) -> None:
     words, incidents = Words(store), Incidents(store)
-    labels, owners = Labels(store), Owners(store)
+    labels, owners, missing = Labels(store), Owners(store), MissingTargets(store)
     total, done = count_texts(store), 0
     for text in said_texts(store):
         words.read(text)
@@ -93,6 +94,7 @@ def _read_all(store: Store, progress: Progress, configured: Sequence[Decision]) 
     for document in documents(store):
         if document.kind not in NOT_PROSE:
             words.read(document, entries=incidents.read(document))
+            missing.read(document)
             if document.kind not in RECORDS:
                 labels.read(document)
         owners.read(document)

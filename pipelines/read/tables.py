@@ -49,6 +49,15 @@ GAP_STATEMENTS = Table(
         timestamp="said_at",
     ),
 )
+MISSING_TARGETS = Table(
+    "missing_targets",
+    "One row per document and file or decision record that it names and nobody has.",
+    ("missing_target_id",),
+    columns(
+        text="missing_target_id repository_id path commit_sha target quote",
+        bigint="line",
+    ),
+)
 AUTHORITY_STATEMENTS = Table(
     "authority_statements",
     "One row per statement, in an item, of who decides, approves, leads or merges.",
@@ -186,6 +195,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     TEXT_SIGNALS,
     TEXT_REFERENCES,
     GAP_STATEMENTS,
+    MISSING_TARGETS,
     AUTHORITY_STATEMENTS,
     CLAUSES,
     DOCUMENTED_LABELS,

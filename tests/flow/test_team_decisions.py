@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from pipelines.register import register
 from pipelines.sample.build import build_sample
 from pipelines.settings import PROJECT_ROOT
 
@@ -34,6 +35,10 @@ def checkout(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def decided(refresh, checkout, tmp_path_factory):
+    with (checkout / "README.md").open("a", encoding="utf-8") as readme:
+        readme.write(
+            "\nWhy we chose this database is told in [ADR-4](docs/adr/4.md).\n"
+        )
     commit(checkout, example())
     done = refresh(tmp_path_factory.mktemp("decided-data") / "data", checkout)
     assert done.status == 0, done.err
@@ -74,6 +79,15 @@ def test_policies_tell_found_from_decided(decided, sample):
     assert untouched < found
 
 
+def test_the_register_tells_what_people_decided(decided):
+    text = register(decided.settings)
+    assert "switched off: We link from the issue to the log, not back." in text
+    assert "corrected: Agreed for Sev2, too" in text
+    assert "1 fail (1 excused)" in text
+    assert "[must, added]" in text
+    assert ".saydo/policies.yml:" in text
+
+
 def test_results_follow_and_say_by_whom(decided):
     rows = decided.rows(
         "select policy_id, subject_id, outcome, origin from policy_results"
@@ -106,6 +120,24 @@ def test_exceptions_excuse_and_the_rate_stays(decided, sample):
     assert decided.rows(query) == sample.rows(query)
     counts = decided.rows("select sum(excused_count) from policy_conformance")
     assert counts == [(2,)]
+
+
+def test_gaps_are_told_with_both_places_until_somebody_decides(decided, sample):
+    query = """
+        select kind, path, other_path from governance_gaps
+        where kind in ('dangling', 'withdrawn')
+            or kind = 'undecided' and governance_gap_id like 'clause:%'
+        order by all
+    """
+    assert sample.rows(query) == [
+        ("undecided", "docs/api_versioning.md", None),
+        ("withdrawn", "CONTRIBUTING.md", "CONTRIBUTING.md"),
+    ]
+    assert decided.rows(query) == [
+        ("dangling", "README.md", "docs/adr/4.md"),
+        ("dangling", "README.md", "ADR-4"),
+        ("withdrawn", "CONTRIBUTING.md", "CONTRIBUTING.md"),
+    ]
 
 
 def test_labels_and_teams_are_as_the_team_says(decided):

@@ -1,4 +1,4 @@
--- The past by the wording in force now, beside what was said by the wording of its time.
+-- The past by the wording in force now, beside the verdict by the wording of its time.
 with today as (
 
     select * from {{ source('judged', 'policy_results_today') }}

@@ -30,8 +30,8 @@ from pipelines.progress import Progress
 
 _TRIES = 12
 _TABLES = frozenset(
-    {"commits", "document_revisions", "document_texts", "people", "unreadable",
-     "completeness"}
+    {"commits", "document_revisions", "document_texts", "files", "people",
+     "unreadable", "completeness"}
 )  # fmt: skip
 _KINDS = ("documents", "document_revisions", "commits")
 _REFUSED = re.compile(

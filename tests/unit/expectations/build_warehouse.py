@@ -14,6 +14,7 @@ REPOSITORY = "acme/todo"
 _IDENTITY = "repository_id varchar, url varchar"
 _PLACE = "path varchar, line bigint"
 MARTS = {
+    "people": "person_id varchar, team_ids varchar[]",
     "repositories": f"{_IDENTITY}, direct_push_count bigint",
     "pull_requests": f"""pull_request_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
         is_draft boolean, base_branch varchar, head_branch varchar,
@@ -84,6 +85,9 @@ class BuildWarehouse:
 
     def add(self, mart: str, **row: Any) -> None:
         self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
+
+    def person(self, person_id: str, *team_ids: str) -> None:
+        self._insert("main.people", {"person_id": person_id, "team_ids": [*team_ids]})
 
     def pull_request(self, name: str, **row: Any) -> None:
         self.add(

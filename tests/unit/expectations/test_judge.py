@@ -330,3 +330,39 @@ def test_the_evidence_of_a_result_is_its_own_place(warehouse, run_judge):
 def test_no_rules_and_no_rows_are_judged_as_nothing(warehouse, run_judge):
     assert run_judge().outcome_counts == {}
     assert warehouse.rows("select count(*) from judged.policies") == [(0,)]
+
+
+def test_a_team_of_which_nobody_is_known_is_no_violation(warehouse, run_judge):
+    """Nor is it for the want of the other team, where one of two is enough."""
+    for place, teams in enumerate((["@acme/new"], ["@acme/core", "@new"], ["@core"])):
+        warehouse.clause(
+            f"Pull requests need an approval by {' or '.join(teams)}.",
+            parameters={"demands": ["approval"], "approver_teams": teams},
+            lineage_id=str(place),
+        )
+    for name, count, approved in (
+        ("nobody", 0, []),
+        ("core", 1, ["@acme/core"]),
+        ("sre", 1, ["@acme/sre"]),
+    ):
+        warehouse.pull_request(
+            name, approval_count=count, approved_by_team_ids=approved
+        )
+    run_judge()
+    outcomes = {
+        (policy.split(":")[-1], subject.split("#")[-1]): outcome
+        for policy, subject, outcome in warehouse.rows(
+            "select policy_id, subject_id, outcome from judged.policy_results"
+        )
+    }
+    assert outcomes == {
+        ("acme-new", "nobody"): "fail",
+        ("acme-new", "core"): "unknown",
+        ("acme-new", "sre"): "unknown",
+        ("acme-core+new", "nobody"): "fail",
+        ("acme-core+new", "core"): "pass",
+        ("acme-core+new", "sre"): "unknown",
+        ("core", "nobody"): "fail",
+        ("core", "core"): "pass",
+        ("core", "sre"): "fail",
+    }
