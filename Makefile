@@ -23,7 +23,7 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies propose audit-pack signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook propose audit-pack signals evaluate bench lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -73,6 +73,12 @@ audit-pack: $(READY)  ## Write an auditor's pack: FROM=2024-01-01 TO=2024-12-31 
 	  exit 2; }
 	@$(PY) -m pipelines audit-pack --from "$(FROM)" --to "$(TO)" \
 	  $(if $(SAMPLE),--sample "$(SAMPLE)") $(if $(SEED),--seed "$(SEED)")
+
+metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
+	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
+
+notebook: $(READY)  ## Open the notebooks in JupyterLab
+	@bin/notebook
 
 signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 	@test -n "$(IN)" -a -n "$(OUT)" || { \

@@ -51,8 +51,8 @@ def saydo(invocation: Invocation, debug: bool) -> None:
       saydo policies                           the register of the last refresh
       saydo propose                            drafts to act on; sends nothing
 
-    The steps extract, read, model, judge and publish are what refresh runs, in this
-    order; each by itself is for those who debug.
+    The steps extract, read, model, judge, measure and publish are what refresh runs,
+    in this order; each by itself is for those who debug.
     """  # noqa: D301  (click wants the character itself)
     invocation.is_debugging = debug
 
@@ -147,6 +147,7 @@ _step("extract", refresh.extract, "Read the inputs into DATA/state/raw.duckdb.")
 _step("read", refresh.read, "Find what the extracted texts say.")
 _step("model", refresh.model, "Build and test the facts with dbt, in a new build file.")
 _step("judge", refresh.judge, "Test the facts in the build file against the policies.")
+_step("measure", refresh.measure, "Compute the metrics from facts and verdicts.")
 _step("publish", refresh.publish, "Audit the build file and put it in place.")
 
 
