@@ -20,7 +20,8 @@ class Recognition:
         needs_any: Parameters of which the clause states one at least.
         without: Parameters that it doesn't state.
         values: Parameter to the values that it may have; `null` for not stated.
-        words, not_words: Expressions found, or not found, in lead-in and sentence.
+        words, not_words: Expressions found, or not found, in lead-in and sentence; of
+            several, one is enough.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
     """

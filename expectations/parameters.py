@@ -31,7 +31,7 @@ DERIVED = frozenset(
     {
         *("within_minutes", "within_hours", "within_days", "within_business_days"),
         *("at_least_minutes", "at_least_hours", "at_least_days"),
-        *("at_least_business_days", "stale_days"),
+        *("at_least_business_days", "stale_days", "kept_days"),
         *(
             "label_patterns",
             "all_label_patterns",
@@ -77,7 +77,11 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         name for name in found.get("environments", ()) if name != "production"
     ]
     found["stale_days"] = _stale_days(found)
-    found["all_teams"] = _lower(found, "teams", "approver_teams")
+    found["kept_days"] = _kept_days(found)
+    found["all_teams"] = [
+        f"@{name.removeprefix('@')}"
+        for name in _lower(found, "teams", "approver_teams")
+    ]
     found["all_people"] = [
         name.removeprefix("@") for name in _lower(found, "people", "approver_people")
     ]
@@ -128,6 +132,14 @@ def _stale_days(found: dict[str, Any]) -> int | None:
     if not days or len(days) != len(usable):
         return None
     return math.ceil(sum(days))
+
+
+def _kept_days(found: dict[str, Any]) -> int | None:
+    """The one period for which something stays as it is, whatever its bound."""
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    if len(usable) != 1 or usable[0].get("days") is None or usable[0].get("condition"):
+        return None
+    return None if usable[0].get("bound") == "within" else int(usable[0]["days"])
 
 
 def _limits(found: dict[str, Any]) -> dict[str, Any]:
