@@ -86,7 +86,7 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 	  exit 2; }
 	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
 
-evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
+evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
 	@echo "labels: tests/evaluation/labels.jsonl"
@@ -94,6 +94,10 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	@for file in tests/evaluation/clauses*.jsonl; do \
 	  echo "clauses: $$file"; \
 	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
+	done
+	@for folder in tests/evaluation/incidents/*/; do \
+	  echo "incidents: $$folder"; \
+	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
 	done
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
