@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.orders import is_rule_lead
@@ -28,7 +29,25 @@ def declared(main: str, where: Setting) -> Ruling | None:
         negative = bool(re.search(r"\b(?:never|not)\b|n't\b", found[0]))
         insists = re.search(r"\b(?:never|always|only)\b", found[0])
         return Ruling("must" if insists else "should", negative, "declaration")
-    return None
+    if where.standing != "rules" or not (said := _says(main)):
+        return None
+    is_ours = said.subject.lower() == "we" or pattern("rules", "process").search(
+        said.subject
+    )
+    return _stating(main, said, "declaration") if is_ours else None
+
+
+def _says(main: str) -> Analysis | None:
+    """The statement that a clause makes in the present or the future, else None."""
+    said = analyse(main.lstrip("*_\"'“ "))
+    is_said = said.mood in ("present", "future")
+    telling = section("grammar", "telling").split()
+    return said if is_said and said.verb not in telling else None
+
+
+def _stating(main: str, said: Analysis, tier: str) -> Ruling:
+    insists = said.is_negative or re.search(r"\b(?:never|always|only)\b", main)
+    return Ruling("must" if insists else "should", said.is_negative, tier)
 
 
 @cache
@@ -49,6 +68,8 @@ def stated(main: str, lead: str, where: Setting) -> Ruling | None:
         return None
     if where.about_labels and main.startswith("`"):
         return None  # what a label means
+    if said := _says(main):
+        return _stating(main, said, "statement")
     found = _words("statements").search(main)
     return Ruling("should", False, "statement") if found else None
 

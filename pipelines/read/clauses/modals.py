@@ -63,8 +63,10 @@ def main_clause(text: str) -> str:
     bare = text.lstrip("*_\"'“ ")
     if adverb := _adverb().match(bare):
         bare = bare[adverb.end() :]
+    if period := _leading("leading_period").match(bare):
+        bare = bare[period.end() :]
     for _ in range(2):
-        found = _leading().match(bare)
+        found = _leading("leading_clause").match(bare)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]
@@ -77,5 +79,5 @@ def _adverb() -> re.Pattern[str]:
 
 
 @cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(section("rules", "leading_clause"), re.IGNORECASE)
+def _leading(which: str) -> re.Pattern[str]:
+    return re.compile(section("rules", which), re.IGNORECASE)

@@ -37,7 +37,7 @@ def ruling(
         return own
     if led := _led(text, lead, where):
         return led
-    if found := states.consequence(text, main, where):
+    if not _is_seldom(main) and (found := states.consequence(text, main, where)):
         return found
     if where.standing == "none" or _is_habit(main, lead):
         return None
@@ -69,6 +69,11 @@ def _is_habit(main: str, lead: str) -> bool:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
+
+
+def _is_seldom(main: str) -> bool:
+    """It tells what happens now and then."""
+    return bool(pattern("rules", "seldom").search(main))
 
 
 def _is_aside(text: str, main: str, where: Setting) -> bool:
@@ -105,6 +110,8 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
     found = find_modal(main_clause(lead)) if lead else None
     if where.standing == "none" or not lead:
         return None
+    if found and found.modal == "may" and found.is_negative:
+        return None  # what is exempt is no rule of its own
     if not found:
         insists = pattern("rules", "insistent_openings", "positive").match(lead)
         is_ours = where.standing == "rules" and not where.is_usage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import BRACKETS, Ruling
 from pipelines.read.clauses.records import Modal
@@ -26,7 +27,7 @@ def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None
             "must" if found[0].lower().startswith(("always", "only")) else "should"
         )
         return _ordered(bare, lead, where, insists=True, modal=modal, negative=False)
-    if not pattern("rules", "imperatives").match(bare):
+    if analyse(bare).mood != "order":
         return None
     conditional = bare != text.lstrip("*_\"'“ ")
     return _ordered(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipelines.read.clauses.lexicon import compile_words, section
-from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.modals import Ruling, main_clause
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
@@ -42,7 +43,8 @@ def is_worth(
     if decided.tier == "statement":
         name = "keys_in_procedures" if where.is_procedure else "keys"
         stated = compile_words([limits["statement_words"]]).search(text)
-        return bool(keys & set(limits[name])) or bool(stated)
+        asked = demands & set(limits["statement_demands"])
+        return bool(keys & set(limits[name]) or stated or asked)
     if decided.tier == "imperative" and (is_told and (is_step or lead)):
         return bool(
             keys & set(limits["keys_in_procedures"])
@@ -54,4 +56,14 @@ def is_worth(
         return True
     if "paths" in keys and "documentation" in demands:
         return True
+    if decided.tier == "declaration" and _is_universal(text):
+        return True
     return bool(compile_words([limits["label_words"]]).search(text))
+
+
+def _is_universal(text: str) -> bool:
+    """`Every advisory gets a CVE`: said of all of the team's things of a kind."""
+    subject = analyse(main_clause(text)).subject
+    universal = compile_words([section("rules", "significant", "universal")])
+    strong = pattern("rules", "process_strong").search(subject)
+    return bool(universal.match(subject)) and bool(strong)
