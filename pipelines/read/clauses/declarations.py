@@ -17,6 +17,7 @@ _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
+_TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
@@ -68,10 +69,8 @@ def stated(main: str, lead: str, where: Setting) -> Ruling | None:
         return None
     if where.about_labels and main.startswith("`"):
         return None  # what a label means
-    if said := _says(main):
-        return _stating(main, said, "statement")
-    found = _words("statements").search(main)
-    return Ruling("should", False, "statement") if found else None
+    said = _says(main)
+    return _stating(main, said, "statement") if said else None
 
 
 def consequence(text: str, main: str, where: Setting) -> Ruling | None:
@@ -122,8 +121,13 @@ def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
     return Ruling("should", False, "fragment") if asked else None
 
 
-def task(text: str) -> Ruling | None:
-    """An entry of a checklist that states what was done."""
+def task(text: str, where: Setting) -> Ruling | None:
+    """An entry of a checklist that states what was done.
+
+    In a template every entry does, but those that choose a kind of change.
+    """
+    if where.is_checklist and len(text.split()) >= _TASK_WORDS:
+        return None if where.is_choice else Ruling("should", False, "task")
     if not pattern("rules", "task_statements").match(text.lstrip("*_ ")):
         return None
     return Ruling("should", False, "task")

@@ -14,7 +14,7 @@ from pipelines.read.clauses.leads import (
     shows_examples,
     value_of,
 )
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
@@ -73,6 +73,7 @@ class _Document:
             if part.list_id:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
+        self._is_ours = _is_about_work(parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -86,7 +87,9 @@ class _Document:
 
     def clauses(self) -> Iterator[Clause]:
         for position, passage in enumerate(self._parts):
-            where = setting(self._path, self._kind, passage.headings)
+            where = setting(
+                self._path, self._kind, passage.headings, is_ours=self._is_ours
+            )
             if passage.list_id in self._values:
                 continue
             if passage.kind == "row":
@@ -171,6 +174,15 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield _clause(item, decided, [])
                 return
+
+
+def _is_about_work(parts: list[Passage]) -> bool:
+    """Do so many passages speak of the team's work that the document is about it."""
+    if len(parts) < section("documents", "own_passages"):
+        return False
+    words = pattern("rules", "process_strong")
+    speaking = sum(bool(words.search(part.text)) for part in parts)
+    return bool(speaking >= section("documents", "own_share") * len(parts))
 
 
 def _completed(sentence: Sentence, before: str) -> Sentence:

@@ -19,6 +19,7 @@ Form = Literal["base", "third", "past", "participle"]
 _TOKEN = re.compile(r"`[^`]*`|\"[^\"]{1,60}\"|[^\W_](?:[\w'/.@#-]*[\w'])?|[,:;()–—]|\S")
 _BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
 _MAX_WORDS = 60  # of a sentence that are looked at
+_NAME_WORDS = 6  # before a colon
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 
 
@@ -49,7 +50,15 @@ def analyse(main: str) -> Analysis:
     for at in range(1, len(tokens)):
         if found := _finite(tokens, at):
             return found
-    return _distant(tokens) or Analysis("name")
+    return _distant(tokens) or _after_name(tokens) or Analysis("name")
+
+
+def _after_name(tokens: list[str]) -> Analysis | None:
+    """`P1: acknowledge within 5 minutes`: what is said after a name and a colon."""
+    if ":" not in tokens[1:_NAME_WORDS]:
+        return None
+    rest = tokens[tokens.index(":", 1) + 1 :]
+    return _order(rest) if rest else None
 
 
 def _distant(tokens: list[str]) -> Analysis | None:

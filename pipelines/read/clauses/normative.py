@@ -16,6 +16,7 @@ from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.setting import Setting
 
+_QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -39,11 +40,13 @@ def ruling(
         return led
     if not _is_seldom(main) and (found := states.consequence(text, main, where)):
         return found
-    if where.standing == "none" or _is_habit(main, lead):
+    if where.standing == "none":
+        return None
+    if is_task and (done := states.task(text, where)):
+        return done
+    if _is_habit(main, lead):
         return None
     speaks = where.about_labels or _speaks(f"{lead} {text}", where)
-    if is_task and (done := states.task(text)):
-        return done
     return (
         states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
@@ -79,6 +82,8 @@ def _is_seldom(main: str) -> bool:
 def _is_aside(text: str, main: str, where: Setting) -> bool:
     """A question, a pointer, an example, a hope or a record."""
     if where.is_record or where.is_example or _QUESTION.search(text):
+        return True
+    if _QUICK_ACTION.match(text):
         return True
     if pattern("rules", "openings_aside").match(text.lstrip("*_ ")):
         return True

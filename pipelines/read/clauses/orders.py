@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.clauses.grammar import analyse
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.modals import BRACKETS, Ruling
 from pipelines.read.clauses.records import Modal
 from pipelines.read.clauses.setting import Setting, title_words
@@ -27,7 +27,8 @@ def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None
             "must" if found[0].lower().startswith(("always", "only")) else "should"
         )
         return _ordered(bare, lead, where, insists=True, modal=modal, negative=False)
-    if analyse(bare).mood != "order":
+    said = analyse(bare)
+    if said.mood != "order" or said.verb in section("grammar", "advising").split():
         return None
     conditional = bare != text.lstrip("*_\"'“ ")
     return _ordered(
@@ -56,7 +57,9 @@ def _ordered(
         return None
     if where.is_usage and not strong:
         return None
-    if not (insists or where.is_ruling or is_rule_lead(lead)):
+    is_open = where.is_usage or where.is_procedure or where.standing != "rules"
+    is_placed = where.is_ruling or is_rule_lead(lead) or (bool(strong) and not is_open)
+    if not (insists or is_placed):
         return None
     return Ruling(modal, negative, "imperative")
 

@@ -29,6 +29,8 @@ class Setting:
         is_conventional: A named value under its title is a convention.
         about_labels: The document or the section is about labels.
         is_ruling: The section's title makes imperatives into rules.
+        is_checklist: The document is a template to fill in, such as a pull request's.
+        is_choice: The section lets choose a kind of change.
     """
 
     standing: Standing
@@ -36,6 +38,8 @@ class Setting:
     is_example: bool = False
     is_usage: bool = False
     is_ruling: bool = False
+    is_checklist: bool = False
+    is_choice: bool = False
     is_procedure: bool = False
     is_demanding: bool = False
     is_conventional: bool = False
@@ -61,11 +65,23 @@ def _is_kept(entry: dict[str, str], path: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
-    """The setting of the sentences under `headings` of a document."""
+def setting(
+    path: str, kind: str, headings: tuple[str, ...], *, is_ours: bool = False
+) -> Setting:
+    """The setting of the sentences under `headings` of a document.
+
+    Args:
+        path, kind: Of the document.
+        headings: Titles of the sections, outermost first.
+        is_ours: The document speaks of the team's work throughout.
+    """
     nearest = headings[-1].strip() if headings else ""
+    by_path = standing(path, kind)
+    is_own = is_ours or any(_says("own", title) for title in headings[1:])
     return Setting(
-        standing=standing(path, kind),
+        standing="rules" if by_path == "reference" and is_own else by_path,
+        is_checklist=bool(re.search(section("documents", "checklists"), path, re.I)),
+        is_choice=_says("choices", nearest),
         is_record=any(_says("records", title) for title in headings),
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),

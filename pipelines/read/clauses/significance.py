@@ -12,6 +12,7 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
+_IS_A = re.compile(r"\b(?:is|are)\s+(?:an?|the|our)\b", re.IGNORECASE)
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
 )
@@ -40,6 +41,8 @@ def is_worth(
     is_told = where.is_procedure or compile_words(
         [section("rules", "procedure_leads")]
     ).search(lead)
+    if decided.tier == "statement" and _defines(text):
+        return bool(keys & {"durations", "approval_count"})
     if decided.tier == "statement":
         name = "keys_in_procedures" if where.is_procedure else "keys"
         stated = compile_words([limits["statement_words"]]).search(text)
@@ -56,7 +59,7 @@ def is_worth(
         return True
     if "paths" in keys and "documentation" in demands:
         return True
-    if decided.tier == "declaration" and _is_universal(text):
+    if decided.tier == "declaration" and (decided.modal == "must" or _is_universal(text)):
         return True
     return bool(compile_words([limits["label_words"]]).search(text))
 
@@ -65,5 +68,12 @@ def _is_universal(text: str) -> bool:
     """`Every advisory gets a CVE`: said of all of the team's things of a kind."""
     subject = analyse(main_clause(text)).subject
     universal = compile_words([section("rules", "significant", "universal")])
-    strong = pattern("rules", "process_strong").search(subject)
-    return bool(universal.match(subject)) and bool(strong)
+    ours = pattern("rules", "process").search(subject)
+    return bool(universal.match(subject)) and bool(ours)
+
+
+def _defines(text: str) -> bool:
+    """`The staging environment is a copy`: it says what a thing is."""
+    said = main_clause(text)
+    found = analyse(said)
+    return found.verb == "be" and bool(_IS_A.search(said))

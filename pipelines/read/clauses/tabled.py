@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
@@ -37,9 +38,24 @@ def row_words(passage: Passage, path: str) -> str:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
-    named = [_is(title, "table_headers") for title in passage.header[1:]]
-    filled = [cell for ok, cell in zip(named, passage.cells[1:], strict=False) if ok]
-    return any(cell.strip(" -–—") for cell in filled)
+    cells = zip(passage.header[1:], passage.cells[1:], strict=False)
+    return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
+
+
+def _asks(title: str, cell: str) -> bool:
+    """By the whole title; or by a word in it, where the cell gives a value."""
+    if not cell or _is(title, "explaining_headers"):
+        return False
+    if _is(title, "table_headers"):
+        return True
+    return bool(pattern("rules", "asking_headers").search(title)) and bool(
+        _value().fullmatch(cell)
+    )
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    return re.compile(spaced(section("rules", "table_values")), re.IGNORECASE)
 
 
 def _is(title: str, what: str) -> bool:

@@ -15,12 +15,17 @@ from pipelines.read.clauses.parameters.reading import (
     words,
 )
 
+_PART = re.compile(  # `three of its five members` are three
+    r"\b(\w+)(?: out)? of (?:the|its|our|their|these|those) (?:other )?"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+",
+    re.IGNORECASE,
+)
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
-    text = reading.sense
+    text = without_waived(reading.sense)
     found: dict[str, Any] = {}
     resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
@@ -34,6 +39,14 @@ def approvals(reading: Reading) -> dict[str, Any]:
     if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
     return found
+
+
+def without_waived(text: str) -> str:
+    """`text` without the approval that it waives: `may merge without a review`."""
+    waived = pattern("waived").search(text)
+    if not waived or pattern("denials").search(text[: waived.start()]):
+        return text
+    return text[: waived.start()] + " " * len(waived[0]) + text[waived.end() :]
 
 
 def _is_gate(text: str) -> bool:
@@ -53,7 +66,7 @@ def _count(text: str) -> int | None:
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)
-    for match in _counted().finditer(text):
+    for match in _counted().finditer(_PART.sub(r"\1 ", text)):
         value = number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value)
@@ -101,9 +114,12 @@ def _role(text: str) -> str | None:
     reviews: str | None = None
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
+            if _acts(text[found.end() :][:60], name):
+                return str(name)
+    for name in words()["roles"]:
+        for found in pattern("roles", name).finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
-            acts = _acts(text[found.end() :][:60], name)
-            if acts or (acting.search(before) and approving.search(before)):
+            if acting.search(before) and approving.search(before):
                 return str(name)
             if acting.search(before):
                 reviews = reviews or str(name)

@@ -25,13 +25,19 @@ _CONDITION = re.compile(
     r"(?:\s+(?:issues?|incidents?|changes?|apis?|features?|severity|vulnerabilit\w+))?)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b", re.IGNORECASE
+)
+_RESTATED = re.compile(r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)", re.I)
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
 def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
     found: list[dict[str, Any]] = []
-    text = reading.sense
+    text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
+    text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
     previous = 0
     for match in _duration().finditer(text):
         unit = _unit(match["unit"]) if match["unit"] else None
@@ -92,6 +98,10 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     ):
         return True
     after = text[match.end() : match.end() + 12]
+    if re.match(r"\s+(?:an?|per|each|every)\s+\w", after):
+        return True  # `two releases a year`
+    if unit == "releases" and n in ("one", "a", "1") and before.rstrip().endswith(" in"):
+        return True
     if unit == "releases" and re.match(
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
     ):
@@ -123,6 +133,7 @@ def _entry(
 ) -> dict[str, Any]:
     known = words()["units"][unit]
     times = known.get("times", 1)
+    ahead = _AHEAD.match(text, match.end())
     minutes = None if known["minutes"] is None else value * known["minutes"]
     condition = _CONDITION.match(text, match.end())
     return {
@@ -130,7 +141,7 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": _bound(before) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "bound": ("at_least" if ahead else _bound(before)) or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
                 rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
