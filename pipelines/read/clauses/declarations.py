@@ -17,6 +17,7 @@ _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
+_VERB_REACH = 40  # characters from the verb on in which it is insisted upon
 _TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
@@ -43,11 +44,15 @@ def _says(main: str) -> Analysis | None:
     said = analyse(main.lstrip("*_\"'“ "))
     is_said = said.mood in ("present", "future")
     telling = section("grammar", "telling").split()
-    return said if is_said and said.verb not in telling else None
+    if not is_said or said.verb in telling:
+        return None
+    is_machine = _words("machines").search(said.subject)
+    return None if is_machine and not period().search(main) else said
 
 
 def _stating(main: str, said: Analysis, tier: str) -> Ruling:
-    insists = said.is_negative or re.search(r"\b(?:never|always|only)\b", main)
+    verb = main[len(said.subject) :][:_VERB_REACH]
+    insists = said.is_negative or re.search(r"\b(?:never|always|only)\b", verb)
     return Ruling("must" if insists else "should", said.is_negative, tier)
 
 

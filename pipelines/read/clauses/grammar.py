@@ -31,7 +31,8 @@ class Analysis:
         mood: `order` (imperative), `present`, `future`, `obliged` (must, should),
             `possible` (can, may), `past`, or `name`: no main verb.
         subject: The words before the verb; empty for an order.
-        verb: Base form of the main verb, or of its auxiliary; empty for a name.
+        verb: Base form of the main verb; of its auxiliary, where it has no participle.
+        is_passive: `is merged`, `will be closed`, `gets reviewed`.
         is_negative: `not` or `never` beside the verb, or a subject such as `nobody`.
     """
 
@@ -39,6 +40,7 @@ class Analysis:
     subject: str = ""
     verb: str = ""
     is_negative: bool = False
+    is_passive: bool = False
 
 
 @lru_cache(maxsize=16_384)
@@ -84,7 +86,10 @@ def _order(tokens: list[str]) -> Analysis | None:
         negative = negative or word in ("don't", "not", "never")
         at += 1
     verb = _forms().get(_word(tokens, at), {}).get("base")
-    if not verb or _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at):
+    if not verb:
+        return None
+    is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
+    if is_noun and not _is(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
 
@@ -141,7 +146,8 @@ def _finite(tokens: list[str], at: int) -> Analysis | None:
         if _is(word, name):
             mood: Mood = "past" if _is_perfect(tokens, at) else named
             verb = next(iter(_forms().get(word, {}).values()), word)
-            return Analysis(mood, subject, verb, negative)
+            passive = _participle(tokens, at)
+            return Analysis(mood, subject, passive or verb, negative, bool(passive))
     forms = _forms().get(word, {})
     if "third" in forms and _is_verb_here(tokens, at):
         return Analysis("present", subject, forms["third"], negative)
@@ -166,8 +172,18 @@ def _is_perfect(tokens: list[str], at: int) -> bool:
     ahead = at + 1
     while ahead < len(tokens) and _is(tokens[ahead], "adverbs"):
         ahead += 1
-    forms = _forms().get(_word(tokens, ahead), {})
-    return "participle" in forms and "base" not in forms
+    return "participle" in _forms().get(_word(tokens, ahead), {})
+
+
+def _participle(tokens: list[str], at: int) -> str:
+    """The verb of a passive whose first auxiliary is `tokens[at]`, else empty."""
+    ahead = at + 1
+    while ahead < len(tokens) and _is(tokens[ahead], "adverbs", "be", "get", "being"):
+        ahead += 1
+    word = _word(tokens, ahead)
+    base = _forms().get(word, {}).get("participle", "")
+    is_to_be = tokens[at].lower() in ("is", "are") or "be" in tokens[at:ahead]
+    return base if is_to_be else ""
 
 
 def _denies(tokens: list[str], at: int) -> bool:
@@ -249,6 +265,8 @@ def _forms() -> dict[str, dict[Form, str]]:
             found.setdefault(_third(base), {})["third"] = base
             found.setdefault(_past(base), {})["past"] = base
             found[_past(base)]["participle"] = base
+            if base.endswith(("el", "al")):  # labelled and labeled
+                found[f"{base}led"] = {"past": base, "participle": base}
     for base, third, past, participle in section("grammar", "irregular"):
         found.setdefault(third, {})["third"] = base
         found.setdefault(past, {})["past"] = base

@@ -66,7 +66,7 @@ def main_clause(text: str) -> str:
     if period := _leading("leading_period").match(bare):
         bare = bare[period.end() :]
     for _ in range(2):
-        found = _leading("leading_clause").match(bare)
+        found = _leading("leading_clause").match(bare) or _leading("leading_bare").match(bare)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]

@@ -12,7 +12,12 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
-_IS_A = re.compile(r"\b(?:is|are)\s+(?:an?|the|our)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:each|every)\s+(?:[\w-]+\s+){0,2}?(?:change|patch|pr|pull request|commit|issue|bug"
+    r"|incident|release|decision|fix|feature|review)\b",
+    re.IGNORECASE,
+)
+_ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
 )
@@ -31,7 +36,7 @@ def is_worth(
         is_step: It stands in a numbered list.
         lead: What it continues.
     """
-    if decided.tier not in _WEAK or (decided.is_negative and decided.tier != "soft"):
+    if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     limits = section("rules", "significant")
     if aim := _AIM.match(text):
@@ -41,7 +46,7 @@ def is_worth(
     is_told = where.is_procedure or compile_words(
         [section("rules", "procedure_leads")]
     ).search(lead)
-    if decided.tier == "statement" and _defines(text):
+    if decided.tier in ("statement", "declaration") and _defines(text):
         return bool(keys & {"durations", "approval_count"})
     if decided.tier == "statement":
         name = "keys_in_procedures" if where.is_procedure else "keys"
@@ -57,9 +62,12 @@ def is_worth(
         return True
     if compile_words([limits["words"]]).search(text):
         return True
-    if "paths" in keys and "documentation" in demands:
+    if "documentation" in demands and ("paths" in keys or "conditions" in keys):
         return True
-    if decided.tier == "declaration" and (decided.modal == "must" or _is_universal(text)):
+    if decided.tier == "imperative" and _EVERY.search(text):
+        return True
+    insists = decided.modal == "must" and not decided.is_negative
+    if decided.tier == "declaration" and (insists or _is_universal(text)):
         return True
     return bool(compile_words([limits["label_words"]]).search(text))
 
@@ -76,4 +84,7 @@ def _defines(text: str) -> bool:
     """`The staging environment is a copy`: it says what a thing is."""
     said = main_clause(text)
     found = analyse(said)
-    return found.verb == "be" and bool(_IS_A.search(said))
+    if found.verb != "be" or found.is_passive:
+        return False
+    rest = said[len(found.subject) :].lower().split()[1:4]
+    return not set(rest) & set(section("grammar", "asking").split())
