@@ -17,8 +17,9 @@ _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
-_VERB_REACH = 40  # characters from the verb on in which it is insisted upon
+_VERB_REACH = 70  # characters from the verb on in which it is insisted upon
 _TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
+_NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ def _says(main: str) -> Analysis | None:
     said = analyse(main.lstrip("*_\"'“ "))
     is_said = said.mood in ("present", "future")
     telling = section("grammar", "telling").split()
-    if not is_said or said.verb in telling:
+    is_grade = said.verb == "mean" and period().search(main)
+    if not is_said or (said.verb in telling and not is_grade):
         return None
     is_machine = _words("machines").search(said.subject)
     return None if is_machine and not period().search(main) else said
@@ -72,9 +74,9 @@ def stated(main: str, lead: str, where: Setting) -> Ruling | None:
         return None
     if lead and not is_rule_lead(lead):
         return None
-    if where.about_labels and main.startswith("`"):
-        return None  # what a label means
     said = _says(main)
+    if said and where.about_labels and main.startswith("`") and not said.is_passive:
+        return None  # what a label means
     return _stating(main, said, "statement") if said else None
 
 
@@ -90,7 +92,8 @@ def consequence(text: str, main: str, where: Setting) -> Ruling | None:
 
 def bounded(main: str, where: Setting) -> Ruling | None:
     """A number that bounds the team's work: `At least two approvals`."""
-    counted = pattern("rules", "bounds").search(main) or _counted().match(main)
+    value = _NAME.sub("", main, count=1)
+    counted = pattern("rules", "bounds").search(main) or _counted().match(value)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")

@@ -23,7 +23,7 @@ from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.significance import is_worth
-from pipelines.read.clauses.tabled import is_rule_table, row_words
+from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
 _BARE_NUMBER = re.compile(
@@ -169,7 +169,7 @@ class _Document:
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield _clause(item, Ruling("should", False, "table"), [])
             return
-        for cell in passage.cells:
+        for cell in speaking_cells(passage):
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
                 yield _clause(item, decided, [])

@@ -18,6 +18,7 @@ Form = Literal["base", "third", "past", "participle"]
 
 _TOKEN = re.compile(r"`[^`]*`|\"[^\"]{1,60}\"|[^\W_](?:[\w'/.@#-]*[\w'])?|[,:;()–—]|\S")
 _BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
+_REASON = re.compile(r",? (?:so that|because)\b")
 _MAX_WORDS = 60  # of a sentence that are looked at
 _NAME_WORDS = 6  # before a colon
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
@@ -46,12 +47,13 @@ class Analysis:
 @lru_cache(maxsize=16_384)
 def analyse(main: str) -> Analysis:
     """Analyse a main clause (see modals.main_clause)."""
-    tokens = _TOKEN.findall(main)[:_MAX_WORDS]
+    tokens = _TOKEN.findall(_REASON.split(main, maxsplit=1)[0])[:_MAX_WORDS]
     if order := _order(tokens):
         return order
-    for at in range(1, len(tokens)):
-        if found := _finite(tokens, at):
-            return found
+    for is_lenient in (False, True):
+        for at in range(1, len(tokens)):
+            if found := _finite(tokens, at, is_lenient=is_lenient):
+                return found
     return _distant(tokens) or _after_name(tokens) or Analysis("name")
 
 
@@ -135,8 +137,14 @@ def _takes(tokens: list[str], at: int) -> bool:
     return is_name or _is(after, "determiners", "prepositions", "adverbs")
 
 
-def _finite(tokens: list[str], at: int) -> Analysis | None:
-    """The analysis with `tokens[at]` as the finite verb, else None."""
+def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
+    """The analysis with `tokens[at]` as the finite verb, else None.
+
+    Args:
+        tokens: The words.
+        at: Where the verb may stand.
+        is_lenient: A form that is mostly a noun counts after a singular noun.
+    """
     word = tokens[at].lower()
     subject = " ".join(tokens[:at])
     negative = _denies(tokens, at)
@@ -144,12 +152,15 @@ def _finite(tokens: list[str], at: int) -> Analysis | None:
         return None
     for named, name in _AUXILIARIES:
         if _is(word, name):
+            if _is(_word(tokens, at + 1), "able", "allowed", "free", "welcome"):
+                return Analysis("possible", subject, word, negative)
             mood: Mood = "past" if _is_perfect(tokens, at) else named
             verb = next(iter(_forms().get(word, {}).values()), word)
             passive = _participle(tokens, at)
             return Analysis(mood, subject, passive or verb, negative, bool(passive))
     forms = _forms().get(word, {})
-    if "third" in forms and _is_verb_here(tokens, at):
+    is_verb = _is_verb_here(tokens, at) or (is_lenient and _follows_noun(tokens, at))
+    if "third" in forms and is_verb:
         return Analysis("present", subject, forms["third"], negative)
     if "base" in forms and _agrees(tokens, at):
         return Analysis("present", subject, forms["base"], negative)
@@ -211,6 +222,8 @@ def _is_verb_here(tokens: list[str], at: int) -> bool:
     before, after = tokens[at - 1].lower(), _word(tokens, at + 1)
     if _is(tokens[at], "plural_nouns") and not _takes_object(after):
         return False
+    if before in (",", ")") and not _is(tokens[at], "plural_nouns"):
+        return "," in tokens[: at - 1] or before == ")"
     if _is(before, "determiners", "prepositions", "conjunctions") or before in _BREAKS:
         return before in ("this", "that", "each", "all", "one")  # as pronouns
     if _is(after, "present_auxiliaries", "future", "obliging", "possible"):
@@ -220,10 +233,18 @@ def _is_verb_here(tokens: list[str], at: int) -> bool:
     return not (set(_forms().get(after, {})) & {"third"})
 
 
+def _follows_noun(tokens: list[str], at: int) -> bool:
+    """`A core developer merges after`: a noun of one, then what follows a verb."""
+    before = tokens[at - 1].lower()
+    small = ("determiners", "prepositions", "conjunctions", "adverbs")
+    is_one = before.isalpha() and not before.endswith("s") and not _is(before, *small)
+    return is_one and _is(tokens[0], "determiners", "subjects") and _takes(tokens, at)
+
+
 def _takes_object(after: str) -> bool:
     """Can `after` begin an object; a preposition follows nouns as well."""
     is_name = after[:1] in ("`", "@") or after[:1].isdigit()
-    return is_name or _is(after, "determiners")
+    return is_name or _is(after, "determiners", "subjects", "them")
 
 
 def _agrees(tokens: list[str], at: int) -> bool:

@@ -17,6 +17,7 @@ from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
+_REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -70,6 +71,7 @@ def _is_habit(main: str, lead: str) -> bool:
     habits = pattern("rules", "habits")
     if habits.search(lead):
         return True
+    main = _REASON.split(main, maxsplit=1)[0]
     forbids = pattern("rules", "insistent_openings", "negative")
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 

@@ -17,6 +17,7 @@ _EVERY = re.compile(
     r"|incident|release|decision|fix|feature|review)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\b(?:before|prior to|first|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
@@ -67,7 +68,11 @@ def is_worth(
     if decided.tier == "imperative" and _EVERY.search(text):
         return True
     insists = decided.modal == "must" and not decided.is_negative
-    if decided.tier == "declaration" and (insists or _is_universal(text)):
+    if decided.tier in ("declaration", "imperative") and insists:
+        return True
+    if decided.tier == "declaration" and _is_universal(text):
+        return True
+    if decided.tier == "imperative" and where.is_ruling and _FIRST.search(text):
         return True
     return bool(compile_words([limits["label_words"]]).search(text))
 

@@ -12,6 +12,14 @@ from pipelines.read.clauses.sentences import fold
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
+def speaking_cells(passage: Passage) -> list[str]:
+    """The cells that may rule by themselves: those that only explain do not."""
+    if len(passage.header) != len(passage.cells):
+        return list(passage.cells)
+    named = zip(passage.header, passage.cells, strict=True)
+    return [cell for title, cell in named if not _is(title, "explaining_headers")]
+
+
 def row_words(passage: Passage, path: str) -> str:
     """A row as a sentence: `Severity: Sev1; Response time: 15 minutes`.
 
@@ -48,9 +56,15 @@ def _asks(title: str, cell: str) -> bool:
         return False
     if _is(title, "table_headers"):
         return True
-    return bool(pattern("rules", "asking_headers").search(title)) and bool(
-        _value().fullmatch(cell)
-    )
+    if not pattern("rules", "asking_headers").search(title):
+        return False
+    return bool(_value().fullmatch(cell) or _period().search(cell))
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    bound = r"\b(?:for|within|after|every|until|at least|up to)\s+"
+    return re.compile(bound + spaced(section("rules", "period")), re.IGNORECASE)
 
 
 @cache

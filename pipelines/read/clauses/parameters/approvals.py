@@ -16,8 +16,9 @@ from pipelines.read.clauses.parameters.reading import (
 )
 
 _PART = re.compile(  # `three of its five members` are three
-    r"\b(\w+)(?: out)? of (?:the|its|our|their|these|those) (?:other )?"
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+",
+    r"\b(\d{1,2}|one|two|three|four|five)(?: out)? of (?:the|its|our|their|these|those)"
+    r"(?: other)?(?: (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?\s+"
+    r"(?!approvals?|votes?|reviews?)",
     re.IGNORECASE,
 )
 _NEAR = 100  # characters before a role in which the approving word stands
@@ -98,6 +99,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
         return True
     before = text[max(0, match.start() - 30) : match.start()]
+    if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
+        return True
     noun = match[0].split()[-1]
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
     if match["n"].lower() in ("a", "an"):  # `a vote`, `a reviewer` count nothing

@@ -29,7 +29,13 @@ _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE
 _AHEAD = re.compile(
     r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b", re.IGNORECASE
 )
-_RESTATED = re.compile(r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)", re.I)
+_RESTATED = re.compile(
+    r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)|, (?:that is|i\.e\.),? [^,.;]{2,60}",
+    re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(
+    r"\b(?:by |on |within )?(?:the end of )?the next (business|working) day\b", re.IGNORECASE
+)
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -37,6 +43,7 @@ def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
     found: list[dict[str, Any]] = []
     text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
+    text = _NEXT_DAY.sub("within 1 business day", text)
     text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
     previous = 0
     for match in _duration().finditer(text):
@@ -109,7 +116,7 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
     if n in ("a", "an", "both"):
-        return not _reaches(before)
+        return not (_reaches(before) or _AHEAD.match(text, match.end()))
     return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
 
 
@@ -141,7 +148,7 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": ("at_least" if ahead else _bound(before)) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "bound": ("at_least" if ahead else _bound_of(before, text[match.end() :])) or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
                 rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
@@ -151,6 +158,13 @@ def _entry(
         ),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
+
+
+def _bound_of(before: str, after: str) -> str | None:
+    """The bound; `no later than four weeks before` is at least four weeks."""
+    bound = _bound(before)
+    is_before = re.match(r"\s+(?:before|prior to)\b", after)
+    return "at_least" if bound == "within" and is_before else bound
 
 
 def _bound(before: str) -> str | None:

@@ -101,6 +101,8 @@ def severities(reading: Reading) -> dict[str, Any]:
     text = reading.sense
     has_number = pattern("severities").search(text)
     if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
+        if not pattern("severities").search(reading.heading):
+            return {}  # a heading such as `Major incidents` grades nothing
         text = reading.heading
     if not pattern("severities").search(text):
         return severity_words(text)
