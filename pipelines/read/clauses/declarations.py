@@ -30,7 +30,8 @@ def declared(main: str, where: Setting) -> Ruling | None:
         return None
     if found := _declaration().match(main.lstrip("*_\"'“` ")):
         negative = bool(re.search(r"\b(?:never|not)\b|n't\b", found[0]))
-        insists = re.search(r"\b(?:never|always|only)\b", found[0])
+        stated = main[: found.end() + _VERB_REACH]
+        insists = re.search(r"\b(?:never|always|only)\b", stated)
         return Ruling("must" if insists else "should", negative, "declaration")
     if where.standing != "rules" or not (said := _says(main)):
         return None
@@ -38,6 +39,12 @@ def declared(main: str, where: Setting) -> Ruling | None:
         said.subject
     )
     return _stating(main, said, "declaration") if is_ours else None
+
+
+def _means(main: str, said: Analysis) -> bool:
+    """It says what a label means, not when it is set or what it excludes."""
+    excludes = re.search(r"\bexclud\w+\b|\btogether\b|\bat once\b", main)
+    return not (said.is_passive or excludes)
 
 
 def _says(main: str) -> Analysis | None:
@@ -75,8 +82,8 @@ def stated(main: str, lead: str, where: Setting) -> Ruling | None:
     if lead and not is_rule_lead(lead):
         return None
     said = _says(main)
-    if said and where.about_labels and main.startswith("`") and not said.is_passive:
-        return None  # what a label means
+    if said and where.about_labels and main.startswith("`") and _means(main, said):
+        return None
     return _stating(main, said, "statement") if said else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipelines.read.clauses.leads import (
     joined,
@@ -34,6 +35,7 @@ _COUNTED_NOUN = re.compile(
     r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"`[^`]+`")
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -148,7 +150,16 @@ class _Document:
         return after[0].list_id if after[0].leads else 0
 
     def _values_after(self, position: int) -> list[str]:
-        return self._values.get(self._next_list(position), [])
+        listed = self._values.get(self._next_list(position), [])
+        return listed or self._names_in_table(position)
+
+    def _names_in_table(self, position: int) -> list[str]:
+        """The first column of the table that a sentence announces, if it has names."""
+        if not self._parts[position].text.rstrip().endswith(":"):
+            return []
+        rows = takewhile(lambda p: p.kind == "row", self._parts[position + 1 :])
+        names = [row.cells[0].strip() for row in rows if row.cells]
+        return names if all(_CODE.fullmatch(name) for name in names) else []
 
     def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
         """The sentence only opens a list, whose items are read with it."""
