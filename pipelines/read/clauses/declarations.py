@@ -56,7 +56,8 @@ def _says(main: str) -> Analysis | None:
     if not is_said or (said.verb in telling and not is_grade):
         return None
     is_machine = _words("machines").search(said.subject)
-    return None if is_machine and not period().search(main) else said
+    is_habit = is_machine and not said.is_passive and not period().search(main)
+    return None if is_habit else said
 
 
 def _stating(main: str, said: Analysis, tier: str) -> Ruling:
@@ -89,9 +90,11 @@ def stated(main: str, lead: str, where: Setting) -> Ruling | None:
 
 def consequence(text: str, main: str, where: Setting) -> Ruling | None:
     """What becomes of a thing of the team's work after a time."""
-    if where.standing != "rules" or not pattern("rules", "process").search(main):
+    promised = _words("commitments").match(main)
+    speaks = pattern("rules", "process").search(main) or (promised and where.is_ruling)
+    if where.standing != "rules" or not speaks:
         return None
-    becomes = _words("consequences").search(main) or _words("commitments").match(main)
+    becomes = promised or _words("consequences").search(main)
     if not becomes or not period().search(text):
         return None
     return Ruling("should", False, "declaration")

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
+_SUBJECT = 40  # characters in which a subject stands
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -108,7 +109,7 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
         return found
     is_ours = where.standing == "rules" and not where.is_usage
     is_soft = found.tier == "soft" or found.modal == "may"
-    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main))
+    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main[:_SUBJECT]))
     return found if is_ours and not is_soft else None
 
 
@@ -123,5 +124,14 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
         insists = pattern("rules", "insistent_openings", "positive").match(lead)
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
+        if is_ours and _lists_rules(lead):
+            return Ruling("should", False, "lead")
         return Ruling("should", False, "lead") if insists and is_ours and speaks else None
     return Ruling(found.modal, found.is_negative, "lead")
+
+
+def _lists_rules(lead: str) -> bool:
+    """`Check that it meets these guidelines`: what follows is one of them."""
+    told = compile_words([section("rules", "procedure_leads")]).search(lead)
+    rules = compile_words([section("rules", "ruling_leads")]).search(lead)
+    return bool(rules) and not told

@@ -18,6 +18,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:before|prior to|first|unless)\b", re.IGNORECASE)
+_NONE = re.compile(r"(?:nothing|nobody|none|no one)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
@@ -40,7 +41,8 @@ def is_worth(
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     limits = section("rules", "significant")
-    if aim := _AIM.match(text):
+    aim = _AIM.match(text)
+    if aim:
         text = text[aim.end() :]
     bound = bind(text, about_labels=where.about_labels)
     keys, demands = set(bound), set(bound["demands"])
@@ -59,7 +61,11 @@ def is_worth(
             keys & set(limits["keys_in_procedures"])
             or demands & set(limits["demands_in_procedures"])
         )
-    if keys & set(limits["keys"]) or demands & set(limits["demands"]):
+    if keys & set(limits["keys"]):
+        return True
+    if aim and decided.tier == "imperative":
+        return False  # `To roll back, run ...` tells how
+    if demands & set(limits["demands"]):
         return True
     if compile_words([limits["words"]]).search(text):
         return True
@@ -83,7 +89,8 @@ def _is_universal(text: str) -> bool:
     """`Every advisory gets a CVE`: said of all of the team's things of a kind."""
     subject = analyse(main_clause(text)).subject
     universal = compile_words([section("rules", "significant", "universal")])
-    ours = pattern("rules", "process").search(subject)
+    scope = text if _NONE.match(subject) else subject
+    ours = pattern("rules", "process").search(scope)
     return bool(universal.match(subject)) and bool(ours)
 
 

@@ -68,7 +68,7 @@ def _count(text: str) -> int | None:
     if by and (value := number(by["n"])) and value > 1:
         return int(value)
     for match in _counted().finditer(_PART.sub(r"\1 ", text)):
-        value = number(match["n"])
+        value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value)
     return None
@@ -103,7 +103,7 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         return True
     noun = match[0].split()[-1]
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
-    if match["n"].lower() in ("a", "an"):  # `a vote`, `a reviewer` count nothing
+    if match["n"].lower() in ("a", "an", "another"):  # `a vote`, `a reviewer` count nothing
         is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
         is_thing = is_approval and not noun.lower().startswith("vote")
         return not (is_thing or is_asked)

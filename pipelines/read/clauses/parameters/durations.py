@@ -25,6 +25,8 @@ _CONDITION = re.compile(
     r"(?:\s+(?:issues?|incidents?|changes?|apis?|features?|severity|vulnerabilit\w+))?)",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b", re.IGNORECASE
@@ -105,8 +107,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     ):
         return True
     after = text[match.end() : match.end() + 12]
-    if re.match(r"\s+(?:an?|per|each|every)\s+\w", after):
-        return True  # `two releases a year`
+    if re.match(r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s", after):
+        return True  # `two releases a year`, `a quarter of an hour`
     if unit == "releases" and n in ("one", "a", "1") and before.rstrip().endswith(" in"):
         return True
     if unit == "releases" and re.match(
@@ -140,7 +142,6 @@ def _entry(
 ) -> dict[str, Any]:
     known = words()["units"][unit]
     times = known.get("times", 1)
-    ahead = _AHEAD.match(text, match.end())
     minutes = None if known["minutes"] is None else value * known["minutes"]
     condition = _CONDITION.match(text, match.end())
     return {
@@ -148,7 +149,7 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": ("at_least" if ahead else _bound_of(before, text[match.end() :])) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "bound": _bound_of(before, text[match.end() :]) or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
                 rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
@@ -163,6 +164,10 @@ def _entry(
 def _bound_of(before: str, after: str) -> str | None:
     """The bound; `no later than four weeks before` is at least four weeks."""
     bound = _bound(before)
+    if _AHEAD.match(after):
+        return bound if _MOST.search(before) else "at_least"
+    if re.match(r"\s+(?:later|afterwards)\b", after) and not _LASTS.search(before):
+        return "exactly"
     is_before = re.match(r"\s+(?:before|prior to)\b", after)
     return "at_least" if bound == "within" and is_before else bound
 

@@ -74,6 +74,9 @@ def _graded() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w:/`-]){named}[- ](?:severity\s+|impact\s+|security\s+)?(?:{nouns})\b"
         rf"|\bseverit(?:y|ies)(?:\s+(?:is|of|level))?[:\s]+{named}(?![\w-])"
+        rf"|(?<![`\w:/-])(?:ratings?|priority|impact|criticality)"
+        rf"(?:\s+(?:is|of|level))?:?\s+{named}(?![\w-])"
+        rf"|\brated\s+(?:as\s+)?{named}(?![\w-])"
         rf"|(?<![\w:/`-]){named}[- ]severity\b",
         re.IGNORECASE,
     )

@@ -66,6 +66,8 @@ def _named_teams(text: str) -> list[str]:
         if parts[-1] in words()["not_team_names"]:
             continue
         known = words()["team_words"]
+        if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
+            continue  # a role, see approver_role
         named = [
             part.lower()
             for part in (match[1], match[2])
