@@ -23,7 +23,7 @@ _NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
-def declared(main: str, where: Setting) -> Ruling | None:
+def declared(text: str, main: str, where: Setting) -> Ruling | None:
     """`Pull requests target main`: a usual subject and a usual verb."""
     strong = pattern("rules", "process_strong").search(main)
     if where.is_usage or (where.standing == "reference" and not strong):
@@ -33,7 +33,7 @@ def declared(main: str, where: Setting) -> Ruling | None:
         stated = main[: found.end() + _VERB_REACH]
         insists = re.search(r"\b(?:never|always|only)\b", stated)
         return Ruling("must" if insists else "should", negative, "declaration")
-    if where.standing != "rules" or not (said := _says(main)):
+    if where.standing != "rules" or not (said := _says(text, main)):
         return None
     is_ours = said.subject.lower() == "we" or pattern("rules", "process").search(
         said.subject
@@ -47,7 +47,7 @@ def _means(main: str, said: Analysis) -> bool:
     return not (said.is_passive or excludes)
 
 
-def _says(main: str) -> Analysis | None:
+def _says(text: str, main: str) -> Analysis | None:
     """The statement that a clause makes in the present or the future, else None."""
     said = analyse(main.lstrip("*_\"'“ "))
     is_said = said.mood in ("present", "future")
@@ -56,7 +56,7 @@ def _says(main: str) -> Analysis | None:
     if not is_said or (said.verb in telling and not is_grade):
         return None
     is_machine = _words("machines").search(said.subject)
-    is_habit = is_machine and not said.is_passive and not period().search(main)
+    is_habit = is_machine and not said.is_passive and not period().search(text)
     return None if is_habit else said
 
 
@@ -76,13 +76,13 @@ def _declaration() -> re.Pattern[str]:
     )
 
 
-def stated(main: str, lead: str, where: Setting) -> Ruling | None:
+def stated(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
     if where.standing != "rules" or where.is_usage or _CAN.search(main):
         return None
     if lead and not is_rule_lead(lead):
         return None
-    said = _says(main)
+    said = _says(text, main)
     if said and where.about_labels and main.startswith("`") and _means(main, said):
         return None
     return _stating(main, said, "statement") if said else None

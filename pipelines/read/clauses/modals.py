@@ -36,7 +36,8 @@ def find_modal(text: str) -> Ruling | None:
         found = _modal(position).search(hidden if entry.get("exempt") else without)
         if not found:
             continue
-        is_aside = entry["modal"] == "may" and not found[0].isupper()
+        is_may = entry["modal"] == "may" and not entry["negative"]
+        is_aside = is_may and not found[0].isupper()
         if not (is_aside and found.start() > _LATE):
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
@@ -66,7 +67,9 @@ def main_clause(text: str) -> str:
     if period := _leading("leading_period").match(bare):
         bare = bare[period.end() :]
     for _ in range(2):
-        found = _leading("leading_clause").match(bare) or _leading("leading_bare").match(bare)
+        found = _leading("leading_clause").match(bare) or _leading(
+            "leading_bare"
+        ).match(bare)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]

@@ -46,17 +46,17 @@ def ruling(
         return None
     if is_task and (done := states.task(text, where)):
         return done
-    if _is_habit(main, lead):
+    if _is_habit(main, lead, has_period=bool(states.period().search(text))):
         return None
     speaks = where.about_labels or _speaks(f"{lead} {text}", where)
     return (
         states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
-        or (states.declared(main, where) if speaks else None)
         or (orders.imperative(text, main, lead, where) if speaks else None)
+        or (states.declared(text, main, where) if speaks else None)
         or orders.forbidden(main, where)
         or (states.fragment(text, lead, where) if speaks and is_item else None)
-        or (states.stated(main, lead, where) if speaks else None)
+        or (states.stated(text, main, lead, where) if speaks else None)
     )
 
 
@@ -67,12 +67,14 @@ def _speaks(sense: str, where: Setting) -> bool:
     return where.is_ruling and bool(states.period().search(sense))
 
 
-def _is_habit(main: str, lead: str) -> bool:
+def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     """It tells what mostly happens; `Do not ...` never does."""
     habits = pattern("rules", "habits")
     if habits.search(lead):
         return True
     main = _REASON.split(main, maxsplit=1)[0]
+    if pattern("rules", "machine_habits").search(main) and not has_period:
+        return True
     forbids = pattern("rules", "insistent_openings", "negative")
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 
@@ -126,7 +128,9 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
         speaks = pattern("rules", "process").search(text)
         if is_ours and _lists_rules(lead):
             return Ruling("should", False, "lead")
-        return Ruling("should", False, "lead") if insists and is_ours and speaks else None
+        return (
+            Ruling("should", False, "lead") if insists and is_ours and speaks else None
+        )
     return Ruling(found.modal, found.is_negative, "lead")
 
 

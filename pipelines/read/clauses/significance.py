@@ -78,7 +78,9 @@ def is_worth(
         return True
     if decided.tier == "declaration" and _is_universal(text):
         return True
-    if decided.tier == "declaration" and "breaking_change" in bound.get("item_kinds", ()):
+    if decided.tier == "declaration" and "breaking_change" in bound.get(
+        "item_kinds", ()
+    ):
         return True
     if decided.tier == "imperative" and where.is_ruling and _FIRST.search(text):
         return True

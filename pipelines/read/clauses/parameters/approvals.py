@@ -103,7 +103,11 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         return True
     noun = match[0].split()[-1]
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
-    if match["n"].lower() in ("a", "an", "another"):  # `a vote`, `a reviewer` count nothing
+    if match["n"].lower() in (
+        "a",
+        "an",
+        "another",
+    ):  # `a vote`, `a reviewer` count nothing
         is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
         is_thing = is_approval and not noun.lower().startswith("vote")
         return not (is_thing or is_asked)

@@ -29,14 +29,16 @@ _MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORE
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b", re.IGNORECASE
+    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
+    re.IGNORECASE,
 )
 _RESTATED = re.compile(
     r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)|, (?:that is|i\.e\.),? [^,.;]{2,60}",
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
-    r"\b(?:by |on |within )?(?:the end of )?the next (business|working) day\b", re.IGNORECASE
+    r"\b(?:by |on |within )?(?:the end of )?the next (business|working) day\b",
+    re.IGNORECASE,
 )
 _NEAR = 48  # characters before a duration in which its bound may stand
 
@@ -109,7 +111,11 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 12]
     if re.match(r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s", after):
         return True  # `two releases a year`, `a quarter of an hour`
-    if unit == "releases" and n in ("one", "a", "1") and before.rstrip().endswith(" in"):
+    if (
+        unit == "releases"
+        and n in ("one", "a", "1")
+        and before.rstrip().endswith(" in")
+    ):
         return True
     if unit == "releases" and re.match(
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
@@ -149,7 +155,8 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": _bound_of(before, text[match.end() :]) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "bound": _bound_of(before, text[match.end() :])
+        or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
                 rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",

@@ -40,7 +40,7 @@ def labels(reading: Reading) -> dict[str, Any]:
 
 def _bare(text: str) -> str:
     """A label without the tilde and the quotes around it."""
-    return text.removeprefix("~").strip("\"")
+    return text.removeprefix("~").strip('"')
 
 
 def _unmarked(reading: Reading) -> list[str]:
