@@ -19,6 +19,7 @@ from pipelines.read.clauses.setting import Setting
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
 _SUBJECT = 40  # characters in which a subject stands
+_MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -46,6 +47,8 @@ def ruling(
         return None
     if is_task and (done := states.task(text, where)):
         return done
+    if where.about_labels and _MEANING.match(text):
+        return None
     if _is_habit(main, lead, has_period=bool(states.period().search(text))):
         return None
     speaks = where.about_labels or _speaks(f"{lead} {text}", where)
@@ -126,6 +129,8 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
         insists = pattern("rules", "insistent_openings", "positive").match(lead)
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
+        if compile_words([section("rules", "procedure_leads")]).search(lead):
+            return None
         if is_ours and _lists_rules(lead):
             return Ruling("should", False, "lead")
         return (

@@ -18,6 +18,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:before|prior to|first|unless)\b", re.IGNORECASE)
+_WITH_LABEL = re.compile(r"\bwith (?:the |an? )?label", re.IGNORECASE)
 _NONE = re.compile(r"(?:nothing|nobody|none|no one)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
@@ -50,7 +51,8 @@ def is_worth(
         [section("rules", "procedure_leads")]
     ).search(lead)
     if decided.tier in ("statement", "declaration") and _defines(text):
-        return bool(keys & {"durations", "approval_count"})
+        is_labelled = bool(keys & {"labels", "label_globs"}) and _WITH_LABEL.search(text)
+        return bool(keys & {"durations", "approval_count"} or is_labelled)
     if decided.tier == "statement":
         name = "keys_in_procedures" if where.is_procedure else "keys"
         stated = compile_words([limits["statement_words"]]).search(text)

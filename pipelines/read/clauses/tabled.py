@@ -9,6 +9,7 @@ from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
+_PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
@@ -39,8 +40,12 @@ def row_words(passage: Passage, path: str) -> str:
             continue
         if is_branches and _is(title, "pattern_headers"):
             title = "Branch name"
-        joint = " " if title.endswith((" by", " within")) else ": "
-        named.append(f"{title}{joint}{cell}" if title else cell)
+        joint = " " if title.lower().endswith(_PREPOSITIONS) else ": "
+        said = f"{title}{joint}{cell}" if title else cell
+        if named and title.lower() in _PREPOSITIONS:
+            named[-1] = f"{named[-1]} {said}"
+        else:
+            named.append(said)
     return fold("; ".join(named))
 
 
@@ -52,7 +57,7 @@ def is_rule_table(passage: Passage) -> bool:
 
 def _asks(title: str, cell: str) -> bool:
     """By the whole title; or by a word in it, where the cell gives a value."""
-    if not cell or _is(title, "explaining_headers"):
+    if not cell or _is(title, "explaining_headers") or _is(cell, "empty_cells"):
         return False
     if _is(title, "table_headers"):
         return True

@@ -26,6 +26,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
+_MAX_ELLIPTIC = 4
+_OF_RELEASE = re.compile(
+    r"\s+(?:candidates?|branch(?:es)?|notes?|managers?|captains?|leads?)\b", re.IGNORECASE
+)
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -37,7 +41,7 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
-    r"\b(?:by |on |within )?(?:the end of )?the next (business|working) day\b",
+    r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
     re.IGNORECASE,
 )
 _NEAR = 48  # characters before a duration in which its bound may stand
@@ -63,7 +67,7 @@ def durations(reading: Reading) -> dict[str, Any]:
         if condition := _CONDITION.match(text, end):
             end = condition.end()
         previous = end
-        if short := _elliptic(text, end, found[-1]):
+        for short in _elliptic(text, end, found[-1]):
             found.append(short)
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
@@ -173,6 +177,11 @@ def _bound_of(before: str, after: str) -> str | None:
     bound = _bound(before)
     if _AHEAD.match(after):
         return bound if _MOST.search(before) else "at_least"
+    for name in ("at_least", "within"):
+        if pattern("bounds_after", name).match(after.lstrip(" (,")):
+            return name
+    if bound is None and re.match(r"\s+after\b", after):
+        return "exactly"
     if re.match(r"\s+(?:later|afterwards)\b", after) and not _LASTS.search(before):
         return "exactly"
     is_before = re.match(r"\s+(?:before|prior to)\b", after)
@@ -189,13 +198,18 @@ def _bound(before: str) -> str | None:
     return nearest
 
 
-def _elliptic(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
-    """`after 60 days and closed after another 14`: the unit is the one before."""
-    short = _short().match(text, end)
-    value = number(short["n"]) if short else None
-    if not short or value is None:
-        return None
-    return _scaled(first, value, bound=_bound(short["by"]) or first["bound"])
+def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]]:
+    """`critical in 7 days, high in 30 and others in 90`: the unit is the one before."""
+    found: list[dict[str, Any]] = []
+    for _ in range(_MAX_ELLIPTIC):
+        short = _short().match(text, end)
+        value = number(short["n"]) if short else None
+        if not short or value is None:
+            break
+        bound = _bound(short["by"]) or first["bound"]
+        found.append(_scaled(first, value, bound=bound))
+        end = short.end()
+    return found
 
 
 @cache
@@ -203,7 +217,7 @@ def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
         rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
-        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$)",
+        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
         re.IGNORECASE,
     )
 
