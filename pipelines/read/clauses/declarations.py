@@ -20,6 +20,11 @@ _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
 _VERB_REACH = 70  # characters from the verb on in which it is insisted upon
 _TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
 _NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
+_EVERY = re.compile(
+    r"(?:every|within|after|at\s+least|at\s+most|up\s+to|no\s+\w+\s+than|no\b)|\d|one\b|two\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
@@ -80,7 +85,7 @@ def stated(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
     if where.standing != "rules" or where.is_usage or _CAN.search(main):
         return None
-    if lead and not is_rule_lead(lead):
+    if lead and not (is_rule_lead(lead) or _WHEN.match(lead)):
         return None
     said = _says(text, main)
     if said and where.about_labels and main.startswith("`") and _means(main, said):
@@ -104,6 +109,8 @@ def bounded(main: str, where: Setting) -> Ruling | None:
     """A number that bounds the team's work: `At least two approvals`."""
     value = _NAME.sub("", main, count=1)
     counted = pattern("rules", "bounds").search(main) or _counted().match(value)
+    if value != main and period().search(value):
+        counted = counted or analyse(main).mood == "name" and _EVERY.match(value)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")

@@ -67,13 +67,17 @@ def main_clause(text: str) -> str:
     if period := _leading("leading_period").match(bare):
         bare = bare[period.end() :]
     for _ in range(2):
-        found = _leading("leading_clause").match(bare) or _leading(
-            "leading_bare"
-        ).match(bare)
+        found = min(_openings(bare), key=re.Match.end, default=None)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]
     return bare
+
+
+def _openings(text: str) -> list[re.Match[str]]:
+    """What may come before the main clause: up to a comma, or up to its subject."""
+    named = ("leading_clause", "leading_bare")
+    return [found for name in named if (found := _leading(name).match(text))]
 
 
 @cache

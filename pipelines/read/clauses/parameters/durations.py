@@ -115,11 +115,10 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 12]
     if re.match(r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s", after):
         return True  # `two releases a year`, `a quarter of an hour`
-    if (
-        unit == "releases"
-        and n in ("one", "a", "1")
-        and before.rstrip().endswith(" in")
-    ):
+    if unit == "releases" and _OF_RELEASE.match(text, match.end()):
+        return True
+    is_one = n in ("one", "a", "1")
+    if unit == "releases" and is_one and before.rstrip().endswith(" in"):
         return True
     if unit == "releases" and re.match(
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
