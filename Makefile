@@ -73,10 +73,8 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
-	@for file in tests/evaluation/clauses*.jsonl; do \
-	  echo "clauses: $$file"; \
-	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
-	done
+	@echo "clauses: tests/evaluation/clauses*.jsonl"
+	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py

@@ -110,7 +110,8 @@ def bounded(main: str, where: Setting) -> Ruling | None:
     value = _NAME.sub("", main, count=1)
     counted = pattern("rules", "bounds").search(main) or _counted().match(value)
     if value != main and period().search(value):
-        counted = counted or analyse(main).mood == "name" and _EVERY.match(value)
+        is_name = analyse(main).mood == "name"
+        counted = counted or (_EVERY.match(value) if is_name else None)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")

@@ -225,6 +225,7 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
         bold=passage.bold,
         is_negative=decided.is_negative and decided.modal != "may",
         about_labels=item.where.about_labels,
+        is_waiver=decided.is_negative and decided.modal == "may",
     )
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(

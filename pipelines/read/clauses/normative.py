@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
+from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.setting import Setting
@@ -34,6 +35,8 @@ def ruling(
     is_task: bool = False,
 ) -> Ruling | None:
     """How `text`, which continues `lead`, rules; None where it states no rule."""
+    if lead and continues(lead, text):  # one sentence in two parts
+        text, lead = f"{lead} {text}", ""
     main = main_clause(text)
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None

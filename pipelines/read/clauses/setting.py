@@ -71,7 +71,8 @@ def setting(
     """The setting of the sentences under `headings` of a document.
 
     Args:
-        path, kind: Of the document.
+        path: Of the document.
+        kind: Of the document, as the extraction names it.
         headings: Titles of the sections, outermost first.
         is_ours: The document speaks of the team's work throughout.
     """

@@ -9,6 +9,7 @@ from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
+_CODE = re.compile(r"`[^`]+`$")
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def row_words(passage: Passage, path: str) -> str:
         return fold("; ".join(c for c in passage.cells if c))
     where = " ".join((path, *passage.headings, *passage.header))
     is_branches = bool(_BRANCHES.search(where))
-    named = []
+    named: list[str] = []
     for title, cell in zip(passage.header, passage.cells, strict=True):
         if not cell or _is(title, "explaining_headers"):
             continue
@@ -52,7 +53,17 @@ def row_words(passage: Passage, path: str) -> str:
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
     cells = zip(passage.header[1:], passage.cells[1:], strict=False)
+    if passage.cells and _names_branches(passage):
+        return True
     return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
+
+
+def _names_branches(passage: Passage) -> bool:
+    """The first column lists prefixes of branches."""
+    where = " ".join((*passage.headings[-1:], *passage.header))
+    first = passage.header[0] if passage.header else ""
+    is_pattern = _is(first, "pattern_headers") and _CODE.match(passage.cells[0].strip())
+    return bool(is_pattern) and bool(_BRANCHES.search(where))
 
 
 def _asks(title: str, cell: str) -> bool:

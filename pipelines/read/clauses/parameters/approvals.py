@@ -28,6 +28,8 @@ def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
     text = without_waived(reading.sense)
     found: dict[str, Any] = {}
+    if reading.is_waiver:
+        return found
     resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
         count = _count(text)
@@ -126,6 +128,8 @@ def _role(text: str) -> str | None:
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
+            if pattern("named_roles").search(before[-12:]):
+                continue
             if acting.search(before) and approving.search(before):
                 return str(name)
             if acting.search(before):

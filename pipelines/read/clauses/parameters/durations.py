@@ -26,9 +26,14 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
+_FROM_THEN = re.compile(
+    r"\s+(?:ahead|in advance|beforehand|later|afterwards|after\s+(?:that|this|it))\b",
+    re.IGNORECASE,
+)
 _MAX_ELLIPTIC = 4
 _OF_RELEASE = re.compile(
-    r"\s+(?:candidates?|branch(?:es)?|notes?|managers?|captains?|leads?)\b", re.IGNORECASE
+    r"\s+(?:candidates?|branch(?:es)?|notes?|managers?|captains?|leads?)\b",
+    re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
@@ -37,7 +42,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
-    r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)|, (?:that is|i\.e\.),? [^,.;]{2,60}",
+    r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)"
+    r"|, (?:that is|i\.e\.),? [^,.;]{2,60}",
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
@@ -90,7 +96,7 @@ def _duration() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
         rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
-        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two)?(?![\w`/-])",
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two(?!\s+(?:\w+\s+)?(?:{units})))?(?![\w`/-])",
         re.IGNORECASE,
     )
 
@@ -127,7 +133,7 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
     if n in ("a", "an", "both"):
-        return not (_reaches(before) or _AHEAD.match(text, match.end()))
+        return not (_reaches(before) or _FROM_THEN.match(text, match.end()))
     return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from pipelines.read.clauses.parameters.approvals import is_approving
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
-_HANDLE = re.compile(r"(?<![\w@./])@([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)")
+_HANDLE = re.compile(
+    r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
+)
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 

@@ -29,7 +29,6 @@ _PATH = re.compile(
 )
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
-_TILDE_LABEL = re.compile(r"~(?:[\w.-]|\")")  # `~bug`, `~"help wanted"`
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
 _MAX_LABEL = 50
@@ -47,10 +46,8 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
 
 
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
-    if span.text.startswith("@"):
-        return "team"
-    if _TILDE_LABEL.match(span.text):
-        return "label"
+    if span.text.startswith(("@", "~")):
+        return "team" if span.text[0] == "@" else "label"  # `~bug`, `~"help wanted"`
     if _is_example(text, span, previous):
         return "other"
     if not span.is_code:
