@@ -60,7 +60,7 @@ def _says(text: str, main: str) -> Analysis | None:
     is_grade = said.verb == "mean" and period().search(main)
     if not is_said or (said.verb in telling and not is_grade):
         return None
-    is_machine = _words("machines").search(said.subject)
+    is_machine = _words("machines").search(" ".join(said.subject.split()[-1:]))
     is_habit = is_machine and not said.is_passive and not period().search(text)
     return None if is_habit else said
 
@@ -102,6 +102,8 @@ def consequence(text: str, main: str, where: Setting) -> Ruling | None:
     becomes = promised or _words("consequences").search(main)
     if not becomes or not period().search(text):
         return None
+    if analyse(main).mood == "possible":
+        return Ruling("may", False, "declaration")
     return Ruling("should", False, "declaration")
 
 

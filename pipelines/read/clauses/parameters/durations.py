@@ -180,6 +180,8 @@ def _entry(
 def _bound_of(before: str, after: str) -> str | None:
     """The bound; `no later than four weeks before` is at least four weeks."""
     bound = _bound(before)
+    if re.search(r"\bearliest\s+$", before):
+        return "at_least"
     if _AHEAD.match(after):
         return bound if _MOST.search(before) else "at_least"
     for name in ("at_least", "within"):

@@ -12,12 +12,13 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 _HANDLE = re.compile(
     r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
 )
+_CODE = re.compile(r"`[^`]*`")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 
 def teams(reading: Reading) -> dict[str, Any]:
     """Teams and people: as approvers where the sentence speaks of approving."""
-    text = reading.sense
+    text = _CODE.sub(_unless_phrase, reading.sense)
     handles = [
         m
         for m in _HANDLE.finditer(text)
@@ -39,6 +40,11 @@ def teams(reading: Reading) -> dict[str, Any]:
         key = "approver_mode" if prefix else "team_mode"
         found[key] = "any" if _is_choice(text, handles) else "all"
     return found
+
+
+def _unless_phrase(code: re.Match[str]) -> str:
+    """A code span of one word; one of several words, which names nobody, as blanks."""
+    return code[0] if len(code[0].split()) == 1 else " " * len(code[0])
 
 
 def _is_no_team(name: str) -> bool:
