@@ -23,10 +23,10 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook propose audit-pack signals evaluate bench lock clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 $(READY):
 	@bin/setup "$@"
@@ -64,6 +64,22 @@ docs: $(READY)  ## Write dbt's documentation of the published warehouse
 policies: $(READY)  ## Print the register of the policies with their verdicts
 	@$(PY) -m pipelines policies
 
+propose: $(READY)  ## Write drafts to act on into DATA/proposals; sends nothing
+	@$(PY) -m pipelines propose
+
+audit-pack: $(READY)  ## Write an auditor's pack: FROM=2024-01-01 TO=2024-12-31 SAMPLE=25 SEED=1
+	@test -n "$(FROM)" -a -n "$(TO)" || { \
+	  echo "Say which days: make audit-pack FROM=2024-01-01 TO=2024-12-31"; \
+	  exit 2; }
+	@$(PY) -m pipelines audit-pack --from "$(FROM)" --to "$(TO)" \
+	  $(if $(SAMPLE),--sample "$(SAMPLE)") $(if $(SEED),--seed "$(SEED)")
+
+metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
+	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
+
+notebook: $(READY)  ## Open the notebooks in JupyterLab
+	@bin/notebook
+
 signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
 	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
@@ -73,6 +89,8 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
+	@echo "labels: tests/evaluation/labels.jsonl"
+	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
 	@echo "clauses: tests/evaluation/clauses*.jsonl"
 	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
 

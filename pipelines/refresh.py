@@ -19,6 +19,7 @@ from pipelines.errors import InputError, StrictError, UsageError
 from pipelines.privacy import keep_private
 from pipelines.publish.audit import audit
 from pipelines.publish.lock import only_one
+from pipelines.publish.parquet import copy_to_parquet
 from pipelines.publish.published import (
     check_own_file,
     published_runs,
@@ -45,6 +46,7 @@ def refresh(settings: Settings, steps: Steps) -> None:
     read(settings, steps)
     model(settings, steps)
     judge(settings, steps)
+    measure(settings, steps)
     publish(settings, steps)
     if failures := Extraction.load(settings.state).failures:
         raise _failed(failures)
@@ -156,11 +158,11 @@ def model(settings: Settings, steps: Steps) -> None:
         path.unlink(missing_ok=True)
     run.save(settings.state)
     with steps.step("model", "building and testing the facts") as progress:
-        from pipelines.model.dbt import JUDGED, Models
+        from pipelines.model.dbt import JUDGED, MEASURED, Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).build(exclude=JUDGED)
+        Models(settings, run, progress).build(exclude=f"{JUDGED} {MEASURED}")
 
 
 def judge(settings: Settings, steps: Steps) -> None:
@@ -175,18 +177,43 @@ def judge(settings: Settings, steps: Steps) -> None:
         Models(settings, run, progress).build(select=JUDGED)
 
 
+def measure(settings: Settings, steps: Steps) -> None:
+    """Facts and verdicts -> metrics, and the source of every published column."""
+    _must_exist(settings.build, "model")
+    run = Run.load(settings.state)
+    with steps.step("measure", "computing the metrics") as progress:
+        from pipelines.lineage.find import find_lineage
+        from pipelines.metrics.measure import measure as measure_facts
+        from pipelines.model.dbt import MEASURED, Models
+
+        models = Models(settings, run, progress)
+        lineage = find_lineage(
+            models.manifest, models.compiled, models.databases, progress=progress
+        )
+        count = measure_facts(
+            settings.build, settings.semantic_manifest, lineage=lineage
+        )
+        progress.say(f"  {counted(count, 'metric has', 'metrics have')} a value")
+        models.build(select=MEASURED)
+
+
 def publish(settings: Settings, steps: Steps) -> None:
-    """Audit the build file, write report and site from it, put all three in place."""
+    """Audit the build file, write what is read from it, put all in place."""
     _must_exist(settings.build, "judge")
     run = Run.load(settings.state)
     new = _empty(settings.state / "new")
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
 
-        Models(settings, run, progress).docs(new / "site" / "docs")
+        Models(settings, run, progress).docs(
+            new / "site" / "docs", sources_in_words(settings.build)
+        )
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
+    with steps.step("parquet", "copying the tables to Parquet"):
+        copy_to_parquet(settings.build, new / "parquet")
     with steps.step("report", "writing the report and its page") as progress:
         from pipelines.report.run import write_report
 
@@ -198,6 +225,7 @@ def publish(settings: Settings, steps: Steps) -> None:
             [
                 Move(new / "report.md", settings.report),
                 Move(new / "site", settings.site),
+                Move(new / "parquet", settings.parquet),
             ],
             aside=settings.state / "old",
         )
@@ -223,11 +251,12 @@ def docs(settings: Settings, steps: Steps) -> Path:
     target = settings.site / "docs"
     shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).docs(target)
+        Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
     return target / "index.html"
 

@@ -50,8 +50,8 @@ order by policies.topic, policies.policy_id, policies.version
 """
 
 
-def register(settings: Settings) -> str:
-    """Return every policy with its source, parameters, verdicts and rate.
+def policies(settings: Settings) -> list[dict[str, Any]]:
+    """Return every policy version, a mapping of the columns of the register.
 
     Raises:
         UsageError: Nothing was published yet.
@@ -62,10 +62,15 @@ def register(settings: Settings) -> str:
     with open_for_reading(settings.warehouse, "Run: make refresh") as connection:
         rows = connection.execute(_REGISTER)
         names = [column[0] for column in rows.description]
-        policies = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-    if not policies:
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+
+
+def register(settings: Settings) -> str:
+    """Return every policy with its source, parameters, verdicts and rate, as text."""
+    found = policies(settings)
+    if not found:
         return "No policy: the documents state no rule that a policy knows."
-    return "\n".join(line for policy in policies for line in _lines(policy))
+    return "\n".join(line for policy in found for line in _lines(policy))
 
 
 def _lines(policy: dict[str, Any]) -> Iterator[str]:

@@ -102,6 +102,21 @@ class Settings:
         return self.data / "site"
 
     @property
+    def proposals(self) -> Path:
+        """Drafts to act on."""
+        return self.data / "proposals"
+
+    @property
+    def audit_packs(self) -> Path:
+        """A folder per period that an auditor asked for."""
+        return self.data / "audit"
+
+    @property
+    def parquet(self) -> Path:
+        """The published tables again, a Parquet file each."""
+        return self.data / "parquet"
+
+    @property
     def state(self) -> Path:
         """Private: what one run leaves for the next, and its unfinished work."""
         return self.data / "state"
@@ -122,6 +137,16 @@ class Settings:
     def previous(self) -> Path:
         """What the last publication hands on to the next."""
         return self.state / "previous.duckdb"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt compiles and writes down about itself."""
+        return self.state / "dbt" / "target"
+
+    @property
+    def semantic_manifest(self) -> Path:
+        """The metrics, as the last run of dbt read them."""
+        return self.dbt_target / "semantic_manifest.json"
 
     @property
     def build(self) -> Path:

@@ -22,6 +22,7 @@ PUBLIC_TABLES = (
     "labels",
     "label_usage",
     "label_drift",
+    "label_pairs",
     "text_signals",
     "governance_gaps",
     "documents",
@@ -32,9 +33,23 @@ PUBLIC_TABLES = (
     "evidence",
     "completeness",
     "unreadable",
+    "merged_changes",
+    "first_responses",
+    "deployment_months",
+    "days",
+    "metrics",
+    "metric_values",
+    "column_lineage",
     "runs",
 )
-NEVER_EMPTY = ("repositories", "completeness", "runs")
+NEVER_EMPTY = (
+    "repositories",
+    "completeness",
+    "runs",
+    "metrics",
+    "metric_values",
+    "column_lineage",
+)
 _PUBLIC_SCHEMA = "main"
 _NOTHING_PUBLISHED = (
     "Nothing was published: what was published before stands as it was. "

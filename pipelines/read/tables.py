@@ -95,7 +95,8 @@ LABEL_NAMES = Table(
     ("repository_id", "name"),
     columns(
         # facet: type severity priority area status community other
-        # reason: documented_alias | spelling | synonym | declared_rename | itself
+        # reason: itself | documented_alias | description | declared_rename | bulk_swap
+        #   | spelling | synonym
         text="repository_id name canonical_name facet reason reason_path reason_quote",
         bigint="reason_line severity",  # severity: 1 worst .. 5, for severity labels
         bool="is_canonical is_documented is_deprecated",

@@ -30,6 +30,10 @@ mentioned as (
     union
     select actor_id as person_id from {{ ref('stg_raw__rule_bypasses') }}
     union
+    select creator_id as person_id from {{ ref('stg_raw__deployments') }}
+    union
+    select author_id as person_id from {{ ref('stg_raw__releases') }}
+    union
     select owner_id as person_id from {{ ref('stg_parsed__action_items') }}
     union
     select person_id from team_members

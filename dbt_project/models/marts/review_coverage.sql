@@ -79,6 +79,8 @@ resolved as (
         expected.expected_because,
         expected.clause_id,
         pull_requests.repository_id,
+        pull_requests.state,
+        pull_requests.merged_at,
         coalesce(known_teams.team_id, expected.team_id) as known_team_id,
         known_teams.team_id is not null
         or (
@@ -151,6 +153,8 @@ told as (
         resolved.team_id,
         resolved.area,
         resolved.expected_because,
+        resolved.state = 'merged' as is_merged,
+        resolved.merged_at,
         min(resolved.clause_id) as clause_id,
         bool_or(team_reviews.item_id is not null) as is_reviewed,
         bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
@@ -183,6 +187,8 @@ final as (
         clause_id,
         case when is_reviewed or is_known then is_reviewed end as is_reviewed,
         case when is_approved or is_known then is_approved end as is_approved,
+        is_merged,
+        merged_at,
         first_review_at
 
     from told

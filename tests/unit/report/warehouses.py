@@ -9,7 +9,7 @@ import duckdb
 import yaml
 
 MODELS = Path(__file__).resolve().parents[3] / "dbt_project" / "models"
-CONTRACTS = ("marts/_marts__models.yml", "judged/_judged__models.yml")
+PUBLISHED = ("marts", "judged", "metrics", "measured")
 _NOTHING = {
     "varchar": "",
     "varchar[]": [],
@@ -19,6 +19,7 @@ _NOTHING = {
     "double": 0.0,
     "json": "{}",
     "timestamp": "2025-03-01 12:00:00",
+    "date": "2025-03-01",
 }
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
@@ -27,8 +28,9 @@ Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 def contract() -> dict[str, dict[str, tuple[str, bool]]]:
     """Table -> column -> its type, and whether it must have a value."""
     tables = {}
-    for file in CONTRACTS:
-        for model in yaml.safe_load((MODELS / file).read_text())["models"]:
+    files = [one for name in PUBLISHED for one in (MODELS / name).glob("*__models.yml")]
+    for file in sorted(files):
+        for model in yaml.safe_load(file.read_text())["models"]:
             tables[model["name"]] = {
                 column["name"]: (
                     column["data_type"],
