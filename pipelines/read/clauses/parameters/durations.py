@@ -132,6 +132,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
+    if re.search(r"\b(?:once|twice|times)\s+$", before):
+        return True
     if n in ("a", "an", "both"):
         return not (_reaches(before) or _FROM_THEN.match(text, match.end()))
     return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
