@@ -152,9 +152,10 @@ def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
 def task(text: str, where: Setting) -> Ruling | None:
     """An entry of a checklist that states what was done.
 
-    In a template every entry does, but those that choose a kind of change.
+    In a page of rules every entry does, but those that choose a kind of change.
     """
-    if where.is_checklist and len(text.split()) >= _TASK_WORDS:
+    is_asked = where.is_checklist or where.standing == "rules"
+    if is_asked and len(text.split()) >= _TASK_WORDS and not where.is_usage:
         return None if where.is_choice else Ruling("should", False, "task")
     if not pattern("rules", "task_statements").match(text.lstrip("*_ ")):
         return None

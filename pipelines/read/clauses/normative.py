@@ -38,6 +38,8 @@ def ruling(
     if lead and continues(lead, text):  # one sentence in two parts
         text, lead = f"{lead} {text}", ""
     main = main_clause(text)
+    if is_task and (done := _task(text, main, where)):
+        return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
     if own := _own_modal(main, lead, where):
@@ -48,8 +50,6 @@ def ruling(
         return found
     if where.standing == "none":
         return None
-    if is_task and (done := states.task(text, where)):
-        return done
     if where.about_labels and _MEANING.match(text):
         return None
     if _is_habit(main, lead, has_period=bool(states.period().search(text))):
@@ -64,6 +64,14 @@ def ruling(
         or (states.fragment(text, lead, where) if speaks and is_item else None)
         or (states.stated(text, main, lead, where) if speaks else None)
     )
+
+
+def _task(text: str, main: str, where: Setting) -> Ruling | None:
+    """An entry of a checklist, unless its own words say how it rules."""
+    is_other = where.is_record or where.is_example or where.standing == "none"
+    if is_other or _QUESTION.search(text) or find_modal(main):
+        return None
+    return states.task(text, where)
 
 
 def _speaks(sense: str, where: Setting) -> bool:

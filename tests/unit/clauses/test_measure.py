@@ -36,6 +36,7 @@ def test_rules_are_found_bound_and_not_invented(name):
         ("clauses_ninth.jsonl", 0.76),
         ("clauses_tenth.jsonl", 0.85),
         ("clauses_eleventh.jsonl", 0.84),
+        ("clauses_twelfth.jsonl", 0.9),
     ],
 )
 def test_documents_with_rules_that_nothing_can_test_keep_their_measure(name, recall):

@@ -29,6 +29,7 @@ _PATH = re.compile(
 )
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
+_FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
 _MAX_LABEL = 50
@@ -37,10 +38,16 @@ _MAX_LABEL = 50
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
+    families: set[str] = set()  # `prio/` of the label `prio/1`
     for span in reading.spans():
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
+        family = _FAMILY.match(span.text)
+        if family and role == "label":
+            families.add(family[0])
+        if family and role == "other" and family[0] in families:
+            role = "label"
         previous = (span, role)
         yield previous
 
@@ -73,10 +80,15 @@ def _by_shape(text: str, span: Span) -> Role | None:
     """By the word right after the span, and by its own form."""
     if _follows("label", text, span):
         return "label"
-    if _TEXT_FILE.fullmatch(span.text):
+    has_space = " " in span.text
+    shape = PLACEHOLDER.sub("*", span.text) if has_space else span.text
+    if _TEXT_FILE.fullmatch(shape):
         return "path"
+    is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
+    if is_subject and _is_trunk(span.text):
+        return "base"
     says_branch = _nearest(text[max(0, span.start - _NEAR) : span.start])
-    if _PATH.fullmatch(span.text) and says_branch not in ("branch", "base"):
+    if _PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
     if _follows("passive", text, span) and not says_branch:
         return "label"
@@ -166,6 +178,11 @@ def _is_trailer(text: str, span: Span) -> bool:
     """The `Fixes:` tag of a commit, the `v2` tag of a release."""
     is_tag = re.match(r"\s+tags?\b", text[span.end : span.end + 8])
     return bool(is_tag) and _speaks("commits", text)
+
+
+def _is_trunk(name: str) -> bool:
+    """`main` as a subject: what is said of it is said of the branch."""
+    return bool(re.fullmatch(words()["trunks"], name))
 
 
 def _is_base_name(name: str) -> bool:
