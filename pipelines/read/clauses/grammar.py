@@ -64,8 +64,9 @@ def begins_with_verb(text: str) -> bool:
     """Does it begin with a form that needs a subject: `is`, `mentions`, `has`."""
     tokens = _TOKEN.findall(text[:80])
     word = word_at(tokens, 0)
+    is_order = word in ("do", "don't") or text[:4] in ("Does", "Did ")
     if is_in(word, "present_auxiliaries", "obliging", "future"):
-        return True
+        return not is_order
     is_third = "third" in forms_of(word)
     return is_third and text[:1].islower() and not is_in(word_at(tokens, 1), "of")
 

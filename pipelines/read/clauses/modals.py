@@ -36,9 +36,9 @@ def find_modal(text: str) -> Ruling | None:
         found = _modal(position).search(hidden if entry.get("exempt") else without)
         if not found:
             continue
-        is_may = entry["modal"] == "may" and not entry["negative"]
-        is_aside = is_may and not found[0].isupper()
-        if not (is_aside and found.start() > _LATE):
+        is_aside = entry["modal"] == "may" and not found[0].isupper()
+        start = len(without[: found.start()].replace("_", ""))  # brackets apart
+        if not (is_aside and start > _LATE):
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None

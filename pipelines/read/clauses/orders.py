@@ -10,12 +10,15 @@ from pipelines.read.clauses.modals import BRACKETS, Ruling
 from pipelines.read.clauses.records import Modal
 from pipelines.read.clauses.setting import Setting, title_words
 
+_WORDS = 3  # of an order; `Never do` is a name
 SPEAKS_TO_YOU = re.compile(r"(?<!\w)(?:you|we|users?|it)(?!\w)", re.IGNORECASE)
 
 
 def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """How an order rules; None where it is a piece of advice or a step."""
     bare = main.lstrip("*_\"'“ ")
+    if len(BRACKETS.sub("", bare).split()) < _WORDS:
+        return None
     insists = {
         kind: pattern("rules", "insistent_openings", kind).match(bare)
         for kind in ("negative", "positive")
