@@ -46,6 +46,11 @@ def declared(text: str, main: str, where: Setting) -> Ruling | None:
     return _stating(main, said, "declaration") if is_ours else None
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(section("grammar", "telling").split())
+
+
 def _means(main: str, said: Analysis) -> bool:
     """It says what a label means, not when it is set or what it excludes."""
     excludes = re.search(r"\bexclud\w+\b|\btogether\b|\bat once\b", main)
@@ -56,9 +61,8 @@ def _says(text: str, main: str) -> Analysis | None:
     """The statement that a clause makes in the present or the future, else None."""
     said = analyse(main.lstrip("*_\"'“ "))
     is_said = said.mood in ("present", "future")
-    telling = section("grammar", "telling").split()
     is_grade = said.verb == "mean" and period().search(main)
-    if not is_said or (said.verb in telling and not is_grade):
+    if not is_said or (said.verb in _telling() and not is_grade):
         return None
     is_machine = _words("machines").search(" ".join(said.subject.split()[-1:]))
     is_habit = is_machine and not said.is_passive and not period().search(text)
@@ -142,11 +146,15 @@ def _named_convention() -> re.Pattern[str]:
 
 
 def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
-    """A bare noun in a list of what is asked for: `two approvals`."""
+    """An entry of a list of what is asked for: `two approvals`, `it has tests`."""
     if where.standing != "rules" or where.is_usage:
         return None
     asked = title_words("demanding").search(lead) if lead else where.is_demanding
-    return Ruling("should", False, "fragment") if asked else None
+    if not asked:
+        return None
+    said = analyse(text)
+    stands = said.mood in ("present", "past") and said.verb not in _telling()
+    return Ruling("should", False, "task" if stands else "fragment")
 
 
 def task(text: str, where: Setting) -> Ruling | None:

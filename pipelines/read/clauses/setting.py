@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 from typing import Literal
 
 from pipelines.read.clauses.lexicon import section
@@ -86,12 +87,18 @@ def setting(
         is_record=any(_says("records", title) for title in headings),
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
-        is_ruling=any(_says("rules", title) for title in headings),
+        is_ruling=any(_says("rules", title) for title in headings)
+        or bool(_ruling_page().search(PurePosixPath(path).name)),
         is_demanding=_says("demanding", nearest),
         is_conventional=_says("conventions", nearest),
         about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
+
+
+@cache
+def _ruling_page() -> re.Pattern[str]:
+    return re.compile(section("documents", "ruling_pages"), re.IGNORECASE)
 
 
 def _says(what: str, title: str) -> bool:

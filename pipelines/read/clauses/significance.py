@@ -97,7 +97,8 @@ def _insists(asked: _Asked, decided: Ruling, where: Setting) -> bool:
     """`always`, `only`, `every`, `before`: it says how strictly."""
     is_strict = decided.modal == "must" and not decided.is_negative
     if decided.tier == "imperative":
-        is_first = where.is_ruling and asked.says("first")
+        looks = asked.says("looking")  # `Check the tracker first` is advice
+        is_first = where.is_ruling and asked.says("first") and not looks
         return is_strict or asked.says("every") or is_first
     if decided.tier != "declaration":
         return False

@@ -18,7 +18,7 @@ from pipelines.read.clauses.parameters.reading import (
 _PART = re.compile(  # `three of its five members` are three
     r"\b(\d{1,2}|one|two|three|four|five)(?: out)? of (?:the|its|our|their|these|those)"
     r"(?: other)?(?: (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?\s+"
-    r"(?!approvals?|votes?|reviews?)",
+    r"(?!approvals?|votes?|reviews?|approvers?)",
     re.IGNORECASE,
 )
 _NEAR = 100  # characters before a role in which the approving word stands

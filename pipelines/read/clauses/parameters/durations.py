@@ -135,7 +135,10 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     if re.search(r"\b(?:once|twice|times)\s+$", before):
         return True
     if n in ("a", "an", "both"):
-        return not (_reaches(before) or _FROM_THEN.match(text, match.end()))
+        follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(
+            text, match.end()
+        )
+        return not (_reaches(before) or follows)
     return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
 
 
