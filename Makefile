@@ -91,10 +91,8 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
 	@echo "labels: tests/evaluation/labels.jsonl"
 	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
-	@for file in tests/evaluation/clauses*.jsonl; do \
-	  echo "clauses: $$file"; \
-	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
-	done
+	@echo "clauses: tests/evaluation/clauses*.jsonl"
+	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
 	@for folder in tests/evaluation/incidents/*/; do \
 	  echo "incidents: $$folder"; \
 	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
