@@ -27,6 +27,7 @@ CONTEXTS = frozenset(
         "meeting_notes",
         "changelog",
         "policy_document",
+        "deprecation_document",
         "commit",
         "open_task",
         "done_task",
