@@ -27,6 +27,7 @@ CONTEXTS = frozenset(
         "meeting_notes",
         "changelog",
         "policy_document",
+        "retro_document",
         "deprecation_document",
         "commit",
         "open_task",
