@@ -169,7 +169,17 @@ class Search:
 
     def _is_template(self) -> bool:
         sentence = self._sentence
-        return sentence.is_template or bool(_PLACEHOLDER.search(sentence.quote))
+        return sentence.is_template or bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+
+
+def _to_line_end(sentence: Sentence) -> str:
+    """The quote with the rest of its last line: `<fill in>` is no word of a sentence."""
+    source = sentence.block.source
+    at = source.find(sentence.quote)
+    if at < 0:
+        return sentence.quote
+    rest = source[at + len(sentence.quote) :].split("\n", 1)[0]
+    return sentence.quote + rest[:80]
 
 
 def _is_example(scopes: Scopes, hit: re.Match[str], words: str) -> bool:
