@@ -22,8 +22,9 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your"
-    r"|describe|add|link|name|date|yyyy)[^\]\n]{0,60}\](?!\()|\bYYYY-MM-DD\b|_{4,}"
+    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:(?:insert|your"
+    r"|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name|date|yyyy[^\]\n]{0,20})"
+    r"\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b",
     re.IGNORECASE,
 )
