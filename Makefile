@@ -64,11 +64,11 @@ docs: $(READY)  ## Write dbt's documentation of the published warehouse
 policies: $(READY)  ## Print the register of the policies with their verdicts
 	@$(PY) -m pipelines policies
 
-signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
+signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [RULES=own.yml]
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
 	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
 	  exit 2; }
-	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
+	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)" $(if $(RULES),"$(RULES)")
 
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
 	@echo "signals: tests/evaluation/signals.jsonl"

@@ -143,7 +143,7 @@ def read(settings: Settings, steps: Steps) -> None:
     with steps.step("read", "finding what the texts say") as progress:
         from pipelines.read.run import read as read_texts
 
-        read_texts(settings.raw, progress=progress)
+        read_texts(settings.raw, progress=progress, signal_rules=settings.signal_rules)
 
 
 def model(settings: Settings, steps: Steps) -> None:

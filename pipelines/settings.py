@@ -25,6 +25,7 @@ KEYS = (
     "data_dir",
     "max_document_bytes",
     "documents",
+    "signal_rules",
     "strict",
     "organisation",
     "include",
@@ -72,6 +73,8 @@ class Settings:
         max_document_bytes: Longer documents are recorded as unreadable.
         documents: A team's own rules for which files are documents, in the form of
             `pipelines/extract/checkout/document_kinds.yml`.
+        signal_rules: A team's own rules for what texts say, in the form of
+            `pipelines/read/signals/rules.yml`.
     """
 
     repositories: tuple[Path, ...]
@@ -79,6 +82,7 @@ class Settings:
     is_strict: bool = False
     max_document_bytes: int = 5_000_000
     documents: Mapping[str, Any] = field(default_factory=dict)
+    signal_rules: Path | None = None
     on_github: OnGitHub = field(default_factory=OnGitHub)
 
     @property
@@ -161,6 +165,7 @@ def load_settings(
     folders, names = _repositories(chosen, start, place)
     strict, _, strict_place = value("strict")
     limit, _, limit_place = value("max_document_bytes")
+    rules, rules_start, rules_place = value("signal_rules")
     return Settings(
         repositories=folders,
         data=_path(folder or str(project_root / "data"), data_start, data_place),
@@ -174,6 +179,7 @@ def load_settings(
             f"max_document_bytes in {limit_place}",
         ),
         documents=_table(written.get("documents", {}), "documents"),
+        signal_rules=None if rules is None else _path(rules, rules_start, rules_place),
         on_github=OnGitHub(
             names=names,
             organisation=_login(value("organisation")[0]),

@@ -20,6 +20,7 @@ from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
 from pipelines.read.rows.words import Words
+from pipelines.read.signals import load_rules
 from pipelines.read.store import Store
 from pipelines.read.texts import (
     NOT_PROSE,
@@ -37,13 +38,22 @@ class ReadSummary:
     row_counts: Mapping[str, int]
 
 
-def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
+def read(
+    raw_path: Path,
+    *,
+    progress: Progress | None = None,
+    signal_rules: Path | None = None,
+) -> ReadSummary:
     """Replace schema `parsed` of the DuckDB file `raw_path`, as a whole or not at all.
 
+    `signal_rules` holds a team's own rules for what texts say.
+
     Raises:
+        InputError: The team's rules are no such rules.
         WarehouseError: The file cannot be opened.
     """
     progress = progress or Progress()
+    load_rules(signal_rules)  # before anything is touched
     connection = duckdb.connect()
     try:
         # By name, since a file called raw.duckdb would be a catalog called raw.
@@ -58,7 +68,7 @@ def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
         store = Store(connection)
         connection.execute("begin")
         store.create()
-        _read_all(store, progress)
+        _read_all(store, progress, signal_rules)
         store.flush()
         connection.execute("commit")
         connection.execute("checkpoint")
@@ -70,8 +80,10 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _read_all(store: Store, progress: Progress) -> None:
-    words, incidents = Words(store), Incidents(store)
+def _read_all(
+    store: Store, progress: Progress, signal_rules: Path | None = None
+) -> None:
+    words, incidents = Words(store, signal_rules), Incidents(store)
     labels, owners = Labels(store), Owners(store)
     total, done = count_texts(store), 0
     for text in said_texts(store):
