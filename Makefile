@@ -80,11 +80,11 @@ metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate -
 notebook: $(READY)  ## Open the notebooks in JupyterLab
 	@bin/notebook
 
-signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
+signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [RULES=own.yml]
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
 	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
 	  exit 2; }
-	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
+	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)" $(if $(RULES),"$(RULES)")
 
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
