@@ -90,7 +90,12 @@ PAGES = (
             "authority",
         ),
     ),
-    Page("numbers", "Numbers", "Data", ("metrics", "metric_months", "metric_repositories")),
+    Page(
+        "numbers",
+        "Numbers",
+        "Data",
+        ("metrics", "metric_months", "metric_repositories"),
+    ),
     Page(
         "changes",
         "Changes",
