@@ -1,4 +1,4 @@
-"""The site as a refresh publishes it: complete, light, linked, and the same as the README."""
+"""The site as a refresh publishes it: complete, light, linked, as the README shows."""
 
 from __future__ import annotations
 
