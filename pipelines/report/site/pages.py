@@ -63,7 +63,7 @@ PAGES = (
         "Practice",
         ("overrides", "overrides_by_month", "overrides_by_kind"),
     ),
-    Page("breaking-changes", "Breaking changes", "Practice", ("breaking_changes",)),
+    Page("breaking-changes", "Breaking", "Practice", ("breaking_changes",)),
     Page(
         "labels",
         "Labels",
@@ -75,6 +75,7 @@ PAGES = (
             "label_drift",
             "label_drift_by_facet",
             "labels_out_of_step",
+            "label_pair_list",
             "label_list",
         ),
     ),
@@ -87,8 +88,15 @@ PAGES = (
             "review_totals",
             "reviews_by_team",
             "expected_reviews",
+            "merged_changes",
             "authority",
         ),
+    ),
+    Page(
+        "delivery",
+        "Delivery",
+        "Practice",
+        ("deployment_list", "deployed_commits", "first_responses"),
     ),
     Page(
         "numbers",
