@@ -23,7 +23,7 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook propose audit-pack signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook picture propose audit-pack signals evaluate bench lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -79,6 +79,9 @@ metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate -
 
 notebook: $(READY)  ## Open the notebooks in JupyterLab
 	@bin/notebook
+
+picture: $(READY)  ## Make what the README shows: the picture of the site and the table
+	@$(PY) -m tests.browser.picture
 
 signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [RULES=own.yml]
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
