@@ -16,7 +16,7 @@ from expectations.testing import Met, facts_met, is_known
 from expectations.versions import Policy, Version
 from expectations.wording import observed
 
-_SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
+SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
 _NOT_STATED = {
     "approval_count": "how many approvals",
@@ -74,7 +74,7 @@ def verdicts(
         for row in select(connection, policy, population, asked)
         if policy.version_for(row["decided_at_"]) is version
     ]
-    severity = _SEVERITIES.get(version.clause.modal, "warning")
+    severity = SEVERITIES.get(version.clause.modal, "warning")
     subjects = [row["subject_"] for row in rows]
 
     def seen(one: Asked, result: Any) -> None:  # noqa: ANN401
@@ -95,8 +95,16 @@ def verdicts(
         for one in asked
     ]
     return [
-        _verdict(row, list(outcomes), policy, version, population, asked)
+        _verdict(row, _undoubted(row, outcomes), policy, version, population, asked)
         for row, outcomes in zip(rows, zip(*met, strict=True), strict=True)
+    ]
+
+
+def _undoubted(row: dict[str, Any], outcomes: tuple[Met, ...]) -> list[Met]:
+    """A fail that may be for want of a fact is none."""
+    return [
+        "unknown" if outcome == "fail" and row[f"doubt_{place}_"] else outcome
+        for place, outcome in enumerate(outcomes)
     ]
 
 

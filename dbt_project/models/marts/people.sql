@@ -6,7 +6,7 @@ with people as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 
