@@ -96,10 +96,8 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
 	@echo "clauses: tests/evaluation/clauses*.jsonl"
 	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
-	@for folder in tests/evaluation/incidents/*/; do \
-	  echo "incidents: $$folder"; \
-	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
-	done
+	@echo "incidents: tests/evaluation/incidents"
+	@$(PY) -m pipelines.read.incidents.evaluate tests/evaluation/incidents/*/
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py
