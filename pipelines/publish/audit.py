@@ -15,6 +15,7 @@ PUBLIC_TABLES = (
     "issues",
     "pull_requests",
     "incidents",
+    "write_ups",
     "action_items",
     "merge_overrides",
     "breaking_changes",
