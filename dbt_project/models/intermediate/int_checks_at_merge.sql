@@ -115,7 +115,10 @@ final as (
         stated.checks_as_written,
         counted.check_count,
         counted.required_check_count,
-        coalesce(failing.failing_check_names, []) as failing_check_names
+        case
+            when counted.check_count > 0
+                then coalesce(failing.failing_check_names, [])
+        end as failing_check_names
 
     from pull_requests
     left join counted on pull_requests.item_id = counted.item_id
