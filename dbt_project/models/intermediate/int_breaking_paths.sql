@@ -13,22 +13,42 @@ path_kinds as (
 
 ),
 
+distinct_paths as (
+
+    -- Each path is matched once, however many pull requests change it.
+    select distinct path
+    from files
+
+),
+
+paths as (
+
+    select
+        paths.path,
+        path_kinds.change_kind,
+        path_kinds.is_contract
+
+    from distinct_paths as paths
+    inner join path_kinds on regexp_matches(paths.path, path_kinds.pattern)
+
+),
+
 kinds as (
 
     select
         files.item_id,
-        list_sort(list_distinct(list(path_kinds.change_kind))) as path_kinds,
+        list_sort(list_distinct(list(paths.change_kind))) as path_kinds,
         list_sort(
             list_distinct(
                 list(files.path) filter (
-                    where path_kinds.is_contract
+                    where paths.is_contract
                     and files.change in ('deleted', 'removed')
                 )
             )
         ) as deleted_contract_paths
 
     from files
-    inner join path_kinds on regexp_matches(files.path, path_kinds.pattern)
+    inner join paths on files.path = paths.path
     group by files.item_id
 
 ),
