@@ -30,7 +30,7 @@ class Shared:
     records: PageSize = field(default_factory=lambda: PageSize(100))
     numbers: PageSize = field(default_factory=lambda: PageSize(200, 200))
     groups: PageSize = field(default_factory=lambda: PageSize(10, 10))
-    second: PageSize = field(default_factory=lambda: PageSize(50, 50))
+    second: PageSize = field(default_factory=lambda: PageSize(5, 5))
     teams: PageSize = field(default_factory=lambda: PageSize(25))
     glances: PageSize = field(default_factory=lambda: PageSize(50, 50))
     teams_of: dict[str, Any] = field(default_factory=dict)

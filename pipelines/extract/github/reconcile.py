@@ -105,8 +105,8 @@ def reconcile(reading: Reading) -> None:
 def sweep(reading: Reading) -> None:
     """Compare a thirtieth of the items, and people, with what is known of them.
 
-    The first hundred items are in the second look; what is found missing or changed
-    is read again. The next run goes on behind them.
+    Most are in the second look; what is found missing or changed is read again. The
+    next run goes on behind them.
     """
     if reading.desk.marked("sweep"):
         return
@@ -130,7 +130,7 @@ def sweep(reading: Reading) -> None:
             "sweep",
             {
                 "items": numbers[-1] if numbers else 0,
-                "people": max(second.people, default=""),
+                "people": (list(second.people) or [""])[-1],
                 "compared": compared,
             },
         )

@@ -331,7 +331,7 @@ def _move_on(reading: Reading) -> None:
         swept = reading.desk.marked("sweep") or {}
         last = [row["number"] for row in rows][-1:] or [0]
         reading.move("items", swept.get("items") or last[0])
-        reading.move("people", max(second.people, default=""))
+        reading.move("people", (list(second.people) or [""])[-1])
 
 
 def _read_all(reading: Reading) -> None:

@@ -492,3 +492,27 @@ def test_each_of_many_quiet_repositories_has_its_turn(world, server, raw, sync):
         assert server.request_count - before <= 8
     found = query(raw, "select count(*) from comments where body = 'More than a nit'")
     assert found == [(15,)]
+
+
+def test_a_comment_that_vanishes_without_a_trace_is_found(world, repository, raw, sync):
+    issues = [world.issue(repository, "ann", f"Issue {n}") for n in range(40)]
+    comments = [world.comment(issue, "bob", "Spam") for issue in issues]
+    sync(raw)
+    issues[25]["comments"].remove(comments[25])  # GitHub moves no time for it
+    sync(raw)
+    found = query(raw, "select number from comments where deleted_at is not null")
+    assert found == [(26,)]
+
+
+def test_a_mention_from_another_repository_is_found(world, repository, raw, sync):
+    other = world.repository("octo/dog")
+    issue = world.issue(repository, "ann", "Mentioned elsewhere")
+    source = world.issue(other, "ann", "See octo/cat#1")
+    sync(raw, "octo/cat", "octo/dog")
+    world.silent_event(
+        issue, "CrossReferencedEvent", "ann", source=source, isCrossRepository=True,
+        willCloseTarget=False,
+    )  # fmt: skip
+    sync(raw, "octo/cat", "octo/dog")
+    found = query(raw, "select repository_id, target_number from item_links")
+    assert found == [("octo/dog", 1)]
