@@ -33,7 +33,7 @@ from pipelines.extract.github.item_lists import (
     read_pull_requests,
 )
 from pipelines.extract.github.known import Known
-from pipelines.extract.github.load import load_desks
+from pipelines.extract.github.load import load_desks, tell_failures
 from pipelines.extract.github.paging import ask
 from pipelines.extract.github.reading import Reading, Shared
 from pipelines.extract.github.reconcile import (
@@ -69,7 +69,8 @@ OVERLAP = timedelta(minutes=10)
 _SECTIONS = ("labels", "milestones", "releases", "deployments", "rulesets")
 _LOOKED_AT = ("issues", "pullRequests", *_SECTIONS)
 _FEW = 10  # repositories of which every list is looked into in every run
-_NIGHTS = 14  # in which each of many idle repositories has had its turn
+_TURNS = 3  # of idle repositories among many that a run looks into, at least
+_NIGHTS = 17  # in which each of many idle repositories has had its turn
 Glance = dict[str, Any]
 
 
@@ -139,6 +140,9 @@ def sync_repositories(
         resumed = _sync_round(run, list(dict.fromkeys(names)))
         if resumed:  # they are as of when the last run began: once more
             _sync_round(run, resumed)
+        tell_failures(
+            raw_path, {name: error.what for name, error in run.failures.items()}
+        )
     finally:
         spool.close()
     return SyncSummary(
@@ -286,9 +290,11 @@ def _free_idle(readings: list[Reading], known: Known) -> None:
         look_again(idle)
     if len(readings) <= _FEW:
         return
-    idle = [one for one in idle if not _has_work(one)]
+    idle = [
+        one for one in idle if not _has_work(one) and not known.is_behind(one.known_as)
+    ]
     idle.sort(key=lambda one: one.place("turn") or known.synced_at(one.known_as))
-    for reading in idle[ceil(len(idle) / _NIGHTS) :]:
+    for reading in idle[max(_TURNS, ceil(len(idle) / _NIGHTS)) :]:
         reading.is_skipped = True
 
 
