@@ -23,6 +23,7 @@ from pipelines.extract.github.client import Client, Cost
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
+    MalformedError,
     UnavailableError,
     WithheldError,
 )
@@ -168,6 +169,10 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
             except SaydoError as error:
                 _fail(run, name, error)
                 continue
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
+                what = f"an answer of another form: {type(error).__name__}: {error}"
+                _fail(run, name, MalformedError(what[:300]))
+                continue
             run.done[name] = None
             run.withheld[name] = reading.desk.marked("withheld_all") or dict(
                 reading.state.get("withheld") or {}
@@ -222,6 +227,8 @@ def _look_at(run: _Run, names: list[str]) -> list[Glance]:
 
 def _filled(glance: Glance) -> Glance:
     """A look with None for what was not asked: withheld, or an older server."""
+    if not glance.get("id") or not glance.get("nameWithOwner"):
+        raise MalformedError("GitHub gives a repository without its id or name")
     return dict[str, Any](dict.fromkeys(_LOOKED_AT) | glance)
 
 
@@ -505,12 +512,13 @@ def _totals(reading: Reading) -> dict[str, int]:
         place = reading.desk.marked(kind) or {}
         total = place.get("total_count")
         if total is None and reading.glance.get(kind):
-            total = reading.glance[kind]["totalCount"]
+            total = reading.glance[kind].get("totalCount")
         if total is not None:
             found[table] = total
     for kind in ("labels", "milestones", "releases", "deployments"):
-        if reading.glance.get(kind):
-            found[kind] = reading.glance[kind]["totalCount"]
+        total = (reading.glance.get(kind) or {}).get("totalCount")
+        if total is not None:
+            found[kind] = total
     return found
 
 

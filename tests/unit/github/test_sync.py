@@ -531,3 +531,35 @@ def test_a_mention_from_another_repository_is_found(world, repository, raw, sync
     sync(raw, "octo/cat", "octo/dog")
     found = query(raw, "select repository_id, target_number from item_links")
     assert found == [("octo/dog", 1)]
+
+
+def test_an_older_deployment_that_changed_is_read_again(world, repository, raw, sync):
+    deployments = [world.deploy(repository, f"env-{n}") for n in range(20)]
+    sync(raw)
+    deployments[3] |= {"state": "INACTIVE", "updatedAt": world.tick()}
+    deployments[3]["latestStatus"] = None
+    world.deploy(repository, "env-20")
+    sync(raw)
+    found = query(raw, "select environment from deployments where state = 'inactive'")
+    assert found == [("env-3",)]
+
+
+def test_answers_of_another_form_stop_one_repository_alone(
+    world, repository, server, raw, sync, monkeypatch
+):
+    from tests.github_server import graphql_api
+
+    world.issue(repository, "ann", "One")
+    world.issue(world.repository("octo/dog"), "ann", "Two")
+    answer = graphql_api.answer
+
+    def odd(world, query, variables, forbidden):
+        found = answer(world, query, variables, forbidden)
+        if variables.get("name") == "cat" and "IssuesPage" in query:
+            found["data"]["repository"]["issues"] = {"nodes": [{"number": "?"}]}
+        return found
+
+    monkeypatch.setattr(graphql_api, "answer", odd)
+    summary = sync(raw, "octo/cat", "octo/dog")
+    assert set(summary.failures) == {"octo/cat"}
+    assert summary.repository_ids == ("octo/dog",)
