@@ -86,7 +86,7 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
 	  exit 2; }
 	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
 
-evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
+evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
 	@echo "labels: tests/evaluation/labels.jsonl"
@@ -95,9 +95,15 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	  echo "clauses: $$file"; \
 	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
 	done
+	@for folder in tests/evaluation/incidents/*/; do \
+	  echo "incidents: $$folder"; \
+	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
+	done
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py
+	@echo "From GitHub: a first reading of N issues and N pull requests"
+	@$(PY) -m tests.bench.github
 
 lock:  ## Pin the requirements anew (needs uv and a package index)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import duckdb
 
 from expectations.clauses import read_clauses
 from expectations.conflicts import find_conflicts
+from expectations.data_docs.pages import write_data_docs
 from expectations.deciding import decided_policies
 from expectations.decisions import read_decisions
 from expectations.errors import JudgeError
@@ -43,13 +45,20 @@ class JudgeSummary:
     conflict_count: int
 
 
-def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeSummary:
+def judge(
+    warehouse: Path,
+    *,
+    progress: Progress,
+    judged_at: datetime,
+    data_docs: Path | None = None,
+) -> JudgeSummary:
     """Write schema `judged` of `warehouse` anew.
 
     Args:
         warehouse: DuckDB file with the marts in `main` and the clauses in `staging`.
         progress: Where to say how far it is.
         judged_at: Moment of the run, for the results.
+        data_docs: Folder that takes Great Expectations' Data Docs, made anew.
 
     Raises:
         JudgeError: A fact or a clause could not be read, or an expectation could not
@@ -64,6 +73,9 @@ def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeS
     with connection:
         judged = _judge(connection, progress, judged_at)
         write(connection, judged)
+    if data_docs:
+        shutil.rmtree(data_docs, ignore_errors=True)
+        write_data_docs(data_docs, judged.policies, judged.validations)
     return _summary(judged)
 
 
@@ -98,7 +110,8 @@ def _judge_policy(
     for version in policy.versions:
         if not policy.is_judged(version):
             continue
-        found = verdicts(connection, policy, version)
+        shown = judged.validations.setdefault((policy.policy_id, version.number), [])
+        found = verdicts(connection, policy, version, shown)
         count = count_subjects(connection, policy, version)
         if len({one.subject_id for one in found}) != count or len(found) != count:
             raise JudgeError(

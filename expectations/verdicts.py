@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from expectations.data_docs.shortened import Validation, shortened
 from expectations.meaning import Asked, asked_of
 from expectations.populations import Population, population_of
 from expectations.selection import select
@@ -54,9 +55,14 @@ class Verdict:
 
 
 def verdicts(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, version: Version
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    version: Version,
+    validations: list[Validation] | None = None,
 ) -> list[Verdict]:
     """One verdict per subject of the population that falls to this version.
+
+    What Great Expectations said of them is added to `validations`, shortened.
 
     Raises:
         JudgeError: A column is missing, or an expectation could not be evaluated.
@@ -69,6 +75,12 @@ def verdicts(
         if policy.version_for(row["decided_at_"]) is version
     ]
     severity = SEVERITIES.get(version.clause.modal, "warning")
+    subjects = [row["subject_"] for row in rows]
+
+    def seen(one: Asked, result: Any) -> None:  # noqa: ANN401
+        if validations is not None:
+            validations.append(shortened(one, result, subjects))
+
     in_force = [version.holds_at(row["decided_at_"]) for row in rows]
     met = [
         facts_met(
@@ -78,6 +90,7 @@ def verdicts(
             ],
             one,
             severity,
+            seen,
         )
         for one in asked
     ]

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from expectations.clauses import Clause
 from expectations.conflicts import Conflict
+from expectations.data_docs.shortened import Validation
 from expectations.deciding import Decided
 from expectations.decisions import Decision
 from expectations.errors import JudgeError
@@ -53,13 +54,14 @@ _ARROW_TYPES = {
 
 @dataclass(slots=True)
 class Judged:
-    """All that one run of the judge found; results by policy id and version."""
+    """All that one run of the judge found; by policy id and version, most of it."""
 
     clauses: list[Clause]
     decided: Decided
     decisions: list[Decision]
     judged_at: datetime
     results: dict[tuple[str, int], list[Verdict]] = field(default_factory=dict)
+    validations: dict[tuple[str, int], list[Validation]] = field(default_factory=dict)
     subject_counts: dict[tuple[str, int], int] = field(default_factory=dict)
     today: dict[str, list[Verdict]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)

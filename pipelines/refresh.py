@@ -130,10 +130,25 @@ def _extract_github(
         )
         cost = found.cost.as_row()
         progress.say("  " + ", ".join(f"{plain(k)}: {v:,.0f}" for k, v in cost.items()))
+        for line in _not_readable(found.withheld):
+            progress.say(f"  {line}")
         failures = {name: error.what for name, error in found.failures.items()}
         Extraction(cost, failures).save(settings.state)
         if failures and not found.repository_ids and not checkouts:
             raise _failed(failures)
+
+
+def _not_readable(withheld: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Say what may not be read, and what would help: a line for each kind."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for name, kinds in withheld.items():
+        for kind, reason in kinds.items():
+            permission = reason.partition(" (")[0]
+            places.setdefault((kind, permission), []).append(name)
+    for (kind, permission), names in sorted(places.items()):
+        where = names[0] if len(names) == 1 else f"{len(names):,} repositories"
+        said = plain(f"{kind} of {where}: unknown, for want of {permission}")
+        yield f"not readable: {said}"
 
 
 def _failed(failures: Mapping[str, str]) -> InputError:
@@ -181,7 +196,12 @@ def judge(settings: Settings, steps: Steps) -> None:
         from expectations.judge import judge as judge_facts
         from pipelines.model.dbt import JUDGED, Models
 
-        judge_facts(settings.build, progress=progress, judged_at=run.started_at)
+        judge_facts(
+            settings.build,
+            progress=progress,
+            judged_at=run.started_at,
+            data_docs=settings.data_docs,
+        )
         Models(settings, run, progress).build(select=JUDGED)
 
 
@@ -217,6 +237,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         Models(settings, run, progress).docs(
             new / "site" / "docs", sources_in_words(settings.build)
         )
+    shutil.copytree(settings.data_docs, new / "site" / "expectations")
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
@@ -269,6 +290,10 @@ def docs(settings: Settings, steps: Steps) -> Path:
         hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
+    with steps.step("report", "putting the site's header on it"):
+        from pipelines.report.site.frame import put_headers
+
+        put_headers(settings.site)
     return target / "index.html"
 
 

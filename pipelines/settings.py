@@ -153,6 +153,11 @@ class Settings:
         return self.dbt_target / "semantic_manifest.json"
 
     @property
+    def data_docs(self) -> Path:
+        """Great Expectations' Data Docs, as the judge left them for the site."""
+        return self.state / "expectations"
+
+    @property
     def build(self) -> Path:
         return self.state / "build.duckdb"
 
