@@ -68,6 +68,12 @@ incidents as (
 
 ),
 
+index_conflicts as (
+
+    select * from {{ ref('int_incident_index_conflicts') }}
+
+),
+
 stated as (
 
     select
@@ -158,12 +164,6 @@ denied_write_ups as (
         signals.kind = 'retro_missing'
         and incidents.postmortem_status in ('complete', 'partial')
         and incidents.has_log_entry
-
-),
-
-index_conflicts as (
-
-    select * from {{ ref('int_incident_index_conflicts') }}
 
 ),
 

@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 CHARTS = Path(__file__).with_name("charts")
 _SVG = "http://www.w3.org/2000/svg"
 _WIDTHS = {"wide": 640, "narrow": 250}  # pixels of the plot; the page shows one
+_ONE_WIDTH = {"any": 420}  # for charts of which there are many
 _MOST_ROWS = 400
 _KEPT_ATTRIBUTES = {
     "d", "dy", "fill", "fill-opacity", "font-family", "font-size", "font-weight",
@@ -43,11 +44,12 @@ class Charts:
     count: int = field(default=0, init=False)
 
     def draw(self, name: str, rows: Sequence[Row], title: str = "") -> list[Markup]:
-        """Return a chart for wide screens and one for narrow ones."""
+        """Return a chart for wide screens and one for narrow ones, or one for all."""
         chart = {**read_chart(name), **({"title": title} if title else {})}
         values = [_plain(row) for row in rows[:_MOST_ROWS]]
         drawn = []
-        for kind, width in _WIDTHS.items():
+        widths = _ONE_WIDTH if chart.get("is_one_of_many") else _WIDTHS
+        for kind, width in widths.items():
             self.count += 1
             svg = vl_convert.vegalite_to_svg(_specification(chart, values, width))
             drawn.append(

@@ -199,7 +199,7 @@ def measure(value: float | None, unit: str) -> Markup | str:
     if unit == "hours":
         return duration(value * 60)
     return f"{value:,.2f}".rstrip("0").rstrip(".") + (
-        "" if unit == "count" else f" {unit}"
+        "" if unit == "count" else " " + unit.replace("_", " ")
     )
 
 

@@ -47,6 +47,7 @@ select
     whole_clauses.line,
     whole_clauses.commit_sha,
     whole_clauses.is_undecided,
+    whole_clauses.quote as whole_quote,
     policy_clauses.quote,
     policy_clauses.context,
     policy_clauses.heading,
