@@ -50,6 +50,9 @@ def ruling(
         return found
     if where.standing == "none":
         return None
+    if is_item and (asked := states.fragment(text, lead, where)):
+        if asked.tier == "task" and not _is_seldom(main):
+            return asked
     if where.about_labels and _MEANING.match(text):
         return None
     if _is_habit(main, lead, has_period=bool(states.period().search(text))):
@@ -104,7 +107,8 @@ def _is_aside(text: str, main: str, where: Setting) -> bool:
         return True
     if _QUICK_ACTION.match(text):
         return True
-    if pattern("rules", "openings_aside").match(text.lstrip("*_ ")):
+    openings = pattern("rules", "openings_aside")
+    if openings.match(text.lstrip("*_ ")) or openings.match(main):
         return True
     return bool(pattern("rules", "never_rules").search(main))
 

@@ -135,8 +135,10 @@ def _settled(role: Role, span: Span, text: str) -> Role:
     if " " in span.text or _follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
-    if role == "base" and not (_is_base_name(span.text) or _speaks("branches", text)):
-        return "other"
+    if role == "base" and not _is_base_name(span.text):
+        needed = "targets" if "/" in span.text else "branches"
+        if not _speaks(needed, text):
+            return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
     if role == "branch" and not _speaks("branch_names", text):
