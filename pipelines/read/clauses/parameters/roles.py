@@ -160,7 +160,8 @@ def _by_list_end(text: str, span: Span) -> Role:
 
 def speaks_of_labels(text: str) -> bool:
     """Does the sentence speak of labels at all."""
-    is_tagged = _speaks("tags", text) and not _speaks("commits", text)
+    is_tagged = _speaks("tags", text) and _speaks("items", text)
+    is_tagged = is_tagged and not _speaks("commits", text)
     return is_tagged or _speaks("labels", text)
 
 
