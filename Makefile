@@ -23,10 +23,10 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook picture propose audit-pack signals evaluate bench lock clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 $(READY):
 	@bin/setup "$@"
@@ -64,22 +64,47 @@ docs: $(READY)  ## Write dbt's documentation of the published warehouse
 policies: $(READY)  ## Print the register of the policies with their verdicts
 	@$(PY) -m pipelines policies
 
+propose: $(READY)  ## Write drafts to act on into DATA/proposals; sends nothing
+	@$(PY) -m pipelines propose
+
+audit-pack: $(READY)  ## Write an auditor's pack: FROM=2024-01-01 TO=2024-12-31 SAMPLE=25 SEED=1
+	@test -n "$(FROM)" -a -n "$(TO)" || { \
+	  echo "Say which days: make audit-pack FROM=2024-01-01 TO=2024-12-31"; \
+	  exit 2; }
+	@$(PY) -m pipelines audit-pack --from "$(FROM)" --to "$(TO)" \
+	  $(if $(SAMPLE),--sample "$(SAMPLE)") $(if $(SEED),--seed "$(SEED)")
+
+metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
+	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
+
+notebook: $(READY)  ## Open the notebooks in JupyterLab
+	@bin/notebook
+
+picture: $(READY)  ## Make what the README shows: the picture of the site and the table
+	@$(PY) -m tests.browser.picture
+
 signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [RULES=own.yml]
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
 	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
 	  exit 2; }
 	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)" $(if $(RULES),"$(RULES)")
 
-evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
+evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
-	@for file in tests/evaluation/clauses*.jsonl; do \
-	  echo "clauses: $$file"; \
-	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
+	@echo "labels: tests/evaluation/labels.jsonl"
+	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
+	@echo "clauses: tests/evaluation/clauses*.jsonl"
+	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
+	@for folder in tests/evaluation/incidents/*/; do \
+	  echo "incidents: $$folder"; \
+	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
 	done
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py
+	@echo "From GitHub: a first reading of N issues and N pull requests"
+	@$(PY) -m tests.bench.github
 
 lock:  ## Pin the requirements anew (needs uv and a package index)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -19,11 +19,13 @@ from pipelines.errors import InputError, StrictError, UsageError
 from pipelines.privacy import keep_private
 from pipelines.publish.audit import audit
 from pipelines.publish.lock import only_one
+from pipelines.publish.parquet import copy_to_parquet
 from pipelines.publish.published import (
     check_own_file,
     published_runs,
     write_ahead_log,
 )
+from pipelines.publish.results import JUNIT, SARIF, write_results
 from pipelines.publish.strict import violated_musts
 from pipelines.publish.swap import Move, seal, swap
 from pipelines.run import Extraction, Run
@@ -41,10 +43,16 @@ def refresh(settings: Settings, steps: Steps) -> None:
     A repository of GitHub that cannot be read does not stop the others: they are
     published, and then the run ends with the error.
     """
+    if settings.decisions:
+        with steps.step("check", f"looking at {settings.decisions}"):
+            from pipelines.read.decisions import load_configured
+
+            load_configured(settings.decisions)  # before hours of reading, not after
     extract(settings, steps)
     read(settings, steps)
     model(settings, steps)
     judge(settings, steps)
+    measure(settings, steps)
     publish(settings, steps)
     if failures := Extraction.load(settings.state).failures:
         raise _failed(failures)
@@ -122,10 +130,25 @@ def _extract_github(
         )
         cost = found.cost.as_row()
         progress.say("  " + ", ".join(f"{plain(k)}: {v:,.0f}" for k, v in cost.items()))
+        for line in _not_readable(found.withheld):
+            progress.say(f"  {line}")
         failures = {name: error.what for name, error in found.failures.items()}
         Extraction(cost, failures).save(settings.state)
         if failures and not found.repository_ids and not checkouts:
             raise _failed(failures)
+
+
+def _not_readable(withheld: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Say what may not be read, and what would help: a line for each kind."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for name, kinds in withheld.items():
+        for kind, reason in kinds.items():
+            permission = reason.partition(" (")[0]
+            places.setdefault((kind, permission), []).append(name)
+    for (kind, permission), names in sorted(places.items()):
+        where = names[0] if len(names) == 1 else f"{len(names):,} repositories"
+        said = plain(f"{kind} of {where}: unknown, for want of {permission}")
+        yield f"not readable: {said}"
 
 
 def _failed(failures: Mapping[str, str]) -> InputError:
@@ -141,9 +164,15 @@ def read(settings: Settings, steps: Steps) -> None:
     """Schema `raw` -> schema `parsed`."""
     _must_exist(settings.raw, "extract")
     with steps.step("read", "finding what the texts say") as progress:
+        from pipelines.read.decisions import load_configured
         from pipelines.read.run import read as read_texts
 
-        read_texts(settings.raw, progress=progress, signal_rules=settings.signal_rules)
+        read_texts(
+            settings.raw,
+            progress=progress,
+            configured=load_configured(settings.decisions),
+            signal_rules=settings.signal_rules,
+        )
 
 
 def model(settings: Settings, steps: Steps) -> None:
@@ -156,11 +185,11 @@ def model(settings: Settings, steps: Steps) -> None:
         path.unlink(missing_ok=True)
     run.save(settings.state)
     with steps.step("model", "building and testing the facts") as progress:
-        from pipelines.model.dbt import JUDGED, Models
+        from pipelines.model.dbt import JUDGED, MEASURED, Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).build(exclude=JUDGED)
+        Models(settings, run, progress).build(exclude=f"{JUDGED} {MEASURED}")
 
 
 def judge(settings: Settings, steps: Steps) -> None:
@@ -171,26 +200,58 @@ def judge(settings: Settings, steps: Steps) -> None:
         from expectations.judge import judge as judge_facts
         from pipelines.model.dbt import JUDGED, Models
 
-        judge_facts(settings.build, progress=progress, judged_at=run.started_at)
+        judge_facts(
+            settings.build,
+            progress=progress,
+            judged_at=run.started_at,
+            data_docs=settings.data_docs,
+        )
         Models(settings, run, progress).build(select=JUDGED)
 
 
+def measure(settings: Settings, steps: Steps) -> None:
+    """Facts and verdicts -> metrics, and the source of every published column."""
+    _must_exist(settings.build, "model")
+    run = Run.load(settings.state)
+    with steps.step("measure", "computing the metrics") as progress:
+        from pipelines.lineage.find import find_lineage
+        from pipelines.metrics.measure import measure as measure_facts
+        from pipelines.model.dbt import MEASURED, Models
+
+        models = Models(settings, run, progress)
+        lineage = find_lineage(
+            models.manifest, models.compiled, models.databases, progress=progress
+        )
+        count = measure_facts(
+            settings.build, settings.semantic_manifest, lineage=lineage
+        )
+        progress.say(f"  {counted(count, 'metric has', 'metrics have')} a value")
+        models.build(select=MEASURED)
+
+
 def publish(settings: Settings, steps: Steps) -> None:
-    """Audit the build file, write report and site from it, put all three in place."""
+    """Audit the build file, write what is read from it, put all in place."""
     _must_exist(settings.build, "judge")
     run = Run.load(settings.state)
     new = _empty(settings.state / "new")
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
 
-        Models(settings, run, progress).docs(new / "site" / "docs")
+        Models(settings, run, progress).docs(
+            new / "site" / "docs", sources_in_words(settings.build)
+        )
+    shutil.copytree(settings.data_docs, new / "site" / "expectations")
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
+    with steps.step("parquet", "copying the tables to Parquet"):
+        copy_to_parquet(settings.build, new / "parquet")
     with steps.step("report", "writing the report and its page") as progress:
         from pipelines.report.run import write_report
 
         write_report(settings.build, out_dir=new, progress=progress)
+        write_results(settings.build, out_dir=new)
     with steps.step("publish", f"putting {settings.warehouse} in place"):
         violated_before = violated_musts(settings.warehouse)
         swap(
@@ -198,6 +259,9 @@ def publish(settings: Settings, steps: Steps) -> None:
             [
                 Move(new / "report.md", settings.report),
                 Move(new / "site", settings.site),
+                Move(new / SARIF, settings.data / SARIF),
+                Move(new / JUNIT, settings.data / JUNIT),
+                Move(new / "parquet", settings.parquet),
             ],
             aside=settings.state / "old",
         )
@@ -223,12 +287,17 @@ def docs(settings: Settings, steps: Steps) -> Path:
     target = settings.site / "docs"
     shutil.copyfile(settings.warehouse, settings.build)  # dbt opens it for writing
     with steps.step("docs", "describing every table and column") as progress:
+        from pipelines.lineage.describe import sources_in_words
         from pipelines.model.dbt import Models
         from pipelines.model.previous import hand_on
 
         hand_on(settings.warehouse, settings.previous)
-        Models(settings, run, progress).docs(target)
+        Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
+    with steps.step("report", "putting the site's header on it"):
+        from pipelines.report.site.frame import put_headers
+
+        put_headers(settings.site)
     return target / "index.html"
 
 

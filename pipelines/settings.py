@@ -20,11 +20,13 @@ from pipelines.errors import UsageError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(".dlt", "config.toml")
+DECISIONS = Path(".dlt", "policies.yml")
 KEYS = (
     "repositories",
     "data_dir",
     "max_document_bytes",
     "documents",
+    "policies",
     "signal_rules",
     "strict",
     "organisation",
@@ -71,6 +73,7 @@ class Settings:
         data: Folder that takes all output.
         is_strict: A *must* that is newly violated ends the run with a status.
         max_document_bytes: Longer documents are recorded as unreadable.
+        decisions: File of decisions beside the configuration; None where there is none.
         documents: A team's own rules for which files are documents, in the form of
             `pipelines/extract/checkout/document_kinds.yml`.
         signal_rules: A team's own rules for what texts say, in the form of
@@ -84,6 +87,7 @@ class Settings:
     documents: Mapping[str, Any] = field(default_factory=dict)
     signal_rules: Path | None = None
     on_github: OnGitHub = field(default_factory=OnGitHub)
+    decisions: Path | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,6 +110,21 @@ class Settings:
         return self.data / "site"
 
     @property
+    def proposals(self) -> Path:
+        """Drafts to act on."""
+        return self.data / "proposals"
+
+    @property
+    def audit_packs(self) -> Path:
+        """A folder per period that an auditor asked for."""
+        return self.data / "audit"
+
+    @property
+    def parquet(self) -> Path:
+        """The published tables again, a Parquet file each."""
+        return self.data / "parquet"
+
+    @property
     def state(self) -> Path:
         """Private: what one run leaves for the next, and its unfinished work."""
         return self.data / "state"
@@ -126,6 +145,21 @@ class Settings:
     def previous(self) -> Path:
         """What the last publication hands on to the next."""
         return self.state / "previous.duckdb"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt compiles and writes down about itself."""
+        return self.state / "dbt" / "target"
+
+    @property
+    def semantic_manifest(self) -> Path:
+        """The metrics, as the last run of dbt read them."""
+        return self.dbt_target / "semantic_manifest.json"
+
+    @property
+    def data_docs(self) -> Path:
+        """Great Expectations' Data Docs, as the judge left them for the site."""
+        return self.state / "expectations"
 
     @property
     def build(self) -> Path:
@@ -179,6 +213,7 @@ def load_settings(
             f"max_document_bytes in {limit_place}",
         ),
         documents=_table(written.get("documents", {}), "documents"),
+        decisions=_decisions(*value("policies"), project_root),
         signal_rules=None if rules is None else _path(rules, rules_start, rules_place),
         on_github=OnGitHub(
             names=names,
@@ -301,6 +336,17 @@ def _path(value: object, start: Path, place: str) -> Path:
     if not isinstance(value, str):
         raise UsageError(f"not a path in {place}: {value!r}", "Write it as a text.")
     return (start / Path(value).expanduser()).resolve()
+
+
+def _decisions(value: object, start: Path, place: str, root: Path) -> Path | None:
+    """The file that is named, else the one beside the configuration if it is there."""
+    if value is None:
+        beside = root / DECISIONS
+        return beside if beside.is_file() else None
+    path = _path(value, start, place)
+    if not path.is_file():
+        raise UsageError(f"no such file: {path} (policies in {place})", "Write it.")
+    return path
 
 
 def _table(value: object, key: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +18,8 @@ from pipelines.progress import Progress
 from pipelines.run import Run
 from pipelines.settings import PROJECT_ROOT, Settings
 
-PROJECT = PROJECT_ROOT / "dbt_project"
-JUDGED = "tag:judged"
+PROJECT, PROJECT_NAME = PROJECT_ROOT / "dbt_project", "saydo"
+JUDGED, MEASURED = "tag:judged", "tag:measured"
 
 
 @dataclass
@@ -39,24 +39,57 @@ class Models:
     def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
         """Build and test models, in the order that they depend on each other.
 
+        Args:
+            select: Build those alone that dbt's selector names; several stand apart.
+            exclude: Leave those out.
+
         Raises:
             AuditError: A model, a contract or a test failed.
             WarehouseError: The disk is full or closed to us.
         """
-        chosen = ["--select", select] if select else []
-        chosen += ["--exclude", exclude] if exclude else []
+        chosen = ["--select", *select.split()] if select else []
+        chosen += ["--exclude", *exclude.split()] if exclude else []
         self._invoke("build", *chosen)
 
-    def docs(self, target: Path) -> None:
-        """Write dbt's documentation site as one page, `target`/index.html."""
+    def docs(
+        self, target: Path, sources: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
+        """Write dbt's documentation site as one page, `target`/index.html.
+
+        Args:
+            target: Folder that takes the page.
+            sources: By table and column, where its value comes from, as a sentence
+                that ends the description of the column.
+        """
+        self._parse()
+        self._tell_sources(sources or {})
         self._invoke("docs", "generate", "--static")
         page = (self._target / "static_index.html").read_text(encoding="utf-8")
         target.mkdir(parents=True, exist_ok=True)
         (target / "index.html").write_text(self._without_places(page), encoding="utf-8")
 
     @property
+    def compiled(self) -> Path:
+        """Where the SQL of every model lies that was built so far."""
+        return self._target / "compiled" / PROJECT_NAME
+
+    @property
+    def manifest(self) -> Path:
+        """What dbt knows of the project, written by every command."""
+        return self._target / "manifest.json"
+
+    @property
+    def databases(self) -> dict[str, Path]:
+        """The files that the models read and write, by their names in the profile."""
+        return {
+            "build": self.settings.build,
+            "raw_store": self.settings.raw,
+            "previous": self.settings.previous,
+        }
+
+    @property
     def _target(self) -> Path:
-        return self.settings.state / "dbt" / "target"
+        return self.settings.dbt_target
 
     def _without_places(self, page: str) -> str:
         """Take out where this machine keeps things; dbt writes that into its page."""
@@ -67,10 +100,20 @@ class Models:
                 written = json.dumps(written)[1:-1]
         return page
 
-    def _invoke(self, *command: str) -> None:
-        with _environment(self._files()):
-            if self._manifest is None:
+    def _tell_sources(self, sources: Mapping[tuple[str, str], str]) -> None:
+        for node in self._manifest.nodes.values():
+            for column in node.columns.values():
+                if source := sources.get((node.name, column.name)):
+                    column.description = f"{column.description.rstrip()} {source}"
+
+    def _parse(self) -> None:
+        if self._manifest is None:
+            with _environment(self._files()):
                 self._manifest = self._run("parse").result
+
+    def _invoke(self, *command: str) -> None:
+        self._parse()
+        with _environment(self._files()):
             self._run(*command)
 
     def _run(self, *command: str) -> dbtRunnerResult:
@@ -104,7 +147,7 @@ class Models:
         }
         options = [part for name, path in folders.items() for part in (name, str(path))]
         quiet = ["--log-level", "none", "--log-level-file", "info"]
-        return [*options, *quiet, "--vars", json.dumps(said)]
+        return [*options, *quiet, "--target", "build", "--vars", json.dumps(said)]
 
     def _files(self) -> dict[str, str]:
         return {

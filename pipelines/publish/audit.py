@@ -22,19 +22,36 @@ PUBLIC_TABLES = (
     "labels",
     "label_usage",
     "label_drift",
+    "label_pairs",
     "text_signals",
     "governance_gaps",
     "documents",
     "policy_clauses",
     "policies",
     "policy_results",
+    "policy_results_today",
     "policy_conformance",
+    "team_decisions",
     "evidence",
     "completeness",
     "unreadable",
+    "merged_changes",
+    "first_responses",
+    "deployment_months",
+    "days",
+    "metrics",
+    "metric_values",
+    "column_lineage",
     "runs",
 )
-NEVER_EMPTY = ("repositories", "completeness", "runs")
+NEVER_EMPTY = (
+    "repositories",
+    "completeness",
+    "runs",
+    "metrics",
+    "metric_values",
+    "column_lineage",
+)
 _PUBLIC_SCHEMA = "main"
 _NOTHING_PUBLISHED = (
     "Nothing was published: what was published before stands as it was. "

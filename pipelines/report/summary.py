@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import Any
 
 from pipelines.report.escaping import shorten
 from pipelines.report.page import plain_text
@@ -33,6 +34,23 @@ def format_summary(warehouse: Path) -> str:
     lines += [*_untold(gaps), *_findings(findings)]
     lines += ["", *_places(warehouse)]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def summarise(warehouse: Path) -> dict[str, Any]:
+    """Return the same for machines: totals, findings in a sentence each, and paths.
+
+    Raises:
+        WarehouseError: The warehouse cannot be read, or lacks a table.
+    """
+    with open_warehouse(warehouse) as tables:
+        return {
+            "run": tables.row("run"),
+            "totals": tables.row("totals"),
+            "findings": [plain_text(headline(row)) for row in tables.rows("findings")],
+            "warehouse": str(warehouse),
+            "report": str(warehouse.with_name("report.md")),
+            "site": str(warehouse.parent / "site" / "index.html"),
+        }
 
 
 def _read(repositories: list[Row]) -> list[str]:

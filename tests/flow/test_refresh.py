@@ -40,6 +40,7 @@ def test_everything_is_where_readers_look(sample):
     assert (sample.settings.site / "docs" / "index.html").is_file()
     assert {path.name for path in data.iterdir()} == {
         "warehouse.duckdb",
+        "parquet",
         "report.md",
         "site",
         "state",

@@ -2,6 +2,8 @@
 
     python without_network.py LOG [arguments of the command line]
 
+MODULE, in the environment, names another command line than that of `pipelines`.
+
 An audit hook sees each look-up and connection that Python code makes, whatever the
 library, and cannot be taken off again. Each attempt is logged and refused.
 """
@@ -9,6 +11,7 @@ library, and cannot be taken off again. Each attempt is logged and refused.
 from __future__ import annotations
 
 import ipaddress
+import os
 import runpy
 import sys
 from pathlib import Path
@@ -43,4 +46,6 @@ def refuse_to_leave(event: str, arguments: tuple[object, ...]) -> None:
 LOG.touch()
 sys.addaudithook(refuse_to_leave)
 sys.argv = ["saydo", *sys.argv[2:]]
-runpy.run_module("pipelines", run_name="__main__", alter_sys=True)
+runpy.run_module(
+    os.environ.get("MODULE", "pipelines"), run_name="__main__", alter_sys=True
+)

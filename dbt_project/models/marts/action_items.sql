@@ -16,6 +16,12 @@ repositories as (
 
 ),
 
+incidents as (
+
+    select * from {{ ref('incidents') }}
+
+),
+
 names as (
 
     select * from {{ ref('int_incident_names') }}
@@ -40,11 +46,17 @@ final as (
         {{ permalink(
             'repositories.url', 'action_items.commit_sha', 'action_items.path', 'action_items.line'
         ) }} as url,
-        action_items.due_on
+        action_items.due_on,
+        cast(
+            coalesce(
+                incidents.started_at, incidents.detected_at, incidents.occurred_on
+            ) as date
+        ) as incident_on
 
     from action_items
     inner join members on action_items.entry_id = members.member_id
     inner join names on members.root_id = names.root_id
+    inner join incidents on names.incident_id = incidents.incident_id
     inner join repositories
         on action_items.repository_id = repositories.repository_id
 

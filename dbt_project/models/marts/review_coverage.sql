@@ -28,9 +28,35 @@ pull_requests as (
 
 ),
 
+people as (
+
+    select * from {{ ref('stg_raw__people') }}
+
+),
+
 reviews as (
 
-    select * from {{ ref('stg_raw__reviews') }}
+    -- By others than the author, bots apart, before the merge.
+    select
+        reviews.item_id,
+        reviews.repository_id,
+        reviews.reviewer_id,
+        reviews.submitted_at
+
+    from {{ ref('stg_raw__reviews') }} as reviews
+    inner join pull_requests on reviews.item_id = pull_requests.pull_request_id
+    left join people
+        on
+            reviews.repository_id = people.repository_id
+            and reviews.reviewer_id = people.person_id
+    where
+        reviews.reviewer_id is distinct from pull_requests.author_id
+        and people.is_bot is not true
+        and (
+            reviews.submitted_at <= pull_requests.merged_at
+            or reviews.submitted_at is null
+            or pull_requests.merged_at is null
+        )
 
 ),
 
@@ -42,7 +68,7 @@ standing as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 
@@ -63,8 +89,10 @@ known_teams as (
 
 teams_known as (
 
+    -- All teams are known only where GitHub listed them; a person may have named some.
     select distinct repository_id
     from team_members
+    where decision_id is null
 
 ),
 
@@ -79,6 +107,8 @@ resolved as (
         expected.expected_because,
         expected.clause_id,
         pull_requests.repository_id,
+        pull_requests.state,
+        pull_requests.merged_at,
         coalesce(known_teams.team_id, expected.team_id) as known_team_id,
         known_teams.team_id is not null
         or (
@@ -151,6 +181,8 @@ told as (
         resolved.team_id,
         resolved.area,
         resolved.expected_because,
+        resolved.state = 'merged' as is_merged,
+        resolved.merged_at,
         min(resolved.clause_id) as clause_id,
         bool_or(team_reviews.item_id is not null) as is_reviewed,
         bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
@@ -183,6 +215,8 @@ final as (
         clause_id,
         case when is_reviewed or is_known then is_reviewed end as is_reviewed,
         case when is_approved or is_known then is_approved end as is_approved,
+        is_merged,
+        merged_at,
         first_review_at
 
     from told

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
+from pipelines.read.labels.descriptions import Descriptions
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
 
@@ -39,12 +41,50 @@ _ALIASES = (
     "replaces",
     "synonyms",
 )
+_RENAMES = (
+    "renames",
+    "rename",
+    "renamed",
+    "mapping",
+    "mappings",
+    "migrations",
+    "aliases",
+    "alias",
+    "synonyms",
+)
+_PAIRS = (
+    ("from", "to"),
+    ("old", "new"),
+    ("old_name", "new_name"),
+    ("oldname", "newname"),
+    ("source", "target"),
+    ("before", "after"),
+)
 _DEPTH = 12
 _MOST_NODES = 200_000
 
 
 def read_declarations(text: str, *, path: str) -> list[DocumentedLabel]:
     """Read a label file; an empty list if it is none, or not readable as YAML."""
+    return _as_described(_read(text, path))
+
+
+def _as_described(labels: list[DocumentedLabel]) -> list[DocumentedLabel]:
+    """With what the descriptions say of the labels beside them."""
+    descriptions = Descriptions(label.name for label in labels)
+    found: list[DocumentedLabel] = []
+    for label in labels:
+        said = descriptions.read(label.name, label.description)
+        if label.alias_of is None and said.is_retired:
+            label = replace(label, standing="deprecated", alias_of=said.stands_for)
+        found.append(label)
+        if said.formerly:
+            old = replace(label, name=said.formerly, alias_of=label.name)
+            found.append(replace(old, standing="deprecated", description=""))
+    return found
+
+
+def _read(text: str, path: str) -> list[DocumentedLabel]:
     if path.lower().endswith(".toml"):
         return list(_from_toml(text, path))
     try:
@@ -127,6 +167,9 @@ class _Reader:
             for key, value in node.value
             if isinstance(key, yaml.ScalarNode)
         }
+        if in_list and (pair := _pair(fields)):
+            yield self._label(pair[0], pair[0].value, "", pair[1])
+            return
         name = fields.get("name")
         is_label = in_list or {"color", "colour"} & set(fields)
         if isinstance(name, yaml.ScalarNode) and is_label:
@@ -137,11 +180,25 @@ class _Reader:
             if _is_label_mapping(word, value, in_list):
                 yield from self._declared(key, _fields(value))
                 continue
+            if in_list and word in _RENAMES and isinstance(value, yaml.MappingNode):
+                yield from self._renamed(value)
+                continue
             yield from self.walk(
                 value,
                 is_list_of_labels=in_list or word in ("labels", "label"),
                 depth=depth + 1,
             )
+
+    def _renamed(self, node: yaml.MappingNode) -> Iterator[DocumentedLabel]:
+        """`renames: {old: new}`, or `aliases: {new: [old, older]}`."""
+        for key, value in node.value[:5_000]:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if isinstance(value, yaml.ScalarNode) and value.value:
+                yield self._label(key, key.value, "", value.value.strip())
+            elif isinstance(value, yaml.SequenceNode):
+                for old in _names(value):
+                    yield self._label(old, old.value, "", key.value.strip())
 
     def _declared(
         self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
@@ -177,6 +234,15 @@ class _Reader:
             quote=self._lines[line].strip()[:500] if line < len(self._lines) else name,
             path=self._path,
         )
+
+
+def _pair(fields: dict[str, yaml.Node]) -> tuple[yaml.ScalarNode, str] | None:
+    """A mapping that says nothing but an old name and its new one."""
+    for old, new in _PAIRS:
+        node, target = fields.get(old), _scalar(fields.get(new))
+        if isinstance(node, yaml.ScalarNode) and node.value and target:
+            return (node, target) if "name" not in fields else None
+    return None
 
 
 def _is_label_mapping(word: str, value: yaml.Node, in_list: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The labels that a document speaks of, read from prose, tables or label files."""
+"""A place of a document that speaks of a label."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Literal
 
 Standing = Literal["preferred", "plain", "deprecated"]
-
-_LARGEST_TEXT = 2_000_000  # characters; label files of large projects have 100,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,3 @@ class DocumentedLabel:
     quote: str
     path: str = ""
     said_at: datetime | None = None
-
-
-def read_documented_labels(
-    text: str, *, path: str, kind: str | None = None
-) -> list[DocumentedLabel]:
-    """Every label that the document at `path` speaks of, in order of the lines.
-
-    Args:
-        text: The document.
-        path: Decides how it is read: `.yml`, `.yaml`, `.json`, `.toml` as a label file,
-            anything else as markdown.
-        kind: What kind of document it is ("labels", "contributing", ...), if known.
-    """
-    # Imported here: both readers need the record that this module declares.
-    from pipelines.read.labels.declared import read_declarations
-    from pipelines.read.labels.prose import read_prose
-
-    text = text[:_LARGEST_TEXT]
-    if path.lower().endswith((".yml", ".yaml", ".json", ".toml")):
-        return read_declarations(text, path=path)
-    return read_prose(text, path=path, kind=kind)

@@ -34,6 +34,17 @@ def is_bare_form(name: str, other: str) -> bool:
     return _is_cut_from(one, other)
 
 
+def is_bare_synonym(name: str, other: str) -> bool:
+    """`name` means what `other` says within its scope (`win`, `os/windows`)."""
+    one, two = spelling(name), spelling(other)
+    if one.scope or not two.scope or two.scope in _distinct_scopes():
+        return False
+    if one.compact == two.compact or meaning_of(one.value) != meaning_of(two.value):
+        return False
+    said = facet_of_word(one.value)
+    return said is None or said == two.facet
+
+
 def _is_cut_from(one: Spelling, other: str) -> bool:
     two = spelling(other)
     if not two.scope or two.scope in _distinct_scopes():

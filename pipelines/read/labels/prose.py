@@ -76,9 +76,15 @@ def _lines_with_heads(block: Block) -> list[Block]:
             line = block.line + offset
             found.append(
                 replace(
-                    block, kind="item", text=text, source=source, line=line,
-                    end_line=line, headings=headings, spans=(),
-                )  # fmt: skip
+                    block,
+                    kind="item",
+                    text=text,
+                    source=source,
+                    line=line,
+                    end_line=line,
+                    headings=headings,
+                    spans=(),
+                )
             )
         else:
             last = found[-1]

@@ -19,7 +19,21 @@ _HERE = Path(__file__).parent
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
 _SCOPED = re.compile(r"^\[?([^:/\[\]=]{1,30})(?:::|[:/\]=])\s*(.+)$")
 _NUMBERED = re.compile(r"^([a-z]{1,9}?)[-_ :/]*([0-9]{1,3})$")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[?<>+]+", re.UNICODE)
+# Signs that make another word of the one beside them.
+_SIGNS = (
+    (re.compile(r"(?<![^\W_])([cf])#", re.IGNORECASE), r"\1sharp"),
+    (re.compile(r"(?<![^\W_])c\+\+", re.IGNORECASE), "cpp"),
+    (re.compile(r"(?<!\S)\.net\b", re.IGNORECASE), "dotnet"),
+    (re.compile(r"\b1st\b", re.IGNORECASE), "first"),
+    (re.compile(r"\b2nd\b", re.IGNORECASE), "second"),
+    (re.compile(r"\s&\s"), " and "),
+)
+_REMARK = re.compile(
+    r"\s*[(\[](?:deprecated|obsolete|legacy|old|do not use|retired)\b"
+    r"[^()\[\]]{0,60}[)\]]",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_PLURAL = {
     "news",
@@ -31,7 +45,13 @@ _NO_PLURAL = {
     "dns",
     "tls",
     "https",
+    "windows",
+    "rails",
+    "pandas",
+    "jenkins",
+    "macos",
 }
+_PLURALS = {"apis": "api", "clis": "cli", "uis": "ui", "urls": "url"}
 _DASHED = {"status", "state", "reso", "resolution"}  # prefixes also before a dash
 _NOISE = {"tag", "label"}  # prefixes that say nothing
 _NUMBERED_LETTERS = {"s": "severity", "p": "priority"}
@@ -110,7 +130,8 @@ def spelling(name: str) -> Spelling:
     if not scope and len(values) > 1 and values[0] in _NOISE:
         values = values[1:]
     if scope:
-        return Spelling(scope, facet_by_prefix().get(scope), " ".join(values))
+        facet = facet_by_prefix().get(scope)
+        return Spelling(scope, facet, _level(" ".join(values), facet))
     if len(values) > 1 and len(values[0]) > 1 and values[0] in facet_by_prefix():
         facet = facet_by_prefix()[values[0]]
         if facet in ("severity", "priority", "type", "area") or values[0] in _DASHED:
@@ -118,6 +139,21 @@ def spelling(name: str) -> Spelling:
     if len(values) == 2 and values[-1] in _facet_by_suffix():
         return Spelling(values[-1], _facet_by_suffix()[values[-1]], values[0])
     return Spelling("", None, " ".join(values))
+
+
+def is_marked_old(name: str) -> bool:
+    """The name itself says so: `bug (deprecated)`."""
+    return bool(_REMARK.search(name))
+
+
+def _level(value: str, facet: str | None) -> str:
+    """`P0` under `priority`, `sev1` under `severity`: the number alone."""
+    numbered = _NUMBERED.match(value)
+    if facet in ("severity", "priority") and numbered:
+        prefix = numbered[1]
+        if (facet_by_prefix().get(prefix) or _NUMBERED_LETTERS.get(prefix)) == facet:
+            return str(int(numbered[2]))
+    return value
 
 
 def words(text: str) -> str:
@@ -132,12 +168,17 @@ def joined(text: str) -> str:
 
 def _plain(name: str) -> str:
     text = _SHORTCODE.sub(" ", unicodedata.normalize("NFKC", name).strip())
+    text = _REMARK.sub("", text) or text
+    for sign, word in _SIGNS:
+        text = sign.sub(word, text)
     text = _CAMEL.sub(" ", text) if " " not in text and "-" not in text else text
     kept = (c for c in text if unicodedata.category(c) not in ("So", "Sk", "Cf", "Mn"))
     return "".join(kept).casefold().strip(" -_")
 
 
 def _singular(word: str) -> str:
+    if word in _PLURALS:
+        return _PLURALS[word]
     if word in _NO_PLURAL or len(word) < 4 or not word.endswith("s"):
         return word
     if word.endswith(("ss", "us", "is")):

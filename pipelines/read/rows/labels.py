@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from pipelines.read.decisions import decide_labels
+from pipelines.read.decisions.labels import LabelChoice
 from pipelines.read.labels import (
     DocumentedLabel,
+    Swap,
     label_conflicts,
     name_labels,
     read_documented_labels,
@@ -31,6 +34,57 @@ _DESCRIPTIONS = """
     select repository_id, name, description from raw.labels
     where description is not null and deleted_at is null order by all
 """
+# One person takes a label off and puts another on within a minute, and nothing else.
+_SWAPS = """
+    with pairs as (
+        select
+            off.repository_id, off.number, off.label as removed, off.occurred_at,
+            any_value(put.label) as added
+        from raw.label_events as off
+        inner join raw.label_events as put
+            on off.repository_id = put.repository_id and off.number = put.number
+            and off.actor_id = put.actor_id and put.action = 'labeled'
+            and abs(epoch(put.occurred_at) - epoch(off.occurred_at)) <= 60
+            and put.label != off.label
+        where off.action = 'unlabeled'
+        group by all
+        having count(distinct put.label) = 1
+    ),
+    swaps as (
+        select
+            repository_id, removed, added, count(distinct number) as count,
+            max(occurred_at) as last_at
+        from pairs group by all
+    ),
+    days as (
+        select repository_id, removed, added, max(items) as busiest_day_count
+        from (
+            select
+                repository_id, removed, added, count(distinct number) as items
+            from pairs group by repository_id, removed, added, cast(occurred_at as date)
+        ) as by_day
+        group by all
+    )
+    select
+        swaps.repository_id, swaps.removed, swaps.added, swaps.count,
+        days.busiest_day_count,
+        count(distinct events.number) filter (where events.action = 'unlabeled')
+            as removal_count,
+        count(distinct events.number) filter (
+            where events.action = 'labeled' and events.occurred_at > swaps.last_at
+        ) as later_count,
+        (
+            select count(*) from raw.item_labels as carried
+            where carried.repository_id = swaps.repository_id
+                and carried.label = swaps.removed
+        ) as carried_count
+    from swaps
+    inner join days using (repository_id, removed, added)
+    inner join raw.label_events as events
+        on swaps.repository_id = events.repository_id and swaps.removed = events.label
+    group by all
+    order by all
+"""
 
 
 class Labels:
@@ -51,26 +105,41 @@ class Labels:
             replace(label, said_at=document.said_at) for label in found
         ]
 
-    def write(self) -> None:
+    def write(self, choices: Mapping[str, Sequence[LabelChoice]]) -> None:
+        """Write all rows; `choices` are the team's own, by repository."""
         used: dict[str, dict[str, int]] = defaultdict(dict)
         for row in self._store.rows(_USED):
             used[row["repository_id"]][row["name"]] = row["item_count"]
         descriptions: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._store.rows(_DESCRIPTIONS):
             descriptions[row["repository_id"]][row["name"]] = row["description"]
-        for name in sorted({*used, *self._documented}):
-            self._write(name, used[name], descriptions[name])
+        swaps: dict[str, list[Swap]] = defaultdict(list)
+        for row in self._store.rows(_SWAPS):
+            swaps[row.pop("repository_id")].append(Swap(**row))
+        for name in sorted({*used, *self._documented, *choices}):
+            self._write(
+                name,
+                used[name],
+                descriptions[name],
+                swaps[name],
+                choices.get(name, ()),
+            )
 
-    def _write(self, name: str, used: dict[str, int], words: dict[str, str]) -> None:
+    def _write(
+        self,
+        name: str,
+        used: dict[str, int],
+        words: dict[str, str],
+        swaps: list[Swap],
+        choices: Sequence[LabelChoice],
+    ) -> None:
         documented = self._documented[name]
         common = {"repository_id": name}
         self._store.add(DOCUMENTED_LABELS, self._statements(name, documented))
+        names = name_labels(used, documented, descriptions=words, swaps=swaps)
         self._store.add(
             LABEL_NAMES,
-            (
-                asdict(label) | common
-                for label in name_labels(used, documented, descriptions=words)
-            ),
+            (asdict(label) | common for label in decide_labels(names, choices)),
         )
         self._store.add(LABEL_CONFLICTS, self._conflicts(name, documented))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
 
 from pipelines import VERSION, cli
 from pipelines.errors import AuditError, InputError, StrictError, WarehouseError
+from pipelines.progress import time_left
 
 
 @pytest.fixture
@@ -36,6 +38,8 @@ COMMANDS = [
     "report",
     "docs",
     "policies",
+    "propose",
+    "audit-pack",
 ]
 
 
@@ -150,3 +154,60 @@ def test_policies_before_the_first_refresh_says_what_to_do(saydo, tmp_path):
     assert status == 2
     assert err.startswith(f"saydo: policies: {tmp_path}/warehouse.duckdb is not there")
     assert "make refresh" in err
+
+
+def test_an_error_is_told_to_machines_too(saydo, flow):
+    status, out, err = saydo(
+        "propose", "--json", "--data", str(flow.settings.data / "nowhere")
+    )
+    assert status == 2
+    said = json.loads(out)
+    assert said["status"] == 2
+    assert said["error"]["what"].endswith("warehouse.duckdb is not there")
+    assert said["error"]["remedy"] == "Run: make refresh"
+    assert err.startswith("saydo: ")
+
+
+def test_a_refresh_for_machines_prints_one_document(saydo, flow, monkeypatch):
+    monkeypatch.setattr(
+        "pipelines.report.summary.summarise", lambda _: {"totals": {"issues": 3}}
+    )
+    status, out, _ = saydo("refresh", "--json", "--data", str(flow.settings.data))
+    assert status == 0
+    assert json.loads(out) == {"status": 0, "totals": {"issues": 3}}
+
+
+def test_quiet_leaves_only_the_result(saydo, flow, monkeypatch):
+    monkeypatch.setattr("pipelines.report.summary.format_summary", lambda _: "result")
+    arguments = ("refresh", "-q", "--data", str(flow.settings.data))
+    assert saydo(*arguments) == (0, "result\n", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed_for_every_shell(saydo, shell):
+    status, out, _ = saydo("completion", shell)
+    assert status == 0
+    assert "_SAYDO_COMPLETE" in out
+
+
+def test_a_shell_completes_commands(saydo, monkeypatch):
+    monkeypatch.setenv("_SAYDO_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "saydo aud")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    status, out, _ = saydo()
+    assert (status, out) == (0, "plain,audit-pack\n")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "done", "total", "said"),
+    [
+        (60.0, 10, 100, ", about 9 min left"),
+        (60.0, 50, 100, ", about a minute left"),
+        (60.0, 90, 100, ""),
+        (2.0, 1, 100, ""),
+        (60.0, 100, 100, ""),
+        (60.0, 10, None, ""),
+    ],
+)
+def test_long_work_says_how_long_it_will_take(seconds, done, total, said):
+    assert time_left(seconds, done, total) == said

@@ -249,6 +249,13 @@ default:
             "repos:\n  x:\n    labels:\n      new: {color: f, alias: [old]}",
         ),
         (".github/labels.toml", '[old]\ncolor = "fff"\nname = "new"\n'),
+        ("labels.yml", "labels: [new]\nrenames:\n  - {from: old, to: new}\n"),
+        ("labels.yml", "labels: [new]\nrenames:\n  old: new\n"),
+        ("labels.yml", "labels: [new]\naliases:\n  new: [old]\n"),
+        (
+            "labels.yml",
+            "- {name: new, color: f}\n- {name: old, description: 'Obsolete, use new'}",
+        ),
     ],
 )
 def test_former_names_are_read_in_every_form_of_label_file(path, text) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.read.labels import (
     DocumentedLabel,
+    Swap,
     facet_of,
     label_conflicts,
     name_labels,
@@ -58,6 +59,11 @@ def canonical(used, documented=(), **more):
         ("windows", "os/windows"),
         ("source-public", "source::public"),
         ("NeedsTriage", "needs-triage"),
+        ("P0", "priority: p0"),
+        ("good 1st issue", "good first issue"),
+        ("c++", "lang/c++"),
+        ("APIs", "area/api"),
+        ("bug (deprecated)", "bug"),
     ],
 )
 def test_a_variant_by_spelling_stands_for_the_documented_name(used, documented) -> None:
@@ -76,6 +82,8 @@ def test_a_variant_by_spelling_stands_for_the_documented_name(used, documented) 
         ("beginner", "good first issue"),
         ("kind/defect", "type:bug"),
         ("wip", "in progress"),
+        ("win", "os/windows"),
+        ("needs more info", "triage/needs-information"),
     ],
 )
 def test_a_listed_synonym_stands_for_the_documented_name(used, documented) -> None:
@@ -108,6 +116,14 @@ def test_a_listed_synonym_stands_for_the_documented_name(used, documented) -> No
         ("enhancement", "area/enhancements"),
         ("3", "sev3"),
         ("api", "api-breaking"),
+        ("c", "c++"),
+        ("c#", "c++"),
+        ("bug", "bug?"),
+        ("size: <10", "size: >10"),
+        ("window", "windows"),
+        ("net", ".net"),
+        ("docs", "needs-docs"),
+        ("reproduction", "needs reproduction"),
     ],
 )
 def test_labels_that_merely_look_alike_stay_apart(one, other) -> None:
@@ -228,3 +244,104 @@ def test_the_same_labels_in_another_order_give_the_same_names() -> None:
     forward = canonical(dict.fromkeys(names, 1), documented)
     backward = canonical(dict.fromkeys(reversed(names), 1), documented[::-1])
     assert forward == backward
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("Deprecated, use kind/fault instead", "kind/fault"),
+        ("DEPRECATED: replaced by `kind/fault`", "kind/fault"),
+        ("[obsolete] see kind/fault", "kind/fault"),
+        ("Do not use. -> kind/fault", "kind/fault"),
+        ("Alias of kind/fault.", "kind/fault"),
+        ("Please use the label kind/fault instead", "kind/fault"),
+        ("Something that we use kind/fault with", "glitch"),
+        ("Deprecated, use kind/fault-tolerance instead", "glitch"),
+        ("A glitch, see the wiki", "glitch"),
+        ("", "glitch"),
+    ],
+)
+def test_a_description_says_what_a_label_stands_for(description, expected) -> None:
+    rows = name_labels(
+        {"glitch": 2, "kind/fault": 1}, [], descriptions={"glitch": description}
+    )
+    [row] = [row for row in rows if row.name == "glitch"]
+    assert row.canonical_name == expected
+    assert row.reason == ("itself" if expected == "glitch" else "description")
+
+
+def test_a_description_names_the_former_label() -> None:
+    found = canonical(
+        {"glitch": 2, "kind/fault": 1},
+        descriptions={"kind/fault": "What went wrong (formerly glitch)"},
+    )
+    assert found["glitch"] == "kind/fault"
+
+
+def test_a_label_file_names_the_former_label_in_a_description() -> None:
+    text = "- {name: fault, color: f00, description: Renamed from glitch}"
+    documented = read_documented_labels(text, path="labels.yml")
+    assert canonical({"glitch": 2}, documented)["glitch"] == "fault"
+
+
+def test_a_description_alone_can_retire_a_label() -> None:
+    rows = name_labels({"glitch": 2}, [], descriptions={"glitch": "No longer used"})
+    assert [row.is_deprecated for row in rows] == [True]
+
+
+def test_a_description_does_not_overrule_a_document() -> None:
+    found = canonical(
+        {"glitch": 2},
+        [said("glitch"), said("fault")],
+        descriptions={"glitch": "Deprecated, use fault"},
+    )
+    assert found["glitch"] == "glitch"
+
+
+def test_synonyms_that_maintainers_describe_each_are_two_labels() -> None:
+    described = {"enhancement": "Make it better", "feature": "Something new"}
+    used = {"enhancement": 4, "feature": 9}
+    assert canonical(used)["enhancement"] == "feature"
+    assert canonical(used, descriptions=described)["enhancement"] == "enhancement"
+
+
+def bulk(**changes):
+    given = {
+        "removed": "glitch", "added": "fault", "count": 40, "busiest_day_count": 38,
+        "removal_count": 41, "later_count": 0, "carried_count": 0,
+    }  # fmt: skip
+    return Swap(**given | changes)
+
+
+@pytest.mark.parametrize(
+    ("swap", "expected"),
+    [
+        (bulk(), "fault"),
+        (bulk(later_count=1), "glitch"),
+        (bulk(carried_count=3), "glitch"),
+        (bulk(busiest_day_count=9), "glitch"),
+        (bulk(removal_count=90), "glitch"),
+    ],
+)
+def test_a_label_swapped_in_bulk_stands_for_the_other(swap, expected) -> None:
+    [row] = [
+        r for r in name_labels({"glitch": 1, "fault": 9}, [], swaps=[swap])
+        if r.name == "glitch"
+    ]  # fmt: skip
+    assert row.canonical_name == expected
+    assert row.reason == ("bulk_swap" if expected == "fault" else "itself")
+
+
+def test_a_state_that_moves_on_in_bulk_is_no_rename() -> None:
+    swap = bulk(removed="needs triage", added="triaged")
+    found = canonical({"needs triage": 1, "triaged": 9}, swaps=[swap])
+    assert found["needs triage"] == "needs triage"
+
+
+def test_swaps_decide_between_several_that_the_spelling_allows() -> None:
+    documented = [said("os/windows"), said("desktop/windows")]
+    assert canonical({"windows": 3}, documented)["windows"] == "windows"
+    swap = bulk(removed="windows", added="os/windows", count=2, busiest_day_count=1)
+    assert (
+        canonical({"windows": 3}, documented, swaps=[swap])["windows"] == "os/windows"
+    )

@@ -9,7 +9,7 @@ import duckdb
 import yaml
 
 MODELS = Path(__file__).resolve().parents[3] / "dbt_project" / "models"
-CONTRACTS = ("marts/_marts__models.yml", "judged/_judged__models.yml")
+PUBLISHED = ("marts", "judged", "metrics", "measured")
 _NOTHING = {
     "varchar": "",
     "varchar[]": [],
@@ -19,6 +19,7 @@ _NOTHING = {
     "double": 0.0,
     "json": "{}",
     "timestamp": "2025-03-01 12:00:00",
+    "date": "2025-03-01",
 }
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
@@ -27,8 +28,9 @@ Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 def contract() -> dict[str, dict[str, tuple[str, bool]]]:
     """Table -> column -> its type, and whether it must have a value."""
     tables = {}
-    for file in CONTRACTS:
-        for model in yaml.safe_load((MODELS / file).read_text())["models"]:
+    files = [one for name in PUBLISHED for one in (MODELS / name).glob("*__models.yml")]
+    for file in sorted(files):
+        for model in yaml.safe_load(file.read_text())["models"]:
             tables[model["name"]] = {
                 column["name"]: (
                     column["data_type"],
@@ -52,6 +54,7 @@ def make_warehouse(
             name: (kind, False) for name, kind in more.items() if name not in columns
         }
     with duckdb.connect(str(path)) as connection:
+        connection.begin()  # one transaction: each by itself would wait for the disk
         for table, columns in tables.items():
             typed = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
             connection.execute(f"create table {table} ({typed})")
@@ -63,4 +66,5 @@ def make_warehouse(
                 ]
                 marks = ", ".join("?" for _ in values)
                 connection.execute(f"insert into {table} values ({marks})", values)
+        connection.commit()
     return path

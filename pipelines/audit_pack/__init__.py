@@ -1,0 +1,1 @@
+"""What an auditor of change management asks for: population, sample, evidence."""

@@ -1,0 +1,1 @@
+"""Tell of each published column from which source columns its value is made."""

@@ -1,0 +1,1 @@
+"""Drafts that a team may act on: written to files, never sent."""

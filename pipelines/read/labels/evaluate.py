@@ -1,0 +1,96 @@
+"""Measure which label stands for which: precision and recall on labelled schemes.
+
+A line of the file is a scheme of labels: `documented` names, `used` (a name and the
+label that it stands for), and `apart`, names that stand for no other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.facets import facet_of
+from pipelines.read.labels.naming import name_labels
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Aliases found against those that hold.
+
+    Attributes:
+        right: Found and true.
+        wrong: Found, but the name stands for another label or for none.
+        total: All that are true.
+        mistakes: A line each, to read.
+    """
+
+    right: int
+    wrong: int
+    total: int
+    mistakes: tuple[str, ...]
+
+    @property
+    def precision(self) -> float:
+        found = self.right + self.wrong
+        return self.right / found if found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.total if self.total else 1.0
+
+
+def measure(schemes: Iterable[dict[str, Any]]) -> Measure:
+    """Compare what the spelling and the synonyms say with what is true."""
+    right = wrong = total = 0
+    mistakes: list[str] = []
+    for scheme in schemes:
+        for name, expected, found in _compare(scheme):
+            total += expected != name
+            right += found == expected != name
+            wrong += found not in (expected, name)
+            if found != expected:
+                mistakes.append(f"{scheme['scheme']}: {name}: {found}, not {expected}")
+    return Measure(right, wrong, total, tuple(mistakes))
+
+
+def _compare(scheme: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """(name, what it stands for, what was found), for each name in use."""
+    documented = [_documented(name) for name in scheme["documented"]]
+    expected = dict(scheme["used"]) | {name: name for name in scheme["apart"]}
+    expected |= {name: name for name in scheme["documented"]}
+    for row in name_labels(dict.fromkeys(expected, 2), documented):
+        yield row.name, expected[row.name], row.canonical_name
+
+
+def _documented(name: str) -> DocumentedLabel:
+    return DocumentedLabel(
+        name=name,
+        facet=facet_of(name),
+        standing="preferred",
+        alias_of=None,
+        description="",
+        line=1,
+        quote=name,
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def main(file: Path) -> None:
+    """Print precision and recall of the aliases in FILE."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = measure(json.loads(line) for line in lines if line.strip())
+    for mistake in found.mistakes:
+        click.echo(mistake)
+    click.echo(f"precision {found.precision:.3f} ({found.wrong} wrong)")
+    click.echo(f"recall {found.recall:.3f} ({found.right} of {found.total} aliases)")
+
+
+if __name__ == "__main__":
+    main()

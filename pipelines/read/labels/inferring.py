@@ -1,0 +1,143 @@
+"""Labels that stand for others by their spelling or by a listed synonym."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from pipelines.read.labels.known import Known
+from pipelines.read.labels.likeness import (
+    is_bare_form,
+    is_bare_synonym,
+    is_same_spelling,
+    is_synonym,
+)
+from pipelines.read.labels.lineage import Lineage, Reason
+from pipelines.read.labels.spelling import Spelling, spelling
+from pipelines.read.labels.statements import verdict
+from pipelines.read.labels.synonyms import meaning_of
+
+_Test = tuple[Reason, str, Callable[[str, str], bool]]
+
+
+def infer(known: Known, lineage: Lineage) -> None:
+    """Join what is one by its looks; what a document has decided stays."""
+    inference = _Inference(known, lineage)
+    for name in known.names:
+        inference.join(name)
+    for name in known.names:
+        inference.join_twins(name)
+
+
+class _Inference:
+    def __init__(self, known: Known, lineage: Lineage) -> None:
+        self._known = known
+        self._lineage = lineage
+        self._scopes = _named_scopes(known.names)
+        self._index = _index(known.names)
+        self._swaps = {(s.removed, s.added): s.count for s in known.swaps}
+
+    def join(self, name: str) -> None:
+        """Join a label that nothing prescribes to the one that it looks like."""
+        own = spelling(name)
+        is_settled = self._lineage.parent(name) or self._known.is_in_force(name)
+        if is_settled or not own.value:
+            return
+        for reason, key, is_same in _tests(own):
+            near = [other for other in self._near(key, name) if is_same(name, other)]
+            if reason == "synonym":
+                near = [o for o in near if not self._known.are_told_apart(name, o)]
+            if target := self._choose(name, near):
+                self._lineage.join(name, target, reason)
+                return
+        self._join_in_scope(name, own)
+
+    def _join_in_scope(self, name: str, own: Spelling) -> None:
+        """`os-mac` where the repository writes `os::macos`: a synonym in its scope."""
+        scope, _, value = own.value.partition(" ")
+        if scope not in self._scopes or not value:
+            return
+        near = self._near(meaning_of(value), name)
+        near = [other for other in near if spelling(other).scope == scope]
+        if target := self._choose(name, near):
+            self._lineage.join(name, target, "synonym")
+
+    def join_twins(self, name: str) -> None:
+        """Two mere mentions of the same words are one label: the one in use more."""
+        rulings = self._known.rulings
+        ruling, whole = rulings.get(name), spelling(name).whole
+        if self._lineage.parent(name) or ruling is None or verdict(ruling) or not whole:
+            return
+        twins = [
+            other
+            for other in self._near(whole)
+            if self._lineage.parent(other) is None
+            and other in rulings
+            and spelling(other).whole == whole
+        ]
+
+        def rank(twin: str) -> tuple[bool, int, int, str]:
+            first = rulings[twin]
+            use = self._known.used.get(twin, 0)
+            return (first.standing != "preferred", -use, first.line, twin)
+
+        if (best := min(twins, key=rank, default=name)) != name:
+            self._lineage.join(name, best, "spelling")
+
+    def _near(self, key: str, but: str | None = None) -> list[str]:
+        return [n for n in dict.fromkeys(self._index.get(key, ())) if n != but]
+
+    def _choose(self, name: str, near: list[str]) -> str | None:
+        """The one label that `name` can stand for; None if there are several."""
+        roots = list(dict.fromkeys(self._lineage.root(other) for other in near))
+        in_force = [root for root in roots if self._known.is_in_force(root)]
+        if len(in_force) > 1:
+            in_force = self._by_swaps(name, in_force)
+        if in_force:
+            return in_force[0] if len(in_force) == 1 else None
+        scopes = {spelling(r).key[0] for r in roots if spelling(r).key[0]}
+        if len(scopes) > 1 and not spelling(name).key[0]:
+            return None
+        used = self._known.used
+        best = max((*roots, name), key=lambda n: (used.get(n, 0), -len(n), n))
+        return None if best == name else best
+
+    def _by_swaps(self, name: str, candidates: list[str]) -> list[str]:
+        counts = {c: self._swaps.get((name, c), 0) for c in candidates}
+        most = max(counts.values())
+        return [c for c in candidates if most and counts[c] == most] or candidates
+
+
+def _tests(own: Spelling) -> tuple[_Test, ...]:
+    """Kinds of likeness, the surest first, each with the key to look under."""
+    meaning = meaning_of(own.value)
+    return (
+        ("spelling", own.whole, is_same_spelling),
+        ("spelling", own.compact, is_same_spelling),
+        ("synonym", meaning, is_synonym),
+        ("spelling", own.compact, is_bare_form),
+        ("synonym", meaning, is_bare_synonym),
+    )
+
+
+def _index(names: list[str]) -> dict[str, list[str]]:
+    """Names by value, by meaning of the value, by all words, by last segment."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        taken = spelling(name)
+        if taken.value:
+            last = spelling(name.rpartition("/")[2]).compact
+            for key in {taken.compact, meaning_of(taken.value), taken.whole, last}:
+                index[key].append(name)
+    return index
+
+
+def _named_scopes(names: list[str]) -> set[str]:
+    """Words that the repository sets before a separator, in two labels or more."""
+    scopes = Counter(
+        taken.scope
+        for name in names
+        if (taken := spelling(name)).scope and re.search(r"[:/=]", name)
+    )
+    return {scope for scope, count in scopes.items() if count > 1}
