@@ -207,6 +207,22 @@ def test_every_published_table_is_a_parquet_file_with_the_same_rows(sample):
             assert counts[0] == counts[1]
 
 
+def test_exposures_name_the_tables_that_report_and_site_read():
+    project = PROJECT_ROOT / "dbt_project" / "models"
+    exposures = yaml.safe_load((project / "exposures.yml").read_text())["exposures"]
+    queries = PROJECT_ROOT / "pipelines" / "report" / "queries"
+    texts = "\n".join(file.read_text() for file in queries.rglob("*.sql"))
+    published = {
+        file.stem
+        for folder in ("marts", "judged", "metrics", "measured")
+        for file in (project / folder).glob("*.sql")
+    }
+    read = set(re.findall(r"\b(?:from|join) (\w+)", texts)) & published
+    for name in ("report", "site"):
+        (exposure,) = [one for one in exposures if one["name"] == name]
+        assert {one.split("'")[1] for one in exposure["depends_on"]} == read
+
+
 def test_exposures_name_the_tables_that_the_notebooks_read():
     project = PROJECT_ROOT / "dbt_project" / "models"
     exposures = yaml.safe_load((project / "exposures.yml").read_text())["exposures"]
