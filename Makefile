@@ -101,6 +101,8 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py
+	@echo "From GitHub: a first reading of N issues and N pull requests"
+	@$(PY) -m tests.bench.github
 
 lock:  ## Pin the requirements anew (needs uv and a package index)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
