@@ -143,6 +143,23 @@ def test_github_tells_nearly_all(on_github):
     assert on_github.rows("select 1 from metric_values where month_on is not null")
 
 
+def test_report_and_site_say_the_same(refreshed):
+    report = refreshed.settings.report.read_text(encoding="utf-8").splitlines()
+    page = (refreshed.settings.site / "numbers.html").read_text(encoding="utf-8")
+    row = (
+        "select title, numerator, denominator from metrics"
+        " inner join metric_values using (metric) where unit = 'rate'"
+        " and repository_id is null and month_on is null and value is not null"
+    )
+    found = refreshed.rows(row)
+    assert len(found) >= 5
+    for title, numerator, denominator in found:
+        said = f"{numerator:,} of {denominator:,}"
+        (line,) = [one for one in report if one.startswith(f"| {title} |")]
+        assert said in line
+        assert said in page[page.index(f">{title}<") :][:2000], title
+
+
 def test_the_metrics_are_listed_with_their_definitions(sample):
     listed = ask(sample)
     assert listed.returncode == 0, listed.stderr
