@@ -167,8 +167,12 @@ def read(settings: Settings, steps: Steps) -> None:
         from pipelines.read.decisions import load_configured
         from pipelines.read.run import read as read_texts
 
-        configured = load_configured(settings.decisions)
-        read_texts(settings.raw, progress=progress, configured=configured)
+        read_texts(
+            settings.raw,
+            progress=progress,
+            configured=load_configured(settings.decisions),
+            signal_rules=settings.signal_rules,
+        )
 
 
 def model(settings: Settings, steps: Steps) -> None:

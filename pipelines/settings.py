@@ -27,6 +27,7 @@ KEYS = (
     "max_document_bytes",
     "documents",
     "policies",
+    "signal_rules",
     "strict",
     "organisation",
     "include",
@@ -75,6 +76,8 @@ class Settings:
         decisions: File of decisions beside the configuration; None where there is none.
         documents: A team's own rules for which files are documents, in the form of
             `pipelines/extract/checkout/document_kinds.yml`.
+        signal_rules: A team's own rules for what texts say, in the form of
+            `pipelines/read/signals/rules.yml`.
     """
 
     repositories: tuple[Path, ...]
@@ -82,6 +85,7 @@ class Settings:
     is_strict: bool = False
     max_document_bytes: int = 5_000_000
     documents: Mapping[str, Any] = field(default_factory=dict)
+    signal_rules: Path | None = None
     on_github: OnGitHub = field(default_factory=OnGitHub)
     decisions: Path | None = None
 
@@ -195,6 +199,7 @@ def load_settings(
     folders, names = _repositories(chosen, start, place)
     strict, _, strict_place = value("strict")
     limit, _, limit_place = value("max_document_bytes")
+    rules, rules_start, rules_place = value("signal_rules")
     return Settings(
         repositories=folders,
         data=_path(folder or str(project_root / "data"), data_start, data_place),
@@ -209,6 +214,7 @@ def load_settings(
         ),
         documents=_table(written.get("documents", {}), "documents"),
         decisions=_decisions(*value("policies"), project_root),
+        signal_rules=None if rules is None else _path(rules, rules_start, rules_place),
         on_github=OnGitHub(
             names=names,
             organisation=_login(value("organisation")[0]),

@@ -23,6 +23,7 @@ from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
 from pipelines.read.rows.references import MissingTargets
 from pipelines.read.rows.words import Words
+from pipelines.read.signals import load_rules
 from pipelines.read.store import Store
 from pipelines.read.texts import (
     NOT_PROSE,
@@ -45,6 +46,7 @@ def read(
     *,
     progress: Progress | None = None,
     configured: Sequence[Decision] = (),
+    signal_rules: Path | None = None,
 ) -> ReadSummary:
     """Replace schema `parsed` of the DuckDB file `raw_path`, as a whole or not at all.
 
@@ -52,11 +54,14 @@ def read(
         raw_path: File with schema `raw`.
         progress: Told how many texts were read.
         configured: Decisions that stand beside the configuration.
+        signal_rules: A team's own rules for what texts say.
 
     Raises:
+        InputError: The team's rules are no such rules.
         WarehouseError: The file cannot be opened.
     """
     progress = progress or Progress()
+    load_rules(signal_rules)  # before anything is touched
     connection = duckdb.connect()
     try:
         # By name, since a file called raw.duckdb would be a catalog called raw.
@@ -71,7 +76,7 @@ def read(
         store = Store(connection)
         connection.execute("begin")
         store.create()
-        _read_all(store, progress, configured)
+        _read_all(store, progress, configured, signal_rules)
         store.flush()
         connection.execute("commit")
         connection.execute("checkpoint")
@@ -83,8 +88,13 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _read_all(store: Store, progress: Progress, configured: Sequence[Decision]) -> None:
-    words, incidents = Words(store), Incidents(store)
+def _read_all(
+    store: Store,
+    progress: Progress,
+    configured: Sequence[Decision],
+    signal_rules: Path | None,
+) -> None:
+    words, incidents = Words(store, signal_rules), Incidents(store)
     labels, owners, missing = Labels(store), Owners(store), MissingTargets(store)
     total, done = count_texts(store), 0
     for text in said_texts(store):

@@ -135,7 +135,8 @@ INCIDENT_ENTRIES = Table(
         " written_at",
         # parts: summary impact timeline detection root_cause resolution lessons
         #        action_items.   severities_as_written: every spelling met
-        json="parts severities_as_written",
+        # linked_paths: documents of its repository; of an index line its write-up first
+        json="parts severities_as_written linked_paths",
         # has_stated_omission: the write-up itself says that something was left out.
         # is_issue_filed_afterwards: it says that the issue came after the restoration.
         bool="has_stated_omission is_issue_filed_afterwards zone_is_assumed",

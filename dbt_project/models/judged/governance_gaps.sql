@@ -68,6 +68,12 @@ incidents as (
 
 ),
 
+index_conflicts as (
+
+    select * from {{ ref('int_incident_index_conflicts') }}
+
+),
+
 stated as (
 
     select
@@ -255,6 +261,26 @@ withdrawn_policies as (
 
 ),
 
+contradicting_indexes as (
+
+    select
+        'index:' || entry_id || ':' || subject as governance_gap_id,
+        repository_id,
+        'postmortems' as topic,
+        'contradicted' as kind,
+        cast(null as varchar) as item_id,
+        path,
+        line,
+        commit_sha,
+        text as quote,
+        write_up_path as other_path,
+        write_up_line as other_line,
+        told as other_quote
+
+    from index_conflicts
+
+),
+
 united as (
 
     select * from stated
@@ -270,6 +296,8 @@ united as (
     select * from undecided_rules
     union all
     select * from withdrawn_policies
+    union all
+    select * from contradicting_indexes
 
 ),
 
