@@ -28,9 +28,12 @@ os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
 os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
 os.environ.setdefault("DATA_WRITER__BUFFER_MAX_ITEMS", "1000")  # rows can be texts
 import dlt
+from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 DATASET = "raw"
+# For DuckDB, which else takes most of the machine's memory if there is much to load.
+LIMITS = {"memory_limit": "1GB", "preserve_insertion_order": False}
 Disposition = Literal["append", "merge"]
 
 
@@ -82,7 +85,7 @@ def load(
     """
     pipeline = dlt.pipeline(
         "raw",
-        destination=dlt.destinations.duckdb(str(path.absolute())),
+        destination=dlt.destinations.duckdb(_credentials(path)),
         dataset_name=DATASET,
         pipelines_dir=str(path.absolute().parent / "dlt"),
     )
@@ -97,6 +100,13 @@ def load(
         raise _cause(path, error) from error
     finally:
         pipeline.deactivate()
+
+
+def _credentials(path: Path) -> DuckDbCredentials:
+    """The file, opened with a bound of memory: what does not fit goes to the disk."""
+    credentials = DuckDbCredentials(str(path.absolute()))
+    credentials.global_config = dict(LIMITS)
+    return credentials
 
 
 def _source(stream: Iterable[Batch], disposition: Disposition, name: str) -> Any:  # noqa: ANN401 dlt's type

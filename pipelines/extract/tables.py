@@ -37,7 +37,8 @@ PEOPLE = Table(
     ("repository_id", "person_id"),
     columns(
         # kind: user | bot | role (`role:on-call-sre`, an archive's speaker) | email
-        text="repository_id person_id display_name email kind url",
+        # node_id: GitHub's own id of the account, which outlives a change of its login
+        text="repository_id person_id display_name email kind url node_id",
         bool="is_bot",
     ),
 )
@@ -282,6 +283,14 @@ DOCUMENT_TEXTS = Table(
     ("repository_id", "content_id"),
     columns(text="repository_id content_id text"),
 )
+FILES = Table(
+    "files",
+    "One row per text file, link or submodule at the commit that was read.",
+    ("repository_id", "path"),
+    # Those that a document may name: see checkout/listing.py. A link to a folder and a
+    # submodule stand for whatever lies beyond them.
+    columns(text="repository_id path", bool="is_opaque"),
+)
 UNREADABLE = Table(
     "unreadable",
     "One row per part of an input that could not be read.",
@@ -320,9 +329,10 @@ SYNCED_ITEMS = Table(
     columns(
         # unexplained_comment_count: GitHub's count of all comments of a pull request,
         # less the comments and review comments that were read
+        # event_count: timeline_count without events of kinds that were not asked for
         text="repository_id node_id item_kind",
-        bigint="number comment_count timeline_count review_count total_comment_count"
-        " unexplained_comment_count",
+        bigint="number comment_count timeline_count event_count review_count"
+        " total_comment_count unexplained_comment_count",
         bool="has_checks",
         timestamp="updated_at",
     ),
@@ -354,6 +364,7 @@ RAW_TABLES: tuple[Table, ...] = (
     PUSHES,
     DOCUMENT_REVISIONS,
     DOCUMENT_TEXTS,
+    FILES,
     UNREADABLE,
     COMPLETENESS,
     SYNC_STATES,

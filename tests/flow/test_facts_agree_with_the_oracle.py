@@ -254,7 +254,8 @@ def test_nights_of_changes_give_the_marts_of_a_fresh_sync(warehouses):
             for told in warehouses.values()
         )  # fmt: skip
         if nights != fresh:
-            different[table] = list((nights - fresh).items())[:3], list(
-                (fresh - nights).items()
-            )[:3]
+            different[table] = (
+                list((nights - fresh).items())[:3],
+                list((fresh - nights).items())[:3],
+            )
     assert different == {}

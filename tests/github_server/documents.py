@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.extract.github import queries
-from pipelines.extract.github.queries import Unfinished, lists_of
+from pipelines.extract.github.queries import Aspect, Unfinished, lists_of
 
 FOLDER = Path(queries.__file__).with_name("queries")
 
@@ -22,6 +22,12 @@ def all_documents() -> dict[str, str]:
     found["glance of fifty"] = queries.glance([f"octo/r{n}" for n in range(50)])
     found["glance"] = queries.glance(["octo/cat"])
     found["glance without"] = queries.glance(["octo/cat"], ["deployments", "rulesets"])
+    ids = [f"I_{n}" for n in range(100)]
+    many = [Aspect("octo", f"r{n}", ids[:6], [ids[:20]], []) for n in range(50)]
+    found["second look"] = queries.second_look(
+        [Aspect("octo", "cat", ids, [ids] * 10, ["C1", "C2"])]
+    )
+    found["second look at fifty"] = queries.second_look(many)
     found["by numbers"] = queries.by_numbers("octo", "cat", list(range(1, 201)))
     found["present"] = queries.present([[f"I_{n}" for n in range(100)]] * 10)
     paths = [

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphql import (
+    GraphQLError,
     GraphQLSchema,
     build_schema,
     execute,
@@ -19,6 +20,7 @@ from graphql import (
     validate,
 )
 
+from tests.github_server.older import older_schema
 from tests.github_server.points import points
 from tests.github_server.world import Node, World
 
@@ -35,22 +37,42 @@ class Forbidden(Exception):  # noqa: N818
 
 
 @cache
+def schema_text() -> str:
+    return Path(__file__).with_name("schema.graphql").read_text(encoding="utf-8")
+
+
+@cache
 def schema() -> GraphQLSchema:
-    text = Path(__file__).with_name("schema.graphql").read_text(encoding="utf-8")
-    return build_schema(text)
+    return build_schema(schema_text())
 
 
 def answer(
-    world: World, query: str, variables: dict[str, Any], forbidden: set[str]
+    world: World,
+    query: str,
+    variables: dict[str, Any],
+    forbidden: set[str],
+    *,
+    lacking: frozenset[str] = frozenset(),
+    words: str = "",
 ) -> dict[str, Any]:
-    """Return the body of an answer."""
+    """Return the body of an answer.
+
+    Args:
+        world: What is asked about.
+        query: GraphQL.
+        variables: Of the query.
+        forbidden: Fields (`Type.field`) that may not be read.
+        lacking: Parts of the schema that an older server lacks (see `older_schema`).
+        words: `ruby`: refuse a query in the words of GitHub's own library.
+    """
     document = parse(query)
-    if errors := validate(schema(), document):
-        return {"errors": [{"message": one.message} for one in errors[:3]]}
+    known = older_schema(schema_text(), lacking) if lacking else schema()
+    if errors := validate(known, document):
+        return {"errors": [_refusal(one, words) for one in errors]}
     if wanted := [n for n in _ids(variables) if len(n) > 100]:
         return {"errors": [{"message": f"{len(wanted[0])} ids: at most 100"}]}
     result = execute(
-        schema(), document, {"world": world, "cost": points(query, variables),
+        known, document, {"world": world, "cost": points(query, variables),
                              "forbidden": forbidden},
         variable_values=variables, field_resolver=_resolve,
         type_resolver=lambda value, *_: value["__typename"],
@@ -66,6 +88,35 @@ def answer(
             for one in result.errors
         ]
     return body
+
+
+_ENUM = re.compile(r"Value '(\w+)' does not exist in '(\w+)' enum")
+_FIELD = re.compile(r"Cannot query field '(\w+)' on type '(\w+)'")
+_TYPE = re.compile(r"Unknown type '(\w+)'")
+
+
+def _refusal(error: GraphQLError, words: str) -> dict[str, Any]:
+    message, code = error.message, "invalid"
+    if words == "ruby":
+        if found := _FIELD.search(message):
+            message = f"Field '{found[1]}' doesn't exist on type '{found[2]}'"
+            code = "undefinedField"
+        elif found := _TYPE.search(message):
+            message = f"No such type {found[1]}, so it can't be a fragment condition"
+            code = "undefinedType"
+        elif found := _ENUM.search(message):
+            message = (
+                "Argument 'itemTypes' on Field 'timelineItems' has an invalid value"
+                f" ([LABELED_EVENT, {found[1]}]). Expected type '[{found[2]}!]'."
+            )
+            code = "argumentLiteralsIncompatible"
+    return {
+        "message": message,
+        "locations": [
+            {"line": spot.line, "column": spot.column} for spot in error.locations or []
+        ],
+        "extensions": {"code": code},
+    }
 
 
 def _ids(variables: dict[str, Any]) -> list[list[str]]:
@@ -89,6 +140,9 @@ def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
         comments = source["_repository"]["_review_comments"]
         of_it = sum(one["item"] is source for one in comments)
         return len(source["comments"]) + of_it
+    if info.parent_type.name == "Commit" and "_of" in source:  # the head of a change
+        fields = {"oid": "headRefOid", "statusCheckRollup": "statusCheckRollup"}
+        return source["_of"][fields[name]] if name in fields else source.get(name)
     kind = get_named_type(info.return_type).name
     if kind.endswith("Connection"):
         return _connection(source, name, arguments)

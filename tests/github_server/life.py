@@ -46,13 +46,22 @@ def _propose(world, repository, labels, chance, issues, pull_requests) -> None:
             world.merge(item, chance.choice(_PEOPLE))
 
 
-def live(world: World, repository: Node, chance: Random, changes: int) -> list[str]:
-    """Let people change things; return what they did, to be read when a test fails."""
-    return [_change(world, repository, chance) for _ in range(changes)]
+def live(
+    world: World, repository: Node, chance: Random, changes: int, *, rarer: bool = False
+) -> list[str]:
+    """Let people change things; return what they did, to be read when a test fails.
+
+    With `rarer`, logins and milestones change their names, issues move, and branches
+    are protected, as well.
+    """
+    actions = _ACTIONS + _RARER if rarer else _ACTIONS
+    return [
+        _change(world, repository, chance, chance.choice(actions))
+        for _ in range(changes)
+    ]
 
 
-def _change(world: World, repository: Node, chance: Random) -> str:
-    action = chance.choice(_ACTIONS)
+def _change(world: World, repository: Node, chance: Random, action) -> str:
     items = [*repository["issues"], *repository["pullRequests"]]
     item = chance.choice(items) if items else None
     if item is None:
@@ -239,3 +248,40 @@ _ACTIONS = (
     review_comment, edit_review_comment, delete_review_comment, connect, rename_label,
     define_label, delete_label, delete_item, release, milestone, deploy, push,
 )  # fmt: skip
+
+
+def rename_user(world, repository, item, chance):
+    world.rename_user(chance.choice(_PEOPLE[:4]), f"person-{chance.randint(1, 10**9)}")
+
+
+def rename_milestone(world, repository, item, chance):
+    if not repository["milestones"]:
+        return False
+    milestone = chance.choice(repository["milestones"])
+    world.rename_milestone(milestone, f"M{chance.randint(1, 10**9)}")
+    return None
+
+
+def plan(world, repository, item, chance):
+    if not repository["milestones"]:
+        return False
+    item["milestone"] = chance.choice(repository["milestones"])
+    world.edit(item, "Planned")
+    return None
+
+
+def transfer(world, repository, item, chance):
+    others = [one for one in world.repositories.values() if one is not repository]
+    if item["__typename"] == "PullRequest" or len(repository["issues"]) < 5:
+        return False
+    if not others:
+        return False
+    world.transfer(item, chance.choice(others))
+    return None
+
+
+def protect(world, repository, item, chance):
+    world.protect(repository, chance.choice(["build", "lint"]))
+
+
+_RARER = (rename_user, rename_milestone, plan, plan, transfer, protect)

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,6 +23,12 @@ from tests.github_server import graphql_api
 from tests.github_server.world import Node, World
 
 Fault = Callable[[int, str], str | None]
+# What other servers may do otherwise, and what must make no difference.
+QUIRKS = (
+    "no date", "no link", "relative link", "lower case headers", "ruby",
+    "no introspection", "null for an empty list", "other events",
+    "git without filter", "git without single objects", "no reason for what is gone",
+)  # fmt: skip
 TOKEN = "ghs_the-token-of-the-tests"
 
 
@@ -31,7 +38,12 @@ class GitHubServer:
     Attributes:
         fault: Told the request's number and path, names the fault to answer with:
             `502`, `504`, `truncated`, `reset`, `partial`, `nulls`, `secondary`,
-            `secondary without hint`, `primary`, `resources`, `unauthorized`.
+            `secondary without hint`, `primary`, `resources`, `unauthorized`,
+            `silence` (no answer at all), `odd` (an error of no known kind).
+        quirks: What this server does otherwise than GitHub: see `QUIRKS`.
+        lacking: Parts of the schema that it is too old for (`Type.field`, `Type`).
+        budget: Points and requests until a limit is reached; None has no limits.
+        missing: REST paths below a repository that this server does not have.
         forbidden: Fields (`Type.field`) and REST paths that the token may not read.
         calls: How often each path was asked for.
         points: Points of the queries that were answered.
@@ -41,6 +53,11 @@ class GitHubServer:
         self.world = world
         self.fault: Fault = lambda number, path: None
         self.forbidden: set[str] = set()
+        self.quirks: set[str] = set()
+        self.lacking: frozenset[str] = frozenset()
+        self.missing: set[str] = set()
+        self.budget: int | None = None
+        self._left: dict[str, int] = {}
         self.calls: Counter[str] = Counter()
         self.points = 0
         self.queries: list[str] = []
@@ -63,6 +80,24 @@ class GitHubServer:
     @property
     def request_count(self) -> int:
         return sum(self.calls.values())
+
+    def spend(self, resource: str, cost: int) -> tuple[bool, dict[str, str]]:
+        """Take points off a budget; tell whether there were any, and the headers.
+
+        A budget that is used up is full again for the next request: it is told so
+        once, and whoever waits until then finds it so.
+        """
+        if self.budget is None:
+            return True, {}
+        left = self._left.get(resource, self.budget)
+        is_enough = left > 0
+        self._left[resource] = left - cost if is_enough else self.budget
+        return is_enough, {
+            "X-RateLimit-Limit": str(self.budget),
+            "X-RateLimit-Remaining": str(max(0, left - cost) if is_enough else 0),
+            "X-RateLimit-Reset": str(int(self.world.now.timestamp()) + 60),
+            "X-RateLimit-Resource": resource,
+        }
 
     def close(self) -> None:
         self._http.shutdown()
@@ -93,7 +128,26 @@ class _Handler(BaseHTTPRequestHandler):
             self._git(b"")
             return
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        self._answer(parts.path, lambda: rest(self.github, parts.path, query))
+        self._answer(parts.path, lambda: self._rest(parts.path, query))
+
+    def _rest(
+        self, path: str, query: dict[str, str]
+    ) -> tuple[int, Any, dict[str, str]]:
+        github = self.github
+        is_enough, limits = github.spend("core", 1)
+        if not is_enough:
+            return 403, {"message": "API rate limit exceeded"}, limits
+        if any(path.endswith(one) for one in github.missing):
+            return 404, {"message": "Not Found"}, limits
+        status, found, headers = rest(github, path, query)
+        if found == [] and "null for an empty list" in github.quirks:
+            found = None
+        link = headers.get("Link", "")
+        if "no link" in github.quirks and "/activity" not in path:
+            headers.pop("Link", None)
+        elif "relative link" in github.quirks and link:
+            headers["Link"] = link.replace(github.url, "")
+        return status, found, headers | limits
 
     def _app(self) -> None:
         """Give an App that signs with the key it should an hour's token."""
@@ -141,13 +195,19 @@ class _Handler(BaseHTTPRequestHandler):
             "PATH_INFO": parts.path,
             "QUERY_STRING": parts.query,
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+            "GIT_PROTOCOL": ""
+            if "git without single objects" in github.quirks
+            else self.headers.get("Git-Protocol", ""),
             "HTTP_CONTENT_ENCODING": "gzip" if compressed else "",
             "GIT_CONFIG_COUNT": "2",
             "GIT_CONFIG_KEY_0": "uploadpack.allowFilter",
-            "GIT_CONFIG_VALUE_0": "true",
+            "GIT_CONFIG_VALUE_0": "false"
+            if "git without filter" in github.quirks
+            else "true",
             "GIT_CONFIG_KEY_1": "uploadpack.allowAnySHA1InWant",
-            "GIT_CONFIG_VALUE_1": "true",
+            "GIT_CONFIG_VALUE_1": "false"
+            if "git without single objects" in github.quirks
+            else "true",
         }
         done = subprocess.run(
             ["git", "http-backend"], input=body, env=environment, check=True,
@@ -167,12 +227,24 @@ class _Handler(BaseHTTPRequestHandler):
     def _graphql(self, body: Node) -> tuple[int, Any, dict[str, str]]:
         github = self.github
         github.queries.append(body["query"])
+        if "no introspection" in github.quirks and "__type(" in body["query"]:
+            return 200, {"errors": [{"message": "Introspection is disabled"}]}, {}
+        options: dict[str, Any] = {}
+        if github.lacking:
+            options["lacking"] = github.lacking
+            options["words"] = "ruby" if "ruby" in github.quirks else ""
         found = graphql_api.answer(
-            github.world, body["query"], body.get("variables") or {}, github.forbidden
-        )
+            github.world, body["query"], body.get("variables") or {}, github.forbidden,
+            **options,
+        )  # fmt: skip
+        found = odd_answer(found, github.quirks)
         cost = ((found.get("data") or {}).get("rateLimit") or {}).get("cost", 1)
         github.points += cost
-        return 200, found, {}
+        is_enough, headers = github.spend("graphql", cost)
+        if not is_enough:
+            error = {"type": "RATE_LIMITED", "message": "API rate limit exceeded"}
+            return 200, {"errors": [error]}, headers
+        return 200, found, headers
 
     def _answer(self, path: str, make: Callable[[], Any]) -> None:
         github = self.github
@@ -195,6 +267,13 @@ class _Handler(BaseHTTPRequestHandler):
         message = {"message": "We couldn't respond to your request in time"}
         if fault in ("502", "504"):
             self._send(int(fault), message, {})
+        elif fault == "silence":
+            time.sleep(1.5)
+            self.close_connection = True
+        elif fault == "odd" and path == "/graphql":
+            _, found, headers = make()
+            errors = [{"message": "ResponseError: shard 7", "type": "SHARD"}]
+            self._send(200, {"data": found.get("data"), "errors": errors}, headers)
         elif fault == "reset":
             self.close_connection = True
             self.connection.close()
@@ -225,8 +304,9 @@ class _Handler(BaseHTTPRequestHandler):
         data = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
+        is_lower = "lower case headers" in self.github.quirks
         for name, value in headers.items():
-            self.send_header(name, value)
+            self.send_header(name.lower() if is_lower else name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         if cut:
@@ -237,8 +317,41 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.wfile.write(data)
 
+    def send_header(self, keyword: str, value: str) -> None:
+        if not (keyword == "Date" and "no date" in self.github.quirks):
+            super().send_header(keyword, value)
+
     def date_time_string(self, timestamp: float | None = None) -> str:
         return self.github.world.now.strftime("%a, %d %b %Y %H:%M:%S GMT")
+
+
+def odd_answer(found: Any, quirks: set[str]) -> Any:
+    """An answer as a server with these quirks words it."""
+    if not quirks:
+        return found
+    if "no reason for what is gone" in quirks:
+        errors = found.get("errors") or []
+        kept = [one for one in errors if one.get("type") != "NOT_FOUND"]
+        found = {name: one for name, one in found.items() if name != "errors"}
+        found |= {"errors": kept} if kept else {}
+
+    def worded(value: Any) -> Any:
+        if isinstance(value, list):
+            return [worded(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        value = {name: worded(one) for name, one in value.items()}
+        nodes = value.get("nodes")
+        if nodes == [] and "null for an empty list" in quirks:
+            value["nodes"] = None
+        is_timeline = bool(nodes) and "Event" in str((nodes[0] or {}).get("__typename"))
+        is_whole = bool(nodes) and len(nodes) == value.get("totalCount")
+        if is_timeline and is_whole and "other events" in quirks:
+            value["nodes"] = [*nodes, {"__typename": "ReactedEvent"}, {}]
+            value["totalCount"] += 2
+        return value
+
+    return worded(found)
 
 
 def _spoilt(fault: str, found: Node) -> Node:
@@ -287,7 +400,8 @@ def rest(
 def _of_repository(
     github: GitHubServer, path: str, place: str, repository: Node, query: dict[str, str]
 ) -> tuple[int, Any, dict[str, str]]:
-    comments = [_review_comment(one) for one in repository["_review_comments"]]
+    world = github.world
+    comments = [_review_comment(world, one) for one in repository["_review_comments"]]
     if place == "/pulls/comments":
         if since := query.get("since"):
             comments = [one for one in comments if one["updated_at"] >= since]
@@ -314,17 +428,53 @@ def _of_repository(
         return _page(github, path, query, found)
     if place == "/activity":
         found = [
-            one | {"actor": {"login": one["actor"], "type": "User"}}
+            one | {"actor": world.account(one["actor"])}
             for one in reversed(repository["_activity"])
         ]
         return _page(github, path, query, found)
     if place == "/rulesets/rule-suites":
-        return _page(github, path, query, repository["_suites"][::-1])
+        found = [
+            one | {"actor_name": world.account(one["actor_name"])["login"]}
+            for one in reversed(repository["_suites"])
+        ]
+        return _page(github, path, query, found)
     if place.startswith("/rules/branches/"):
         return _page(github, path, query, repository["_rules"])
+    if matched := re.fullmatch(r"/commits/(\w+)/(check-runs|statuses)", place):
+        return _reports(github, path, query, repository, *matched.groups())
     if matched := re.fullmatch(r"/issues/(\d+)", place):
         return _issue(github, repository, int(matched[1]))
     return 404, {"message": "Not Found"}, {}
+
+
+def _reports(
+    github: GitHubServer, path: str, query: dict[str, str], repository: Node,
+    sha: str, kind: str,
+) -> tuple[int, Any, dict[str, str]]:  # fmt: skip
+    """Check runs and statuses of a head commit."""
+    contexts = [
+        one
+        for pull in repository["pullRequests"]
+        if pull["headRefOid"] == sha
+        for one in (pull["statusCheckRollup"] or {}).get("contexts") or []
+    ]
+    if kind == "statuses":
+        found = [
+            {"id": one["_seq"], "node_id": one["id"], "context": one["context"],
+             "state": one["state"].lower(), "created_at": one["createdAt"],
+             "target_url": one["targetUrl"]}
+            for one in contexts if one["__typename"] == "StatusContext"
+        ]  # fmt: skip
+        return _page(github, path, query, found)
+    found = [
+        {"id": one["_seq"], "node_id": one["id"], "name": one["name"],
+         "conclusion": (one["conclusion"] or "").lower() or None,
+         "started_at": one["startedAt"], "completed_at": one["completedAt"],
+         "html_url": one["url"]}
+        for one in contexts if one["__typename"] == "CheckRun"
+    ]  # fmt: skip
+    status, page, headers = _page(github, path, query, found)
+    return status, {"total_count": len(found), "check_runs": page}, headers
 
 
 def _issue(
@@ -339,14 +489,14 @@ def _issue(
     return 410, {"message": "This issue was deleted"}, {}
 
 
-def _review_comment(one: Node) -> Node:
+def _review_comment(world: World, one: Node) -> Node:
     item = one["item"]
     name = item["_repository"]["nameWithOwner"]
     number = item["number"]
     return {
         "id": one["id"],
         "node_id": f"PRRC_{one['id']}",
-        "user": {"login": one["user"], "type": "User"},
+        "user": world.account(one["user"]),
         "body": one["body"],
         "created_at": one["created_at"],
         "updated_at": one["updated_at"],

@@ -24,7 +24,8 @@ def rows_of(path: Path, *, with_deleted: bool = False) -> dict[str, set[Any]]:
             if table.name in PRIVATE:
                 continue
             names = [name for name in table.columns if name not in _LEFT_OUT]
-            condition = _condition(table.columns, with_deleted)
+            is_of_items = table.name != "milestones"  # they have numbers of their own
+            condition = _condition(table.columns, with_deleted, is_of_items)
             shown = ", ".join(f'"{name}"' for name in names)
             rows = connection.execute(
                 f"select {shown} from store.raw.{table.name} where {condition}"
@@ -36,19 +37,21 @@ def rows_of(path: Path, *, with_deleted: bool = False) -> dict[str, set[Any]]:
     return found
 
 
-def _condition(columns: dict[str, Any], with_deleted: bool) -> str:
+def _condition(columns: dict[str, Any], with_deleted: bool, is_of_items: bool) -> str:
     if with_deleted:
         return "true"
     condition = "deleted_at is null" if "deleted_at" in columns else "true"
-    if "number" in columns and "repository_id" in columns and "node_id" not in columns:
+    if is_of_items and "number" in columns and "node_id" not in columns:
         condition += (
-            " and number not in (select number from store.raw.issues"
-            " where deleted_at is not null union select number from"
-            " store.raw.pull_requests where deleted_at is not null)"
+            " and (repository_id, number) not in (select (repository_id, number)"
+            " from store.raw.issues where deleted_at is not null"
+            " union select (repository_id, number)"
+            " from store.raw.pull_requests where deleted_at is not null)"
         )
     if "target_number" in columns:
         condition += (
-            " and target_number not in (select number from store.raw.issues"
+            " and (target_repository_id, target_number) not in"
+            " (select (repository_id, number) from store.raw.issues"
             " where deleted_at is not null)"
         )
     return condition

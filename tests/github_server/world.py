@@ -14,6 +14,14 @@ Node = dict
 
 _MENTION = re.compile(r"(?<![\w/])#(\d+)\b")
 _CLOSES = re.compile(r"\b(?:fixes|closes) #(\d+)", re.IGNORECASE)
+# Of classic protection: all off, if nobody says otherwise.
+_SWITCHES = (
+    "requiresApprovingReviews", "requiresCodeOwnerReviews", "dismissesStaleReviews",
+    "requireLastPushApproval", "requiresStrictStatusChecks",
+    "requiresConversationResolution", "requiresLinearHistory",
+    "requiresCommitSignatures", "isAdminEnforced", "allowsForcePushes",
+    "allowsDeletions", "restrictsPushes",
+)  # fmt: skip
 
 
 class World:
@@ -25,6 +33,8 @@ class World:
         self.repositories: dict[str, Node] = {}
         self.organizations: dict[str, Node] = {}
         self._seq = itertools.count(1)
+        self._logins: dict[str, str] = {}
+        self._accounts: dict[str, list[Node]] = {}
 
     # --- what is there
 
@@ -59,12 +69,30 @@ class World:
         return team
 
     def user(self, login: str) -> Node:
+        """An account, by the first login that it had."""
         kind = "Bot" if login.endswith("[bot]") else "User"
-        name = login.removesuffix("[bot]")
-        return {
-            "__typename": kind, "login": name, "name": name.title(), "id": f"U_{name}",
-            "_seq": sum(map(ord, name)),
+        first = login.removesuffix("[bot]")
+        name = self._logins.get(first, first)
+        user = {
+            "__typename": kind, "login": name, "name": name.title(), "id": f"U_{first}",
+            "_seq": sum(map(ord, first)),
         }  # fmt: skip
+        self._accounts.setdefault(first, []).append(user)
+        self.nodes[user["id"]] = user
+        return user
+
+    def account(self, login: str) -> Node:
+        """The same as REST shows it."""
+        user = self.user(login)
+        return {"login": user["login"], "type": user["__typename"],
+                "node_id": user["id"]}  # fmt: skip
+
+    def rename_user(self, login: str, new: str) -> None:
+        """Somebody changes their login; GitHub shows the new one everywhere."""
+        self.tick()
+        self._logins[login] = new
+        for user in self._accounts.get(login, []):
+            user |= {"login": new, "name": new.title()}
 
     # --- items
 
@@ -87,7 +115,7 @@ class World:
             "reviews": [], "reviewRequests": [], "closingIssuesReferences": [],
             "statusCheckRollup": None,
             "commits": [self.seq({"__typename": "PullRequestCommit", "commit": {
-                "__typename": "Commit", "messageHeadline": title}})],
+                "__typename": "Commit", "messageHeadline": title, "_of": item}})],
             "files": [self.seq({"__typename": "PullRequestChangedFile",
                                 "path": f"src/{item['number']}.py",
                                 "changeType": "MODIFIED"})],
@@ -300,6 +328,37 @@ class World:
             if item in other.get("closingIssuesReferences", []):
                 other["closingIssuesReferences"].remove(item)
 
+    def transfer(self, item: Node, target: Node) -> Node:
+        """Let an issue move: it gets a new number there, and is gone here."""
+        source = item["_repository"]
+        number = next(target["_number"])
+        name = target["nameWithOwner"]
+        self.delete(source, item, f"{name}/issues/{number}")
+        moved = self.node("Issue", "I", **{
+            key: value for key, value in item.items()
+            if key not in ("id", "_seq", "__typename")
+        })  # fmt: skip
+        moved |= {"number": number, "repository": target, "_repository": target,
+                  "labels": [], "milestone": None,
+                  "url": f"{target['url']}/issues/{number}"}  # fmt: skip
+        target["issues"].append(moved)
+        self.silent_event(moved, "TransferredEvent", "ann", fromRepository=source)
+        return moved
+
+    def rename_milestone(self, milestone: Node, title: str) -> None:
+        milestone |= {"title": title, "updatedAt": self.tick()}
+
+    def protect(self, repository: Node, *checks: str) -> Node:
+        """Protect the default branch the classic way."""
+        self.tick()
+        rule = self.node(
+            "BranchProtectionRule", "BPR", pattern="main",
+            requiresStatusChecks=bool(checks), requiredStatusCheckContexts=[*checks],
+            **dict.fromkeys(_SWITCHES, False),
+        )  # fmt: skip
+        repository["branchProtectionRules"].append(rule)
+        return rule
+
     # --- the repository
 
     def milestone(self, repository: Node, title: str) -> Node:
@@ -409,7 +468,7 @@ class World:
             if any(event.get("source") is item for event in target["timelineItems"]):
                 continue
             self.silent_event(
-                target, "CrossReferencedEvent", item["author"]["login"], source=item,
+                target, "CrossReferencedEvent", item["author"]["id"][2:], source=item,
                 isCrossRepository=False, willCloseTarget=False,
             )  # fmt: skip
 

@@ -378,9 +378,7 @@ def commits(world: BusyWorld) -> dict[str, Row]:
     return found
 
 
-def _first_deployment(
-    repository: Node, place: dict[str, int], sha: str
-) -> Node | None:
+def _first_deployment(repository: Node, place: dict[str, int], sha: str) -> Node | None:
     """The first successful deployment to production that brought a commit there.
 
     What the first deployment that is known of brought beside its own commit may have

@@ -68,7 +68,7 @@ standing as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 
@@ -95,8 +95,10 @@ known_teams as (
 
 teams_known as (
 
+    -- All teams are known only where GitHub listed them; a person may have named some.
     select distinct repository_id
     from team_members
+    where decision_id is null
 
 ),
 

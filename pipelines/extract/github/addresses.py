@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from pipelines.errors import UsageError
 
 _PUBLIC = "https://api.github.com"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_PORTS = {"https": 443, "http": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def is_safe(address: str) -> bool:
     parts = urlsplit(address)
     if parts.scheme == "https":
         return bool(parts.hostname)
-    return parts.scheme == "http" and parts.hostname in _LOOPBACK
+    return parts.scheme == "http" and _is_loopback(parts.hostname or "")
 
 
 def check_safe(address: str) -> None:
@@ -106,6 +107,15 @@ def _server_beside(rest: str) -> str:
     return f"{parts.scheme}://{host.removeprefix('api.')}"
 
 
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _site(address: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(address)
-    return parts.scheme, parts.hostname, parts.port
+    return parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)

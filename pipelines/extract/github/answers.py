@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -27,6 +28,19 @@ _WITHHELD_WORDS = (
     "ip allow list", "forbidden", "does not have access", "not authorized",
 )  # fmt: skip
 _GONE_WORDS = ("could not resolve to",)
+# The query itself is not what this server understands; all else passes, or is told.
+_INVALID_CODES = {
+    "UNDEFINEDFIELD", "UNDEFINEDTYPE", "ARGUMENTNOTACCEPTED", "CANNOTSPREADFRAGMENT",
+    "ARGUMENTLITERALSINCOMPATIBLE", "VARIABLEMISMATCH", "MISSINGREQUIREDARGUMENTS",
+    "SELECTIONMISMATCH", "VARIABLENOTUSED", "GRAPHQL_VALIDATION_FAILED",
+    "GRAPHQL_PARSE_FAILED", "PARSE_ERROR",
+}  # fmt: skip
+_INVALID_WORDS = re.compile(
+    r"cannot query field|n['o]t exist on type|unknown (?:argument|type|fragment)"
+    r"|doesn't accept argument|no such type|does not exist in .{0,200}enum"
+    r"|has an invalid value|syntax error|parse error|is never used|be spread"
+    r"|must have a? ?selection|was provided invalid value|but not used"
+)
 
 
 class Kind(Enum):
@@ -55,10 +69,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """GraphQL data, with the reason for each null that has one."""
+    """GraphQL data, with the reason for each null that has one.
+
+    Attributes:
+        refusals: The errors of a query that was refused, as they came.
+    """
 
     data: Mapping[str, Any]
     problems: Sequence[Problem] = field(default=())
+    refusals: Sequence[Any] = field(default=())
 
     @property
     def cost(self) -> int:
@@ -83,24 +102,33 @@ def of_graphql(reply: requests.Response) -> tuple[Kind, Answer, str]:
         limited = (
             is_limited(status, words)
             or "Retry-After" in reply.headers
-            or reply.headers.get("X-RateLimit-Remaining") == "0"
+            or has_nothing_left(reply.headers)
         )
         return (Kind.LIMITED if limited else Kind.REFUSED), nothing, words
     if status in (504, 524):
         return Kind.TOO_MUCH, nothing, f"{status} {words}"
-    if status != 200:
+    errors = content.get("errors") if isinstance(content, dict) else None
+    is_refused = status in (400, 422) and bool(errors)
+    if status != 200 and not is_refused:
         is_broken = status == 0 or status >= 500 or status in (408, 425)
         kind = Kind.BROKEN if is_broken else Kind.REFUSED
         return kind, nothing, f"{status} {words}"
     if not isinstance(content, dict):
         return Kind.BROKEN, nothing, "an answer that breaks off"
-    problems, worst, said = _sort_errors(content.get("errors") or [])
+    problems, worst, said = _sort_errors(errors or [])
+    if worst is Kind.REFUSED:
+        return worst, Answer({}, (), errors or ()), said
     if worst is Kind.GOOD and not isinstance(content.get("data"), dict):
         if "rate limit" in words.lower():
             return Kind.LIMITED, nothing, words
-        if not problems:
-            return Kind.BROKEN, nothing, words or "no data, and no reason"
-    return worst, Answer(content.get("data") or {}, problems), said
+        return Kind.BROKEN, nothing, words or said or "no data, and no reason"
+    data = content.get("data")
+    return worst, Answer(data if isinstance(data, dict) else {}, problems), said
+
+
+def has_nothing_left(headers: Mapping[str, str]) -> bool:
+    """Tell whether the headers say that a limit is used up."""
+    return str(headers.get("X-RateLimit-Remaining") or "").strip() == "0"
 
 
 def _sort_errors(errors: Any) -> tuple[list[Problem], Kind, str]:  # noqa: ANN401
@@ -117,24 +145,30 @@ def _sort_errors(errors: Any) -> tuple[list[Problem], Kind, str]:  # noqa: ANN40
 
 
 def _sort_error(error: Mapping[str, Any]) -> tuple[Kind, Problem | None]:
-    named = str(
-        error.get("type") or (error.get("extensions") or {}).get("code") or ""
-    ).upper()
+    extensions = error.get("extensions")
+    code = extensions.get("code") if isinstance(extensions, Mapping) else None
+    named = str(error.get("type") or code or "").upper()
     message = str(error.get("message") or "")
-    lower, path = message.lower(), tuple(error.get("path") or ())
+    lower, path = message.lower(), _path_of(error)
     if named in ("RATE_LIMITED", "RATE_LIMIT") or is_limited(200, message):
         return Kind.LIMITED, None
+    if named in _INVALID_CODES or _INVALID_WORDS.search(lower[:2000]):
+        return Kind.REFUSED, None
     if named in _TOO_MUCH_TYPES or any(mark in lower for mark in _TOO_MUCH_WORDS):
         return Kind.TOO_MUCH, None
     if named == "NOT_FOUND" or any(mark in lower for mark in _GONE_WORDS):
         return Kind.GOOD, Problem(path, False, message)
-    if named in _WITHHELD_TYPES or any(mark in lower for mark in _WITHHELD_WORDS):
-        return Kind.GOOD, Problem(path, True, message)
     is_passing = named in _PASSING_TYPES or any(m in lower for m in _PASSING_WORDS)
-    # An error at a place in the data came while the query ran: that passes.
-    if is_passing or (path and path[0] != "query"):
-        return Kind.BROKEN, None
-    return Kind.REFUSED, None
+    if named in _WITHHELD_TYPES or (
+        not is_passing and any(mark in lower for mark in _WITHHELD_WORDS)
+    ):
+        return Kind.GOOD, Problem(path, True, message)
+    return Kind.BROKEN, None
+
+
+def _path_of(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+    path = error.get("path")
+    return tuple(path) if isinstance(path, list) else ()
 
 
 def words_of(reply: requests.Response) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from pipelines.extract.github import queries
@@ -12,13 +15,14 @@ from pipelines.extract.github.checks import (
     unknown_checks,
 )
 from pipelines.extract.github.errors import GitHubError, UnavailableError
-from pipelines.extract.github.paging import ask
+from pipelines.extract.github.paging import ask, ask_nodes, following
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
 
 Node = dict[str, Any]
 
 _PATH = ("statusCheckRollup", "contexts")
+_REPORTS, _PAGES = 100, 20  # reports in a page, pages of a commit
 
 
 def read_checks(reading: Reading) -> None:
@@ -26,36 +30,37 @@ def read_checks(reading: Reading) -> None:
     desk, size = reading.desk, reading.sizes.checks
     total = desk.work_count("checks")
     while waiting := desk.work("checks", size.size):
-        asked: list[str] = []
-
-        def question(
-            count: int, waiting: list[Any] = waiting, asked: list[str] = asked
-        ) -> tuple[str, Node]:
-            asked[:] = [subject for subject, _ in waiting[:count]]
-            return queries.document("checks_by_id"), {"ids": asked}
-
         try:
-            answer = ask(reading.client, size, question)
+            nodes, answer, places = ask_nodes(
+                reading.client,
+                size,
+                "checks_by_id",
+                [subject for subject, _ in waiting],
+            )
         except UnavailableError as error:
-            if len(asked) > 1:
+            if size.size > 1:
                 raise
             with desk.page():  # one that the server cannot give
-                desk.done("checks", asked)
-                reading.unreadable(f"checks of {asked[0]}: {error.what[:200]}")
+                desk.done("checks", [waiting[0][0]])
+                reading.unreadable(f"checks of {waiting[0][0]}: {error.what[:200]}")
             continue
         found = []
-        for place, node in enumerate(answer.data.get("nodes") or []):
+        for node_id, node in nodes.items():
             if not node or not node.get("mergedAt"):
                 continue
-            problem = answer.problem_at("nodes", place, "statusCheckRollup")
+            place = ("nodes", places[node_id], "statusCheckRollup")
+            problem = answer.problem_at(*place)
             found.append((node, problem.message if problem else None))
+        lacking = [node for node, _ in found if "statusCheckRollup" not in node]
+        withheld = _add_rollups(reading, lacking)
+        found = [(node, reason or withheld.get(node["id"])) for node, reason in found]
         ready = [(_whole(reading, node), reason) for node, reason in found]
         queued = {subject for subject, is_queued in waiting if is_queued}
         _add_queue(reading, [node for node, _ in ready if node["id"] in queued])
         if reasons := {reason for _, reason in ready if reason}:
             reading.withheld("checks", f"Checks: read ({min(reasons)[:120]})")
         with desk.page():
-            desk.done("checks", asked)
+            desk.done("checks", list(nodes))
             if not reasons:
                 reading.readable("checks")
             for node, reason in ready:
@@ -73,84 +78,130 @@ def _whole(reading: Reading, node: Node) -> Node:
     rollup = node.get("statusCheckRollup")
     if not rollup:
         return node
-    contexts = rollup["contexts"]
-    while contexts["pageInfo"]["hasNextPage"]:
-        cursor = contexts["pageInfo"]["endCursor"]
+    contexts = rollup.get("contexts") or {}
+    contexts["nodes"] = list(contexts.get("nodes") or [])
+    cursor = following(contexts)
+    while cursor:
         one = Unfinished(node["id"], "PullRequest", _PATH, cursor)
         answer = ask(reading.client, reading.sizes.records, queries.further_page(one))
         page = ((answer.data.get("n0") or {}).get(_PATH[0]) or {}).get(_PATH[1])
         if page is None:
             break
-        contexts["nodes"] += page["nodes"]
-        contexts["pageInfo"] = page["pageInfo"]
+        contexts["nodes"] += page.get("nodes") or []
+        cursor = following(page, cursor)
+    rollup["contexts"] = contexts
     merged_at = instant(node["mergedAt"])
     contexts["nodes"] = [context for context in contexts["nodes"] if context]
     before = {
         _name(one) for one in contexts["nodes"] if not is_after_merge(one, merged_at)
     }
     late = [one for one in contexts["nodes"] if is_after_merge(one, merged_at)]
-    hidden = {one["__typename"] for one in late if _name(one) not in before}
+    hidden = {str(one.get("__typename")) for one in late if _name(one) not in before}
     if hidden:
-        contexts["nodes"] += _earlier(reading, node, hidden)
+        with suppress(GitHubError):  # else what the rollup says stands
+            contexts["nodes"] += _earlier(reading, node, hidden)
     return node
+
+
+def _add_rollups(reading: Reading, nodes: list[Node]) -> dict[str, str]:
+    """Give pull requests the checks of their heads, where a server is older.
+
+    It then has them under the last commit; still older ones have them in REST alone.
+    Returns why they may not be read, by node id, where that is so.
+    """
+    waiting = {node["id"]: node for node in nodes}
+    withheld: dict[str, str] = {}
+    while waiting:
+        found, answer, places = ask_nodes(
+            reading.client, reading.sizes.checks, "head_checks_by_id", list(waiting)
+        )
+        for node_id, answered in found.items():
+            node = waiting.pop(node_id)
+            commit = _last_commit(answered)
+            problem = answer.problem_at("nodes", places[node_id], "commits")
+            if commit.get("statusCheckRollup") is None and problem:
+                withheld[node_id] = problem.message
+            node["statusCheckRollup"] = commit.get("statusCheckRollup")
+            contexts = (node["statusCheckRollup"] or {}).get("contexts") or {}
+            is_longer = (contexts.get("pageInfo") or {}).get("hasNextPage")
+            if "statusCheckRollup" in commit and not is_longer:
+                continue
+            try:
+                reports = _earlier(reading, node, {"StatusContext", "CheckRun"})
+            except GitHubError as error:
+                withheld[node_id] = error.what
+            else:
+                node["statusCheckRollup"] = {"contexts": {"nodes": reports}}
+    return withheld
+
+
+def _last_commit(pull_request: Node | None) -> Node:
+    commits = (pull_request or {}).get("commits") or {}
+    found = [one.get("commit") for one in commits.get("nodes") or [] if one]
+    return found[-1] or {} if found else {}
 
 
 def _add_queue(reading: Reading, nodes: list[Node]) -> None:
     """Add what ran on the merge queue's own commit, which is what was tested last."""
     waiting = {node["id"]: node for node in nodes}
     while waiting:
-        asked: list[str] = []
-
-        def question(
-            count: int, waiting: Node = waiting, asked: list[str] = asked
-        ) -> tuple[str, Node]:
-            asked[:] = list(waiting)[:count]
-            return queries.document("queue_checks_by_id"), {"ids": asked}
-
-        answer = ask(reading.client, reading.sizes.checks, question)
-        for node_id, found in zip(asked, answer.data.get("nodes") or [], strict=False):
-            commit = (found or {}).get("mergeCommit") or {}
-            more = ((commit.get("statusCheckRollup") or {}).get("contexts") or {}).get(
-                "nodes"
-            )
-            node = waiting[node_id]
-            if more:
+        found, _, _ = ask_nodes(
+            reading.client, reading.sizes.checks, "queue_checks_by_id", list(waiting)
+        )
+        for node_id, answered in found.items():
+            node = waiting.pop(node_id)
+            commit = (answered or {}).get("mergeCommit") or {}
+            contexts = (commit.get("statusCheckRollup") or {}).get("contexts") or {}
+            if more := [one for one in contexts.get("nodes") or [] if one]:
                 rollup = node.get("statusCheckRollup") or {"contexts": {"nodes": []}}
-                rollup["contexts"]["nodes"] += [one for one in more if one]
+                rollup["contexts"]["nodes"] += more
                 node["statusCheckRollup"] = rollup
-        for node_id in asked:
-            del waiting[node_id]
 
 
 def _name(context: Node) -> tuple[str, str]:
-    return context["__typename"], str(context.get("name") or context.get("context"))
+    return str(context.get("__typename")), str(
+        context.get("name") or context.get("context")
+    )
 
 
 def _earlier(reading: Reading, node: Node, typenames: set[str]) -> list[Node]:
-    """Ask REST for all reports on the head commit, the replaced ones too."""
+    """Ask REST for all reports on the head commit, the replaced ones too.
+
+    Raises:
+        GitHubError: They cannot be read.
+    """
     found: list[Node] = []
     path = reading.rest_path(f"/commits/{node['headRefOid']}")
-    try:
-        if "StatusContext" in typenames:
-            reply = reading.client.rest(f"{path}/statuses", {"per_page": 100})
-            found += [_status(one) for one in reply.content or []]
-        if "CheckRun" in typenames:
-            reply = reading.client.rest(
-                f"{path}/check-runs", {"filter": "all", "per_page": 100}
-            )
-            found += [_run(one) for one in (reply.content or {}).get("check_runs", [])]
-    except GitHubError:
-        return found  # what the rollup says stands
+    if "StatusContext" in typenames:
+        found += [_status(one) for one in _reports(reading, f"{path}/statuses")]
+    if "CheckRun" in typenames:
+        found += [_run(one) for one in _reports(reading, f"{path}/check-runs")]
     return found
+
+
+def _reports(reading: Reading, path: str) -> Iterator[Node]:
+    """Yield statuses or check runs, page by page."""
+    page, params = 1, Node({"per_page": _REPORTS})
+    if path.endswith("/check-runs"):
+        params |= {"filter": "all"}
+    while True:
+        more = {"page": page} if page > 1 else {}
+        reply = reading.client.rest(path, params | more)
+        content = reply.content
+        found = content.get("check_runs") if isinstance(content, dict) else content
+        yield from (one for one in found or [] if isinstance(one, dict))
+        if replace(reply, content=found or []).is_last(_REPORTS) or page == _PAGES:
+            return
+        page += 1
 
 
 def _status(one: Node) -> Node:
     return {
         "__typename": "StatusContext",
-        "id": one.get("node_id") or str(one["id"]),
-        "context": one["context"],
-        "state": str(one["state"]).upper(),
-        "createdAt": one["created_at"],
+        "id": one.get("node_id") or str(one.get("id")),
+        "context": one.get("context"),
+        "state": str(one.get("state") or "").upper(),
+        "createdAt": one.get("created_at"),
         "targetUrl": one.get("target_url"),
     }
 
@@ -158,8 +209,8 @@ def _status(one: Node) -> Node:
 def _run(one: Node) -> Node:
     return {
         "__typename": "CheckRun",
-        "id": one.get("node_id") or str(one["id"]),
-        "name": one["name"],
+        "id": one.get("node_id") or str(one.get("id")),
+        "name": one.get("name"),
         "conclusion": str(one["conclusion"]).upper() if one.get("conclusion") else None,
         "startedAt": one.get("started_at"),
         "completedAt": one.get("completed_at"),

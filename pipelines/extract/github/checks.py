@@ -96,7 +96,8 @@ def _row(
     return {
         "repository_id": repository_id,
         "number": pull_request["number"],
-        "check_id": node["id"],
+        "check_id": node.get("id")
+        or f"{pull_request['number']}-{node.get('name') or node.get('context')}",
         "kind": "check_run" if is_run else "status",
         "name": node.get("name") if is_run else node.get("context"),
         "conclusion": conclusion,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -20,7 +20,13 @@ from requests.auth import AuthBase
 
 from pipelines.extract.github import answers
 from pipelines.extract.github.addresses import Addresses, is_safe
-from pipelines.extract.github.answers import Answer, Kind
+from pipelines.extract.github.answers import Answer, Kind, has_nothing_left
+from pipelines.extract.github.dialect import (
+    NEWER_VALUES,
+    Dialect,
+    Lack,
+    listed_values,
+)
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
@@ -33,10 +39,14 @@ from pipelines.extract.github.limits import Limits, backoff, is_limited, pause
 from pipelines.extract.github.tokens import Tokens
 from pipelines.progress import Progress
 
-_TIMEOUT = (10.0, 60.0)
+_TIMEOUT = (10.0, 30.0)  # GitHub itself gives a query up after 10 seconds
 _TRIES = 10
+_TRIES_OF_A_LIST = 3  # that holds what no list should, before it is taken as it is
+_ROUNDS = 20  # of leaving out what an older server does not know
 _LIMIT_TRIES = 30
 _REDIRECTS = 5
+# Plain http stays on this machine: it goes through no proxy.
+_DIRECT: Any = {"http": None, "https": None, "all": None}
 _BROKEN = (408, 425, 500, 502, 503, 504, 520, 522, 524)
 
 
@@ -57,12 +67,23 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A REST answer: what it holds, and the addresses that its Link header names."""
+    """A REST answer: what it holds, and the addresses that its Link header names.
+
+    Attributes:
+        hole_count: Entries of a list that were no records, and are left out.
+    """
 
     status: int
     content: Any
     links: Mapping[str, str]
     headers: Mapping[str, str] = field(repr=False)
+    hole_count: int = 0
+
+    def is_last(self, size: int) -> bool:
+        """Tell whether no page follows this one; a server may give no Link header."""
+        if "next" in self.links or not self.content:
+            return not self.content
+        return bool(self.links) or len(self.content) < size
 
 
 class Client:
@@ -76,11 +97,13 @@ class Client:
         progress: Progress | None = None,
         sleep: Callable[[float], None] = time.sleep,
         timeout: tuple[float, float] = _TIMEOUT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.addresses = addresses
         self.tokens = tokens
         self.cost = Cost()
-        self.limits = Limits()
+        self.limits = Limits(clock=clock)
+        self.dialect = Dialect()
         self._progress = progress or Progress()
         self._sleep = sleep
         self._timeout = timeout
@@ -94,7 +117,7 @@ class Client:
 
     def now(self) -> datetime:
         """Return the server's time as of its last answer, else this machine's."""
-        return self.limits.server_time or datetime.now(UTC)
+        return self.limits.now()
 
     def graphql(
         self, query: str, variables: Mapping[str, Any], *, tries: int = _TRIES
@@ -107,23 +130,29 @@ class Client:
             WithheldError: The token may not ask at all.
             UnavailableError, BadCredentialsError: It cannot be answered at all.
         """
-        body = json.dumps({"query": query, "variables": dict(variables)})
-        failures = 0
-        for attempt in range(_LIMIT_TRIES + tries):
+        failures = rounds = 0
+        for attempt in range(_LIMIT_TRIES + _ROUNDS + tries):
+            sent = self.dialect.adapt(query)
+            body = json.dumps({"query": sent, "variables": dict(variables)})
             reply = self._send("POST", self.addresses.graphql, "graphql", body=body)
             kind, answer, words = answers.of_graphql(reply)
             if kind is Kind.GOOD:
                 self.cost.point_count += answer.cost
+                self.limits.note_points(answer.data.get("rateLimit"))
                 return answer
             if kind is Kind.LIMITED:
-                self._wait_for_limit(reply, "graphql", attempt - failures, words)
+                limited = attempt - failures - rounds
+                self._wait_for_limit(reply, "graphql", limited, words)
                 continue
             if kind is Kind.REFUSED and reply.status_code == 403:
                 raise WithheldError(
                     f"POST graphql: 403 {self._clean(words)}", _permission(reply)
                 )
             if kind is Kind.REFUSED:
-                raise RejectedError(f"POST graphql: {self._clean(words)}")
+                rounds += 1
+                if rounds > _ROUNDS or not self._leave_out(sent, answer.refusals):
+                    raise RejectedError(f"POST graphql: {self._clean(words)}")
+                continue
             if kind is Kind.TOO_MUCH:
                 raise TooMuchError(f"POST graphql: {self._clean(words)}")
             failures += 1
@@ -131,6 +160,39 @@ class Client:
                 raise TooMuchError(f"POST graphql: {self._clean(words)}")
             self.pause(failures)
         raise UnavailableError("POST graphql: limited again and again")
+
+    def _leave_out(self, query: str, refusals: Sequence[Any]) -> bool:
+        """Learn what the server does not know; False if that is nothing new."""
+        found, enums = self.dialect.learn(query, refusals)
+        for name in enums:
+            lacks = self._unknown_values(name, query) - self.dialect.lacks
+            self.dialect.add(lacks)
+            found |= lacks
+        if found:
+            told = ", ".join(sorted(map(str, found)))
+            self._progress.say(f"  an older server, which does not know {told}")
+        return bool(found)
+
+    def _unknown_values(self, enum: str, query: str) -> set[Lack]:
+        """Return which listed values an enum lacks; if nobody says, the newest."""
+        asked = (
+            f'query Values {{ __type(name: "{enum}") '
+            "{ enumValues(includeDeprecated: true) { name } } }"
+        )
+        body = json.dumps({"query": asked, "variables": {}})
+        unknown: set[str] = set()
+        for _ in range(_TRIES_OF_A_LIST):
+            reply = self._send("POST", self.addresses.graphql, "graphql", body=body)
+            kind, answer, _ = answers.of_graphql(reply)
+            found = (answer.data.get("__type") or {}).get("enumValues")
+            if kind is Kind.GOOD and found:
+                known = {one["name"] for one in found}
+                unknown = listed_values(query) - known
+                break
+        return {
+            Lack("value", "", name)
+            for name in unknown or listed_values(query).intersection(NEWER_VALUES)
+        }
 
     def rest(
         self,
@@ -181,6 +243,33 @@ class Client:
                 raise UnavailableError(f"{place}: {status or ''} {self._clean(words)}")
             self.pause(failures)
         raise UnavailableError(f"{place}: limited again and again")
+
+    def rest_list(self, path: str, params: Mapping[str, Any] | None = None) -> Reply:
+        """GET a list; what is no list of records is asked for again.
+
+        What stays a null, or holds nulls, is taken without them; they are counted.
+
+        Raises:
+            UnavailableError: It is no list, again and again; else as `rest`.
+        """
+        for attempt in range(1, _TRIES_OF_A_LIST + 1):
+            reply = self.rest(path, params)
+            content = reply.content
+            if isinstance(content, list):
+                records = [one for one in content if isinstance(one, dict)]
+                holes = len(content) - len(records)
+                if not holes:
+                    return reply
+                reply = replace(reply, content=records, hole_count=holes)
+            elif content is None:
+                reply = replace(reply, content=[])
+            else:
+                reply = replace(reply, content=None)
+            if attempt < _TRIES_OF_A_LIST:
+                self.pause(attempt)
+        if reply.content is None:
+            raise UnavailableError(f"GET {path.split('?')[0]}: not a list")
+        return reply
 
     def _send(
         self,
@@ -246,6 +335,7 @@ class Client:
                 method, address, params=params, headers=headers, auth=auth,
                 data=body.encode() if body is not None else None,
                 timeout=self._timeout, allow_redirects=False,
+                proxies=_DIRECT if address.startswith("http:") else None,
             )  # fmt: skip
         except requests.Timeout:
             return answers.no_answer(504, "no answer in time")
@@ -302,7 +392,7 @@ def _is_limit(reply: requests.Response, words: str) -> bool:
     return (
         is_limited(reply.status_code, words)
         or "Retry-After" in reply.headers
-        or reply.headers.get("X-RateLimit-Remaining") == "0"
+        or has_nothing_left(reply.headers)
     )
 
 

@@ -34,7 +34,7 @@ _COUNTED = {
         "select count(*) from (select repository_id, number from raw.label_events"
         " union all select repository_id, number from raw.timeline_events) as t"
         f" where repository_id = ?{_LIVING}",
-        f"select coalesce(sum(timeline_count), 0) {_SYNCED}",
+        f"select coalesce(sum(coalesce(event_count, timeline_count)), 0) {_SYNCED}",
     ),
     "checks": (
         f"select count(*) {_SYNCED} and has_checks",
@@ -42,6 +42,10 @@ _COUNTED = {
         " and merged_at is not null and deleted_at is null",
     ),
 }
+IN_TURN = (
+    "while nothing else happens in a repository, edits of review comments are looked"
+    " for in turn, within 14 runs"
+)
 _SURPLUS = f"select coalesce(sum(unexplained_comment_count), 0) {_SYNCED}"
 _UNCOUNTED = (
     "pull_request_files", "review_requests", "teams", "team_members",
@@ -100,6 +104,8 @@ def _rows(
     )
     surplus = count(_SURPLUS)
     row = _row(desk, "review_comments", comments, comments)
+    if desk.marked("is_one_of_many"):
+        row["reason"] = IN_TURN
     if surplus:
         row["reason"] = f"GitHub's counts of all comments hold {surplus:+d} more"
     yield row

@@ -62,9 +62,9 @@ def _pages(client: Client, path: str) -> Iterator[dict[str, Any]]:
     page = 1
     while True:
         params = {"per_page": 100, "page": page, "sort": "full_name"}
-        reply = client.rest(path, params)
-        yield from reply.content or []
-        if "next" not in reply.links or not reply.content:
+        reply = client.rest_list(path, params)
+        yield from (one for one in reply.content if one.get("full_name"))
+        if reply.is_last(100):
             return
         page += 1
 

@@ -56,3 +56,7 @@ class UnavailableError(GitHubError):
 
 class TooMuchError(UnavailableError):
     """The answer was too much for the server; a smaller page may do."""
+
+
+# A kind of record that is not essential goes without: it is told, and tried again.
+NOT_READABLE = (WithheldError, GoneError, RejectedError, UnavailableError)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,20 +25,33 @@ from pipelines.extract.checkout.identity import Identity
 from pipelines.extract.checkout.kinds import DocumentKinds
 from pipelines.extract.checkout.read import read_checkout
 from pipelines.extract.github.client import Client
-from pipelines.extract.github.errors import UnavailableError, WithheldError
+from pipelines.extract.github.errors import (
+    GoneError,
+    UnavailableError,
+    WithheldError,
+)
 from pipelines.extract.records import Row
 from pipelines.progress import Progress
 
 _TRIES = 12
 _TABLES = frozenset(
-    {"commits", "document_revisions", "document_texts", "people", "unreadable",
-     "completeness"}
+    {"commits", "document_revisions", "document_texts", "files", "people",
+     "unreadable", "completeness"}
 )  # fmt: skip
 _KINDS = ("documents", "document_revisions", "commits")
+_NO_BRANCH = re.compile(r"couldn't find remote ref|no such remote ref")
+_NO_SINGLE_OBJECT = re.compile(r"unadvertised object|not our ref")
+_WHOLE = "saydo.whole"  # in a clone's configuration: it has the contents of all files
 _REFUSED = re.compile(
     r"returned error: 40[134]|repository .{0,300} not found|authentication failed"
     r"|could not read username"
 )
+_PARTIAL = {
+    "remote.origin.promisor": "true",
+    "remote.origin.partialclonefilter": "blob:none",
+    "extensions.partialClone": "origin",
+    "core.repositoryFormatVersion": "1",
+}
 _NETWORK = {
     "core.hooksPath": os.devnull,
     "credential.helper": "",
@@ -119,6 +133,10 @@ def _joined(commits: Iterator[Commit], documents: Iterator[Commit]) -> Iterator[
         following = next(documents, None)
 
 
+class SingleObjectError(UnavailableError):
+    """The server gives no single object, but whole histories."""
+
+
 class Clones:
     """The clones of a run, kept in a folder from one run to the next."""
 
@@ -135,31 +153,40 @@ class Clones:
 
         Raises:
             WithheldError: The token may not read the repository's contents.
+            GoneError: The branch is not there.
             UnavailableError: git keeps failing.
         """
         folder = self._folder / f"{name.lower()}.git"
+        try:
+            self._update(folder, name, branch, head)
+        except SingleObjectError:  # a server that gives whole histories alone
+            shutil.rmtree(folder)
+            self._update(folder, name, branch, head, is_whole=True)
+        return folder
+
+    def _update(
+        self, folder: Path, name: str, branch: str, head: str, *, is_whole: bool = False
+    ) -> None:
         if not (folder / "HEAD").exists():
             folder.mkdir(parents=True, exist_ok=True)
             git.Git(folder).init("--bare", "--quiet")
         runner = git.Git(folder)
+        is_whole = is_whole or bool(_setting(runner, _WHOLE))
         address = f"{self._client.addresses.server}/{quote(name)}.git"
         reference = f"refs/heads/{branch}"
-        for name_, value in {
-            "remote.origin.url": address,
-            "remote.origin.promisor": "true",
-            "remote.origin.partialclonefilter": "blob:none",
-            "extensions.partialClone": "origin",
-            "core.repositoryFormatVersion": "1",
-        }.items():
+        settings = {"remote.origin.url": address}
+        settings |= {_WHOLE: "true"} if is_whole else _PARTIAL
+        for name_, value in settings.items():
             runner.config(name_, value)
         if _object_of(runner, reference) != head:
             self._run(
                 runner, "fetch", "--no-tags", "--quiet", "--force",
-                "--filter=blob:none", "origin", f"+{reference}:{reference}",
+                *([] if is_whole else ["--filter=blob:none"]),
+                "origin", f"+{reference}:{reference}",
             )  # fmt: skip
         runner.symbolic_ref("HEAD", reference)
-        self._fetch_documents(runner, folder)
-        return folder
+        if not is_whole:
+            self._fetch_documents(runner, folder)
 
     def rows(
         self, name: str, folder: Path, progress: Progress
@@ -202,6 +229,10 @@ class Clones:
                 )  # fmt: skip
             except git.exc.GitCommandError as error:
                 words = self._without_token(str(error.stderr))
+                if _NO_SINGLE_OBJECT.search(words.lower()):
+                    raise SingleObjectError(f"git fetch: {words}") from None
+                if attempt >= 3 and _NO_BRANCH.search(words.lower()):
+                    raise GoneError(f"git fetch: {words}") from None
                 if attempt >= 4 and _REFUSED.search(words.lower()):
                     raise WithheldError(
                         f"git fetch: {words}", "Contents: read"
@@ -220,6 +251,8 @@ class Clones:
         """The token as a header for the server alone, seen by git's process only."""
         settings = dict(_NETWORK)
         server = self._client.addresses.server
+        if server.startswith("http:"):
+            settings["http.proxy"] = ""  # plain http stays on this machine
         if self._client.addresses.may_have_token(server):
             pair = f"x-access-token:{self._client.tokens.get()}".encode()
             header = f"AUTHORIZATION: basic {base64.b64encode(pair).decode()}"
@@ -240,6 +273,13 @@ class Clones:
         line = " ".join(words.split())[:300]
         token = self._client.tokens.get()
         return line.replace(token, "***") if token else line
+
+
+def _setting(runner: git.Git, name: str) -> str:
+    try:
+        return str(runner.config("--get", name)).strip()
+    except git.exc.GitCommandError:
+        return ""
 
 
 def _object_of(runner: git.Git, reference: str) -> str | None:

@@ -14,7 +14,7 @@ from pipelines.extract.github.errors import (
     UnavailableError,
 )
 from pipelines.extract.github.items import item_rows, merge_method, total_of
-from pipelines.extract.github.paging import ask
+from pipelines.extract.github.paging import ask, ask_nodes, following
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
 
@@ -55,28 +55,27 @@ def read_by_id(reading: Reading) -> None:
         wanted = reading.desk.work("again", reading.sizes.items.size)
         if not wanted:
             return
-        asked: list[str] = []
-
-        def question(
-            size: int, wanted: list[Any] = wanted, asked: list[str] = asked
-        ) -> tuple[str, Node]:
-            asked[:] = [subject for subject, _ in wanted[:size]]
-            return queries.document("items_by_id"), {"ids": asked}
-
+        ids = [subject for subject, _ in wanted]
         try:
-            answer = ask(reading.client, reading.sizes.items, question)
+            nodes, answer, places = ask_nodes(
+                reading.client, reading.sizes.items, "items_by_id", ids
+            )
         except UnavailableError as error:
-            if len(asked) > 1:
+            if reading.sizes.items.size > 1:
                 raise
             with reading.desk.page():  # one that the server cannot give
-                reading.desk.done("again", asked)
-                reading.unreadable(f"item {asked[0]}: {error.what[:200]}")
+                reading.desk.done("again", ids[:1])
+                reading.unreadable(f"item {ids[0]}: {error.what[:200]}")
             continue
         with reading.desk.page():
-            reading.desk.done("again", asked)
-            for node in answer.data.get("nodes") or []:
-                if node and node.get("number") and _is_ours(reading, node):
-                    take_item(reading, node)
+            reading.desk.done("again", list(nodes))
+            for node_id, node in nodes.items():
+                problem = answer.problem_at("nodes", places[node_id])
+                if node and node.get("number"):
+                    if _is_ours(reading, node):
+                        take_item(reading, node)
+                elif problem and problem.is_withheld:
+                    reading.unreadable(f"item {node_id}: {problem.message[:200]}")
 
 
 def take_item(reading: Reading, item: Node) -> None:
@@ -89,14 +88,21 @@ def take_item(reading: Reading, item: Node) -> None:
         reading.desk.add_work("unfinished", [(item["id"], detail)])
         return
     short = _shortfalls(item, typename)
-    tries = (reading.desk.marked("tries") or {}) if short else {}
-    is_often = len(tries) >= _ODD_ITEMS  # another way to count, not a loss
-    if short and not is_often and tries.get(item["id"], 0) < _READ_AGAIN:
-        tries[item["id"]] = tries.get(item["id"], 0) + 1
-        reading.desk.mark("tries", tries)
-        reading.desk.add_work("again", [(item["id"], None)])
+    if short and _may_read_again(reading, item["id"]):
         return
     _finish(reading, item, typename, short)
+
+
+def _may_read_again(reading: Reading, node_id: str) -> bool:
+    """Note an item to be read once more, unless that has been done often enough."""
+    tries = reading.desk.marked("tries") or {}
+    is_often = len(tries) >= _ODD_ITEMS  # another way to count, not a loss
+    if is_often or tries.get(node_id, 0) >= _READ_AGAIN:
+        return False
+    tries[node_id] = tries.get(node_id, 0) + 1
+    reading.desk.mark("tries", tries)
+    reading.desk.add_work("again", [(node_id, None)])
+    return True
 
 
 def unfinished(
@@ -145,7 +151,7 @@ def _pass_by(reading: Reading, field: str, name: str, variables: Node) -> Node:
         raise UnavailableError(error.what) from error
     connection = _list_of(reading, answer, field)
     with reading.desk.page():
-        for item in connection["nodes"]:
+        for item in connection.get("nodes") or []:
             if item:
                 reason = "GitHub fails to give this item"
                 reading.unreadable(reason, number=int(item["number"]))
@@ -157,6 +163,8 @@ def _list_of(reading: Reading, answer: Answer, field: str) -> Node:
     if repository is None:
         raise GoneError(f"{reading.name}: no such repository any more")
     found: Node | None = repository.get(field)
+    if found and found.get("nodes") is None and found.get("totalCount") != 0:
+        raise UnavailableError(f"{reading.name}: {field}: a page without its records")
     if found is None:
         problem = answer.problem_at("repository", field)
         why = problem.message if problem else "no reason given"
@@ -174,10 +182,10 @@ def _keep_page(
 ) -> None:
     """Put a page down together with the place where the next one begins."""
     place = reading.desk.marked(field) or {"read_count": 0}
-    page = connection["pageInfo"]
+    cursor = following(connection, place.get("cursor"))
     is_past = False
     with reading.desk.page():
-        for item in connection["nodes"]:
+        for item in connection.get("nodes") or []:
             if item is None:
                 reading.unreadable(f"GitHub gives an empty {typename} in its list")
                 continue
@@ -186,13 +194,13 @@ def _keep_page(
                 break
             place["read_count"] += 1
             take_item(reading, item)
-        place["cursor"] = page["endCursor"] or place.get("cursor")
-        place["is_done"] = is_past or not page["hasNextPage"]
+        place["cursor"] = cursor or place.get("cursor")
+        place["is_done"] = is_past or cursor is None
         if since is None or typename == "PullRequest":  # else it counts what changed
-            place["total_count"] = connection["totalCount"]
+            place["total_count"] = connection.get("totalCount")
         reading.desk.mark(field, place)
     what = "issues" if field == "issues" else "pull requests"
-    total = connection["totalCount"] if since is None else None
+    total = connection.get("totalCount") if since is None else None
     reading.count(what, place["read_count"], total)
 
 
@@ -210,7 +218,9 @@ def _read_further(reading: Reading) -> None:
     """Follow the lists of all items that go on, several items at a time."""
     size = reading.sizes.further
     while waiting := reading.desk.work("unfinished", size.size):
-        nodes = {subject: detail["node"] for subject, detail in waiting}
+        nodes: dict[str, Node | None] = {
+            subject: detail["node"] for subject, detail in waiting
+        }
         asked: list[Unfinished] = []
 
         def question(
@@ -223,27 +233,44 @@ def _read_further(reading: Reading) -> None:
             del asked[count:]
             return queries.further_pages(asked, 100 if count > 1 else 50), {}
 
-        answer = ask(reading.client, size, question)
-        touched = []
+        try:
+            answer = ask(reading.client, size, question)
+        except UnavailableError as error:
+            if size.size > 1:
+                raise
+            with reading.desk.page():  # a list that the server cannot give
+                reading.desk.done("unfinished", [asked[0].node_id])
+                reason = f"{asked[0].path[-1]} of {asked[0].node_id}"
+                reading.unreadable(f"{reason}: {error.what[:200]}")
+            continue
         for number, one in enumerate(asked):
             found = (answer.data.get(f"n{number}") or {}).get(one.path[-1])
-            touched.append(one.node_id)
+            node = nodes[one.node_id]
             if found is None:
                 nodes[one.node_id] = None  # gone meanwhile, or withheld
-            elif nodes[one.node_id] is not None:
-                _extend(nodes[one.node_id][one.path[-1]], found)
+            elif node is not None:
+                _extend(node[one.path[-1]], found)
+        touched = dict.fromkeys(one.node_id for one in asked)
         with reading.desk.page():
-            for node_id in dict.fromkeys(touched):
+            for node_id in touched:
                 reading.desk.done("unfinished", [node_id])
-                if nodes[node_id] is None:
-                    continue
-                take_item(reading, nodes[node_id])
+                _take_further(reading, node_id, nodes[node_id])
+
+
+def _take_further(reading: Reading, node_id: str, node: Node | None) -> None:
+    if node is not None:
+        take_item(reading, node)
+    elif not _may_read_again(reading, node_id):
+        reading.unreadable(f"item {node_id}: a list of it breaks off")
 
 
 def _extend(connection: Node, page: Node) -> None:
-    connection["nodes"] += page["nodes"]
-    connection["pageInfo"] = page["pageInfo"]
-    connection["totalCount"] = page["totalCount"]
+    before = connection["pageInfo"].get("endCursor")
+    connection["nodes"] = (connection["nodes"] or []) + (page.get("nodes") or [])
+    connection["pageInfo"] = dict(page.get("pageInfo") or {})
+    if connection["pageInfo"].get("endCursor") == before:
+        connection["pageInfo"]["hasNextPage"] = False  # it leads nowhere
+    connection["totalCount"] = page.get("totalCount")
 
 
 def _shortfalls(item: Node, typename: str) -> list[str]:
@@ -253,9 +280,21 @@ def _shortfalls(item: Node, typename: str) -> list[str]:
         total = total_of(item, name)
         if total is None:
             continue  # withheld: an error said so, and reading it again won't help
-        if len(item[name]["nodes"]) != total:
-            found.append(f"{name}: {len(item[name]['nodes'])} of {total}")
+        count = len(item[name].get("nodes") or [])
+        if count != total:
+            found.append(f"{name}: {count} of {total}")
     return found
+
+
+def _event_count(item: Node, row_count: int) -> int | None:
+    """Return how many events there should be: those that were asked for.
+
+    A server may list others as well, of which it then tells nothing.
+    """
+    total = total_of(item, "timelineItems")
+    nodes = (item.get("timelineItems") or {}).get("nodes") or []
+    unasked = sum(1 for node in nodes if node is not None and not node.get("id"))
+    return None if total is None else max(total - unasked, row_count)
 
 
 def _finish(reading: Reading, item: Node, typename: str, short: list[str]) -> None:
@@ -263,12 +302,13 @@ def _finish(reading: Reading, item: Node, typename: str, short: list[str]) -> No
     desk.replace("item", number)
     desk.replace("unreadable", number)
     rows = list(item_rows(reading.name, item))
+    events = sum(table in ("label_events", "timeline_events") for table, _ in rows)
     desk.put((one for one in rows if one[0] != "people"), "item", number)
     reading.people(row for table, row in rows if table == "people")
     for one in short:
         reading.unreadable(f"not read in full: {one}", number=number)
     for name in queries.lists_of(typename):
-        if total_of(item, name) is None:
+        if name in item and total_of(item, name) is None:
             reading.unreadable(f"{name}: may not be read", number=number)
     known = reading.item(number) or {}
     desk.put(
@@ -282,6 +322,7 @@ def _finish(reading: Reading, item: Node, typename: str, short: list[str]) -> No
                     "number": number,
                     "comment_count": total_of(item, "comments"),
                     "timeline_count": total_of(item, "timelineItems"),
+                    "event_count": _event_count(item, events),
                     "review_count": sum(
                         1
                         for review in (item.get("reviews") or {}).get("nodes") or []

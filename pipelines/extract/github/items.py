@@ -21,6 +21,16 @@ def nodes_of(item: Node, name: str) -> list[Node]:
     return [node for node in (item.get(name) or {}).get("nodes") or [] if node]
 
 
+def state_of(item: Node) -> str:
+    """Return open, closed or merged; a state that GitHub did not have is told so."""
+    said = str(item.get("pullRequestState") or item.get("state") or "").lower()
+    if said in ("open", "closed", "merged"):
+        return said
+    if item.get("mergedAt"):
+        return "merged"
+    return "closed" if item.get("closedAt") else "open"
+
+
 def total_of(item: Node, name: str) -> int | None:
     """Return how many a list has by GitHub's own count, None where it is withheld."""
     found = (item.get(name) or {}).get("totalCount")
@@ -116,7 +126,7 @@ def _item(repository_id: str, item: Node) -> Row:
 def _issue(repository_id: str, item: Node) -> Row:
     state = str(item.get("state") or "")
     return _item(repository_id, item) | {
-        "state": state.lower() or None,
+        "state": state_of(item),
         "state_as_written": state or None,
         "state_reason": str(item["stateReason"]).lower()
         if item.get("stateReason")
@@ -127,7 +137,7 @@ def _issue(repository_id: str, item: Node) -> Row:
 def _pull_request(repository_id: str, item: Node) -> Row:
     state = str(item.get("pullRequestState") or "")
     return _item(repository_id, item) | {
-        "state": state.lower() or None,
+        "state": state_of(item),
         "state_as_written": state or None,
         "base_branch": item.get("baseRefName"),
         "head_branch": item.get("headRefName"),

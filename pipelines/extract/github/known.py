@@ -97,6 +97,18 @@ class Known:
             )
         )
 
+    def people_from(self, repository_id: str, start: str, limit: int) -> dict[str, str]:
+        """Return login by node id of accounts above `start`, lowest first."""
+        return dict(
+            self._rows(
+                "people",
+                "select node_id, person_id from store.raw.people"
+                " where repository_id = ? and node_id > ?"
+                " order by node_id, person_id limit ?",
+                [repository_id, start, limit],
+            )
+        )
+
     def has_account(self, repository_id: str, person_id: str) -> bool:
         """Tell whether GitHub itself named a person before, not a commit alone."""
         return bool(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _SECONDARY_SECONDS = 60
 _LONGEST_PAUSE = 900.0
+_WINDOW_SECONDS = 3600.0  # after which a limit begins anew, whatever a clock says
 _LIMITED = ("rate limit", "abuse detection", "too many requests")
 
 
@@ -28,13 +29,24 @@ class Limits:
     """What GitHub last said of both limits, and its clock."""
 
     budgets: dict[str, Budget] = field(default_factory=dict)
+    points: Budget | None = None
     server_time: datetime | None = None
+    clock: Callable[[], float] = time.monotonic
+    _noted_at: float = 0.0
+
+    def now(self) -> datetime:
+        """The server's time, to the second; this machine's if it never said any."""
+        if self.server_time is None:
+            return datetime.now(UTC)
+        passed = int(self.clock() - self._noted_at)
+        return self.server_time + timedelta(seconds=passed)
 
     def note(self, headers: Mapping[str, str], resource: str) -> None:
         """Take in the headers of an answer."""
         if date := headers.get("Date"):
             with suppress(ValueError, TypeError):
                 self.server_time = parsedate_to_datetime(date).astimezone(UTC)
+                self._noted_at = self.clock()
         remaining = _number(headers.get("X-RateLimit-Remaining"))
         if remaining is None:
             return
@@ -45,6 +57,22 @@ class Limits:
             _whole(headers.get("X-RateLimit-Limit")),
         )
 
+    def note_points(self, told: object) -> None:
+        """Take in `rateLimit` of an answer, where no header says as much."""
+        if not isinstance(told, Mapping) or "graphql" in self.budgets:
+            return
+        remaining, reset = _number(told.get("remaining")), str(told.get("resetAt"))
+        if remaining is None:
+            return
+        with suppress(ValueError):
+            ends = datetime.fromisoformat(reset).timestamp()
+            self.points = Budget(int(remaining), ends)
+
+    def points_left(self) -> int | None:
+        """Return how many points of GraphQL's are left, None if nobody says."""
+        found = self.budgets.get("graphql") or self.points
+        return found.remaining if found else None
+
     def seconds_before_asking(self, resource: str) -> float:
         """Return how long to wait before the next request, 0 where points are left."""
         budget = self.budgets.get(resource)
@@ -54,8 +82,9 @@ class Limits:
 
     def until(self, reset: float) -> float:
         """Seconds until `reset` (since 1970), by the server's clock."""
-        now = self.server_time.timestamp() if self.server_time else time.time()
-        return max(0.0, reset - now) + 1.0 if reset else 0.0
+        if not reset:
+            return 0.0
+        return min(max(0.0, reset - self.now().timestamp()), _WINDOW_SECONDS) + 1.0
 
     def forget(self, resource: str) -> None:
         """A wait is over: what was said before it no longer holds."""
@@ -100,9 +129,9 @@ def backoff(attempt: int) -> float:
     return float(min(0.5 * 2.0 ** max(0, attempt), 60.0))
 
 
-def _number(words: str | None) -> float | None:
+def _number(words: object) -> float | None:
     try:
-        return float(words) if words is not None else None
+        return float(str(words)) if words is not None else None
     except ValueError:
         return None
 

@@ -12,8 +12,9 @@ from typing import Any
 import duckdb
 
 from pipelines.extract.github.completeness import completeness_rows
+from pipelines.extract.github.renames import rename_milestones, rename_people
 from pipelines.extract.github.spool import WHOLE_TABLE, Desk
-from pipelines.extract.loading import forget, load
+from pipelines.extract.loading import LIMITS, forget, load
 from pipelines.extract.records import Row, batches, counted
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
@@ -24,7 +25,7 @@ _OF_AN_ITEM = (
     "item_labels", "label_events", "timeline_events", "reviews", "review_requests",
     "pull_request_files",
 )  # fmt: skip
-_OF_GIT = ("commits", "document_revisions", "document_texts")
+_OF_GIT = ("commits", "document_revisions", "document_texts", "files")
 _KINDS_OF_COMMENTS = {
     "item": ("comment", "review"),
     "review_comments": ("review_comment",),
@@ -42,20 +43,22 @@ def load_desks(
     counts: Counter[str] = Counter()
     with staged(raw_path) as copy:
         forget(copy, [one.repository for one in desks if one.marked("is_first")])
-        with duckdb.connect(str(copy)) as connection:
+        milestones: dict[str, dict[int, str]] = {}
+        with duckdb.connect(str(copy), config=LIMITS) as connection:
             names = _loaded(connection)
             for desk in desks:
                 connection.execute("begin")
+                milestones[desk.repository] = _milestones(connection, names, desk)
                 _make_room(connection, names, desk)
                 connection.execute("commit")
             connection.execute("checkpoint")
         stream = counted(_stream(desks, git_rows), counts)
         load(copy, stream, disposition="merge", source_name="github")
-        with duckdb.connect(str(copy)) as connection:
+        with duckdb.connect(str(copy), config=LIMITS) as connection:
             connection.execute("set timezone = 'UTC'")
             told: list[Row] = []
             for desk in desks:
-                _settle(connection, desk)
+                _settle(connection, desk, milestones[desk.repository])
                 told += completeness_rows(connection, desk)
             connection.execute("checkpoint")
         if told:
@@ -89,6 +92,8 @@ def _make_room(
         _rename(connection, names, old, desk.repository)
     if desk.marked("is_first"):
         return
+    if renamed := desk.marked("renamed_people"):
+        rename_people(connection, names, desk.repository, renamed)
     parts: dict[str, list[int]] = {}
     for part, owner in desk.replaced():
         parts.setdefault(part, []).append(owner)
@@ -97,6 +102,12 @@ def _make_room(
             _make_room_for_items(connection, names, desk, part, owners)
         elif part in names and part != "labels":
             _delete(connection, part, "true", [desk.repository])
+    _make_room_for_git(connection, names, desk)
+
+
+def _make_room_for_git(
+    connection: duckdb.DuckDBPyConnection, names: set[str], desk: Desk
+) -> None:
     if desk.marked("git"):
         for table in names.intersection(_OF_GIT):
             _delete(connection, table, "true", [desk.repository])
@@ -177,9 +188,26 @@ def _rename(
                 )
 
 
-def _settle(connection: duckdb.DuckDBPyConnection, desk: Desk) -> None:
+def _milestones(
+    connection: duckdb.DuckDBPyConnection, names: set[str], desk: Desk
+) -> dict[int, str]:
+    """Return the titles of milestones by number, as they are loaded."""
+    if "milestones" not in names:
+        return {}
+    rows = connection.execute(
+        "select number, title from raw.milestones where repository_id in (?, ?)",
+        [desk.repository, desk.marked("renamed_from") or desk.repository],
+    ).fetchall()
+    return dict(rows)
+
+
+def _settle(
+    connection: duckdb.DuckDBPyConnection, desk: Desk, milestones: dict[int, str]
+) -> None:
     """Bring what was loaded earlier into line with what is known now."""
     connection.execute("begin")
+    if "milestones" in (desk.marked("readable") or []):
+        rename_milestones(connection, milestones, desk)
     if "labels" in (desk.marked("readable") or []):
         _settle_labels(connection, desk)
     for _, detail in desk.work("tombstone", 1_000_000):

@@ -38,6 +38,7 @@ def person_row(repository_id: str, actor: Mapping[str, Any] | None) -> Row | Non
         "kind": "bot" if is_machine else _KINDS.get(str(kind), "user"),
         "url": None,
         "is_bot": is_machine,
+        "node_id": actor.get("id") if "__typename" in actor else actor.get("node_id"),
     }
 
 

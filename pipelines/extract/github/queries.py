@@ -16,7 +16,7 @@ _NAME = re.compile(r"^fragment (\w+) on (\w+)", re.MULTILINE)
 RATE_LIMIT = "rateLimit { cost remaining resetAt }"
 
 # Where an item's lists stand: the fragment, the field, the field that it stands in.
-_LISTS = {
+_LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Issue": ("IssueFields", ("labels", "comments", "timelineItems")),
     "PullRequest": (
         "PullRequestFields",
@@ -117,6 +117,46 @@ def further_pages(unfinished: Sequence[Unfinished], first: int) -> str:
 def further_page(one: Unfinished) -> Callable[[int], tuple[str, dict[str, Any]]]:
     """The next page of one list, as a question of any size."""
     return lambda first: (further_pages([one], first), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """What a second look asks of one repository.
+
+    Attributes:
+        items: Node ids of issues and pull requests, a hundred at most.
+        people: Node ids of accounts, a hundred in each group.
+        label_cursors: Where the pages of labels begin, the first page apart.
+    """
+
+    owner: str
+    name: str
+    items: Sequence[str]
+    people: Sequence[Sequence[str]]
+    label_cursors: Sequence[str]
+
+
+def second_look(aspects: Sequence[Aspect]) -> str:
+    """Items as `s0`, people as `p0_0`, labels and protection as `q0`, and so on."""
+    parts = []
+    for number, one in enumerate(aspects):
+        if one.items:
+            ids = json.dumps(list(one.items))
+            parts.append(f"s{number}: nodes(ids: {ids}) {{ ...Present }}")
+        for group, people in enumerate(one.people):
+            ids = json.dumps(list(people))
+            parts.append(f"p{number}_{group}: nodes(ids: {ids}) {{ ...Actor }}")
+        labels = " ".join(
+            f"l{page}: labels(first: 100, after: {json.dumps(cursor)},"
+            " orderBy: { field: CREATED_AT, direction: ASC }) { ...RepositoryLabels }"
+            for page, cursor in enumerate(one.label_cursors)
+        )
+        parts.append(
+            f"q{number}: repository(owner: {json.dumps(one.owner)},"
+            f" name: {json.dumps(one.name)}) {{ {labels}"
+            " branchProtectionRules(first: 50) { ...Protection } }"
+        )
+    return with_fragments(f"query SecondLook {{ {' '.join(parts)} {RATE_LIMIT} }}")
 
 
 def by_numbers(owner: str, name: str, numbers: Sequence[int]) -> str:

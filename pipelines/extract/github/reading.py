@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.known import Known
@@ -13,6 +13,9 @@ from pipelines.extract.github.paging import PageSize
 from pipelines.extract.github.spool import Desk
 from pipelines.extract.records import Row, unreadable
 from pipelines.progress import Progress
+
+if TYPE_CHECKING:
+    from pipelines.extract.github.second_look import SecondLook
 
 
 @dataclass(slots=True)
@@ -25,6 +28,9 @@ class Shared:
     checks: PageSize = field(default_factory=lambda: PageSize(50))
     further: PageSize = field(default_factory=lambda: PageSize(10, 20))
     records: PageSize = field(default_factory=lambda: PageSize(100))
+    numbers: PageSize = field(default_factory=lambda: PageSize(200, 200))
+    groups: PageSize = field(default_factory=lambda: PageSize(10, 10))
+    second: PageSize = field(default_factory=lambda: PageSize(50, 50))
     teams: PageSize = field(default_factory=lambda: PageSize(25))
     glances: PageSize = field(default_factory=lambda: PageSize(50, 50))
     teams_of: dict[str, Any] = field(default_factory=dict)
@@ -40,6 +46,8 @@ class Reading:
         state: What the last reading left behind, empty at the first.
         known_as: The repository's id at its last reading: it may have been renamed.
         is_skipped: Nothing happened to it, and it is not its turn.
+        places: Where the rounds over all items and people stand, of all repositories.
+        second: What a second look at it found.
     """
 
     client: Client
@@ -52,6 +60,8 @@ class Reading:
     known: Known
     known_as: str
     is_skipped: bool = False
+    places: Desk | None = None
+    second: SecondLook | None = None
     began_at: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -67,6 +77,20 @@ class Reading:
     def is_first(self) -> bool:
         return not self.state
 
+    def place(self, round_: str) -> Any:  # noqa: ANN401 any JSON
+        """Return where a round over what is known of the repository stands."""
+        return self.places.marked(f"{round_}:{self._id}") if self.places else None
+
+    def move(self, round_: str, place: object) -> None:
+        """Note where the next run goes on with a round."""
+        if self.places:
+            with self.places.page():
+                self.places.mark(f"{round_}:{self._id}", place)
+
+    @property
+    def _id(self) -> str:
+        return str(self.glance["id"])
+
     def item(self, number: int) -> Row | None:
         """Return the row of `synced_items`, as spooled, else as loaded."""
         found = self.desk.row("synced_items", self.name, number)
@@ -78,9 +102,9 @@ class Reading:
         """Say how far a list has been read, what points are left, and time to go."""
         elapsed = time.monotonic() - self.began_at.setdefault(what, time.monotonic())
         told = [self.name, what]
-        budget = self.client.limits.budgets.get("graphql")
-        if budget and budget.remaining is not None:
-            told.append(f"{budget.remaining:,} points left")
+        points = self.client.limits.points_left()
+        if points is not None:
+            told.append(f"{points:,} points left")
         if total and done and done < total and elapsed > 5:
             told.append(f"{elapsed * (total - done) / done / 60:,.0f} min to go")
         self.progress.count(", ".join(told), done, total)

@@ -11,9 +11,13 @@ from pipelines.extract.github import queries
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import GitHubError, GoneError
 from pipelines.extract.github.item_lists import read_by_id
-from pipelines.extract.github.paging import ask
+from pipelines.extract.github.paging import ask, ask_nodes
+from pipelines.extract.github.people import person_row
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.github.rest_lists import read_comments_of
+from pipelines.extract.github.second_look import look_again
+from pipelines.extract.github.sections import fingerprint
+from pipelines.extract.records import Row
 
 Node = dict[str, Any]
 
@@ -23,23 +27,53 @@ SILENT_EVENTS = frozenset(
 )
 _MENTION = re.compile(r"(?<![\w/&])(?:([\w.-]{1,100}/[\w.-]{1,100}))?#(\d{1,9})\b")
 _ADDRESS = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull)/(\d{1,9})\b")
-_IDS_IN_A_GROUP, _GROUPS, _NUMBERS = 100, 10, 200
+_IDS_IN_A_GROUP = 100
 _NIGHTS = 30  # in which every item is looked at once
 _MASS_SHARE, _MASS_COUNT = 0.05, 20
 _PASSES = 5
 
 
-def again(reading: Reading, numbers: Iterable[int]) -> int:
-    """Note items to be read again, those apart that were read in this run."""
-    found = []
+def again(
+    reading: Reading, numbers: Iterable[int], *, has_strangers: bool = False
+) -> int:
+    """Note items to be read again, those apart that were read in this run.
+
+    With `has_strangers`, numbers of which nothing is known are looked up.
+    """
+    found, strangers = [], []
     for number in numbers:
         if not reading.desk.has("item", number):
             node_id = reading.known.node_id(reading.known_as, number)
-            if node_id and reading.known.is_living(reading.known_as, number):
+            if node_id is None:
+                strangers.append(number)
+            elif reading.known.is_living(reading.known_as, number):
                 found.append((node_id, None))
     with reading.desk.page():
         reading.desk.add_work("again", found)
+    if has_strangers:
+        _look_up(reading, sorted(strangers))
     return len(found)
+
+
+def _look_up(reading: Reading, numbers: list[int]) -> None:
+    """Note those of the numbers that are items to be read."""
+    owner, _, name = reading.name.partition("/")
+    waiting = list(numbers)
+    while waiting:
+        asked: list[int] = []
+
+        def question(size: int, asked: list[int] = asked) -> tuple[str, Node]:
+            asked[:] = waiting[:size]  # noqa: B023 asked at once
+            return queries.by_numbers(owner, name, asked), {}
+
+        answer = ask(reading.client, reading.sizes.numbers, question, is_by_name=True)
+        found = answer.data.get("repository") or {}
+        nodes = [found.get(f"i{number}") for number in asked]
+        with reading.desk.page():
+            reading.desk.add_work(
+                "again", [(one["id"], None) for one in nodes if one and one.get("id")]
+            )
+        waiting = waiting[len(asked) :]
 
 
 def follow_references(reading: Reading, since: str | None) -> None:
@@ -68,34 +102,72 @@ def reconcile(reading: Reading) -> None:
             _find_missing(reading, total - count)
 
 
-def sweep(reading: Reading, *, is_short: bool) -> None:
-    """Compare a thirtieth of the items with what is known; go on there next time.
+def sweep(reading: Reading) -> None:
+    """Compare a thirtieth of the items, and people, with what is known of them.
 
-    A short sweep, of a repository in which nothing happened, is one request.
+    The first hundred items are in the second look; what is found missing or changed
+    is read again. The next run goes on behind them.
     """
-    place = reading.desk.marked("sweep")
-    if place is not None:
+    if reading.desk.marked("sweep"):
         return
-    start = int(reading.state.get("sweep_position") or 0)
+    look_again([reading])
+    second = reading.second
+    if second is None:
+        return
+    compared = _compare_found(reading, second.items, second.found)
+    numbers = [row["number"] for row in second.items.values()]
+    if renamed := second.renamed:
+        with reading.desk.page():
+            reading.desk.mark("renamed_people", renamed)
+            for account in map(second.found.get, second.people):
+                row = person_row(reading.name, account)
+                if row and row["person_id"] in renamed.values():
+                    reading.desk.put([("people", row)], "people")
+    if numbers and not _is_idle_night(reading):
+        numbers += _compare_more(reading, numbers[-1], len(numbers))
+    with reading.desk.page():
+        reading.desk.mark(
+            "sweep",
+            {
+                "items": numbers[-1] if numbers else 0,
+                "people": max(second.people, default=""),
+                "compared": compared,
+            },
+        )
+
+
+def has_changes(reading: Reading) -> bool:
+    """Tell whether a second look saw an item that is not as it was."""
+    second = reading.second
+    return second is not None and any(
+        not node or not _is_here(reading, node) or not _is_same(second.items[key], node)
+        for key, node in second.found.items()
+        if key in second.items
+        and reading.known.is_living(reading.known_as, second.items[key]["number"])
+    )
+
+
+def _is_idle_night(reading: Reading) -> bool:
+    return bool(reading.state.get("glance") == fingerprint(reading.glance))
+
+
+def _compare_more(reading: Reading, start: int, done: int) -> list[int]:
+    """Compare what a thirtieth holds beyond the second look."""
     count = sum(
         reading.known.living_count(reading.known_as, kind)
         for kind in ("issue", "pull_request")
     )
-    wanted = ceil(count / _NIGHTS)
-    if is_short:
-        wanted = min(wanted, _IDS_IN_A_GROUP)
-    numbers = reading.known.items_from(reading.known_as, start, wanted)
-    if len(numbers) < wanted:
-        numbers += reading.known.items_from(reading.known_as, 0, wanted - len(numbers))
-    numbers = [
-        number for number in dict.fromkeys(numbers)
+    wanted = ceil(count / _NIGHTS) - done
+    numbers = reading.known.items_from(reading.known_as, start, max(0, wanted))
+    fresh = [
+        number
+        for number in numbers
         if not reading.desk.has("item", number)
         and reading.known.is_living(reading.known_as, number)
-    ]  # fmt: skip
-    for group in _groups(numbers, _IDS_IN_A_GROUP):
+    ]
+    for group in _groups(fresh, _IDS_IN_A_GROUP):
         _compare(reading, group)
-    with reading.desk.page():
-        reading.desk.mark("sweep", numbers[-1] if numbers else 0)
+    return numbers
 
 
 def settle_comments(reading: Reading) -> None:
@@ -162,16 +234,26 @@ def _find_deleted(reading: Reading, kind: str) -> None:
         if node_id and not reading.desk.has("item", number)
     }
     gone: list[str] = []
-    for ids in _groups(list(living), _IDS_IN_A_GROUP * _GROUPS):
-        groups = list(_groups(ids, _IDS_IN_A_GROUP))
-        answer = reading.client.graphql(queries.present(groups), {})
-        for place, asked in enumerate(groups):
-            found = answer.data.get(f"g{place}") or [None] * len(asked)
-            gone += [
-                node_id
-                for node_id, node in zip(asked, found, strict=True)
-                if not node or not _is_here(reading, node)
-            ]
+    waiting = list(_groups(list(living), _IDS_IN_A_GROUP))
+    while waiting:
+        asked: list[list[str]] = []
+
+        def question(
+            size: int, asked: list[list[str]] = asked, waiting: list[Any] = waiting
+        ) -> tuple[str, Node]:
+            asked[:] = waiting[:size]
+            return queries.present(asked), {}
+
+        answer = ask(reading.client, reading.sizes.groups, question, is_by_name=True)
+        for place, ids in enumerate(asked):
+            nodes = answer.data.get(f"g{place}") or []
+            found = {
+                str(node.get("id"))
+                for node in nodes
+                if node and _is_here(reading, node)
+            }
+            gone += [node_id for node_id in ids if node_id not in found]
+        waiting = waiting[len(asked) :]
     if len(gone) > max(_MASS_COUNT, len(living) * _MASS_SHARE):
         reason = f"{len(gone)} vanished at once: a lost permission? They are kept"
         reading.withheld(f"{kind}s", reason)
@@ -187,20 +269,29 @@ def _is_here(reading: Reading, node: Node) -> bool:
 
 def _bury(reading: Reading, number: int, node_id: str, kind: str) -> None:
     """Note that an item is gone, and whereto; read what it was linked with."""
-    moved_to = None
+    path = reading.rest_path(f"/issues/{number}")
     try:
-        reading.client.rest(reading.rest_path(f"/issues/{number}"), is_redirected=False)
+        reply = reading.client.rest(path, is_redirected=False)
     except GoneError as error:
         moved_to = error.moved_to
     except GitHubError:
         return
     else:
-        return  # it is there after all
+        moved_to = _elsewhere(reading, reply.content)
+        if moved_to is None:
+            return  # it is there after all
     detail = {"number": number, "kind": kind, "moved_to": moved_to}
     detail["at"] = reading.client.now().isoformat()
     with reading.desk.page():
         reading.desk.add_work("tombstone", [(node_id, detail)])
     again(reading, reading.known.targets(reading.known_as, [number]))
+
+
+def _elsewhere(reading: Reading, item: object) -> str | None:
+    """Return the address of an item that is another repository's, None if ours."""
+    address = str(item.get("html_url") or "") if isinstance(item, dict) else ""
+    is_ours = f"/{reading.name.lower()}/" in address.lower()
+    return None if not address or is_ours else address
 
 
 def _find_missing(reading: Reading, count: int) -> None:
@@ -214,40 +305,42 @@ def _find_missing(reading: Reading, count: int) -> None:
         for number in reading.known.living(reading.known_as, kind)
     } | set(reading.desk.owners("item"))
     highest = max(numbers, default=0) + 2 * count + _MASS_COUNT
-    gaps = [one for one in range(1, highest + 1) if one not in numbers]
-    owner, _, name = reading.name.partition("/")
-    for group in _groups(gaps, _NUMBERS):
-        answer = reading.client.graphql(queries.by_numbers(owner, name, group), {})
-        found = answer.data.get("repository") or {}
-        nodes = [found.get(f"i{number}") for number in group]
-        with reading.desk.page():
-            reading.desk.add_work("again", [(one["id"], None) for one in nodes if one])
+    _look_up(reading, [one for one in range(1, highest + 1) if one not in numbers])
 
 
 def _compare(reading: Reading, numbers: list[int]) -> None:
     rows = [reading.known.item(reading.known_as, number) for number in numbers]
-    by_id: dict[str, Node] = {row["node_id"]: row for row in rows if row}
-    asked: list[str] = []
-
-    def question(size: int) -> tuple[str, Node]:
-        return queries.document("present_by_id"), {"ids": asked[:size]}
-
+    by_id: dict[str, Row] = {row["node_id"]: row for row in rows if row}
     waiting = list(by_id)
     while waiting:
-        asked[:] = waiting
-        answer = ask(reading.client, reading.sizes.records, question)
-        nodes = answer.data.get("nodes") or []
-        changed = []
-        for node_id, node in zip(waiting, nodes, strict=False):
-            row = by_id[node_id]
-            if not node or not _is_here(reading, node):
-                if f"{row['item_kind']}s" in (reading.desk.marked("withheld") or {}):
-                    continue  # too many are missing to believe it of this one
-                _bury(reading, row["number"], node_id, row["item_kind"])
-            elif not _is_same(row, node):
-                changed.append(row["number"])
-        again(reading, changed)
-        waiting = waiting[len(nodes) :] if nodes else []
+        nodes, _, _ = ask_nodes(
+            reading.client, reading.sizes.records, "present_by_id", waiting
+        )
+        _compare_found(reading, by_id, nodes)
+        waiting = waiting[len(nodes) :]
+
+
+def _compare_found(
+    reading: Reading, known: dict[str, Row], found: dict[str, Node | None]
+) -> int:
+    """Read again what is not as it was, bury what is gone; return how many."""
+    changed = []
+    count = 0
+    for node_id, row in known.items():
+        number = row["number"]
+        is_living = reading.known.is_living(reading.known_as, number)
+        if node_id not in found or reading.desk.has("item", number) or not is_living:
+            continue
+        count += 1
+        node = found[node_id]
+        if not node or not _is_here(reading, node):
+            if f"{row['item_kind']}s" in (reading.desk.marked("withheld") or {}):
+                continue  # too many are missing to believe it of this one
+            _bury(reading, number, node_id, row["item_kind"])
+        elif not _is_same(row, node):
+            changed.append(number)
+    again(reading, changed)
+    return count
 
 
 def _is_same(row: Node, node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.client import Reply
 from pipelines.extract.github.errors import (
+    NOT_READABLE,
     GitHubError,
     GoneError,
     RejectedError,
@@ -22,7 +24,6 @@ from pipelines.extract.records import Row
 Node = dict[str, Any]
 
 _PAGE = 100
-_NOT_READABLE = (WithheldError, GoneError, RejectedError)
 
 
 def read_review_comments(reading: Reading) -> None:
@@ -43,16 +44,18 @@ def read_review_comments(reading: Reading) -> None:
         if place["page"] > 1:
             params["page"] = place["page"]
         try:
-            reply = reading.client.rest(reading.rest_path("/pulls/comments"), params)
-        except _NOT_READABLE as error:
+            path = reading.rest_path("/pulls/comments")
+            reply = reading.client.rest_list(path, params)
+        except (WithheldError, GoneError, RejectedError) as error:
             reading.withheld("review_comments", _reason(error, "Pull requests: read"))
             return
-        found = reply.content or []
+        found = reply.content
         with reading.desk.page():
             for one in found:
                 put_review_comment(reading, one)
             place["read_count"] += len(found)
-            _step(place, found, is_last="next" not in reply.links)
+            _step(place, found, is_last=reply.is_last(_PAGE))
+            _tell_holes(reading, reply, "review comment")
             reading.readable("review_comments")
             reading.desk.mark("review_comments", place)
         reading.count("review comments", place["read_count"])
@@ -63,25 +66,41 @@ def _step(place: Node, found: list[Node], *, is_last: bool) -> None:
     place["is_done"] = is_last or not found
     if not found:
         return
-    last = instant(found[-1]["updated_at"])
-    since = (last - timedelta(seconds=1)).astimezone(UTC)
+    times = [str(_time_of(one)) for one in found if _time_of(one)]
+    if not times:
+        place["page"] += 1
+        return
+    since = (instant(times[-1]) - timedelta(seconds=1)).astimezone(UTC)
     words = since.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if words == place["since"]:
+    if words == place["since"] or (place["since"] and words < place["since"]):
         place["page"] += 1  # a page within one second: only its number leads on
     else:
         place["since"], place["page"] = words, 1
-    place["latest"] = max(str(place.get("latest") or ""), found[-1]["updated_at"])
+    latest = [*times, *filter(None, [place.get("latest")])]
+    place["latest"] = max(latest, key=instant)
+
+
+def _time_of(comment: Node) -> object:
+    return comment.get("updated_at") or comment.get("created_at")
+
+
+def _tell_holes(reading: Reading, reply: Reply, what: str) -> None:
+    """Put down entries of a list that were no records. Call it within a page."""
+    if reply.hole_count:
+        reading.unreadable(f"{what}: {reply.hole_count} empty entries in GitHub's list")
 
 
 def put_review_comment(reading: Reading, one: Node) -> int | None:
     """Put a review comment down; return its pull request. Call it within a page."""
-    number = _number_at_end(one.get("pull_request_url"))
+    number = _number_at_end(one.get("pull_request_url")) or _number_in(
+        one.get("html_url")
+    )
     if number is None:
         reading.unreadable(f"review comment {one.get('id')}: of no pull request")
         return None
     row = {
         "repository_id": reading.name,
-        "comment_id": one.get("node_id") or str(one["id"]),
+        "comment_id": one.get("node_id") or str(one.get("id")),
         "number": number,
         "kind": "review_comment",
         "author_id": person_id(one.get("user")),
@@ -105,12 +124,12 @@ def read_comments_of(reading: Reading, number: int) -> int:
     rows: list[Node] = []
     page = 1
     while True:
-        reply = reading.client.rest(
+        reply = reading.client.rest_list(
             reading.rest_path(f"/pulls/{number}/comments"),
             {"per_page": _PAGE, "page": page},
         )
-        rows += reply.content or []
-        if "next" not in reply.links:
+        rows += reply.content
+        if reply.is_last(_PAGE):
             break
         page += 1
     with reading.desk.page():
@@ -126,24 +145,25 @@ def read_events(reading: Reading, kinds: frozenset[str]) -> set[int]:
     The newest come first; at the first reading only the place is noted.
     """
     seen = int(reading.state.get("last_event_id") or 0)
-    newest, numbers = 0, set[int]()
-    params: Node | None = {"per_page": _PAGE}
-    while params:
+    newest, numbers, page = 0, set[int](), 1
+    path = reading.rest_path("/issues/events")
+    while page:
+        params = {"per_page": _PAGE} | ({"page": page} if page > 1 else {})
         try:
-            reply = reading.client.rest(reading.rest_path("/issues/events"), params)
-        except _NOT_READABLE as error:
+            reply = reading.client.rest_list(path, params)
+        except NOT_READABLE as error:
             if newest == 0:
                 reading.withheld("issue_events", _reason(error, "Issues: read"))
             break  # beyond its first pages the list ends with 422
-        found = reply.content or []
-        newest = max([newest, *(int(one["id"]) for one in found)])
-        fresh = [one for one in found if int(one["id"]) > seen]
+        found = [one for one in reply.content if _id_of(one) is not None]
+        newest = max([newest, *(_id_of(one) or 0 for one in found)])
+        fresh = [one for one in found if (_id_of(one) or 0) > seen]
         for one in fresh:
             number = (one.get("issue") or {}).get("number")
             if number and one.get("event") in kinds:
                 numbers.add(int(number))
         is_over = reading.is_first or len(fresh) < len(found) or not found
-        params = None if is_over else next_page(reply)
+        page = 0 if is_over or reply.is_last(_PAGE) else page + 1
     if newest:
         with reading.desk.page():
             reading.desk.mark("last_event_id", newest)
@@ -164,19 +184,21 @@ def read_pushes(reading: Reading) -> None:
     }
     while params:
         try:
-            reply = reading.client.rest(reading.rest_path("/activity"), params)
-        except _NOT_READABLE as error:
+            reply = reading.client.rest_list(reading.rest_path("/activity"), params)
+        except NOT_READABLE as error:
             reading.withheld("pushes", _reason(error, "Contents: read"))
             return
-        found = reply.content or []
-        fresh = [one for one in found if int(one["id"]) > seen]
-        params = None if len(fresh) < len(found) else next_page(reply)
+        found = [one for one in reply.content if _id_of(one) is not None]
+        fresh = [one for one in found if (_id_of(one) or 0) > seen]
+        asked, params = params, next_page(reply)
+        if len(fresh) < len(found) or not found or params == asked:
+            params = None
         with reading.desk.page():
             reading.desk.put(
                 (("pushes", _push(reading.name, one)) for one in fresh), "pushes"
             )
             reading.people(person_row(reading.name, one.get("actor")) for one in fresh)
-            newest = max([place.get("newest", 0), *(int(one["id"]) for one in fresh)])
+            newest = max([place.get("newest", 0), *(_id_of(one) or 0 for one in fresh)])
             place |= {
                 "newest": newest,
                 "params": params,
@@ -196,12 +218,13 @@ def read_bypasses(reading: Reading) -> None:
     params = {"rule_suite_result": "bypass", "time_period": "month", "per_page": _PAGE}
     try:
         for one in _pages(reading, path, params):
-            if int(one["id"]) <= seen:
+            identity = _id_of(one)
+            if identity is None or identity <= seen:
                 continue
-            newest = max(newest, int(one["id"]))
+            newest = max(newest, identity)
             rows.append(_bypass(reading, one))
             actors.append({"login": one.get("actor_name")})
-    except _NOT_READABLE as error:
+    except NOT_READABLE as error:
         reading.withheld("rule_bypasses", _reason(error, "Administration: read"))
         return
     with reading.desk.page():
@@ -214,9 +237,9 @@ def read_bypasses(reading: Reading) -> None:
 def _pages(reading: Reading, path: str, params: Node) -> Iterator[Node]:
     page = 1
     while True:
-        reply = reading.client.rest(path, params | {"page": page})
-        yield from reply.content or []
-        if "next" not in reply.links or not reply.content:
+        reply = reading.client.rest_list(path, params | {"page": page})
+        yield from reply.content
+        if reply.is_last(_PAGE):
             return
         page += 1
 
@@ -228,6 +251,12 @@ def next_page(reply: Reply) -> Node | None:
     """
     link = reply.links.get("next")
     return dict(parse_qsl(urlsplit(link).query)) if link else None
+
+
+def _id_of(one: Node) -> int | None:
+    """Return a record's number, None where it has none."""
+    words = str(one.get("id") or "")
+    return int(words) if words.isdigit() else None
 
 
 def _push(repository_id: str, one: Node) -> Row:
@@ -262,6 +291,11 @@ def _bypass(reading: Reading, one: Node) -> Row:
 def _number_at_end(url: object) -> int | None:
     last = str(url or "").rstrip("/").rpartition("/")[2]
     return int(last) if last.isdigit() else None
+
+
+def _number_in(address: object) -> int | None:
+    found = re.search(r"/pull/(\d{1,9})\b", str(address or ""))
+    return int(found[1]) if found else None
 
 
 def _reason(error: GitHubError, permission: str) -> str:

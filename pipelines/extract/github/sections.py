@@ -14,18 +14,16 @@ from urllib.parse import quote
 from pipelines.extract.github import queries
 from pipelines.extract.github.answers import Answer
 from pipelines.extract.github.checks import instant
-from pipelines.extract.github.errors import (
-    GoneError,
-    RejectedError,
-    WithheldError,
-)
-from pipelines.extract.github.paging import PageSize, ask
+from pipelines.extract.github.errors import NOT_READABLE, WithheldError
+from pipelines.extract.github.paging import PageSize, ask, following
 from pipelines.extract.github.people import person_id, person_row
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.records import Row
 
 Node = dict[str, Any]
+_UNSEEN = "GitHub does not show them to this token"
+_OLDER = "this server's version does not list them"
 _GLANCED = 100  # labels that a look at a repository shows
 
 Shape = Callable[[str, Node], Row]
@@ -37,7 +35,7 @@ def read_sections(reading: Reading) -> None:
     _dictionary(reading, "milestones", _milestone)
     _dictionary(reading, "releases", _release)
     _read_deployments(reading)
-    if _is_due(reading, "rules", _look_at_rules(reading)):
+    if not reading.desk.marked("section:rules"):  # no look tells of classic protection
         _read_rules(reading)
     read_teams(reading)
 
@@ -64,13 +62,6 @@ def _is_due(reading: Reading, section: str, seen: object) -> bool:
     return bool(last != seen)
 
 
-def _look_at_rules(reading: Reading) -> str | None:
-    """Classic protection cannot be looked at: rules are due when anything happened."""
-    if reading.glance.get("pushedAt") != reading.state.get("pushed_at"):
-        return None
-    return look(reading.glance, "rulesets")
-
-
 def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     seen = look(reading.glance, section)
     glanced = reading.glance.get(section)
@@ -78,13 +69,17 @@ def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     if not _is_due(reading, section, None if is_longer else seen):
         return
     if glanced is None:
-        reading.withheld(section, "GitHub does not show them to this token")
+        is_known = reading.client.dialect.has_field("Repository", section)
+        reading.withheld(section, _UNSEEN if is_known else _OLDER)
         return
-    is_whole = len(glanced["nodes"]) == glanced["totalCount"] and section in (
+    shown = [node for node in glanced.get("nodes") or [] if node]
+    is_whole = len(shown) == glanced.get("totalCount") and section in (
         "labels", "milestones",
     )  # fmt: skip
-    if glanced["totalCount"] == 0 or is_whole:
-        nodes = glanced["nodes"]
+    if glanced.get("totalCount") == 0 or is_whole:
+        nodes = shown
+    elif section == "labels" and (more := _seen_twice(reading)) is not None:
+        nodes = [*shown, *more]
     else:
         try:
             nodes = list(_all(reading, section))
@@ -99,15 +94,46 @@ def _dictionary(reading: Reading, section: str, shape: Shape) -> None:
     )  # fmt: skip
 
 
+def _seen_twice(reading: Reading) -> list[Node] | None:
+    """Return the labels that the second look saw, if that is all of them."""
+    return reading.second.labels if reading.second else None
+
+
+def is_stirred(reading: Reading) -> bool:
+    """Tell whether a second look saw something that the first one did not."""
+    second, digests = reading.second, reading.state.get("digests") or {}
+    if second is None:
+        return False
+    if second.renamed:
+        return True
+    labels = reading.glance.get("labels") or {}
+    if (labels.get("totalCount") or 0) > _GLANCED:
+        if second.labels is None:
+            return True
+        nodes = [*labels["nodes"], *second.labels]
+        rows = [_label(reading.name, node) for node in nodes if node]
+        if fingerprint([rows]) != digests.get("labels"):
+            return True
+    if second.protection is None or "protection" not in reading.state:
+        return False
+    return bool(protection_digest(second.protection) != reading.state["protection"])
+
+
+def protection_digest(nodes: list[Node]) -> str:
+    """Name rules of classic protection by what they say."""
+    return fingerprint(sorted(nodes, key=lambda node: str(node.get("id"))))
+
+
 def _read_deployments(reading: Reading) -> None:
     """Read the newest deployments down to those that are known as they are.
 
     All are read anew where that does not make them as many as GitHub counts.
     """
-    seen, glanced = look(reading.glance, "deployments"), reading.glance["deployments"]
+    seen = look(reading.glance, "deployments")
+    glanced = reading.glance.get("deployments")
     if not _is_due(reading, "deployments", seen):
         return
-    if reading.is_first or glanced is None or not glanced["totalCount"]:
+    if reading.is_first or glanced is None or not glanced.get("totalCount"):
         _dictionary(reading, "deployments", _deployment)
         return
     known = reading.known.deployments(reading.known_as)
@@ -116,7 +142,8 @@ def _read_deployments(reading: Reading) -> None:
         for node in _newest_deployments(reading):
             row = _deployment(reading.name, node)
             before = known.get(row["deployment_id"])
-            if before is not None and before == instant(row["updated_at"]):
+            is_same = row["updated_at"] and before == instant(row["updated_at"])
+            if before is not None and is_same:
                 break
             count += before is None
             rows.append(row)
@@ -140,7 +167,8 @@ def _newest_deployments(reading: Reading) -> Iterator[Node]:
 
 def _all(reading: Reading, section: str, query: str | None = None) -> Iterator[Node]:
     """Yield all records of a section, page by page."""
-    cursor = None
+    cursor: str | None = None
+    cursors: list[str] = []
     while True:
         answer = _page(
             reading,
@@ -155,10 +183,14 @@ def _all(reading: Reading, section: str, query: str | None = None) -> Iterator[N
             raise WithheldError(
                 f"{reading.name}: {section}: {problem.message if problem else 'null'}"
             )
-        yield from (node for node in connection["nodes"] if node)
-        if not connection["pageInfo"]["hasNextPage"]:
-            return
-        cursor = connection["pageInfo"]["endCursor"]
+        yield from (node for node in connection.get("nodes") or [] if node)
+        cursor = following(connection, cursor)
+        if cursor is None:
+            break
+        cursors.append(cursor)
+    if section == "labels":
+        with reading.desk.page():
+            reading.desk.mark("label_cursors", cursors)
 
 
 def _page(
@@ -258,25 +290,37 @@ def _deployment(repository_id: str, node: Node) -> Row:
 
 
 def _read_rules(reading: Reading) -> None:
-    """Read what holds on the default branch: rulesets, and classic protection."""
-    rows: list[Row] = []
+    """Read what holds on the default branch: rulesets, and classic protection.
+
+    One of them may be read without the other.
+    """
     branch = (reading.glance.get("defaultBranchRef") or {}).get("name")
     as_of = reading.client.now().isoformat()
-    try:
-        if branch:
-            rows += _ruleset_rows(reading, branch, as_of)
-        rows += [
-            _protection(reading.name, node, as_of)
-            for node in _all(reading, "branchProtectionRules")
-        ]
-    except (WithheldError, GoneError, RejectedError) as error:
+
+    def rulesets() -> list[Row]:
+        return _ruleset_rows(reading, branch, as_of) if branch else []
+
+    def protection() -> list[Row]:
+        found = list(_all(reading, "branchProtectionRules"))
+        with reading.desk.page():
+            reading.desk.mark("protection", protection_digest(found))
+        return [_protection(reading.name, node, as_of) for node in found]
+
+    rows: list[Row] = []
+    reasons: list[str] = []
+    for read in (rulesets, protection):
+        try:
+            rows += read()
+        except NOT_READABLE as error:
+            permission = getattr(error, "permission", None) or "Administration: read"
+            reasons.append(f"{permission} ({error.what[:120]})")
+    if len(reasons) == 2 or (reasons and not rows):
         with reading.desk.page():
             reading.desk.mark("section:rules", {"digest": None, "counts": {}})
-        permission = getattr(error, "permission", None) or "Administration: read"
-        reading.withheld("branch_rules", f"{permission} ({error.what[:120]})")
-        if not rows:
-            return
-    _keep(reading, "rules", [("branch_rules", rows)])
+    else:
+        _keep(reading, "rules", [("branch_rules", rows)])
+    if reasons:
+        reading.withheld("branch_rules", "; ".join(reasons))
 
 
 def _ruleset_rows(reading: Reading, branch: str, as_of: str) -> list[Row]:
@@ -284,9 +328,8 @@ def _ruleset_rows(reading: Reading, branch: str, as_of: str) -> list[Row]:
     rows: list[Row] = []
     page = 1
     while True:
-        reply = reading.client.rest(path, {"per_page": 100, "page": page})
-        rules = reply.content or []
-        for rule in rules:
+        reply = reading.client.rest_list(path, {"per_page": 100, "page": page})
+        for rule in reply.content:
             kind, source = str(rule.get("type")), rule.get("ruleset_id")
             same = sum(row["rule_id"].startswith(f"{source}:{kind}:") for row in rows)
             rows.append(
@@ -300,7 +343,7 @@ def _ruleset_rows(reading: Reading, branch: str, as_of: str) -> list[Row]:
                     "as_of": as_of,
                 }
             )
-        if "next" not in reply.links or not rules:
+        if reply.is_last(100):
             return rows
         page += 1
 
@@ -322,7 +365,7 @@ def _protection(repository_id: str, node: Node, as_of: str) -> Row:
 
 def read_teams(reading: Reading) -> None:
     """Read the organisation's teams with their direct members, once in a run."""
-    if reading.glance["owner"]["__typename"] != "Organization":
+    if (reading.glance.get("owner") or {}).get("__typename") != "Organization":
         return
     if reading.desk.marked("section:teams"):
         return
@@ -339,7 +382,7 @@ def read_teams(reading: Reading) -> None:
     members = [
         (name, member)
         for name, team in names
-        for member in team["members"]["nodes"]
+        for member in (team.get("members") or {}).get("nodes") or []
         if member
     ]
     _keep(
@@ -356,20 +399,24 @@ def read_teams(reading: Reading) -> None:
 def _ask_for_teams(reading: Reading) -> tuple[list[Node] | None, str]:
     """Return the teams, or None and the permission that it takes to read them."""
     teams: list[Node] = []
-    cursor = None
+    cursor: str | None = None
     while True:
-        answer = _page(
-            reading, "all_teams", reading.sizes.teams, {"owner": reading.owner}, cursor
-        )
+        try:
+            answer = _page(
+                reading, "all_teams", reading.sizes.teams, {"owner": reading.owner},
+                cursor,
+            )  # fmt: skip
+        except NOT_READABLE as error:
+            return None, f"Members: read ({error.what[:120]})"
         found = (answer.data.get("organization") or {}).get("teams")
         if found is None:
             problem = answer.problem_at("organization", "teams")
             why = f" ({problem.message[:120]})" if problem else ""
             return None, f"Members: read{why}"
-        teams += [_all_members(reading, team) for team in found["nodes"] if team]
-        if not found["pageInfo"]["hasNextPage"]:
+        teams += [_all_members(reading, one) for one in found.get("nodes") or [] if one]
+        cursor = following(found, cursor)
+        if cursor is None:
             return teams, ""
-        cursor = found["pageInfo"]["endCursor"]
 
 
 def _member(repository_id: str, name: str, member: Node) -> Row:
@@ -390,15 +437,15 @@ def _team(repository_id: str, name: str, team: Node) -> Row:
 
 
 def _all_members(reading: Reading, team: Node) -> Node:
-    members = team["members"]
-    while members["pageInfo"]["hasNextPage"]:
-        one = Unfinished(
-            team["id"], "Team", ("members",), members["pageInfo"]["endCursor"]
-        )
+    members = team.get("members") or {}
+    members["nodes"] = list(members.get("nodes") or [])
+    cursor = following(members)
+    while cursor:
+        one = Unfinished(team["id"], "Team", ("members",), cursor)
         answer = ask(reading.client, reading.sizes.records, queries.further_page(one))
         page = (answer.data.get("n0") or {}).get("members")
         if page is None:
             break
-        members["nodes"] += page["nodes"]
-        members["pageInfo"] = page["pageInfo"]
+        members["nodes"] += page.get("nodes") or []
+        cursor = following(page, cursor)
     return team

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipelines.extract.github.client import Client, Cost
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
+    UnavailableError,
     WithheldError,
 )
 from pipelines.extract.github.git import Clones
@@ -38,6 +40,7 @@ from pipelines.extract.github.reconcile import (
     SILENT_EVENTS,
     again,
     follow_references,
+    has_changes,
     reconcile,
     settle_comments,
     sweep,
@@ -49,8 +52,10 @@ from pipelines.extract.github.rest_lists import (
     read_pushes,
     read_review_comments,
 )
+from pipelines.extract.github.second_look import look_again
 from pipelines.extract.github.sections import (
     fingerprint,
+    is_stirred,
     look,
     read_sections,
     read_teams,
@@ -63,7 +68,8 @@ OVERLAP = timedelta(minutes=10)
 
 _SECTIONS = ("labels", "milestones", "releases", "deployments", "rulesets")
 _LOOKED_AT = ("issues", "pullRequests", *_SECTIONS)
-_FEW, _IDLE_IN_A_RUN = 10, 2
+_FEW = 10  # repositories of which every list is looked into in every run
+_NIGHTS = 14  # in which each of many idle repositories has had its turn
 Glance = dict[str, Any]
 
 
@@ -148,7 +154,7 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
     resumed: list[str] = []
     try:
         readings = [_begin(run, known, glance) for glance in glances]
-        _free_idle(readings, known)
+        _free_idle([reading for reading, _ in readings], known)
         for reading, is_resumed in readings:
             name = reading.name
             try:
@@ -156,8 +162,7 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
             except BadCredentialsError:
                 raise
             except SaydoError as error:
-                run.failures[name] = error
-                run.progress.say(f"  {name}: failed: {error.what}")
+                _fail(run, name, error)
                 continue
             run.done[name] = None
             run.withheld[name] = reading.desk.marked("withheld_all") or dict(
@@ -176,6 +181,11 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
     return resumed
 
 
+def _fail(run: _Run, name: str, error: SaydoError) -> None:
+    run.failures[name] = error
+    run.progress.say(f"  {name}: failed: {error.what}")
+
+
 def _look_at(run: _Run, names: list[str]) -> list[Glance]:
     """Look at all repositories; those that cannot be seen become failures."""
     found: list[Glance] = []
@@ -189,16 +199,26 @@ def _look_at(run: _Run, names: list[str]) -> list[Glance]:
             asked[:] = waiting[:size]
             return queries.glance(asked), {}
 
-        answer = ask(run.client, run.shared.glances, question)
+        try:
+            answer = ask(run.client, run.shared.glances, question)
+        except UnavailableError as error:  # not even one: that of the first
+            _fail(run, waiting.pop(0), error)
+            continue
         for place, name in enumerate(asked):
             glance = answer.data.get(f"r{place}")
             try:
-                found.append(glance or _look_closer(run, name))
+                found.append(_filled(glance) if glance else _look_closer(run, name))
+            except BadCredentialsError:
+                raise
             except SaydoError as error:
-                run.failures[name] = error
-                run.progress.say(f"  {name}: {error.what}")
+                _fail(run, name, error)
         waiting = waiting[len(asked) :]
     return list({glance["nameWithOwner"]: glance for glance in found}.values())
+
+
+def _filled(glance: Glance) -> Glance:
+    """A look with None for what was not asked: withheld, or an older server."""
+    return dict[str, Any](dict.fromkeys(_LOOKED_AT) | glance)
 
 
 def _look_closer(run: _Run, name: str) -> Glance:
@@ -211,7 +231,7 @@ def _look_closer(run: _Run, name: str) -> Glance:
             lambda _: (queries.glance([name], without), {}),  # noqa: B023 asked at once
         )
         if glance := answer.data.get("r0"):
-            return dict[str, Any](dict.fromkeys(without) | glance)
+            return _filled(glance)
         hidden = [
             str(problem.path[1])
             for problem in answer.problems
@@ -248,18 +268,32 @@ def _begin(run: _Run, known: Known, glance: Glance) -> tuple[Reading, bool]:
     # A repository that was renamed is known by its old name until the load.
     return Reading(
         run.client, desk, run.progress, run.shared, name, glance, state, known,
-        known_as=last[0] if last else name,
+        known_as=last[0] if last else name, places=run.spool.desk(""),
     ), is_resumed  # fmt: skip
 
 
-def _free_idle(readings: list[tuple[Reading, bool]], known: Known) -> None:
-    """Choose which of many idle repositories are looked into: the longest unseen."""
-    idle = [reading for reading, _ in readings if _is_idle(reading)]
+def _free_idle(readings: list[Reading], known: Known) -> None:
+    """Look at idle repositories once more, all together, and let most of them be.
+
+    Lists that only REST has take two requests of each: of many repositories, those
+    that were not looked into for the longest time have their turn.
+    """
+    for reading in readings:
+        with reading.desk.page():
+            reading.desk.mark("is_one_of_many", len(readings) > _FEW)
+    idle = [one for one in readings if _is_idle(one) and not one.desk.marked("state")]
+    if idle:
+        look_again(idle)
     if len(readings) <= _FEW:
         return
-    idle.sort(key=lambda reading: known.synced_at(reading.known_as))
-    for reading in idle[_IDLE_IN_A_RUN:]:
+    idle = [one for one in idle if not _has_work(one)]
+    idle.sort(key=lambda one: one.place("turn") or known.synced_at(one.known_as))
+    for reading in idle[ceil(len(idle) / _NIGHTS) :]:
         reading.is_skipped = True
+
+
+def _has_work(reading: Reading) -> bool:
+    return is_stirred(reading) or has_changes(reading)
 
 
 def _is_idle(reading: Reading) -> bool:
@@ -271,6 +305,7 @@ def _is_idle(reading: Reading) -> bool:
 def _read(run: _Run, reading: Reading) -> None:
     """Read all that is due of one repository."""
     if reading.is_skipped:
+        _move_on(reading)
         reading.desk.clear()
         return
     if reading.desk.marked("state"):  # read, but not loaded when the last run ended
@@ -279,12 +314,24 @@ def _read(run: _Run, reading: Reading) -> None:
         _read_all(reading)
     else:
         _read_changes(reading)
-    if not _is_idle(reading):
+    if not _is_idle(reading) or is_stirred(reading):
         read_sections(reading)
         _read_pushed(run, reading)
     else:
         read_teams(reading)
     _finish(reading)
+    _move_on(reading)
+    reading.move("turn", reading.desk.marked("started_at"))
+
+
+def _move_on(reading: Reading) -> None:
+    """Let the next run go on behind what the second look has seen."""
+    if second := reading.second:
+        rows = second.items.values()
+        swept = reading.desk.marked("sweep") or {}
+        last = [row["number"] for row in rows][-1:] or [0]
+        reading.move("items", swept.get("items") or last[0])
+        reading.move("people", max(second.people, default=""))
 
 
 def _read_all(reading: Reading) -> None:
@@ -305,12 +352,12 @@ def _read_changes(reading: Reading) -> None:
         if looks.get(kind) != look(reading.glance, kind):
             _read_kind(reading, kind, since.get(kind))
     touched = read_events(reading, SILENT_EVENTS)
-    again(reading, touched)
+    again(reading, touched, has_strangers=True)
     read_review_comments(reading)
     read_by_id(reading)
     follow_references(reading, min(filter(None, since.values()), default=None))
     reconcile(reading)
-    sweep(reading, is_short=_is_idle(reading))
+    sweep(reading)
     read_by_id(reading)
     settle_comments(reading)
     read_checks(reading)
@@ -337,16 +384,22 @@ def _read_pushed(run: _Run, reading: Reading) -> None:
     if has_pushed or reading.is_first or head[1] != reading.state.get("head"):
         read_pushes(reading)
         read_bypasses(reading)
-    if run.clones is None or head[1] is None or head[1] == reading.state.get("head"):
+    # An account of a new name may have given its old one to commits alone.
+    is_same = head[1] == reading.state.get("head")
+    if reading.desk.marked("renamed_people"):
+        is_same = False
+    if run.clones is None or head[1] is None or is_same:
         return
     if reading.desk.marked("git"):
         return
     reading.progress.say(f"  {reading.name}: fetching documents and commits")
     try:
         folder = run.clones.update(reading.name, str(head[0]), head[1])
-    except WithheldError as error:
+    except (WithheldError, GoneError) as error:
+        is_gone = isinstance(error, GoneError)
+        permission = "the branch is not there" if is_gone else "Contents: read"
         for kind in ("documents", "document_revisions", "commits"):
-            reading.withheld(kind, f"Contents: read ({error.what[:120]})")
+            reading.withheld(kind, f"{permission} ({error.what[:120]})")
         return
     with reading.desk.page():
         reading.desk.mark("git", str(folder))
@@ -406,7 +459,8 @@ def _finish(reading: Reading) -> None:
         or state.get("last_push_id"),
         "last_rule_suite_id": (desk.marked("bypasses") or {}).get("newest")
         or state.get("last_rule_suite_id"),
-        "sweep_position": desk.marked("sweep") or state.get("sweep_position"),
+        "label_cursors": desk.marked("label_cursors") or state.get("label_cursors"),
+        "protection": desk.marked("protection") or state.get("protection"),
     }
     with desk.page():
         desk.put(

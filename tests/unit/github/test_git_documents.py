@@ -132,3 +132,19 @@ def test_the_token_is_not_in_the_clone(push, sync, tmp_path):
     for file in (tmp_path / "git").rglob("*"):
         if file.is_file():
             assert TOKEN.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize("quirk", ["git without filter", "git without single objects"])
+def test_a_git_server_that_can_do_less_gives_the_same(
+    push, checkout, server, sync, tmp_path, quirk
+):
+    server.quirks = {quirk}
+    raw = tmp_path / "raw.duckdb"
+    push("Begin", {"README.md": "# Cat\n", "src/a.py": "x = 1\n"})
+    push("Go on", {"README.md": "# Lion\n", "docs/guide.md": LONG})
+    assert sync(raw, has_git=True).failures == {}
+    push("Move", {"docs/manual.md": LONG + "\nMore."}, gone=["docs/guide.md"])
+    assert sync(raw, has_git=True).failures == {}
+    extract([checkout.folder], raw_path=tmp_path / "other.duckdb", progress=Progress())
+    found = differences(rows_of(raw), rows_of(tmp_path / "other.duckdb"))
+    assert {name: found.get(name) for name in OF_GIT} == dict.fromkeys(OF_GIT)

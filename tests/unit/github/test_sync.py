@@ -398,3 +398,97 @@ def test_an_item_that_came_from_elsewhere_is_found_by_the_count(
     sync(raw)
     found = query(raw, "select title from issues order by number")
     assert found == [("One",), ("From elsewhere",)]
+
+
+def test_a_changed_login_is_changed_everywhere(world, repository, raw, sync, tmp_path):
+    issue = world.issue(repository, "ann", "Broken")
+    world.label(issue, world.define_label(repository, "bug"), "ann")
+    pull = world.pull_request(repository, "ann", "Fix")
+    world.request_review(pull, "dee")
+    world.review(pull, "dee")
+    world.review_comment(pull, "ann", "A nit")
+    world.merge(pull, "ann")
+    sync(raw)
+    world.rename_user("ann", "anna")
+    world.rename_user("dee", "ann")  # who takes the login that is free now
+    sync(raw)
+    sync(tmp_path / "fresh.duckdb")
+    assert differences(rows_of(raw), rows_of(tmp_path / "fresh.duckdb")) == {}
+    assert query(raw, "select distinct author_id from comments") == [("anna",)]
+
+
+def test_labels_beyond_the_first_page_are_looked_at_in_a_quiet_night(
+    world, repository, server, raw, sync
+):
+    labels = [world.define_label(repository, f"label {n}") for n in range(250)]
+    issue = world.issue(repository, "ann", "Broken")
+    world.label(issue, labels[120])
+    world.label(issue, labels[230])
+    sync(raw)
+    before = server.request_count
+    sync(raw)
+    assert server.request_count - before <= 5
+    world.rename_label(labels[120], "renamed")
+    world.delete_label(repository, labels[230])
+    sync(raw)
+    assert query(raw, "select label from item_labels") == [("renamed",)]
+    assert query(raw, "select name from labels where deleted_at is not null") == [
+        ("label 230",)
+    ]
+
+
+def test_a_milestone_of_another_title_is_followed(world, repository, raw, sync):
+    first, second = (world.milestone(repository, name) for name in ("M1", "M2"))
+    for milestone in (first, second):
+        issue = world.issue(repository, "ann", "Broken")
+        issue["milestone"] = milestone
+    sync(raw)
+    world.rename_milestone(first, "M2 at last")
+    repository["milestones"].remove(second)
+    repository["issues"][1]["milestone"] = None
+    sync(raw)
+    found = query(raw, "select number, milestone from issues order by 1")
+    assert found == [(1, "M2 at last"), (2, None)]
+
+
+def test_an_item_that_came_from_elsewhere_is_found_though_another_one_went(
+    world, repository, raw, sync, tmp_path
+):
+    other = world.repository("octo/dog")
+    came = world.issue(other, "ann", "From the dog")
+    went = world.issue(repository, "ann", "To be deleted")
+    world.issue(repository, "ann", "Stays")
+    sync(raw, "octo/cat", "octo/dog")
+    world.delete(repository, went)
+    world.transfer(came, repository)
+    sync(raw, "octo/cat", "octo/dog")
+    living = "select repository_id, title from issues where deleted_at is null"
+    found = query(raw, f"{living} order by number")
+    assert found == [("octo/cat", "Stays"), ("octo/cat", "From the dog")]
+
+
+def test_classic_protection_is_looked_at_in_a_quiet_night(world, repository, raw, sync):
+    world.merge(world.pull_request(repository, "bob", "Fix"))
+    sync(raw)
+    world.protect(repository, "build")
+    sync(raw)
+    assert query(raw, "select name, is_required from checks") == [("build", True)]
+
+
+def test_each_of_many_quiet_repositories_has_its_turn(world, server, raw, sync):
+    names, comments = [], []
+    for number in range(15):
+        repository = world.repository(f"octo/r{number}")
+        pull = world.pull_request(repository, "bob", "Fix")
+        comments.append(world.review_comment(pull, "ann", "A nit"))
+        names.append(repository["nameWithOwner"])
+    sync(raw, *names)
+    for comment in comments:  # which no time of a pull request shows
+        world.edit_review_comment(comment, "More than a nit")
+    world.delete_label(repository, world.define_label(repository, "bug"))
+    for _ in range(8):
+        before = server.request_count
+        sync(raw, *names)
+        assert server.request_count - before <= 8
+    found = query(raw, "select count(*) from comments where body = 'More than a nit'")
+    assert found == [(15,)]

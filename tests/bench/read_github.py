@@ -1,0 +1,50 @@
+"""Reads `octo/large` once, in a process of its own, and says what that took."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from pipelines.extract.github import sync
+from pipelines.extract.github.addresses import Addresses
+from pipelines.extract.github.client import Client
+from pipelines.extract.github.tokens import PersonalToken
+from pipelines.progress import Progress
+
+
+def main(url: str, raw_path: Path) -> None:
+    """Print seconds and the largest resident size, before the load and after it."""
+    told: dict[str, float] = {}
+    load, began = sync.load_desks, time.monotonic()
+
+    def measured(*arguments: Any) -> Any:
+        told["read_seconds"] = time.monotonic() - began
+        told["read_bytes"] = _peak()
+        return load(*arguments)
+
+    sync.load_desks = measured
+    progress = Progress(sys.stderr, every_seconds=10)
+    client = Client(
+        Addresses(url, f"{url}/graphql", url), PersonalToken("none"), progress=progress
+    )
+    summary = sync.sync_repositories(
+        ["octo/large"], raw_path=raw_path, client=client, progress=progress,
+        has_git=False,
+    )  # fmt: skip
+    if summary.failures:
+        sys.exit(str(summary.failures))
+    told["load_seconds"] = time.monotonic() - began - told["read_seconds"]
+    told["load_bytes"] = _peak()
+    print(json.dumps(told))
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
