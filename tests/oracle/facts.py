@@ -271,7 +271,7 @@ def merge_overrides(world: World) -> set[tuple[str | None, str, str, bool]]:
 
 
 def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], Row]:
-    """Per pull request, owner and pattern: was it reviewed and approved by the owner."""
+    """Per pull request, owner and pattern: did the owner review and approve it."""
     found: dict[tuple[str, str, str], Row] = {}
     for repository in world.repositories.values():
         teams = _teams(world, repository)
