@@ -23,7 +23,7 @@ endif
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook propose audit-pack signals evaluate bench lock clean
+.PHONY: help setup refresh test lint types unit flow docs policies metrics notebook picture propose audit-pack signals evaluate bench lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -80,20 +80,25 @@ metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate -
 notebook: $(READY)  ## Open the notebooks in JupyterLab
 	@bin/notebook
 
-signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl
+picture: $(READY)  ## Make what the README shows: the picture of the site and the table
+	@$(PY) -m tests.browser.picture
+
+signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [RULES=own.yml]
 	@test -n "$(IN)" -a -n "$(OUT)" || { \
 	  echo "Say what to read and write: make signals IN=texts.jsonl OUT=signals.jsonl"; \
 	  exit 2; }
-	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)"
+	@$(PY) -m pipelines.read.signals "$(IN)" "$(OUT)" $(if $(RULES),"$(RULES)")
 
-evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall per rule
+evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
 	@echo "labels: tests/evaluation/labels.jsonl"
 	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
-	@for file in tests/evaluation/clauses*.jsonl; do \
-	  echo "clauses: $$file"; \
-	  $(PY) -m pipelines.read.clauses.evaluate "$$file"; \
+	@echo "clauses: tests/evaluation/clauses*.jsonl"
+	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
+	@for folder in tests/evaluation/incidents/*/; do \
+	  echo "incidents: $$folder"; \
+	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
 	done
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input

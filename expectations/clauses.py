@@ -44,6 +44,7 @@ class Clause:
         context: Lead-in of the list that the sentence stands in.
         effective_from: UTC; None where the input has no history.
         effective_to: UTC; None while in force.
+        origin: `found`, or what a person made of it: confirmed, corrected, added.
     """
 
     clause_id: str
@@ -62,6 +63,7 @@ class Clause:
     parameters: dict[str, Any] = field(default_factory=dict)
     effective_from: datetime | None = None
     effective_to: datetime | None = None
+    origin: str = "found"
 
     @property
     def words(self) -> str:
@@ -72,9 +74,15 @@ class Clause:
         return " ".join(part for part in parts if part)[:4000]
 
     @property
+    def is_vouched(self) -> bool:
+        """A person says that this is the rule: no reservation of its words counts."""
+        return self.origin != "found"
+
+    @property
     def is_settled(self) -> bool:
         """In force, and not called undecided by the document itself."""
-        return self.effective_to is None and not self.is_undecided
+        is_open = self.is_undecided and not self.is_vouched
+        return self.effective_to is None and not is_open
 
     @property
     def demands(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from expectations.clauses import Clause
 from expectations.parameters import judged_parameters
+from expectations.populations import population_of
 from expectations.versions import Policy
 
 
@@ -60,8 +61,13 @@ def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
 def _subject(policy: Policy) -> tuple[str, ...]:
     """What a policy speaks of: its clauses on another subject do not contradict it."""
     found = policy.versions[-1].parameters
-    names = (*policy.entry.discriminate_by, *policy.entry.restrict_by, "conditions")
-    return tuple(str(found.get(name)) for name in dict.fromkeys(names))
+    names = (*policy.entry.discriminate_by, *policy.entry.restrict_by)
+    population = population_of(policy.entry, found)
+    return (
+        *(str(found.get(name)) for name in dict.fromkeys(names)),
+        population.condition,
+        *sorted(population.not_understood),
+    )
 
 
 def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | None:
@@ -83,7 +89,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, list):
         return sorted(str(_plain(one)) for one in value)
     if isinstance(value, dict):
-        return value.get("n"), value.get("unit"), value.get("condition")
+        # Two days are 48 hours, and three business days are not three days.
+        length = value.get("minutes") or f"{value.get('n')} {value.get('unit')}"
+        return length, value.get("condition")
     return value.casefold() if isinstance(value, str) else value
 
 

@@ -20,7 +20,8 @@ class Recognition:
         needs_any: Parameters of which the clause states one at least.
         without: Parameters that it doesn't state.
         values: Parameter to the values that it may have; `null` for not stated.
-        words, not_words: Expressions found, or not found, in lead-in and sentence.
+        words, not_words: Expressions found, or not found, in lead-in and sentence; of
+            several, one is enough.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
     """
@@ -51,6 +52,7 @@ class Expected:
         if_stated: Parameter without which this expectation is not asked.
         observed: The fact in words: `{column}`, or `{column:noun}` for a count.
         unknown: What NULL means.
+        doubt: Name of what makes a fail doubtful (see `doubts` in populations.yml).
     """
 
     column: str
@@ -62,6 +64,7 @@ class Expected:
     if_stated: str | None = None
     observed: str = ""
     unknown: str = "The input does not tell."
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,13 @@ import duckdb
 
 from expectations.clauses import read_clauses
 from expectations.conflicts import find_conflicts
+from expectations.data_docs.pages import write_data_docs
+from expectations.deciding import decided_policies
+from expectations.decisions import read_decisions
 from expectations.errors import JudgeError
 from expectations.loading import load_catalogue
-from expectations.policies import find_policies
+from expectations.selection import count_subjects
+from expectations.today import todays_verdicts
 from expectations.verdicts import verdicts
 from expectations.versions import Policy
 from expectations.writing import Judged, write
@@ -40,13 +45,20 @@ class JudgeSummary:
     conflict_count: int
 
 
-def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeSummary:
+def judge(
+    warehouse: Path,
+    *,
+    progress: Progress,
+    judged_at: datetime,
+    data_docs: Path | None = None,
+) -> JudgeSummary:
     """Write schema `judged` of `warehouse` anew.
 
     Args:
         warehouse: DuckDB file with the marts in `main` and the clauses in `staging`.
         progress: Where to say how far it is.
         judged_at: Moment of the run, for the results.
+        data_docs: Folder that takes Great Expectations' Data Docs, made anew.
 
     Raises:
         JudgeError: A fact or a clause could not be read, or an expectation could not
@@ -61,6 +73,9 @@ def judge(warehouse: Path, *, progress: Progress, judged_at: datetime) -> JudgeS
     with connection:
         judged = _judge(connection, progress, judged_at)
         write(connection, judged)
+    if data_docs:
+        shutil.rmtree(data_docs, ignore_errors=True)
+        write_data_docs(data_docs, judged.policies, judged.validations)
     return _summary(judged)
 
 
@@ -68,15 +83,46 @@ def _judge(
     connection: duckdb.DuckDBPyConnection, progress: Progress, judged_at: datetime
 ) -> Judged:
     clauses = read_clauses(connection)
-    policies = find_policies(clauses, load_catalogue())
-    judged = Judged(clauses=clauses, policies=policies, judged_at=judged_at)
-    judged.conflicts = find_conflicts(policies, clauses)
-    for policy in progress.each("policies judged", policies):
-        for version in policy.versions:
-            if version.not_testable is None:
-                found = verdicts(connection, policy, version)
-                judged.results[policy.policy_id, version.number] = found
+    decisions = read_decisions(connection)
+    decided = decided_policies(clauses, decisions, load_catalogue())
+    judged = Judged(
+        clauses=clauses, decided=decided, decisions=decisions, judged_at=judged_at
+    )
+    judged.conflicts = find_conflicts(
+        [one for one in judged.policies if one.switched_off is None], clauses
+    )
+    for decision, problem in decided.problems:
+        progress.say(f"  not followed: {decision.place}: {problem}")
+    for policy in progress.each("policies judged", judged.policies):
+        _judge_policy(connection, policy, judged)
     return judged
+
+
+def _judge_policy(
+    connection: duckdb.DuckDBPyConnection, policy: Policy, judged: Judged
+) -> None:
+    """Every version on what falls to it, then today's on everything.
+
+    Raises:
+        JudgeError: Not every record has its one outcome: a fault of ours.
+    """
+    then = []
+    for version in policy.versions:
+        if not policy.is_judged(version):
+            continue
+        shown = judged.validations.setdefault((policy.policy_id, version.number), [])
+        found = verdicts(connection, policy, version, shown)
+        count = count_subjects(connection, policy, version)
+        if len({one.subject_id for one in found}) != count or len(found) != count:
+            raise JudgeError(
+                f"{policy.policy_id} v{version.number}: {len(found)} verdicts on"
+                f" {count} records",
+                "This is a fault of the judge, and no finding.",
+            )
+        judged.results[policy.policy_id, version.number] = found
+        judged.subject_counts[policy.policy_id, version.number] = count
+        then += found
+    judged.today[policy.policy_id] = todays_verdicts(connection, policy, then)
 
 
 def _summary(judged: Judged) -> JudgeSummary:

@@ -91,7 +91,9 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
     for name in ("words", "not_words", "negative_words"):
         if name in raw:
-            shaped[name] = re.compile(raw[name], re.IGNORECASE)
+            several = raw[name] if isinstance(raw[name], list) else [raw[name]]
+            joined = "|".join(f"(?:{one})" for one in several)
+            shaped[name] = re.compile(joined, re.IGNORECASE)
     return Recognition(**shaped)
 
 

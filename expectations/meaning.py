@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from expectations.entries import Entry, Expected
-from expectations.populations import population_of
+from expectations.entries import REFERENCE, Entry, Expected
+from expectations.populations import doubt_of, population_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Asked:
     Attributes:
         type: Name of its class.
         missing: Parameters that it needs and the sentence doesn't state.
+        doubt: SQL for the rows on which a fail is doubtful; `bound` are its values.
     """
 
     type: str
@@ -25,6 +26,8 @@ class Asked:
     observed: str
     unknown: str
     missing: tuple[str, ...] = ()
+    doubt: str | None = None
+    bound: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,6 +92,8 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         kind = expected.types.get(str(chosen), "")
         if not kind:
             filled.missing.append(expected.types_by)
+    doubt = doubt_of(expected.doubt) if expected.doubt else None
+    names = set(REFERENCE.findall(doubt or ""))
     return Asked(
         type=kind,
         column=expected.column,
@@ -96,6 +101,8 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         observed=expected.observed,
         unknown=expected.unknown,
         missing=tuple(filled.missing),
+        doubt=doubt,
+        bound={name: stated.get(name) for name in names},
     )
 
 

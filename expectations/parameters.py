@@ -31,7 +31,7 @@ DERIVED = frozenset(
     {
         *("within_minutes", "within_hours", "within_days", "within_business_days"),
         *("at_least_minutes", "at_least_hours", "at_least_days"),
-        *("at_least_business_days", "stale_days"),
+        *("at_least_business_days", "stale_days", "kept_days"),
         *(
             "label_patterns",
             "all_label_patterns",
@@ -52,12 +52,17 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         for name, value in clause.parameters.items()
         if name in STATED and value not in _EMPTY
     }
-    found["limits"] = limits(clause)
+    if clause.is_vouched:
+        found = _as_meant(found)
+    # A person who states the conditions leaves no others to be found in the words.
+    is_exact = clause.is_vouched and "conditions" in clause.parameters
+    found["limits"] = () if is_exact else limits(clause)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
-    found["label_mode"] = label_mode(found, clause.quote)
+    if not (clause.is_vouched and "label_mode" in found):
+        found["label_mode"] = label_mode(found, clause.quote)
     found |= _limits(found)
     found |= label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
@@ -72,12 +77,23 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         name for name in found.get("environments", ()) if name != "production"
     ]
     found["stale_days"] = _stale_days(found)
-    found["all_teams"] = _lower(found, "teams", "approver_teams")
+    found["kept_days"] = _kept_days(found)
+    found["all_teams"] = [
+        f"@{name.removeprefix('@')}"
+        for name in _lower(found, "teams", "approver_teams")
+    ]
     found["all_people"] = [
         name.removeprefix("@") for name in _lower(found, "people", "approver_people")
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _as_meant(found: dict[str, Any]) -> dict[str, Any]:
+    """What a person vouches for is no example."""
+    periods = [{**one, "is_example": False} for one in found.get("durations", ())]
+    kept = {k: v for k, v in found.items() if k not in ("durations", "is_example")}
+    return {**kept, "durations": periods} if periods else kept
 
 
 def is_example_only(stated: dict[str, Any]) -> bool:
@@ -116,6 +132,14 @@ def _stale_days(found: dict[str, Any]) -> int | None:
     if not days or len(days) != len(usable):
         return None
     return math.ceil(sum(days))
+
+
+def _kept_days(found: dict[str, Any]) -> int | None:
+    """The one period for which something stays as it is, whatever its bound."""
+    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
+    if len(usable) != 1 or usable[0].get("days") is None or usable[0].get("condition"):
+        return None
+    return None if usable[0].get("bound") == "within" else int(usable[0]["days"])
 
 
 def _limits(found: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from expectations.cells import by_cell
 from expectations.clauses import ALWAYS, NEVER, Clause
 from expectations.entries import Entry
 from expectations.parameters import judged_parameters
@@ -28,14 +30,28 @@ def find_policies(clauses: list[Clause], catalogue: tuple[Entry, ...]) -> list[P
     stated: dict[tuple[str, str], list[Clause]] = {}
     entries = {entry.id: entry for entry in catalogue}
     for clause in clauses:
-        for entry in entries_of(clause, catalogue):
-            found = stated.setdefault((clause.repository_id, entry.id), [])
-            found.extend(by_severity(clause) if _narrows(entry) else [clause])
+        for entry, part in _stated_by(clause, catalogue):
+            stated.setdefault((clause.repository_id, entry.id), []).append(part)
     return [
         policy
         for (repository_id, entry_id), found in sorted(stated.items())
         for policy in _policies(repository_id, entries[entry_id], found)
     ]
+
+
+def _stated_by(
+    clause: Clause, catalogue: tuple[Entry, ...]
+) -> Iterator[tuple[Entry, Clause]]:
+    """What a clause states, cell by cell and severity by severity."""
+    for cell in by_cell(clause):
+        parts = by_severity(cell)
+        for entry in entries_of(cell, catalogue):
+            if not (_narrows(entry) and len(parts) > 1):
+                yield entry, cell
+        for part in parts if len(parts) > 1 else ():
+            for entry in entries_of(part, catalogue):
+                if _narrows(entry):
+                    yield entry, part
 
 
 def _narrows(entry: Entry) -> bool:

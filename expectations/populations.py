@@ -12,6 +12,7 @@ import yaml
 
 from expectations.entries import REFERENCE, Entry
 from expectations.errors import CatalogueError
+from expectations.reservations import Limit
 
 _FILE = Path(__file__).with_name("populations.yml")
 
@@ -54,11 +55,15 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
             parts.append(restriction)
             narrowing.add(name)
     found = Population(condition="")
-    conditions = [*parameters.get("conditions", ())]
+    conditions = [
+        words
+        for words in parameters.get("conditions", ())
+        if not (entry.speaks_of and entry.speaks_of.search(words))
+    ]
     conditions += [
         limit.words
         for limit in parameters.get("limits", ())
-        if not narrowing & {*limit.carried_by}
+        if not _is_carried(limit, narrowing, parameters)
         and (not limit.marts or entry.mart in limit.marts)
         and not (entry.speaks_of and entry.speaks_of.search(limit.words))
     ]
@@ -80,6 +85,42 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))
     return found
+
+
+def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:
+    """Whether a parameter that narrows the population says what the words say."""
+    words = limit.words.lower()
+    for name in narrowing & {*limit.carried_by}:
+        values = parameters.get(name)
+        several = values if isinstance(values, list) else [values]
+        if any(_says(name, str(value), words) for value in several):
+            return True
+    return False
+
+
+def _says(name: str, value: str, words: str) -> bool:
+    if name == "base_regex":
+        return True  # a pattern: its words are not looked for
+    stem = re.sub(r"[^a-z0-9]+", " ", value.lower()).strip()
+    if stem and stem[: max(4, len(stem) - 3)] in re.sub(r"[^a-z0-9]+", " ", words):
+        return True
+    # `Database`, where the sentence says `migrations`: the reader knows other words.
+    return name == "areas" and not words.startswith(("with", "without"))
+
+
+def doubt_of(name: str) -> str:
+    """SQL for the rows on which a failed expectation is doubtful.
+
+    Raises:
+        CatalogueError: There is no doubt of that name.
+    """
+    sql = _rules()["doubts"].get(name)
+    if sql is None:
+        raise CatalogueError(
+            f"nothing says when {name} is a doubt",
+            "Add it to expectations/populations.yml, `doubts`.",
+        )
+    return str(sql)
 
 
 def _names(population: Population) -> set[str]:

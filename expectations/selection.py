@@ -10,8 +10,8 @@ import duckdb
 from expectations.entries import Entry, Guard
 from expectations.errors import JudgeError
 from expectations.meaning import Asked
-from expectations.populations import Population
-from expectations.versions import Policy
+from expectations.populations import Population, population_of
+from expectations.versions import Policy, Version
 
 _EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
 
@@ -37,13 +37,19 @@ def select(
         chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
     for place, (sql, _) in enumerate(population.exceptions):
         chosen.append(f"({sql}) as exception_{place}_")
+    chosen += [
+        f"({one.doubt or 'false'}) as doubt_{place}_" for place, one in enumerate(asked)
+    ]
     chosen += sorted({f'"{one.column}"' for one in asked} | _worded(entry))
     query = (
         f"select {', '.join(chosen)} from main.{entry.mart}"
         f" where repository_id = $repository_id_"
         f" and ({population.condition}) is distinct from false order by 1"
     )
-    bound = {n: v for n, v in population.bound.items() if f"${n}" in query}
+    values = dict(population.bound)
+    for one in asked:
+        values |= one.bound
+    bound = {n: v for n, v in values.items() if f"${n}" in query}
     try:
         cursor = connection.execute(
             query, {**bound, "repository_id_": policy.repository_id}
@@ -62,6 +68,50 @@ def select(
     for row in rows:
         row["exceptions_"] = exceptions
     return rows
+
+
+def count_subjects(
+    connection: duckdb.DuckDBPyConnection, policy: Policy, version: Version
+) -> int:
+    """How many records fall to a version: its population in its time, by SQL alone.
+
+    Counted apart from the judging, so that the two can be held against each other.
+
+    Raises:
+        JudgeError: The mart, or one of its columns, is missing.
+    """
+    entry = policy.entry
+    population = population_of(entry, version.parameters)
+    later = policy.versions[version.number :]
+    parts = [
+        "repository_id = $repository_id_",
+        f"({population.condition}) is distinct from false",
+    ]
+    bound: dict[str, Any] = dict(population.bound)
+    moment = f"cast(({entry.decided_at}) as timestamp)"
+    if later:
+        # Without a date, the newest answers; later ones without one take it all.
+        ends = [one.effective_from for one in later]
+        parts.append("false" if None in ends else f"{moment} < $end_")
+        bound["end_"] = min((end for end in ends if end), default=None)
+    if version.number > 1 and version.effective_from is not None:
+        parts.append(f"({moment} >= $start_ or {moment} is null)")
+        bound["start_"] = version.effective_from
+    query = (
+        f"select count(distinct {entry.subject}) from main.{entry.mart}"
+        f" where {' and '.join(parts)}"
+    )
+    named = {n: v for n, v in bound.items() if f"${n}" in query}
+    try:
+        row = connection.execute(
+            query, {**named, "repository_id_": policy.repository_id}
+        ).fetchone()
+    except duckdb.Error as error:
+        raise JudgeError(
+            f"{policy.policy_id}: its records cannot be counted: {error}",
+            "The catalogue and the marts of this version do not fit together.",
+        ) from error
+    return int(row[0]) if row else 0
 
 
 def _worded(entry: Entry) -> set[str]:

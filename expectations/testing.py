@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
 
@@ -18,8 +19,19 @@ Met = Literal["pass", "fail", "unknown"]
 _POSITION = "position_"
 
 
-def facts_met(facts: list[Any], asked: Asked, severity: str) -> list[Met]:
+def facts_met(
+    facts: list[Any],
+    asked: Asked,
+    severity: str,
+    seen: Callable[[Asked, Any], None] | None = None,
+) -> list[Met]:
     """One outcome per fact, in their order: NULL is unknown, never a violation.
+
+    Args:
+        facts: The values of one column.
+        asked: The expectation.
+        severity: What Great Expectations is told of its weight.
+        seen: Told the expectation and its result, for those who show it.
 
     Raises:
         JudgeError: Great Expectations could not evaluate the expectation.
@@ -35,7 +47,10 @@ def facts_met(facts: list[Any], asked: Asked, severity: str) -> list[Met]:
             _POSITION: known,
         }
     )
-    failed = _failed(frame, asked, severity)
+    result = _validate(frame, asked, severity)
+    failed = _failed(frame, asked, result)
+    if seen:
+        seen(asked, result)
     for place in known:
         met[place] = "fail" if place in failed else "pass"
     return met
@@ -48,8 +63,7 @@ def is_known(fact: object) -> bool:
     return fact is not None and not bool(pd.isna(fact))
 
 
-def _failed(frame: pd.DataFrame, asked: Asked, severity: str) -> set[int]:
-    result = _validate(frame, asked, severity)
+def _failed(frame: pd.DataFrame, asked: Asked, result: Any) -> set[int]:  # noqa: ANN401
     outcome = result.result or {}
     # GX reports an error of its own as a mere failure, with an empty result.
     if outcome.get("element_count") != len(frame) or outcome.get("missing_count"):

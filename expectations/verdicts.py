@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from expectations.data_docs.shortened import Validation, shortened
 from expectations.meaning import Asked, asked_of
 from expectations.populations import Population, population_of
 from expectations.selection import select
@@ -15,7 +16,7 @@ from expectations.testing import Met, facts_met, is_known
 from expectations.versions import Policy, Version
 from expectations.wording import observed
 
-_SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
+SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
 _NOT_STATED = {
     "approval_count": "how many approvals",
@@ -54,9 +55,14 @@ class Verdict:
 
 
 def verdicts(
-    connection: duckdb.DuckDBPyConnection, policy: Policy, version: Version
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    version: Version,
+    validations: list[Validation] | None = None,
 ) -> list[Verdict]:
     """One verdict per subject of the population that falls to this version.
+
+    What Great Expectations said of them is added to `validations`, shortened.
 
     Raises:
         JudgeError: A column is missing, or an expectation could not be evaluated.
@@ -68,7 +74,13 @@ def verdicts(
         for row in select(connection, policy, population, asked)
         if policy.version_for(row["decided_at_"]) is version
     ]
-    severity = _SEVERITIES.get(version.clause.modal, "warning")
+    severity = SEVERITIES.get(version.clause.modal, "warning")
+    subjects = [row["subject_"] for row in rows]
+
+    def seen(one: Asked, result: Any) -> None:  # noqa: ANN401
+        if validations is not None:
+            validations.append(shortened(one, result, subjects))
+
     in_force = [version.holds_at(row["decided_at_"]) for row in rows]
     met = [
         facts_met(
@@ -78,12 +90,21 @@ def verdicts(
             ],
             one,
             severity,
+            seen,
         )
         for one in asked
     ]
     return [
-        _verdict(row, list(outcomes), policy, version, population, asked)
+        _verdict(row, _undoubted(row, outcomes), policy, version, population, asked)
         for row, outcomes in zip(rows, zip(*met, strict=True), strict=True)
+    ]
+
+
+def _undoubted(row: dict[str, Any], outcomes: tuple[Met, ...]) -> list[Met]:
+    """A fail that may be for want of a fact is none."""
+    return [
+        "unknown" if outcome == "fail" and row[f"doubt_{place}_"] else outcome
+        for place, outcome in enumerate(outcomes)
     ]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from expectations.clauses import Clause
+from expectations.decisions import Decision
 from expectations.entries import Entry
 from expectations.meaning import meaning
 from expectations.parameters import is_example_only, judged_parameters
@@ -22,6 +23,7 @@ class Version:
         effective_from: None where the input has no history: in force always.
         effective_to: None while in force.
         not_testable: Why it isn't judged, or None.
+        origin: found, confirmed, corrected or added.
     """
 
     number: int
@@ -30,6 +32,7 @@ class Version:
     effective_to: datetime | None
     parameters: dict[str, Any]
     not_testable: str | None
+    origin: str = "found"
 
     @property
     def clause(self) -> Clause:
@@ -44,14 +47,24 @@ class Version:
         return is_begun and (self.effective_to is None or moment < self.effective_to)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """One rule of one repository, with all its versions, oldest first."""
+    """One rule of one repository, with all its versions, oldest first.
+
+    Attributes:
+        decision: Of a person who confirmed, corrected or added it.
+        switched_off: Of a person who said that it is not to be judged.
+    """
 
     policy_id: str
     repository_id: str
     entry: Entry
     versions: tuple[Version, ...]
+    decision: Decision | None = None
+    switched_off: Decision | None = None
+
+    def is_judged(self, version: Version) -> bool:
+        return self.switched_off is None and version.not_testable is None
 
     def version_for(self, moment: datetime | None) -> Version:
         """The version that answers for a moment.
@@ -89,15 +102,24 @@ def versions_of(entry: Entry, clauses: list[Clause]) -> tuple[Version, ...]:
             runs.append([clause])
     starts = [run[0].effective_from for run in runs]
     return tuple(
-        Version(
-            number=number,
-            clauses=tuple(run),
-            effective_from=run[0].effective_from,
+        replace(
+            version_of(entry, number, run),
             effective_to=_end(run, starts[number] if number < len(runs) else None),
-            parameters=judged_parameters(run[-1]),
-            not_testable=_not_testable(entry, run[-1]),
         )
         for number, run in enumerate(runs, start=1)
+    )
+
+
+def version_of(entry: Entry, number: int, clauses: list[Clause]) -> Version:
+    """The version that clauses of one sense state; the newest of them decides."""
+    return Version(
+        number=number,
+        clauses=tuple(clauses),
+        effective_from=clauses[0].effective_from,
+        effective_to=_end(clauses, None),
+        parameters=judged_parameters(clauses[-1]),
+        not_testable=_not_testable(entry, clauses[-1]),
+        origin=clauses[-1].origin,
     )
 
 
@@ -111,6 +133,8 @@ def _end(run: list[Clause], next_start: datetime | None) -> datetime | None:
 
 
 def _not_testable(entry: Entry, clause: Clause) -> str | None:
+    if clause.is_vouched:
+        return entry.not_testable
     if clause.is_undecided:
         return "The document itself calls it undecided."
     if is_example_only(clause.parameters):

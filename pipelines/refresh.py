@@ -25,6 +25,7 @@ from pipelines.publish.published import (
     published_runs,
     write_ahead_log,
 )
+from pipelines.publish.results import JUNIT, SARIF, write_results
 from pipelines.publish.strict import violated_musts
 from pipelines.publish.swap import Move, seal, swap
 from pipelines.run import Extraction, Run
@@ -42,6 +43,11 @@ def refresh(settings: Settings, steps: Steps) -> None:
     A repository of GitHub that cannot be read does not stop the others: they are
     published, and then the run ends with the error.
     """
+    if settings.decisions:
+        with steps.step("check", f"looking at {settings.decisions}"):
+            from pipelines.read.decisions import load_configured
+
+            load_configured(settings.decisions)  # before hours of reading, not after
     extract(settings, steps)
     read(settings, steps)
     model(settings, steps)
@@ -158,9 +164,15 @@ def read(settings: Settings, steps: Steps) -> None:
     """Schema `raw` -> schema `parsed`."""
     _must_exist(settings.raw, "extract")
     with steps.step("read", "finding what the texts say") as progress:
+        from pipelines.read.decisions import load_configured
         from pipelines.read.run import read as read_texts
 
-        read_texts(settings.raw, progress=progress)
+        read_texts(
+            settings.raw,
+            progress=progress,
+            configured=load_configured(settings.decisions),
+            signal_rules=settings.signal_rules,
+        )
 
 
 def model(settings: Settings, steps: Steps) -> None:
@@ -188,7 +200,12 @@ def judge(settings: Settings, steps: Steps) -> None:
         from expectations.judge import judge as judge_facts
         from pipelines.model.dbt import JUDGED, Models
 
-        judge_facts(settings.build, progress=progress, judged_at=run.started_at)
+        judge_facts(
+            settings.build,
+            progress=progress,
+            judged_at=run.started_at,
+            data_docs=settings.data_docs,
+        )
         Models(settings, run, progress).build(select=JUDGED)
 
 
@@ -224,6 +241,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         Models(settings, run, progress).docs(
             new / "site" / "docs", sources_in_words(settings.build)
         )
+    shutil.copytree(settings.data_docs, new / "site" / "expectations")
     with steps.step("audit", "checking what would be published"):
         audit(settings.build, run.run_id, finished_at=datetime.now(UTC))
         seal(settings.build)
@@ -233,6 +251,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         from pipelines.report.run import write_report
 
         write_report(settings.build, out_dir=new, progress=progress)
+        write_results(settings.build, out_dir=new)
     with steps.step("publish", f"putting {settings.warehouse} in place"):
         violated_before = violated_musts(settings.warehouse)
         swap(
@@ -240,6 +259,8 @@ def publish(settings: Settings, steps: Steps) -> None:
             [
                 Move(new / "report.md", settings.report),
                 Move(new / "site", settings.site),
+                Move(new / SARIF, settings.data / SARIF),
+                Move(new / JUNIT, settings.data / JUNIT),
                 Move(new / "parquet", settings.parquet),
             ],
             aside=settings.state / "old",
@@ -273,6 +294,10 @@ def docs(settings: Settings, steps: Steps) -> Path:
         hand_on(settings.warehouse, settings.previous)
         Models(settings, run, progress).docs(target, sources_in_words(settings.build))
     settings.build.unlink()
+    with steps.step("report", "putting the site's header on it"):
+        from pipelines.report.site.frame import put_headers
+
+        put_headers(settings.site)
     return target / "index.html"
 
 

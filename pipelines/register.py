@@ -21,7 +21,9 @@ outcomes as (
         version,
         count(*) filter (outcome = 'pass') as pass_count,
         count(*) filter (outcome = 'fail') as fail_count,
-        count(*) filter (outcome = 'unknown') as unknown_count
+        count(*) filter (outcome = 'unknown') as unknown_count,
+        count(*) filter (outcome = 'not_applicable') as not_applicable_count,
+        count(exception_id) as excused_count
 
     from policy_results
     group by policy_id, version
@@ -31,18 +33,35 @@ outcomes as (
 select
     policies.policy_id,
     policies.version,
+    policies.repository_id,
     policies.title,
+    policies.topic,
     policies.strength,
+    policies.severity,
+    policies.origin,
+    policies.not_testable_reason,
+    policies.switched_off_reason,
     cast(policies.parameters as varchar) as parameters,
+    clauses.quote,
     clauses.path,
     clauses.line,
-    strftime(clauses.effective_from, '%Y-%m-%d') as since,
+    strftime(policies.effective_from, '%Y-%m-%d') as since,
+    strftime(policies.effective_to, '%Y-%m-%d') as until,
+    decisions.reason as decided_because,
+    decisions.owner_id as decided_by,
+    decisions.path || ':' || decisions.line as decided_in,
     coalesce(outcomes.pass_count, 0) as pass_count,
     coalesce(outcomes.fail_count, 0) as fail_count,
-    coalesce(outcomes.unknown_count, 0) as unknown_count
+    coalesce(outcomes.unknown_count, 0) as unknown_count,
+    coalesce(outcomes.not_applicable_count, 0) as not_applicable_count,
+    coalesce(outcomes.excused_count, 0) as excused_count,
+    outcomes.pass_count / nullif(outcomes.pass_count + outcomes.fail_count, 0)
+        as conformance_rate
 
 from policies
 left join policy_clauses as clauses using (clause_id)
+left join team_decisions as decisions
+    on policies.decision_id = decisions.decision_id
 left join outcomes
     on policies.policy_id = outcomes.policy_id
     and policies.version = outcomes.version
@@ -74,19 +93,45 @@ def register(settings: Settings) -> str:
 
 
 def _lines(policy: dict[str, Any]) -> Iterator[str]:
-    yield f"{plain(policy['title'], width=88)}  [{plain(policy['strength'])}]"
-    place = f"{plain(policy['path'])}:{policy['line']}" if policy["path"] else "-"
-    since = f", since {policy['since']}" if policy["since"] else ""
-    yield f"  {plain(policy['policy_id'])} v{plain(policy['version'])}, {place}{since}"
+    origin = "" if policy["origin"] == "found" else f", {policy['origin']}"
+    title = plain(policy["title"], width=88)
+    yield f"{title}  [{plain(policy['strength'])}{origin}]"
+    yield f"  {plain(policy['policy_id'])} v{policy['version']}, {_place(policy)}"
+    if policy["quote"]:
+        yield f"  “{plain(policy['quote'], width=160)}”"
     if parameters := _parameters(policy["parameters"]):
         yield f"  {parameters}"
-    judged = policy["pass_count"] + policy["fail_count"]
-    rate = f", {policy['pass_count'] / judged:.0%} conform" if judged else ""
-    yield (
-        f"  {policy['pass_count']:,} pass, {policy['fail_count']:,} fail, "
-        f"{policy['unknown_count']:,} unknown{rate}"
-    )
+    if policy["decided_in"] and not policy["switched_off_reason"]:
+        why = policy["decided_because"] or "no reason given"
+        owner = f", {policy['decided_by']}" if policy["decided_by"] else ""
+        place = f"{plain(policy['decided_in'])}{plain(owner)}"
+        yield f"  {policy['origin']}: {plain(why, width=120)} ({place})"
+    if why := policy["switched_off_reason"]:
+        yield f"  switched off: {plain(why, width=160)}"
+    elif why := policy["not_testable_reason"]:
+        yield f"  not judged: {plain(why, width=160)}"
+    else:
+        yield f"  {_verdicts(policy)}"
     yield ""
+
+
+def _place(policy: dict[str, Any]) -> str:
+    """`CONTRIBUTING.md:44, since 2024-08-20 until 2024-09-10`."""
+    place = f"{plain(policy['path'])}:{policy['line']}" if policy["path"] else "-"
+    since = f", since {policy['since']}" if policy["since"] else ""
+    until = f" until {policy['until']}" if policy["until"] else ""
+    return f"{place}{since or (',' if until else '')}{until}"
+
+
+def _verdicts(policy: dict[str, Any]) -> str:
+    rate = policy["conformance_rate"]
+    excused = policy["excused_count"]
+    return (
+        f"{policy['pass_count']:,} pass, {policy['fail_count']:,} fail"
+        + (f" ({excused:,} excused)" if excused else "")
+        + f", {policy['unknown_count']:,} unknown"
+        + (f", {rate:.0%} conform" if rate is not None else "")
+    )
 
 
 def _parameters(written: str | None) -> str:

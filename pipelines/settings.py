@@ -20,11 +20,14 @@ from pipelines.errors import UsageError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = Path(".dlt", "config.toml")
+DECISIONS = Path(".dlt", "policies.yml")
 KEYS = (
     "repositories",
     "data_dir",
     "max_document_bytes",
     "documents",
+    "policies",
+    "signal_rules",
     "strict",
     "organisation",
     "include",
@@ -70,8 +73,11 @@ class Settings:
         data: Folder that takes all output.
         is_strict: A *must* that is newly violated ends the run with a status.
         max_document_bytes: Longer documents are recorded as unreadable.
+        decisions: File of decisions beside the configuration; None where there is none.
         documents: A team's own rules for which files are documents, in the form of
             `pipelines/extract/checkout/document_kinds.yml`.
+        signal_rules: A team's own rules for what texts say, in the form of
+            `pipelines/read/signals/rules.yml`.
     """
 
     repositories: tuple[Path, ...]
@@ -79,7 +85,9 @@ class Settings:
     is_strict: bool = False
     max_document_bytes: int = 5_000_000
     documents: Mapping[str, Any] = field(default_factory=dict)
+    signal_rules: Path | None = None
     on_github: OnGitHub = field(default_factory=OnGitHub)
+    decisions: Path | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -149,6 +157,11 @@ class Settings:
         return self.dbt_target / "semantic_manifest.json"
 
     @property
+    def data_docs(self) -> Path:
+        """Great Expectations' Data Docs, as the judge left them for the site."""
+        return self.state / "expectations"
+
+    @property
     def build(self) -> Path:
         return self.state / "build.duckdb"
 
@@ -186,6 +199,7 @@ def load_settings(
     folders, names = _repositories(chosen, start, place)
     strict, _, strict_place = value("strict")
     limit, _, limit_place = value("max_document_bytes")
+    rules, rules_start, rules_place = value("signal_rules")
     return Settings(
         repositories=folders,
         data=_path(folder or str(project_root / "data"), data_start, data_place),
@@ -199,6 +213,8 @@ def load_settings(
             f"max_document_bytes in {limit_place}",
         ),
         documents=_table(written.get("documents", {}), "documents"),
+        decisions=_decisions(*value("policies"), project_root),
+        signal_rules=None if rules is None else _path(rules, rules_start, rules_place),
         on_github=OnGitHub(
             names=names,
             organisation=_login(value("organisation")[0]),
@@ -320,6 +336,17 @@ def _path(value: object, start: Path, place: str) -> Path:
     if not isinstance(value, str):
         raise UsageError(f"not a path in {place}: {value!r}", "Write it as a text.")
     return (start / Path(value).expanduser()).resolve()
+
+
+def _decisions(value: object, start: Path, place: str, root: Path) -> Path | None:
+    """The file that is named, else the one beside the configuration if it is there."""
+    if value is None:
+        beside = root / DECISIONS
+        return beside if beside.is_file() else None
+    path = _path(value, start, place)
+    if not path.is_file():
+        raise UsageError(f"no such file: {path} (policies in {place})", "Write it.")
+    return path
 
 
 def _table(value: object, key: str) -> dict[str, Any]:

@@ -283,6 +283,14 @@ DOCUMENT_TEXTS = Table(
     ("repository_id", "content_id"),
     columns(text="repository_id content_id text"),
 )
+FILES = Table(
+    "files",
+    "One row per text file, link or submodule at the commit that was read.",
+    ("repository_id", "path"),
+    # Those that a document may name: see checkout/listing.py. A link to a folder and a
+    # submodule stand for whatever lies beyond them.
+    columns(text="repository_id path", bool="is_opaque"),
+)
 UNREADABLE = Table(
     "unreadable",
     "One row per part of an input that could not be read.",
@@ -356,6 +364,7 @@ RAW_TABLES: tuple[Table, ...] = (
     PUSHES,
     DOCUMENT_REVISIONS,
     DOCUMENT_TEXTS,
+    FILES,
     UNREADABLE,
     COMPLETENESS,
     SYNC_STATES,

@@ -14,7 +14,7 @@ class Definition:
     Attributes:
         name: Its name in MetricFlow.
         title: Its name for a reader.
-        unit: rate (0 to 1), hours, or what is counted.
+        unit: rate (0 to 1), hours, per_month.
         definition: What is counted over what, in words.
         source_name: Standard that names it; `saydo` for our own.
         source_url: Where the standard stands; None for our own.

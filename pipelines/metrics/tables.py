@@ -11,7 +11,7 @@ METRICS = Table(
     "One row per metric that is published, with its definition and its standard.",
     ("metric",),
     columns(
-        # unit: rate | hours | deployments. source_url: NULL for saydo's own.
+        # unit: rate | hours | per_month. source_url: NULL for saydo's own.
         # measured_on: published tables that it is counted over (a list).
         text="metric title unit definition source_name source_url",
         json="measured_on",

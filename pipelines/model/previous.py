@@ -17,7 +17,8 @@ _TABLES = {
         cost json, started_at timestamp, finished_at timestamp""",
     "policy_conformance": """
         policy_id varchar, run_id varchar, pass_count bigint, fail_count bigint,
-        unknown_count bigint, not_applicable_count bigint, conformance_rate double""",
+        unknown_count bigint, not_applicable_count bigint, excused_count bigint,
+        conformance_rate double""",
     "policy_results": """
         policy_id varchar, version integer, subject_id varchar, outcome varchar,
         observed varchar, judged_at timestamp""",

@@ -7,7 +7,7 @@ here they meet their texts and their tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,15 @@ import duckdb
 
 from pipelines.errors import WarehouseError
 from pipelines.progress import Progress
+from pipelines.read.decisions import Decision
 from pipelines.read.rows.clauses import read_clauses
+from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import Owners
+from pipelines.read.rows.references import MissingTargets
 from pipelines.read.rows.words import Words
+from pipelines.read.signals import load_rules
 from pipelines.read.store import Store
 from pipelines.read.texts import (
     NOT_PROSE,
@@ -37,13 +41,27 @@ class ReadSummary:
     row_counts: Mapping[str, int]
 
 
-def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
+def read(
+    raw_path: Path,
+    *,
+    progress: Progress | None = None,
+    configured: Sequence[Decision] = (),
+    signal_rules: Path | None = None,
+) -> ReadSummary:
     """Replace schema `parsed` of the DuckDB file `raw_path`, as a whole or not at all.
 
+    Args:
+        raw_path: File with schema `raw`.
+        progress: Told how many texts were read.
+        configured: Decisions that stand beside the configuration.
+        signal_rules: A team's own rules for what texts say.
+
     Raises:
+        InputError: The team's rules are no such rules.
         WarehouseError: The file cannot be opened.
     """
     progress = progress or Progress()
+    load_rules(signal_rules)  # before anything is touched
     connection = duckdb.connect()
     try:
         # By name, since a file called raw.duckdb would be a catalog called raw.
@@ -58,7 +76,7 @@ def read(raw_path: Path, *, progress: Progress | None = None) -> ReadSummary:
         store = Store(connection)
         connection.execute("begin")
         store.create()
-        _read_all(store, progress)
+        _read_all(store, progress, configured, signal_rules)
         store.flush()
         connection.execute("commit")
         connection.execute("checkpoint")
@@ -70,9 +88,14 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _read_all(store: Store, progress: Progress) -> None:
-    words, incidents = Words(store), Incidents(store)
-    labels, owners = Labels(store), Owners(store)
+def _read_all(
+    store: Store,
+    progress: Progress,
+    configured: Sequence[Decision],
+    signal_rules: Path | None,
+) -> None:
+    words, incidents = Words(store, signal_rules), Incidents(store)
+    labels, owners, missing = Labels(store), Owners(store), MissingTargets(store)
     total, done = count_texts(store), 0
     for text in said_texts(store):
         words.read(text)
@@ -81,11 +104,14 @@ def _read_all(store: Store, progress: Progress) -> None:
     for document in documents(store):
         if document.kind not in NOT_PROSE:
             words.read(document, entries=incidents.read(document))
+            missing.read(document)
             if document.kind not in RECORDS:
                 labels.read(document)
         owners.read(document)
         done += 1
         progress.count("texts read", done, total)
-    labels.write()
+    decisions = Decisions(store, configured)
+    decisions.write()
+    labels.write(decisions.label_choices)
     owners.write()
     read_clauses(store, progress)

@@ -49,6 +49,15 @@ GAP_STATEMENTS = Table(
         timestamp="said_at",
     ),
 )
+MISSING_TARGETS = Table(
+    "missing_targets",
+    "One row per document and file or decision record that it names and nobody has.",
+    ("missing_target_id",),
+    columns(
+        text="missing_target_id repository_id path commit_sha target quote",
+        bigint="line",
+    ),
+)
 AUTHORITY_STATEMENTS = Table(
     "authority_statements",
     "One row per statement, in an item, of who decides, approves, leads or merges.",
@@ -96,7 +105,7 @@ LABEL_NAMES = Table(
     columns(
         # facet: type severity priority area status community other
         # reason: itself | documented_alias | description | declared_rename | bulk_swap
-        #   | spelling | synonym
+        #   | spelling | synonym | decided
         text="repository_id name canonical_name facet reason reason_path reason_quote",
         bigint="reason_line severity",  # severity: 1 worst .. 5, for severity labels
         bool="is_canonical is_documented is_deprecated",
@@ -126,7 +135,8 @@ INCIDENT_ENTRIES = Table(
         " written_at",
         # parts: summary impact timeline detection root_cause resolution lessons
         #        action_items.   severities_as_written: every spelling met
-        json="parts severities_as_written",
+        # linked_paths: documents of its repository; of an index line its write-up first
+        json="parts severities_as_written linked_paths",
         # has_stated_omission: the write-up itself says that something was left out.
         # is_issue_filed_afterwards: it says that the issue came after the restoration.
         bool="has_stated_omission is_issue_filed_afterwards zone_is_assumed",
@@ -156,6 +166,23 @@ CODEOWNERS_RULES = Table(
         bool="is_valid",
     ),
 )
+TEAM_DECISIONS = Table(
+    "team_decisions",
+    "One row per repository and decision that a person wrote into policies.yml.",
+    ("decision_id",),
+    columns(
+        # kind: confirm | correct | switch_off | add | labels | teams | exceptions
+        # source: repository | configuration. subject: the policy, label, team or new
+        # rule, as written. entry: catalogue entry that a new rule names.
+        # clause_id: of a new rule, its newest wording.
+        text="decision_id repository_id kind source subject entry path commit_sha"
+        " clause_id reason owner_id quote",
+        bigint="line position",
+        bool="is_for_all",  # named no repository, and holds for all that were read
+        date="from_on until_on",
+        json="details",  # parameters, variants, people, records
+    ),
+)
 UNREADABLE = Table(
     "unreadable",
     "One row per part of a text that could not be read.",
@@ -169,6 +196,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     TEXT_SIGNALS,
     TEXT_REFERENCES,
     GAP_STATEMENTS,
+    MISSING_TARGETS,
     AUTHORITY_STATEMENTS,
     CLAUSES,
     DOCUMENTED_LABELS,
@@ -177,5 +205,6 @@ PARSED_TABLES: tuple[Table, ...] = (
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,
+    TEAM_DECISIONS,
     UNREADABLE,
 )

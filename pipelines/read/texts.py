@@ -14,6 +14,7 @@ NOT_PROSE = (
     "pull_request_archive",
     "milestone_archive",
     "codeowners",
+    "team_decisions",
 )
 # Records of what happened prescribe no label. (The reader of clauses tells records from
 # pages about how they are kept by itself.)

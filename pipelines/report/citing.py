@@ -87,7 +87,7 @@ class Citer:
         where = path if line is None else f"{path}:{line}"
         if len(self.repositories) > 1 and repository_id:
             where = f"{repository_id}:{where}"
-        return link(code(where), _address(repository, path, line, commit_sha))
+        return link(code(where), file_address(repository, path, line, commit_sha))
 
     def source(self, citation: Row, *, is_aside: bool = False) -> Markup:
         """Cite what a `citation(...)` of the queries names, without its words."""
@@ -109,7 +109,7 @@ class Citer:
             return Markup("place unknown")
         self.cited_commits.add((repository_id or "", commit_sha))
         repository = self.repositories.get(repository_id or "")
-        base = _server(repository)
+        base = server_address(repository)
         address = f"{base}/commit/{commit_sha}" if base else None
         return Markup(f"commit {link(code(commit_sha[:12]), address)}")
 
@@ -177,18 +177,18 @@ class Citer:
         return rest if rest != subject_id and rest[:1] == "#" else subject_id
 
 
-def _address(
+def file_address(
     repository: Row | None, path: str, line: int | None, commit_sha: str | None
 ) -> str | None:
     """Return where GitHub shows a file; None where no server is known to."""
-    base = _server(repository)
+    base = server_address(repository)
     if not base or not commit_sha or not commit_sha.isalnum():
         return None
     fragment = "" if line is None else f"#L{line}"
     return f"{base}/blob/{commit_sha}/{quote(path, safe='/')}{fragment}"
 
 
-def _server(repository: Row | None) -> str | None:
+def server_address(repository: Row | None) -> str | None:
     """Return the address of a repository on GitHub; None where it is elsewhere."""
     if repository is None or not repository["url"]:
         return None

@@ -82,13 +82,18 @@ def shorten(text: str, longest: int) -> str:
 
 def link(words: Markup, address: str | None) -> Markup:
     """Return `words` as a link, or as they are where the address is not a web one."""
-    if not address or len(address) > _LONGEST_ADDRESS:
-        return words
-    if not _ADDRESS.fullmatch(address):
+    if not (address := web_address(address)):
         return words
     target = address.replace("&", "&amp;").replace("(", "%28").replace(")", "%29")
     target = target.replace("[", "%5B").replace("]", "%5D")
     return Markup(f"[{words}]({target})")
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that leads to the web and does nothing else; else None."""
+    if not address or len(address) > _LONGEST_ADDRESS:
+        return None
+    return address if _ADDRESS.fullmatch(address) else None
 
 
 def one_line(text: str) -> str:

@@ -1,22 +1,16 @@
-"""Turn the report's Markdown into one page that needs nothing beside itself."""
+"""Turn the report's Markdown into HTML in which nothing of others' texts acts."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import jinja2
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +23,58 @@ class Heading:
     children: list[Heading] = field(default_factory=list)
 
 
-def render_page(markdown: str, *, docs: str | None) -> str:
-    """Return the page. Raw HTML in the Markdown stays text.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The report as parts of a page.
+
+    Attributes:
+        title: Words of its first heading.
+        parts: Its other headings, for the table of contents.
+        body: All of it, as HTML.
+    """
+
+    title: str
+    parts: list[Heading]
+    body: Markup
+
+
+def read_sheet(markdown: str) -> Sheet:
+    """Return the report as parts of a page. Raw HTML in the Markdown stays text.
 
     Args:
         markdown: The whole report; its first heading is the title.
-        docs: Address of the description of the tables, relative; None without one.
     """
-    reader = MarkdownIt("commonmark", {"html": False, "typographer": False})
-    reader.enable("table")
+    reader = _reader()
     tokens = reader.parse(markdown)
     headings = _anchor(tokens)
     _frame_tables(tokens)
-    title = next((each.words for each in headings if each.level == 1), "Report")
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    digest = hashlib.sha256(style.encode()).digest()
-    return environment.get_template("page.html.j2").render(
-        title=title,
-        style=Markup(style),
-        style_hash=f"sha256-{base64.b64encode(digest).decode()}",
+    return Sheet(
+        title=next((each.words for each in headings if each.level == 1), "Report"),
         parts=_tree(headings),
         body=Markup(reader.renderer.render(tokens, reader.options, {})),
-        docs=docs,
     )
+
+
+def read_part(markdown: str, *, report: str) -> Markup:
+    """Return a part of the report as HTML, to stand on another page.
+
+    Args:
+        markdown: The part.
+        report: Address of the whole report, where links within it lead.
+    """
+    reader = _reader()
+    tokens = reader.parse(markdown)
+    _frame_tables(tokens)
+    for inline in tokens:
+        for child in inline.children or []:
+            if str(child.attrs.get("href", "")).startswith("#"):
+                child.attrs["href"] = f"{report}{child.attrs['href']}"
+    return Markup(reader.renderer.render(tokens, reader.options, {}))
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": False})
+    return reader.enable("table")
 
 
 def plain_text(markdown: str) -> str:
@@ -70,7 +86,7 @@ def plain_text(markdown: str) -> str:
 def _anchor(tokens: Sequence[Token]) -> list[Heading]:
     """Give every heading an id, spelled as GitHub spells it."""
     headings: list[Heading] = []
-    taken = {"content": 0, "contents": 0}  # ids that the page itself uses
+    taken = {"content": 0, "contents": 0, "menu": 0}  # ids that the page itself uses
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
@@ -119,7 +135,7 @@ def _frame_tables(tokens: list[Token]) -> None:
             name = f"Table: {heading}" + (f" ({count})" if count > 1 else "")
             attributes: dict[str, Any] = {
                 "class": "frame",
-                "role": "region",
+                "role": "group",
                 "tabindex": "0",
                 "aria-label": name,
             }

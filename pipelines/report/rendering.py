@@ -27,6 +27,22 @@ def render_markdown(citer: Citer, sections: Mapping[str, Any]) -> str:
     return _tidy(template.render(cite=citer, **sections))
 
 
+def render_part(citer: Citer, name: str, sections: Mapping[str, Any]) -> str:
+    """Return one part of the report, `templates/<name>.md.j2`, as Markdown."""
+    environment = _environment()
+    names = [row["repository_id"] for row in sections.get("repositories", ())]
+    part = environment.from_string(
+        '{% import "macros.md.j2" as say with context %}{% include part %}'
+    )
+    return _tidy(part.render(cite=citer, name=names, part=f"{name}.md.j2", **sections))
+
+
+def finding_sentence(citer: Citer, finding: Mapping[str, Any]) -> str:
+    """Return what stands behind a finding's headline, as Markdown."""
+    template = _environment().get_template(f"findings/{finding['kind']}.md.j2")
+    return template.render(cite=citer, finding=finding)
+
+
 def headline(finding: Mapping[str, Any]) -> Markup:
     """Return the sentence that sums a finding up, as Markdown."""
     template = _environment().get_template("findings/headlines.md.j2")
@@ -59,11 +75,6 @@ def _environment() -> jinja2.Environment:
     }
     environment.globals |= {"counted": wording.counted, "share": wording.share}
     return environment
-
-
-def _codes(names: Iterable[str]) -> Markup:
-    """Return names as code spans, separated by commas."""
-    return wording.listed([escaping.code(escaping.shorten(name, 60)) for name in names])
 
 
 def _grouped(rows: Iterable[Row], key: str) -> list[list[Row]]:

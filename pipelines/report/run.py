@@ -1,4 +1,4 @@
-"""Write the report and its page from a warehouse. The last step of the flow."""
+"""Write the report and the site from a warehouse. The last step of the flow."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from typing import Any
 
 from pipelines.progress import Progress
 from pipelines.report.citing import Citer
-from pipelines.report.page import render_page
-from pipelines.report.rendering import render_markdown
-from pipelines.report.warehouse import QUERIES, Warehouse, open_warehouse
+from pipelines.report.page import read_part, read_sheet
+from pipelines.report.rendering import (
+    finding_sentence,
+    headline,
+    render_markdown,
+    render_part,
+)
+from pipelines.report.site.build import Shared, write_site
+from pipelines.report.site.frame import put_headers
+from pipelines.report.site.pages import NEIGHBOURS
+from pipelines.report.warehouse import QUERIES, Row, Warehouse, open_warehouse
 
-DOCS = "docs/index.html"
 _ONE_ROW = {"run", "totals", "incident_totals", "review_totals", "label_totals"}
+_WHOLE = "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class ReportSummary:
 
     Attributes:
         report: The Markdown file.
-        page: The same as a page.
+        page: The first page of the site.
+        page_count: Pages of the site.
         finding_count: Findings in the executive summary, at most five.
         recommendation_count: Recommendations given.
         cited_item_count: Issues and pull requests cited.
@@ -31,6 +40,7 @@ class ReportSummary:
 
     report: Path
     page: Path
+    page_count: int
     finding_count: int
     recommendation_count: int
     cited_item_count: int
@@ -38,40 +48,33 @@ class ReportSummary:
 
 
 def write_report(
-    warehouse: Path,
-    *,
-    out_dir: Path,
-    progress: Progress,
-    has_docs: bool | None = None,
+    warehouse: Path, *, out_dir: Path, progress: Progress
 ) -> ReportSummary:
-    """Write `out_dir`/report.md and `out_dir`/site/index.html; read nothing else.
+    """Write `out_dir`/report.md and the site in `out_dir`/site; read nothing else.
 
     Args:
         warehouse: The file to read; it is opened read-only and closed again.
-        out_dir: Folder that takes both files; other files in it stay.
+        out_dir: Folder that takes both. What others put into site/ stays, and is
+            linked where it is there.
         progress: Told what was written.
-        has_docs: The description of the tables will stand in site/docs/. None: look.
 
     Raises:
         WarehouseError: The warehouse cannot be read, or lacks a table.
     """
+    report, site = out_dir / "report.md", out_dir / "site"
+    site.mkdir(parents=True, exist_ok=True)
     with open_warehouse(warehouse) as tables:
         citer = read_citer(tables)
         sections = read_sections(tables)
-    markdown = render_markdown(citer, sections)
-    report, page = out_dir / "report.md", out_dir / "site" / "index.html"
-    if has_docs is None:
-        has_docs = (page.parent / DOCS).is_file()
-    page.parent.mkdir(parents=True, exist_ok=True)
-    report.write_text(markdown, encoding="utf-8", newline="\n")
-    page.write_text(
-        render_page(markdown, docs=DOCS if has_docs else None),
-        encoding="utf-8",
-        newline="\n",
-    )
+        markdown = render_markdown(citer, sections)
+        report.write_text(markdown, encoding="utf-8", newline="\n")
+        shared = _shared(markdown, citer, sections, site)
+        page_count = write_site(tables, shared, site)
+    put_headers(site)
     summary = ReportSummary(
         report=report,
-        page=page,
+        page=site / "index.html",
+        page_count=page_count,
         finding_count=len(sections["findings"]),
         recommendation_count=len(sections["recommendations"]),
         cited_item_count=len(citer.cited_items),
@@ -80,9 +83,39 @@ def write_report(
     progress.say(
         f"  {summary.finding_count} findings, {summary.recommendation_count} "
         f"recommendations; {summary.cited_item_count} items and "
-        f"{summary.cited_place_count} places in files cited"
+        f"{summary.cited_place_count} places in files cited; {page_count} pages"
     )
     return summary
+
+
+def _shared(
+    markdown: str, citer: Citer, sections: dict[str, Any], site: Path
+) -> Shared:
+    """Return what every page knows, with the parts that the report words already."""
+    there = {_WHOLE, *(path for path, _ in NEIGHBOURS if (site / path).is_file())}
+    return Shared(
+        facts={
+            **sections,
+            "items": citer.items,
+            "incidents_by_id": citer.incidents,
+            "repositories_by_id": citer.repositories,
+            "parts": {
+                name: read_part(render_part(citer, name, sections), report=_WHOLE)
+                for name in ("recommendations", "newcomers")
+            },
+        },
+        has=frozenset(there),
+        report=read_sheet(markdown),
+        findings=[_finding(citer, row) for row in sections["findings"]],
+    )
+
+
+def _finding(citer: Citer, row: Row) -> Row:
+    """Return a finding with its sentences as HTML."""
+    return row | {
+        "headline": read_part(headline(row), report=_WHOLE),
+        "sentence": read_part(finding_sentence(citer, row), report=_WHOLE),
+    }
 
 
 def read_citer(tables: Warehouse) -> Citer:

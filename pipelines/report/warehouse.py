@@ -34,8 +34,13 @@ class Warehouse:
             self._view(union, "\nunion all by name\n".join(parts))
 
     def rows(self, name: str) -> list[Row]:
-        """Run `queries/<name>.sql`; its columns are the keys of each row."""
-        cursor = self._connection.execute(_sql(QUERIES / f"{name}.sql"))
+        """Run `queries/<name>.sql`; its columns are the keys of each row.
+
+        Queries that the site alone needs stand in `queries/site/`.
+        """
+        own = QUERIES / "site" / f"{name}.sql"
+        file = own if own.is_file() else QUERIES / f"{name}.sql"
+        cursor = self._connection.execute(_sql(file))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

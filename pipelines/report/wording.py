@@ -80,11 +80,16 @@ def minutes(number: int | None) -> Markup:
 
 
 def word_for(value: str | None, family: str) -> Markup:
-    """Return what a value of the warehouse is called in the report."""
+    """Return what a value of the warehouse is called in the report, as Markdown."""
+    return escape(plain_word(value, family))
+
+
+def plain_word(value: str | None, family: str) -> str:
+    """Return what a value of the warehouse is called, as it is: escape it yourself."""
     if value is None:
-        return Markup(UNKNOWN)
+        return UNKNOWN
     known = _words().get(family, {})
-    return escape(known.get(value) or value.replace("_", " "))
+    return str(known.get(value) or value.replace("_", " "))
 
 
 @cache

@@ -14,6 +14,9 @@ import duckdb
 import pytest
 
 from pipelines.settings import PROJECT_ROOT, Settings
+from tests.github_server.life import populate
+from tests.github_server.server import TOKEN, GitHubServer
+from tests.github_server.world import World
 
 Rows = list[tuple[Any, ...]]
 WITHOUT_NETWORK = Path(__file__).with_name("without_network.py")
@@ -110,3 +113,60 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
 def published_warehouse(sample: Refreshed) -> Path:
     """The published warehouse of the sample; open it read-only."""
     return sample.settings.warehouse
+
+
+def one_commit(served: Path, name: str, files: Mapping[str, str]) -> str:
+    """Serve repository `name` by git with one commit of `files`; return its hash."""
+    work = served.parent / "work"
+    work.mkdir(parents=True)
+    moment = "2026-01-05T10:00:00Z"
+    environ = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+
+    def git(*command: str) -> str:
+        who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        return subprocess.run(
+            ["git", *who, *command],
+            cwd=work,
+            env=os.environ | environ,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+
+    for path, text in files.items():
+        (work / path).write_text(text, encoding="utf-8")
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Begin")
+    git("clone", "-q", "--bare", ".", str(served / f"{name}.git"))
+    return git("rev-parse", "HEAD")
+
+
+@pytest.fixture(scope="session")
+def on_github(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """A published repository of GitHub: reviews, label events, deployments, dates."""
+    root = tmp_path_factory.mktemp("on_github")
+    world = World()
+    repository = world.repository("octo/cat")
+    world.team("octo", "core", "bob", "cem")
+    populate(world, repository, issues=40, pull_requests=30)
+    rules = (
+        "All pull requests must have at least one approval from `@octo/core`.\n\n"
+        "An incident is labelled `sev1`.\n"
+    )
+    files = {"CONTRIBUTING.md": rules, "CODEOWNERS": "* @octo/core\n"}
+    head = one_commit(root / "served", "octo/cat", files)
+    for environment in ("staging", "production", "production"):
+        world.deploy(repository, environment)["commitOid"] = head
+    server = GitHubServer(world)
+    server.git_root = root / "served"
+    variables = {
+        "GITHUB_TOKEN": TOKEN,
+        "GITHUB_API_URL": server.url,
+        "GITHUB_GRAPHQL_URL": f"{server.url}/graphql",
+        "GITHUB_SERVER_URL": server.url,
+    }
+    done = refresh_in_a_process(root / "data", "octo/cat", variables=variables)
+    server.close()
+    assert done.status == 0, done.err
+    return done

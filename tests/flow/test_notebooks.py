@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from pipelines.settings import PROJECT_ROOT
+from tests.flow.conftest import Refreshed
 
 NOTEBOOKS = sorted((PROJECT_ROOT / "notebooks").glob("*.ipynb"))
 
@@ -160,3 +161,12 @@ def test_with_dates_and_reviews_a_notebook_draws_all_its_pictures(
 
     assert pictures(shown) == drawn_by
     assert "There is nothing to draw" not in said(shown)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_on_a_repository_of_github(
+    notebook: Path, on_github: Refreshed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = outputs(run(notebook, on_github.settings.data, monkeypatch))
+
+    assert pictures(shown) >= 1

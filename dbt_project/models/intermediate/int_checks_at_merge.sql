@@ -1,21 +1,37 @@
--- The state of a pull request's checks at the merge: the required ones where the
--- source says which are required, else all. Words about the checks (an archive's)
--- count only where there are no records of them.
-with checks as (
-
-    select * from {{ ref('stg_raw__checks') }}
-
-),
-
-pull_requests as (
+-- The state of a pull request's checks at the merge: of the required ones where rules
+-- name some that reported, else of all. Words about the checks (an archive's) count
+-- only where there are no records of them.
+with pull_requests as (
 
     select * from {{ ref('stg_raw__pull_requests') }}
 
 ),
 
-readability as (
+required as (
 
-    select * from {{ ref('int_readable_kinds') }}
+    select * from {{ ref('int_required_checks') }}
+
+),
+
+synced_items as (
+
+    select * from {{ ref('stg_raw__synced_items') }}
+
+),
+
+checks as (
+
+    select
+        checks.item_id,
+        checks.check_id,
+        checks.conclusion,
+        checks.as_written,
+        checks.kind = 'stated' as is_stated,
+        coalesce(checks.is_required, false) or required.name is not null as is_required
+
+    from {{ ref('stg_raw__checks') }} as checks
+    left join required
+        on checks.item_id = required.item_id and checks.name = required.name
 
 ),
 
@@ -23,27 +39,59 @@ counted as (
 
     select
         item_id,
-        bool_or(kind <> 'stated') as has_records,
-        bool_or(coalesce(is_required, false)) as has_required,
-        count(*) filter (where kind <> 'stated') as check_count,
-        count(*) filter (
-            where kind <> 'stated' and conclusion = 'failing'
-        ) as failing_count,
-        count(*) filter (
-            where kind <> 'stated' and conclusion = 'pending'
-        ) as pending_count,
-        count(*) filter (where is_required and conclusion = 'failing')
-            as required_failing_count,
-        count(*) filter (where is_required and conclusion = 'pending')
-            as required_pending_count,
-        count(*) filter (where conclusion = 'unknown') as unreadable_count,
-        bool_or(kind = 'stated' and conclusion = 'failing') as is_stated_failing,
-        bool_or(kind = 'stated' and conclusion = 'pending') as is_stated_pending,
-        bool_or(kind = 'stated' and conclusion = 'passing') as is_stated_passing,
-        first(as_written order by conclusion = 'failing' desc, check_id)
-        filter (where kind = 'stated') as checks_as_written
+        bool_or(is_required) as has_required,
+        count(*) filter (where not is_stated) as check_count,
+        count(*) filter (where is_required) as required_check_count
 
     from checks
+    group by item_id
+
+),
+
+-- What decides: the required checks, else all records, else all words.
+deciding as (
+
+    select
+        checks.item_id,
+        count(*) filter (where checks.conclusion = 'failing') as failing_count,
+        count(*) filter (where checks.conclusion = 'pending') as pending_count,
+        count(*) filter (where checks.conclusion = 'unknown') as unknown_count,
+        count(*) filter (where checks.conclusion = 'passing') as passing_count,
+        bool_or(checks.is_stated) as is_stated
+
+    from checks
+    inner join counted on checks.item_id = counted.item_id
+    where
+        case
+            when counted.has_required then checks.is_required
+            when counted.check_count > 0 then not checks.is_stated
+            else true
+        end
+    group by checks.item_id
+
+),
+
+stated as (
+
+    select
+        item_id,
+        first(as_written order by conclusion = 'failing' desc, check_id)
+            as checks_as_written
+
+    from checks
+    where is_stated
+    group by item_id
+
+),
+
+failing as (
+
+    select
+        item_id,
+        count(*) filter (where conclusion = 'failing') as failing_check_count
+
+    from checks
+    where not is_stated
     group by item_id
 
 ),
@@ -53,35 +101,27 @@ final as (
     select
         pull_requests.item_id,
         case
-            when counted.has_records and counted.has_required
-                then
-                    case
-                        when counted.required_failing_count > 0 then 'failing'
-                        when counted.required_pending_count > 0 then 'pending'
-                        else 'passing'
-                    end
-            when counted.has_records
-                then
-                    case
-                        when counted.failing_count > 0 then 'failing'
-                        when counted.pending_count > 0 then 'pending'
-                        when counted.unreadable_count > 0 then 'unknown'
-                        else 'passing'
-                    end
-            when counted.is_stated_failing then 'failing'
-            when counted.is_stated_pending then 'pending'
-            when counted.is_stated_passing then 'passing'
-            when readability.is_readable and counted.item_id is null then 'none'
+            when deciding.failing_count > 0 then 'failing'
+            when deciding.pending_count > 0 then 'pending'
+            when deciding.unknown_count > 0 and not deciding.is_stated then 'unknown'
+            when deciding.is_stated and deciding.passing_count = 0 then 'unknown'
+            when deciding.item_id is not null then 'passing'
+            -- Checks are read of merged pull requests alone.
+            when synced_items.has_checks and pull_requests.merged_at is not null
+                then 'none'
             else 'unknown'
         end as checks_state,
-        counted.checks_as_written
+        stated.checks_as_written,
+        counted.check_count,
+        counted.required_check_count,
+        failing.failing_check_count
 
     from pull_requests
     left join counted on pull_requests.item_id = counted.item_id
-    left join readability
-        on
-            pull_requests.repository_id = readability.repository_id
-            and readability.kind = 'checks'
+    left join deciding on pull_requests.item_id = deciding.item_id
+    left join stated on pull_requests.item_id = stated.item_id
+    left join failing on pull_requests.item_id = failing.item_id
+    left join synced_items on pull_requests.item_id = synced_items.item_id
 
 )
 

@@ -26,7 +26,7 @@ standing as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 

@@ -28,6 +28,7 @@ final as (
         restored_at,
         written_at,
         minutes_to_restore,
+        linked_paths,
         has_stated_omission,
         is_issue_filed_afterwards,
         -- The words that two titles of one incident share; short words say nothing.

@@ -1,5 +1,6 @@
 -- Which entries and issues make one incident: entries that share an issue, and a log's
--- entry with the write-up of the same day and title, are one.
+-- entry with the write-up of the same day that it links to or shares its title with,
+-- are one.
 with recursive entries as (
 
     select * from {{ ref('int_incident_entries') }}
@@ -18,6 +19,33 @@ matches as (
 
 ),
 
+alone as (
+
+    -- A write-up that has its document for itself.
+    select *
+
+    from entries
+    qualify count(*) over (partition by repository_id, path) = 1
+
+),
+
+linked_write_up as (
+
+    -- An entry of a log that links to the write-up of the same day.
+    select
+        entries.entry_id,
+        alone.entry_id as other_entry_id
+
+    from entries
+    inner join alone
+        on
+            entries.repository_id = alone.repository_id
+            and entries.path <> alone.path
+            and list_contains(entries.linked_paths, alone.path)
+            and entries.occurred_on = alone.occurred_on
+
+),
+
 same_write_up as (
 
     select
@@ -32,6 +60,13 @@ same_write_up as (
             and earlier.path <> later.path
             and earlier.entry_id < later.entry_id
     where length(list_intersect(earlier.title_words, later.title_words)) >= 2
+
+    union
+
+    select
+        entry_id,
+        other_entry_id
+    from linked_write_up
 
 ),
 

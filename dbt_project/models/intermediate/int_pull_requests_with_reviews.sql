@@ -18,7 +18,13 @@ reviews as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
+
+),
+
+people as (
+
+    select * from {{ ref('stg_raw__people') }}
 
 ),
 
@@ -35,7 +41,9 @@ approvals as (
         count(*) filter (where is_approval) as approval_count,
         count(*) filter (where is_approval and is_of_merged_head)
             as approval_of_head_count,
-        list_sort(list(reviewer_id) filter (where is_approval)) as approved_by_ids
+        list_sort(
+            list(reviewer_id) filter (where is_approval and reviewer_id is not null)
+        ) as approved_by_ids
 
     from standing
     group by item_id
@@ -89,7 +97,13 @@ first_reviews as (
 
     from reviews
     inner join pull_requests on reviews.item_id = pull_requests.item_id
-    where reviews.reviewer_id is distinct from pull_requests.author_id
+    left join people
+        on
+            reviews.repository_id = people.repository_id
+            and reviews.reviewer_id = people.person_id
+    where
+        reviews.reviewer_id is distinct from pull_requests.author_id
+        and people.is_bot is not true
     group by reviews.item_id
 
 ),

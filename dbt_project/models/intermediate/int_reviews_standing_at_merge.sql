@@ -1,5 +1,6 @@
 -- Standing approval: the reviewer's last decisive review before the merge, by neither
 -- the author nor a bot. A review without a time (an archive's) stands as it is stated.
+-- All who have left GitHub are one reviewer, whom nobody can name: reviewer_id is NULL.
 with reviews as (
 
     select * from {{ ref('stg_raw__reviews') }}
@@ -62,6 +63,7 @@ select
     item_id,
     repository_id,
     reviewer_id,
+    coalesce(reviewer_id, '') as reviewer_key,
     submitted_at,
     is_approval,
     is_of_merged_head

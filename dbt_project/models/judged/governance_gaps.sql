@@ -29,6 +29,33 @@ clauses as (
 
 ),
 
+missing_targets as (
+
+    select * from {{ ref('stg_parsed__missing_targets') }}
+
+),
+
+revisions as (
+
+    select * from {{ ref('stg_raw__document_revisions') }}
+
+),
+
+policies as (
+
+    select * from {{ ref('policies') }}
+    qualify row_number() over (partition by policy_id order by version desc) = 1
+
+),
+
+decided as (
+
+    select clause_id
+    from policies
+    where origin <> 'found'
+
+),
+
 label_conflicts as (
 
     select * from {{ ref('stg_parsed__label_conflicts') }}
@@ -38,6 +65,12 @@ label_conflicts as (
 incidents as (
 
     select * from {{ ref('incidents') }}
+
+),
+
+index_conflicts as (
+
+    select * from {{ ref('int_incident_index_conflicts') }}
 
 ),
 
@@ -134,6 +167,120 @@ denied_write_ups as (
 
 ),
 
+dangling_references as (
+
+    -- A document names a file or a decision record that nobody has.
+    select
+        'dangling:' || missing_target_id as governance_gap_id,
+        repository_id,
+        'documentation' as topic,
+        'dangling' as kind,
+        cast(null as varchar) as item_id,
+        path,
+        line,
+        commit_sha,
+        quote,
+        target as other_path,
+        cast(null as bigint) as other_line,
+        cast(null as varchar) as other_quote
+
+    from missing_targets
+
+),
+
+undecided_rules as (
+
+    -- A rule that its own document leaves open, unless the same line was found to say
+    -- so, or a person has decided since.
+    select
+        'clause:' || clauses.clause_id as governance_gap_id,
+        clauses.repository_id,
+        clauses.topic,
+        'undecided' as kind,
+        cast(null as varchar) as item_id,
+        clauses.path,
+        clauses.line,
+        clauses.commit_sha,
+        clauses.quote,
+        cast(null as varchar) as other_path,
+        cast(null as bigint) as other_line,
+        cast(null as varchar) as other_quote
+
+    from clauses
+    left join gap_statements
+        on
+            clauses.repository_id = gap_statements.repository_id
+            and clauses.path = gap_statements.path
+            and gap_statements.line between clauses.line - 1 and clauses.line + 2
+    left join decided on clauses.clause_id = decided.clause_id
+    where
+        clauses.is_undecided
+        and clauses.effective_to is null
+        and gap_statements.gap_statement_id is null
+        and decided.clause_id is null
+
+),
+
+withdrawn_policies as (
+
+    -- The sentence of a policy has vanished: where it stood last, and what ended it.
+    select
+        'withdrawn:' || policies.policy_id as governance_gap_id,
+        policies.repository_id,
+        policies.topic,
+        'withdrawn' as kind,
+        cast(null as varchar) as item_id,
+        clauses.path,
+        clauses.line,
+        clauses.commit_sha,
+        clauses.quote,
+        coalesce(revisions.path, clauses.path) as other_path,
+        cast(null as bigint) as other_line,
+        case
+            when revisions.change = 'deleted' then 'The document was deleted'
+            else 'The sentence stands there no more'
+        end
+        || coalesce(' since ' || strftime(clauses.effective_to, '%Y-%m-%d'), '')
+        || coalesce(' (commit ' || left(revisions.commit_sha, 12) || ')', '')
+        || '.' as other_quote
+
+    from policies
+    inner join clauses on policies.clause_id = clauses.clause_id
+    left join revisions
+        on
+            clauses.repository_id = revisions.repository_id
+            and clauses.effective_to = revisions.committed_at
+            and (
+                clauses.path = revisions.path or clauses.path = revisions.previous_path
+            )
+    where clauses.effective_to is not null
+    qualify
+        row_number() over (
+            partition by policies.policy_id order by revisions.position desc nulls last
+        ) = 1
+
+),
+
+contradicting_indexes as (
+
+    select
+        'index:' || entry_id || ':' || subject as governance_gap_id,
+        repository_id,
+        'postmortems' as topic,
+        'contradicted' as kind,
+        cast(null as varchar) as item_id,
+        path,
+        line,
+        commit_sha,
+        text as quote,
+        write_up_path as other_path,
+        write_up_line as other_line,
+        told as other_quote
+
+    from index_conflicts
+
+),
+
 united as (
 
     select * from stated
@@ -143,6 +290,14 @@ united as (
     select * from contradicting_labels
     union all
     select * from denied_write_ups
+    union all
+    select * from dangling_references
+    union all
+    select * from undecided_rules
+    union all
+    select * from withdrawn_policies
+    union all
+    select * from contradicting_indexes
 
 ),
 

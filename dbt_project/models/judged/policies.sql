@@ -14,6 +14,7 @@ final as (
         title,
         topic,
         strength,
+        severity,
         clause_id,
         mart,
         expectation,
@@ -21,6 +22,9 @@ final as (
         testability,
         not_testable_reason,
         origin,
+        decision_id,
+        switched_off_reason,
+        subject_count,
         effective_from at time zone 'UTC' as effective_from,
         effective_to at time zone 'UTC' as effective_to
 

@@ -25,7 +25,8 @@ current_run as (
         count(*) filter (where results.outcome = 'fail') as fail_count,
         count(*) filter (where results.outcome = 'unknown') as unknown_count,
         count(*) filter (where results.outcome = 'not_applicable')
-            as not_applicable_count
+            as not_applicable_count,
+        count(*) filter (where results.exception_id is not null) as excused_count
 
     from policies
     left join results
@@ -45,6 +46,7 @@ measured as (
         fail_count,
         unknown_count,
         not_applicable_count,
+        excused_count,
         -- Of what could be judged; NULL where nothing could.
         pass_count / nullif(pass_count + fail_count, 0) as conformance_rate
 
@@ -61,6 +63,7 @@ united as (
         fail_count,
         unknown_count,
         not_applicable_count,
+        excused_count,
         conformance_rate
     from previous
     where run_id <> '{{ var("run_id") }}'
@@ -81,6 +84,7 @@ final as (
         fail_count,
         unknown_count,
         not_applicable_count,
+        excused_count,
         conformance_rate
 
     from united

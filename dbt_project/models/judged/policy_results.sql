@@ -22,6 +22,8 @@ final as (
         results.outcome,
         results.observed,
         results.reason,
+        results.origin,
+        results.exception_id,
         results.evidence_url,
         results.quote,
         results.path,

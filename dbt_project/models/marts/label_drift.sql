@@ -6,17 +6,15 @@ with usage as (
 
 ),
 
-items as (
-
-    select item_id from {{ ref('int_items') }}
-
-),
-
 events as (
 
-    select label_events.*
+    select
+        label_events.repository_id,
+        label_events.label,
+        label_events.occurred_at
+
     from {{ ref('stg_raw__label_events') }} as label_events
-    inner join items on label_events.item_id = items.item_id
+    inner join {{ ref('int_items') }} as items on label_events.item_id = items.item_id
     where label_events.action = 'labeled'
 
 ),

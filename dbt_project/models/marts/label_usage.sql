@@ -27,10 +27,14 @@ last_events as (
     select
         item_id,
         label,
+        min(occurred_at) filter (where action = 'labeled') as first_applied_at,
         max(occurred_at) filter (where action = 'labeled') as applied_at,
-        arg_max(actor_id, occurred_at) filter (where action = 'labeled')
+        arg_max_null(actor_id, occurred_at) filter (where action = 'labeled')
             as applied_by_id,
-        max(occurred_at) filter (where action = 'unlabeled') as unlabeled_at
+        count(*) filter (where action = 'labeled') as application_count,
+        max(occurred_at) filter (where action = 'unlabeled') as unlabeled_at,
+        arg_max_null(actor_id, occurred_at) filter (where action = 'unlabeled')
+            as unlabeled_by_id
 
     from events
     group by item_id, label
@@ -73,10 +77,30 @@ final as (
         coalesce(label_names.canonical_name, united.label) as canonical_name,
         coalesce(label_names.facet, 'other') as facet,
         last_events.applied_by_id,
+        case
+            when
+                not united.is_carried
+                and (
+                    last_events.unlabeled_at >= last_events.applied_at
+                    or last_events.applied_at is null
+                )
+                then last_events.unlabeled_by_id
+        end as removed_by_id,
+        coalesce(last_events.application_count, 0) as application_count,
         coalesce(label_names.is_canonical, true) as is_canonical,
         united.is_carried,
         last_events.applied_at,
-        case when not united.is_carried then last_events.unlabeled_at end as removed_at
+        -- A label that was deleted went without an event.
+        case
+            when
+                not united.is_carried
+                and (
+                    last_events.unlabeled_at >= last_events.applied_at
+                    or last_events.applied_at is null
+                )
+                then last_events.unlabeled_at
+        end as removed_at,
+        last_events.first_applied_at
 
     from united
     inner join items on united.item_id = items.item_id

@@ -17,7 +17,8 @@ usage as (
         label,
         count(distinct item_id) as item_count
 
-    from {{ ref('stg_raw__item_labels') }}
+    from {{ ref('label_usage') }}
+    where is_carried
     group by repository_id, label
 
 ),
@@ -53,7 +54,7 @@ applications as (
 
     select
         label_usage.label_id,
-        min(label_usage.applied_at) as first_used_at,
+        min(label_usage.first_applied_at) as first_used_at,
         max(label_usage.applied_at) as last_used_at,
         count(*) filter (where not label_usage.is_carried) as removed_count,
         count(*) filter (where label_usage.is_carried and items.is_closed)

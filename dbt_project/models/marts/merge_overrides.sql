@@ -161,6 +161,36 @@ united as (
 
     from direct_pushes
 
+    union all
+
+    -- A bypass that no merged pull request explains: a push.
+    select
+        bypasses.repository_id || '@' || bypasses.rule_suite_id || ':ruleset_bypass'
+            as merge_override_id,
+        bypasses.repository_id,
+        cast(null as varchar) as pull_request_id,
+        bypasses.after_sha as commit_sha,
+        'ruleset_bypass' as kind,
+        true as is_confirmed,
+        bypasses.occurred_at as merged_at,
+        bypasses.actor_id as merged_by_id,
+        false as is_hotfix,
+        cast(null as varchar) as incident_id,
+        false as has_recorded_reason,
+        cast(null as varchar) as reason_quote,
+        cast([] as varchar[]) as follow_up_ids,
+        bypasses.url as evidence_quote,
+        bypasses.url,
+        cast(null as varchar) as path,
+        cast(null as bigint) as line
+
+    from bypasses
+    anti join pull_requests
+        on
+            bypasses.repository_id = pull_requests.repository_id
+            and bypasses.after_sha = pull_requests.merge_commit_sha
+    where bypasses.result = 'bypass'
+
 ),
 
 final as (

@@ -6,37 +6,13 @@ with people as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 
 mentioned as (
 
-    select author_id as person_id from {{ ref('stg_raw__issues') }}
-    union
-    select author_id as person_id from {{ ref('stg_raw__pull_requests') }}
-    union
-    select merged_by_id as person_id from {{ ref('stg_raw__pull_requests') }}
-    union
-    select author_id as person_id from {{ ref('stg_raw__comments') }}
-    union
-    select reviewer_id as person_id from {{ ref('stg_raw__reviews') }}
-    union
-    select author_id as person_id from {{ ref('stg_raw__commits') }}
-    union
-    select actor_id as person_id from {{ ref('stg_raw__label_events') }}
-    union
-    select actor_id as person_id from {{ ref('stg_raw__pushes') }}
-    union
-    select actor_id as person_id from {{ ref('stg_raw__rule_bypasses') }}
-    union
-    select creator_id as person_id from {{ ref('stg_raw__deployments') }}
-    union
-    select author_id as person_id from {{ ref('stg_raw__releases') }}
-    union
-    select owner_id as person_id from {{ ref('stg_parsed__action_items') }}
-    union
-    select person_id from team_members
+    select * from {{ ref('int_mentioned_people') }}
 
 ),
 
@@ -64,15 +40,6 @@ teams as (
 
 ),
 
-everybody as (
-
-    select person_id from described
-    union
-    select person_id from mentioned
-    where person_id is not null
-
-),
-
 are_teams_known as (
 
     select count(*) > 0 as is_known
@@ -83,18 +50,18 @@ are_teams_known as (
 final as (
 
     select
-        everybody.person_id,
-        coalesce(described.display_name, everybody.person_id) as display_name,
+        mentioned.person_id,
+        coalesce(described.display_name, mentioned.person_id) as display_name,
         coalesce(described.kind, 'user') as kind,
         coalesce(described.is_bot, false) as is_bot,
         case
             when are_teams_known.is_known then coalesce(teams.team_ids, [])
         end as team_ids
 
-    from everybody
+    from mentioned
     cross join are_teams_known
-    left join described on everybody.person_id = described.person_id
-    left join teams on everybody.person_id = teams.person_id
+    left join described on mentioned.person_id = described.person_id
+    left join teams on mentioned.person_id = teams.person_id
 
 )
 

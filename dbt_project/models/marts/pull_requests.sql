@@ -215,6 +215,7 @@ final as (
         waits.response_wait_business_days,
         waits.review_wait_minutes,
         waits.review_wait_business_days,
+        waits.inactive_days,
         pull_requests.is_draft,
         pull_requests.merged_by_id = pull_requests.author_id as is_self_merged,
         list_contains(labelled.kinds, 'hotfix')

@@ -28,9 +28,35 @@ pull_requests as (
 
 ),
 
+people as (
+
+    select * from {{ ref('stg_raw__people') }}
+
+),
+
 reviews as (
 
-    select * from {{ ref('stg_raw__reviews') }}
+    -- By others than the author, bots apart, before the merge.
+    select
+        reviews.item_id,
+        reviews.repository_id,
+        reviews.reviewer_id,
+        reviews.submitted_at
+
+    from {{ ref('stg_raw__reviews') }} as reviews
+    inner join pull_requests on reviews.item_id = pull_requests.pull_request_id
+    left join people
+        on
+            reviews.repository_id = people.repository_id
+            and reviews.reviewer_id = people.person_id
+    where
+        reviews.reviewer_id is distinct from pull_requests.author_id
+        and people.is_bot is not true
+        and (
+            reviews.submitted_at <= pull_requests.merged_at
+            or reviews.submitted_at is null
+            or pull_requests.merged_at is null
+        )
 
 ),
 
@@ -42,7 +68,7 @@ standing as (
 
 team_members as (
 
-    select * from {{ ref('stg_raw__team_members') }}
+    select * from {{ ref('int_team_members') }}
 
 ),
 
@@ -63,8 +89,10 @@ known_teams as (
 
 teams_known as (
 
+    -- All teams are known only where GitHub listed them; a person may have named some.
     select distinct repository_id
     from team_members
+    where decision_id is null
 
 ),
 

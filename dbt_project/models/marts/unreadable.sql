@@ -1,3 +1,6 @@
+-- Built with what was judged, since only the judge knows which decisions lead nowhere.
+{{ config(tags=['judged']) }}
+
 with united as (
 
     select
@@ -21,6 +24,22 @@ with united as (
         reason,
         quote
     from {{ ref('stg_parsed__unreadable') }}
+
+    union
+
+    select
+        decisions.repository_id,
+        'decision:' || decisions.decision_id as unreadable_id,
+        decisions.path,
+        cast(null as varchar) as item_id,
+        decisions.line,
+        decisions.kind || '[' || decisions.position || '].' || uses.problem as reason,
+        decisions.quote
+
+    from {{ ref('stg_parsed__team_decisions') }} as decisions
+    inner join {{ source('judged', 'decision_uses') }} as uses
+        on decisions.decision_id = uses.decision_id
+    where uses.problem is not null
 
 )
 

@@ -13,7 +13,7 @@ _LINK = re.compile(
 )
 _LEADING = r"^[^\w#\[(]{0,8}[\[(]?\s*"
 _END = r"(?=$|[\s:\-–—.,|)\]])(?!-\d)(?!\.\d)(?P<rest>.*)$"
-_SEPARATORS = " \t:–—-.,|)]"
+_SEPARATORS = " \t:–—-.,|)]·•"
 _WEB = re.compile(r"^https?://", re.I)
 
 
@@ -40,9 +40,9 @@ def _with_word() -> re.Pattern[str]:
     )
 
 
-_WITH_HASH = re.compile(rf"{_LEADING}#(?P<number>\d{{1,9}}){_END}", re.S)
+_WITH_HASH = re.compile(rf"{_LEADING}[#!](?P<number>\d{{1,9}}){_END}", re.S)
 _WITH_NUMBER = re.compile(
-    r"^[\[(]?(?P<number>\d{1,9})[\])]?\s*(?:[:.)|]|\s[-–—])\s+(?P<rest>\S.*)$", re.S
+    r"^[\[(]?(?P<number>\d{1,9})[\])]?\s*(?:[:.)|]|\s[-–—·•])\s+(?P<rest>\S.*)$", re.S
 )
 
 _WITH_BARE_NUMBER = re.compile(r"^(?P<number>\d{1,9})\s+(?P<rest>[^\W\d].*)$", re.S)

@@ -17,6 +17,10 @@ from pipelines.extract.archive.sections import Section
 from pipelines.extract.archive.values import Person
 from pipelines.extract.archive.vocabulary import ItemKind, is_nothing, words
 
+_SECTION = re.compile(
+    r"\b(?:issues?|tickets?|bugs?|prs?|pull requests?|merge requests?|items?)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -114,10 +118,11 @@ def _conclude(item: Item, section: Section, found: list[Field]) -> None:
         item.problems.append(
             Problem(section.line, "a heading and nothing under it", section.heading)
         )
-    if section.row and item.title is None and item.body and "\n" not in item.body:
-        item.title, item.body = item.body, None  # a column `Summary`, and none `Title`
+    is_line = item.body and "\n" not in item.body
+    if item.title is None and item.body and is_line:
+        item.title, item.body = item.body, None  # a `Summary`, and no `Title`
     if item.state is None and item.state_as_written is None:
-        _state_from_elsewhere(item)
+        _state_from_elsewhere(item, section.around)
     if item.kind == "pull_request":
         if item.is_draft is None and re.match(
             r"(?i)^\W*(?:draft|wip)\b", item.title or ""
@@ -129,8 +134,13 @@ def _conclude(item: Item, section: Section, found: list[Field]) -> None:
     item.comments.sort(key=lambda comment: comment.line)
 
 
-def _state_from_elsewhere(item: Item) -> None:
-    """Without a status: a date of merging or closing, or `(closed)` after the title."""
+def _state_from_elsewhere(item: Item, around: tuple[str, ...]) -> None:
+    """Without a status: a date of merging or closing, or a word elsewhere.
+
+    `(closed)` after the title, a resolution that begins with a state (`Fixed`), or a
+    heading above it (`Open issues`).
+    """
+    outcome = next((c.words for c in item.comments if c.kind == "resolution"), "")
     if item.merged_at and item.kind == "pull_request":
         item.state = "merged"
     elif item.closed_at:
@@ -141,6 +151,14 @@ def _state_from_elsewhere(item: Item) -> None:
             item.state_as_written = found[1]
             if values.says_draft(found[1]):
                 item.is_draft = True
+    if item.state is None and len(outcome.split()) <= 6:
+        item.state = values.state_of(outcome, item.kind)
+        item.state_as_written = outcome if item.state else item.state_as_written
+    for heading in reversed(around):
+        if item.state is None and len(heading.split()) <= 4:
+            state = _SECTION.sub("", heading).strip()
+            item.state = values.state_of(state, item.kind) if state else None
+            item.state_as_written = heading if item.state else item.state_as_written
 
 
 def _checks_from_words(item: Item) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
 
+from pipelines.extract.archive.forms import as_sections, fields_in_line, split_title
 from pipelines.extract.archive.headings import Named, item_named, milestone_named
 from pipelines.extract.archive.vocabulary import (
     ItemKind,
@@ -47,7 +48,7 @@ class Section:
 
     An item without a `number` has the fields of one, but a heading that names none.
     `level` is the heading's; a row of a table that holds one item per row has 0 and
-    its cells as `row`.
+    its cells as `row`. `around` are the headings that it stands below, outermost first.
     """
 
     line: int
@@ -59,6 +60,7 @@ class Section:
     url: str | None = None
     lines: list[Line] = field(default_factory=list)
     row: Line | None = None
+    around: tuple[str, ...] = ()
 
 
 def cut(text: str, document_kind: str) -> list[Section]:
@@ -74,6 +76,8 @@ def cut(text: str, document_kind: str) -> list[Section]:
 
 class _Cutter:
     def __init__(self, text: str, document_kind: str) -> None:
+        if document_kind != "milestone_archive":
+            text = as_sections(text)
         self._source = text.split("\n")
         self._blocks = parse(text)
         self._default: ItemKind = (
@@ -185,14 +189,17 @@ class _Cutter:
         return False
 
     def _section(self, block: Block, heading: str, named: Named) -> Section:
+        title, fields = split_title(named.title) if named.title else (None, [])
         return Section(
             block.line,
             block.depth,
             heading,
             named.kind or self._kind_around(block),
             named.number,
-            named.title,
+            title,
             named.url,
+            lines=[Line(block.line, one, "text", 0, True) for one in fields],
+            around=block.headings,
         )
 
     def _kind_around(self, block: Block) -> ItemKind:
@@ -223,7 +230,15 @@ class _Cutter:
         url = next((t for _, t in block.links if t.startswith("http")), None)
         row_kind = named.kind or kind or self._kind_around(block)
         return Section(
-            block.line, 0, cell, row_kind, named.number, named.title, url, row=line
+            block.line,
+            0,
+            cell,
+            row_kind,
+            named.number,
+            named.title,
+            url,
+            row=line,
+            around=block.headings,
         )
 
     def _lines_of(self, block: Block) -> Iterator[Line]:
@@ -239,6 +254,10 @@ class _Cutter:
         is_verbatim = block.kind in ("code", "html", "front_matter")
         depth = block.depth if block.kind == "item" else len(block.parents)
         for offset, text in enumerate(self._source[block.line - 1 : block.end_line]):
+            if block.kind == "paragraph" and (remarks := fields_in_line(text)):
+                for one in remarks:
+                    yield Line(block.line + offset, one, "text", depth, True)
+                continue
             kind: LineKind = "text"
             if is_verbatim:
                 kind = "verbatim"
@@ -273,5 +292,7 @@ def _has_field(line: Line) -> bool:
         return any(field_of(cell) for cell in (*line.cells[:1], *line.header))
     if line.kind == "verbatim":
         return False
+    if fields_in_line(line.text):
+        return True
     name, found, _ = line.text.strip(" \t>-*+_").partition(":")
     return bool(found) and field_of(name) is not None

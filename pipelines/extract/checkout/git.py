@@ -165,6 +165,21 @@ class Git:
             yield from _commits(_tokens(process.stdout))
             process.wait()
 
+    def files(self, revision: str) -> Iterator[tuple[str, str]]:
+        """Yield mode and path of every entry of a commit's tree; reads no contents.
+
+        Raises:
+            InputError: git cannot read the repository.
+        """
+        with self._clear_errors():
+            listed = self._repo.git.ls_tree(
+                "-r", "-z", "--full-tree", revision, stdout_as_string=False
+            )
+        for entry in listed.split(b"\0"):
+            words, _, path = entry.partition(b"\t")
+            if path:
+                yield words.decode("ascii").split(" ")[0], _words(path)
+
     def size(self, blob: str) -> int | None:
         """Return the size of a blob in bytes, None if it is not in this clone."""
         try:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from pipelines.extract.records import Row
 
@@ -10,9 +14,7 @@ from pipelines.extract.records import Row
 _NOREPLY = re.compile(
     r"^(?:\d+\+)?(?P<login>[\w.-]+(?:\[bot\])?)@users\.noreply\.[\w.-]+$"
 )
-_BOT = re.compile(
-    r"(?:\[bot\]|[-_]bot|^bot[-_].*|^(?:dependabot|renovate|greenkeeper|mergify|github-actions|pre-commit-ci|web-flow)(?:[-_].*)?)$"
-)
+_MACHINES = Path(__file__).with_name("machines.yml")
 
 
 def person_of(name: str, email: str) -> tuple[str, str]:
@@ -30,7 +32,16 @@ def person_of(name: str, email: str) -> tuple[str, str]:
 
 def is_bot(*names: str) -> bool:
     """Tell whether a login or display name is a known machine's, or says so."""
-    return any(bool(_BOT.search(name.strip().lower())) for name in names)
+    pattern, accounts = _machines()
+    lower = [name.strip().lower() for name in names]
+    return any(name in accounts or bool(pattern.search(name)) for name in lower)
+
+
+@cache
+def _machines() -> tuple[re.Pattern[str], frozenset[str]]:
+    table = yaml.safe_load(_MACHINES.read_text(encoding="utf-8"))
+    patterns = (f"(?:{one['pattern']})" for one in table["patterns"])
+    return re.compile("|".join(patterns)), frozenset(table["accounts"])
 
 
 def slug(words: str) -> str:

@@ -15,6 +15,11 @@ from pipelines.extract.checkout.git import Commit, Git
 from pipelines.extract.checkout.history import History, Revision
 from pipelines.extract.checkout.identity import Identity
 from pipelines.extract.checkout.kinds import DocumentKinds
+from pipelines.extract.checkout.listing import (
+    file_row,
+    listed_in_folder,
+    listed_in_git,
+)
 from pipelines.extract.checkout.people import author_row
 from pipelines.extract.checkout.texts import Text, decode
 from pipelines.extract.records import Row, completeness, unreadable
@@ -121,6 +126,8 @@ def _read_history(
     _tell_of_uncommitted(repository, reading, revisions, kinds, progress)
     for revision in progress.each(f"{name}: document revisions", revisions):
         yield from _revision_rows(repository, reading, revision)
+    for listed in listed_in_git(repository):
+        yield "files", file_row(name, listed)
 
 
 def _commit_rows(reading: _Reading, commit: Commit) -> Rows:
@@ -179,6 +186,8 @@ def _revision_rows(repository: Git, reading: _Reading, revision: Revision) -> Ro
 
 def _read_folder(reading: _Reading, kinds: DocumentKinds) -> Rows:
     yield "repositories", _repository_row(reading, None)
+    for listed in listed_in_folder(reading.identity.folder):
+        yield "files", file_row(reading.identity.repository_id, listed)
     for found in find_documents(reading.identity.folder, kinds):
         reading.document_count += 1
         revision = Revision(

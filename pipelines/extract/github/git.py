@@ -36,8 +36,8 @@ from pipelines.progress import Progress
 _TRIES = 12
 _REFUSALS = 4  # one after the other, before a refusal is believed
 _TABLES = frozenset(
-    {"commits", "document_revisions", "document_texts", "people", "unreadable",
-     "completeness"}
+    {"commits", "document_revisions", "document_texts", "files", "people",
+     "unreadable", "completeness"}
 )  # fmt: skip
 _KINDS = ("documents", "document_revisions", "commits")
 _NO_BRANCH = re.compile(r"couldn't find remote ref|no such remote ref")

@@ -110,15 +110,26 @@ class Known:
             )
         )
 
-    def has_person(self, repository_id: str, person_id: str) -> bool:
+    def has_account(self, repository_id: str, person_id: str) -> bool:
+        """Tell whether GitHub itself named a person before, not a commit alone."""
         return bool(
             self._rows(
                 "people",
                 "select 1 from store.raw.people"
-                " where repository_id = ? and person_id = ?",
+                " where repository_id = ? and person_id = ? and email is null",
                 [repository_id, person_id],
             )
         )
+
+    def accounts(self, repository_id: str) -> set[str]:
+        """Return all whom GitHub itself named before."""
+        rows = self._rows(
+            "people",
+            "select person_id from store.raw.people"
+            " where repository_id = ? and email is null",
+            [repository_id],
+        )
+        return {person for (person,) in rows}
 
     def are_linked(self, repository_id: str, number: int, target: int) -> bool:
         """Tell whether the target's own timeline says that the item mentions it."""

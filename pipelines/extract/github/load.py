@@ -25,7 +25,7 @@ _OF_AN_ITEM = (
     "item_labels", "label_events", "timeline_events", "reviews", "review_requests",
     "pull_request_files",
 )  # fmt: skip
-_OF_GIT = ("commits", "document_revisions", "document_texts")
+_OF_GIT = ("commits", "document_revisions", "document_texts", "files")
 _KINDS_OF_COMMENTS = {
     "item": ("comment", "review"),
     "review_comments": ("review_comment",),

@@ -143,7 +143,7 @@ class Reading:
             is_bare = str(row["display_name"]).lower() in name
             if is_bare and (
                 self.desk.row("people", self.name, name)
-                or self.known.has_person(self.known_as, name)
+                or self.known.has_account(self.known_as, name)
             ):
                 continue
             self.desk.put([("people", row)], "people")

@@ -423,10 +423,14 @@ def _git_rows(run: _Run, desk: Desk) -> Iterator[tuple[str, Row]]:
     if run.clones is None:
         return
     folder = Path(desk.marked("git"))
-    spooled = {row["person_id"] for row in desk.rows("people")}
+    known = Known(run.raw_path)
+    accounts = known.accounts(desk.repository)
+    known.close()
+    accounts -= set(desk.marked("renamed_people") or {})  # a commit may still name them
+    accounts |= {row["person_id"] for row in desk.rows("people")}
     for table, row in run.clones.rows(desk.repository, folder, run.progress):
-        if table != "people" or row["person_id"] not in spooled:
-            yield table, row
+        if table != "people" or row["person_id"] not in accounts:
+            yield table, row  # GitHub's own word of an account goes before a commit's
 
 
 def _head(glance: Mapping[str, Any]) -> tuple[str | None, str | None]:

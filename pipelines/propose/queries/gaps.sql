@@ -17,5 +17,6 @@ select
     ) as gaps
 
 from governance_gaps
+where kind in ('missing', 'undecided', 'contradicted')
 group by repository_id, topic
 order by repository_id, topic

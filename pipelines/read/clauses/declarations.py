@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.orders import is_rule_lead
@@ -16,19 +17,62 @@ _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
+_VERB_REACH = 70  # characters from the verb on in which it is insisted upon
+_TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
+_NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
+_EVERY = re.compile(
+    r"(?:every|within|after|at\s+least|at\s+most|up\s+to|no\s+\w+\s+than|no\b)|\d|one\b|two\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
-def declared(main: str, where: Setting) -> Ruling | None:
+def declared(text: str, main: str, where: Setting) -> Ruling | None:
     """`Pull requests target main`: a usual subject and a usual verb."""
     strong = pattern("rules", "process_strong").search(main)
     if where.is_usage or (where.standing == "reference" and not strong):
         return None
     if found := _declaration().match(main.lstrip("*_\"'“` ")):
         negative = bool(re.search(r"\b(?:never|not)\b|n't\b", found[0]))
-        insists = re.search(r"\b(?:never|always|only)\b", found[0])
+        stated = main[: found.end() + _VERB_REACH]
+        insists = re.search(r"\b(?:never|always|only)\b", stated)
         return Ruling("must" if insists else "should", negative, "declaration")
-    return None
+    if where.standing != "rules" or not (said := _says(text, main)):
+        return None
+    is_ours = said.subject.lower() == "we" or pattern("rules", "process").search(
+        said.subject
+    )
+    return _stating(main, said, "declaration") if is_ours else None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(section("grammar", "telling").split())
+
+
+def _means(main: str, said: Analysis) -> bool:
+    """It says what a label means, not when it is set or what it excludes."""
+    excludes = re.search(r"\bexclud\w+\b|\btogether\b|\bat once\b", main)
+    return not (said.is_passive or excludes)
+
+
+def _says(text: str, main: str) -> Analysis | None:
+    """The statement that a clause makes in the present or the future, else None."""
+    said = analyse(main.lstrip("*_\"'“ "))
+    is_said = said.mood in ("present", "future")
+    is_grade = said.verb == "mean" and period().search(main)
+    if not is_said or (said.verb in _telling() and not is_grade):
+        return None
+    is_machine = _words("machines").search(" ".join(said.subject.split()[-1:]))
+    is_habit = is_machine and not said.is_passive and not period().search(text)
+    return None if is_habit else said
+
+
+def _stating(main: str, said: Analysis, tier: str) -> Ruling:
+    verb = main[len(said.subject) :][:_VERB_REACH]
+    insists = said.is_negative or re.search(r"\b(?:never|always|only)\b", verb)
+    return Ruling("must" if insists else "should", said.is_negative, tier)
 
 
 @cache
@@ -41,31 +85,39 @@ def _declaration() -> re.Pattern[str]:
     )
 
 
-def stated(main: str, lead: str, where: Setting) -> Ruling | None:
+def stated(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
     if where.standing != "rules" or where.is_usage or _CAN.search(main):
         return None
-    if lead and not is_rule_lead(lead):
+    if lead and not (is_rule_lead(lead) or _WHEN.match(lead)):
         return None
-    if where.about_labels and main.startswith("`"):
-        return None  # what a label means
-    found = _words("statements").search(main)
-    return Ruling("should", False, "statement") if found else None
+    said = _says(text, main)
+    if said and where.about_labels and main.startswith("`") and _means(main, said):
+        return None
+    return _stating(main, said, "statement") if said else None
 
 
 def consequence(text: str, main: str, where: Setting) -> Ruling | None:
     """What becomes of a thing of the team's work after a time."""
-    if where.standing != "rules" or not pattern("rules", "process").search(main):
+    promised = _words("commitments").match(main)
+    speaks = pattern("rules", "process").search(main) or (promised and where.is_ruling)
+    if where.standing != "rules" or not speaks:
         return None
-    becomes = _words("consequences").search(main) or _words("commitments").match(main)
+    becomes = promised or _words("consequences").search(main)
     if not becomes or not period().search(text):
         return None
+    if analyse(main).mood == "possible":
+        return Ruling("may", False, "declaration")
     return Ruling("should", False, "declaration")
 
 
 def bounded(main: str, where: Setting) -> Ruling | None:
     """A number that bounds the team's work: `At least two approvals`."""
-    counted = pattern("rules", "bounds").search(main) or _counted().match(main)
+    value = _NAME.sub("", main, count=1)
+    counted = pattern("rules", "bounds").search(main) or _counted().match(value)
+    if value != main and period().search(value):
+        is_name = analyse(main).mood == "name"
+        counted = counted or (_EVERY.match(value) if is_name else None)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")
@@ -94,15 +146,25 @@ def _named_convention() -> re.Pattern[str]:
 
 
 def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
-    """A bare noun in a list of what is asked for: `two approvals`."""
+    """An entry of a list of what is asked for: `two approvals`, `it has tests`."""
     if where.standing != "rules" or where.is_usage:
         return None
     asked = title_words("demanding").search(lead) if lead else where.is_demanding
-    return Ruling("should", False, "fragment") if asked else None
+    if not asked:
+        return None
+    said = analyse(text)
+    stands = said.mood in ("present", "past") and said.verb not in _telling()
+    return Ruling("should", False, "task" if stands else "fragment")
 
 
-def task(text: str) -> Ruling | None:
-    """An entry of a checklist that states what was done."""
+def task(text: str, where: Setting) -> Ruling | None:
+    """An entry of a checklist that states what was done.
+
+    In a page of rules every entry does, but those that choose a kind of change.
+    """
+    is_asked = where.is_checklist or where.standing == "rules"
+    if is_asked and len(text.split()) >= _TASK_WORDS and not where.is_usage:
+        return None if where.is_choice else Ruling("should", False, "task")
     if not pattern("rules", "task_statements").match(text.lstrip("*_ ")):
         return None
     return Ruling("should", False, "task")

@@ -1,4 +1,4 @@
-"""Measure the clause reader: `python -m pipelines.read.clauses.evaluate FILE`.
+"""Measure the clause reader: `python -m pipelines.read.clauses.evaluate FILE...`.
 
 Each line of FILE is a document with the rules that a person finds in it:
 `{"path", "text", "rules": [{"quote", "modal"?, "topic"?, "is_undecided"?,
@@ -120,16 +120,43 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
+def total(measures: Iterable[Measure]) -> Measure:
+    """The counts of several files together."""
+    result = Measure()
+    for one in measures:
+        result.rules += one.rules
+        result.found += one.found
+        result.exact += one.exact
+        result.clauses += one.clauses
+        result.false += one.false
+    return result
+
+
+def _print(name: str, result: Measure) -> None:
+    click.echo(
+        f"{name}: recall {result.recall:.3f} ({result.found} of {result.rules} rules), "
+        f"exact {result.exactness:.3f} ({result.exact} of {result.found}), "
+        f"false {result.false_rate:.3f} ({result.false} of {result.clauses} clauses)"
+    )
+
+
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def main(file: Path) -> None:
-    """Print recall, share of wrong clauses and exactness of parameters for FILE."""
-    result = measure(read_cases(file))
-    for miss in result.misses:
-        click.echo(miss)
-    click.echo(f"recall {result.recall:.3f} ({result.found} of {result.rules} rules)")
-    click.echo(f"false {result.false_rate:.3f} ({result.false} of {result.clauses})")
-    click.echo(f"exact {result.exactness:.3f} ({result.exact} of {result.found})")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def main(files: tuple[Path, ...]) -> None:
+    """Print every miss, then recall, exactness and share of wrong clauses of FILES."""
+    measured = {file: measure(read_cases(file)) for file in files}
+    for result in measured.values():
+        for miss in result.misses:
+            click.echo(miss)
+    for file, result in measured.items():
+        _print(file.name, result)
+    if len(measured) > 1:
+        _print("total", total(measured.values()))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipelines.read.clauses.leads import (
     joined,
@@ -14,7 +15,7 @@ from pipelines.read.clauses.leads import (
     shows_examples,
     value_of,
 )
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
@@ -23,7 +24,7 @@ from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.significance import is_worth
-from pipelines.read.clauses.tabled import is_rule_table, row_words
+from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
 _BARE_NUMBER = re.compile(
@@ -34,6 +35,7 @@ _COUNTED_NOUN = re.compile(
     r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"`[^`]+`")
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -73,6 +75,7 @@ class _Document:
             if part.list_id:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
+        self._is_ours = _is_about_work(parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -86,7 +89,9 @@ class _Document:
 
     def clauses(self) -> Iterator[Clause]:
         for position, passage in enumerate(self._parts):
-            where = setting(self._path, self._kind, passage.headings)
+            where = setting(
+                self._path, self._kind, passage.headings, is_ours=self._is_ours
+            )
             if passage.list_id in self._values:
                 continue
             if passage.kind == "row":
@@ -145,7 +150,16 @@ class _Document:
         return after[0].list_id if after[0].leads else 0
 
     def _values_after(self, position: int) -> list[str]:
-        return self._values.get(self._next_list(position), [])
+        listed = self._values.get(self._next_list(position), [])
+        return listed or self._names_in_table(position)
+
+    def _names_in_table(self, position: int) -> list[str]:
+        """The first column of the table that a sentence announces, if it has names."""
+        if not self._parts[position].text.rstrip().endswith(":"):
+            return []
+        rows = takewhile(lambda p: p.kind == "row", self._parts[position + 1 :])
+        names = [row.cells[0].strip() for row in rows if row.cells]
+        return names if all(_CODE.fullmatch(name) for name in names) else []
 
     def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
         """The sentence only opens a list, whose items are read with it."""
@@ -166,11 +180,20 @@ class _Document:
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield _clause(item, Ruling("should", False, "table"), [])
             return
-        for cell in passage.cells:
+        for cell in speaking_cells(passage):
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
                 yield _clause(item, decided, [])
                 return
+
+
+def _is_about_work(parts: list[Passage]) -> bool:
+    """Do so many passages speak of the team's work that the document is about it."""
+    if len(parts) < section("documents", "own_passages"):
+        return False
+    words = pattern("rules", "process_strong")
+    speaking = sum(bool(words.search(part.text)) for part in parts)
+    return bool(speaking >= section("documents", "own_share") * len(parts))
 
 
 def _completed(sentence: Sentence, before: str) -> Sentence:
@@ -202,6 +225,7 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
         bold=passage.bold,
         is_negative=decided.is_negative and decided.modal != "may",
         about_labels=item.where.about_labels,
+        is_waiver=decided.is_negative and decided.modal == "may",
     )
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold, split
@@ -76,7 +77,13 @@ def joined(lead: str, text: str) -> str:
     """A lead-in and what continues it, as one sentence."""
     if not lead:
         return text
-    return f"{lead} {text}" if _RUNS_ON.search(lead) else f"{lead}: {text}"
+    runs_on = _RUNS_ON.search(lead) or continues(lead, text)
+    return f"{lead} {text}" if runs_on else f"{lead}: {text}"
+
+
+def continues(lead: str, text: str) -> bool:
+    """`A pull request:` and `is approved by two people`: a subject and its verb."""
+    return begins_with_verb(text) and analyse(lead).mood == "name"
 
 
 def _speaks(item: str) -> bool:

@@ -37,7 +37,8 @@ def find_modal(text: str) -> Ruling | None:
         if not found:
             continue
         is_aside = entry["modal"] == "may" and not found[0].isupper()
-        if not (is_aside and found.start() > _LATE):
+        start = len(without[: found.start()].replace("_", ""))  # brackets apart
+        if not (is_aside and start > _LATE):
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None
@@ -63,12 +64,20 @@ def main_clause(text: str) -> str:
     bare = text.lstrip("*_\"'“ ")
     if adverb := _adverb().match(bare):
         bare = bare[adverb.end() :]
+    if period := _leading("leading_period").match(bare):
+        bare = bare[period.end() :]
     for _ in range(2):
-        found = _leading().match(bare)
+        found = min(_openings(bare), key=re.Match.end, default=None)
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]
     return bare
+
+
+def _openings(text: str) -> list[re.Match[str]]:
+    """What may come before the main clause: up to a comma, or up to its subject."""
+    named = ("leading_clause", "leading_bare")
+    return [found for name in named if (found := _leading(name).match(text))]
 
 
 @cache
@@ -77,5 +86,5 @@ def _adverb() -> re.Pattern[str]:
 
 
 @cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(section("rules", "leading_clause"), re.IGNORECASE)
+def _leading(which: str) -> re.Pattern[str]:
+    return re.compile(section("rules", which), re.IGNORECASE)

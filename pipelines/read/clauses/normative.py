@@ -12,10 +12,15 @@ from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.leads import continues
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.setting import Setting
 
+_QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
+_REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
+_SUBJECT = 40  # characters in which a subject stands
+_MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -30,29 +35,43 @@ def ruling(
     is_task: bool = False,
 ) -> Ruling | None:
     """How `text`, which continues `lead`, rules; None where it states no rule."""
+    if lead and continues(lead, text):  # one sentence in two parts
+        text, lead = f"{lead} {text}", ""
     main = main_clause(text)
+    if is_task and (done := _task(text, main, where)):
+        return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
     if own := _own_modal(main, lead, where):
         return own
     if led := _led(text, lead, where):
         return led
-    if found := states.consequence(text, main, where):
+    if not _is_seldom(main) and (found := states.consequence(text, main, where)):
         return found
-    if where.standing == "none" or _is_habit(main, lead):
+    if where.standing == "none":
+        return None
+    if where.about_labels and _MEANING.match(text):
+        return None
+    if _is_habit(main, lead, has_period=bool(states.period().search(text))):
         return None
     speaks = where.about_labels or _speaks(f"{lead} {text}", where)
-    if is_task and (done := states.task(text)):
-        return done
     return (
         states.convention(text, where)
         or (states.bounded(main, where) if speaks else None)
-        or (states.declared(main, where) if speaks else None)
         or (orders.imperative(text, main, lead, where) if speaks else None)
+        or (states.declared(text, main, where) if speaks else None)
         or orders.forbidden(main, where)
         or (states.fragment(text, lead, where) if speaks and is_item else None)
-        or (states.stated(main, lead, where) if speaks else None)
+        or (states.stated(text, main, lead, where) if speaks else None)
     )
+
+
+def _task(text: str, main: str, where: Setting) -> Ruling | None:
+    """An entry of a checklist, unless its own words say how it rules."""
+    is_other = where.is_record or where.is_example or where.standing == "none"
+    if is_other or _QUESTION.search(text) or find_modal(main):
+        return None
+    return states.task(text, where)
 
 
 def _speaks(sense: str, where: Setting) -> bool:
@@ -62,18 +81,28 @@ def _speaks(sense: str, where: Setting) -> bool:
     return where.is_ruling and bool(states.period().search(sense))
 
 
-def _is_habit(main: str, lead: str) -> bool:
+def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     """It tells what mostly happens; `Do not ...` never does."""
     habits = pattern("rules", "habits")
     if habits.search(lead):
+        return True
+    main = _REASON.split(main, maxsplit=1)[0]
+    if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
+def _is_seldom(main: str) -> bool:
+    """It tells what happens now and then."""
+    return bool(pattern("rules", "seldom").search(main))
+
+
 def _is_aside(text: str, main: str, where: Setting) -> bool:
     """A question, a pointer, an example, a hope or a record."""
     if where.is_record or where.is_example or _QUESTION.search(text):
+        return True
+    if _QUICK_ACTION.match(text):
         return True
     if pattern("rules", "openings_aside").match(text.lstrip("*_ ")):
         return True
@@ -96,7 +125,7 @@ def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
         return found
     is_ours = where.standing == "rules" and not where.is_usage
     is_soft = found.tier == "soft" or found.modal == "may"
-    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main))
+    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main[:_SUBJECT]))
     return found if is_ours and not is_soft else None
 
 
@@ -105,11 +134,24 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
     found = find_modal(main_clause(lead)) if lead else None
     if where.standing == "none" or not lead:
         return None
+    if found and found.modal == "may" and found.is_negative:
+        return None  # what is exempt is no rule of its own
     if not found:
         insists = pattern("rules", "insistent_openings", "positive").match(lead)
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
+        if compile_words([section("rules", "procedure_leads")]).search(lead):
+            return None
+        if is_ours and _lists_rules(lead):
+            return Ruling("should", False, "lead")
         return (
             Ruling("should", False, "lead") if insists and is_ours and speaks else None
         )
     return Ruling(found.modal, found.is_negative, "lead")
+
+
+def _lists_rules(lead: str) -> bool:
+    """`Check that it meets these guidelines`: what follows is one of them."""
+    told = compile_words([section("rules", "procedure_leads")]).search(lead)
+    rules = compile_words([section("rules", "ruling_leads")]).search(lead)
+    return bool(rules) and not told

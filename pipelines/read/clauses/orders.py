@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.modals import BRACKETS, Ruling
 from pipelines.read.clauses.records import Modal
 from pipelines.read.clauses.setting import Setting, title_words
 
+_WORDS = 3  # of an order; `Never do` is a name
 SPEAKS_TO_YOU = re.compile(r"(?<!\w)(?:you|we|users?|it)(?!\w)", re.IGNORECASE)
 
 
 def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """How an order rules; None where it is a piece of advice or a step."""
     bare = main.lstrip("*_\"'“ ")
+    if len(BRACKETS.sub("", bare).split()) < _WORDS:
+        return None
     insists = {
         kind: pattern("rules", "insistent_openings", kind).match(bare)
         for kind in ("negative", "positive")
@@ -26,7 +30,8 @@ def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None
             "must" if found[0].lower().startswith(("always", "only")) else "should"
         )
         return _ordered(bare, lead, where, insists=True, modal=modal, negative=False)
-    if not pattern("rules", "imperatives").match(bare):
+    said = analyse(bare)
+    if said.mood != "order" or said.verb in section("grammar", "advising").split():
         return None
     conditional = bare != text.lstrip("*_\"'“ ")
     return _ordered(
@@ -55,7 +60,9 @@ def _ordered(
         return None
     if where.is_usage and not strong:
         return None
-    if not (insists or where.is_ruling or is_rule_lead(lead)):
+    is_open = where.is_usage or where.is_procedure or where.standing != "rules"
+    is_placed = where.is_ruling or is_rule_lead(lead) or (bool(strong) and not is_open)
+    if not (insists or is_placed):
         return None
     return Ruling(modal, negative, "imperative")
 

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
 _SHORT = re.compile(r"\s*(?:those|the (?:others?|rest|ones)|others)\b", re.IGNORECASE)
+_MARKS_IN_CODE = 12  # characters that a code span may end with after its last word
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"
 _LINK_END = re.compile(r"\]\([^)\s]{0,2000}(?:\s[^)]{0,200})?\)|\]\[[^\]]{0,200}\]")
@@ -116,11 +117,20 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
         return None
     while first and source[first - 1] in _MARKS_BEFORE:
         first -= 1
-    return first, _close(source, cursor)
+    return first, _close(source, first, cursor)
 
 
-def _close(source: str, cursor: int) -> int:
+def _close_code(source: str, start: int, cursor: int) -> int:
+    """End of the code span that the last word stands in: `` `changes/` ``."""
+    if source.count("`", start, cursor) % 2 == 0:
+        return cursor
+    end = source.find("`", cursor, cursor + _MARKS_IN_CODE)
+    return cursor if end < 0 else end + 1
+
+
+def _close(source: str, start: int, cursor: int) -> int:
     """End of the marks, punctuation and link target that follow a sentence's words."""
+    cursor = _close_code(source, start, cursor)
     while cursor < len(source):
         if link := _LINK_END.match(source, cursor):
             cursor = link.end()

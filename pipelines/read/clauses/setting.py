@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 from typing import Literal
 
 from pipelines.read.clauses.lexicon import section
@@ -29,6 +30,8 @@ class Setting:
         is_conventional: A named value under its title is a convention.
         about_labels: The document or the section is about labels.
         is_ruling: The section's title makes imperatives into rules.
+        is_checklist: The document is a template to fill in, such as a pull request's.
+        is_choice: The section lets choose a kind of change.
     """
 
     standing: Standing
@@ -36,6 +39,8 @@ class Setting:
     is_example: bool = False
     is_usage: bool = False
     is_ruling: bool = False
+    is_checklist: bool = False
+    is_choice: bool = False
     is_procedure: bool = False
     is_demanding: bool = False
     is_conventional: bool = False
@@ -61,20 +66,39 @@ def _is_kept(entry: dict[str, str], path: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def setting(path: str, kind: str, headings: tuple[str, ...]) -> Setting:
-    """The setting of the sentences under `headings` of a document."""
+def setting(
+    path: str, kind: str, headings: tuple[str, ...], *, is_ours: bool = False
+) -> Setting:
+    """The setting of the sentences under `headings` of a document.
+
+    Args:
+        path: Of the document.
+        kind: Of the document, as the extraction names it.
+        headings: Titles of the sections, outermost first.
+        is_ours: The document speaks of the team's work throughout.
+    """
     nearest = headings[-1].strip() if headings else ""
+    by_path = standing(path, kind)
+    is_own = is_ours or any(_says("own", title) for title in headings[1:])
     return Setting(
-        standing=standing(path, kind),
+        standing="rules" if by_path == "reference" and is_own else by_path,
+        is_checklist=bool(re.search(section("documents", "checklists"), path, re.I)),
+        is_choice=_says("choices", nearest),
         is_record=any(_says("records", title) for title in headings),
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
-        is_ruling=any(_says("rules", title) for title in headings),
+        is_ruling=any(_says("rules", title) for title in headings)
+        or bool(_ruling_page().search(PurePosixPath(path).name)),
         is_demanding=_says("demanding", nearest),
         is_conventional=_says("conventions", nearest),
         about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),
     )
+
+
+@cache
+def _ruling_page() -> re.Pattern[str]:
+    return re.compile(section("documents", "ruling_pages"), re.IGNORECASE)
 
 
 def _says(what: str, title: str) -> bool:

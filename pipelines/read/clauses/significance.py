@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
-from pipelines.read.clauses.lexicon import compile_words, section
-from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.modals import Ruling, main_clause
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
+_ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sentence without its aim, and what it binds and demands."""
+
+    text: str
+    has_aim: bool
+    keys: frozenset[str]
+    demands: frozenset[str]
+    kinds: frozenset[str]
+
+    def binds(self, of: str) -> bool:
+        """Does it bind one of the keys of a list in rules.yml."""
+        return bool(self.keys & set(_limits()[of]))
+
+    def demanding(self, of: str) -> bool:
+        """Does it demand one of the subjects of a list in rules.yml."""
+        return bool(self.demands & set(_limits()[of]))
+
+    def says(self, what: str) -> bool:
+        """Does it have words of an expression in rules.yml."""
+        return bool(_words(what).search(self.text))
 
 
 @lru_cache(maxsize=16_384)
@@ -29,29 +56,96 @@ def is_worth(
         is_step: It stands in a numbered list.
         lead: What it continues.
     """
-    if decided.tier not in _WEAK or (decided.is_negative and decided.tier != "soft"):
+    if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
-    limits = section("rules", "significant")
-    if aim := _AIM.match(text):
-        text = text[aim.end() :]
-    bound = bind(text, about_labels=where.about_labels)
-    keys, demands = set(bound), set(bound["demands"])
-    is_told = where.is_procedure or compile_words(
-        [section("rules", "procedure_leads")]
-    ).search(lead)
+    asked = _asked(text, where)
+    if decided.tier in ("statement", "declaration") and _defines(asked.text):
+        labels = asked.binds("label_keys") and asked.says("labelled")
+        return asked.binds("keys_in_definitions") or labels
     if decided.tier == "statement":
-        name = "keys_in_procedures" if where.is_procedure else "keys"
-        stated = compile_words([limits["statement_words"]]).search(text)
-        return bool(keys & set(limits[name])) or bool(stated)
-    if decided.tier == "imperative" and (is_told and (is_step or lead)):
-        return bool(
-            keys & set(limits["keys_in_procedures"])
-            or demands & set(limits["demands_in_procedures"])
+        return _states(asked, where)
+    if decided.tier == "imperative" and (is_step or lead) and _is_told(where, lead):
+        return asked.binds("keys_in_procedures") or asked.demanding(
+            "demands_in_procedures"
         )
-    if keys & set(limits["keys"]) or demands & set(limits["demands"]):
+    return _asks(asked, decided, where)
+
+
+def _states(asked: _Asked, where: Setting) -> bool:
+    """A statement of any subject asks for less than one of the team's things."""
+    keys = "keys_in_procedures" if where.is_procedure else "keys"
+    return (
+        asked.binds(keys)
+        or asked.says("statement_words")
+        or asked.demanding("statement_demands")
+    )
+
+
+def _asks(asked: _Asked, decided: Ruling, where: Setting) -> bool:
+    if asked.binds("keys"):
         return True
-    if compile_words([limits["words"]]).search(text):
+    if asked.has_aim and decided.tier == "imperative":
+        return False  # `To roll back, run ...` tells how
+    if asked.demanding("demands") or asked.says("words") or asked.says("label_words"):
         return True
-    if "paths" in keys and "documentation" in demands:
+    if "documentation" in asked.demands and asked.binds("keys_of_documents"):
         return True
-    return bool(compile_words([limits["label_words"]]).search(text))
+    return _insists(asked, decided, where)
+
+
+def _insists(asked: _Asked, decided: Ruling, where: Setting) -> bool:
+    """`always`, `only`, `every`, `before`: it says how strictly."""
+    is_strict = decided.modal == "must" and not decided.is_negative
+    if decided.tier == "imperative":
+        looks = asked.says("looking")  # `Check the tracker first` is advice
+        is_first = where.is_ruling and asked.says("first") and not looks
+        return is_strict or asked.says("every") or is_first
+    if decided.tier != "declaration":
+        return False
+    return is_strict or "breaking_change" in asked.kinds or _is_universal(asked)
+
+
+def _is_universal(asked: _Asked) -> bool:
+    """`Every advisory gets a CVE`: said of all of the team's things of a kind."""
+    subject = analyse(main_clause(asked.text)).subject
+    scope = asked.text if _words("none").match(subject) else subject
+    ours = pattern("rules", "process").search(scope)
+    return bool(_words("universal").match(subject)) and bool(ours)
+
+
+def _defines(text: str) -> bool:
+    """`The staging environment is a copy`: it says what a thing is."""
+    said = main_clause(text)
+    found = analyse(said)
+    if found.verb != "be" or found.is_passive:
+        return False
+    rest = said[len(found.subject) :].lower().split()[1:4]
+    return not set(rest) & set(section("grammar", "asking").split())
+
+
+def _is_told(where: Setting, lead: str) -> bool:
+    """It is a step of a procedure."""
+    leads = compile_words([section("rules", "procedure_leads")])
+    return where.is_procedure or bool(leads.search(lead))
+
+
+def _asked(text: str, where: Setting) -> _Asked:
+    aim = _AIM.match(text)
+    own = text[aim.end() :] if aim else text
+    bound: dict[str, Any] = bind(own, about_labels=where.about_labels)
+    return _Asked(
+        own,
+        bool(aim),
+        frozenset(bound),
+        frozenset(bound["demands"]),
+        frozenset(bound.get("item_kinds", ())),
+    )
+
+
+def _limits() -> Any:  # noqa: ANN401 the shape is the YAML file's own
+    return section("rules", "significant")
+
+
+@cache
+def _words(what: str) -> re.Pattern[str]:
+    return compile_words([_limits()[what]])

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
+_CODE = re.compile(r"`[^`]+`$")
+_PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
+
+
+def speaking_cells(passage: Passage) -> list[str]:
+    """The cells that may rule by themselves: those that only explain do not."""
+    if len(passage.header) != len(passage.cells):
+        return list(passage.cells)
+    named = zip(passage.header, passage.cells, strict=True)
+    return [cell for title, cell in named if not _is(title, "explaining_headers")]
 
 
 def row_words(passage: Passage, path: str) -> str:
@@ -24,22 +35,57 @@ def row_words(passage: Passage, path: str) -> str:
         return fold("; ".join(c for c in passage.cells if c))
     where = " ".join((path, *passage.headings, *passage.header))
     is_branches = bool(_BRANCHES.search(where))
-    named = []
+    named: list[str] = []
     for title, cell in zip(passage.header, passage.cells, strict=True):
         if not cell or _is(title, "explaining_headers"):
             continue
         if is_branches and _is(title, "pattern_headers"):
             title = "Branch name"
-        joint = " " if title.endswith((" by", " within")) else ": "
-        named.append(f"{title}{joint}{cell}" if title else cell)
+        joint = " " if title.lower().endswith(_PREPOSITIONS) else ": "
+        said = f"{title}{joint}{cell}" if title else cell
+        if named and title.lower() in _PREPOSITIONS:
+            named[-1] = f"{named[-1]} {said}"
+        else:
+            named.append(said)
     return fold("; ".join(named))
 
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
-    named = [_is(title, "table_headers") for title in passage.header[1:]]
-    filled = [cell for ok, cell in zip(named, passage.cells[1:], strict=False) if ok]
-    return any(cell.strip(" -–—") for cell in filled)
+    cells = zip(passage.header[1:], passage.cells[1:], strict=False)
+    if passage.cells and _names_branches(passage):
+        return True
+    return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
+
+
+def _names_branches(passage: Passage) -> bool:
+    """The first column lists prefixes of branches."""
+    where = " ".join((*passage.headings[-1:], *passage.header))
+    first = passage.header[0] if passage.header else ""
+    is_pattern = _is(first, "pattern_headers") and _CODE.match(passage.cells[0].strip())
+    return bool(is_pattern) and bool(_BRANCHES.search(where))
+
+
+def _asks(title: str, cell: str) -> bool:
+    """By the whole title; or by a word in it, where the cell gives a value."""
+    if not cell or _is(title, "explaining_headers") or _is(cell, "empty_cells"):
+        return False
+    if _is(title, "table_headers"):
+        return True
+    if not pattern("rules", "asking_headers").search(title):
+        return False
+    return bool(_value().fullmatch(cell) or _period().search(cell))
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    bound = r"\b(?:for|within|after|every|until|at least|up to)\s+"
+    return re.compile(bound + spaced(section("rules", "period")), re.IGNORECASE)
+
+
+@cache
+def _value() -> re.Pattern[str]:
+    return re.compile(spaced(section("rules", "table_values")), re.IGNORECASE)
 
 
 def _is(title: str, what: str) -> bool:

@@ -9,9 +9,15 @@ from itertools import takewhile
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
-from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import parts_of_title
-from pipelines.read.incidents.owners import clean_item, due_in, owner_id, owner_in
+from pipelines.read.incidents.owners import (
+    Dates,
+    clean_item,
+    due_in,
+    owner_id,
+    owner_in,
+)
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import ActionItem, Status
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
@@ -19,35 +25,48 @@ from pipelines.read.incidents.status import (
     status_of,
     status_of_heading,
     status_of_item,
+    status_of_lead_in,
+    tense_of,
 )
 
 _MOST_ITEMS = 500
-_TOLD = re.compile(r"\b(?:was|were|has been|have been|had)\b", re.IGNORECASE)  # a story
+_TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)  # a story
+_NO_TASK = re.compile(
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions)\b",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
     r"|ticket|issue|link|priority)s?\s*:",
     re.IGNORECASE,
 )
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MAY_HOLD = {"resolution", "lessons"}
+_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)")
 
 
-def action_items_of(section: Section, *, year: int | None) -> list[ActionItem]:
+def action_items_of(
+    section: Section, *, year: int | None, is_day_first: bool | None = None
+) -> list[ActionItem]:
     """Action items of the parts that hold them, in order, at most 500.
 
     Args:
         section: The incident.
         year: Of due days that are written without one.
+        is_day_first: How `3/4/2024` is to be read; None if that is not known.
     """
+    dates = Dates(year, is_day_first)
     found: dict[tuple[int, str], ActionItem] = {}
     holders = [holder for holder in _holders(section) if holder[0]]
     kinds = {block.kind for blocks, _, _ in holders for block in blocks}
     are_lists = kinds - {"paragraph"}
     for blocks, heading, status in holders:
         for block in blocks:
-            if block.kind == "paragraph" and are_lists:
+            is_bare = block.kind == "paragraph" and tense_of(block.text) == "unknown"
+            if is_bare and are_lists:
                 continue  # a word before or beside the list
-            item = _from_row(block, year) if block.kind == "row" else _item(block, year)
+            item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:
                 continue
             if item.status == "unknown" and status != "unknown":
@@ -75,6 +94,7 @@ def _below_headings(
     for child in section.children:
         own_parts = child.parts
         within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        within = within or (bool(own_parts & _MAY_HOLD) and _has_tasks(child))
         own = status_of_heading(child.title) if within else "unknown"
         title, state = (child.title, own) if own != "unknown" else (heading, status)
         if not within:
@@ -83,6 +103,15 @@ def _below_headings(
             yield _items_in(child.blocks), title, state
             yield _headed_items(child), title, state
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def _has_tasks(section: Section) -> bool:
+    """Check boxes to tick: work to do, whatever the heading above them is."""
+    return any(
+        block.marker in ("[ ]", "[x]")
+        or (block.kind == "item" and tense_of(block.text) == "open")
+        for block in section.blocks
+    )
 
 
 def _headed_items(section: Section) -> list[Block]:
@@ -94,15 +123,42 @@ def _headed_items(section: Section) -> list[Block]:
         and not child.is_part
         and not child.children
         and not any(block.kind in ("item", "row") for block in child.blocks)
+        and all(tense_of(block.text) == "unknown" for block in child.blocks)
     ]
 
 
 def _items_in(blocks: list[Block]) -> list[Block]:
-    items = list(_outermost(blocks))
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    items = list(_outermost(_below_numbers(blocks)))
     if items:
-        return items
-    paragraphs = (block for block in blocks if block.kind == "paragraph")
-    return [block for block in paragraphs if not _TOLD.search(block.text)]
+        return [*items, *(one for block in paragraphs for one in _in_one_line(block))]
+    return [one for block in paragraphs for one in _promised(block)]
+
+
+def _promised(block: Block) -> Iterator[Block]:
+    """Sentences of a paragraph that promise or report work; else all of it."""
+    sentences = [one.text for one in sentences_in(block)]
+    tasks = [one for one in sentences if not _NO_TASK.search(one)]
+    told = [one for one in tasks if tense_of(one) != "unknown"]
+    if len(sentences) > 1 and told:
+        for one in told:
+            yield replace(
+                block,
+                text=one,
+                links=tuple(link for link in block.links if link[0] in one),
+            )
+    elif tasks and (told or not _TOLD.search(block.text)):
+        yield block
+
+
+def _below_numbers(blocks: list[Block]) -> list[Block]:
+    """Without the loose bullets that belong to the numbered items before them."""
+    outer = [b for b in blocks if b.kind == "item" and b.depth == 1]
+    numbered = [b for b in outer if b.marker[:1].isdigit()]
+    bullets = [b for b in outer if b.marker in ("-", "*", "+")]
+    if len(numbered) < 2 or not bullets or outer[0].marker[:1] in ("-", "*", "+"):
+        return blocks
+    return [block for block in blocks if not (block.depth == 1 and block in bullets)]
 
 
 def _outermost(blocks: list[Block]) -> Iterator[Block]:
@@ -156,16 +212,24 @@ def _announces(label: str) -> bool:
 
 def _in_one_line(block: Block) -> Iterator[Block]:
     """`Action items: add a test (open); document it (done)`."""
-    for line in block.text.split("\n"):
-        head, mark, rest = line.partition(":")
+    for sentence in sentences_in(block):
+        head, mark, rest = sentence.text.partition(":")
         if not mark or not _announces(head) or is_placeholder(rest):
             continue
+        if head == "TODO" and block.kind == "paragraph":
+            continue  # a note to the writer
         for piece in _PIECES.split(rest.strip()):
             words = piece.strip(" .,")
             if len(words) > 3:
                 links = tuple(link for link in block.links if link[0] in piece)
                 yield replace(
-                    block, kind="item", text=words, links=links, marker="", bold=()
+                    block,
+                    kind="item",
+                    text=words,
+                    links=links,
+                    marker="",
+                    bold=(),
+                    lead_in=f"{head}:",
                 )
 
 
@@ -176,11 +240,14 @@ def _is_empty(text: str) -> bool:
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 
 
-def _item(block: Block, year: int | None) -> ActionItem | None:
+def item_of(block: Block, dates: Dates) -> ActionItem | None:
+    """The action item that a block is; None if nobody filled it in."""
     text = " ".join(block.text.split())
-    if _is_empty(text):
+    if _is_empty(text) and not linked_items(text, block.links):
         return None
     status, quote = status_of_item(block, text)
+    if status == "unknown" and quote is None:
+        status, quote = status_of_lead_in(block.lead_in)
     owner = owner_in(text)
     return ActionItem(
         text=clean_item(text),
@@ -188,13 +255,13 @@ def _item(block: Block, year: int | None) -> ActionItem | None:
         status_quote=quote,
         owner_as_written=owner,
         owner_id=owner_id(owner),
-        due_on=due_in(text, year),
+        due_on=due_in(text, dates, is_done=status == "done"),
         linked_items=linked_items(text, block.links),
         line=block.line,
     )
 
 
-def _from_row(block: Block, year: int | None) -> ActionItem | None:
+def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     cells = _cells_by_role(block)
     text = cells.get("action") or max(block.cells, key=len, default="").strip()
     if _is_empty(text):
@@ -204,9 +271,13 @@ def _from_row(block: Block, year: int | None) -> ActionItem | None:
         status, quote = status_of(cells["reference"])
     if status == "unknown":
         status, quote = status_of_item(block, text)
+    if status == "unknown":
+        marks = [status_of(cell) for cell in block.cells if not _WORD.search(cell)]
+        known = (one for one in marks if one[0] != "unknown")
+        status, quote = next(known, (status, quote))
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
-    due = find_days(cells.get("due", ""), year=year)
+    due = dates.find(cells.get("due", ""))
     return ActionItem(
         text=" ".join(text.split()),
         status=status,

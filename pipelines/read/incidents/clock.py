@@ -15,7 +15,8 @@ _ABBREVIATIONS = "|".join(
     sorted((re.escape(str(name)) for name in load("zones.yml")), key=len, reverse=True)
 )
 _ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
+    r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
+    r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
     rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
     r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
 )
@@ -23,7 +24,7 @@ _TIME = re.compile(
     rf"""
     (?<![\d:.,/$#])(?:
         (?P<h>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<m>[0-5]\d)
-          (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d:%])\s?(?P<ap>[ap]\.?m\b\.?)?
+          (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d%]|:\d)\s?(?P<ap>[ap]\.?m\b\.?)?
       | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
@@ -33,10 +34,13 @@ _TIME = re.compile(
 )
 _STATED = re.compile(
     r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
-    r"|clock)\b[^\n.;]{0,50}?"
+    r"|clock|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
-_NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
+    re.IGNORECASE,
+)  # what they show may be in another zone than the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,19 @@ def _scan(text: str) -> Iterator[FoundTime]:
 
 def stated_zone(text: str) -> str | None:
     """The zone of all times, as in "All times in CET" or "Time (UTC)"."""
-    match = _STATED.search(text[:20_000])
-    return match["zone"] if match else None
+    for match in _STATED.finditer(text[:20_000]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        line = before.rpartition("\n")[2] + match[0]
+        if not _PICTURE.search(line):
+            return match["zone"]
+    return None
+
+
+def sole_zone(text: str) -> str | None:
+    """The zone of those times that have one, if it is the same for all."""
+    zones = {found.zone for found in find_times(text) if found.zone}
+    names = {"UTC" if zone.upper() in ("Z", "GMT", "UTC") else zone for zone in zones}
+    return names.pop() if len(names) == 1 else None
 
 
 def to_utc(day: date, found: FoundTime, zone: str | None) -> datetime | None:

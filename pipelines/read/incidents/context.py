@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.days import FoundDay, find_days, find_malformed
+from pipelines.read.incidents.days import (
+    FoundDay,
+    find_days,
+    find_malformed,
+    latest_before,
+)
 from pipelines.read.incidents.records import Unreadable
 from pipelines.read.incidents.sections import Document, Section
 
@@ -17,6 +23,8 @@ class Context:
     Attributes:
         zone: Zone of all its times, as written; None if it states none.
         is_day_first: How it writes `3/4/2024`; None if it does not show.
+        written: Its own day, by front matter or file name; year: that of its days that
+            are written without one, if nothing nearer tells it.
         unreadable: Filled while it is read.
     """
 
@@ -24,12 +32,21 @@ class Context:
     path: str
     zone: str | None
     is_day_first: bool | None
+    written: date | None = None
+    year: int | None = None
     unreadable: list[Unreadable] = field(default_factory=list)
 
-    def first_day(self, words: str) -> FoundDay | None:
-        """The first day in `words`, or the first words that look like one."""
-        found = find_days(words, is_day_first=self.is_day_first)
-        return next(iter([*found, *find_malformed(words)]), None)
+    def first_day(self, words: str, year: int | None = None) -> FoundDay | None:
+        """The first day in `words`, or the first words that look like one.
+
+        A day without a year has that of `year`, else of the document; what would then
+        be after the document was written is of the year before.
+        """
+        found = find_days(words, year=year or self.year, is_day_first=self.is_day_first)
+        first = next(iter([*found, *find_malformed(words)]), None)
+        if first is None or first.has_year or year or not (first.day and self.written):
+            return first
+        return replace(first, day=latest_before(first.day, self.written))
 
     def report(self, line: int, found: FoundDay) -> None:
         """Count a day that cannot be read."""
@@ -62,6 +79,14 @@ def words_of(section: Section) -> str:
     return "\n".join(
         _words(block) for block in section.all_blocks() if block.kind != "code"
     )
+
+
+def told_words(section: Section) -> str:
+    """Its words without those of what is to be learnt and done."""
+    later = {"action_items", "lessons"}
+    kept = [_words(block) for block in section.blocks if block.kind != "code"]
+    kept += [told_words(c) for c in section.children if not c.parts & later]
+    return "\n".join(kept)
 
 
 def _words(block: Block) -> str:

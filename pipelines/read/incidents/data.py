@@ -33,6 +33,7 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""
     text = _NUMBERING.sub("", text[:200].lower().replace("’", "'").replace("'", ""))
+    text = text.replace("&", " and ").replace("+", " and ")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return _NOT_WORD.sub(" ", text).strip()
 

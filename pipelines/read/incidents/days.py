@@ -32,8 +32,11 @@ _DAY = re.compile(
   | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
-  | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH})?\.?[ -](?:of\s)?
-      (?P<m1>{_MONTHS})(?![a-z])\.?(?:,?[ -]\s*(?P<y1>(?:19|20)\d\d)(?!\d))?
+  | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
+      (?P<y4>(?:20)?\d\d)(?!\d)
+  | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
+      \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
+      (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d)(?!\d))?
   | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
       (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
       (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d)(?!\d))?
@@ -97,6 +100,11 @@ def find_days(
     return result
 
 
+def latest_before(day: date, last: date) -> date | None:
+    """`day`, or that of the year before if it comes after `last`."""
+    return day if day <= last else _make(day.year - 1, day.month, day.day)
+
+
 def is_day_first_in(text: str) -> bool | None:
     """Whether `d/m/yyyy` is meant, where another day of the text gives it away."""
     for match in _DAY.finditer(text[:200_000]):
@@ -146,6 +154,11 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
 
 
 def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
+    if match["y4"]:
+        year = int(match["y4"]) + (2000 if len(match["y4"]) == 2 else 0)
+        position = _FIRST_LETTERS.index(match["m4"][:3].lower()) + 1
+        yield _found(match, year, position, int(match["d4"]))
+        return
     month = match["m1"] or match["m2"] or match["m3"]
     if month == "may" and not (match["y1"] or match["y2"] or match["y3"]):
         return  # the verb

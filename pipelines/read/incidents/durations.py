@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _NUMBER = (
-    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve)(?=\s|-))"
+    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|half a|three quarters of an?|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|forty[ -]five|fifty|sixty|ninety)(?: and a half)?(?=\s|-))"
 )
 _UNIT = (
     r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
@@ -32,7 +33,9 @@ _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
 _WORDS = {
     "a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "one": 1, "two": 2, "three": 3,
     "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
+    "three quarters of an": 0.75, "three quarters of a": 0.75,
 }  # fmt: skip
 _MINUTES = {"w": 10_080.0, "d": 1_440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
 
@@ -63,8 +66,10 @@ def sum_of(words: str) -> int:
     total = 0.0
     last = 1.0
     for piece in _PIECE.finditer(words):
-        number = piece["n"].lower()
+        number, _, half = piece["n"].lower().replace("-", " ").partition(" and ")
         value = _WORDS.get(number)
+        if value is not None and half:
+            value += 0.5
         last = _MINUTES[piece["unit"][0].lower()]
         total += (float(number.replace(",", ".")) if value is None else value) * last
     if words.lower().endswith("and a half"):

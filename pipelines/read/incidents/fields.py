@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -18,6 +18,13 @@ _COLON = re.compile(
     r"^(?:[-*•]\s+)?(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)(?=\s|$|\*)\s*(?P<value>.*)$"
 )
 _DASH = re.compile(r"^(?P<name>[^\W\d_][^\n:|–—]{0,40}?)\s+[-–—]\s+(?P<value>.*)$")
+_QUESTION = re.compile(
+    r"^(?P<name>(?:how|what|why|who|when|where|which)\b[^?\n]{0,80})\?\s+(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_NEXT_LABEL = re.compile(
+    r"(?P<mark>[.;,]\s+|\s[|/·•]\s)(?P<name>[A-Z][A-Za-z ]{1,25}):(?=\s)"
+)
 _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
@@ -36,6 +43,7 @@ class Field:
         line: 1-based.
         roles: What the value may be, by `fields.yml`.
         depth: 0: not in a list; else nesting of its list item.
+        is_front: It stands in front matter, where a date may be that of publication.
     """
 
     name: str
@@ -45,6 +53,7 @@ class Field:
     roles: frozenset[str]
     below: tuple[str, ...] = ()
     depth: int = 0
+    is_front: bool = False
 
 
 def fields_of(section: Section, front_matter: Block | None = None) -> list[Field]:
@@ -72,7 +81,8 @@ def _front_matter(block: Block) -> Iterator[Field]:
     for key, value in data.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
-        yield _make(str(key).replace("_", " "), words, block.line + line)
+        field = _make(str(key).replace("_", " "), words, block.line + line)
+        yield replace(field, is_front=True)
 
 
 def _heading(section: Section) -> Iterator[Field]:
@@ -113,7 +123,7 @@ def _is_first(block: Block, blocks: list[Block]) -> bool:
 
 def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
     pending: tuple[str, list[str], int] | None = None
-    for offset, line in enumerate(block.text.splitlines()):
+    for offset, line in _pieces(block.text):
         named = _named(line.strip(), block)
         if named is None:
             if pending:
@@ -129,12 +139,24 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
         yield _make(pending[0], value, pending[2], below, depth)
 
 
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their place, cut where a known label follows another value."""
+    for offset, line in enumerate(text.splitlines()):
+        rest = line
+        for cut in _NEXT_LABEL.finditer(line):
+            if _is_known(cut["name"]) and _COLON.match(line[: cut.start()].strip()):
+                head = rest[: len(rest) - len(line) + cut.start()]
+                yield offset, head.rstrip(" .;,|/·")
+                rest = line[cut.end("mark") :]
+        yield offset, rest
+
+
 def _named(line: str, block: Block) -> tuple[str, str] | None:
     for bold in block.bold:
         label = bold.strip().rstrip(":").strip()
         if label and line.startswith(bold.strip()) and _is_known(label):
             return label, line[len(bold.strip()) :].lstrip(" :–—-").strip()
-    for pattern in (_COLON, _DASH):
+    for pattern in (_COLON, _DASH, _QUESTION):
         match = pattern.match(line)
         if match and _is_known(match["name"]):
             return match["name"].strip(), match["value"].strip()

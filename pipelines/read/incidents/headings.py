@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipelines.read.incidents.data import bare, load, patterns
@@ -34,45 +35,63 @@ def parts_of_title(title: str) -> set[str]:
 def _parts_of_words(words: str) -> frozenset[str]:
     if not words or len(words) > 90:
         return frozenset()
-    parts = {part: names for part, names in _part_names().items() if part != "beside"}
-    exact = frozenset(part for part, (named, _) in parts.items() if words in named)
-    return exact or frozenset(
-        part for part, (named, has) in parts.items() if _announces(words, named, has)
-    )
+    names = _part_names()
+    exact = frozenset(part for part, rule in names.items() if words in rule.named)
+    if exact or _denied().search(words):
+        return exact
+    return frozenset(part for part, rule in names.items() if _announces(words, rule))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How a part is headed: whole names, words anywhere, patterns."""
+
+    named: frozenset[str]
+    has: tuple[str, ...]
+    like: tuple[re.Pattern[str], ...]
 
 
 @cache
-def _part_names() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """Part to whole names and to words that a name may have anywhere."""
-    names: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
-    for part, rules in load("parts.yml").items():
-        named = rules if part == "beside" else rules["named"]
-        has = [] if part == "beside" else rules["has"]
-        names[part] = (
-            frozenset(bare(str(name)) for name in named),
-            tuple(f" {bare(str(word))} " for word in has),
+def _part_names() -> dict[str, _Names]:
+    return {
+        part: _Names(
+            frozenset(bare(str(name)) for name in rules["named"]),
+            tuple(f" {bare(str(word))} " for word in rules["has"]),
+            tuple(re.compile(pattern) for pattern in rules.get("like", ())),
         )
-    return names
+        for part, rules in load("parts.yml").items()
+        if part not in ("beside", "denied")
+    }
 
 
-def _announces(words: str, named: frozenset[str], has: tuple[str, ...]) -> bool:
-    if words in named:
-        return True
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(bare(str(name)) for name in load("parts.yml")["beside"])
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile("|".join(load("parts.yml")["denied"]))
+
+
+def _announces(words: str, rule: _Names) -> bool:
     for joint in (" and ", " of the ", " for ", " of "):
         head, mark, tail = words.partition(joint)
-        if mark and (head in named or (joint == " and " and tail in named)):
+        if mark and (head in rule.named or (joint == " and " and tail in rule.named)):
             return True
-    if any(words.startswith(name + " ") for name in named if name.count(" ") > 1):
+    if any(words.startswith(name + " ") for name in rule.named if name.count(" ") > 1):
         return True
-    if any(f"{words} ".startswith(word[1:]) for word in has):
+    if any(f"{words} ".startswith(word[1:]) for word in rule.has):
         return True
-    return len(words.split()) <= 7 and any(word in f" {words} " for word in has)
+    if any(pattern.search(words) for pattern in rule.like):
+        return True
+    return len(words.split()) <= 7 and any(word in f" {words} " for word in rule.has)
 
 
 def is_part_title(title: str) -> bool:
     """Whether a heading names a part, or something beside the parts, of a write-up."""
     words = bare(title)
-    if words in _part_names()["beside"][0]:
+    if words in _beside():
         return True
     if find_days(title) and (_INCIDENT.search(title) or _NUMBER.search(title)):
         return False
@@ -84,6 +103,8 @@ def is_part_title(title: str) -> bool:
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
     text = " ".join(title.split()).strip(" :#*")
+    if _INCIDENT.search(text) and find_days(text):
+        return False
     return bool(text) and any(
         pattern.search(text)
         for key in ("process_titles", "log_titles")
@@ -95,6 +116,11 @@ def is_process_title(title: str) -> bool:
     """Whether a heading is that of a guide or process, not of a log."""
     text = " ".join(title.split()).strip(" :#*")
     return bool(text) and any(p.search(text) for p in patterns("process_titles"))
+
+
+def is_exercise_title(title: str) -> bool:
+    """Whether a heading is that of a drill or a game day."""
+    return any(p.search(title) for p in patterns("not_incident_titles"))
 
 
 def is_log_title(title: str) -> bool:
@@ -111,6 +137,7 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
+        or any(day.start < 12 for day in find_days(title, year=2000))
         or find_compact(title)
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
@@ -130,7 +157,9 @@ def speaks_of_an_incident(title: str) -> bool:
 def is_document_title(title: str) -> bool:
     """Whether the first heading of a document is its title, rather than a part."""
     words = bare(title)
-    is_named = any(words in named for named, _ in _part_names().values())
+    is_named = words in _beside() or any(
+        words in rule.named for rule in _part_names().values()
+    )
     return is_general_title(title) or not is_named
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.headings import is_general_title
-from pipelines.read.incidents.records import IncidentEntry
+from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.owners import Dates
+from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
@@ -153,9 +157,9 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    durations = stated_durations(
-        [field], line.block.text, context.document.lines, line.block.line
-    )
+    told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
+    durations = stated_durations([field], told, context.document.lines)
+    parts, actions = _told_in_columns(context, line.block, day.day if day else None)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -172,12 +176,35 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         zone_is_assumed=False,
         minutes_to_restore=minutes_to_restore(durations),
         stated_durations=tuple(durations),
-        parts=(),
+        parts=parts,
         standing="index" if line.target else "final",
         has_stated_omission=False,
         omission_quote=None,
         is_issue_filed_afterwards=None,
         text=line.block.source,
+        action_items=actions,
         target=line.target,
         end_line=line.block.end_line,
     )
+
+
+def _told_in_columns(
+    context: Context, block: Block, day: date | None
+) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
+    """Parts that have a column of their own, and what a column of follow-ups holds."""
+    parts: set[str] = set()
+    actions: list[ActionItem] = []
+    for title, cell in zip(block.header, block.cells, strict=False):
+        roles = field_roles().get(bare(title), frozenset())
+        found = parts_of_title(title)
+        if is_placeholder(cell) or not found or roles & {*_ROLES}:
+            continue
+        parts |= found
+        if "action_items" in found:
+            links = tuple(link for link in block.links if link[0] in cell)
+            one = replace(
+                block, kind="item", text=cell, links=links, marker="", bold=()
+            )
+            dates = Dates(day.year if day else None, context.is_day_first)
+            actions += [item for item in [item_of(one, dates)] if item]
+    return tuple(p for p in PARTS if p in parts), tuple(actions)

@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
+from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.timeline import Clock, Event, says
+from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
 _RANGE = re.compile(
-    r"^\s*(?:UTC|GMT|[A-Z]{2,4})?\s*(?:-|–|—|to|until|till|through)\s*$", re.IGNORECASE
+    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
+    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
+    r"(?:-|–|—|to|until|till|through|and|→|->)"
+    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
+    re.IGNORECASE,
 )
+_SPAN = re.compile(
+    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
+    r"|restored|recovered|ended|end)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
+_KIND_OF_PAIR = {
+    "sta": "started", "beg": "started", "det": "detected", "not": "detected",
+    "mit": "mitigated",
+}  # fmt: skip
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
+_OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
+_WHEN = ("when", "occurred", "occurred at", "occurred on")
+_NEAR = 10  # days; a period further from the incident's day is another one's
+_FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
 
 @dataclass(slots=True)
 class Moments:
-    """Moments of an incident, in UTC."""
+    """Moments of an incident, in UTC; `sources`: where each was found."""
 
     started: datetime | None = None
     detected: datetime | None = None
@@ -28,37 +54,103 @@ class Moments:
     mitigated: datetime | None = None
     restored: datetime | None = None
     is_zone_assumed: bool = False
+    sources: dict[str, int] = field(default_factory=dict)
 
-    def take(self, kind: str, moment: datetime | None, has_zone: bool) -> None:
+    def take(
+        self, kind: str, moment: datetime | None, has_zone: bool, source: int
+    ) -> None:
         """Keep the first moment that is known of a kind."""
         if moment is not None and getattr(self, kind) is None:
             setattr(self, kind, moment)
+            self.sources[kind] = source
             self.is_zone_assumed = self.is_zone_assumed or not has_zone
 
 
 def moments_of(
-    fields: list[Field], events: list[Event], prose: str, clock: Clock
+    fields: list[Field],
+    events: list[Event],
+    sentences: list[Sentence],
+    told: Iterable[Event],
+    clock: Clock,
 ) -> Moments:
-    """Stated fields first, then a stated period, then the events' own words."""
+    """Stated fields first, then a stated period, then the events' own words.
+
+    Args:
+        fields: Of the incident.
+        events: Of its timeline.
+        sentences: In which it is told, its title first.
+        told: Events in these sentences, which count where the timeline says nothing.
+        clock: How its times are read.
+    """
     moments = Moments()
-    for kind in _KINDS:
-        for field in fields:
-            if kind in field.roles and _is_moment(field.value):
-                moment, has_zone = clock.moment(field.value)
-                if not find_days(field.value, year=2000):
-                    moment = _after(moment, moments.started or moments.detected)
-                known = moments.detected
-                if kind == "detected" and moment and known and moment < known:
-                    moments.detected = moment  # the first of several signs
-                moments.take(kind, moment, has_zone)
-    for field in fields:
-        if field.roles & {"day", "day_strong", "minutes_duration"}:
-            _take_period(moments, field.value, clock)
-    for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
-        if re.search(r"\b(?:from|between|lasted|lasting)\b", sentence, re.IGNORECASE):
-            _take_period(moments, sentence, clock)
-    _take_events(moments, events)
+    _take_fields(moments, fields, clock)
+    for one in fields:
+        if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
+            _take_period(moments, one.value, clock, _FIELD)
+    _take_day_and_time(moments, fields, clock)
+    for one in fields:
+        if "status" in one.roles:
+            _take_pairs(moments, one.value, clock, least=1)
+    for position, sentence in enumerate(sentences):
+        is_span = position == 0 or _SPAN.search(sentence.text)
+        is_told = is_span and _tells_harm(sentence)
+        if is_told or _is_bare_period(sentence.text):
+            _take_period(moments, sentence.text, clock, _PERIOD)
+    for sentence in sentences:
+        _take_pairs(moments, sentence.text, clock)
+        if _tells_harm(sentence):
+            _take_end(moments, sentence.text, clock)
+    _take_events(moments, events, _EVENT)
+    _take_events(moments, [event for event in told if event.moment], _TOLD)
     return _in_order(moments)
+
+
+def _tells_harm(sentence: Sentence) -> bool:
+    """A period of trouble, rather than of a deployment."""
+    text = sentence.text.lower()
+    is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
+    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
+
+
+def _is_bare_period(sentence: str) -> bool:
+    """Nothing but a day and two times: `16 August 2016, 03:12–09:40 (EDT)`."""
+    times = find_times(sentence[:100])
+    if len(times) != 2 or len(sentence) > 100:
+        return False
+    rest = sentence
+    spans = [(one.start, one.end) for one in times]
+    spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
+    for start, end in spans:
+        rest = rest.replace(sentence[start:end], " ")
+    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
+
+
+def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    # "Incident end" says more than "Resolved", which may be the ticket's.
+    ordered = sorted(fields, key=lambda one: not _OF_INCIDENT.search(one.name))
+    for kind in _KINDS:
+        for one in ordered:
+            if kind not in one.roles or not _is_moment(one.value):
+                continue
+            moment, has_zone = clock.moment(one.value)
+            if not find_days(one.value, year=2000):
+                moment = _after(moment, moments.started or moments.detected)
+            known = moments.detected
+            if kind == "detected" and moment and known and moment < known:
+                moments.detected = moment  # the first of several signs
+            moments.take(kind, moment, has_zone, _FIELD)
+
+
+def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    """`Date and time of incident: 16 Aug 08:40` is when it began."""
+    for one in fields:
+        is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
+        is_timed = "time" in one.name.split() or one.name in _WHEN
+        if is_day and is_timed and len(find_times(one.value)) == 1:
+            moment, has_zone = clock.moment(one.value)
+            end = moments.restored or moments.detected
+            if moment and not (end and moment > end):
+                moments.take("started", moment, has_zone, _FIELD)
 
 
 def _is_moment(value: str) -> bool:
@@ -67,7 +159,8 @@ def _is_moment(value: str) -> bool:
     if not times:
         return False
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    return times[0].start < 40 or is_at_end
+    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
+    return (times[0].start < 40 and len(before) < 4) or is_at_end
 
 
 def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
@@ -77,51 +170,126 @@ def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
     return moment
 
 
-def _take_period(moments: Moments, text: str, clock: Clock) -> None:
+def _take_pairs(
+    moments: Moments, sentence: str, clock: Clock, *, least: int = 2
+) -> None:
+    """`Started 07:50 CEST, fixed 09:05 CEST`: at least two such pairs."""
+    found = []
+    for match in _PAIR.finditer(sentence):
+        rest = sentence[match.end() : match.end() + 60]
+        times = find_times(rest)
+        if times and (
+            times[0].start < 2 or not rest[: times[0].start].strip("0123456789-T/. ")
+        ):
+            kind = _KIND_OF_PAIR.get(match["word"][:3].lower(), "restored")
+            found.append((kind, rest))
+    if len({kind for kind, _ in found}) < least:
+        return
+    for kind, rest in found:
+        moment, has_zone = clock.moment(rest)
+        moment = _after(moment, moments.started or moments.detected)
+        moments.take(kind, moment, has_zone, _PERIOD)
+
+
+def _take_end(moments: Moments, sentence: str, clock: Clock) -> None:
+    """`Requests failed until 14:30 UTC`."""
+    match = _UNTIL.search(sentence)
+    if match:
+        day = next(
+            (
+                d.day
+                for d in find_days(sentence[: match.start()], year=_year(clock))
+                if d.day
+            ),
+            None,
+        )
+        rest = sentence[match.end() : match.end() + 60]
+        moment, has_zone = clock.moment(rest, day)
+        if moment and find_times(rest)[0].start < 3:
+            moments.take("restored", moment, has_zone, _TOLD)
+
+
+def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None:
     times = find_times(text)
     for first, second in pairwise(times):
         between = text[first.end : second.start]
-        days = find_days(between)
+        days = find_days(between, year=_year(clock))
         for found in days:
-            between = between.replace(found.words, "")
-        if not (_RANGE.match(between) or re.fullmatch(r"\s*(?:and)\s*", between)):
+            between = re.sub(rf"{re.escape(found.words)}T?", "", between)
+        if not _RANGE.match(between.replace(",", " ")):
             continue
-        start, has_zone = clock.moment(text[: second.end])
-        near = days[0].day if days and days[0].day else None
-        day = near or next(
-            (d.day for d in find_days(text[: first.start]) if d.day), None
-        )
-        end, _ = clock.moment(text[first.end : second.end], day)
-        if first.zone and not second.zone and end and start:
-            end, _ = clock.moment(
-                f"{text[second.start : second.end]} {first.zone}", day
-            )
+        day, end_day = _days_of_period(text, first, second, clock)
+        if day is None or _is_far(day, clock.day):
+            continue
+        start = to_utc(day, first, first.zone or second.zone or clock.zone)
+        end = to_utc(end_day or day, second, second.zone or first.zone or clock.zone)
         if start and end and end < start:
             end += timedelta(days=1)
         if moments.started in (None, start):
-            moments.take("started", start, has_zone)
-            moments.take("restored", end, has_zone)
+            has_zone = bool(first.zone or second.zone or clock.zone)
+            moments.take("started", start, has_zone, source)
+            moments.take("restored", end, has_zone, source)
         return
 
 
-def _take_events(moments: Moments, events: list[Event]) -> None:
+def _days_of_period(
+    text: str, first: FoundTime, second: FoundTime, clock: Clock
+) -> tuple[date | None, date | None]:
+    """The day before the first time, and that between or right after the times."""
+
+    def days(start: int, end: int) -> list[date]:
+        found = find_days(
+            text[start:end], year=_year(clock), is_day_first=clock.is_day_first
+        )
+        return [one.day for one in found if one.day]
+
+    before = days(0, first.start)
+    between = days(first.end, second.start)
+    after = days(second.end, second.end + 24)
+    if between and after and not before:
+        return between[0], after[0]
+    day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
+    return day, next(iter([*between, *([] if before else after)]), None)
+
+
+def _year(clock: Clock) -> int | None:
+    return clock.day.year if clock.day else None
+
+
+def _is_far(day: date, other: date | None) -> bool:
+    return other is not None and abs((day - other).days) > _NEAR
+
+
+def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     timed = [event for event in events if event.moment]
     for kind in ("started", "detected", "acknowledged"):
-        said = [e for e in timed if says(kind, e.words)]
+        said = _said(kind, timed)
         later = [e for e in said if not _comes_early(e, moments)]
         if kind == "acknowledged":
             said = []  # nobody answers before there is a sign
         for event in (later or said)[:1]:
-            moments.take(kind, event.moment, event.has_zone)
-    if moments.started and moments.detected and moments.started > moments.detected:
-        moments.started = None
+            moments.take(kind, event.moment, event.has_zone, source)
+    _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
-        ends = [
-            e for e in timed if says(kind, e.words) and not _comes_early(e, moments)
-        ]
+        ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
+        if kind == "mitigated" and source == _TOLD:
+            ends = [e for e in ends if not says("restored", e.words)]
         if ends:
             last = ends[-1] if kind == "restored" else ends[0]
-            moments.take(kind, last.moment, last.has_zone)
+            moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _said(kind: str, events: list[Event]) -> list[Event]:
+    """Events that a label calls so, else those whose words say so.
+
+    The paperwork of closing an incident counts only where nothing else is said.
+    """
+    labelled = [e for e in events if label_of(e.words) == kind]
+    said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
+    if kind == "restored":
+        told = [e for e in said if not says("paperwork", e.words)]
+        return labelled or told or said
+    return [e for e in events if e in labelled or e in said]
 
 
 def _comes_early(event: Event, moments: Moments) -> bool:
@@ -129,9 +297,26 @@ def _comes_early(event: Event, moments: Moments) -> bool:
     return bool(first and event.moment and event.moment < first)
 
 
+_ORDER = (  # earlier, later, and which of them goes if both stand equally well
+    ("started", "detected", "started"),
+    ("started", "restored", "restored"),
+    ("detected", "restored", "restored"),
+    ("started", "mitigated", "mitigated"),
+    ("mitigated", "restored", "mitigated"),
+    ("acknowledged", "restored", "acknowledged"),
+)
+
+
 def _in_order(moments: Moments) -> Moments:
-    """A restoration before the start was read wrongly, or written so: it is unknown."""
-    first = moments.started or moments.detected
-    if first and moments.restored and moments.restored < first:
-        moments.restored = None
+    """What contradicts the order of an incident was read wrongly: it is unknown."""
+    for earlier, later, weaker in _ORDER:
+        _keep_order(moments, earlier, later, weaker)
     return moments
+
+
+def _keep_order(moments: Moments, earlier: str, later: str, weaker: str) -> None:
+    first, second = getattr(moments, earlier), getattr(moments, later)
+    if first and second and first > second:
+        if moments.sources[earlier] != moments.sources[later]:
+            weaker = max(earlier, later, key=moments.sources.__getitem__)
+        setattr(moments, weaker, None)

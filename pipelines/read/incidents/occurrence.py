@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.days import day_in_file_name, find_compact, find_days
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.days import (
+    FoundDay,
+    day_in_file_name,
+    find_compact,
+    find_days,
+    latest_before,
+)
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.prose import opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
+
+_LATEST = 60  # days from an incident to its report
+_WRITTEN = re.compile(
+    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
+    r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
+    r"|released|held)\b",
+    re.IGNORECASE,
+)
+_STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
+_ON = re.compile(
+    r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
+    r"|^\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,37 +42,97 @@ class Occurrence:
     is_settled: bool
 
 
-def stated_day(context: Context, section: Section, fields: list[Field]) -> Occurrence:
-    """The day of its own field, of the title, of any date field, of the file's name.
+def stated_day(
+    context: Context, section: Section, heading: str, fields: list[Field]
+) -> Occurrence:
+    """The day of its own field, the title, a date field, its times, or the document.
 
-    A day that does not exist is reported, and nothing weaker takes its place.
+    The document's own day (front matter, file name) may be that on which it was
+    written: the first sentences count more. A day that does not exist is reported, and
+    nothing weaker takes its place.
     """
-    compact = find_compact(section.title)
+    named = _stated_outright(context, section, heading, fields)
+    if named is not None:
+        return named
+    for role in ("started", "detected", "window"):
+        for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
+            found = context.first_day(field.value[:60], section.year)
+            if found and found.day:
+                return Occurrence(found.day, is_settled=True)
+    written, line = _day_of_document(context, section, fields)
+    if written is None:
+        return Occurrence(None, is_settled=False)
+    if written.day is None:
+        context.report(line, written)
+        return Occurrence(None, is_settled=True)
+    told = _day_in_opening(context, section, written.day)
+    return Occurrence(told or written.day, is_settled=True)
+
+
+def _stated_outright(
+    context: Context, section: Section, heading: str, fields: list[Field]
+) -> Occurrence | None:
+    """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
-    tried.append((section.title, section.line))
-    tried += [(f.value, f.line) for f in _fields(fields, "day")]
+    tried += [(section.title, section.line), (heading, section.line)]
+    if section.day is None:
+        tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:
-        if found := context.first_day(words):
+        if found := context.first_day(words, section.year):
             if found.day is None:
                 context.report(line, found)
             return Occurrence(found.day, is_settled=True)
-    if compact:
-        return Occurrence(compact.day, is_settled=True)
-    if context.is_whole(section) and (named := day_in_file_name(context.path)):
-        if named.day is None:
-            context.report(1, named)
-        return Occurrence(named.day, is_settled=True)
-    for field in (*_fields(fields, "started"), *_fields(fields, "detected")):
-        found = context.first_day(field.value[:60])
-        if found and found.day:
-            return Occurrence(found.day, is_settled=True)
-    return Occurrence(None, is_settled=False)
+    compact = find_compact(section.title)
+    day = section.day or (compact.day if compact else None)
+    return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_of_document(
+    context: Context, section: Section, fields: list[Field]
+) -> tuple[FoundDay | None, int]:
+    """The day in the front matter or the file's name: of the incident or its report."""
+    for field in _fields(fields, "day"):
+        if field.is_front and (found := context.first_day(field.value)):
+            return found, field.line
+    named = day_in_file_name(context.path) if context.is_whole(section) else None
+    return named, 1
+
+
+def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
+    """The day on which trouble began by the first sentences, at most 60 days before."""
+    harm, work = (load("events.yml")[key] for key in ("harm", "work"))
+    for position, sentence in enumerate(opening_of(section)):
+        text = sentence.text.lower()
+        is_told = re.search(harm, text) and not re.search(work, text)
+        if not is_told and not (position < 2 and _STARTS_ON.match(text)):
+            continue
+        for found in find_days(
+            sentence.text, year=written.year, is_day_first=context.is_day_first
+        ):
+            day = found.day
+            if day and not found.has_year:
+                day = latest_before(day, written)
+            before = sentence.text[: found.start]
+            if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+                return day
+    return None
 
 
 def day_in_words(context: Context, section: Section) -> date | None:
-    """The first day that the text of a section speaks of."""
-    found = find_days(words_of(section)[:3_000], is_day_first=context.is_day_first)
-    return next((day.day for day in found if day.day), None)
+    """The first day of trouble that a section speaks of, else its first day at all.
+
+    Not that on which the text was written or reviewed.
+    """
+    harm = load("events.yml")["harm"]
+    for sentence in sentences_of(section):
+        found = context.first_day(sentence.text, section.year)
+        is_told = found and _ON.search(sentence.text[: found.start])
+        if is_told and re.search(harm, sentence.text.lower()):
+            return found.day if found else None
+    lines = words_of(section)[:3_000].splitlines()
+    words = "\n".join(line for line in lines if not _WRITTEN.match(line))
+    first = context.first_day(words, section.year)
+    return first.day if first else None
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

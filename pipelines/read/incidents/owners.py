@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.data import is_placeholder
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.status import status_of
 
 _WHO = (
@@ -55,12 +56,29 @@ def owner_id(owner: str | None) -> str | None:
     return slug or None
 
 
-def due_in(text: str, year: int | None) -> date | None:
-    """The day by which it is to be done, if the words state a complete one."""
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How the days of action items are read: their year, and `3/4/2024`."""
+
+    year: int | None
+    is_day_first: bool | None = None
+
+    def find(self, words: str) -> list[FoundDay]:
+        return find_days(words, year=self.year, is_day_first=self.is_day_first)
+
+
+def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
+    """The day by which it is to be done, if the words state a complete one.
+
+    A day at the very end is one too, unless it may be that on which it was done.
+    """
     for match in _DUE.finditer(text):
-        found = find_days(match["day"], year=year)
+        found = dates.find(match["day"])
         if found and found[0].start < 12:
             return found[0].day
+    last = dates.find(text[-30:])
+    if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
+        return last[-1].day if last[-1].has_year else None
     return None
 
 

@@ -6,18 +6,29 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.headings import is_part_title, parts_of_title
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
-_TELLING = 60  # characters of prose that tell what happened
+_TELLING = 25  # characters of prose that tell what happened
+_MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
-    r"\b(?:caused by|root cause|because of a|was due to|were due to"
-    r"|the cause (?:was|of)|triggered by|resulted from)\b",
+    r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
+    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
+    r"|the (?:\w+ )?cause (?:was|of|is)"
+    r"|triggered by|resulted from)\b",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(
+    r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
+    r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
+    r"|switched|mitigated|renewed|added more|increased|repaired)\b"
+    r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
 )
 _DETECTED = re.compile(
@@ -27,7 +38,7 @@ _DETECTED = re.compile(
     r"|someone)(?: \w+){0,2}"
     r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
     r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
-    r"(?:fired|alerted|detected|caught|went off|triggered|paged|notified)\b"
+    r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
     re.IGNORECASE,
 )
@@ -41,10 +52,12 @@ def parts_of(
     headed = {part for child in below for part in child.parts}
     found = {p for child in below if _has_content(child) for p in child.parts}
     found |= {part for field in fields for part in _parts_of_field(field)}
-    if len([event for event in events if event.moment]) >= 3:
+    stated = {field.line for field in fields if field.roles & _MOMENTS}
+    if len([e for e in events if e.moment and e.line not in stated]) >= 3:
         found.add("timeline")
     if has_actions:
         found.add("action_items")
+    found |= _labelled_in_paragraphs(section)
     prose = _own_prose(section)
     if len(prose) >= _TELLING and "summary" not in headed:
         found.add("summary")
@@ -70,7 +83,8 @@ def _in_prose(prose: str) -> set[str]:
             found.add("root_cause")
         if _DETECTED.search(sentence):
             found.add("detection")
-        if says("restored", sentence) or says("mitigated", sentence):
+        is_end = says("restored", sentence) or says("mitigated", sentence)
+        if is_end or _RESOLVED.search(sentence):
             found.add("resolution")
     return found
 
@@ -94,7 +108,7 @@ def _fills(block: Block) -> bool:
     source = block.source.strip()
     if re.fullmatch(
         r"(?:[-*]\s+)?_[^_].*_|(?:[-*]\s+)?\*[^*].*\*", source, re.DOTALL
-    ) and _is_prompt(block.text):
+    ) and (_is_prompt(block.text) or len(block.text.split()) < 4):
         return False
     return not is_placeholder(block.text) or bool(block.links)
 
@@ -126,14 +140,44 @@ def _tells(value: str) -> bool:
     )
 
 
+def _labelled_in_paragraphs(section: Section) -> set[str]:
+    """`... down. Root cause: a full disk. ...` within a paragraph."""
+    found: set[str] = set()
+    for block in section.blocks:
+        if block.kind == "paragraph" and not block.is_quoted:
+            for sentence in sentences_in(block):
+                label, mark, value = sentence.text.partition(": ")
+                roles = field_roles().get(bare(label), frozenset())
+                is_measure = any(role.startswith("minutes") for role in roles)
+                if mark and len(label) < 40 and _tells(value) and not is_measure:
+                    found |= parts_of_title(label)
+    return found
+
+
+def _is_labelled(block: Block) -> bool:
+    """`**Impact.** Twelve customers ...` is that part, and no summary."""
+    label = block.bold[0] if block.bold else ""
+    return (
+        block.text.startswith(label)
+        and label.rstrip()[-1:] in (".", ":")
+        and is_part_title(label.rstrip(" .:"))
+    )
+
+
+def _begins_with_a_label(text: str) -> bool:
+    label, mark, value = text.partition(":")
+    is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
+    is_known = bare(label) in field_roles() or is_part_title(label)
+    return is_label and (is_known or len(value.split()) < 5)
+
+
 def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
-        block.text
+        sentence.text
         for block in section.blocks
-        if block.kind == "paragraph"
-        and not block.is_quoted
-        and not re.match(r"^[^\n:]{1,40}:(?:\s|$)", block.text)
-        and not is_placeholder(block.text)
+        if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
+        for sentence in sentences_in(block)
+        if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)
     ]
     return " ".join(" ".join(texts).split())

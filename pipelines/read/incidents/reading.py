@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
-from pipelines.read.incidents.clock import stated_zone
+from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
+from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
+    is_exercise_title,
     is_general_title,
     is_log_title,
+    is_process_title,
     names_an_incident,
+    speaks_of_an_incident,
 )
 from pipelines.read.incidents.index import listed_incidents
 from pipelines.read.incidents.markup import as_markdown
@@ -20,13 +26,15 @@ from pipelines.read.incidents.records import (
     Standing,
     Unreadable,
 )
-from pipelines.read.incidents.sections import Section, read_document
+from pipelines.read.incidents.sections import Document, Section, read_document
 from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
 from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
+_YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
+_ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -49,11 +57,15 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
             incidents: then it needs no heading or path that says so.
     """
     head = as_markdown(text[:_HEAD], path)
+    document = read_document(text[:_LARGEST_TEXT], path)
+    written = _written_on(document, path)
     context = Context(
-        document=read_document(text[:_LARGEST_TEXT], path),
+        document=document,
         path=path,
-        zone=stated_zone(head),
+        zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
         is_day_first=is_day_first_in(text),
+        written=written,
+        year=written.year if written else _only_year(document, path),
     )
     if len(text) > _LARGEST_TEXT:
         reason = "only the first 2,000,000 characters are read"
@@ -66,6 +78,23 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     return IncidentReading(tuple(entries), tuple(context.unreadable))
 
 
+def _written_on(document: Document, path: str) -> date | None:
+    """The document's own day; an incident that it reports cannot come after it."""
+    front = fields_of(Section(None, "", 0, 1), document.front_matter)
+    for field in front:
+        if field.roles & {"day", "not_day"} and (days := find_days(field.value)):
+            return days[0].day
+    named = day_in_file_name(path)
+    return named.day if named else None
+
+
+def _only_year(document: Document, path: str) -> int | None:
+    """The year in the title or the file's name, if it is one."""
+    title = next((child.title for child in document.root.children), "")
+    years = {int(year) for year in _YEAR.findall(f"{title} {path}")}
+    return years.pop() if len(years) == 1 else None
+
+
 def _sections(context: Context, kind: str | None) -> list[Section]:
     """The sections that are incidents; else the whole document, if it is one."""
     root = context.document.root
@@ -74,15 +103,34 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     found = incident_sections(context.document)
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
-    whole = next((child for child in root.children if not child.is_part), root)
+    first = next(iter(root.children), root)
+    whole = (
+        root
+        if first.is_part or (_has_front_title(context) and first.level > 1)
+        else first
+    )
     return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _has_front_title(context: Context) -> bool:
+    front = fields_of(Section(None, "", 0, 1), context.document.front_matter)
+    return any(field.name == "title" and field.value for field in front)
 
 
 def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
-    if is_general_title(whole.title) or name in _NO_WRITE_UPS:
+    parts = {p for one in (whole, *whole.walk()) for p in one.parts}
+    if name in _NO_WRITE_UPS and len(parts) < 3:
         return False
-    if names_an_incident(whole.title):
+    if is_general_title(whole.title):
+        if is_process_title(whole.title):
+            return False
+        return bool(parts) and bool(_ONE.search(whole.title))
+    is_about = kind is not None or _speaks_of_incidents(context.path)
+    is_about = is_about or is_exercise_title(whole.title)
+    if names_an_incident(whole.title) and (
+        is_about or speaks_of_an_incident(whole.title)
+    ):
         return True
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2

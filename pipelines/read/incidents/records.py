@@ -99,6 +99,7 @@ class IncidentEntry:
             (False: that it came at once); None if it does not say.
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
+        document_links: Addresses of the documents that it links to, as written.
     """
 
     line: int
@@ -125,6 +126,7 @@ class IncidentEntry:
     action_items: tuple[ActionItem, ...] = ()
     target: str | None = None
     end_line: int = 0
+    document_links: tuple[str, ...] = ()
 
     @property
     def is_formal(self) -> bool:

@@ -6,13 +6,16 @@ to the incident before it, whatever its level: people mix levels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
+    is_log_title,
     is_only_a_day,
     is_part_title,
     names_an_incident,
@@ -20,6 +23,8 @@ from pipelines.read.incidents.headings import (
 )
 from pipelines.read.incidents.markup import as_markdown
 
+_YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
+_NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -36,6 +41,8 @@ class Section:
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
     is_title: bool = False  # the heading of the whole document: never a part
+    year: int | None = None  # in its title, or in that of a group that it stands in
+    day: date | None = None  # of a group of incidents that it stands in
 
     @property
     def parts(self) -> set[str]:
@@ -81,6 +88,8 @@ def read_document(text: str, path: str = "") -> Document:
         if block.kind in ("front_matter", "html"):
             continue
         title = block.text if block.kind == "heading" else _pseudo_heading(block)
+        if title is None and (lead := _entry_of_log(block, stack)):
+            title = lead
         if title is None:
             stack[-1].blocks.append(block)
             continue
@@ -90,7 +99,11 @@ def read_document(text: str, path: str = "") -> Document:
             level == 1 and not root.children and is_document_title(section.title)
         )
         _open(stack, section)
+        if block.kind != "heading" and len(block.text.strip()) > len(title) + 1:
+            told = block.text.strip()[len(title) :].lstrip(" .:–—-")
+            section.blocks.append(replace(block, text=told, bold=()))
     _close(root, len(lines))
+    _inherit_years(root)
     return Document(root, front, lines)
 
 
@@ -113,9 +126,18 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         return next((s for s in stack if "timeline" in s.parts), None)
     if not section.is_part:
         return None
-    hosts = [s for s in stack[1:] if s.title and not s.is_part]
+    hosts = [
+        s for s in stack[1:] if s.title and not s.is_part and not is_only_a_day(s.title)
+    ]
     if not hosts:
         return None
+    first = stack[0].children[0]
+    if (
+        first.is_part
+        and hosts[0].level >= section.level
+        and not names_an_incident(hosts[0].title)
+    ):
+        return None  # a document without a title of its own
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     return named[0] if named else hosts[0]
 
@@ -141,6 +163,30 @@ def _close(section: Section, end: int) -> None:
     ends = [child.line - 1 for child in section.children[1:]] + [end]
     for child, child_end in zip(section.children, ends, strict=False):
         _close(child, child_end)
+
+
+def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
+    """The bold words that begin a paragraph of a log, if they hold day and title."""
+    if block.kind != "paragraph" or not block.bold or len(stack) < 2:
+        return None
+    lead = block.bold[0].strip()
+    is_log = is_log_title(stack[1].title) and not any(s.is_part for s in stack[1:])
+    if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
+        return None
+    days = find_days(lead)
+    return lead.rstrip(" .:") if days and days[0].start < 2 else None
+
+
+def _inherit_years(section: Section) -> None:
+    for child in section.children:
+        own = _YEAR.search(child.title)
+        child.year = int(own[0]) if own else section.year
+        if section.heading and is_only_a_day(section.title):
+            child.day = find_days(section.title)[0].day
+        elif nth := _NTH_OF_MONTH.match(child.title):
+            days = find_days(f"{nth[1]} {section.title}")
+            child.day = days[0].day if days and days[0].start == 0 else None
+        _inherit_years(child)
 
 
 def _pseudo_heading(block: Block) -> str | None:

@@ -10,6 +10,7 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_general_title,
     is_numbered,
+    is_only_a_day,
     is_process_title,
     names_an_incident,
     speaks_of_an_incident,
@@ -40,7 +41,7 @@ def tells_of_an_incident(section: Section) -> bool:
     parts = {
         part for child in section.walk() if child is not section for part in child.parts
     }
-    return bool(parts) or bool(own_roles(section) & _STRONG_ROLES)
+    return bool(parts - {"action_items"}) or bool(own_roles(section) & _STRONG_ROLES)
 
 
 def _is_dated_or_numbered(section: Section) -> bool:
@@ -51,10 +52,20 @@ def _incidents_in(section: Section) -> Iterator[Section]:
     for child in section.children:
         if child.is_part:
             continue
-        if _is_incident(child):
+        if is_only_a_day(child.title) and _is_a_group(child):
+            yield from (one for one in child.children if not one.is_part)
+        elif _is_incident(child):
             yield child
         else:
             yield from _incidents_in(child)
+
+
+def _is_a_group(section: Section) -> bool:
+    """The incidents of a day, each below a heading of its own, or none at all."""
+    if section.children:
+        return not any(child.is_part for child in section.children)
+    words = " ".join(block.text for block in section.blocks[:2])
+    return bool(re.match(r"\W*no incidents?\b", words, re.IGNORECASE))
 
 
 def _is_incident(section: Section) -> bool:

@@ -92,6 +92,6 @@ def severities_in(
 def _short(value: str) -> str:
     """`Sev1 (customers saw errors)` is written as `Sev1`."""
     head = re.split(
-        r"\s*(?:[(;,\n]|\s[-–—]\s)", value.strip().strip("*_` "), maxsplit=1
+        r"\s*(?:[(;,\n]|\s[-–—]\s|\.\s)", value.strip().strip("*_` "), maxsplit=1
     )[0]
     return (head or value).strip("*_` .")[:60]

@@ -17,7 +17,9 @@ _UNFINISHED = re.compile(
 _CHOICE = re.compile(r"\*\*([^*|]{2,40})\*\*")
 
 
-def standing_of(title: str, path: str, fields: list[Field], source: str) -> Standing:
+def standing_of(
+    title: str, path: str, fields: list[Field], section: Section, source: str
+) -> Standing:
     """Standing of an entry by its title, its file and what it says of its status."""
     name = path.rpartition("/")[2].rpartition(".")[0]
     if _says("template_titles", title) or _says("template_titles", name):
@@ -27,6 +29,9 @@ def standing_of(title: str, path: str, fields: list[Field], source: str) -> Stan
     if _says("not_incident_titles", title) or _says("not_incident_values", status):
         return "not_an_incident"
     if _says("draft_titles", title) or _says("draft_values", status):
+        return "draft"
+    notes = [b.text for b in section.blocks[:3] if b.kind == "paragraph"]
+    if any(_says("draft_notes", note) for note in notes):
         return "draft"
     return "final"
 

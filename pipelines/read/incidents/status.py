@@ -59,6 +59,68 @@ _DONE_IN = re.compile(
 _STATED = re.compile(
     r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
 )
+_DROPPED = re.compile(
+    r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
+    r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
+    re.IGNORECASE,
+)
+_START = (  # a label, or words before the comma, may stand before who does it
+    r"^(?:[^:.]{3,60}[:.]\s)?"
+    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
+    r"|second(?:ly)?"
+    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
+    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
+    r"|after)\b"
+    r"[^,]{0,60}?,?\s)?"
+)
+_WHO = (
+    r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
+)
+_PARTICIPLE = (
+    r"(?:\w+(?:ed|en|wn|lt|ut|aught|ought|one|ade|old|un|ent)|set|put|met|led|reset)"
+)
+_HAS_DONE = re.compile(
+    rf"{_START}{_WHO}(?:['’]ve| have| has)"
+    rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
+    rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
+    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced|added"
+    r"|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
+    r"|changed|moved|rotated|increased)\b",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"^(?:[^:.]{3,60}[:.]\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
+    r"|deployed|implemented|created|reverted|documented|merged|released|switched"
+    r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
+    r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
+    r"|patched|bumped|renamed"
+    r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
+    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
+    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(  # what was done is only to have planned it
+    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
+    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
+    r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
+    r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
+    r"|(?: also)? (?:plan|intend|aim)s? to\b)"
+    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
+    r"|split|cut)\b",
+    re.IGNORECASE,
+)
+_HAVE_AT_END = re.compile(
+    r"\b(?:we|i)(?:['’]ve| have)(?: \w+ly| already| since)*\s?:$", re.IGNORECASE
+)
+_WILL_AT_END = re.compile(
+    r"\b(?:will|['’]ll|going to|plan to|planning to|intend to|are|['’]re)"
+    r"(?: also| now)*\s?:$",
+    re.IGNORECASE,
+)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -90,6 +152,13 @@ def status_of_heading(title: str) -> Status:
         r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
     ):
         return "open"
+    words = title.rstrip(" ?:").lower().split()
+    if len(words) > 3 and words[-2:] == ["to", "do"]:
+        return "unknown"  # "What are we going to do?"
+    if {"will", "should", "must", "can", "could", "needs"} & {*words}:
+        return "unknown"  # "What will be done"
+    if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
+        return "done"
     status, quote = status_of(title)
     return (
         "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
@@ -98,9 +167,13 @@ def status_of_heading(title: str) -> Status:
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
-    marked = _by_mark(block, text)
-    if marked:
-        return marked
+    if dropped := _DROPPED.search(" ".join(_apart(text))):
+        return "unknown", dropped[0]
+    return _by_mark(block, text) or _by_place(block, text) or _by_tense(text)
+
+
+def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
+    """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := _HEAD.match(text):
         return status_of(head["word"])
     if stated := _STATED.search(text):
@@ -110,17 +183,59 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
         status, quote = status_of(bracket)
-        if status != "unknown" and len(bracket.split()) <= 8:
+        is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
+        if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
             return status, quote
     if partly := _PARTLY_ALONE.search(text):
         return "open", partly[0]
     bold = [words for words in block.bold if len(words.split()) <= 3]
+    bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
-    apart = [*bold, *([tail["after"]] if tail else [])]
-    for words in apart:
+    pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
+    for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
+    return None
+
+
+def _by_tense(text: str) -> tuple[Status, str | None]:
+    tense = tense_of(text)
+    return tense, None if tense == "unknown" else text[:80]
+
+
+def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
+    """What the words before a list say of its items ("We have:", "we will:")."""
+    words = lead_in.rstrip()
+    if match := _HAVE_AT_END.search(words):
+        return "done", match[0]
+    if match := _WILL_AT_END.search(words):
+        return "open", match[0]
+    label = words.rstrip(":")
+    if words.endswith(":") and len(label.split()) <= 3:
+        status = status_of_heading(label)
+        return status, label if status != "unknown" else None
     return "unknown", None
+
+
+def tense_of(text: str) -> Status:
+    """`We have added an alert` reports it as done, `we will add one` as still to do."""
+    done = _HAS_DONE.search(text) or _DID.search(text)
+    if done:
+        before = text[max(0, done.start() - 40) : done.start()]
+        around = before + text[done.start() : done.end() + 60]
+        is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
+        if re.search(r"\b(?:started|begun)\b", done[0]):
+            return "open"
+        if not is_wish and not _PLANNED.search(around):
+            return "done"
+    return "open" if _WILL.search(text) else "unknown"
+
+
+def _apart(text: str) -> list[str]:
+    """Brackets, and what stands after the last dash or stop."""
+    tail = _TAIL.search(text)
+    brackets = re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text)
+    return [*brackets, *([tail["after"]] if tail else [])]
 
 
 def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 
+_MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 
 
@@ -60,23 +63,28 @@ class Clock:
 
 
 def events_of(section: Section, clock: Clock) -> list[Event]:
-    """Events of the timeline parts; without such a part, of any list of timed lines."""
+    """Events of the timeline parts; without such a part, of any list of timed lines.
+
+    A paragraph outside of a timeline tells a story, not a line of a list.
+    """
     parts = [s for s in section.walk() if "timeline" in s.parts]
     if parts:
         return [event for part in parts for event in _events(part, clock)]
-    events = list(_events(section, clock))
+    events = list(_events(section, clock, is_timeline=False))
     timed = [event for event in events if event.moment]
     return timed if len(timed) >= 2 else []
 
 
-def _events(section: Section, clock: Clock) -> Iterator[Event]:
+def _events(
+    section: Section, clock: Clock, *, is_timeline: bool = True
+) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    blocks = list(section.all_blocks())
+    blocks = _oldest_first(list(section.all_blocks()))
     for position, block in enumerate(blocks):
         if block.kind == "code":
             continue
-        if block.kind == "heading" and find_times(block.text):
+        if _heads_an_event(block):
             told = f"{block.text} {_told_below(blocks, position)}"
             event = _event(told, block.line, clock, day, previous)
             if event:
@@ -88,6 +96,8 @@ def _events(section: Section, clock: Clock) -> Iterator[Event]:
             day = next((d.day for d in days if d.day), day)
             previous = None if days else previous
             continue
+        if not is_timeline and block.kind == "paragraph" and _is_story(block):
+            continue
         for offset, words in enumerate(_lines(block)):
             event = _event(words, block.line + offset, clock, day, previous)
             if event is None:
@@ -95,6 +105,24 @@ def _events(section: Section, clock: Clock) -> Iterator[Event]:
             day = event.day or day
             previous = event.moment or previous
             yield event
+
+
+def _oldest_first(blocks: list[Block]) -> list[Block]:
+    """Lines of a timeline in the order of time, if it is kept newest first."""
+    lines = [b for b in blocks if b.kind in ("item", "row")]
+    if len(lines) < len(blocks):
+        return blocks  # headings or paragraphs with days lead what follows them
+    clocks = [t[0].clock for b in lines if (t := find_times(b.text[:_LEAD]))]
+    falls = sum(later < earlier for earlier, later in pairwise(clocks))
+    return blocks[::-1] if falls >= 2 and falls > len(clocks) / 2 else blocks
+
+
+def _heads_an_event(block: Block) -> bool:
+    """A heading, or a line in bold that stands for one, with a time."""
+    if block.kind == "heading":
+        return bool(find_times(block.text))
+    is_bold = block.kind == "paragraph" and "".join(block.bold) == block.text.strip()
+    return is_bold and bool(find_times(block.text)) and is_only_a_day(block.text)
 
 
 def _told_below(blocks: list[Block], position: int) -> str:
@@ -109,6 +137,13 @@ def _is_day_alone(block: Block, clock: Clock) -> bool:
     first = block.text.splitlines()[0] if block.text else ""
     days = find_days(first, year=clock.day.year if clock.day else None)
     return bool(days) and not find_times(first) and len(first) - len(days[0].words) < 15
+
+
+def _is_story(block: Block) -> bool:
+    """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
+    lines = block.text.splitlines()
+    starts = [find_times(line[:30]) or find_days(line[:30]) for line in lines]
+    return any(not found or found[0].start > 2 for found in starts)
 
 
 def _lines(block: Block) -> list[str]:
@@ -126,6 +161,7 @@ def _event(
         lead, year=day.year if day else None, is_day_first=clock.is_day_first
     )
     own = next((d.day for d in days if d.day and d.start < 25), None)
+    own = own or _month_and_day(lead, day)
     if not times or times[0].start > 32:
         return (
             Event(own, None, words, line, False) if own and days[0].start < 5 else None
@@ -144,15 +180,48 @@ def _event(
     return Event(near, moment, words, line, has_zone)
 
 
+def label_of(words: str) -> str | None:
+    """What an event is called in so many words (`10:05 **Detection:** ...`)."""
+    match = _label().search(words[:80])
+    if match is None:
+        return None
+    labels = load("events.yml")["labels"]
+    name = match["label"].lower()
+    return next((kind for kind, names in labels.items() if name in names), None)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    names = [n for names in load("events.yml")["labels"].values() for n in names]
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[\d|)\]ZCT*–—-])[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
+        re.IGNORECASE,
+    )
+
+
+def _month_and_day(lead: str, near: date | None) -> date | None:
+    """`[03-26 23:04]` in the year of the incident."""
+    match = _MONTH_DAY.match(lead)
+    if match is None or near is None:
+        return None
+    try:
+        return near.replace(month=int(match[1]), day=int(match[2]))
+    except ValueError:
+        return None
+
+
 def says(kind: str, words: str) -> bool:
     """Whether an event says that the incident was detected, restored, ..."""
     text = words.lower()[:300]
+    unless = load("events.yml")["unless"].get(kind)
     for pattern in _patterns(kind):
-        match = pattern.search(text)
-        if match and not _negated().search(
-            text[max(0, match.start() - 25) : match.end()]
-        ):
-            return True
+        for match in pattern.finditer(text):
+            around = text[max(0, match.start() - 40) : match.end() + 40]
+            before = text[max(0, match.start() - 25) : match.end()]
+            is_denied = unless is not None and re.search(unless, around)
+            if not is_denied and not _negated(kind).search(before):
+                return True
     return False
 
 
@@ -162,5 +231,6 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _negated() -> re.Pattern[str]:
-    return re.compile(load("events.yml")["negated"])
+def _negated(kind: str) -> re.Pattern[str]:
+    is_end = kind in ("restored", "mitigated")
+    return re.compile(load("events.yml")["negated"]["ended" if is_end else "begun"])

@@ -50,13 +50,18 @@ def clean_title(raw: str) -> str:
     title = re.sub(r"[\[(]\s*\x00\s*[\])]", "\x00", title)
     title = _EDGES.sub("", _SEVERITY.sub(" ", _EDGES.sub("", title)))
     title = re.sub(r"[|\s]*\x00[|\s]*", " ", title)
+    whole = title
     for _ in range(2):
         title = _BEFORE.sub("", _NUMBER.sub("", title, count=1), count=1)
         title = re.sub(r"^[\s:–—|,-]+|[\s:–—|,-]+$", "", title)
+    if not re.search(r"[^\W\d_]{2}", re.sub(r"\([^()]*\)", "", title)):
+        title = whole  # "Outage 2" is all the title there is
     title = re.sub(
         r"\s*\b(?:on|at|from|of|for)\s*$|\(\s*\)|\[\s*\]", "", " ".join(title.split())
     )
-    return title.strip(" :–—|,-") or " ".join(raw.split())
+    if re.fullmatch(r"\W*(?:\([^()]*\)\W*)?", title):
+        return " ".join(raw.split())
+    return title.strip(" :–—|,-")
 
 
 def title_of_file(path: str) -> str:

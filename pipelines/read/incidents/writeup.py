@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.actions import action_items_of
-from pipelines.read.incidents.clock import find_times, stated_zone
-from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.clock import stated_zone
+from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
+from pipelines.read.incidents.prose import Sentence, sentences_of, told_events
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -23,28 +25,31 @@ from pipelines.read.incidents.titles import clean_title, title_of_file
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _TITLES = ("title", "incident title", "incident name", "incident")
-_TELLING_PARTS = {"summary", "impact", "resolution"}
 
 
 def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
-    day, events, clock = _when(context, section, fields)
-    prose = _telling_prose(section)
-    moments = moments_of(fields, events, prose, clock)
-    durations = stated_durations(fields, prose, context.document.lines, section.line)
+    day, events, clock = _when(context, section, heading, fields)
+    sentences = [Sentence(section.title, section.line), *sentences_of(section)]
+    told = told_events(sentences[1:], clock)
+    moments = moments_of(fields, events, sentences, told, clock)
+    durations = stated_durations(fields, sentences, context.document.lines)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
     written, level, spellings = severities_in(
-        severity, heading, words_of(section)[:_MOST_WORDS]
+        severity, heading, told_words(section)[:_MOST_WORDS]
     )
-    actions = action_items_of(section, year=day.year if day else None)
+    year = day.year if day else None
+    actions = action_items_of(section, year=year, is_day_first=context.is_day_first)
     source = context.source_of(section)
     omission = omission_in(section)
     is_whole = context.is_whole(section)
-    standing = standing_of(heading, context.path if is_whole else "", fields, source)
+    standing = standing_of(
+        heading, context.path if is_whole else "", fields, section, source
+    )
     return IncidentEntry(
         line=section.line,
         title=clean_title(heading),
@@ -69,6 +74,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         text=source,
         action_items=tuple(actions) if standing != "template" else (),
         end_line=section.end_line,
+        document_links=document_links(section.all_blocks()),
     )
 
 
@@ -94,10 +100,10 @@ def _heading(context: Context, section: Section, fields: list[Field]) -> str:
 
 
 def _when(
-    context: Context, section: Section, fields: list[Field]
+    context: Context, section: Section, heading: str, fields: list[Field]
 ) -> tuple[date | None, list[Event], Clock]:
     """Its day; its events, read with that day; how its times are read."""
-    stated = stated_day(context, section, fields)
+    stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
@@ -118,13 +124,3 @@ def _minutes(durations: list[StatedDuration], moments: Moments) -> int | None:
     if stated is not None or moments.restored is None or first is None:
         return stated
     return round((moments.restored - first).total_seconds() / 60)
-
-
-def _telling_prose(section: Section) -> str:
-    """Words before the first part, and those of the parts that tell the story."""
-    blocks = list(section.blocks)
-    for child in section.children:
-        if child.parts & _TELLING_PARTS:
-            blocks += child.all_blocks()
-    texts = [block.text for block in blocks if block.kind in ("paragraph", "item")]
-    return "\n".join(text for text in texts if not find_times(text[:8]))

@@ -16,6 +16,7 @@ Reason = Literal[
     "bulk_swap",
     "spelling",
     "synonym",
+    "decided",
 ]
 
 

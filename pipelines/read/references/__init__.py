@@ -1,5 +1,16 @@
-"""References in a text: the items it names, and the role its sentences give them."""
+"""References in a text: what it names, and the role its sentences give that."""
 
+from pipelines.read.references.documents import (
+    Files,
+    MissingTarget,
+    find_missing_targets,
+)
 from pipelines.read.references.find import Reference, find_references
 
-__all__ = ["Reference", "find_references"]
+__all__ = [
+    "Files",
+    "MissingTarget",
+    "Reference",
+    "find_missing_targets",
+    "find_references",
+]

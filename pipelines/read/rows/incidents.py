@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from pipelines.read.incidents import ActionItem, IncidentEntry, read_incidents
+from pipelines.read.incidents.links import path_of_link
 from pipelines.read.rows.ids import Ids, short_hash
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
@@ -74,6 +75,7 @@ class Incidents:
             "written_at": self._written_at.get(key),
             "parts": list(entry.parts),
             "severities_as_written": list(entry.severities_as_written),
+            "linked_paths": _linked_paths(document, entry),
         }
 
 
@@ -94,6 +96,17 @@ def _action_items(document: Text, entry: IncidentEntry, entry_id: str) -> Iterat
             "due_on": item.due_on,
             "linked_items": _linked(item, document.repository_id),
         }
+
+
+def _linked_paths(document: Text, entry: IncidentEntry) -> list[str]:
+    """Other documents of its repository that an entry links to, its target first."""
+    links = [entry.target, *entry.document_links]
+    found = [
+        path_of_link(link, document.path or "", document.repository_id)
+        for link in links
+        if link
+    ]
+    return list(dict.fromkeys(p for p in found if p and p != document.path))
 
 
 def _linked(item: ActionItem, repository_id: str) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from pipelines.read.decisions import decide_labels
+from pipelines.read.decisions.labels import LabelChoice
 from pipelines.read.labels import (
     DocumentedLabel,
     Swap,
@@ -103,7 +105,8 @@ class Labels:
             replace(label, said_at=document.said_at) for label in found
         ]
 
-    def write(self) -> None:
+    def write(self, choices: Mapping[str, Sequence[LabelChoice]]) -> None:
+        """Write all rows; `choices` are the team's own, by repository."""
         used: dict[str, dict[str, int]] = defaultdict(dict)
         for row in self._store.rows(_USED):
             used[row["repository_id"]][row["name"]] = row["item_count"]
@@ -113,8 +116,14 @@ class Labels:
         swaps: dict[str, list[Swap]] = defaultdict(list)
         for row in self._store.rows(_SWAPS):
             swaps[row.pop("repository_id")].append(Swap(**row))
-        for name in sorted({*used, *self._documented}):
-            self._write(name, used[name], descriptions[name], swaps[name])
+        for name in sorted({*used, *self._documented, *choices}):
+            self._write(
+                name,
+                used[name],
+                descriptions[name],
+                swaps[name],
+                choices.get(name, ()),
+            )
 
     def _write(
         self,
@@ -122,18 +131,15 @@ class Labels:
         used: dict[str, int],
         words: dict[str, str],
         swaps: list[Swap],
+        choices: Sequence[LabelChoice],
     ) -> None:
         documented = self._documented[name]
         common = {"repository_id": name}
         self._store.add(DOCUMENTED_LABELS, self._statements(name, documented))
+        names = name_labels(used, documented, descriptions=words, swaps=swaps)
         self._store.add(
             LABEL_NAMES,
-            (
-                asdict(label) | common
-                for label in name_labels(
-                    used, documented, descriptions=words, swaps=swaps
-                )
-            ),
+            (asdict(label) | common for label in decide_labels(names, choices)),
         )
         self._store.add(LABEL_CONFLICTS, self._conflicts(name, documented))
 

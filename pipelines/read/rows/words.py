@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from pipelines.read.authority import find_authority
@@ -26,7 +27,8 @@ Spans = Sequence[tuple[int, int, str]]
 class Words:
     """Reads the words of texts; keeps the ids apart."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, signal_rules: Path | None = None) -> None:
+        self._signal_rules = signal_rules
         self._store = store
         self._ids = Ids()
 
@@ -39,7 +41,10 @@ class Words:
 
     def _signals(self, text: Text) -> Iterator[Row]:
         for signal in find_signals(
-            text.text, source=text.path, author_is_bot=text.author_is_bot
+            text.text,
+            source=text.path,
+            author_is_bot=text.author_is_bot,
+            rules=self._signal_rules,
         ):
             yield self._row(text, signal, "text_signal_id", signal.kind) | {
                 "kind": signal.kind,

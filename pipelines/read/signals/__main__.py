@@ -1,4 +1,4 @@
-"""`python -m pipelines.read.signals IN OUT`: signals of texts given as JSON lines."""
+"""`python -m pipelines.read.signals IN OUT [RULES]`: signals of texts in JSON lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 from pipelines.errors import InputError, SaydoError, UsageError
 from pipelines.read.references import find_references
-from pipelines.read.signals.find import find_signals
+from pipelines.read.signals.find import find_with
+from pipelines.read.signals.rules import Rulebook, load_rules
 from pipelines.read.signals.signal import Signal
 
 _FIELDS = {"id": True, "text": True, "heading": False, "source": False}
@@ -19,17 +20,19 @@ _FIELDS = {"id": True, "text": True, "heading": False, "source": False}
 def main(arguments: list[str]) -> int:
     """Read `id`, `text` (`heading`, `source`); write `id`, `signals`, `values`.
 
-    The signals written are those that hold, and those that the text denies
-    (`is_negated`); what is only supposed, quoted or a form's own text is left out.
+    RULES is a file of a team's own rules. The signals written are those that hold,
+    and those that the text denies (`is_negated`), which do not count as said; what is
+    only supposed, quoted or a form's own text is left out.
     """
     try:
-        if len(arguments) != 2:
+        if len(arguments) not in (2, 3):
             raise UsageError(
-                "usage: python -m pipelines.read.signals IN OUT",
+                "usage: python -m pipelines.read.signals IN OUT [RULES]",
                 "Name a file of JSON lines to read and a file to write.",
             )
-        source, target = map(Path, arguments)
-        results = [_result(record) for record in read_records(source)]
+        source, target, *rules = map(Path, arguments)
+        book = load_rules(rules[0] if rules else None)
+        results = [_result(record, book) for record in read_records(source)]
         lines = (json.dumps(result, ensure_ascii=False) for result in results)
         try:
             target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -74,10 +77,10 @@ def _record(line: bytes, where: str) -> dict[str, Any]:
     return record
 
 
-def _result(record: dict[str, Any]) -> dict[str, Any]:
+def _result(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
     text = record["text"]
-    found = find_signals(
-        text, heading=record.get("heading"), source=record.get("source")
+    found = find_with(
+        book, text, heading=record.get("heading"), source=record.get("source")
     )
     told = [s for s in found if s.holds or (s.is_negated and not _is_unsaid(s))]
     return {

@@ -27,6 +27,8 @@ CONTEXTS = frozenset(
         "meeting_notes",
         "changelog",
         "policy_document",
+        "retro_document",
+        "deprecation_document",
         "commit",
         "open_task",
         "done_task",

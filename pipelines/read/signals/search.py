@@ -22,8 +22,9 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}|\[(?:insert|your"
-    r"|describe|add|link|name|date|yyyy)[^\]\n]{0,60}\](?!\()|\bYYYY-MM-DD\b|_{4,}"
+    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}"
+    r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
+    r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b",
     re.IGNORECASE,
 )
@@ -169,7 +170,17 @@ class Search:
 
     def _is_template(self) -> bool:
         sentence = self._sentence
-        return sentence.is_template or bool(_PLACEHOLDER.search(sentence.quote))
+        return sentence.is_template or bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+
+
+def _to_line_end(sentence: Sentence) -> str:
+    """The quote with the rest of its line: `<fill in>` is no word of a sentence."""
+    source = sentence.block.source
+    at = source.find(sentence.quote)
+    if at < 0:
+        return sentence.quote
+    rest = source[at + len(sentence.quote) :].split("\n", 1)[0]
+    return sentence.quote + rest[:80]
 
 
 def _is_example(scopes: Scopes, hit: re.Match[str], words: str) -> bool:

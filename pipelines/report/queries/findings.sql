@@ -37,6 +37,7 @@ broken_rules as (
         list(
             {
                 'title': title,
+                'policy_id': finding_key,
                 'fail_count': numerator,
                 'judged_count': denominator,
                 'unknown_count': unknown_count,

@@ -11,7 +11,7 @@ select
     count(*) over (partition by topic) as topic_count
 
 from governance_gaps
-where kind <> 'contradicted'
+where kind in ('missing', 'undecided')
 order by
     topic = 'other',
     topic_count desc,

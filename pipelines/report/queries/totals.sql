@@ -45,7 +45,8 @@ select
         from merge_overrides) as overridden_change_count,
     (select count(*) from breaking_changes) as breaking_change_count,
     (select count(*) from unreadable) as unreadable_count,
-    (select count(*) from governance_gaps where kind <> 'contradicted') as gap_count,
+    (select count(*) from governance_gaps where kind in ('missing', 'undecided'))
+        as gap_count,
     (select count(*) from governance_gaps where kind = 'contradicted')
         as contradiction_count,
     (select count(*) from documents where kind = 'incident_log' and not is_deleted)

@@ -13,6 +13,7 @@ import pytest
 
 from pipelines.progress import Progress
 from pipelines.publish.audit import NEVER_EMPTY, PUBLIC_TABLES
+from pipelines.publish.results import JUNIT, SARIF
 from pipelines.settings import Settings
 from pipelines.steps import Steps
 
@@ -50,7 +51,7 @@ class Flow:
         duckdb.connect(str(raw_path)).close()
         return SimpleNamespace(row_counts=self.extracted, repository_ids=("o/r",))
 
-    def read(self, raw_path, *, progress) -> None:
+    def read(self, raw_path, *, progress, configured) -> None:
         self.happens("read")
 
     def judge(self, warehouse, *, progress, judged_at) -> None:
@@ -62,6 +63,11 @@ class Flow:
         (out_dir / "report.md").write_text(f"report {len(self.calls)}")
         (out_dir / "site" / "index.html").write_text("page")
         self.happens("report")
+
+    def write_results(self, warehouse, *, out_dir) -> None:
+        for name in (SARIF, JUNIT):
+            (out_dir / name).write_text(f"results {len(self.calls)}")
+        self.happens("results")
 
     def models(self, settings, run, progress) -> Models:
         return Models(self, settings, run)
@@ -127,6 +133,7 @@ def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
     stand_in("expectations.judge", judge=flow.judge)
     stand_in("pipelines.report.run", write_report=flow.write_report)
     monkeypatch.setattr("pipelines.refresh.violated_musts", musts)
+    monkeypatch.setattr("pipelines.refresh.write_results", flow.write_results)
     return flow
 
 

@@ -26,8 +26,9 @@ ORDER = [
     "model judged",
     "docs",
     "report",
+    "results",
 ]
-STEP_OF = {"model facts": "model", "model judged": "judge"}
+STEP_OF = {"model facts": "model", "model judged": "judge", "results": "report"}
 
 
 def run(flow) -> None:
@@ -40,6 +41,8 @@ def test_all_steps_run_in_their_order_and_all_is_published(flow):
     assert flow.calls == ORDER
     assert sorted(flow.published()) == [
         "report.md",
+        "results.junit.xml",
+        "results.sarif",
         "site/docs/index.html",
         "site/index.html",
         "warehouse.duckdb",

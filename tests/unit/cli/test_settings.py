@@ -40,6 +40,16 @@ def test_the_file_is_found_from_any_folder_and_its_paths_start_at_the_root(
     assert settings.data == project / "out"
 
 
+def test_a_team_names_a_file_of_its_own_signal_rules(project, tmp_path):
+    assert load_settings(environ={}, project_root=project).signal_rules is None
+    configure(project, '[saydo]\nsignal_rules = "ours.yml"\n')
+    settings = load_settings(environ={}, project_root=project)
+    assert settings.signal_rules == project / "ours.yml"
+    environ = {"SAYDO_SIGNAL_RULES": str(tmp_path / "theirs.yml")}
+    settings = load_settings(environ=environ, project_root=project)
+    assert settings.signal_rules == tmp_path / "theirs.yml"
+
+
 def test_the_environment_wins_over_the_file_and_the_command_line_over_both(
     project, tmp_path
 ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import subprocess
 
 import duckdb
 import pytest
@@ -93,3 +95,53 @@ def test_the_matcher_and_the_regex_never_disagree(parts, path) -> None:
 def test_a_hostile_pattern_is_answered_at_once() -> None:
     assert pattern_matches("*a" * 2_000 + "b", "a" * 4_000) is False
     assert pattern_matches("**/a/" * 500 + "b", "a/" * 1_000 + "c") is False
+
+
+@pytest.fixture(scope="module")
+def ignored(tmp_path_factory):
+    """`ignored(pattern, paths)`: those that git ignores by that pattern."""
+    folder = tmp_path_factory.mktemp("ignoring")
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+
+    def ask(pattern, paths):
+        (folder / ".gitignore").write_text(f"{pattern}\n")
+        done = subprocess.run(
+            ["git", "check-ignore", "--no-index", "-z", "--stdin"],
+            cwd=folder,
+            input="\0".join(paths),
+            capture_output=True,
+            text=True,
+            check=False,  # 1: none of them
+        )
+        assert done.returncode in (0, 1), done.stderr
+        return set(filter(None, done.stdout.split("\0")))
+
+    return ask
+
+
+def test_all_but_a_star_at_the_end_is_as_git_ignores_files(ignored) -> None:
+    """`docs/*` differs: GitHub does not go on into the folders of `docs`.
+
+    `**/` at the end is left out: git wants a folder there, of which CODEOWNERS, which
+    knows files alone, says nothing.
+    """
+    names = ("a", "b", "ab", "b.md", "a b")
+    paths = [
+        "/".join(parts)
+        for depth in (1, 2, 3)
+        for parts in itertools.product(names, repeat=depth)
+    ]
+    kinds = ("a", "*.md", "a*", "?", "**", "*", "a\\ b")
+    patterns = {
+        f"{start}{'/'.join(parts)}{end}"
+        for depth in (1, 2, 3)
+        for parts in itertools.product(kinds, repeat=depth)
+        for start in ("", "/")
+        for end in ("", "/")
+    }
+    other = ("/*", "**/")
+    chosen = sorted(one for one in patterns if not one.endswith(other))[::11]
+    assert len(chosen) > 100
+    for pattern in chosen:
+        covered = {path for path in paths if pattern_matches(pattern, path)}
+        assert covered == ignored(pattern, paths), pattern

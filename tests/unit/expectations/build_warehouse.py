@@ -14,6 +14,7 @@ REPOSITORY = "acme/todo"
 _IDENTITY = "repository_id varchar, url varchar"
 _PLACE = "path varchar, line bigint"
 MARTS = {
+    "people": "person_id varchar, team_ids varchar[]",
     "repositories": f"{_IDENTITY}, direct_push_count bigint",
     "pull_requests": f"""pull_request_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
         is_draft boolean, base_branch varchar, head_branch varchar,
@@ -24,7 +25,8 @@ MARTS = {
         linked_issue_ids varchar[], labels varchar[], kinds varchar[],
         area_words varchar[], changed_paths varchar[], deployed_environments varchar[],
         hours_open double, business_days_open bigint, is_self_merged boolean,
-        is_hotfix boolean, is_breaking boolean, response_wait_minutes bigint,
+        is_hotfix boolean, is_breaking boolean, inactive_days bigint,
+        response_wait_minutes bigint,
         response_wait_business_days bigint, review_wait_minutes bigint,
         review_wait_business_days bigint, created_at timestamp, merged_at timestamp""",
     "issues": f"""issue_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
@@ -53,6 +55,10 @@ MARTS = {
         pull_request_id varchar, team_id varchar, area varchar,
         expected_because varchar, is_reviewed boolean""",
 }
+DECISIONS = """decision_id varchar, repository_id varchar, kind varchar,
+    stated_in varchar, subject varchar, entry varchar, clause_id varchar,
+    reason varchar, owner_id varchar, path varchar, line bigint, position bigint,
+    is_for_all boolean, from_on date, until_on date, details json"""
 CLAUSES = """clause_id varchar, lineage_id varchar, parameters_id varchar,
     repository_id varchar, path varchar, commit_sha varchar, quote varchar,
     context varchar, heading varchar, modal varchar, topic varchar, line bigint,
@@ -66,16 +72,23 @@ class BuildWarehouse:
 
     path: Path
     clause_count: int = 0
+    decision_count: int = 0
 
     def __post_init__(self) -> None:
         with duckdb.connect(str(self.path)) as connection:
             connection.execute("create schema staging")
             connection.execute(f"create table staging.stg_parsed__clauses ({CLAUSES})")
+            connection.execute(
+                f"create table staging.stg_parsed__team_decisions ({DECISIONS})"
+            )
             for name, columns in MARTS.items():
                 connection.execute(f"create table main.{name} ({columns})")
 
     def add(self, mart: str, **row: Any) -> None:
         self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
+
+    def person(self, person_id: str, *team_ids: str) -> None:
+        self._insert("main.people", {"person_id": person_id, "team_ids": [*team_ids]})
 
     def pull_request(self, name: str, **row: Any) -> None:
         self.add(
@@ -125,6 +138,28 @@ class BuildWarehouse:
             },
         )
         return clause_id
+
+    def decide(self, kind: str, subject: str, **row: Any) -> str:
+        """Add a decision of policies.yml; returns its id."""
+        self.decision_count += 1
+        decision_id = f"decision-{self.decision_count}"
+        self._insert(
+            "staging.stg_parsed__team_decisions",
+            {
+                "decision_id": decision_id,
+                "repository_id": REPOSITORY,
+                "kind": kind,
+                "stated_in": "repository",
+                "subject": subject,
+                "path": ".saydo/policies.yml",
+                "line": self.decision_count,
+                "position": self.decision_count,
+                "is_for_all": False,
+                **row,
+                "details": json.dumps(row.get("details", {})),
+            },
+        )
+        return decision_id
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.path), read_only=True) as connection:

@@ -18,7 +18,10 @@ RUN_AT = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> BuildWarehouse:
-    return BuildWarehouse(tmp_path / "build.duckdb")
+    built = BuildWarehouse(tmp_path / "build.duckdb")
+    for team in ("core", "sre", "platform"):
+        built.person(team, f"@acme/{team}")
+    return built
 
 
 @pytest.fixture

@@ -71,6 +71,29 @@ CASES: dict[str, Case] = {
         mart="pull_requests",
         rows=_pull_requests("approval_count", 2, 1),
     ),
+    "approval_by_named_group": Case(
+        says="Pull requests must be approved by at least two DBAs.",
+        demands=["approval"],
+        parameters={"approval_count": 2},
+        mart="pull_requests",
+        rows={
+            "perhaps": ({"approval_count": 2}, "unknown"),
+            "broken": ({"approval_count": 1}, "fail"),
+            "untold": ({"approval_count": None}, "unknown"),
+        },
+    ),
+    "stale_pull_requests_closed": Case(
+        says="Pull requests without activity for 60 days must be closed.",
+        demands=["stale"],
+        topic="stale",
+        parameters={"durations": [AFTER_60_DAYS]},
+        mart="pull_requests",
+        rows={
+            "kept": ({"state": "closed", "inactive_days": 60}, "pass"),
+            "broken": ({"state": "open", "inactive_days": 61}, "fail"),
+            "untold": ({"state": "open", "inactive_days": None}, "unknown"),
+        },
+    ),
     "approval_by_team": Case(
         says="Every pull request needs an approval from `@acme/core`.",
         demands=["approval", "review_by_team"],

@@ -99,3 +99,31 @@ def test_a_rule_that_is_undecided_contradicts_nothing(
     state_review(5, "ops/oncall.md", is_undecided=True)
     run_judge()
     assert conflicts(warehouse) == []
+
+
+def test_two_days_and_48_hours_do_not_contradict(warehouse, run_judge):
+    for n, unit in ((2, "days"), (48, "hours")):
+        warehouse.clause(
+            f"A postmortem must be published within {n} {unit}.",
+            parameters={
+                "demands": ["postmortem"],
+                "durations": [{"n": n, "unit": unit, "minutes": 2880}],
+            },
+        )
+    run_judge()
+    assert conflicts(warehouse) == []
+
+
+def test_a_severity_is_the_same_however_a_sentence_puts_it(warehouse, run_judge):
+    for number, conditions in ((3, ["Sev1 incident"]), (5, [])):
+        warehouse.clause(
+            REVIEW.format(number),
+            parameters={
+                "demands": ["postmortem"],
+                "durations": [days(number)],
+                "severities": [1],
+                "conditions": conditions,
+            },
+        )
+    run_judge()
+    assert [row[2] for row in conflicts(warehouse)] == ["3 days / 5 days"]

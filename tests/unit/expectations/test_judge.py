@@ -330,3 +330,127 @@ def test_the_evidence_of_a_result_is_its_own_place(warehouse, run_judge):
 def test_no_rules_and_no_rows_are_judged_as_nothing(warehouse, run_judge):
     assert run_judge().outcome_counts == {}
     assert warehouse.rows("select count(*) from judged.policies") == [(0,)]
+
+
+def test_a_team_of_which_nobody_is_known_is_no_violation(warehouse, run_judge):
+    """Nor is it for the want of the other team, where one of two is enough."""
+    for place, teams in enumerate((["@acme/new"], ["@acme/core", "@new"], ["@core"])):
+        warehouse.clause(
+            f"Pull requests need an approval by {' or '.join(teams)}.",
+            parameters={"demands": ["approval"], "approver_teams": teams},
+            lineage_id=str(place),
+        )
+    for name, count, approved in (
+        ("nobody", 0, []),
+        ("core", 1, ["@acme/core"]),
+        ("sre", 1, ["@acme/sre"]),
+    ):
+        warehouse.pull_request(
+            name, approval_count=count, approved_by_team_ids=approved
+        )
+    run_judge()
+    outcomes = {
+        (policy.split(":")[-1], subject.split("#")[-1]): outcome
+        for policy, subject, outcome in warehouse.rows(
+            "select policy_id, subject_id, outcome from judged.policy_results"
+        )
+    }
+    assert outcomes == {
+        ("acme-new", "nobody"): "fail",
+        ("acme-new", "core"): "unknown",
+        ("acme-new", "sre"): "unknown",
+        ("acme-core+new", "nobody"): "fail",
+        ("acme-core+new", "core"): "pass",
+        ("acme-core+new", "sre"): "unknown",
+        ("core", "nobody"): "fail",
+        ("core", "core"): "pass",
+        ("core", "sre"): "fail",
+    }
+
+
+def test_a_rule_for_a_path_speaks_of_changes_under_it(warehouse, run_judge):
+    warehouse.clause(
+        "Changes to `warehouse/**` need two approvals.",
+        parameters={**TWO, "paths": ["warehouse/**"]},
+    )
+    for name, paths in (
+        ("inside", ["warehouse/models/a.sql", "README.md"]),
+        ("outside", ["docs/warehouse.md"]),
+        ("untold", None),
+    ):
+        warehouse.pull_request(name, approval_count=1, changed_paths=paths)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {
+        "inside": "fail",
+        "untold": "unknown",
+    }
+
+
+def test_a_kind_of_item_does_not_stand_for_what_else_narrows_the_rule(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Bugs without a reproduction must carry the `needs-repro` label.",
+        parameters={
+            "demands": ["label"],
+            "labels": ["needs-repro"],
+            "item_kinds": ["bug"],
+        },
+    )
+    warehouse.issue("1", kinds=["bug"])
+    run_judge()
+    assert warehouse.outcomes("issue_label") == {"1": "unknown"}
+
+
+def test_a_row_of_a_table_keeps_its_periods_apart(warehouse, run_judge):
+    warehouse.clause(
+        "SEV-1 | 15 minutes | required",
+        context="Severity | Acknowledge within | Post-mortem",
+        topic="severity",
+        parameters={
+            "demands": ["severity", "postmortem", "response_time"],
+            "severities": [1],
+            "durations": [
+                {"n": 15, "unit": "minutes", "minutes": 15, "days": 0.01},
+            ],
+        },
+    )
+    warehouse.add(
+        "incidents",
+        incident_id="i",
+        severity=1,
+        postmortem_status="complete",
+        postmortem_delay_days=4,
+        minutes_to_acknowledge=20,
+    )
+    run_judge()
+    assert warehouse.outcomes("acknowledged_in_time") == {"i": "fail"}
+    assert warehouse.outcomes("postmortem_written") == {"i": "pass"}
+    assert warehouse.outcomes("postmortem_in_time") == {}
+
+
+def test_a_period_for_each_severity_is_a_rule_for_each(warehouse, run_judge):
+    warehouse.clause(
+        "P1 alerts must be acknowledged within 5 minutes and P2 alerts within 30.",
+        topic="oncall",
+        parameters={
+            "demands": ["response_time"],
+            "severities": [1, 2],
+            "durations": [
+                {"n": 5, "unit": "minutes", "minutes": 5, "condition": "P1 alerts"},
+                {"n": 30, "unit": "minutes", "minutes": 30, "condition": "P2 alerts"},
+            ],
+        },
+    )
+    for severity in (1, 2):
+        warehouse.add(
+            "incidents",
+            incident_id=f"sev{severity}",
+            severity=severity,
+            minutes_to_acknowledge=10,
+        )
+    run_judge()
+    assert warehouse.outcomes("acknowledged_in_time") == {
+        "sev1": "fail",
+        "sev2": "pass",
+    }

@@ -9,6 +9,11 @@ RUN = {
     "finished_at": "2025-03-01 12:00:30",
     "versions": '{"saydo": "0.1.0"}',
 }
+BEFORE = {
+    "run_id": "2025-02-01T12:00:00Z",
+    "started_at": "2025-02-01 12:00:00",
+    "finished_at": "2025-02-01 12:00:40",
+}
 EMPTY: dict[str, list[dict[str, Any]]] = {"runs": [RUN]}
 
 
@@ -104,7 +109,7 @@ def filled() -> dict[str, list[dict[str, Any]]]:
     """A shop whose checks fail at a hotfix, with one badly written-up incident."""
     incident = f"{HOME}:incident-4"
     return {
-        "runs": [RUN],
+        "runs": [BEFORE, RUN],
         "repositories": [
             {"repository_id": HOME, "source": "archive", "default_branch": "main"}
         ],
@@ -387,6 +392,40 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "reason": "an archive holds none",
             }
         ],
+        "metrics": [
+            {
+                "metric": "policy_conformance_rate",
+                "title": "Policy conformance rate",
+                "unit": "rate",
+                "definition": "Verdicts that are pass, of those that are pass or fail.",
+                "source_name": "A standard",
+                "source_url": "https://example.com/standard",
+                "measured_on": ["policy_results"],
+            },
+            {
+                "metric": "change_lead_time",
+                "title": "Change lead time",
+                "unit": "hours",
+                "definition": "Median hours from a commit to its deployment.",
+                "source_name": "saydo",
+                "measured_on": ["commits"],
+            },
+        ],
+        "metric_values": [
+            *(
+                {
+                    "metric_value_id": f"conformance-{month}",
+                    "metric": "policy_conformance_rate",
+                    "month_on": month,
+                    "numerator": 1,
+                    "denominator": 2,
+                    "unknown_count": 2,
+                    "value": 0.5,
+                }
+                for month in (None, "2024-11-01", "2024-12-01", "2025-01-01")
+            ),
+            {"metric_value_id": "lead-time", "metric": "change_lead_time"},
+        ],
         "unreadable": [
             {
                 "unreadable_id": "u1",
@@ -481,3 +520,60 @@ def hostile() -> dict[str, list[dict[str, Any]]]:
             if "severity_as_written" in row:
                 row["severity_as_written"] = list(HOSTILE_TEXTS)
     return tables
+
+
+def large(count: int) -> dict[str, list[dict[str, Any]]]:
+    """The filled warehouse with `count` more changes, incidents, labels and so on."""
+    tables = filled()
+    numbers = range(1_000, 1_000 + count)
+    words = "A title of the usual length, with some words about the change number "
+    tables["pull_requests"] += [
+        _pull(number, f"{words}{number}", merged_at=_day(number)) for number in numbers
+    ]
+    tables["policy_results"] += [
+        _result(
+            "checks_green",
+            f"{HOME}#{number}",
+            "fail" if number % 2 else "unknown",
+            observed="checks at the merge: failing",
+            reason="No checks are recorded for the merge.",
+            evidence_url=f"https://example.com/{HOME}/pull/{number}",
+            quote="the integration tests fail, and nobody knows since when",
+            decided_at=_day(number),
+        )
+        for number in numbers
+    ]
+    tables["incidents"] += [
+        {
+            "incident_id": f"{HOME}:incident-{number}",
+            "repository_id": HOME,
+            "title": f"Outage number {number}",
+            "postmortem_status": "missing",
+            "issue_ids": [],
+            "cause_pull_request_ids": [],
+            "fix_pull_request_ids": [],
+            "occurred_on": _day(number)[:10],
+            "minutes_to_restore": number,
+        }
+        for number in list(numbers)[: count // 10]
+    ]
+    tables["labels"] += [
+        _label(f"label-{number}", f"label-{number}", 1) for number in numbers
+    ]
+    tables["merge_overrides"] += [
+        {
+            "merge_override_id": f"{HOME}#{number}:failing_checks",
+            "repository_id": HOME,
+            "pull_request_id": f"{HOME}#{number}",
+            "kind": "failing_checks",
+            "merged_at": _day(number),
+            "evidence_quote": "the integration tests fail",
+        }
+        for number in numbers
+    ]
+    return tables
+
+
+def _day(number: int) -> str:
+    year, month = 2020 + number // 372 % 5, number // 31 % 12 + 1
+    return f"{year}-{month:02}-{number % 28 + 1:02} 12:00:00"

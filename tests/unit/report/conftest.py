@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,25 @@ from tests.unit.report import cases
 from tests.unit.report.warehouses import Rows, make_warehouse
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written:
     """A warehouse and the report of it."""
 
     warehouse: Path
     summary: ReportSummary
     markdown: str
-    page: str
+
+    @property
+    def site(self) -> Path:
+        return self.summary.page.parent
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Every page of the site, by its path in it."""
+        return {
+            str(file.relative_to(self.site)): file.read_text(encoding="utf-8")
+            for file in sorted(self.site.rglob("*.html"))
+        }
 
     def section(self, heading: str) -> str:
         """The Markdown under a heading of level 2, up to the next one."""
@@ -28,15 +40,15 @@ class Written:
         return rest.split("\n## ")[0]
 
 
-def write(folder: Path, rows: Rows, **options: bool) -> Written:
+def write(folder: Path, rows: Rows) -> Written:
+    folder.mkdir(parents=True, exist_ok=True)
     warehouse = make_warehouse(folder / "warehouse.duckdb", rows)
     progress = Progress(io.StringIO())
-    summary = write_report(warehouse, out_dir=folder, progress=progress, **options)
+    summary = write_report(warehouse, out_dir=folder, progress=progress)
     return Written(
         warehouse,
         summary,
         summary.report.read_text(encoding="utf-8"),
-        summary.page.read_text(encoding="utf-8"),
     )
 
 
@@ -56,3 +68,9 @@ def hostile(tmp_path_factory) -> Written:
 def empty(tmp_path_factory) -> Written:
     """A run that read nothing."""
     return write(tmp_path_factory.mktemp("empty"), cases.EMPTY)
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory) -> Written:
+    """The filled one with hundreds of records more, too many for a page."""
+    return write(tmp_path_factory.mktemp("large"), cases.large(900))

@@ -278,13 +278,13 @@ def test_no_number_of_rows_makes_the_report_endless(tmp_path):
     ]
     written = write(tmp_path, rows)
     assert "Shown are 30 of 300" in written.section("Incidents and hotfixes")
-    assert len(written.page) < 200_000
+    assert len(written.pages["report.html"]) < 200_000
 
 
 def test_the_same_warehouse_gives_the_same_bytes(filled, tmp_path):
     write_report(filled.warehouse, out_dir=tmp_path, progress=Progress())
     assert (tmp_path / "report.md").read_text() == filled.markdown
-    assert (tmp_path / "site" / "index.html").read_text() == filled.page
+    assert (tmp_path / "site" / "index.html").read_text() == filled.pages["index.html"]
 
 
 def test_the_report_shows_the_time_of_the_run(filled):

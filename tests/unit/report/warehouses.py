@@ -54,6 +54,7 @@ def make_warehouse(
             name: (kind, False) for name, kind in more.items() if name not in columns
         }
     with duckdb.connect(str(path)) as connection:
+        connection.begin()  # one transaction: each by itself would wait for the disk
         for table, columns in tables.items():
             typed = ", ".join(f"{name} {kind}" for name, (kind, _) in columns.items())
             connection.execute(f"create table {table} ({typed})")
@@ -65,4 +66,5 @@ def make_warehouse(
                 ]
                 marks = ", ".join("?" for _ in values)
                 connection.execute(f"insert into {table} values ({marks})", values)
+        connection.commit()
     return path

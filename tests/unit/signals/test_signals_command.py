@@ -63,6 +63,18 @@ def test_a_bad_line_is_named(tmp_path, capsys, line, said):
     assert not target.exists()
 
 
+def test_a_team_gives_rules_of_its_own(tmp_path, capsys):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": 1, "text": "We yolo-merged it.", "more": [1]}\n')
+    rules = tmp_path / "rules.yml"
+    rules.write_text("rules:\n- {id: yolo, kind: override, any: ['yolo-merged']}\n")
+    assert main([str(source), str(target), str(rules)]) == 0
+    (signal,) = json.loads(target.read_text())["signals"]
+    assert signal["rule_id"] == "yolo"
+    assert main([str(source), str(target), str(tmp_path / "none.yml")]) == 3
+    assert "none.yml" in capsys.readouterr().err
+
+
 def test_a_missing_file_is_named(tmp_path, capsys):
     assert main([str(tmp_path / "none.jsonl"), str(tmp_path / "out")]) == 3
     assert "none.jsonl" in capsys.readouterr().err

@@ -20,6 +20,7 @@ renamed as (
         text,
         {{ to_list('parts') }} as parts,
         {{ to_list('severities_as_written') }} as severities_as_written,
+        {{ to_list('linked_paths') }} as linked_paths,
 
         -- numbers
         line,

@@ -41,6 +41,7 @@ def bind(
     bold: tuple[str, ...] = (),
     is_negative: bool = False,
     about_labels: bool = False,
+    is_waiver: bool = False,
 ) -> dict[str, Any]:
     """The parameters of a clause; a key is absent where the sentence says nothing.
 
@@ -52,9 +53,13 @@ def bind(
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
         about_labels: The document or the section is about labels.
+        is_waiver: The clause says that something isn't needed.
     """
     reading = Reading(
-        sense, own or sense, heading, links, bold, is_negative, about_labels
+        *(sense, own or sense, heading, links, bold),
+        is_negative=is_negative,
+        about_labels=about_labels,
+        is_waiver=is_waiver,
     )
     return copy.deepcopy(_bound(reading))
 

@@ -15,13 +15,21 @@ from pipelines.read.clauses.parameters.reading import (
     words,
 )
 
+_PART = re.compile(  # `three of its five members` are three
+    r"\b(\d{1,2}|one|two|three|four|five)(?: out)? of (?:the|its|our|their|these|those)"
+    r"(?: other)?(?: (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?\s+"
+    r"(?!approvals?|votes?|reviews?|approvers?)",
+    re.IGNORECASE,
+)
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
-    text = reading.sense
+    text = without_waived(reading.sense)
     found: dict[str, Any] = {}
+    if reading.is_waiver:
+        return found
     resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
         count = _count(text)
@@ -34,6 +42,14 @@ def approvals(reading: Reading) -> dict[str, Any]:
     if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
     return found
+
+
+def without_waived(text: str) -> str:
+    """`text` without the approval that it waives: `may merge without a review`."""
+    waived = pattern("waived").search(text)
+    if not waived or pattern("denials").search(text[: waived.start()]):
+        return text
+    return text[: waived.start()] + " " * len(waived[0]) + text[waived.end() :]
 
 
 def _is_gate(text: str) -> bool:
@@ -53,8 +69,8 @@ def _count(text: str) -> int | None:
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)
-    for match in _counted().finditer(text):
-        value = number(match["n"])
+    for match in _counted().finditer(_PART.sub(r"\1 ", text)):
+        value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value)
     return None
@@ -85,9 +101,15 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
         return True
     before = text[max(0, match.start() - 30) : match.start()]
+    if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
+        return True
     noun = match[0].split()[-1]
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
-    if match["n"].lower() in ("a", "an"):  # `a vote`, `a reviewer` count nothing
+    if match["n"].lower() in (
+        "a",
+        "an",
+        "another",
+    ):  # `a vote`, `a reviewer` count nothing
         is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
         is_thing = is_approval and not noun.lower().startswith("vote")
         return not (is_thing or is_asked)
@@ -101,9 +123,14 @@ def _role(text: str) -> str | None:
     reviews: str | None = None
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
+            if _acts(text[found.end() :][:60], name):
+                return str(name)
+    for name in words()["roles"]:
+        for found in pattern("roles", name).finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
-            acts = _acts(text[found.end() :][:60], name)
-            if acts or (acting.search(before) and approving.search(before)):
+            if pattern("named_roles").search(before[-12:]):
+                continue
+            if acting.search(before) and approving.search(before):
                 return str(name)
             if acting.search(before):
                 reviews = reviews or str(name)

@@ -10,6 +10,8 @@ from pipelines.read.clauses.parameters.facts import subject_end
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
+_CODE = re.compile(r"`[^`]*`")
+_MARKS = re.compile(r"[,;:().–—-]")
 _MAX = 160
 _MAX_WORDS = 14
 _MAIN = re.compile(
@@ -21,9 +23,13 @@ _MAIN = re.compile(
 def conditions(reading: Reading) -> dict[str, Any]:
     """`conditions` and `exceptions`."""
     text = reading.sense
-    exempt = [m for m in _exceptions().finditer(text) if not _is_author(m["what"])]
-    hidden = without_exceptions(text)
-    found = [(m.start(), _tidy(m["what"])) for m in _conditions().finditer(hidden)]
+    closed = _CODE.sub(lambda m: _MARKS.sub("_", m[0]), text)  # no end inside of code
+    exempt = [m for m in _exceptions().finditer(closed) if not _is_author(m["what"])]
+    hidden = without_exceptions(closed)
+    found = [
+        (m.start(), _tidy(text[slice(*m.span("what"))]))
+        for m in _conditions().finditer(hidden)
+    ]
     found += [
         (m.start(), _tidy(m[0])) for m in pattern("for_conditions").finditer(hidden)
     ]
@@ -36,7 +42,9 @@ def conditions(reading: Reading) -> dict[str, Any]:
     if kept:
         result["conditions"] = kept
     if exempt:
-        result["exceptions"] = unique([_tidy(m["what"]) for m in exempt])
+        result["exceptions"] = unique(
+            [_tidy(text[slice(*m.span("what"))]) for m in exempt]
+        )
     return result
 
 

@@ -25,13 +25,40 @@ _CONDITION = re.compile(
     r"(?:\s+(?:issues?|incidents?|changes?|apis?|features?|severity|vulnerabilit\w+))?)",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
+_FROM_THEN = re.compile(
+    r"\s+(?:ahead|in advance|beforehand|later|afterwards|after\s+(?:that|this|it))\b",
+    re.IGNORECASE,
+)
+_MAX_ELLIPTIC = 4
+_OF_RELEASE = re.compile(
+    r"\s+(?:candidates?|branch(?:es)?|notes?|managers?|captains?|leads?)\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
+    re.IGNORECASE,
+)
+_RESTATED = re.compile(
+    r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)"
+    r"|, (?:that is|i\.e\.),? [^,.;]{2,60}",
+    re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(
+    r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
+    re.IGNORECASE,
+)
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
 def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
     found: list[dict[str, Any]] = []
-    text = reading.sense
+    text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
+    text = _NEXT_DAY.sub("within 1 business day", text)
+    text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
     previous = 0
     for match in _duration().finditer(text):
         unit = _unit(match["unit"]) if match["unit"] else None
@@ -46,7 +73,7 @@ def durations(reading: Reading) -> dict[str, Any]:
         if condition := _CONDITION.match(text, end):
             end = condition.end()
         previous = end
-        if short := _elliptic(text, end, found[-1]):
+        for short in _elliptic(text, end, found[-1]):
             found.append(short)
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
@@ -69,7 +96,7 @@ def _duration() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
         rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
-        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two)?(?![\w`/-])",
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two(?!\s+(?:\w+\s+)?(?:{units})))?(?![\w`/-])",
         re.IGNORECASE,
     )
 
@@ -92,14 +119,26 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     ):
         return True
     after = text[match.end() : match.end() + 12]
+    if re.match(r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s", after):
+        return True  # `two releases a year`, `a quarter of an hour`
+    if unit == "releases" and _OF_RELEASE.match(text, match.end()):
+        return True
+    is_one = n in ("one", "a", "1")
+    if unit == "releases" and is_one and before.rstrip().endswith(" in"):
+        return True
     if unit == "releases" and re.match(
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
     ):
         return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
+    if re.search(r"\b(?:once|twice|times)\s+$", before):
+        return True
     if n in ("a", "an", "both"):
-        return not _reaches(before)
+        follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(
+            text, match.end()
+        )
+        return not (_reaches(before) or follows)
     return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
 
 
@@ -130,7 +169,8 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": _bound(before) or (earlier[-1]["bound"] if earlier else "exactly"),
+        "bound": _bound_of(before, text[match.end() :])
+        or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
                 rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
@@ -140,6 +180,24 @@ def _entry(
         ),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
+
+
+def _bound_of(before: str, after: str) -> str | None:
+    """The bound; `no later than four weeks before` is at least four weeks."""
+    bound = _bound(before)
+    if re.search(r"\bearliest\s+$", before):
+        return "at_least"
+    if _AHEAD.match(after):
+        return bound if _MOST.search(before) else "at_least"
+    for name in ("at_least", "within"):
+        if pattern("bounds_after", name).match(after.lstrip(" (,")):
+            return name
+    if bound is None and re.match(r"\s+after\b", after):
+        return "exactly"
+    if re.match(r"\s+(?:later|afterwards)\b", after) and not _LASTS.search(before):
+        return "exactly"
+    is_before = re.match(r"\s+(?:before|prior to)\b", after)
+    return "at_least" if bound == "within" and is_before else bound
 
 
 def _bound(before: str) -> str | None:
@@ -152,13 +210,18 @@ def _bound(before: str) -> str | None:
     return nearest
 
 
-def _elliptic(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
-    """`after 60 days and closed after another 14`: the unit is the one before."""
-    short = _short().match(text, end)
-    value = number(short["n"]) if short else None
-    if not short or value is None:
-        return None
-    return _scaled(first, value, bound=_bound(short["by"]) or first["bound"])
+def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]]:
+    """`critical in 7 days, high in 30 and others in 90`: the unit is the one before."""
+    found: list[dict[str, Any]] = []
+    for _ in range(_MAX_ELLIPTIC):
+        short = _short().match(text, end)
+        value = number(short["n"]) if short else None
+        if not short or value is None:
+            break
+        bound = _bound(short["by"]) or first["bound"]
+        found.append(_scaled(first, value, bound=bound))
+        end = short.end()
+    return found
 
 
 @cache
@@ -166,7 +229,7 @@ def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
         rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
-        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$)",
+        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
         re.IGNORECASE,
     )
 

@@ -30,6 +30,9 @@ _NOT_THIS = re.compile(
     r"(?:\b(?:not|never|no)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_BARRED = re.compile(
+    r"\b(?:no|not|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+)
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
 )
@@ -101,6 +104,8 @@ def severities(reading: Reading) -> dict[str, Any]:
     text = reading.sense
     has_number = pattern("severities").search(text)
     if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
+        if not pattern("severities").search(reading.heading):
+            return {}  # a heading such as `Major incidents` grades nothing
         text = reading.heading
     if not pattern("severities").search(text):
         return severity_words(text)
@@ -154,12 +159,15 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     if not pattern("merging_context").search(reading.sense):
         return {}
     text = reading.sense.replace("`", "")
-    named = [
+    found = [
         (match.start(), name)
         for name in words()["merge_methods"]
         for match in pattern("merge_methods", name).finditer(text)
-        if reading.is_negative or not _NOT_THIS.search(text[: match.start()][-24:])
     ]
+    named = [one for one in found if not _NOT_THIS.search(text[: one[0]][-24:])]
+    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
+    if reading.is_negative and not (barred and len(barred) < len(found)):
+        named = found
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}
     )

@@ -74,6 +74,10 @@ def _graded() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w:/`-]){named}[- ](?:severity\s+|impact\s+|security\s+)?(?:{nouns})\b"
         rf"|\bseverit(?:y|ies)(?:\s+(?:is|of|level))?[:\s]+{named}(?![\w-])"
+        rf"|(?<![`\w:/-])(?:ratings?|priority|impact|criticality)"
+        rf"(?:\s+(?:is|of|level))?:?\s+{named}(?![\w-])"
+        rf"|\bfor\s+{named}(?=\s*(?:[,.;)]|$|and\b|or\b))"
+        rf"|\brated\s+(?:as\s+)?{named}(?![\w-])"
         rf"|(?<![\w:/`-]){named}[- ]severity\b",
         re.IGNORECASE,
     )

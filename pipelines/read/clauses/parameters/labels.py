@@ -22,7 +22,7 @@ _MAX_BOLD_WORDS = 3
 
 def labels(reading: Reading) -> dict[str, Any]:
     """`labels`, `label_globs`, `label_mode`."""
-    named = [span.text for span, role in roles(reading) if role == "label"]
+    named = [_bare(span.text) for span, role in roles(reading) if role == "label"]
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
@@ -36,6 +36,11 @@ def labels(reading: Reading) -> dict[str, Any]:
     if mode := _mode(reading, len(exact) + len(globs)):
         found["label_mode"] = mode
     return found
+
+
+def _bare(text: str) -> str:
+    """A label without the tilde and the quotes around it."""
+    return text.removeprefix("~").strip('"')
 
 
 def _unmarked(reading: Reading) -> list[str]:

@@ -9,13 +9,16 @@ from typing import Any
 from pipelines.read.clauses.parameters.approvals import is_approving
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
-_HANDLE = re.compile(r"(?<![\w@./])@([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)")
+_HANDLE = re.compile(
+    r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
+)
+_CODE = re.compile(r"`[^`]*`")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
 
 def teams(reading: Reading) -> dict[str, Any]:
     """Teams and people: as approvers where the sentence speaks of approving."""
-    text = reading.sense
+    text = _CODE.sub(_unless_phrase, reading.sense)
     handles = [
         m
         for m in _HANDLE.finditer(text)
@@ -37,6 +40,11 @@ def teams(reading: Reading) -> dict[str, Any]:
         key = "approver_mode" if prefix else "team_mode"
         found[key] = "any" if _is_choice(text, handles) else "all"
     return found
+
+
+def _unless_phrase(code: re.Match[str]) -> str:
+    """A code span of one word; one of several words, which names nobody, as blanks."""
+    return code[0] if len(code[0].split()) == 1 else " " * len(code[0])
 
 
 def _is_no_team(name: str) -> bool:
@@ -66,6 +74,8 @@ def _named_teams(text: str) -> list[str]:
         if parts[-1] in words()["not_team_names"]:
             continue
         known = words()["team_words"]
+        if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
+            continue  # a role, see approver_role
         named = [
             part.lower()
             for part in (match[1], match[2])

@@ -37,6 +37,7 @@ class Reading:
         links: (text, target) pairs of the passage.
         bold: Strong texts of the passage.
         is_negative: The clause forbids.
+        is_waiver: The clause says that something isn't needed.
         about_labels: The document or the section is about labels.
     """
 
@@ -47,6 +48,7 @@ class Reading:
     bold: tuple[str, ...] = ()
     is_negative: bool = False
     about_labels: bool = False
+    is_waiver: bool = False
 
     def spans(self) -> Iterator[Span]:
         """Code spans and quoted texts, in order."""

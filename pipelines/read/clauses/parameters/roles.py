@@ -29,6 +29,7 @@ _PATH = re.compile(
 )
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
+_FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
 _MAX_LABEL = 50
@@ -37,17 +38,25 @@ _MAX_LABEL = 50
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
+    families: set[str] = set()  # `prio/` of the label `prio/1`
     for span in reading.spans():
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
+        family = _FAMILY.match(span.text)
+        if family and role == "label":
+            families.add(family[0])
+        if family and role == "other" and family[0] in families:
+            role = "label"
         previous = (span, role)
         yield previous
 
 
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
-    if span.text.startswith("@"):
-        return "team"
+    if span.text.startswith(("@", "~")):
+        return "team" if span.text[0] == "@" else "label"  # `~bug`, `~"help wanted"`
+    if _is_example(text, span, previous):
+        return "other"
     if not span.is_code:
         return _quoted(text, span, previous)
     if _is_command(span.text) or _is_trailer(text, span):
@@ -60,23 +69,36 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     before = text[start : span.start]
     if _is_base_name(span.text) and _ends_with("right_before_base", before):
         return "base"
-    role = _nearest(before)
-    return _settled(role, span, text) if role else _by_list_end(text, span)
+    for role in _ranked(before):
+        settled = _settled(role, span, text)
+        if settled != "other" or role not in ("base", "path"):
+            return settled
+    return "other" if _nearest(before) else _by_list_end(text, span)
 
 
 def _by_shape(text: str, span: Span) -> Role | None:
     """By the word right after the span, and by its own form."""
     if _follows("label", text, span):
         return "label"
-    if _TEXT_FILE.fullmatch(span.text):
+    has_space = " " in span.text
+    shape = PLACEHOLDER.sub("*", span.text) if has_space else span.text
+    if _TEXT_FILE.fullmatch(shape):
         return "path"
+    is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
+    if is_subject and _is_trunk(span.text):
+        return "base"
     says_branch = _nearest(text[max(0, span.start - _NEAR) : span.start])
-    if _PATH.fullmatch(span.text) and says_branch not in ("branch", "base"):
+    if _PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
+    if _follows("passive", text, span) and not says_branch:
+        return "label"
+    if _names_other(text, span):
+        return "other"
     if _follows("branch", text, span):
         return "base" if says_branch == "base" else "branch"
     if _follows("base", text, span):
-        return "branch" if PLACEHOLDER.search(span.text) else "base"
+        is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
+        return "branch" if is_hole else "base"
     return None
 
 
@@ -158,8 +180,36 @@ def _is_trailer(text: str, span: Span) -> bool:
     return bool(is_tag) and _speaks("commits", text)
 
 
+def _is_trunk(name: str) -> bool:
+    """`main` as a subject: what is said of it is said of the branch."""
+    return bool(re.fullmatch(words()["trunks"], name))
+
+
 def _is_base_name(name: str) -> bool:
     return bool(re.fullmatch(words()["base_names"], name))
+
+
+def _is_example(text: str, span: Span, previous: tuple[Span, Role] | None) -> bool:
+    """`e.g. `ticket_314``, and what is listed with such a one."""
+    if previous and previous[1] == "other" and _is_listed(text, previous[0], span):
+        return _is_example(text, previous[0], None)
+    return bool(_example().search(text[max(0, span.start - 30) : span.start]))
+
+
+@cache
+def _example() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words()['examples']})[\s,:]*$", re.IGNORECASE)
+
+
+def _names_other(text: str, span: Span) -> bool:
+    """A noun after the span, or after the list that it stands in: `x` headers."""
+    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
+    for one, two in pairwise(later):
+        if _follows("other", text, one):
+            return True
+        if not _is_listed(text, one, two):
+            return False
+    return _follows("other", text, later[-1])
 
 
 def _is_listed(text: str, one: Span, two: Span) -> bool:
@@ -203,10 +253,14 @@ def _before() -> dict[Role, re.Pattern[str]]:
 
 def _nearest(before: str) -> Role | None:
     """What the word says that stands nearest before a span."""
-    nearest: Role | None = None
-    where = -1
+    return next(iter(_ranked(before)), None)
+
+
+def _ranked(before: str) -> list[Role]:
+    """What the words before a span say, the nearest first."""
+    last: list[tuple[int, bool, Role]] = []
     for role, expression in _before().items():
-        for found in expression.finditer(before):
-            if found.end() > where or (found.end() == where and role == "base"):
-                nearest, where = role, found.end()
-    return nearest
+        ends = [found.end() for found in expression.finditer(before)]
+        if ends:
+            last.append((-max(ends), role != "base", role))
+    return [role for _, _, role in sorted(last)]

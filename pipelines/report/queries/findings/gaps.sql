@@ -10,7 +10,7 @@ with topics as (
         ) as example
 
     from governance_gaps
-    where kind <> 'contradicted'
+    where kind in ('missing', 'undecided')
     group by topic
 
 )

@@ -11,5 +11,5 @@ select
     )[:3] as citations
 
 from governance_gaps
-where kind <> 'contradicted'
+where kind in ('missing', 'undecided')
 group by topic

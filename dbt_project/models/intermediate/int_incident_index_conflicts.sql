@@ -1,0 +1,111 @@
+-- Lines of an index that say otherwise than the write-up that they link to.
+with entries as (
+
+    select * from {{ ref('stg_parsed__incident_entries') }}
+
+),
+
+listed as (
+
+    select
+        *,
+        linked_paths[1] as target_path
+
+    from entries
+    where standing = 'index'
+
+),
+
+write_ups as (
+
+    -- Only of a document that holds one incident is it sure which one is meant.
+    select *
+
+    from entries
+    where standing in ('final', 'draft')
+    qualify count(*) over (partition by repository_id, path) = 1
+
+),
+
+paired as (
+
+    select
+        listed.entry_id,
+        listed.repository_id,
+        listed.path,
+        listed.line,
+        listed.commit_sha,
+        listed.text,
+        listed.occurred_on as listed_on,
+        listed.severity as listed_severity,
+        listed.minutes_to_restore as listed_minutes,
+        write_ups.path as write_up_path,
+        write_ups.line as write_up_line,
+        write_ups.title,
+        write_ups.severity_as_written,
+        write_ups.occurred_on,
+        write_ups.severity,
+        write_ups.minutes_to_restore
+
+    from listed
+    inner join write_ups
+        on
+            listed.repository_id = write_ups.repository_id
+            and listed.target_path = write_ups.path
+
+),
+
+conflicts as (
+
+    select
+        *,
+        'day' as subject,
+        cast(occurred_on as varchar) as told
+
+    from paired
+    where listed_on <> occurred_on
+
+    union all
+
+    select
+        *,
+        'severity' as subject,
+        severity_as_written as told
+
+    from paired
+    where listed_severity <> severity
+
+    union all
+
+    -- Rounded figures are no contradiction.
+    select
+        *,
+        'duration' as subject,
+        minutes_to_restore || ' minutes' as told
+
+    from paired
+    where
+        abs(listed_minutes - minutes_to_restore)
+        > greatest(5, 0.1 * greatest(listed_minutes, minutes_to_restore))
+
+),
+
+final as (
+
+    select
+        entry_id,
+        subject,
+        repository_id,
+        path,
+        line,
+        commit_sha,
+        text,
+        write_up_path,
+        write_up_line,
+        title || ': ' || told as told
+
+    from conflicts
+
+)
+
+select * from final

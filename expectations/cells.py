@@ -1,0 +1,67 @@
+"""A row of a table is one rule for each column that asks for something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from expectations.clauses import Clause
+
+_FILE = Path(__file__).with_name("cells.yml")
+_BAR = " | "
+
+
+def by_cell(clause: Clause) -> list[Clause]:
+    """The clause once per column that its header gives a demand; else itself.
+
+    A period counts for the column that holds it, so that fifteen minutes to respond are
+    not the time for a review.
+    """
+    header, cells = clause.context.split(_BAR), clause.quote.strip("| ").split(_BAR)
+    periods = clause.parameters.get("durations") or []
+    if len(cells) < 3 or len(cells) != len(header) or not periods:
+        return [clause]
+    return list(_parts(clause, header, cells, periods)) or [clause]
+
+
+def _parts(
+    clause: Clause, header: list[str], cells: list[str], periods: list[dict[str, Any]]
+) -> Iterator[Clause]:
+    columns, nothing = _rules()
+    for place, (title, cell) in enumerate(zip(header, cells, strict=True)):
+        demand = next((d for d, found in columns.items() if found.search(title)), None)
+        if place == 0 or demand is None or nothing.match(cell):
+            continue
+        own = [one for one in periods if _holds(cell, one)]
+        parameters = {**clause.parameters, "demands": [demand], "durations": own}
+        parameters.pop("duration_mode", None)
+        yield replace(
+            clause,
+            lineage_id=f"{clause.lineage_id}:{place}",
+            context=f"{title}:",
+            quote=f"{cells[0]}: {title} {cell}",
+            parameters=parameters,
+        )
+
+
+def _holds(cell: str, period: dict[str, Any]) -> bool:
+    """Whether the cell names the period: its number, and how its unit begins."""
+    number = f"{float(period.get('n') or 0):g}"
+    unit = str(period.get("unit") or "").split("_")[-1]
+    return bool(re.search(rf"\b{number}[- ]?(?:\w+[- ])?{unit[:2]}", cell.lower()))
+
+
+@cache
+def _rules() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    columns = {
+        name: re.compile(found, re.IGNORECASE)
+        for name, found in data["columns"].items()
+    }
+    return columns, re.compile(data["nothing"], re.IGNORECASE)

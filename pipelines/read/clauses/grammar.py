@@ -1,0 +1,289 @@
+"""The mood of a clause, from a small grammar over its words: order, statement, name.
+
+There is no parser here: the main verb is found from left to right by the form of each
+word and by its neighbours (grammar.yml). One pass, linear in the words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipelines.read.clauses.verbs import compounds, forms_of, is_in, word_at
+
+Mood = Literal["order", "present", "future", "obliged", "possible", "past", "name"]
+
+_TOKEN = re.compile(r"`[^`]*`|\"[^\"]{1,60}\"|[^\W_](?:[\w'/.@#-]*[\w'])?|[,:;()–—]|\S")
+_BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
+_REASON = re.compile(r",? (?:so that|because)\b")
+_SHORTENED = re.compile(
+    r"\b(they|we|you|it|that|there|who)['’](re|s|ll)\b", re.IGNORECASE
+)
+_LONG = {"re": "are", "s": "is", "ll": "will"}
+_MAX_WORDS = 60  # of a sentence that are looked at
+_NAME_WORDS = 6  # before a colon
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """How a clause speaks.
+
+    Attributes:
+        mood: `order` (imperative), `present`, `future`, `obliged` (must, should),
+            `possible` (can, may), `past`, or `name`: no main verb.
+        subject: The words before the verb; empty for an order.
+        verb: Base form of the main verb; of its auxiliary, where it has no participle.
+        is_passive: `is merged`, `will be closed`, `gets reviewed`.
+        is_negative: `not` or `never` beside the verb, or a subject such as `nobody`.
+    """
+
+    mood: Mood
+    subject: str = ""
+    verb: str = ""
+    is_negative: bool = False
+    is_passive: bool = False
+
+
+@lru_cache(maxsize=16_384)
+def analyse(main: str) -> Analysis:
+    """Analyse a main clause (see modals.main_clause)."""
+    main = _SHORTENED.sub(lambda m: f"{m[1]} {_LONG[m[2].lower()]}", main)
+    tokens = _TOKEN.findall(_REASON.split(main, maxsplit=1)[0])[:_MAX_WORDS]
+    if order := _order(tokens):
+        return order
+    for is_lenient in (False, True):
+        for at in range(1, len(tokens)):
+            if found := _finite(tokens, at, is_lenient=is_lenient):
+                return found
+    return _distant(tokens) or _after_name(tokens) or Analysis("name")
+
+
+def begins_with_verb(text: str) -> bool:
+    """Does it begin with a form that needs a subject: `is`, `mentions`, `has`."""
+    tokens = _TOKEN.findall(text[:80])
+    word = word_at(tokens, 0)
+    is_order = word in ("do", "don't") or text[:4] in ("Does", "Did ")
+    if is_in(word, "present_auxiliaries", "obliging", "future"):
+        return not is_order
+    is_third = "third" in forms_of(word)
+    return is_third and text[:1].islower() and not is_in(word_at(tokens, 1), "of")
+
+
+def _after_name(tokens: list[str]) -> Analysis | None:
+    """`P1: acknowledge within 5 minutes`: what is said after a name and a colon."""
+    if ":" not in tokens[1:_NAME_WORDS]:
+        return None
+    rest = tokens[tokens.index(":", 1) + 1 :]
+    return _order(rest) if rest else None
+
+
+def _distant(tokens: list[str]) -> Analysis | None:
+    """`Changes to the API need two approvals`: a base form far from its plural."""
+    if not any(token.lower().endswith("s") for token in tokens[:3]):
+        return None
+    for at in range(2, len(tokens)):
+        base = forms_of(tokens[at].lower()).get("base")
+        before = tokens[at - 1].lower()
+        small = ("determiners", "prepositions", "conjunctions", "adverbs")
+        if (
+            base
+            and _takes(tokens, at)
+            and before.isalpha()
+            and not is_in(before, *small)
+        ):
+            return Analysis("present", " ".join(tokens[:at]), base, _denies(tokens, at))
+    return None
+
+
+def _order(tokens: list[str]) -> Analysis | None:
+    """An imperative begins with a base form that is not the subject's noun."""
+    at, negative = 0, False
+    while at < len(tokens) and is_in(tokens[at], "adverbs", "please", "do", "don't"):
+        word = tokens[at].lower()
+        if word == "do" and not is_in(word_at(tokens, at + 1), "adverbs"):
+            break
+        negative = negative or word in ("don't", "not", "never")
+        at += 1
+    verb = forms_of(word_at(tokens, at)).get("base")
+    if not verb:
+        return None
+    is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
+    if is_noun and not is_in(tokens[at], "never_nouns"):
+        return None
+    return Analysis("order", verb=verb, is_negative=negative)
+
+
+def _opens_compound(tokens: list[str], at: int) -> bool:
+    """`pull requests`, `commit messages`: a noun, unless all of it is an order."""
+    if at + 1 >= len(tokens):
+        return False
+    if not compounds().fullmatch(f"{tokens[at]} {tokens[at + 1]}"):
+        return False
+    small = ("prepositions", "determiners")
+    return is_in(tokens[at + 1], *small) or not is_in(word_at(tokens, at + 2), *small)
+
+
+def _is_noun_of_subject(tokens: list[str], at: int) -> bool:
+    """`Release notes are ...`: a finite verb follows before the object can end."""
+    for ahead in range(at + 1, min(at + 6, len(tokens))):
+        word = tokens[ahead].lower()
+        if word in _BREAKS or is_in(
+            word, "determiners", "prepositions", "conjunctions"
+        ):
+            return False
+        if is_in(word, "present_auxiliaries", "future", "obliging", "possible"):
+            return True
+        if _is_bare_verb(tokens, ahead, is_next=ahead == at + 1):
+            return True
+    return False
+
+
+def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
+    """A verb after a noun, and before what a verb takes."""
+    word = tokens[at].lower()
+    forms = forms_of(word)
+    if is_in(word, "plural_nouns") or not _takes(tokens, at):
+        return False
+    if is_next:
+        return "third" in forms
+    return bool(set(forms) & {"base", "third"}) and tokens[at - 1].lower().endswith("s")
+
+
+def _takes(tokens: list[str], at: int) -> bool:
+    """Does the next word begin what a verb takes."""
+    after = word_at(tokens, at + 1)
+    is_name = after[:1] in ("`", "@") or after[:1].isdigit()
+    return is_name or is_in(after, "determiners", "prepositions", "adverbs")
+
+
+def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
+    """The analysis with `tokens[at]` as the finite verb, else None.
+
+    Args:
+        tokens: The words.
+        at: Where the verb may stand.
+        is_lenient: A form that is mostly a noun counts after a singular noun.
+    """
+    word = tokens[at].lower()
+    subject = " ".join(tokens[:at])
+    negative = _denies(tokens, at)
+    if _is_relative(tokens, at):
+        return None
+    for named, name in _AUXILIARIES:
+        if is_in(word, name):
+            if is_in(word_at(tokens, at + 1), "able", "allowed", "free", "welcome"):
+                return Analysis("possible", subject, word, negative)
+            mood: Mood = "past" if _is_perfect(tokens, at) else named
+            verb = next(iter(forms_of(word).values()), word)
+            passive = _participle(tokens, at)
+            return Analysis(mood, subject, passive or verb, negative, bool(passive))
+    forms = forms_of(word)
+    is_verb = _is_verb_here(tokens, at) or (is_lenient and _follows_noun(tokens, at))
+    if "third" in forms and is_verb:
+        return Analysis("present", subject, forms["third"], negative)
+    if "base" in forms and _agrees(tokens, at):
+        return Analysis("present", subject, forms["base"], negative)
+    return None
+
+
+_AUXILIARIES: tuple[tuple[Mood, str], ...] = (
+    ("obliged", "obliging"),
+    ("future", "future"),
+    ("possible", "possible"),
+    ("past", "past_auxiliaries"),
+    ("present", "present_auxiliaries"),
+)
+
+
+def _is_perfect(tokens: list[str], at: int) -> bool:
+    """`has been decided`, `have not agreed`: what was done; `has to` is none."""
+    if tokens[at].lower() not in ("has", "have", "hasn't", "haven't"):
+        return False
+    ahead = at + 1
+    while ahead < len(tokens) and is_in(tokens[ahead], "adverbs"):
+        ahead += 1
+    return "participle" in forms_of(word_at(tokens, ahead))
+
+
+def _participle(tokens: list[str], at: int) -> str:
+    """The verb of a passive whose first auxiliary is `tokens[at]`, else empty."""
+    ahead = at + 1
+    while ahead < len(tokens) and is_in(tokens[ahead], "adverbs", "be", "get", "being"):
+        ahead += 1
+    word = word_at(tokens, ahead)
+    base = forms_of(word).get("participle", "")
+    is_to_be = tokens[at].lower() in ("is", "are") or "be" in tokens[at:ahead]
+    return base if is_to_be else ""
+
+
+def _denies(tokens: list[str], at: int) -> bool:
+    near = {token.lower() for token in tokens[at - 1 : at + 2]}
+    first = tokens[0].lower()
+    return (
+        bool(near & {"not", "never", "neither"})
+        or any(word.endswith("n't") for word in near)
+        or first in ("nobody", "no", "nothing", "neither")
+    )
+
+
+def _is_relative(tokens: list[str], at: int) -> bool:
+    """The verb of `who ...`, `that ...`, `if ...` inside of the subject."""
+    back = [t.lower() for t in tokens[max(0, at - 3) : at]]
+    while back and is_in(back[-1], "adverbs", "subjects") and back[-1] not in ("who",):
+        if is_in(back[-1], "subjects") and len(back) == 1:
+            break
+        back.pop()
+    return bool(back) and back[-1] in ("who", "that", "which", "if", "when", "where")
+
+
+def _is_verb_here(tokens: list[str], at: int) -> bool:
+    """A form in -s is a verb unless it is a plural noun by its neighbours."""
+    before, after = tokens[at - 1].lower(), word_at(tokens, at + 1)
+    if is_in(tokens[at], "plural_nouns") and not _takes_object(after):
+        return False
+    if before in (",", ")") and not is_in(tokens[at], "plural_nouns"):
+        return "," in tokens[: at - 1] or before == ")"
+    if (
+        is_in(before, "determiners", "prepositions", "conjunctions")
+        or before in _BREAKS
+    ):
+        return before in ("this", "that", "each", "all", "one")  # as pronouns
+    if is_in(after, "present_auxiliaries", "future", "obliging", "possible"):
+        return False
+    if is_in(after, "past_auxiliaries") or after in (
+        "and",
+        "or",
+        "that",
+        "who",
+        "which",
+    ):
+        return False
+    return not (set(forms_of(after)) & {"third"})
+
+
+def _follows_noun(tokens: list[str], at: int) -> bool:
+    """`A core developer merges after`: a noun of one, then what follows a verb."""
+    before = tokens[at - 1].lower()
+    small = ("determiners", "prepositions", "conjunctions", "adverbs")
+    is_one = before.isalpha() and not before.endswith("s") and not is_in(before, *small)
+    return is_one and is_in(tokens[0], "determiners", "subjects") and _takes(tokens, at)
+
+
+def _takes_object(after: str) -> bool:
+    """Can `after` begin an object; a preposition follows nouns as well."""
+    is_name = after[:1] in ("`", "@") or after[:1].isdigit()
+    return is_name or is_in(after, "determiners", "subjects", "them")
+
+
+def _agrees(tokens: list[str], at: int) -> bool:
+    """A base form is a verb after a plural noun or a plural pronoun."""
+    back = at - 1
+    while back > 0 and is_in(tokens[back], "adverbs"):
+        back -= 1
+    before = tokens[back].lower()
+    if before in ("we", "you", "they", "who", "i") or before.startswith("`"):
+        return True
+    is_plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    return (is_plural or before == "people") and not is_in(before, "prepositions")

@@ -1,0 +1,145 @@
+"""Sentences in which a write-up tells its story, and the events that they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.timeline import Clock, Event
+
+_TELLING = {"summary", "impact", "resolution", "detection"}
+_MOST = 400  # sentences
+_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@])")
+_LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
+_SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:[,;]\s+|\s+(?=and\s|then\s|but\s))(?:and\s+|then\s+|but\s+)*"
+    r"(?=(?:at|by|around|until)\s+(?:about\s+)?\d)"
+    r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:at|by|around|about|approximately|until|since|from)\W{1,3}(?:\w+\W){0,2}$"
+    r"|^\W*$",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:would|should|could have|if|might|every|usually|normally|will)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence on one line of words.
+
+    `line` is the 1-based line where its block begins; `part` is "impact" or "detection"
+    if it stands in the part of that name.
+    """
+
+    text: str
+    line: int
+    part: str | None = None
+
+
+def sentences_of(section: Section) -> list[Sentence]:
+    """Sentences before the first part, and of the parts that tell the story."""
+    found: list[Sentence] = []
+    for block, part in _telling_blocks(section):
+        found += [replace(one, part=part) for one in sentences_in(block)]
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def opening_of(section: Section) -> list[Sentence]:
+    """The first sentences, in which a write-up says what it is about."""
+    return [s for s in sentences_of(section) if not _LABEL.match(s.text)][:6]
+
+
+def sentences_in(block: Block) -> Iterator[Sentence]:
+    """The sentences of a block; a line that begins with a label begins a new one."""
+    lines: list[str] = []
+    for line in block.text.splitlines():
+        if lines and not _LABEL.match(line.strip()):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line.strip())
+    for words in lines:
+        pending = ""
+        for piece in _END.split(words[:20_000]):
+            pending = f"{pending} {piece}".strip()
+            if not _SHORT.search(pending[-8:]):
+                yield Sentence(pending[:1_000], block.line)
+                pending = ""
+        if pending:
+            yield Sentence(pending[:1_000], block.line)
+
+
+def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
+    """What happened at a time, sentence by sentence; a day holds until the next."""
+    day = clock.day
+    for sentence in sentences:
+        for clause in _clauses(sentence.text):
+            times = find_times(clause[:200])
+            if not times or len(times) > 1 or _UNREAL.search(clause):
+                continue
+            if not _AT.search(clause[: times[0].start]):
+                continue
+            days = find_days(clause, year=day.year if day else None)
+            day = next((d.day for d in days if d.day), day)
+            moment, has_zone = clock.moment(clause, day)
+            if moment:
+                is_sign = sentence.part == "detection"
+                words = f"Detection: {clause}" if is_sign else clause
+                yield Event(day, moment, words, sentence.line, has_zone)
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """Pieces of a sentence that tell of one time each, where it can be cut so."""
+    for clause in _CLAUSE.split(sentence):
+        if len(find_times(clause[:200])) > 1:
+            yield from re.split(r",\s+|\s+and\s+", clause)
+        else:
+            yield clause
+
+
+def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
+    for block in _words_in(section.blocks):
+        yield block, None
+    for child in section.children:
+        if child.parts & _TELLING:
+            part = next(iter(child.parts & {"impact", "detection"}), None)
+            blocks = list(child.all_blocks())
+        elif not child.is_part and not child.parts:
+            part, blocks = None, child.blocks
+        else:
+            continue
+        for block in _words_in(blocks):
+            yield block, part
+
+
+def _words_in(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind not in ("paragraph", "item") or _begins_with_a_time(block.text):
+            continue
+        labels = (*block.parents, block.lead_in)
+        if not any(_holds_actions(label) for label in labels if label):
+            yield block
+
+
+def _begins_with_a_time(text: str) -> bool:
+    """A line of a timeline, rather than of a story."""
+    times = find_times(text[:12])
+    return bool(times) and times[0].start < 2
+
+
+def _holds_actions(label: str) -> bool:
+    last = label.strip().rpartition("\n")[2].partition(":")[0]
+    return len(last) < 60 and "action_items" in parts_of_title(last)

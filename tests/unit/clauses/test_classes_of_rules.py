@@ -1,0 +1,138 @@
+"""Rules that are known by their structure, and what looks like one."""
+
+import pytest
+
+from pipelines.read.clauses import find_clauses
+
+
+def find(text, path="CONTRIBUTING.md"):
+    return find_clauses(text, path=path, kind="")
+
+
+def under(heading, sentence, path="CONTRIBUTING.md"):
+    return [c.quote for c in find(f"# Doc\n\n## {heading}\n\n{sentence}\n", path)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Every advisory gets an identifier before it is published.",
+        "Nothing is removed in a patch release.",
+        "Pull requests which break the build don't get merged.",
+        "No deployments between Friday noon and Monday morning.",
+        "Contributors will not be able to merge until the checks are done.",
+        "If the primary has not reacted after 10 minutes the page goes on to the lead.",
+        "Within ten days we tell you whether it is a vulnerability.",
+        "After 60 days without activity, the triage-robot adds the `stale` label.",
+        "Everything else: one review by any engineer.",
+        "It needs one thumbs-up from a maintainer.",
+    ],
+)
+def test_a_statement_about_the_work_that_binds_something_is_a_rule(sentence):
+    assert under("Reviews and releases", sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The tests take about ten minutes.",
+        "The bot picks reviewers from the nearest file.",
+        "Somebody will usually answer within a day or two.",
+        "This handbook tells the engineer on call what is expected.",
+        "Staging is a smaller copy of production.",
+        "Nobody has decided how long old releases are kept.",
+        "Approvers are able to review and approve code.",
+        "To roll back, run `ship rollback` and choose the image.",
+        "Because someone has to say no.",
+        "Removing an old platform is not considered a breaking change.",
+        "If p99 is high for longer than 10 minutes, consider scaling the pool.",
+        "/label ~bug",
+    ],
+)
+def test_what_only_tells_or_advises_is_no_rule(sentence):
+    assert under("Reviews and releases", sentence) == []
+
+
+def test_a_bare_subject_is_continued_by_its_bullets():
+    text = "# Doc\n\n## Merging\n\nA pull request:\n\n- is approved by two people,\n"
+    (clause,) = find(text)
+    assert clause.sense.startswith("A pull request is approved by two people")
+    assert clause.parameters["approval_count"] == 2
+
+
+def test_what_follows_named_guidelines_is_one_of_them():
+    text = (
+        "# Doc\n\nCheck that your change meets these guidelines:\n\n- Tests cover it.\n"
+    )
+    (clause,) = find(text)
+    assert clause.quote == "Tests cover it."
+
+
+def test_cases_that_are_exempt_are_no_rules_of_their_own():
+    text = (
+        "# Doc\n\nSome changes do not require a proposal:\n\n"
+        "- Renaming and moving of files.\n- Corrections of the documentation.\n"
+    )
+    assert [c.modal for c in find(text) if c.modal != "may"] == []
+
+
+def test_every_task_of_a_template_is_asked_for_but_not_the_kinds_of_change():
+    text = (
+        "## Type of change\n\n- [ ] Something that breaks other things\n\n"
+        "## Checklist\n\n- [ ] Migrations can be rolled back\n"
+    )
+    (clause,) = find(text, ".github/PULL_REQUEST_TEMPLATE.md")
+    assert clause.quote == "Migrations can be rolled back"
+
+
+def test_a_section_of_a_page_about_the_software_may_be_about_the_work():
+    text = (
+        "# Lib\n\n## Usage\n\nIterators must not outlive the transaction.\n\n"
+        "## Contributing\n\nUpdates go out every six weeks.\n"
+    )
+    (clause,) = find(text, "README.md")
+    assert clause.quote == "Updates go out every six weeks."
+
+
+def test_a_row_rules_by_the_word_in_its_header_and_the_value_in_its_cell():
+    text = (
+        "# Policy\n\n| Level | Notice before removal |\n|---|---|\n"
+        "| Stable | 18 months |\n| Internal | none |\n"
+    )
+    (clause,) = find(text, "docs/versioning.md")
+    assert clause.quote == "Stable | 18 months"
+    assert clause.parameters["durations"][0]["bound"] == "at_least"
+
+
+def test_the_names_of_a_table_belong_to_the_sentence_that_announces_it():
+    text = (
+        "# Labels\n\nEvery issue must have exactly one kind:\n\n| Label | Use |\n"
+        "|---|---|\n| `K-bug` | broken |\n| `K-docs` | unclear |\n"
+    )
+    clause = find(text, "docs/labels.md")[0]
+    assert clause.parameters["labels"] == ["K-bug", "K-docs"]
+    assert clause.parameters["label_mode"] == "exactly_one"
+
+
+def test_a_cell_that_explains_rules_nothing():
+    text = (
+        "# Labels\n\n| Label | Description |\n|---|---|\n"
+        "| `K-question` | These issues shouldn't be here |\n"
+    )
+    assert find(text, "docs/labels.md") == []
+
+
+def test_a_quote_keeps_the_code_span_that_it_ends_with():
+    text = "# Doc\n\nNo force pushes on `main` or on `release-*`.\n"
+    assert [c.quote for c in find(text)] == [
+        "No force pushes on `main` or on `release-*`."
+    ]
+
+
+def test_a_waiver_asks_for_no_approval():
+    text = "# Doc\n\nMaintainers may merge trivial fixes without an approval.\n"
+    (clause,) = find(text)
+    assert clause.modal == "may"
+    assert "approval_count" not in clause.parameters
+    (clause,) = find("# Doc\n\nNothing may be merged without an approval.\n")
+    assert clause.parameters["approval_count"] == 1

@@ -1,0 +1,81 @@
+"""Parameters that depend on what stands beside them."""
+
+import pytest
+
+from pipelines.read.clauses.parameters import bind
+
+
+def periods(sense):
+    return [(d["n"], d["unit"], d["bound"]) for d in bind(sense).get("durations", ())]
+
+
+@pytest.mark.parametrize(
+    ("sense", "expected"),
+    [
+        ("Swaps are agreed 48 hours ahead.", [(48, "hours", "at_least")]),
+        ("A plan no more than 6 months ahead.", [(6, "months", "within")]),
+        ("Merged no later than 4 weeks before it.", [(4, "weeks", "at_least")]),
+        ("Votes last three days at a minimum.", [(3, "days", "at_least")]),
+        ("It is rotated within the hour.", [(1, "hours", "within")]),
+        ("Due by the end of the next business day.", [(1, "business_days", "within")]),
+        ("Never kept for less than 6 months.", [(6, "months", "at_least")]),
+        ("Support ends 24 months after the next one.", [(24, "months", "exactly")]),
+        ("We publish at most two versions a year.", []),
+        ("One release candidate precedes it.", []),
+        (
+            "Closed after 30 days (that is, about one month).",
+            [(30, "days", "exactly")],
+        ),
+        (
+            "Kept for two releases or two years, whichever is longer.",
+            [(2, "releases", "at_least"), (2, "years", "at_least")],
+        ),
+        (
+            "Critical ones are fixed in 7 days, high ones in 30, others in 90.",
+            [(7, "days", "within"), (30, "days", "within"), (90, "days", "within")],
+        ),
+    ],
+)
+def test_a_bound_stands_beside_its_number(sense, expected):
+    assert periods(sense) == expected
+
+
+@pytest.mark.parametrize(
+    ("sense", "count"),
+    [
+        ("One of the two maintainers has to approve.", 1),
+        ("It needs the approval of three of its five members.", 3),
+        ("PRs require the LGTM of one of its owners.", 1),
+        ("It is sponsored by two reviewers before an approval.", 1),
+    ],
+)
+def test_a_part_is_counted_and_not_the_whole(sense, count):
+    assert bind(sense)["approval_count"] == count
+
+
+@pytest.mark.parametrize(
+    ("sense", "key", "expected"),
+    [
+        ("Name the branch after the ticket, e.g. `t_314`.", "branch_patterns", None),
+        ("Responses carry the `Sunset` header.", "labels", None),
+        ('Remove the `~"in dev"` label.', "labels", ["in dev"]),
+        ("After 90 days `lifecycle/old` is applied.", "labels", ["lifecycle/old"]),
+        ("They get one label from each of `kind/*`.", "label_globs", ["kind/*"]),
+        ("Open it against the `release/<n>` branch.", "base_branches", ["release/*"]),
+        ("File it to move it to the `stable` module set.", "base_branches", None),
+        ("It is added to the Roadmap Board.", "teams", None),
+        ("Approval from the product owner is required.", "approver_role", None),
+    ],
+)
+def test_a_name_is_what_its_neighbours_make_of_it(sense, key, expected):
+    assert bind(sense).get(key) == expected
+
+
+def test_a_condition_does_not_end_inside_of_code():
+    bound = bind("When `Stop()` is called, tests must pass.")
+    assert bound["conditions"] == ["Stop() is called"]
+
+
+def test_severity_is_read_from_a_rating_and_from_a_scoped_label():
+    assert bind("Rating: Critical; Deadline: 72 hours")["severities"] == [1]
+    assert bind("Issues with `severity::2` are fixed.")["severities"] == [2]

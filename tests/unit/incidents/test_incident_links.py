@@ -1,0 +1,37 @@
+"""Where the links between documents of incidents lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents.links import path_of_link
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("a.md", "docs/pm/a.md"),
+        ("./a.md#timeline", "docs/pm/a.md"),
+        ("../a%20b.md", "docs/a b.md"),
+        ("/pm/a.md", "pm/a.md"),
+        ("https://github.com/o/r/blob/main/pm/a.md", "pm/a.md"),
+        ("https://github.com/O/R/blob/v1/pm/a.md?plain=1", "pm/a.md"),
+        ("https://github.com/o/other/blob/main/pm/a.md", None),
+        ("https://example.org/a.md", None),
+        ("../../../a.md", None),
+        ("mailto:a@example.org", None),
+        ("#timeline", None),
+    ],
+)
+def test_a_link_leads_to_a_path_or_out_of_the_repository(target, path) -> None:
+    assert path_of_link(target, "docs/pm/README.md", "o/r") == path
+
+
+def test_an_entry_names_the_documents_that_it_links_to() -> None:
+    text = (
+        "# Incidents\n\n## 2024-03-04 Queue stuck\n\nSee [all of it](pm/queue.md) and"
+        " [#12](https://github.com/o/r/issues/12).\n"
+    )
+    [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
+    assert entry.document_links == ("pm/queue.md",)
