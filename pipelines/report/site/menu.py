@@ -52,8 +52,13 @@ class Menu:
                 found.setdefault(page.group, []).append(entry)
         path_here = self.here or f"{here}.html"
         found["More"] = [
-            Entry(f"{self.root}{path}", words, path == path_here)
+            Entry(f"{self.root}{path}", words, _section(path) == _section(path_here))
             for path, words in NEIGHBOURS
             if path in self.has
         ]
         return [(group, entries) for group, entries in found.items() if entries]
+
+
+def _section(path: str) -> str:
+    """Return the folder that a page of another tool lies in; else the page itself."""
+    return path.partition("/")[0]

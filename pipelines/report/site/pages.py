@@ -50,7 +50,7 @@ PAGES = (
     Page("topics", "Topics", "Rules", ("topics",)),
     Page("policies", "Policies", "Rules", ("policies",)),
     Page("clauses", "Uncovered", "Rules", ("clauses",)),
-    Page("gaps", "Gaps", "Rules", ("gaps", "contradictions")),
+    Page("gaps", "Gaps", "Rules", ("gaps", "contradictions", "decisions")),
     Page(
         "incidents",
         "Incidents",
@@ -138,6 +138,7 @@ PAGES = (
             "policy_versions",
             "policy_wordings",
             "policy_records",
+            "policy_today",
             "policy_by_run",
             "policy_by_month",
         ),

@@ -8,6 +8,7 @@ select
     coalesce(cited_items.title, incidents.title) as title,
     policy_results.observed,
     policy_results.reason,
+    policy_results.exception_id,
     policy_results.quote,
     policy_results.evidence_url,
     policy_results.path,
