@@ -364,11 +364,21 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "outcome": "fail",
                 "version_then": 1,
                 "outcome_then": "pass",
-            }
+            },
+            {
+                "policy_result_today_id": "t1",
+                "policy_id": f"{HOME}:checks_green",
+                "version": 2,
+                "repository_id": HOME,
+                "subject_id": f"{HOME}#8",
+                "outcome": "pass",
+                "outcome_then": "fail",
+                "observed": "checks were failing",
+            },
         ],
         "team_decisions": [
             {
-                "decision_id": "d1",
+                "decision_id": "d8",
                 "repository_id": HOME,
                 "kind": "exceptions",
                 "stated_in": "repository",
@@ -384,7 +394,7 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "quote": "exceptions: policy: checks_green",
             },
             {
-                "decision_id": "d2",
+                "decision_id": "d9",
                 "repository_id": HOME,
                 "kind": "switch_off",
                 "stated_in": "configuration",
@@ -395,6 +405,18 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "path": ".dlt/policies.yml",
                 "line": 2,
                 "quote": "switch_off: policy: open_tme",
+            },
+            {
+                "decision_id": "d1",
+                "repository_id": HOME,
+                "kind": "exceptions",
+                "subject": "checks_green",
+                "policy_id": f"{HOME}:checks_green",
+                "reason": "the vendor's outage",
+                "owner_id": "mia",
+                "is_in_force": True,
+                "path": "policies.yml",
+                "line": 3,
             },
         ],
         "governance_gaps": [
@@ -454,32 +476,6 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "repository_id": HOME,
                 "kind": "reviews",
                 "reason": "an archive holds none",
-            }
-        ],
-        "team_decisions": [
-            {
-                "decision_id": "d1",
-                "repository_id": HOME,
-                "kind": "exceptions",
-                "subject": "checks_green",
-                "policy_id": f"{HOME}:checks_green",
-                "reason": "the vendor's outage",
-                "owner_id": "mia",
-                "is_in_force": True,
-                "path": "policies.yml",
-                "line": 3,
-            }
-        ],
-        "policy_results_today": [
-            {
-                "policy_result_today_id": "t1",
-                "policy_id": f"{HOME}:checks_green",
-                "version": 2,
-                "repository_id": HOME,
-                "subject_id": f"{HOME}#8",
-                "outcome": "pass",
-                "outcome_then": "fail",
-                "observed": "checks were failing",
             }
         ],
         "metrics": [
