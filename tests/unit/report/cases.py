@@ -364,21 +364,11 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "outcome": "fail",
                 "version_then": 1,
                 "outcome_then": "pass",
-            },
-            {
-                "policy_result_today_id": "t1",
-                "policy_id": f"{HOME}:checks_green",
-                "version": 2,
-                "repository_id": HOME,
-                "subject_id": f"{HOME}#8",
-                "outcome": "pass",
-                "outcome_then": "fail",
-                "observed": "checks were failing",
-            },
+            }
         ],
         "team_decisions": [
             {
-                "decision_id": "d8",
+                "decision_id": "d1",
                 "repository_id": HOME,
                 "kind": "exceptions",
                 "stated_in": "repository",
@@ -394,7 +384,7 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "quote": "exceptions: policy: checks_green",
             },
             {
-                "decision_id": "d9",
+                "decision_id": "d2",
                 "repository_id": HOME,
                 "kind": "switch_off",
                 "stated_in": "configuration",
@@ -405,18 +395,6 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "path": ".dlt/policies.yml",
                 "line": 2,
                 "quote": "switch_off: policy: open_tme",
-            },
-            {
-                "decision_id": "d1",
-                "repository_id": HOME,
-                "kind": "exceptions",
-                "subject": "checks_green",
-                "policy_id": f"{HOME}:checks_green",
-                "reason": "the vendor's outage",
-                "owner_id": "mia",
-                "is_in_force": True,
-                "path": "policies.yml",
-                "line": 3,
             },
         ],
         "governance_gaps": [
