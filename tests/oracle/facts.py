@@ -271,7 +271,7 @@ def merge_overrides(world: World) -> set[tuple[str | None, str, str, bool]]:
 
 
 def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], Row]:
-    """Per pull request, owner and pattern: was it reviewed and approved by the owner."""
+    """Per pull request, owner and pattern: did the owner review and approve it."""
     found: dict[tuple[str, str, str], Row] = {}
     for repository in world.repositories.values():
         teams = _teams(world, repository)
@@ -378,9 +378,7 @@ def commits(world: BusyWorld) -> dict[str, Row]:
     return found
 
 
-def _first_deployment(
-    repository: Node, place: dict[str, int], sha: str
-) -> Node | None:
+def _first_deployment(repository: Node, place: dict[str, int], sha: str) -> Node | None:
     """The first successful deployment to production that brought a commit there.
 
     What the first deployment that is known of brought beside its own commit may have

@@ -1,5 +1,9 @@
 -- What people decided about policies, labels and teams, and what became of it.
 select
+    decisions.decision_id,
+    decisions.policy_id,
+    decisions.url,
+    decisions.quote,
     decisions.repository_id,
     decisions.kind,
     decisions.subject,

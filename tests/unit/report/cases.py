@@ -456,32 +456,6 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "reason": "an archive holds none",
             }
         ],
-        "team_decisions": [
-            {
-                "decision_id": "d1",
-                "repository_id": HOME,
-                "kind": "exceptions",
-                "subject": "checks_green",
-                "policy_id": f"{HOME}:checks_green",
-                "reason": "the vendor's outage",
-                "owner_id": "mia",
-                "is_in_force": True,
-                "path": "policies.yml",
-                "line": 3,
-            }
-        ],
-        "policy_results_today": [
-            {
-                "policy_result_today_id": "t1",
-                "policy_id": f"{HOME}:checks_green",
-                "version": 2,
-                "repository_id": HOME,
-                "subject_id": f"{HOME}#8",
-                "outcome": "pass",
-                "outcome_then": "fail",
-                "observed": "checks were failing",
-            }
-        ],
         "metrics": [
             {
                 "metric": "policy_conformance_rate",
