@@ -71,8 +71,16 @@ def _line(policy: Policy, page: str | None, found: Sequence[Validation]) -> _Lin
         expectation_count=len(found),
         known_count=sum(one.result.get("element_count", 0) for one in found),
         unexpected_count=sum(one.result.get("unexpected_count", 0) for one in found),
-        reason=newest.not_testable or (None if page else "No record to judge."),
+        reason=_why_not(policy, page),
     )
+
+
+def _why_not(policy: Policy, page: str | None) -> str | None:
+    if policy.switched_off:
+        return f"Switched off: {policy.switched_off.reason or 'no reason given'}"
+    if reason := policy.versions[-1].not_testable:
+        return reason
+    return None if page else "No record to judge."
 
 
 def _page(policy: Policy, found: Mapping[int, Sequence[Validation]]) -> dict[str, Any]:

@@ -19,9 +19,15 @@ group by table_name, column_name
 
 
 def sources_in_words(warehouse: Path) -> dict[tuple[str, str], str]:
-    """Return a sentence by table and column: ``From `raw.issues.title`.``."""
+    """Return a sentence by table and column: ``From `raw.issues.title`.``.
+
+    None for a warehouse of a version that did not tell yet.
+    """
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute(_SOURCES).fetchall()
+        try:
+            rows = connection.execute(_SOURCES).fetchall()
+        except duckdb.CatalogException:
+            return {}
     return {(table, column): _sentence(sources) for table, column, sources in rows}
 
 

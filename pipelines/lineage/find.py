@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 from pipelines.lineage.origins import Column, Origins, Schema, column_origins
 from pipelines.progress import Progress
 
-_PUBLIC = "main"
+_PUBLIC, _OURS = "main", "measured"
 Relation = tuple[str, str, str]
 Row = dict[str, Any]
 
@@ -62,11 +62,17 @@ def _models(
         for other in node["depends_on"]["nodes"]:
             yield from visit(other)
         file = compiled / node["original_file_path"]
-        if file.is_file():
+        if file.is_file() and not _comes_later(node):
             yield (node["database"], node["schema"], node["alias"]), file
 
     for name in nodes:
         yield from visit(name)
+
+
+def _comes_later(node: Mapping[str, Any]) -> bool:
+    """Whether a model shows what this step writes: its SQL is one of an earlier run."""
+    sources = (one.split(".") for one in node["depends_on"]["nodes"])
+    return any(parts[0] == "source" and _OURS in parts for parts in sources)
 
 
 def _through(origins: Origins, known: Mapping[Relation, Origins]) -> Origins:

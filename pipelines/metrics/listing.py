@@ -6,7 +6,9 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from pipelines.errors import UsageError
+import duckdb
+
+from pipelines.errors import UsageError, WarehouseError
 from pipelines.publish.published import open_for_reading
 from pipelines.terminal import plain
 
@@ -40,7 +42,13 @@ def listing(warehouse: Path) -> str:
     if not warehouse.exists():
         raise UsageError(f"{warehouse} is not there", "Run make refresh first.")
     with open_for_reading(warehouse, "Run make refresh again.") as connection:
-        cursor = connection.execute(_METRICS)
+        try:
+            cursor = connection.execute(_METRICS)
+        except duckdb.CatalogException:
+            raise WarehouseError(
+                f"{warehouse} has no metrics: an older version made it",
+                "Make it anew: make refresh",
+            ) from None
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return "\n\n".join(_entry(row) for row in rows)

@@ -70,6 +70,31 @@ AUTHORITY_STATEMENTS = Table(
         timestamp="said_at",
     ),
 )
+SPOKEN_APPROVALS = Table(
+    "spoken_approvals",
+    "One row per line of a comment that approves a pull request in words, or takes"
+    " such an approval back.",
+    ("spoken_approval_id",),
+    columns(
+        # verdict: approval | withdrawal. approver_id: the speaker, or who is named.
+        # convention: see read/approvals/rules.yml
+        text="spoken_approval_id repository_id verdict convention approver_id"
+        " author_id item_kind comment_id path commit_sha quote",
+        bigint="number line",
+        timestamp="said_at",
+    ),
+)
+APPROVAL_CONVENTIONS = Table(
+    "approval_conventions",
+    "One row per sentence of a document by which words approve a change.",
+    ("approval_convention_id",),
+    columns(
+        text="approval_convention_id repository_id convention item_kind comment_id path"
+        " commit_sha quote",
+        bigint="number line",
+        timestamp="said_at",
+    ),
+)
 CLAUSES = Table(
     "clauses",
     "One row per sentence that states a rule, per period in which it stood so.",
@@ -198,6 +223,8 @@ PARSED_TABLES: tuple[Table, ...] = (
     GAP_STATEMENTS,
     MISSING_TARGETS,
     AUTHORITY_STATEMENTS,
+    SPOKEN_APPROVALS,
+    APPROVAL_CONVENTIONS,
     CLAUSES,
     DOCUMENTED_LABELS,
     LABEL_NAMES,

@@ -21,7 +21,9 @@ from tests.github_server.large import LargeServer
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (250, 500, 1000, 2000)
-_COLUMNS = ("requests", "points", "MB", "read s", "load s", "read MB", "load MB")
+_COLUMNS = (
+    "requests", "points", "sent MB", "read cpu", "load cpu", "read MB", "load MB",
+)  # fmt: skip
 
 
 def main() -> None:

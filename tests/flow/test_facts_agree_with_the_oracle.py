@@ -201,6 +201,19 @@ def test_repositories(told):
     assert found == facts.direct_push_counts(told.world)
 
 
+def test_commits(told):
+    compare(told, "commits", "commit_id", facts.commits(told.world))
+
+
+def test_deployments(told):
+    found = dict(
+        told.query("select pull_request_id, deployed_environments from pull_requests")
+    )
+    assert differing(found, facts.deployed_environments(told.world)) == {}
+    found = told.query("select deployment_id from deployments where is_rollback")
+    assert {row[0] for row in found} == facts.rollbacks(told.world)
+
+
 def test_people(told):
     found = told.query("select person_id, is_bot, team_ids from people")
     teams = facts.team_ids(told.world)
@@ -241,7 +254,8 @@ def test_nights_of_changes_give_the_marts_of_a_fresh_sync(warehouses):
             for told in warehouses.values()
         )  # fmt: skip
         if nights != fresh:
-            different[table] = list((nights - fresh).items())[:3], list(
-                (fresh - nights).items()
-            )[:3]
+            different[table] = (
+                list((nights - fresh).items())[:3],
+                list((fresh - nights).items())[:3],
+            )
     assert different == {}

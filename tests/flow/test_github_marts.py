@@ -14,7 +14,7 @@ from pipelines.extract.github.addresses import Addresses
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.sync import sync_repositories
 from pipelines.extract.github.tokens import PersonalToken
-from pipelines.model.dbt import JUDGED, Models
+from pipelines.model.dbt import JUDGED, MEASURED, Models
 from pipelines.model.previous import hand_on
 from pipelines.progress import Progress
 from pipelines.read.run import read
@@ -71,8 +71,9 @@ class Nights:
         run = Run.start(datetime(2026, 4, 1, tzinfo=UTC), tuple(self.names()), ())
         hand_on(settings.warehouse, settings.previous)
         Models(settings, run, silent)._invoke(
-            "build", "--exclude", JUDGED, "--exclude-resource-type", "test"
-        )
+            "build", "--exclude", f"{JUDGED} {MEASURED}",
+            "--exclude-resource-type", "test", "unit_test",
+        )  # fmt: skip
         with duckdb.connect(str(settings.build), read_only=True) as warehouse:
             tables = warehouse.execute(
                 "select table_name, list(column_name order by column_index)"

@@ -143,6 +143,23 @@ def test_github_tells_nearly_all(on_github):
     assert on_github.rows("select 1 from metric_values where month_on is not null")
 
 
+def test_report_and_site_say_the_same(refreshed):
+    report = refreshed.settings.report.read_text(encoding="utf-8").splitlines()
+    page = (refreshed.settings.site / "numbers.html").read_text(encoding="utf-8")
+    row = (
+        "select title, numerator, denominator from metrics"
+        " inner join metric_values using (metric) where unit = 'rate'"
+        " and repository_id is null and month_on is null and value is not null"
+    )
+    found = refreshed.rows(row)
+    assert len(found) >= 5
+    for title, numerator, denominator in found:
+        said = f"{numerator:,} of {denominator:,}"
+        (line,) = [one for one in report if one.startswith(f"| {title} |")]
+        assert said in line
+        assert said in page[page.index(f">{title}<") :][:2000], title
+
+
 def test_the_metrics_are_listed_with_their_definitions(sample):
     listed = ask(sample)
     assert listed.returncode == 0, listed.stderr
@@ -205,6 +222,22 @@ def test_every_published_table_is_a_parquet_file_with_the_same_rows(sample):
             assert missing == []
             assert counts
             assert counts[0] == counts[1]
+
+
+def test_exposures_name_the_tables_that_report_and_site_read():
+    project = PROJECT_ROOT / "dbt_project" / "models"
+    exposures = yaml.safe_load((project / "exposures.yml").read_text())["exposures"]
+    queries = PROJECT_ROOT / "pipelines" / "report" / "queries"
+    texts = "\n".join(file.read_text() for file in queries.rglob("*.sql"))
+    published = {
+        file.stem
+        for folder in ("marts", "judged", "metrics", "measured")
+        for file in (project / folder).glob("*.sql")
+    }
+    read = set(re.findall(r"\b(?:from|join) (\w+)", texts)) & published
+    for name in ("report", "site"):
+        (exposure,) = [one for one in exposures if one["name"] == name]
+        assert {one.split("'")[1] for one in exposure["depends_on"]} == read
 
 
 def test_exposures_name_the_tables_that_the_notebooks_read():

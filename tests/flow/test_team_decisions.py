@@ -134,7 +134,6 @@ def test_gaps_are_told_with_both_places_until_somebody_decides(decided, sample):
         ("withdrawn", "CONTRIBUTING.md", "CONTRIBUTING.md"),
     ]
     assert decided.rows(query) == [
-        ("dangling", "README.md", "ADR-4"),
         ("dangling", "README.md", "docs/adr/4.md"),
         ("withdrawn", "CONTRIBUTING.md", "CONTRIBUTING.md"),
     ]

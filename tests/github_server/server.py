@@ -265,8 +265,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _fail(self, fault: str, path: str, make: Callable[[], Any]) -> None:
         message = {"message": "We couldn't respond to your request in time"}
-        if fault in ("502", "504"):
-            self._send(int(fault), message, {})
+        plain = {
+            "502": (502, message),
+            "504": (504, message),
+            "unauthorized": (401, {"message": "Bad credentials"}),
+            "cut refusal": (403, b'{"message": "You have ex'),
+        }
+        if fault in plain:
+            self._send(*plain[fault], {})
         elif fault == "silence":
             time.sleep(1.5)
             self.close_connection = True
@@ -277,8 +283,6 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault == "reset":
             self.close_connection = True
             self.connection.close()
-        elif fault == "unauthorized":
-            self._send(401, {"message": "Bad credentials"}, {})
         elif fault.startswith("secondary"):
             headers = {} if "without" in fault else {"Retry-After": "7"}
             limit = {"message": "You have exceeded a secondary rate limit"}
@@ -301,7 +305,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(
         self, status: int, body: Any, headers: dict[str, str], *, cut: bool = False
     ) -> None:
-        data = json.dumps(body).encode()
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         is_lower = "lower case headers" in self.github.quirks

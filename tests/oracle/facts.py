@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.github_server.world import Node, World
+from tests.oracle.busy import BusyWorld
 
 Row = dict[str, Any]
 
@@ -270,7 +271,7 @@ def merge_overrides(world: World) -> set[tuple[str | None, str, str, bool]]:
 
 
 def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], Row]:
-    """Per pull request, owner and pattern: was it reviewed and approved by the owner."""
+    """Per pull request, owner and pattern: did the owner review and approve it."""
     found: dict[tuple[str, str, str], Row] = {}
     for repository in world.repositories.values():
         teams = _teams(world, repository)
@@ -344,6 +345,90 @@ def counts(world: World) -> dict[tuple[str, str], int]:
             (name, "review_comments"): len(repository["_review_comments"]),
             (name, "deployments"): len(repository["deployments"]),
         }
+    return found
+
+
+def commits(world: BusyWorld) -> dict[str, Row]:
+    """Every commit of the default branch: what brought it, where it first ran."""
+    found: dict[str, Row] = {}
+    for repository in world.repositories.values():
+        name = repository["nameWithOwner"]
+        line = world.lines[name]
+        place = {sha: number for number, sha in enumerate(line)}
+        merged = {
+            item["mergeCommit"]["oid"]: item
+            for item in repository["pullRequests"]
+            if item["mergedAt"]
+        }
+        by_sha: dict[str, Row] = {
+            sha: {"pull_request_id": None, "landed_by": None} for sha in line
+        }
+        for push in repository["_activity"]:
+            item = merged.get(push["after"])
+            for sha in line[place[push["before"]] + 1 : place[push["after"]] + 1]:
+                by_sha[sha] = {
+                    "pull_request_id": item_id(item) if item else None,
+                    "landed_by": "pull_request" if item else "push",
+                }
+        for sha, row in by_sha.items():
+            first = _first_deployment(repository, place, sha)
+            row["first_production_deployment_id"] = first and f"{name}@{first['id']}"
+            row["first_deployed_at"] = moment(first and first["createdAt"])
+            found[f"{name}@{sha}"] = row
+    return found
+
+
+def _first_deployment(repository: Node, place: dict[str, int], sha: str) -> Node | None:
+    """The first successful deployment to production that brought a commit there.
+
+    What the first deployment that is known of brought beside its own commit may have
+    been there before.
+    """
+    reached: int | None = None
+    for one in repository["deployments"]:
+        is_good = one["latestStatus"]["state"] == "SUCCESS"
+        if one["environment"] != "production" or not is_good:
+            continue
+        if one["commitOid"] == sha and (reached is None or reached < place[sha]):
+            return one
+        if reached is not None and reached < place[sha] <= place[one["commitOid"]]:
+            return one
+        reached = max(place[one["commitOid"]], -1 if reached is None else reached)
+    return None
+
+
+def deployed_environments(world: BusyWorld) -> dict[str, list[str]]:
+    """Where a merged pull request ran: a deployed commit has it in its history."""
+    found: dict[str, list[str]] = {}
+    for repository in world.repositories.values():
+        line = world.lines[repository["nameWithOwner"]]
+        for item in repository["pullRequests"]:
+            sha = (item["mergeCommit"] or {}).get("oid")
+            found[item_id(item)] = sorted(
+                {
+                    one["environment"]
+                    for one in repository["deployments"]
+                    if sha is not None
+                    and one["latestStatus"]["state"] == "SUCCESS"
+                    and line.index(sha) <= line.index(one["commitOid"])
+                }
+            )
+    return found
+
+
+def rollbacks(world: BusyWorld) -> set[str]:
+    """Deployments of an older commit than the one that ran before."""
+    found = set()
+    for repository in world.repositories.values():
+        line = world.lines[repository["nameWithOwner"]]
+        running: dict[str, int] = {}
+        for one in repository["deployments"]:
+            if one["latestStatus"]["state"] != "SUCCESS":
+                continue
+            place = line.index(one["commitOid"])
+            if place < running.get(one["environment"], -1):
+                found.add(f"{repository['nameWithOwner']}@{one['id']}")
+            running[one["environment"]] = place
     return found
 
 

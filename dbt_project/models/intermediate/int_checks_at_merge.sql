@@ -24,6 +24,7 @@ checks as (
     select
         checks.item_id,
         checks.check_id,
+        checks.name,
         checks.conclusion,
         checks.as_written,
         checks.kind = 'stated' as is_stated,
@@ -88,10 +89,10 @@ failing as (
 
     select
         item_id,
-        count(*) filter (where conclusion = 'failing') as failing_check_count
+        list_sort(list_distinct(list(name))) as failing_check_names
 
     from checks
-    where not is_stated
+    where not is_stated and conclusion = 'failing' and name is not null
     group by item_id
 
 ),
@@ -114,7 +115,10 @@ final as (
         stated.checks_as_written,
         counted.check_count,
         counted.required_check_count,
-        failing.failing_check_count
+        case
+            when counted.check_count > 0
+                then coalesce(failing.failing_check_names, [])
+        end as failing_check_names
 
     from pull_requests
     left join counted on pull_requests.item_id = counted.item_id

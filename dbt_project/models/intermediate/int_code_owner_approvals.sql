@@ -24,6 +24,12 @@ standing as (
 
 ),
 
+identities as (
+
+    select * from {{ ref('int_identities') }}
+
+),
+
 team_members as (
 
     select * from {{ ref('int_team_members') }}
@@ -42,17 +48,23 @@ approvals as (
         owners.pull_request_id as item_id,
         count(distinct standing.reviewer_id) as code_owner_approval_count,
         bool_or(
-            contains(owners.team_id, '/') and team_members.person_id is null
+            (contains(owners.team_id, '/') and team_members.person_id is null)
+            or (
+                not starts_with(owners.team_id, '@')
+                and identities.same_as_id is null
+            )
         ) as has_unknown_team
 
     from owners
     left join team_members on owners.team_id = team_members.team_id
+    left join identities on owners.team_id = identities.person_id
     left join standing
         on
             owners.pull_request_id = standing.item_id
             and (
                 team_members.person_id = standing.reviewer_id
                 or '@' || lower(standing.reviewer_id) = owners.team_id
+                or identities.same_as_id = standing.reviewer_id
             )
     group by owners.pull_request_id
 

@@ -13,24 +13,50 @@ rules as (
 
 ),
 
+paths as (
+
+    -- Each path is matched once, however many pull requests change it.
+    select distinct
+        repository_id,
+        path
+
+    from files
+
+),
+
+deciding as (
+
+    select
+        paths.repository_id,
+        paths.path,
+        rules.pattern,
+        rules.owners
+
+    from paths
+    inner join rules
+        on
+            paths.repository_id = rules.repository_id
+            and regexp_matches(paths.path, rules.pattern_regex)
+    qualify
+        row_number() over (
+            partition by paths.repository_id, paths.path
+            order by rules.line desc
+        ) = 1
+
+),
+
 matched as (
 
     select
         files.item_id as pull_request_id,
-        files.path,
-        rules.pattern,
-        rules.owners
+        deciding.pattern,
+        deciding.owners
 
     from files
-    inner join rules
+    inner join deciding
         on
-            files.repository_id = rules.repository_id
-            and regexp_matches(files.path, rules.pattern_regex)
-    qualify
-        row_number() over (
-            partition by files.item_id, files.path
-            order by rules.line desc
-        ) = 1
+            files.repository_id = deciding.repository_id
+            and files.path = deciding.path
 
 ),
 

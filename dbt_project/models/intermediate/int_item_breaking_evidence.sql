@@ -1,4 +1,5 @@
--- Why an item counts as a breaking change: its labels, its title, or words in it.
+-- Why an item counts as a breaking change: its labels, its title, words in it, what it
+-- does to described interfaces, or the notes of a release.
 with items as (
 
     select * from {{ ref('int_items') }}
@@ -22,6 +23,18 @@ major_upgrades as (
 
     select pattern
     from {{ ref('breaking_markers') }}
+
+),
+
+paths as (
+
+    select * from {{ ref('int_breaking_paths') }}
+
+),
+
+release_notes as (
+
+    select * from {{ ref('int_breaking_release_notes') }}
 
 ),
 
@@ -62,19 +75,51 @@ final as (
         list_contains(labelled.kinds, 'breaking_change') as is_labelled,
         regexp_matches(
             coalesce(items.title, ''), '^[a-z]+(\([^)]*\))?!:|BREAKING[ -]CHANGE'
-        ) as is_titled,
+        )
+        or regexp_matches(coalesce(items.body, ''), '(?m)^BREAKING[ -]CHANGE:')
+            as is_titled,
+        length(paths.deleted_contract_paths) > 0
+        or length(paths.new_version_paths) > 0 as is_by_paths,
+        release_notes.item_id is not null as is_in_release_notes,
+        coalesce(release_notes.release_ids, []) as release_ids,
+        coalesce(paths.path_kinds, []) as path_kinds,
+        list_concat(
+            coalesce(paths.deleted_contract_paths, []),
+            coalesce(paths.new_version_paths, [])
+        ) as broken_paths,
         coalesce(said.is_asserted, false) as is_asserted,
         coalesce(said.is_doubted, false) as is_doubted,
         coalesce(major.is_major_upgrade, false) as is_major_upgrade,
-        said.quote
+        coalesce(said.quote, release_notes.quote) as quote
 
     from items
     inner join labelled on items.item_id = labelled.item_id
     left join said on items.item_id = said.item_id
     left join major on items.item_id = major.item_id
+    left join paths on items.item_id = paths.item_id
+    left join release_notes on items.item_id = release_notes.item_id
 
 )
 
-select *
+select
+    *,
+    list_filter(
+        [
+            case when is_labelled then 'label' end,
+            case when is_titled then 'title' end,
+            case when is_asserted then 'text' end,
+            case when is_major_upgrade then 'dependency' end,
+            case when is_by_paths then 'paths' end,
+            case when is_in_release_notes then 'release_notes' end
+        ],
+        lambda kind: kind is not null
+    ) as evidence_kinds
+
 from final
-where is_labelled or is_titled or is_asserted or is_major_upgrade
+where
+    is_labelled
+    or is_titled
+    or is_asserted
+    or is_major_upgrade
+    or is_by_paths
+    or is_in_release_notes

@@ -72,7 +72,7 @@ united as (
     union
     select owner_id as person_id from {{ ref('stg_parsed__action_items') }}
     union
-    select person_id from {{ ref('stg_raw__team_members') }}
+    select person_id from {{ ref('int_team_members') }}
     union
     select people.person_id
     from {{ ref('stg_raw__people') }} as people

@@ -58,6 +58,12 @@ windows as (
 
 ),
 
+removals as (
+
+    select * from {{ ref('int_removals') }}
+
+),
+
 incident_causes as (
 
     select
@@ -163,19 +169,23 @@ final as (
         coalesce(
             case when evidence.is_major_upgrade then 'dependency' end,
             kinds.title_kinds[1],
+            evidence.path_kinds[1],
             kinds.all_kinds[1],
             'api'
         ) as change_kind,
         list_sort(
             list_distinct(
                 list_concat(
-                    coalesce(kinds.all_kinds, []),
+                    list_concat(coalesce(kinds.all_kinds, []), evidence.path_kinds),
                     case when evidence.is_major_upgrade then ['dependency'] else [] end
                 )
             )
         ) as change_kinds,
         coalesce(pull_requests.state, issues.state) as state,
+        evidence.evidence_kinds,
         evidence.quote,
+        evidence.broken_paths,
+        evidence.release_ids,
         nullif(
             regexp_extract(
                 concat_ws(' ', items.title, items.body), '/v\d+(/[A-Za-z0-9_{}-]+)*'
@@ -186,7 +196,9 @@ final as (
         coalesce(links.linked_issue_ids, []) as linked_issue_ids,
         coalesce(documented.documented_in, []) as documented_in,
         coalesce(incident_causes.caused_incident_ids, []) as caused_incident_ids,
+        removals.removal_id as removed_by_id,
         pull_requests.approval_count,
+        removals.kept_days as kept_deprecation_days,
         signals.stated_deprecation_days,
         case
             when signals.stated_deprecation_days is not null
@@ -205,7 +217,9 @@ final as (
         items.path,
         items.line,
         items.created_at,
-        items.merged_at
+        items.merged_at,
+        removals.announced_at as deprecation_announced_at,
+        removals.removed_at
 
     from evidence
     inner join items on evidence.item_id = items.item_id
@@ -218,6 +232,7 @@ final as (
     left join windows on items.repository_id = windows.repository_id
     left join rollout on items.item_id = rollout.item_id
     left join unclear on items.item_id = unclear.item_id
+    left join removals on items.item_id = removals.item_id
     left join incident_causes on items.item_id = incident_causes.item_id
 
 )

@@ -16,6 +16,12 @@ landings as (
 
 ),
 
+identities as (
+
+    select * from {{ ref('int_identities') }}
+
+),
+
 production as (
 
     select
@@ -37,7 +43,7 @@ final as (
         commits.commit_sha,
         landings.pull_request_id,
         landings.landed_by,
-        commits.author_id,
+        coalesce(identities.same_as_id, commits.author_id) as author_id,
         landings.pushed_by_id,
         production.deployment_id as first_production_deployment_id,
         string_split(commits.message, chr(10))[1] as title,
@@ -63,6 +69,7 @@ final as (
         on
             commits.repository_id = landings.repository_id
             and commits.commit_sha = landings.commit_sha
+    left join identities on commits.author_id = identities.person_id
     left join production on landings.commit_id = production.commit_id
 
 )

@@ -256,7 +256,8 @@ joined as (
             false
         ) as has_action_items,
         coalesce(entry_facts.has_stated_omission, false) as has_stated_omission,
-        coalesce(entry_facts.is_draft, false) as is_draft,
+        entry_facts.is_draft,
+        entry_facts.parts as postmortem_parts,
         coalesce(signal_facts.has_formal_mention, false) as has_formal_mention,
         coalesce(signal_facts.has_informal_review, false) as has_informal_review,
         coalesce(signal_facts.is_log_informal, false) as is_log_informal
@@ -290,7 +291,7 @@ measured as (
                 and unowned_action_item_count = 0
                 and open_action_item_count = 0
                 and not has_stated_omission
-                and not is_draft
+                and not coalesce(is_draft, false)
                 then 'complete'
             -- A log entry that calls itself notes, without a timeline or action items,
             -- is no write-up.
@@ -334,6 +335,8 @@ final as (
         log_url,
         url,
         postmortem_status,
+        case when has_log_entry then list_sort(postmortem_parts) end
+            as postmortem_parts,
         coalesce(
             minutes_to_restore,
             date_diff('minute', coalesce(started_at, detected_at), restored_at)
@@ -347,6 +350,7 @@ final as (
         {{ business_days_between('coalesce(restored_at, occurred_on)', 'written_at') }}
             as postmortem_delay_business_days,
         has_log_entry,
+        is_draft,
         has_incident_issue,
         coalesce(
             is_issue_filed_afterwards,
@@ -357,6 +361,7 @@ final as (
         started_at,
         detected_at,
         acknowledged_at,
+        mitigated_at,
         restored_at,
         case when postmortem_status in ('complete', 'partial') then written_at end
             as postmortem_at,

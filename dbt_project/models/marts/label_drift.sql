@@ -8,14 +8,8 @@ with usage as (
 
 events as (
 
-    select
-        label_events.repository_id,
-        label_events.label,
-        label_events.occurred_at
-
-    from {{ ref('stg_raw__label_events') }} as label_events
-    inner join {{ ref('int_items') }} as items on label_events.item_id = items.item_id
-    where label_events.action = 'labeled'
+    select * from {{ ref('int_label_events') }}
+    where action = 'labeled'
 
 ),
 

@@ -12,7 +12,7 @@ items as (
 
 events as (
 
-    select * from {{ ref('stg_raw__label_events') }}
+    select * from {{ ref('int_label_events') }}
 
 ),
 

@@ -35,7 +35,7 @@ items as (
 
 label_events as (
 
-    select * from {{ ref('stg_raw__label_events') }}
+    select * from {{ ref('int_label_events') }}
 
 ),
 

@@ -17,9 +17,40 @@ direct_pushes as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('stg_raw__repositories') }}
+
+),
+
 bypasses as (
 
     select * from {{ ref('stg_raw__rule_bypasses') }}
+
+),
+
+messages as (
+
+    -- What a pushed commit's message says of an incident, of a reason, of what follows.
+    select * from {{ ref('int_pushed_messages') }}
+
+),
+
+gaps as (
+
+    select * from {{ ref('int_approval_gaps') }}
+
+),
+
+absent_owners as (
+
+    select
+        pull_request_id,
+        list_sort(list_distinct(list(team_id))) as absent_owner_ids
+
+    from {{ ref('review_coverage') }}
+    where not is_approved
+    group by pull_request_id
 
 ),
 
@@ -75,7 +106,11 @@ by_pull_request as (
 
     from pull_requests
     left join people on pull_requests.author_id = people.person_id
-    where pull_requests.approval_count = 0 and people.is_bot is not true
+    where
+        pull_requests.approval_count = 0
+        and people.is_bot is not true
+        -- Words are approvals where the documents say so.
+        and coalesce(pull_requests.documented_spoken_approval_count, 0) = 0
 
     union all
 
@@ -124,6 +159,16 @@ united as (
         statements.reason_quote,
         coalesce(follow_ups.follow_up_ids, []) as follow_up_ids,
         by_pull_request.evidence_quote,
+        case
+            when by_pull_request.kind = 'missing_approval' then gaps.missing_because
+        end as missing_because,
+        case
+            when by_pull_request.kind = 'failing_checks'
+                then pull_requests.failing_check_names
+            else []
+        end as failing_check_names,
+        coalesce(absent_owners.absent_owner_ids, []) as absent_owner_ids,
+        pull_requests.is_self_merged,
         pull_requests.url,
         pull_requests.path,
         pull_requests.line
@@ -132,6 +177,9 @@ united as (
     inner join pull_requests
         on by_pull_request.pull_request_id = pull_requests.pull_request_id
     left join statements on pull_requests.pull_request_id = statements.item_id
+    left join gaps on pull_requests.pull_request_id = gaps.item_id
+    left join absent_owners
+        on pull_requests.pull_request_id = absent_owners.pull_request_id
     left join follow_ups on pull_requests.pull_request_id = follow_ups.item_id
     left join incident_fixes
         on pull_requests.pull_request_id = incident_fixes.pull_request_id
@@ -150,16 +198,25 @@ united as (
         direct_pushes.actor_id as merged_by_id,
         coalesce(regexp_matches(lower(direct_pushes.message), '\bhot-?fix\b'), false)
             as is_hotfix,
-        cast(null as varchar) as incident_id,
-        false as has_recorded_reason,
-        cast(null as varchar) as reason_quote,
-        cast([] as varchar[]) as follow_up_ids,
+        messages.incident_id,
+        coalesce(messages.has_recorded_reason, false) as has_recorded_reason,
+        messages.reason_quote,
+        coalesce(messages.follow_up_ids, []) as follow_up_ids,
         direct_pushes.message as evidence_quote,
-        cast(null as varchar) as url,
+        cast(null as varchar) as missing_because,
+        cast([] as varchar[]) as failing_check_names,
+        cast([] as varchar[]) as absent_owner_ids,
+        cast(null as boolean) as is_self_merged,
+        repositories.url || '/commit/' || direct_pushes.commit_sha as url,
         cast(null as varchar) as path,
         cast(null as bigint) as line
 
     from direct_pushes
+    inner join repositories on direct_pushes.repository_id = repositories.repository_id
+    left join messages
+        on
+            direct_pushes.repository_id = messages.repository_id
+            and direct_pushes.commit_sha = messages.commit_sha
 
     union all
 
@@ -175,11 +232,15 @@ united as (
         bypasses.occurred_at as merged_at,
         bypasses.actor_id as merged_by_id,
         false as is_hotfix,
-        cast(null as varchar) as incident_id,
-        false as has_recorded_reason,
-        cast(null as varchar) as reason_quote,
-        cast([] as varchar[]) as follow_up_ids,
+        messages.incident_id,
+        coalesce(messages.has_recorded_reason, false) as has_recorded_reason,
+        messages.reason_quote,
+        coalesce(messages.follow_up_ids, []) as follow_up_ids,
         bypasses.url as evidence_quote,
+        cast(null as varchar) as missing_because,
+        cast([] as varchar[]) as failing_check_names,
+        cast([] as varchar[]) as absent_owner_ids,
+        cast(null as boolean) as is_self_merged,
         bypasses.url,
         cast(null as varchar) as path,
         cast(null as bigint) as line
@@ -189,6 +250,10 @@ united as (
         on
             bypasses.repository_id = pull_requests.repository_id
             and bypasses.after_sha = pull_requests.merge_commit_sha
+    left join messages
+        on
+            bypasses.repository_id = messages.repository_id
+            and bypasses.after_sha = messages.commit_sha
     where bypasses.result = 'bypass'
 
 ),
@@ -205,9 +270,13 @@ final as (
         incident_id,
         reason_quote,
         evidence_quote,
+        missing_because,
+        failing_check_names,
+        absent_owner_ids,
         follow_up_ids,
         is_confirmed,
         is_hotfix,
+        is_self_merged,
         has_recorded_reason,
         length(follow_up_ids) > 0 as has_follow_up,
         url,
@@ -216,7 +285,10 @@ final as (
         merged_at
 
     from united
-    qualify row_number() over (partition by merge_override_id order by merged_at) = 1
+    qualify
+        row_number() over (
+            partition by merge_override_id order by merged_at, evidence_quote
+        ) = 1
 
 )
 

@@ -4,6 +4,12 @@ with people as (
 
 ),
 
+identities as (
+
+    select * from {{ ref('int_identities') }}
+
+),
+
 team_members as (
 
     select * from {{ ref('int_team_members') }}
@@ -53,6 +59,8 @@ final as (
         mentioned.person_id,
         coalesce(described.display_name, mentioned.person_id) as display_name,
         coalesce(described.kind, 'user') as kind,
+        identities.same_as_id,
+        identities.shown_by_id,
         coalesce(described.is_bot, false) as is_bot,
         case
             when are_teams_known.is_known then coalesce(teams.team_ids, [])
@@ -61,6 +69,7 @@ final as (
     from mentioned
     cross join are_teams_known
     left join described on mentioned.person_id = described.person_id
+    left join identities on mentioned.person_id = identities.person_id
     left join teams on mentioned.person_id = teams.person_id
 
 )

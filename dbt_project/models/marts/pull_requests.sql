@@ -53,6 +53,12 @@ area_words as (
 
 ),
 
+spoken as (
+
+    select * from {{ ref('int_spoken_approvals') }}
+
+),
+
 code_owners as (
 
     select * from {{ ref('int_code_owner_approvals') }}
@@ -205,7 +211,15 @@ final as (
         reviews.approved_by_team_ids,
         reviews.approval_count,
         reviews.approval_of_head_count,
+        spoken.spoken_approval_by_ids,
+        spoken.spoken_approval_count,
+        spoken.documented_spoken_approval_count,
+        reviews.approval_count - reviews.approval_of_head_count
+            as approval_of_older_commit_count,
         code_owners.code_owner_approval_count,
+        checks.check_count,
+        checks.required_check_count,
+        checks.failing_check_names,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
         date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
@@ -253,6 +267,7 @@ final as (
     inner join checks on pull_requests.item_id = checks.item_id
     inner join area_words on pull_requests.item_id = area_words.item_id
     left join waits on pull_requests.item_id = waits.item_id
+    left join spoken on pull_requests.item_id = spoken.item_id
     left join code_owners on pull_requests.item_id = code_owners.item_id
     left join deployments on pull_requests.item_id = deployments.item_id
     left join signals on pull_requests.item_id = signals.item_id

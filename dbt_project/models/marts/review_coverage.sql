@@ -78,6 +78,12 @@ reviewability as (
 
 ),
 
+identities as (
+
+    select * from {{ ref('int_identities') }}
+
+),
+
 known_teams as (
 
     select distinct
@@ -110,12 +116,17 @@ resolved as (
         pull_requests.state,
         pull_requests.merged_at,
         coalesce(known_teams.team_id, expected.team_id) as known_team_id,
-        known_teams.team_id is not null
-        or (
-            teams_known.repository_id is not null
-            and not contains(expected.team_id, '/')
-        )
-            as are_members_known
+        identities.same_as_id,
+        case
+            when known_teams.team_id is not null then true
+            when contains(expected.team_id, '/') then false
+            -- An address is somebody whose login may be unknown.
+            when contains(ltrim(expected.team_id, '@'), '@')
+                then identities.same_as_id is not null
+            else
+                expected.expected_because = 'codeowners'
+                or teams_known.repository_id is not null
+        end as are_members_known
 
     from expected
     inner join pull_requests
@@ -130,6 +141,7 @@ resolved as (
             )
     left join teams_known
         on pull_requests.repository_id = teams_known.repository_id
+    left join identities on expected.team_id = identities.person_id
 
 ),
 
@@ -146,7 +158,7 @@ members as (
     select
         repository_id,
         known_team_id as team_id,
-        ltrim(known_team_id, '@') as person_id
+        coalesce(same_as_id, ltrim(known_team_id, '@')) as person_id
     from resolved
     where not contains(known_team_id, '/')
 

@@ -104,6 +104,8 @@ def of_graphql(reply: requests.Response) -> tuple[Kind, Answer, str]:
             or "Retry-After" in reply.headers
             or has_nothing_left(reply.headers)
         )
+        if not limited and content is BROKEN:
+            return Kind.BROKEN, nothing, f"{status} {words}"
         return (Kind.LIMITED if limited else Kind.REFUSED), nothing, words
     if status in (504, 524):
         return Kind.TOO_MUCH, nothing, f"{status} {words}"

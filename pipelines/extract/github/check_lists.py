@@ -28,7 +28,7 @@ _REPORTS, _PAGES = 100, 20  # reports in a page, pages of a commit
 def read_checks(reading: Reading) -> None:
     """Read the checks of every pull request noted as work `checks`."""
     desk, size = reading.desk, reading.sizes.checks
-    total = desk.work_count("checks")
+    done, total = 0, desk.work_count("checks")
     while waiting := desk.work("checks", size.size):
         try:
             nodes, answer, places = ask_nodes(
@@ -65,7 +65,7 @@ def read_checks(reading: Reading) -> None:
                 reading.readable("checks")
             for node, reason in ready:
                 _keep(reading, node, reason)
-        done = total - desk.work_count("checks")
+        done += len(nodes)
         reading.count("checks of merges", done, total)
 
 

@@ -233,9 +233,7 @@ class Client:
                 if _is_limit(reply, words):
                     self._wait_for_limit(reply, "core", attempt - failures, words)
                     continue
-                raise WithheldError(
-                    f"{place}: {status} {self._clean(words)}", _permission(reply)
-                )
+                self._believe(reply, f"{place}: {status} {self._clean(words)}")
             elif status and status not in _BROKEN:
                 raise RejectedError(f"{place}: {status} {self._clean(words)}")
             failures += 1
@@ -352,6 +350,12 @@ class Client:
         self._wait(seconds, "GitHub's limit is reached")
         self.limits.forget(resource)
         self.cost.retry_count += 1
+
+    @staticmethod
+    def _believe(reply: requests.Response, what: str) -> None:
+        """Take a refusal for one, unless its words break off."""
+        if answers.content_of(reply) is not answers.BROKEN:
+            raise WithheldError(what, _permission(reply))
 
     def pause(self, failures: int) -> None:
         """Let a server that failed rest, longer each time."""

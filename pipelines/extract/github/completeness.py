@@ -42,9 +42,10 @@ _COUNTED = {
         " and merged_at is not null and deleted_at is null",
     ),
 }
+NOT_READ = "the last run could not read the repository, this is as of before"
 IN_TURN = (
     "while nothing else happens in a repository, edits of review comments are looked"
-    " for in turn, within 14 runs"
+    " for in turn, within 17 runs"
 )
 _SURPLUS = f"select coalesce(sum(unexplained_comment_count), 0) {_SYNCED}"
 _UNCOUNTED = (

@@ -54,6 +54,13 @@ class UnavailableError(GitHubError):
         super().__init__(what, _WITH_GITHUB)
 
 
+class MalformedError(GitHubError):
+    """An answer is not of the form that GitHub describes."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, "Is it a GitHub server? If so, please report it.")
+
+
 class TooMuchError(UnavailableError):
     """The answer was too much for the server; a smaller page may do."""
 

@@ -34,6 +34,7 @@ from pipelines.extract.records import Row
 from pipelines.progress import Progress
 
 _TRIES = 12
+_REFUSALS = 4  # one after the other, before a refusal is believed
 _TABLES = frozenset(
     {"commits", "document_revisions", "document_texts", "files", "people",
      "unreadable", "completeness"}
@@ -218,6 +219,7 @@ class Clones:
 
     def _run(self, runner: git.Git, *command: str, stdin: Any = None) -> None:  # noqa: ANN401
         """Run a git command that talks to the server, again if it fails."""
+        refusals = 0
         for attempt in range(1, _TRIES + 1):
             if stdin is not None:
                 stdin.seek(0)
@@ -233,7 +235,8 @@ class Clones:
                     raise SingleObjectError(f"git fetch: {words}") from None
                 if attempt >= 3 and _NO_BRANCH.search(words.lower()):
                     raise GoneError(f"git fetch: {words}") from None
-                if attempt >= 4 and _REFUSED.search(words.lower()):
+                refusals = refusals + 1 if _REFUSED.search(words.lower()) else 0
+                if refusals >= _REFUSALS:
                     raise WithheldError(
                         f"git fetch: {words}", "Contents: read"
                     ) from None

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import WarehouseError
+from pipelines.extract.github.completeness import NOT_READ
 from pipelines.extract.records import Row
 
 
@@ -190,6 +191,17 @@ class Known:
             [repository_id, start, limit],
         )
         return [number for (number,) in rows]
+
+    def is_behind(self, repository_id: str) -> bool:
+        """Tell whether the last run could not read the repository."""
+        return bool(
+            self._rows(
+                "completeness",
+                "select 1 from store.raw.completeness"
+                " where repository_id = ? and starts_with(reason, ?)",
+                [repository_id, NOT_READ],
+            )
+        )
 
     def synced_at(self, repository_id: str) -> str:
         """Return when the repository was read last, empty if never."""

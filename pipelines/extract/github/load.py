@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.extract.github.completeness import completeness_rows
+from pipelines.extract.github.completeness import NOT_READ, completeness_rows
 from pipelines.extract.github.renames import rename_milestones, rename_people
 from pipelines.extract.github.spool import WHOLE_TABLE, Desk
 from pipelines.extract.loading import LIMITS, forget, load
@@ -65,6 +65,24 @@ def load_desks(
             rows = [("completeness", row) for row in told]
             load(copy, batches(rows), disposition="merge", source_name="github")
     return counts
+
+
+def tell_failures(raw_path: Path, failures: Mapping[str, str]) -> None:
+    """Say in `completeness` which repositories are as of an earlier reading, and why.
+
+    Raises:
+        WarehouseError: The rows cannot be written.
+    """
+    if not failures or not raw_path.exists():
+        return
+    with staged(raw_path) as copy, duckdb.connect(str(copy)) as connection:
+        for name, why in failures.items():
+            connection.execute(
+                "update raw.completeness set reason = ? where lower(repository_id) = ?"
+                " and (reason is null or starts_with(reason, ?))",
+                [f"{NOT_READ}: {why[:200]}", name.lower(), NOT_READ],
+            )
+        connection.execute("checkpoint")
 
 
 def _stream(desks: Sequence[Desk], git_rows: GitRows) -> Iterator[Any]:
@@ -206,6 +224,11 @@ def _settle(
 ) -> None:
     """Bring what was loaded earlier into line with what is known now."""
     connection.execute("begin")
+    connection.execute(
+        "update raw.completeness set reason = null"
+        " where repository_id = ? and starts_with(reason, ?)",
+        [desk.repository, NOT_READ],
+    )
     if "milestones" in (desk.marked("readable") or []):
         rename_milestones(connection, milestones, desk)
     if "labels" in (desk.marked("readable") or []):

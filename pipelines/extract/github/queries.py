@@ -124,25 +124,25 @@ class Aspect:
     """What a second look asks of one repository.
 
     Attributes:
-        items: Node ids of issues and pull requests, a hundred at most.
+        items: Node ids of issues and pull requests, a hundred in each group.
         people: Node ids of accounts, a hundred in each group.
         label_cursors: Where the pages of labels begin, the first page apart.
     """
 
     owner: str
     name: str
-    items: Sequence[str]
+    items: Sequence[Sequence[str]]
     people: Sequence[Sequence[str]]
     label_cursors: Sequence[str]
 
 
 def second_look(aspects: Sequence[Aspect]) -> str:
-    """Items as `s0`, people as `p0_0`, labels and protection as `q0`, and so on."""
+    """Items as `s0_0`, people as `p0_0`, labels and protection as `q0`, and so on."""
     parts = []
     for number, one in enumerate(aspects):
-        if one.items:
-            ids = json.dumps(list(one.items))
-            parts.append(f"s{number}: nodes(ids: {ids}) {{ ...Present }}")
+        for group, items in enumerate(one.items):
+            ids = json.dumps(list(items))
+            parts.append(f"s{number}_{group}: nodes(ids: {ids}) {{ ...Present }}")
         for group, people in enumerate(one.people):
             ids = json.dumps(list(people))
             parts.append(f"p{number}_{group}: nodes(ids: {ids}) {{ ...Actor }}")

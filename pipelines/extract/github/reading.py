@@ -30,10 +30,14 @@ class Shared:
     records: PageSize = field(default_factory=lambda: PageSize(100))
     numbers: PageSize = field(default_factory=lambda: PageSize(200, 200))
     groups: PageSize = field(default_factory=lambda: PageSize(10, 10))
-    second: PageSize = field(default_factory=lambda: PageSize(50, 50))
+    second: PageSize = field(default_factory=lambda: PageSize(5, 5))
     teams: PageSize = field(default_factory=lambda: PageSize(25))
     glances: PageSize = field(default_factory=lambda: PageSize(50, 50))
     teams_of: dict[str, Any] = field(default_factory=dict)
+
+
+def _spoken(seconds: float) -> str:
+    return f"{seconds:,.0f} s" if seconds < 120 else f"{seconds / 60:,.0f} min"
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ class Reading:
         if points is not None:
             told.append(f"{points:,} points left")
         if total and done and done < total and elapsed > 5:
-            told.append(f"{elapsed * (total - done) / done / 60:,.0f} min to go")
+            told.append(f"{_spoken(elapsed * (total - done) / done)} to go")
         self.progress.count(", ".join(told), done, total)
 
     def rest_path(self, path: str) -> str:

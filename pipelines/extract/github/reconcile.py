@@ -94,6 +94,8 @@ def reconcile(reading: Reading) -> None:
         if reading.glance.get(field) is None:
             continue
         total = _total(reading, field)
+        if total is None:
+            continue
         known = reading.known.living_count(reading.known_as, kind)
         count = known + len(_new(reading, kind)) - len(_vanished(reading, kind))
         if count > total:
@@ -105,8 +107,8 @@ def reconcile(reading: Reading) -> None:
 def sweep(reading: Reading) -> None:
     """Compare a thirtieth of the items, and people, with what is known of them.
 
-    The first hundred items are in the second look; what is found missing or changed
-    is read again. The next run goes on behind them.
+    Most are in the second look; what is found missing or changed is read again. The
+    next run goes on behind them.
     """
     if reading.desk.marked("sweep"):
         return
@@ -130,7 +132,7 @@ def sweep(reading: Reading) -> None:
             "sweep",
             {
                 "items": numbers[-1] if numbers else 0,
-                "people": max(second.people, default=""),
+                "people": (list(second.people) or [""])[-1],
                 "compared": compared,
             },
         )
@@ -202,10 +204,10 @@ def settle_comments(reading: Reading) -> None:
         _keep_surplus(reading, number, rest - loaded)
 
 
-def _total(reading: Reading, field: str) -> int:
+def _total(reading: Reading, field: str) -> int | None:
     place = reading.desk.marked(field) or {}
     found = place.get("total_count")
-    return int(reading.glance[field]["totalCount"] if found is None else found)
+    return reading.glance[field].get("totalCount") if found is None else int(found)
 
 
 def _new(reading: Reading, kind: str) -> list[int]:

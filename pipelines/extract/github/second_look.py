@@ -1,14 +1,15 @@
 """A second look at repositories in which nothing seems to have happened.
 
 One query for all of them finds what no time of change shows: items that are gone or
-hold another number of comments, logins that were changed, labels beyond the first
-hundred, classic protection of branches. Each night looks at the next thirtieth of the
-items, so that all have been looked at in a month.
+hold another number of comments or events, logins that were changed, labels beyond the
+first hundred, classic protection of branches. It can bear five hundred items, which is
+all that a small repository has; of a larger one each night looks at the next ones, a
+thirtieth at least, so that all have been looked at in a month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -25,7 +26,7 @@ Node = dict[str, Any]
 
 _NIGHTS = 30  # in which every item is looked at once
 _IDS = 100  # in one list of nodes
-_ITEMS, _PEOPLE = 300, 1000  # of all repositories that one query asks about
+_ITEMS, _PEOPLE = 500, 1000  # of all repositories that one query asks about
 _FEW = 100  # people of one repository among many
 
 
@@ -62,9 +63,9 @@ class SecondLook:
 def look_again(readings: Sequence[Reading]) -> None:
     """Look at these repositories once more, many at a time."""
     waiting = [reading for reading in readings if reading.second is None]
-    is_one = len(waiting) == 1
+    people = _PEOPLE if len(waiting) == 1 else _FEW
     for reading in waiting:
-        reading.second = _wanted(reading, _PEOPLE if is_one else _FEW)
+        reading.second = _wanted(reading, _ITEMS // len(waiting), people)
     while waiting:
         asked: list[Reading] = []
 
@@ -73,7 +74,7 @@ def look_again(readings: Sequence[Reading]) -> None:
             waiting: list[Reading] = waiting,
             asked: list[Reading] = asked,
         ) -> tuple[str, Node]:
-            asked[:] = _fitting(waiting, size)
+            asked[:] = _fitting(waiting, size * _IDS)
             return queries.second_look([_aspect(one) for one in asked]), {}
 
         first = waiting[0]
@@ -90,10 +91,10 @@ def look_again(readings: Sequence[Reading]) -> None:
         waiting = waiting[len(asked) :]
 
 
-def _wanted(reading: Reading, people: int) -> SecondLook:
+def _wanted(reading: Reading, allowed: int, people: int) -> SecondLook:
     known, name = reading.known, reading.known_as
     count = sum(known.living_count(name, kind) for kind in ("issue", "pull_request"))
-    wanted = min(ceil(count / _NIGHTS), _IDS)
+    wanted = min(count, max(allowed, min(ceil(count / _NIGHTS), _IDS)))
     start = int(reading.place("items") or reading.state.get("sweep_position") or 0)
     numbers = known.items_from(name, start, wanted)
     if len(numbers) < wanted:
@@ -109,40 +110,45 @@ def _wanted(reading: Reading, people: int) -> SecondLook:
     return SecondLook(items, logins, cursors)
 
 
-def _fitting(waiting: list[Reading], size: int) -> list[Reading]:
+def _fitting(waiting: list[Reading], item_count: int) -> list[Reading]:
     """Return as many of them as one query can bear, at least one."""
     found: list[Reading] = []
     items = people = 0
-    for reading in waiting[:size]:
-        second = reading.second
-        items += len(second.items) if second else 0
-        people += len(second.people) if second else 0
-        if found and (items > _ITEMS or people > _PEOPLE):
+    for reading in waiting:
+        second = reading.second or SecondLook({}, {}, [])
+        items += len(second.items)
+        people += len(second.people)
+        if found and (items > item_count or people > _PEOPLE):
             break
+        if items > item_count:  # too much for one query: the rest is looked at later
+            second.items = dict(list(second.items.items())[:item_count])
         found.append(reading)
     return found
 
 
 def _aspect(reading: Reading) -> Aspect:
     second = reading.second or SecondLook({}, {}, [])
-    people = list(second.people)
     return Aspect(
         reading.owner,
         reading.name.partition("/")[2],
-        list(second.items),
-        [people[start : start + _IDS] for start in range(0, len(people), _IDS)],
+        list(_groups(list(second.items))),
+        list(_groups(list(second.people))),
         second.cursors,
     )
+
+
+def _groups(ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _IDS):
+        yield ids[start : start + _IDS]
 
 
 def _take(reading: Reading, place: int, data: Any) -> None:  # noqa: ANN401 any JSON
     second = reading.second
     if second is None:
         return
-    _match(second, list(second.items), data.get(f"s{place}"))
-    people = list(second.people)
-    for group, start in enumerate(range(0, len(people), _IDS)):
-        _match(second, people[start : start + _IDS], data.get(f"p{place}_{group}"))
+    for name, ids in (("s", second.items), ("p", second.people)):
+        for number, group in enumerate(_groups(list(ids))):
+            _match(second, group, data.get(f"{name}{place}_{number}"))
     repository = data.get(f"q{place}") or {}
     rules = repository.get("branchProtectionRules")
     if rules is not None and not (rules.get("pageInfo") or {}).get("hasNextPage"):

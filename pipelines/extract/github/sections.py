@@ -24,6 +24,9 @@ from pipelines.extract.records import Row
 Node = dict[str, Any]
 _UNSEEN = "GitHub does not show them to this token"
 _OLDER = "this server's version does not list them"
+_SETTLED = (
+    50  # deployments one after the other that are as they were: so are older ones
+)
 _GLANCED = 100  # labels that a look at a repository shows
 
 Shape = Callable[[str, Node], Row]
@@ -125,7 +128,7 @@ def protection_digest(nodes: list[Node]) -> str:
 
 
 def _read_deployments(reading: Reading) -> None:
-    """Read the newest deployments down to those that are known as they are.
+    """Read the newest deployments down to where they are known as they are.
 
     All are read anew where that does not make them as many as GitHub counts.
     """
@@ -138,13 +141,18 @@ def _read_deployments(reading: Reading) -> None:
         return
     known = reading.known.deployments(reading.known_as)
     count, rows, people = len(known), list[Row](), list[Row | None]()
+    same = 0
     try:
         for node in _newest_deployments(reading):
             row = _deployment(reading.name, node)
             before = known.get(row["deployment_id"])
             is_same = row["updated_at"] and before == instant(row["updated_at"])
             if before is not None and is_same:
-                break
+                same += 1
+                if same == _SETTLED:
+                    break
+                continue
+            same = 0
             count += before is None
             rows.append(row)
             people.append(person_row(reading.name, node.get("creator")))

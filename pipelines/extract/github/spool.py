@@ -20,6 +20,7 @@ from pipelines.tables import Table
 
 WHOLE_TABLE = -1
 _VERSION = 1
+_CACHE_KIB = 32_000  # rows come in no order of their keys
 _TABLES: dict[str, Table] = {table.name: table for table in RAW_TABLES}
 _SCHEMA = """
 create table if not exists rows (
@@ -239,6 +240,7 @@ def _open(path: Path) -> sqlite3.Connection:
             if is_empty or version == _VERSION:
                 connection.execute("pragma journal_mode = wal")
                 connection.execute("pragma synchronous = normal")
+                connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
                 connection.executescript(_SCHEMA)
                 connection.execute(f"pragma user_version = {_VERSION}")
                 return connection

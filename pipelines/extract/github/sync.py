@@ -23,6 +23,7 @@ from pipelines.extract.github.client import Client, Cost
 from pipelines.extract.github.errors import (
     BadCredentialsError,
     GoneError,
+    MalformedError,
     UnavailableError,
     WithheldError,
 )
@@ -33,7 +34,7 @@ from pipelines.extract.github.item_lists import (
     read_pull_requests,
 )
 from pipelines.extract.github.known import Known
-from pipelines.extract.github.load import load_desks
+from pipelines.extract.github.load import load_desks, tell_failures
 from pipelines.extract.github.paging import ask
 from pipelines.extract.github.reading import Reading, Shared
 from pipelines.extract.github.reconcile import (
@@ -69,7 +70,8 @@ OVERLAP = timedelta(minutes=10)
 _SECTIONS = ("labels", "milestones", "releases", "deployments", "rulesets")
 _LOOKED_AT = ("issues", "pullRequests", *_SECTIONS)
 _FEW = 10  # repositories of which every list is looked into in every run
-_NIGHTS = 14  # in which each of many idle repositories has had its turn
+_TURNS = 3  # of idle repositories among many that a run looks into, at least
+_NIGHTS = 17  # in which each of many idle repositories has had its turn
 Glance = dict[str, Any]
 
 
@@ -139,6 +141,9 @@ def sync_repositories(
         resumed = _sync_round(run, list(dict.fromkeys(names)))
         if resumed:  # they are as of when the last run began: once more
             _sync_round(run, resumed)
+        tell_failures(
+            raw_path, {name: error.what for name, error in run.failures.items()}
+        )
     finally:
         spool.close()
     return SyncSummary(
@@ -163,6 +168,10 @@ def _sync_round(run: _Run, names: list[str]) -> list[str]:
                 raise
             except SaydoError as error:
                 _fail(run, name, error)
+                continue
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
+                what = f"an answer of another form: {type(error).__name__}: {error}"
+                _fail(run, name, MalformedError(what[:300]))
                 continue
             run.done[name] = None
             run.withheld[name] = reading.desk.marked("withheld_all") or dict(
@@ -218,6 +227,8 @@ def _look_at(run: _Run, names: list[str]) -> list[Glance]:
 
 def _filled(glance: Glance) -> Glance:
     """A look with None for what was not asked: withheld, or an older server."""
+    if not glance.get("id") or not glance.get("nameWithOwner"):
+        raise MalformedError("GitHub gives a repository without its id or name")
     return dict[str, Any](dict.fromkeys(_LOOKED_AT) | glance)
 
 
@@ -286,9 +297,11 @@ def _free_idle(readings: list[Reading], known: Known) -> None:
         look_again(idle)
     if len(readings) <= _FEW:
         return
-    idle = [one for one in idle if not _has_work(one)]
+    idle = [
+        one for one in idle if not _has_work(one) and not known.is_behind(one.known_as)
+    ]
     idle.sort(key=lambda one: one.place("turn") or known.synced_at(one.known_as))
-    for reading in idle[ceil(len(idle) / _NIGHTS) :]:
+    for reading in idle[max(_TURNS, ceil(len(idle) / _NIGHTS)) :]:
         reading.is_skipped = True
 
 
@@ -331,7 +344,7 @@ def _move_on(reading: Reading) -> None:
         swept = reading.desk.marked("sweep") or {}
         last = [row["number"] for row in rows][-1:] or [0]
         reading.move("items", swept.get("items") or last[0])
-        reading.move("people", max(second.people, default=""))
+        reading.move("people", (list(second.people) or [""])[-1])
 
 
 def _read_all(reading: Reading) -> None:
@@ -502,12 +515,13 @@ def _totals(reading: Reading) -> dict[str, int]:
         place = reading.desk.marked(kind) or {}
         total = place.get("total_count")
         if total is None and reading.glance.get(kind):
-            total = reading.glance[kind]["totalCount"]
+            total = reading.glance[kind].get("totalCount")
         if total is not None:
             found[table] = total
     for kind in ("labels", "milestones", "releases", "deployments"):
-        if reading.glance.get(kind):
-            found[kind] = reading.glance[kind]["totalCount"]
+        total = (reading.glance.get(kind) or {}).get("totalCount")
+        if total is not None:
+            found[kind] = total
     return found
 
 

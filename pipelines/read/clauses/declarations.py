@@ -25,6 +25,7 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
+_REASON = re.compile(r",? (?:so that|so|because)\b")
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
 
 
@@ -87,7 +88,11 @@ def _declaration() -> re.Pattern[str]:
 
 def stated(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """A declaration of any subject; counts only for what it binds."""
-    if where.standing != "rules" or where.is_usage or _CAN.search(main):
+    if (
+        where.standing != "rules"
+        or where.is_usage
+        or _CAN.search(_REASON.split(main)[0])
+    ):
         return None
     if lead and not (is_rule_lead(lead) or _WHEN.match(lead)):
         return None
@@ -149,7 +154,7 @@ def fragment(text: str, lead: str, where: Setting) -> Ruling | None:
     """An entry of a list of what is asked for: `two approvals`, `it has tests`."""
     if where.standing != "rules" or where.is_usage:
         return None
-    asked = title_words("demanding").search(lead) if lead else where.is_demanding
+    asked = where.is_demanding or (lead and title_words("demanding").search(lead))
     if not asked:
         return None
     said = analyse(text)

@@ -176,7 +176,7 @@ def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
             if is_in(word_at(tokens, at + 1), "able", "allowed", "free", "welcome"):
                 return Analysis("possible", subject, word, negative)
             mood: Mood = "past" if _is_perfect(tokens, at) else named
-            verb = next(iter(forms_of(word).values()), word)
+            verb = next(iter(forms_of(word.removesuffix("n't")).values()), word)
             passive = _participle(tokens, at)
             return Analysis(mood, subject, passive or verb, negative, bool(passive))
     forms = forms_of(word)

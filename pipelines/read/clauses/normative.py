@@ -42,27 +42,44 @@ def ruling(
         return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
-    if own := _own_modal(main, lead, where):
-        return own
-    if led := _led(text, lead, where):
-        return led
-    if not _is_seldom(main) and (found := states.consequence(text, main, where)):
-        return found
-    if where.standing == "none":
+    return (
+        _own_modal(main, lead, where)
+        or _led(text, lead, where)
+        or _by_place(text, main, lead, where, is_item=is_item)
+        or _by_verb(text, main, lead, where, is_item=is_item)
+    )
+
+
+def _by_place(
+    text: str, main: str, lead: str, where: Setting, *, is_item: bool
+) -> Ruling | None:
+    """What becomes of a thing after a time, and what a list of demands states."""
+    if pattern("rules", "seldom").search(main):
         return None
-    if where.about_labels and _MEANING.match(text):
+    if found := states.consequence(text, main, where):
+        return found
+    asked = states.fragment(text, lead, where) if is_item else None
+    return asked if asked and asked.tier == "task" else None
+
+
+def _by_verb(
+    text: str, main: str, lead: str, where: Setting, *, is_item: bool
+) -> Ruling | None:
+    """An order, a statement, or a name with its value."""
+    if where.standing == "none" or (where.about_labels and _MEANING.match(text)):
         return None
     if _is_habit(main, lead, has_period=bool(states.period().search(text))):
         return None
-    speaks = where.about_labels or _speaks(f"{lead} {text}", where)
+    unspoken = states.convention(text, where)
+    if unspoken or not (where.about_labels or _speaks(f"{lead} {text}", where)):
+        return unspoken or orders.forbidden(main, where)
     return (
-        states.convention(text, where)
-        or (states.bounded(main, where) if speaks else None)
-        or (orders.imperative(text, main, lead, where) if speaks else None)
-        or (states.declared(text, main, where) if speaks else None)
+        states.bounded(main, where)
+        or orders.imperative(text, main, lead, where)
+        or states.declared(text, main, where)
         or orders.forbidden(main, where)
-        or (states.fragment(text, lead, where) if speaks and is_item else None)
-        or (states.stated(text, main, lead, where) if speaks else None)
+        or (states.fragment(text, lead, where) if is_item else None)
+        or states.stated(text, main, lead, where)
     )
 
 
@@ -93,18 +110,14 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
-def _is_seldom(main: str) -> bool:
-    """It tells what happens now and then."""
-    return bool(pattern("rules", "seldom").search(main))
-
-
 def _is_aside(text: str, main: str, where: Setting) -> bool:
     """A question, a pointer, an example, a hope or a record."""
     if where.is_record or where.is_example or _QUESTION.search(text):
         return True
     if _QUICK_ACTION.match(text):
         return True
-    if pattern("rules", "openings_aside").match(text.lstrip("*_ ")):
+    openings = pattern("rules", "openings_aside")
+    if openings.match(text.lstrip("*_ ")) or openings.match(main):
         return True
     return bool(pattern("rules", "never_rules").search(main))
 

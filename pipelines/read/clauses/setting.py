@@ -89,7 +89,7 @@ def setting(
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),
         is_ruling=any(_says("rules", title) for title in headings)
         or bool(_ruling_page().search(PurePosixPath(path).name)),
-        is_demanding=_says("demanding", nearest),
+        is_demanding=any(_says("demanding", title) for title in headings[-2:]),
         is_conventional=_says("conventions", nearest),
         about_labels=bool(_LABELS.search(f"{path} {' '.join(headings[-2:])}")),
         is_procedure=any(_says("procedures", title) for title in headings[-2:]),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipelines.read.clauses.lexicon import pattern, section, spaced
+from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
@@ -62,7 +63,9 @@ def _names_branches(passage: Passage) -> bool:
     """The first column lists prefixes of branches."""
     where = " ".join((*passage.headings[-1:], *passage.header))
     first = passage.header[0] if passage.header else ""
-    is_pattern = _is(first, "pattern_headers") and _CODE.match(passage.cells[0].strip())
+    cell = passage.cells[0].strip()
+    is_name = _CODE.match(cell) and is_glob(as_glob(cell.strip("`")))
+    is_pattern = is_name and _is(first, "pattern_headers")
     return bool(is_pattern) and bool(_BRANCHES.search(where))
 
 

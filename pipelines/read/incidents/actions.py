@@ -43,7 +43,7 @@ _FIELD = re.compile(
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _WORD = re.compile(r"[^\W\d_]{2}")
 _MAY_HOLD = {"resolution", "lessons"}
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)")
+_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 
 
 def action_items_of(
@@ -237,6 +237,8 @@ def _in_one_line(block: Block) -> Iterator[Block]:
 
 
 def _is_empty(text: str) -> bool:
+    if re.match(r"\W*none\b\W*(?:[,.;:–—-]|$)", text, re.IGNORECASE):
+        return True
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 
 

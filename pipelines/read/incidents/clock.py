@@ -18,7 +18,8 @@ _ZONE = (
     r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
     r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
     rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
-    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+)"
+    r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+"
+    r"|US/(?:Pacific|Mountain|Central|Eastern))"
 )
 _TIME = re.compile(
     rf"""
@@ -26,15 +27,18 @@ _TIME = re.compile(
         (?P<h>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<m>[0-5]\d)
           (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d%]|:\d)\s?(?P<ap>[ap]\.?m\b\.?)?
       | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
+      | (?P<h4>1[0-2]|0?[1-9])(?=\s?(?:-|–|and|to)\s?(?:1[0-2]|0?[1-9])(?::[0-5]\d)?
+          \s?(?P<ap4>[ap]\.?m)\b)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
     )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STATED = re.compile(
     r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
-    r"|clock|all(?: in)?)\b[^\n.;]{0,50}?"
+    r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )
 _PICTURE = re.compile(
@@ -56,15 +60,15 @@ class FoundTime:
 
 def find_times(text: str) -> list[FoundTime]:
     """Every clock time in `text`, in order."""
-    return list(_scan(text[:200_000]))
+    return list(_scan(text[:200_000])) if _DIGIT.search(text) else []
 
 
 def _scan(text: str) -> Iterator[FoundTime]:
     for match in _TIME.finditer(text):
-        half = match["ap"] or match["ap2"]
+        half = match["ap"] or match["ap2"] or match["ap4"]
         if match["colon"] == "." and not (half or match["zone"]):
             continue  # a number or a version
-        hour = int(match["h"] or match["h2"] or match["h3"])
+        hour = int(match["h"] or match["h2"] or match["h3"] or match["h4"])
         minute = int(match["m"] or match["m3"] or 0)
         if half:
             if not 1 <= hour <= 12:

@@ -43,6 +43,7 @@ _DAY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")  # most texts have none, and no day then
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
@@ -80,6 +81,8 @@ def find_days(
             the year of the next complete day in `text`, else it is left out.
         is_day_first: How to read `03/04/2024`; None: only if it can be told.
     """
+    if not _DIGIT.search(text):
+        return []
     found = list(_scan(text[:200_000], is_day_first))
     years = [day.day.year if day.day and day.has_year else None for day in found]
     result: list[FoundDay] = []

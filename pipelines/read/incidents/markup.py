@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.read.incidents.days import find_days
+
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
 )
@@ -18,6 +20,11 @@ _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
 _BOX = re.compile(r"^(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
+_SUMMARY = re.compile(
+    r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
+    r"<summary>([^<\n]{3,200})</summary>[ \t]*$",
+    re.MULTILINE,
+)
 _ENTRY = re.compile(
     r"(?<=\n)\n---\n((?:[A-Za-z_]{2,30}: .{0,300}\n){0,20}date: .{0,300}\n"
     r"(?:[A-Za-z_]{2,30}: .{0,300}\n){0,20})---(?=\n)"
@@ -49,6 +56,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _COMMENT.sub(_newlines, text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
+    text = _SUMMARY.sub(_unfolded, text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):
@@ -75,6 +83,13 @@ def _from_html(text: str) -> str:
     text = _HTML_PAIR.sub(_pair, text)
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)
+
+
+def _unfolded(match: re.Match[str]) -> str:
+    """The summary of an incident to unfold heads it; other summaries stay."""
+    if not find_days(match[1]):
+        return match[0]
+    return "\n" * match[0].count("\n") + f"## {match[1].strip()}"
 
 
 def _entry(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -40,6 +40,11 @@ _KIND_OF_PAIR = {
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
+_NOT_TOLD = re.compile(
+    r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
+)
+_ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
+_BETWEEN = 80  # characters between the two times of a period
 _NEAR = 10  # days; a period further from the incident's day is another one's
 _FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
@@ -75,6 +80,8 @@ def moments_of(
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
+    The paperwork of closing an incident counts only where nothing else is said.
+
     Args:
         fields: Of the incident.
         events: Of its timeline.
@@ -91,18 +98,33 @@ def moments_of(
     for one in fields:
         if "status" in one.roles:
             _take_pairs(moments, one.value, clock, least=1)
+    day = clock.day
     for position, sentence in enumerate(sentences):
+        day = _day_told(sentence.text, clock) or day
         is_span = position == 0 or _SPAN.search(sentence.text)
         is_told = is_span and _tells_harm(sentence)
         if is_told or _is_bare_period(sentence.text):
-            _take_period(moments, sentence.text, clock, _PERIOD)
+            _take_period(moments, sentence.text, replace(clock, day=day), _PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
         if _tells_harm(sentence):
             _take_end(moments, sentence.text, clock)
-    _take_events(moments, events, _EVENT)
+    telling = [one for one in events if not says("paperwork", one.words)]
+    _take_events(moments, telling, _EVENT)
     _take_events(moments, [event for event in told if event.moment], _TOLD)
+    _take_events(moments, events, _EVENT)
     return _in_order(moments)
+
+
+def _day_told(sentence: str, clock: Clock) -> date | None:
+    """The day of which a sentence tells: not that of a review or of what is to come."""
+    if _NOT_TOLD.search(sentence):
+        return None
+    for found in find_days(sentence, year=_year(clock)):
+        is_near = not _is_far(found.day, clock.day)
+        if is_near and _ON_DAY.search(sentence[: found.start]):
+            return found.day
+    return None
 
 
 def _tells_harm(sentence: Sentence) -> bool:
@@ -213,6 +235,8 @@ def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None
     times = find_times(text)
     for first, second in pairwise(times):
         between = text[first.end : second.start]
+        if len(between) > _BETWEEN:
+            continue
         days = find_days(between, year=_year(clock))
         for found in days:
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)
@@ -256,7 +280,9 @@ def _year(clock: Clock) -> int | None:
     return clock.day.year if clock.day else None
 
 
-def _is_far(day: date, other: date | None) -> bool:
+def _is_far(day: date | None, other: date | None) -> bool:
+    if day is None:
+        return True
     return other is not None and abs((day - other).days) > _NEAR
 
 
@@ -280,15 +306,11 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:
-    """Events that a label calls so, else those whose words say so.
-
-    The paperwork of closing an incident counts only where nothing else is said.
-    """
+    """Events that a label calls so, and those whose words say so."""
     labelled = [e for e in events if label_of(e.words) == kind]
     said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
     if kind == "restored":
-        told = [e for e in said if not says("paperwork", e.words)]
-        return labelled or told or said
+        return labelled or said
     return [e for e in events if e in labelled or e in said]
 
 

@@ -27,7 +27,7 @@ _CAUSE = re.compile(
 _RESOLVED = re.compile(
     r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
     r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
-    r"|switched|mitigated|renewed|added more|increased|repaired)\b"
+    r"|switched|mitigated|renewed|added more|increased|repaired|rebuilt)\b"
     r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(
     r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _AT = re.compile(
     r"\b(?:at|by|around|about|approximately|until|since|from)\W{1,3}(?:\w+\W){0,2}$"
     r"|^\W*$",
@@ -103,11 +104,19 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
 
 def _clauses(sentence: str) -> Iterator[str]:
     """Pieces of a sentence that tell of one time each, where it can be cut so."""
-    for clause in _CLAUSE.split(sentence):
+    pending = ""
+    for piece in _CLAUSE.split(sentence):
+        clause = f"{pending} {piece}".strip()
+        if len(_WORD.findall(clause)) < 3:  # "At 16:10, when ..."
+            pending = clause
+            continue
+        pending = ""
         if len(find_times(clause[:200])) > 1:
             yield from re.split(r",\s+|\s+and\s+", clause)
         else:
             yield clause
+    if pending:
+        yield pending
 
 
 def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:

@@ -109,7 +109,7 @@ def read_document(text: str, path: str = "") -> Document:
 
 def _open(stack: list[Section], section: Section) -> None:
     """Close what is as deep; a part stays within the incident that it belongs to."""
-    host = _host(stack, section)
+    host = _host(stack, section) or _whole(stack, section)
     if host and section.level <= host.level:
         section.level = host.level + 1
     if sibling := _sibling(stack, section):
@@ -140,6 +140,21 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         return None  # a document without a title of its own
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     return named[0] if named else hosts[0]
+
+
+def _whole(stack: list[Section], section: Section) -> Section | None:
+    """The write-up that a heading belongs to, which stands as high as its title.
+
+    Once a title that names an incident has a part, what names no other incident is of
+    the same write-up.
+    """
+    first = stack[1] if len(stack) > 1 else None
+    if first is None or section.level > first.level or names_an_incident(section.title):
+        return None
+    is_incident = names_an_incident(first.title) and any(
+        c.is_part for c in first.children
+    )
+    return first if is_incident and first is stack[0].children[0] else None
 
 
 def _sibling(stack: list[Section], section: Section) -> Section | None:

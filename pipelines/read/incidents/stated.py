@@ -49,6 +49,8 @@ _PROSE = tuple(
         rf"\btook(?: us)? {_TIME} (?:to|until|before) (?:\w+ )?(?:restor|recover|resolv"
         r"|fix|bring|get back|everything)",
         rf"\bno (?:[\w-]+ ){{1,3}}?for {_TIME}",
+        rf"(?<![\w.]){_TIME} of (?:[\w-]+ ){{0,3}}?(?:failed|failing|broken|degraded"
+        r"|lost|missing|slow|elevated|errors?|failures?|unavailability)\b",
         r"\b(?:thing|incident|outage|episode|event|disruption|everything|all|this) took"
         rf" {_TIME}(?! to\b)",
     )
@@ -76,7 +78,7 @@ _IMPACT = re.compile(
 )
 _REPEATED = re.compile(
     r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?|last|past|next|ago|retention|cache"
-    r"|TTL|keeps?|kept|investigat\w+|deploy\w*)\b",
+    r"|TTL|keeps?|kept|(?:investigat|deploy)\w+ for)\b",
     re.IGNORECASE,
 )
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
@@ -150,12 +152,13 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
 def _in_prose(sentences: list[Sentence], lines: list[str]) -> list[StatedDuration]:
     for sentence in sentences:
         flat = sentence.text
-        match = next((m for p in _PROSE if (m := p.search(flat))), None)
+        found = [m for pattern in _PROSE for m in pattern.finditer(flat)]
         is_harm = _HARM.search(flat) and not _REPEATED.search(flat)
         is_impact = sentence.part == "impact" or _IMPACT.match(flat)
-        if match is None and (is_harm or is_impact):
-            found = list(_FOR.finditer(flat))
-            match = max(found, key=lambda m: sum_of(m["d"]), default=None)
+        if is_harm or is_impact:
+            found += _FOR.finditer(flat)
+        # Of several, the whole of it is the longest.
+        match = max(found, key=lambda m: sum_of(m["d"]), default=None)
         if match and not re.search(r"\b(?:every|each|per)\b", flat):
             minutes = sum_of(match["d"])
             return [_duration("duration", minutes, sentence, match["d"], lines)]

@@ -83,8 +83,8 @@ _HAS_DONE = re.compile(
     rf"{_START}{_WHO}(?:['’]ve| have| has)"
     rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
     rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
-    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced|added"
-    r"|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
+    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
+    r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
     r"|changed|moved|rotated|increased)\b",
     re.IGNORECASE,
 )
@@ -211,7 +211,7 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
     if match := _WILL_AT_END.search(words):
         return "open", match[0]
     label = words.rstrip(":")
-    if words.endswith(":") and len(label.split()) <= 3:
+    if len(label.split()) <= 3:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None
     return "unknown", None

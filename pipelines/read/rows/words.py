@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.read.approvals import find_approvals, find_conventions
 from pipelines.read.authority import find_authority
 from pipelines.read.gaps import find_gaps
 from pipelines.read.references import find_references
@@ -13,8 +14,10 @@ from pipelines.read.rows.ids import Ids
 from pipelines.read.signals import find_signals
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import (
+    APPROVAL_CONVENTIONS,
     AUTHORITY_STATEMENTS,
     GAP_STATEMENTS,
+    SPOKEN_APPROVALS,
     TEXT_REFERENCES,
     TEXT_SIGNALS,
 )
@@ -38,6 +41,10 @@ class Words:
         self._store.add(GAP_STATEMENTS, self._gaps(text))
         if text.number is not None:  # what a document says of authority is a rule
             self._store.add(AUTHORITY_STATEMENTS, self._authority(text))
+        if text.comment_id is not None and text.item_kind == "pull_request":
+            self._store.add(SPOKEN_APPROVALS, self._approvals(text))
+        if text.item_kind is None:
+            self._store.add(APPROVAL_CONVENTIONS, self._conventions(text))
 
     def _signals(self, text: Text) -> Iterator[Row]:
         for signal in find_signals(
@@ -87,6 +94,22 @@ class Words:
                 "rule_id": found.rule_id,
                 "author_id": text.author_id,
             }
+
+    def _approvals(self, text: Text) -> Iterator[Row]:
+        if text.author_is_bot:
+            return
+        for found in find_approvals(text.text):
+            yield self._row(text, found, "spoken_approval_id", found.convention) | {
+                "verdict": found.verdict,
+                "convention": found.convention,
+                "author_id": text.author_id,
+                "approver_id": found.who or text.author_id,
+            }
+
+    def _conventions(self, text: Text) -> Iterator[Row]:
+        for found in find_conventions(text.text):
+            row = self._row(text, found, "approval_convention_id", found.convention)
+            yield row | {"convention": found.convention}
 
     def _row(self, text: Text, found: Any, key: str, name: str) -> Row:  # noqa: ANN401
         """What all have in common: where the words stand."""

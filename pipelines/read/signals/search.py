@@ -25,7 +25,8 @@ _PLACEHOLDER = re.compile(
     r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
-    r"|\bXX+\b|\bINC-?X+\b",
+    r"|\bXX+\b|\bINC-?X+\b"
+    r"|\[[a-z][\w ]{0,30}\b(?:name|title|date|description|here|id)\](?!\()",
     re.IGNORECASE,
 )
 

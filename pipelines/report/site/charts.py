@@ -45,7 +45,7 @@ class Charts:
 
     def draw(self, name: str, rows: Sequence[Row], title: str = "") -> list[Markup]:
         """Return a chart for wide screens and one for narrow ones, or one for all."""
-        chart = {**read_chart(name), **({"title": title} if title else {})}
+        chart = {**read_chart(name), **({"title": one_line(title)} if title else {})}
         values = [_plain(row) for row in rows[:_MOST_ROWS]]
         drawn = []
         widths = _ONE_WIDTH if chart.get("is_one_of_many") else _WIDTHS

@@ -51,12 +51,22 @@ class Flow:
         duckdb.connect(str(raw_path)).close()
         return SimpleNamespace(row_counts=self.extracted, repository_ids=("o/r",))
 
-    def read(self, raw_path, *, progress, configured) -> None:
+    def read(self, raw_path, *, progress, configured, signal_rules) -> None:
         self.happens("read")
 
-    def judge(self, warehouse, *, progress, judged_at) -> None:
+    def judge(self, warehouse, *, progress, judged_at, data_docs) -> None:
         assert judged_at.tzinfo is not None
+        data_docs.mkdir(parents=True, exist_ok=True)
+        (data_docs / "index.html").write_text("data docs")
         self.happens("judge")
+
+    def measure(self, build, manifest, *, lineage) -> int:
+        self.happens("measure")
+        return 0
+
+    def copy_to_parquet(self, warehouse, folder) -> None:
+        folder.mkdir()
+        (folder / "runs.parquet").write_text("parquet")
 
     def write_report(self, warehouse, *, out_dir, progress) -> None:
         (out_dir / "site").mkdir(exist_ok=True)
@@ -87,6 +97,7 @@ class Models:
 
     def __init__(self, flow: Flow, settings: Settings, run) -> None:
         self.flow, self.settings, self.run = flow, settings, run
+        self.manifest = self.compiled = self.databases = None
 
     def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
         self.flow.happens(f"model {select or 'facts'}")
@@ -105,7 +116,7 @@ class Models:
                 [self.run.run_id, self.run.versions],
             )
 
-    def docs(self, target: Path) -> None:
+    def docs(self, target: Path, sources: object = None) -> None:
         self.flow.happens("docs")
         target.mkdir(parents=True)
         (target / "index.html").write_text("docs")
@@ -120,7 +131,7 @@ def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
         vars(fake).update(names)
         monkeypatch.setitem(sys.modules, module, fake)
 
-    def nothing(*_: object) -> None: ...
+    def nothing(*_: object, **__: object) -> None: ...
 
     def musts(_: Path) -> frozenset[str]:
         return frozenset()
@@ -128,12 +139,18 @@ def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
     stand_in("pipelines.sample.build", build_sample=flow.build_sample)
     stand_in("pipelines.extract.run", extract=flow.extract)
     stand_in("pipelines.read.run", read=flow.read)
-    stand_in("pipelines.model.dbt", JUDGED="judged", Models=flow.models)
+    stand_in(
+        "pipelines.model.dbt", JUDGED="judged", MEASURED="measured", Models=flow.models
+    )
+    stand_in("pipelines.lineage.find", find_lineage=nothing)
+    stand_in("pipelines.lineage.describe", sources_in_words=nothing)
+    stand_in("pipelines.metrics.measure", measure=flow.measure)
     stand_in("pipelines.model.previous", hand_on=nothing)
     stand_in("expectations.judge", judge=flow.judge)
     stand_in("pipelines.report.run", write_report=flow.write_report)
     monkeypatch.setattr("pipelines.refresh.violated_musts", musts)
     monkeypatch.setattr("pipelines.refresh.write_results", flow.write_results)
+    monkeypatch.setattr("pipelines.refresh.copy_to_parquet", flow.copy_to_parquet)
     return flow
 
 

@@ -24,11 +24,18 @@ ORDER = [
     "model facts",
     "judge",
     "model judged",
+    "measure",
+    "model measured",
     "docs",
     "report",
     "results",
 ]
-STEP_OF = {"model facts": "model", "model judged": "judge", "results": "report"}
+STEP_OF = {
+    "model facts": "model",
+    "model judged": "judge",
+    "model measured": "measure",
+    "results": "report",
+}
 
 
 def run(flow) -> None:
@@ -40,10 +47,12 @@ def test_all_steps_run_in_their_order_and_all_is_published(flow):
     run(flow)
     assert flow.calls == ORDER
     assert sorted(flow.published()) == [
+        "parquet/runs.parquet",
         "report.md",
         "results.junit.xml",
         "results.sarif",
         "site/docs/index.html",
+        "site/expectations/index.html",
         "site/index.html",
         "warehouse.duckdb",
     ]
@@ -60,8 +69,10 @@ def test_each_step_says_its_name(flow):
         "read",
         "model",
         "judge",
+        "measure",
         "docs",
         "audit",
+        "parquet",
         "report",
         "publish",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -23,6 +23,7 @@ from pipelines.extract.github.errors import (
     UnavailableError,
     WithheldError,
 )
+from pipelines.extract.github.limits import Budget
 from pipelines.extract.github.paging import PageSize
 from pipelines.extract.github.tokens import AppToken, PersonalToken, tokens_from
 from pipelines.progress import Progress
@@ -274,3 +275,53 @@ def test_without_a_token_it_says_how_to_give_one(monkeypatch, said):
     monkeypatch.setenv("PATH", "")  # no gh either
     with pytest.raises(UsageError, match="GITHUB_TOKEN"):
         connect(Progress(said), {})
+
+
+@pytest.mark.parametrize("ask", ["graphql", "rest"])
+def test_a_refusal_that_breaks_off_is_asked_for_again(world, server, client, ask):
+    world.repository("octo/cat")
+    server.fault = once("cut refusal")
+    if ask == "graphql":
+        assert client.graphql(QUERY, {}).data["repository"]["id"]
+    else:
+        assert client.rest(EVENTS).content == []
+    assert server.request_count == 2
+
+
+def test_what_remains_is_known_from_an_answer_without_headers(world, client):
+    world.repository("octo/cat")
+    text = QUERY.replace("{ cost }", "{ cost remaining resetAt }")
+    client.graphql(text, {})
+    assert client.limits.points_left() == 4999
+
+
+def test_no_clock_makes_a_wait_longer_than_a_limits_hour(world, server, client, slept):
+    world.repository("octo/cat")
+    server.fault = once("primary")
+    world.now -= timedelta(days=3)
+    client.rest(EVENTS)
+    world.now += timedelta(days=3)
+    client.limits.budgets["core"] = Budget(0, world.now.timestamp() + 10**6)
+    client.rest(EVENTS)
+    assert max(slept) <= 3601
+
+
+def test_anything_that_is_this_machine_may_be_asked_over_http():
+    for host in ("127.0.0.1", "127.8.0.1", "localhost", "[::1]"):
+        found = addresses_from({"GITHUB_API_URL": f"http://{host}:8080"})
+        assert found.graphql == f"http://{host}:8080/graphql"
+        assert found.may_have_token(f"http://{host}:8080/git")
+    with pytest.raises(UsageError):
+        addresses_from({"GITHUB_API_URL": "http://127.0.0.1.example.org"})
+    assert Addresses().may_have_token("https://github.com:443/octo/cat.git")
+
+
+def test_a_proxy_never_sees_what_stays_on_this_machine(
+    world, client, monkeypatch, server
+):
+    world.repository("octo/cat")
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert client.rest(EVENTS).content == []

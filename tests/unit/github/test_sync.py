@@ -295,6 +295,21 @@ def test_a_repository_that_fails_does_not_stop_the_others(world, repository, raw
     assert query(raw, "select title from issues") == [("One",)]
 
 
+def test_completeness_says_what_is_as_of_an_earlier_run(
+    world, repository, server, raw, sync
+):
+    world.issue(repository, "ann", "One")
+    sync(raw)
+    world.issue(repository, "ann", "Two")
+    server.fault = lambda number, path: "reset" if "graphql" in path else None
+    summary = sync(raw)
+    assert set(summary.failures) == {"octo/cat"}
+    assert "could not read" in completeness(raw)["issues"][2]
+    server.fault = lambda number, path: None
+    sync(raw)
+    assert completeness(raw)["issues"] == (2, 2, None)
+
+
 def test_a_renamed_repository_keeps_its_history(world, repository, raw, sync):
     world.issue(repository, "ann", "One")
     sync(raw)
@@ -486,9 +501,65 @@ def test_each_of_many_quiet_repositories_has_its_turn(world, server, raw, sync):
     for comment in comments:  # which no time of a pull request shows
         world.edit_review_comment(comment, "More than a nit")
     world.delete_label(repository, world.define_label(repository, "bug"))
-    for _ in range(8):
+    for _ in range(5):
         before = server.request_count
         sync(raw, *names)
-        assert server.request_count - before <= 8
+        assert server.request_count - before <= 10
     found = query(raw, "select count(*) from comments where body = 'More than a nit'")
     assert found == [(15,)]
+
+
+def test_a_comment_that_vanishes_without_a_trace_is_found(world, repository, raw, sync):
+    issues = [world.issue(repository, "ann", f"Issue {n}") for n in range(40)]
+    comments = [world.comment(issue, "bob", "Spam") for issue in issues]
+    sync(raw)
+    issues[25]["comments"].remove(comments[25])  # GitHub moves no time for it
+    sync(raw)
+    found = query(raw, "select number from comments where deleted_at is not null")
+    assert found == [(26,)]
+
+
+def test_a_mention_from_another_repository_is_found(world, repository, raw, sync):
+    other = world.repository("octo/dog")
+    issue = world.issue(repository, "ann", "Mentioned elsewhere")
+    source = world.issue(other, "ann", "See octo/cat#1")
+    sync(raw, "octo/cat", "octo/dog")
+    world.silent_event(
+        issue, "CrossReferencedEvent", "ann", source=source, isCrossRepository=True,
+        willCloseTarget=False,
+    )  # fmt: skip
+    sync(raw, "octo/cat", "octo/dog")
+    found = query(raw, "select repository_id, target_number from item_links")
+    assert found == [("octo/dog", 1)]
+
+
+def test_an_older_deployment_that_changed_is_read_again(world, repository, raw, sync):
+    deployments = [world.deploy(repository, f"env-{n}") for n in range(20)]
+    sync(raw)
+    deployments[3] |= {"state": "INACTIVE", "updatedAt": world.tick()}
+    deployments[3]["latestStatus"] = None
+    world.deploy(repository, "env-20")
+    sync(raw)
+    found = query(raw, "select environment from deployments where state = 'inactive'")
+    assert found == [("env-3",)]
+
+
+def test_answers_of_another_form_stop_one_repository_alone(
+    world, repository, server, raw, sync, monkeypatch
+):
+    from tests.github_server import graphql_api
+
+    world.issue(repository, "ann", "One")
+    world.issue(world.repository("octo/dog"), "ann", "Two")
+    answer = graphql_api.answer
+
+    def odd(world, query, variables, forbidden):
+        found = answer(world, query, variables, forbidden)
+        if variables.get("name") == "cat" and "IssuesPage" in query:
+            found["data"]["repository"]["issues"] = {"nodes": [{"number": "?"}]}
+        return found
+
+    monkeypatch.setattr(graphql_api, "answer", odd)
+    summary = sync(raw, "octo/cat", "octo/dog")
+    assert set(summary.failures) == {"octo/cat"}
+    assert summary.repository_ids == ("octo/dog",)

@@ -10,6 +10,7 @@ from pipelines.read.incidents.clock import find_times, stated_zone, to_utc
 from pipelines.read.incidents.days import day_in_file_name, find_days
 from pipelines.read.incidents.durations import minutes_of
 from pipelines.read.incidents.severity import level_of
+from pipelines.read.incidents.status import tense_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,9 @@ from pipelines.read.incidents.severity import level_of
         ("30 September to 1 October 2024", ["2024-09-30", "2024-10-01"]),
         ("2024-10-01T14:05:00Z", ["2024-10-01"]),
         ("version 1.2.3", []),
+        ("29/Sep/23 6:05 PM", ["2023-09-29"]),
+        ("3./4. November 2020", ["2020-11-03"]),
+        ("2018 October 21 22:52 UTC", ["2018-10-21"]),
         ("2024-013", []),
         ("you may 5 times", []),
         ("10.0.0.1", []),
@@ -111,6 +115,9 @@ def test_the_zone_of_all_times_is_found_where_it_is_stated(text, zone) -> None:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
+        ("three and a half hours", 210),
+        ("three quarters of an hour", 45),
+        ("ninety minutes", 90),
         ("1h 25m", 85),
         ("1h25", 85),
         ("1 hour and 48 minutes", 108),
@@ -158,3 +165,44 @@ def test_a_duration_is_read_in_minutes(text, minutes) -> None:
 )
 def test_a_severity_becomes_a_level_from_one_to_five(written, level) -> None:
     assert level_of(written) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "clocks"),
+    [
+        ("08:12 UTC - 09:47 UTC (95 minutes)", ["08:12", "09:47"]),
+        ("2024-01-02 10:25: errors begin", ["10:25"]),
+        ("between 6 and 8 p.m. CET", ["18:00", "20:00"]),
+        ("at 10:25:30Z", ["10:25"]),
+        ("ratio 10:25:1", []),
+    ],
+)
+def test_times_in_the_ways_in_which_people_write_them(text, clocks) -> None:
+    assert [f"{one.clock:%H:%M}" for one in find_times(text)] == clocks
+
+
+def test_a_dash_between_two_times_is_no_offset_from_utc() -> None:
+    first, second = find_times("08:12 UTC - 09:47 UTC")
+    assert (first.zone, second.zone) == ("UTC", "UTC")
+    [offset] = find_times("08:12 UTC-09:30")
+    assert offset.zone == "UTC-09:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("We have added a timeout.", "done"),
+        ("Alerts have been added for disk space.", "done"),
+        ("Runbook: rewritten last week.", "done"),
+        ("We've opened a ticket for the timeout.", "unknown"),
+        ("We've started the design.", "open"),
+        ("Over the next weeks we will add a canary stage.", "open"),
+        ("We're moving the queue.", "open"),
+        ("A cache will be set up.", "open"),
+        ("Add a timeout.", "unknown"),
+        ("We should have been warned.", "unknown"),
+        ("Check whether it should have been announced.", "unknown"),
+    ],
+)
+def test_the_tense_of_a_sentence_says_whether_it_was_done(text, status) -> None:
+    assert tense_of(text) == status

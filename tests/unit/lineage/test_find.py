@@ -78,6 +78,22 @@ def test_a_model_that_cannot_be_understood_is_named(project):
     assert "no lineage of stg" in said.getvalue()
 
 
+def test_what_this_step_shows_itself_is_left_out_whether_compiled_before_or_not(
+    project,
+):
+    manifest = json.loads((project / "manifest.json").read_text())
+    manifest["nodes"]["mart"]["depends_on"]["nodes"] += [
+        "source.saydo.measured.metrics"
+    ]
+    (project / "manifest.json").write_text(json.dumps(manifest))
+    assert not [row for row in lineage(project) if row["table_name"] == "mart"]
+
+
+def test_a_warehouse_of_an_older_version_tells_no_sources(tmp_path):
+    duckdb.connect(str(tmp_path / "old.duckdb")).close()
+    assert sources_in_words(tmp_path / "old.duckdb") == {}
+
+
 def test_sources_are_told_in_a_sentence_and_many_are_counted(tmp_path):
     file = tmp_path / "warehouse.duckdb"
     rows = [

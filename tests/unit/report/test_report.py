@@ -23,6 +23,7 @@ SECTIONS = (
     "Labels",
     "Documents against practice",
     "Every rule and its verdict",
+    "What people decided about the rules",
     "Gaps that people name",
     "What a new backend engineer or SRE should know",
     "Recommendations about the documents",
@@ -329,3 +330,31 @@ def test_every_finding_and_recommendation_has_its_words(filled):
     for query in (QUERIES / "recommendations").glob("*.sql"):
         assert f'"{query.stem}"' in advice
         assert word_for(query.stem, "recommendation") != query.stem.replace("_", " ")
+
+
+def test_decisions_are_told_with_their_reason_owner_and_end(filled):
+    section = filled.section("What people decided about the rules")
+    assert "| exception | checks\\_green (Checks are green at the merge)" in (
+        section.replace("checks_green", "checks\\_green")
+    )
+    assert "the runner was down that week | kim |" in section
+    assert "excuses 1; until 2025-06-30" in section
+    assert "beside the configuration, line 2" in section
+    assert "not followed: policy: 'open_tme' is not there" in section
+
+
+def test_a_team_that_decided_nothing_is_told_how(empty):
+    assert "policies.yml" in empty.section("What people decided about the rules")
+
+
+def test_what_todays_rule_says_of_the_past_stands_beside_what_is_gone(filled):
+    section = filled.section("Documents against practice")
+    today = section.split("### What today's rules would have said")[1]
+    assert "| 1 | 1 (1 kept the rule of their time) | 0 | 0 |" in today
+    assert "The sentence stands there no more since 2025-01-01." in today
+    assert "`docs/reasons.md` is not there." in today
+
+
+def test_what_is_gone_is_no_gap_that_people_name(filled):
+    section = filled.section("Gaps that people name")
+    assert "the reasons are told elsewhere" not in section

@@ -12,6 +12,7 @@ renamed as (
         event_id,
         {{ item_id('repository_id', 'number') }} as item_id,
         actor_id,
+        label_node_id,
 
         -- attributes
         label,

@@ -132,7 +132,7 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
-    if re.search(r"\b(?:once|twice|times)\s+$", before):
+    if re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
         return True
     if n in ("a", "an", "both"):
         follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(

@@ -135,8 +135,10 @@ def _settled(role: Role, span: Span, text: str) -> Role:
     if " " in span.text or _follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
-    if role == "base" and not (_is_base_name(span.text) or _speaks("branches", text)):
-        return "other"
+    if role == "base" and not _is_base_name(span.text):
+        needed = "targets" if "/" in span.text else "branches"
+        if not _speaks(needed, text):
+            return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
     if role == "branch" and not _speaks("branch_names", text):
@@ -158,7 +160,8 @@ def _by_list_end(text: str, span: Span) -> Role:
 
 def speaks_of_labels(text: str) -> bool:
     """Does the sentence speak of labels at all."""
-    is_tagged = _speaks("tags", text) and not _speaks("commits", text)
+    is_tagged = _speaks("tags", text) and _speaks("items", text)
+    is_tagged = is_tagged and not _speaks("commits", text)
     return is_tagged or _speaks("labels", text)
 
 

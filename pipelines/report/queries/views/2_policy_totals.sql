@@ -15,6 +15,7 @@ verdicts as (
         policy_conformance.fail_count,
         policy_conformance.unknown_count,
         policy_conformance.not_applicable_count,
+        policy_conformance.excused_count,
         policy_conformance.conformance_rate
 
     from policy_conformance
@@ -32,14 +33,21 @@ select
     coalesce(chapters.theme, 'other') as theme,
     newest.strength,
     newest.clause_id,
-    newest.testability,
-    newest.not_testable_reason,
+    case
+        when newest.switched_off_reason is null then newest.testability
+        else 'not_testable'
+    end as testability,
+    coalesce(
+        'switched off: ' || newest.switched_off_reason, newest.not_testable_reason
+    ) as not_testable_reason,
+    newest.origin,
     newest.effective_to is null as is_in_force,
     coalesce(verdicts.pass_count, 0) as pass_count,
     coalesce(verdicts.fail_count, 0) as fail_count,
     coalesce(verdicts.pass_count + verdicts.fail_count, 0) as judged_count,
     coalesce(verdicts.unknown_count, 0) as unknown_count,
     coalesce(verdicts.not_applicable_count, 0) as not_applicable_count,
+    coalesce(verdicts.excused_count, 0) as excused_count,
     verdicts.conformance_rate
 
 from newest

@@ -1,0 +1,137 @@
+-- When something was announced to go, and when it went: a notice (an item that states a
+-- window or is titled a deprecation) and the first merged pull request after it that
+-- removes it, told by a link between the two or by the versioned path that both name.
+with items as (
+
+    select
+        *,
+        nullif(regexp_extract(title, '/v\d+(/[A-Za-z0-9_{}-]+)*'), '') as versioned_path
+
+    from {{ ref('int_items') }}
+
+),
+
+signals as (
+
+    select * from {{ ref('int_items_with_signals') }}
+    where list_contains(signal_kinds, 'deprecation_window')
+
+),
+
+links as (
+
+    select
+        item_id,
+        target_item_id
+    from {{ ref('int_item_links') }}
+
+    union
+
+    select
+        target_item_id as item_id,
+        item_id as target_item_id
+    from {{ ref('int_item_links') }}
+
+),
+
+notices as (
+
+    select
+        items.item_id,
+        items.repository_id,
+        items.versioned_path,
+        coalesce(items.merged_at, items.created_at) as announced_at
+
+    from items
+    left join signals on items.item_id = signals.item_id
+    where
+        (
+            signals.item_id is not null
+            or regexp_matches(items.title, '(?i)\bdeprecat(e|es|ed|ing|ion)\b')
+        )
+        and not regexp_matches(items.title, '(?i)\b(remov|drop|delet)\w*')
+
+),
+
+removals as (
+
+    select
+        item_id,
+        repository_id,
+        versioned_path,
+        merged_at as removed_at
+
+    from items
+    where
+        item_kind = 'pull_request'
+        and merged_at is not null
+        and regexp_matches(
+            title,
+            '(?i)^\W*(\w+(\([^)]*\))?!?:\s*)?'
+            || '(remov(e|es|ed|ing|al of)|drop(s|ped|ping)?|delet(e|es|ed|ing)'
+            || '|sunset(s|ting)?|retir(e|es|ed|ing)|shut(s|ting)? down'
+            || '|turn(s|ed|ing)? off)\b'
+        )
+
+),
+
+paired as (
+
+    select
+        notices.item_id as notice_id,
+        notices.announced_at,
+        removals.item_id as removal_id,
+        removals.removed_at
+
+    from notices
+    inner join links on notices.item_id = links.item_id
+    inner join removals on links.target_item_id = removals.item_id
+    where removals.removed_at > notices.announced_at
+
+    union
+
+    select
+        notices.item_id as notice_id,
+        notices.announced_at,
+        removals.item_id as removal_id,
+        removals.removed_at
+
+    from notices
+    inner join removals
+        on
+            notices.repository_id = removals.repository_id
+            and notices.versioned_path = removals.versioned_path
+    where removals.removed_at > notices.announced_at
+
+),
+
+roles as (
+
+    select
+        notice_id as item_id,
+        announced_at,
+        removed_at,
+        removal_id
+    from paired
+
+    union all
+
+    select
+        removal_id as item_id,
+        announced_at,
+        removed_at,
+        removal_id
+    from paired
+
+)
+
+-- Of several notices the first counts, of several removals the first.
+select
+    item_id,
+    min(announced_at) as announced_at,
+    min(removed_at) as removed_at,
+    arg_min(removal_id, removed_at) as removal_id,
+    date_diff('day', min(announced_at), min(removed_at)) as kept_days
+
+from roles
+group by item_id

@@ -1,0 +1,27 @@
+with source as (
+
+    select * from {{ source('parsed', 'approval_conventions') }}
+
+),
+
+renamed as (
+
+    select
+        -- keys
+        approval_convention_id,
+        repository_id,
+
+        -- attributes
+        convention,
+        path,
+        commit_sha,
+        quote,
+
+        -- numbers
+        line
+
+    from source
+
+)
+
+select * from renamed
