@@ -77,7 +77,7 @@ audit-pack: $(READY)  ## Write an auditor's pack: FROM=2024-01-01 TO=2024-12-31 
 metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
 	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
 
-notebook: $(READY)  ## Open the notebooks in JupyterLab
+notebook: $(READY)  ## Open the notebooks in JupyterLab (installs it the first time)
 	@bin/notebook
 
 picture: $(READY)  ## Make what the README shows: the picture of the site and the table
@@ -108,6 +108,9 @@ lock:  ## Pin the requirements anew (needs uv and a package index)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  --output-file $(LOCK)
+	@uv pip compile --group notebook --constraint $(LOCK) --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate --quiet --output-file requirements-notebook.lock
 
 clean:  ## Remove .venv and the caches; data/ stays
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
