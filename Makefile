@@ -37,8 +37,8 @@ refresh: $(READY)  ## Run the whole job; REPO=PATH or owner/name, ORG=name, DATA
 	@$(PY) -m pipelines refresh
 
 test: lint types  ## Run all checks: style, types, tests
-	@echo "tests: pytest over tests/unit and tests/flow"
-	@$(PY) -m pytest -q
+	@echo "tests: pytest over tests/, a process per processor"
+	@$(PY) -m pytest -q --numprocesses auto --dist loadfile
 	@echo "All checks passed."
 
 lint: $(READY)  ## Check the style of Python and SQL; changes nothing
