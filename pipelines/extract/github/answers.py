@@ -123,7 +123,8 @@ def of_graphql(reply: requests.Response) -> tuple[Kind, Answer, str]:
     if worst is Kind.GOOD and not isinstance(content.get("data"), dict):
         if "rate limit" in words.lower():
             return Kind.LIMITED, nothing, words
-        return Kind.BROKEN, nothing, words or said or "no data, and no reason"
+        if not problems:
+            return Kind.BROKEN, nothing, words or said or "no data, and no reason"
     data = content.get("data")
     return worst, Answer(data if isinstance(data, dict) else {}, problems), said
 
