@@ -17,7 +17,6 @@ BROKEN = object()
 
 _TOO_MUCH_TYPES = ("RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED", "TIMEOUT")
 _TOO_MUCH_WORDS = ("resource limits", "timeout", "timed out", "couldn't respond")
-_PASSING_TYPES = ("SERVICE_UNAVAILABLE", "INTERNAL", "INTERNAL_ERROR", "LOADING")
 _PASSING_WORDS = (
     "something went wrong", "internal error", "internal server error", "try again",
     "temporarily unavailable", "service unavailable", "bad gateway",
@@ -161,7 +160,7 @@ def _sort_error(error: Mapping[str, Any]) -> tuple[Kind, Problem | None]:
         return Kind.TOO_MUCH, None
     if named == "NOT_FOUND" or any(mark in lower for mark in _GONE_WORDS):
         return Kind.GOOD, Problem(path, False, message)
-    is_passing = named in _PASSING_TYPES or any(m in lower for m in _PASSING_WORDS)
+    is_passing = any(mark in lower for mark in _PASSING_WORDS)
     if named in _WITHHELD_TYPES or (
         not is_passing and any(mark in lower for mark in _WITHHELD_WORDS)
     ):
