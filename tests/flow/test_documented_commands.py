@@ -103,6 +103,14 @@ def serve_repository(root: Path) -> GitHubServer:
     return server
 
 
+def write_the_readers_own_files(folder: Path) -> None:
+    """Files that a page tells the reader to write, as it shows them."""
+    page = (folder / "docs" / "extending.md").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (folder / "our-signals.yml").write_text(rules, encoding="utf-8")
+    (folder / "texts.jsonl").write_text('{"id": "1", "text": "Merged on red CI."}\n')
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     root = tmp_path_factory.mktemp("documented")
@@ -113,6 +121,7 @@ def place(tmp_path_factory):
     fake.write_text("#!/bin/sh\nexit 0\n")
     fake.chmod(0o755)
     (root / "home").mkdir()
+    write_the_readers_own_files(root / "saydo")
     server = serve_repository(root)
     variables = {
         "HOME": str(root / "home"),
