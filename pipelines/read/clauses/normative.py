@@ -19,6 +19,7 @@ from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w'-]+\s+){1,3}")  # of a noun
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
@@ -103,7 +104,7 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     habits = pattern("rules", "habits")
     if habits.search(lead):
         return True
-    main = _REASON.split(main, maxsplit=1)[0]
+    main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
     if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")

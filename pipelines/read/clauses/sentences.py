@@ -19,7 +19,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
-_SHORT = re.compile(r"\s*(?:those|the (?:others?|rest|ones)|others)\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\s*(?:those|the (?:others?|rest|ones)|(?:all )?(?:the )?others|everything else)\b",
+    re.IGNORECASE,
+)
 _MARKS_IN_CODE = 12  # characters that a code span may end with after its last word
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"

@@ -47,9 +47,14 @@ def approvals(reading: Reading) -> dict[str, Any]:
 def without_waived(text: str) -> str:
     """`text` without the approval that it waives: `may merge without a review`."""
     waived = pattern("waived").search(text)
-    if not waived or pattern("denials").search(text[: waived.start()]):
+    if not waived or pattern("denials").search(_same_clause(text[: waived.start()])):
         return text
     return text[: waived.start()] + " " * len(waived[0]) + text[waived.end() :]
+
+
+def _same_clause(before: str) -> str:
+    """The words since the last `but`."""
+    return re.split(r",\s+but\b", before)[-1]
 
 
 def _is_gate(text: str) -> bool:

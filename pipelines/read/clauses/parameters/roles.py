@@ -43,6 +43,8 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
+        if role == "label" and _leads_elsewhere(reading, span):
+            role = "other"
         family = _FAMILY.match(span.text)
         if family and role == "label":
             families.add(family[0])
@@ -50,6 +52,13 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
             role = "label"
         previous = (span, role)
         yield previous
+
+
+def _leads_elsewhere(reading: Reading, span: Span) -> bool:
+    """A link that does not lead to a label, and that no word calls one."""
+    targets = [target for text, target in reading.links if text.strip() == span.text]
+    is_other = any("label" not in target.lower() for target in targets)
+    return is_other and not _follows("label", reading.sense, span)
 
 
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
