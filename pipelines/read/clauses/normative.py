@@ -19,7 +19,14 @@ from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
-_RELATIVE = re.compile(r"\b(?:that|which|who)\s+(?:[\w'-]+\s+){1,3}")  # of a noun
+_RELATIVE = re.compile(  # said of a noun, or of the time
+    r"\b(?:that|which|who)\s+(?:[\w'-]+\s+){1,3}"
+    r"|\b(?:after|before|when|since|once|until|than)\s+(?:\w+\s+){0,3}?(?:was|were)\b",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
+)
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
@@ -38,6 +45,9 @@ def ruling(
     """How `text`, which continues `lead`, rules; None where it states no rule."""
     if lead and continues(lead, text):  # one sentence in two parts
         text, lead = f"{lead} {text}", ""
+    said = _said_after(text)
+    if said and (found := ruling(said, lead=lead, where=where)):
+        return found
     main = main_clause(text)
     if is_task and (done := _task(text, main, where)):
         return done
@@ -49,6 +59,17 @@ def ruling(
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
     )
+
+
+def _said_after(text: str) -> str:
+    """What a sentence says after its colon, where the words before only tell or hope."""
+    colon = _SAID_AFTER.search(text)
+    if not colon:
+        return ""
+    before = main_clause(text[: colon.start()])
+    tells = any(pattern("rules", kind).search(before) for kind in ("habits", "seldom"))
+    tells = tells or bool(re.match(r"there (?:is|are)\b", before, re.IGNORECASE))
+    return text[colon.end() :] if tells else ""
 
 
 def _by_place(

@@ -84,7 +84,9 @@ def _count(text: str) -> int | None:
 @cache
 def _counted_by() -> re.Pattern[str]:
     by = spaced(words()["counts"]["by"])
-    return re.compile(rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})\s+\w", re.IGNORECASE)
+    return re.compile(
+        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?:\s+\w|[,.;)]|$)", re.IGNORECASE
+    )
 
 
 @cache

@@ -50,6 +50,7 @@ _NEXT_DAY = re.compile(
     r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -169,7 +170,10 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": _bound_of(before, text[match.end() :])
+        "bound": (
+            not (earlier and _OR.fullmatch(before))
+            and _bound_of(before, text[match.end() :])
+        )
         or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(

@@ -12,6 +12,7 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 _HANDLE = re.compile(
     r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
 )
+_HANDLE_NEXT = re.compile(r"\s*[(,]\s*`?@")
 _CODE = re.compile(r"`[^`]*`")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
@@ -71,6 +72,8 @@ def _named_teams(text: str) -> list[str]:
     found = []
     for match in pattern("team_names").finditer(text):
         parts = [part.lower() for part in (match[1], match[2]) if part]
+        if _HANDLE_NEXT.match(text, match.end()):
+            continue  # `the security team (@org/security)`
         if parts[-1] in words()["not_team_names"]:
             continue
         known = words()["team_words"]
