@@ -15,7 +15,7 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|approx|incl|resp|min|max|no|nr|fig|sec|dr|mr|ms|st)"
-    r"|\b[A-Z])\.$",
+    r"|(?<![\w'’])(?-i:[A-Z]))\.$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")

@@ -51,6 +51,9 @@ _NEXT_DAY = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
+_COUNTED_IN = re.compile(  # `three incidents in a quarter`
+    r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
+)
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -133,7 +136,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         return n in ("a", "an", "both")
     if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
         return True
-    if re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
+    is_rate = n in ("a", "an", "one") and _COUNTED_IN.search(before)
+    if is_rate or re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
         return True
     if n in ("a", "an", "both"):
         follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(
