@@ -54,6 +54,7 @@ _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one b
 _COUNTED_IN = re.compile(  # `three incidents in a quarter`
     r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
 )
+_FULL = re.compile(r"(?:full|complete|whole)\b", re.IGNORECASE)  # `for a full release`
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -134,7 +135,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
     ):
         return n in ("a", "an", "both")
-    if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
+    is_some = n in ("a", "an", "both") and not _FULL.match(match["unit"])
+    if unit == "releases" and (is_some or not _reaches(before)):
         return True
     is_rate = n in ("a", "an", "one") and _COUNTED_IN.search(before)
     if is_rate or re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
