@@ -28,7 +28,9 @@ _SAID_AFTER = re.compile(
     r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
 )
 _SUBJECT = 40  # characters in which a subject stands
-_MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
+_MEANING = re.compile(
+    r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
+)  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -62,7 +64,7 @@ def ruling(
 
 
 def _said_after(text: str) -> str:
-    """What a sentence says after its colon, where the words before only tell or hope."""
+    """What a sentence says after its colon, after words that only tell."""
     colon = _SAID_AFTER.search(text)
     if not colon:
         return ""
@@ -172,7 +174,9 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
     if found and found.modal == "may" and found.is_negative:
         return None  # what is exempt is no rule of its own
     if not found:
-        insists = pattern("rules", "insistent_openings", "positive").match(lead)
+        insists = pattern("rules", "insistent_openings", "positive").match(
+            main_clause(lead)
+        )
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
         if compile_words([section("rules", "procedure_leads")]).search(lead):

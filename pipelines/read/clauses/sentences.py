@@ -20,7 +20,8 @@ _ABBREVIATION = re.compile(
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
 _SHORT = re.compile(
-    r"\s*(?:those|the (?:others?|rest|ones)|(?:all )?(?:the )?others|everything else)\b",
+    r"\s*(?:those|the (?:others?|rest|ones)|(?:all )?(?:the )?others"
+    r"|everything else)\b",
     re.IGNORECASE,
 )
 _MARKS_IN_CODE = 12  # characters that a code span may end with after its last word

@@ -37,7 +37,8 @@ def approvals(reading: Reading) -> dict[str, Any]:
             found["approval_count"] = count
         if role := _role(text.replace("`", "")):
             found["approver_role"] = role
-    if pattern("excludes_author").search(text) and _is_gate(text):
+    is_free = pattern("permits_author").search(text)
+    if not is_free and pattern("excludes_author").search(text) and _is_gate(text):
         found["excludes_author"] = True
     if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)

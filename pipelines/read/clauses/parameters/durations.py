@@ -54,7 +54,7 @@ _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one b
 _COUNTED_IN = re.compile(  # `three incidents in a quarter`
     r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
 )
-_FULL = re.compile(r"(?:full|complete|whole)\b", re.IGNORECASE)  # `for a full release`
+_FULL = re.compile(r"\b(?:full|complete|whole)\b", re.IGNORECASE)  # `a full release`
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -135,7 +135,7 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
     ):
         return n in ("a", "an", "both")
-    is_some = n in ("a", "an", "both") and not _FULL.match(match["unit"])
+    is_some = n in ("a", "an", "both") and not _FULL.search(match[0])
     if unit == "releases" and (is_some or not _reaches(before)):
         return True
     is_rate = n in ("a", "an", "one") and _COUNTED_IN.search(before)
@@ -153,7 +153,7 @@ def _reaches(before: str) -> bool:
     """Do the words before a number end in one that makes a period of it."""
     last = re.compile(
         r"(?:within|after|for|at\s+least|than|wait|of|every|or|and|over|in|is|to|most|least|under)"
-        r"\s+(?:\w+\s+)?$",
+        r"\s+(?:(?:the\s+)?\w+\s+)?$",
         re.IGNORECASE,
     )
     return bool(last.search(before))
@@ -238,7 +238,7 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
 def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
-        rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
+        rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|for|at\s+least|every)\s+"
         rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
         re.IGNORECASE,
     )
