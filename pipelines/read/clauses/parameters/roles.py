@@ -115,6 +115,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
     """By the document or the title, where the sentence does not tell."""
     if not span.is_code or _TEXT_FILE.fullmatch(span.text) or _is_command(span.text):
         return "other"
+    if _names_other(reading.sense, span):
+        return "other"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
