@@ -37,8 +37,8 @@ refresh: $(READY)  ## Run the whole job; REPO=PATH or owner/name, ORG=name, DATA
 	@$(PY) -m pipelines refresh
 
 test: lint types  ## Run all checks: style, types, tests
-	@echo "tests: pytest over tests/unit and tests/flow"
-	@$(PY) -m pytest -q
+	@echo "tests: pytest over tests/, a process per processor"
+	@$(PY) -m pytest -q --numprocesses auto --dist loadfile
 	@echo "All checks passed."
 
 lint: $(READY)  ## Check the style of Python and SQL; changes nothing
@@ -77,7 +77,7 @@ audit-pack: $(READY)  ## Write an auditor's pack: FROM=2024-01-01 TO=2024-12-31 
 metrics: $(READY)  ## List the metrics, or ask: QUERY="--metrics override_rate --group-by repository"
 	@$(PY) -m pipelines.metrics $(if $(QUERY),query $(QUERY))
 
-notebook: $(READY)  ## Open the notebooks in JupyterLab
+notebook: $(READY)  ## Open the notebooks in JupyterLab (installs it the first time)
 	@bin/notebook
 
 picture: $(READY)  ## Make what the README shows: the picture of the site and the table
@@ -96,10 +96,8 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
 	@echo "clauses: tests/evaluation/clauses*.jsonl"
 	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
-	@for folder in tests/evaluation/incidents/*/; do \
-	  echo "incidents: $$folder"; \
-	  $(PY) -m pipelines.read.incidents.evaluate "$$folder"; \
-	done
+	@echo "incidents: tests/evaluation/incidents"
+	@$(PY) -m pipelines.read.incidents.evaluate tests/evaluation/incidents/*/
 
 bench: $(READY)  ## Show how time, memory and bytes grow with the input
 	@$(PY) tests/bench/growth.py
@@ -110,6 +108,9 @@ lock:  ## Pin the requirements anew (needs uv and a package index)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  --output-file $(LOCK)
+	@uv pip compile --group notebook --constraint $(LOCK) --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --no-annotate --quiet --output-file requirements-notebook.lock
 
 clean:  ## Remove .venv and the caches; data/ stays
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

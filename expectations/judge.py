@@ -19,7 +19,7 @@ from expectations.errors import JudgeError
 from expectations.loading import load_catalogue
 from expectations.selection import count_subjects
 from expectations.today import todays_verdicts
-from expectations.verdicts import verdicts
+from expectations.verdicts import Verdict, verdicts
 from expectations.versions import Policy
 from expectations.writing import Judged, write
 from pipelines.progress import Progress
@@ -106,7 +106,7 @@ def _judge_policy(
     Raises:
         JudgeError: Not every record has its one outcome: a fault of ours.
     """
-    then = []
+    then: list[Verdict] = []
     for version in policy.versions:
         if not policy.is_judged(version):
             continue
@@ -121,7 +121,7 @@ def _judge_policy(
             )
         judged.results[policy.policy_id, version.number] = found
         judged.subject_counts[policy.policy_id, version.number] = count
-        then += found
+        then = found
     judged.today[policy.policy_id] = todays_verdicts(connection, policy, then)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import duckdb
 
+from expectations.selection import count_subjects
 from expectations.verdicts import Verdict, verdicts
 from expectations.versions import Policy
 
@@ -18,7 +19,7 @@ def todays_verdicts(
     Args:
         connection: The build warehouse.
         policy: With all its versions.
-        then: The verdicts by the wording in force at the time.
+        then: The verdicts of the newest version on what falls to it.
 
     Raises:
         JudgeError: A column is missing, or an expectation could not be evaluated.
@@ -26,7 +27,10 @@ def todays_verdicts(
     newest = policy.versions[-1]
     if newest.effective_to is not None or not policy.is_judged(newest):
         return []
-    if len(policy.versions) == 1 and newest.effective_from is None:
-        return then  # it has always been so
     always = replace(newest, effective_from=None, effective_to=None)
-    return verdicts(connection, replace(policy, versions=(always,)), always)
+    alone = replace(policy, versions=(always,))
+    # What happened under today's wording has its verdict already.
+    since = [one for one in then if newest.holds_at(one.decided_at)]
+    if len(since) == count_subjects(connection, alone, always):
+        return since
+    return verdicts(connection, alone, always)

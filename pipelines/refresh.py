@@ -247,7 +247,7 @@ def publish(settings: Settings, steps: Steps) -> None:
         seal(settings.build)
     with steps.step("parquet", "copying the tables to Parquet"):
         copy_to_parquet(settings.build, new / "parquet")
-    with steps.step("report", "writing the report and its page") as progress:
+    with steps.step("report", "writing the report and the site") as progress:
         from pipelines.report.run import write_report
 
         write_report(settings.build, out_dir=new, progress=progress)
@@ -273,7 +273,7 @@ def publish(settings: Settings, steps: Steps) -> None:
 def report(settings: Settings, steps: Steps) -> None:
     """Write report and page anew from the published warehouse; the docs stay."""
     _must_exist(settings.warehouse, "refresh")
-    with steps.step("report", "writing the report and its page") as progress:
+    with steps.step("report", "writing the report and the site") as progress:
         from pipelines.report.run import write_report
 
         write_report(settings.warehouse, out_dir=settings.data, progress=progress)

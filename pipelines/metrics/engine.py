@@ -22,6 +22,7 @@ from metricflow_semantics.model.dbt_manifest_parser import (
 from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 
 from pipelines.errors import UsageError
+from pipelines.metrics.reading import unreadable
 
 Row = dict[str, Any]
 
@@ -92,6 +93,7 @@ def open_metrics(warehouse: Path, semantic_manifest: Path) -> Iterator[Metrics]:
 
     Raises:
         UsageError: One of the two files is not there.
+        WarehouseError: The warehouse cannot be opened.
     """
     for file in (warehouse, semantic_manifest):
         if not file.exists():
@@ -99,7 +101,10 @@ def open_metrics(warehouse: Path, semantic_manifest: Path) -> Iterator[Metrics]:
     manifest = json.loads(semantic_manifest.read_text(encoding="utf-8"))
     with duckdb.connect() as connection:
         place = str(warehouse).replace("'", "''")
-        connection.execute(f"attach '{place}' as {_database(manifest)} (read_only)")
+        try:
+            connection.execute(f"attach '{place}' as {_database(manifest)} (read_only)")
+        except duckdb.Error as error:
+            raise unreadable(warehouse, error) from error
         yield Metrics(manifest, connection)
 
 

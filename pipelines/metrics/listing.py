@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from pipelines.errors import UsageError, WarehouseError
-from pipelines.publish.published import open_for_reading
+from pipelines.metrics.reading import unreadable
 from pipelines.terminal import plain
 
 _WIDTH = 88
@@ -41,16 +41,18 @@ def listing(warehouse: Path) -> str:
     """
     if not warehouse.exists():
         raise UsageError(f"{warehouse} is not there", "Run make refresh first.")
-    with open_for_reading(warehouse, "Run make refresh again.") as connection:
-        try:
+    try:
+        with duckdb.connect(str(warehouse), read_only=True) as connection:
             cursor = connection.execute(_METRICS)
-        except duckdb.CatalogException:
-            raise WarehouseError(
-                f"{warehouse} has no metrics: an older version made it",
-                "Make it anew: make refresh",
-            ) from None
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            names = [column[0] for column in cursor.description]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.CatalogException:
+        raise WarehouseError(
+            f"{warehouse} has no metrics: an older version made it",
+            "Make it anew: make refresh",
+        ) from None
+    except duckdb.Error as error:
+        raise unreadable(warehouse, error) from error
     return "\n\n".join(_entry(row) for row in rows)
 
 

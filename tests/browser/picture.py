@@ -53,7 +53,7 @@ def take(program: str, page: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=program, args=list(FLAGS), env={"TZ": "UTC"}
         )
-        window = browser.new_page(viewport={"width": 1200, "height": 880})
+        window = browser.new_page(viewport={"width": 1400, "height": 960})
         window.goto(page.as_uri())
         window.screenshot(path=PICTURE)
         browser.close()

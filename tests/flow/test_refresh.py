@@ -42,6 +42,8 @@ def test_everything_is_where_readers_look(sample):
         "warehouse.duckdb",
         "parquet",
         "report.md",
+        "results.junit.xml",
+        "results.sarif",
         "site",
         "state",
     }

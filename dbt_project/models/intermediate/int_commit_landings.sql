@@ -148,4 +148,12 @@ final as (
 
 )
 
-select * from final
+select
+    *,
+    -- Of a rebase, a deployment may have a part only.
+    pull_request_id is not null
+    and position
+    = max(position) over (partition by repository_id, pull_request_id)
+        as is_last_of_pull_request
+
+from final

@@ -24,7 +24,8 @@ final as (
         deployments.created_at as deployed_at,
         landings.commit_id,
         landings.commit_sha,
-        landings.pull_request_id
+        landings.pull_request_id,
+        landings.is_last_of_pull_request
 
     from deployments
     inner join landings

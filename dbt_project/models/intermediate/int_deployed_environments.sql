@@ -16,7 +16,7 @@ pull_requests as (
 landings as (
 
     select * from {{ ref('int_commit_landings') }}
-    where pull_request_id is not null
+    where is_last_of_pull_request
 
 ),
 

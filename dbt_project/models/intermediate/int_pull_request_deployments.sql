@@ -10,7 +10,7 @@ with deployments as (
 commits as (
 
     select * from {{ ref('int_deployed_commits') }}
-    where pull_request_id is not null
+    where is_last_of_pull_request
 
 ),
 

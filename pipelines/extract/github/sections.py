@@ -117,9 +117,10 @@ def is_stirred(reading: Reading) -> bool:
         rows = [_label(reading.name, node) for node in nodes if node]
         if fingerprint([rows]) != digests.get("labels"):
             return True
-    if second.protection is None or "protection" not in reading.state:
+    before = reading.state.get("protection")
+    if second.protection is None or before is None:
         return False
-    return bool(protection_digest(second.protection) != reading.state["protection"])
+    return bool(protection_digest(second.protection) != before)
 
 
 def protection_digest(nodes: list[Node]) -> str:

@@ -426,6 +426,7 @@ def _git_rows(run: _Run, desk: Desk) -> Iterator[tuple[str, Row]]:
     known = Known(run.raw_path)
     accounts = known.accounts(desk.repository)
     known.close()
+    accounts -= set(desk.marked("renamed_people") or {})  # a commit may still name them
     accounts |= {row["person_id"] for row in desk.rows("people")}
     for table, row in run.clones.rows(desk.repository, folder, run.progress):
         if table != "people" or row["person_id"] not in accounts:

@@ -1,9 +1,9 @@
-"""`python -m pipelines.read.incidents.evaluate FOLDER`: how much of it is read rightly.
+"""`python -m pipelines.read.incidents.evaluate FOLDER...`: how much is read rightly.
 
-FOLDER holds documents and a `truth.yml`: per document its `path` and the `entries` that
-a person finds in it, each with what it says (see `labelled.py`). What an entry does not
-name is asserted to be absent, except moments, which count only where they are named or
-wrongly found.
+Each FOLDER holds documents and a `truth.yml`: per document its `path` and the `entries`
+that a person finds in it, with what each says (see `labelled.py`). What an entry does
+not name is asserted to be absent, except moments, which count only where they are named
+or wrongly found.
 """
 
 from __future__ import annotations
@@ -193,15 +193,15 @@ def report(result: Evaluation) -> str:
 
 def main(arguments: list[str]) -> int:
     """Print the scores; with `--mistakes` also each value that was read wrongly."""
-    folders = [argument for argument in arguments if argument != "--mistakes"]
-    if len(folders) != 1 or not (Path(folders[0]) / "truth.yml").is_file():
+    folders = [Path(argument) for argument in arguments if argument != "--mistakes"]
+    if not folders or not all((one / "truth.yml").is_file() for one in folders):
         print(
-            "usage: python -m pipelines.read.incidents.evaluate FOLDER [--mistakes]",
+            "usage: python -m pipelines.read.incidents.evaluate FOLDER... [--mistakes]",
             file=sys.stderr,
         )
         return 2
     try:
-        result = evaluate(read_labelled(Path(folders[0])))
+        result = evaluate(one for folder in folders for one in read_labelled(folder))
     except InputError as error:
         print(error, file=sys.stderr)
         return error.exit_status

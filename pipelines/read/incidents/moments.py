@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.periods import (
+    Period,
+    end_in,
+    period_in,
+    tells_harm,
+    told_periods,
+)
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
-_RANGE = re.compile(
-    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
-    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
-    r"(?:-|–|—|to|until|till|through|and|→|->)"
-    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
-    re.IGNORECASE,
-)
 _PAIR = re.compile(
     r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
     r"|restored|recovered|ended|end)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -40,12 +32,6 @@ _KIND_OF_PAIR = {
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
-_NOT_TOLD = re.compile(
-    r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
-)
-_ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
-_BETWEEN = 80  # characters between the two times of a period
-_NEAR = 10  # days; a period further from the incident's day is another one's
 _FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
 
 
@@ -93,58 +79,22 @@ def moments_of(
     _take_fields(moments, fields, clock)
     for one in fields:
         if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
-            _take_period(moments, one.value, clock, _FIELD)
+            _take_period(moments, period_in(one.value, clock), _FIELD)
     _take_day_and_time(moments, fields, clock)
     for one in fields:
         if "status" in one.roles:
             _take_pairs(moments, one.value, clock, least=1)
-    day = clock.day
-    for position, sentence in enumerate(sentences):
-        day = _day_told(sentence.text, clock) or day
-        is_span = position == 0 or _SPAN.search(sentence.text)
-        is_told = is_span and _tells_harm(sentence)
-        if is_told or _is_bare_period(sentence.text):
-            _take_period(moments, sentence.text, replace(clock, day=day), _PERIOD)
+    for period in told_periods(sentences, clock):
+        _take_period(moments, period, _PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
-        if _tells_harm(sentence):
-            _take_end(moments, sentence.text, clock)
+        if tells_harm(sentence):
+            moments.take("restored", *end_in(sentence.text, clock), _TOLD)
     telling = [one for one in events if not says("paperwork", one.words)]
     _take_events(moments, telling, _EVENT)
     _take_events(moments, [event for event in told if event.moment], _TOLD)
     _take_events(moments, events, _EVENT)
     return _in_order(moments)
-
-
-def _day_told(sentence: str, clock: Clock) -> date | None:
-    """The day of which a sentence tells: not that of a review or of what is to come."""
-    if _NOT_TOLD.search(sentence):
-        return None
-    for found in find_days(sentence, year=_year(clock)):
-        is_near = not _is_far(found.day, clock.day)
-        if is_near and _ON_DAY.search(sentence[: found.start]):
-            return found.day
-    return None
-
-
-def _tells_harm(sentence: Sentence) -> bool:
-    """A period of trouble, rather than of a deployment."""
-    text = sentence.text.lower()
-    is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
-    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
-
-
-def _is_bare_period(sentence: str) -> bool:
-    """Nothing but a day and two times: `16 August 2016, 03:12–09:40 (EDT)`."""
-    times = find_times(sentence[:100])
-    if len(times) != 2 or len(sentence) > 100:
-        return False
-    rest = sentence
-    spans = [(one.start, one.end) for one in times]
-    spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
-    for start, end in spans:
-        rest = rest.replace(sentence[start:end], " ")
-    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
 
 
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
@@ -213,77 +163,11 @@ def _take_pairs(
         moments.take(kind, moment, has_zone, _PERIOD)
 
 
-def _take_end(moments: Moments, sentence: str, clock: Clock) -> None:
-    """`Requests failed until 14:30 UTC`."""
-    match = _UNTIL.search(sentence)
-    if match:
-        day = next(
-            (
-                d.day
-                for d in find_days(sentence[: match.start()], year=_year(clock))
-                if d.day
-            ),
-            None,
-        )
-        rest = sentence[match.end() : match.end() + 60]
-        moment, has_zone = clock.moment(rest, day)
-        if moment and find_times(rest)[0].start < 3:
-            moments.take("restored", moment, has_zone, _TOLD)
-
-
-def _take_period(moments: Moments, text: str, clock: Clock, source: int) -> None:
-    times = find_times(text)
-    for first, second in pairwise(times):
-        between = text[first.end : second.start]
-        if len(between) > _BETWEEN:
-            continue
-        days = find_days(between, year=_year(clock))
-        for found in days:
-            between = re.sub(rf"{re.escape(found.words)}T?", "", between)
-        if not _RANGE.match(between.replace(",", " ")):
-            continue
-        day, end_day = _days_of_period(text, first, second, clock)
-        if day is None or _is_far(day, clock.day):
-            continue
-        start = to_utc(day, first, first.zone or second.zone or clock.zone)
-        end = to_utc(end_day or day, second, second.zone or first.zone or clock.zone)
-        if start and end and end < start:
-            end += timedelta(days=1)
-        if moments.started in (None, start):
-            has_zone = bool(first.zone or second.zone or clock.zone)
-            moments.take("started", start, has_zone, source)
-            moments.take("restored", end, has_zone, source)
-        return
-
-
-def _days_of_period(
-    text: str, first: FoundTime, second: FoundTime, clock: Clock
-) -> tuple[date | None, date | None]:
-    """The day before the first time, and that between or right after the times."""
-
-    def days(start: int, end: int) -> list[date]:
-        found = find_days(
-            text[start:end], year=_year(clock), is_day_first=clock.is_day_first
-        )
-        return [one.day for one in found if one.day]
-
-    before = days(0, first.start)
-    between = days(first.end, second.start)
-    after = days(second.end, second.end + 24)
-    if between and after and not before:
-        return between[0], after[0]
-    day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
-    return day, next(iter([*between, *([] if before else after)]), None)
-
-
-def _year(clock: Clock) -> int | None:
-    return clock.day.year if clock.day else None
-
-
-def _is_far(day: date | None, other: date | None) -> bool:
-    if day is None:
-        return True
-    return other is not None and abs((day - other).days) > _NEAR
+def _take_period(moments: Moments, period: Period | None, source: int) -> None:
+    """Unless it is another one than that which is known already."""
+    if period and moments.started in (None, period.start):
+        moments.take("started", period.start, period.has_zone, source)
+        moments.take("restored", period.end, period.has_zone, source)
 
 
 def _take_events(moments: Moments, events: list[Event], source: int) -> None:

@@ -19,6 +19,7 @@ from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
 
+_AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
@@ -57,7 +58,7 @@ def stated_day(
     for role in ("started", "detected", "window"):
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
-            if found and found.day:
+            if found and found.day and found.start < _AT_START:
                 return Occurrence(found.day, is_settled=True)
     written, line = _day_of_document(context, section, fields)
     if written is None:

@@ -197,7 +197,8 @@ def _inherit_years(section: Section) -> None:
         own = _YEAR.search(child.title)
         child.year = int(own[0]) if own else section.year
         if section.heading and is_only_a_day(section.title):
-            child.day = find_days(section.title)[0].day
+            days = find_days(section.title, year=section.year)
+            child.day = days[0].day if days else None
         elif nth := _NTH_OF_MONTH.match(child.title):
             days = find_days(f"{nth[1]} {section.title}")
             child.day = days[0].day if days and days[0].start == 0 else None

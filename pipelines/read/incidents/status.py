@@ -83,6 +83,7 @@ _HAS_DONE = re.compile(
     rf"{_START}{_WHO}(?:['’]ve| have| has)"
     rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
     rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
+    r"|\bwe (?:now have|have (?:it|one|this|that|them) now)\b"
     r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
     r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
     r"|changed|moved|rotated|increased)\b",
@@ -176,8 +177,9 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := _HEAD.match(text):
         return status_of(head["word"])
-    if stated := _STATED.search(text):
-        return status_of(stated["words"])
+    stated = _STATED.search(text)
+    if stated and (read := status_of(stated["words"]))[0] != "unknown":
+        return read
     done = _DONE_IN.search(text)
     if done and not _WISH.search(text[: done.start()]):
         return "done", text[done.start() : done.start() + 80].strip()

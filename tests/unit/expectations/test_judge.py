@@ -66,6 +66,18 @@ def test_every_subject_of_a_population_has_one_outcome(warehouse, run_judge):
     assert counts == sorted([(merged, merged), (merged, merged), (features, features)])
 
 
+def test_a_record_without_a_verdict_is_an_error_of_ours(
+    warehouse, run_judge, monkeypatch
+):
+    warehouse.clause(RULE, parameters=TWO)
+    warehouse.pull_request("1", approval_count=2)
+    monkeypatch.setattr("expectations.judge.count_subjects", lambda *_: 2)
+    with pytest.raises(JudgeError, match="1 verdicts on 2 records"):
+        run_judge()
+    with pytest.raises(duckdb.CatalogException):
+        warehouse.rows("from judged.policy_results")  # nothing was written
+
+
 def test_a_row_that_the_rule_does_not_speak_of_is_not_in_the_population(
     warehouse, run_judge
 ):

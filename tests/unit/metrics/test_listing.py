@@ -49,6 +49,13 @@ def test_unknown_is_said_and_counted(tmp_path):
     assert listing(warehouse).startswith("m  unknown; 1,200 unknown")
 
 
+def test_a_file_that_is_no_warehouse_is_named(tmp_path):
+    file = tmp_path / "warehouse.duckdb"
+    file.write_text("This is no database. " * 1000)
+    with pytest.raises(WarehouseError, match=r"warehouse\.duckdb cannot be read"):
+        listing(file)
+
+
 def test_without_a_warehouse_or_with_an_old_one_it_says_what_to_do(tmp_path):
     with pytest.raises(UsageError, match="make refresh"):
         listing(tmp_path / "warehouse.duckdb")

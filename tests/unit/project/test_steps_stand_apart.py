@@ -15,6 +15,8 @@ STEPS = [
     "pipelines/read",
     "pipelines/model",
     "expectations",
+    "pipelines/lineage",
+    "pipelines/metrics",
     "pipelines/publish",
     "pipelines/report",
 ]

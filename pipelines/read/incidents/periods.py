@@ -1,0 +1,155 @@
+"""Periods of trouble that a field or a sentence states: from when until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.timeline import Clock
+
+_RANGE = re.compile(
+    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
+    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
+    r"(?:-|–|—|to|until|till|through|and|→|->)"
+    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
+_NOT_TOLD = re.compile(
+    r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
+)
+_ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
+_BETWEEN = 80  # characters between the two times of a period
+_NEAR = 10  # days; a period further from the incident's day is another one's
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end`, in UTC; `has_zone`: a zone was stated."""
+
+    start: datetime | None
+    end: datetime | None
+    has_zone: bool
+
+
+def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
+    """Periods of trouble in sentences, of which the first is the title.
+
+    A day that a sentence tells of holds for those after it.
+    """
+    day = clock.day
+    for position, sentence in enumerate(sentences):
+        day = _day_told(sentence.text, clock) or day
+        is_span = position == 0 or _SPAN.search(sentence.text)
+        is_told = is_span and tells_harm(sentence)
+        if is_told or _is_bare_period(sentence.text):
+            period = period_in(sentence.text, replace(clock, day=day))
+            if period:
+                yield period
+
+
+def period_in(text: str, clock: Clock) -> Period | None:
+    """The first two times in `text` that a dash, `to`, `until` or `and` joins."""
+    for first, second in pairwise(find_times(text)):
+        between = text[first.end : second.start]
+        if len(between) > _BETWEEN:
+            continue
+        for found in find_days(between, year=_year(clock)):
+            between = re.sub(rf"{re.escape(found.words)}T?", "", between)
+        if not _RANGE.match(between.replace(",", " ")):
+            continue
+        day, end_day = _days_of_period(text, first, second, clock)
+        if day is None or _is_far(day, clock.day):
+            continue
+        start = to_utc(day, first, first.zone or second.zone or clock.zone)
+        end = to_utc(end_day or day, second, second.zone or first.zone or clock.zone)
+        if start and end and end < start:
+            end += timedelta(days=1)
+        return Period(start, end, bool(first.zone or second.zone or clock.zone))
+    return None
+
+
+def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
+    """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
+    match = _UNTIL.search(sentence)
+    if match is None:
+        return None, False
+    days = find_days(sentence[: match.start()], year=_year(clock))
+    rest = sentence[match.end() : match.end() + 60]
+    moment, has_zone = clock.moment(rest, next((d.day for d in days if d.day), None))
+    if moment and find_times(rest)[0].start < 3:
+        return moment, has_zone
+    return None, False
+
+
+def tells_harm(sentence: Sentence) -> bool:
+    """A period of trouble, rather than of a deployment."""
+    text = sentence.text.lower()
+    is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
+    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
+
+
+def _day_told(sentence: str, clock: Clock) -> date | None:
+    """The day of which a sentence tells: not that of a review or of what is to come."""
+    if _NOT_TOLD.search(sentence):
+        return None
+    for found in find_days(sentence, year=_year(clock)):
+        is_near = not _is_far(found.day, clock.day)
+        if is_near and _ON_DAY.search(sentence[: found.start]):
+            return found.day
+    return None
+
+
+def _is_bare_period(sentence: str) -> bool:
+    """Nothing but a day and two times: `16 August 2016, 03:12–09:40 (EDT)`."""
+    times = find_times(sentence[:100])
+    if len(times) != 2 or len(sentence) > 100:
+        return False
+    rest = sentence
+    spans = [(one.start, one.end) for one in times]
+    spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
+    for start, end in spans:
+        rest = rest.replace(sentence[start:end], " ")
+    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
+
+
+def _days_of_period(
+    text: str, first: FoundTime, second: FoundTime, clock: Clock
+) -> tuple[date | None, date | None]:
+    """The day before the first time, and that between or right after the times."""
+
+    def days(start: int, end: int) -> list[date]:
+        found = find_days(
+            text[start:end], year=_year(clock), is_day_first=clock.is_day_first
+        )
+        return [one.day for one in found if one.day]
+
+    before = days(0, first.start)
+    between = days(first.end, second.start)
+    after = days(second.end, second.end + 24)
+    if between and after and not before:
+        return between[0], after[0]
+    day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
+    return day, next(iter([*between, *([] if before else after)]), None)
+
+
+def _year(clock: Clock) -> int | None:
+    return clock.day.year if clock.day else None
+
+
+def _is_far(day: date | None, other: date | None) -> bool:
+    if day is None:
+        return True
+    return other is not None and abs((day - other).days) > _NEAR
