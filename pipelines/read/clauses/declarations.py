@@ -24,6 +24,9 @@ _EVERY = re.compile(
     r"(?:every|within|after|at\s+least|at\s+most|up\s+to|no\s+\w+\s+than|no\b)|\d|one\b|two\b",
     re.IGNORECASE,
 )
+_NAMED_PERIOD = re.compile(  # `P1: retrospective within 3 days`
+    r"(?:[\w-]+\s+){1,3}(?:within|after|every|at\s+least|at\s+most)\s", re.IGNORECASE
+)
 _WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
 _REASON = re.compile(r",? (?:so that|so|because)\b")
 _CAN = re.compile(r"(?<!\w)can(?!\w)(?! only)", re.IGNORECASE)
@@ -122,7 +125,8 @@ def bounded(main: str, where: Setting) -> Ruling | None:
     counted = pattern("rules", "bounds").search(main) or _counted().match(value)
     if value != main and period().search(value):
         is_name = analyse(main).mood == "name"
-        counted = counted or (_EVERY.match(value) if is_name else None)
+        is_bound = _EVERY.match(value) or _NAMED_PERIOD.match(value)
+        counted = counted or (is_bound if is_name else None)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")

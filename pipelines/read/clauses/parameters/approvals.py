@@ -97,7 +97,7 @@ def _counted() -> re.Pattern[str]:
     between = words()["counts"]["not_between"]
     return re.compile(
         rf"(?<![\w.-])(?P<n>\d{{1,2}}|{number_words()}|another)(?:\s*\(\d{{1,2}}\))?\s+"
-        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'-]+\s+){{0,3}}?"
+        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
         rf"(?:{nouns}|members?\s+of)(?![\w-])",
         re.IGNORECASE,
     )

@@ -30,6 +30,7 @@ _PATH = re.compile(
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
+_BARRED = re.compile(r",\s+(?:and\s+)?not\s+\w+\s+$", re.IGNORECASE)
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
 _MAX_LABEL = 50
@@ -43,6 +44,8 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
+        if role == "base" and _BARRED.search(reading.sense[: span.start]):
+            role = "other"
         if role == "label" and _leads_elsewhere(reading, span):
             role = "other"
         family = _FAMILY.match(span.text)
