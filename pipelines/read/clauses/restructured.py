@@ -58,8 +58,8 @@ def restructured_passages(text: str) -> Iterator[Passage]:
     yield from _Walk(text).visit(tree, (), ())
 
 
-# What may stand between two words as written: marks, the target of a link (`<...>`), the
-# name of a role (`:ref:`). The branches exclude each other, so that it is linear.
+# What may stand between two words as written: marks, the target of a link (`<...>`) and
+# the name of a role (`:ref:`). The branches exclude each other, so that it is linear.
 _JOINT = (
     r"(?:[^\w<:]|_|<[^<>\n]{1,300}>|<(?![^<>\n]{1,300}>)"
     r"|:[a-zA-Z][\w:.+-]{0,40}:(?=`)|:(?![a-zA-Z][\w:.+-]{0,40}:`)){1,200}"
