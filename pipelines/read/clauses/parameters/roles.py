@@ -71,7 +71,8 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
         return "other"
     if not span.is_code:
         return _quoted(text, span, previous)
-    if _is_command(span.text) or _is_trailer(text, span):
+    is_code = '"' in span.text  # a label has no quotes inside of it
+    if is_code or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
         return role
@@ -107,6 +108,8 @@ def _by_shape(text: str, span: Span) -> Role | None:
     if _names_other(text, span):
         return "other"
     if _follows("branch", text, span):
+        if not _speaks("branch_names", text):
+            return "label" if speaks_of_labels(text) else "other"
         return "base" if says_branch == "base" else "branch"
     if _follows("base", text, span):
         is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
