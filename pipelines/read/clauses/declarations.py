@@ -19,13 +19,15 @@ _ARE_VALUES = (
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
 _VERB_REACH = 70  # characters from the verb on in which it is insisted upon
 _TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
-_NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
+_NAME = re.compile(
+    r"^(?:`[^`]{1,60}`|[\w`][^:`.]{1,60}):\s+"
+)  # `Everything else: one review`
 _EVERY = re.compile(
     r"(?:every|within|after|at\s+least|at\s+most|up\s+to|no\s+\w+\s+than|no\b)|\d|one\b|two\b",
     re.IGNORECASE,
 )
 _NAMED_PERIOD = re.compile(  # `P1: retrospective within 3 days`
-    r"(?:[\w-]+\s+){1,3}(?:within|after|every|at\s+least|at\s+most)\s", re.IGNORECASE
+    r"(?:[\w-]+,?\s+){1,7}(?:within|after|every|at\s+least|at\s+most)\s", re.IGNORECASE
 )
 _WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
 _REASON = re.compile(r",? (?:so that|so|because)\b")

@@ -90,9 +90,11 @@ def _by_verb(
     text: str, main: str, lead: str, where: Setting, *, is_item: bool
 ) -> Ruling | None:
     """An order, a statement, or a name with its value."""
-    if where.standing == "none" or (where.about_labels and _MEANING.match(text)):
+    has_period = bool(states.period().search(text))
+    is_meaning = where.about_labels and _MEANING.match(text) and not has_period
+    if where.standing == "none" or is_meaning:
         return None
-    if _is_habit(main, lead, has_period=bool(states.period().search(text))):
+    if _is_habit(main, lead, has_period=has_period):
         return None
     unspoken = states.convention(text, where)
     if unspoken or not (where.about_labels or _speaks(f"{lead} {text}", where)):

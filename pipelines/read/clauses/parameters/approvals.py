@@ -21,6 +21,7 @@ _PART = re.compile(  # `three of its five members` are three
     r"(?!approvals?|votes?|reviews?|approvers?)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
@@ -155,4 +156,5 @@ def _acts(after: str, name: str) -> bool:
     counts = words()["counts"]
     does = "role_approves" if name in ("lead", "reviewer") else "role_acts"
     expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
-    return bool(re.match(expression, after, re.IGNORECASE))
+    plain = _ASIDE.sub("", after)
+    return bool(re.match(expression, plain, re.IGNORECASE))
