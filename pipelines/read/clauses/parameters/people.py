@@ -81,7 +81,8 @@ def _named_teams(text: str) -> list[str]:
         if parts[-1] in words()["not_team_names"]:
             continue
         known = words()["team_words"]
-        if _ASKED.search(text[: match.start()][-20:]) and not match[2]:
+        is_whole = match[0].lower().startswith(("the ", "our ")) and not match[2]
+        if is_whole and _ASKED.search(text[: match.start()][-20:]):
             found.append(parts[-1])  # `a review by the metrics team`
             continue
         if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
