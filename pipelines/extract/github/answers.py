@@ -17,7 +17,6 @@ BROKEN = object()
 
 _TOO_MUCH_TYPES = ("RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED", "TIMEOUT")
 _TOO_MUCH_WORDS = ("resource limits", "timeout", "timed out", "couldn't respond")
-_PASSING_TYPES = ("SERVICE_UNAVAILABLE", "INTERNAL", "INTERNAL_ERROR", "LOADING")
 _PASSING_WORDS = (
     "something went wrong", "internal error", "internal server error", "try again",
     "temporarily unavailable", "service unavailable", "bad gateway",
@@ -123,7 +122,8 @@ def of_graphql(reply: requests.Response) -> tuple[Kind, Answer, str]:
     if worst is Kind.GOOD and not isinstance(content.get("data"), dict):
         if "rate limit" in words.lower():
             return Kind.LIMITED, nothing, words
-        return Kind.BROKEN, nothing, words or said or "no data, and no reason"
+        if not problems:
+            return Kind.BROKEN, nothing, words or said or "no data, and no reason"
     data = content.get("data")
     return worst, Answer(data if isinstance(data, dict) else {}, problems), said
 
@@ -160,7 +160,7 @@ def _sort_error(error: Mapping[str, Any]) -> tuple[Kind, Problem | None]:
         return Kind.TOO_MUCH, None
     if named == "NOT_FOUND" or any(mark in lower for mark in _GONE_WORDS):
         return Kind.GOOD, Problem(path, False, message)
-    is_passing = named in _PASSING_TYPES or any(m in lower for m in _PASSING_WORDS)
+    is_passing = any(mark in lower for mark in _PASSING_WORDS)
     if named in _WITHHELD_TYPES or (
         not is_passing and any(mark in lower for mark in _WITHHELD_WORDS)
     ):
