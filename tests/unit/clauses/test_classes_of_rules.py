@@ -26,7 +26,7 @@ def under(heading, sentence, path="CONTRIBUTING.md"):
         "After 60 days without activity, the triage-robot adds the `stale` label.",
         "Everything else: one review by any engineer.",
         "It needs one thumbs-up from a maintainer.",
-        "Pushing to an approved pull request invalidates the approvals that were given.",
+        "Pushing to an approved pull request invalidates the approvals it was given.",
         "GitHub Actions must pass before the merge.",
         "Label `semver-major` every pull request that could break a user's code.",
         "Anybody can review a pull request, but only core members merge.",
