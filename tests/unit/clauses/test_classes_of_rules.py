@@ -26,7 +26,7 @@ def under(heading, sentence, path="CONTRIBUTING.md"):
         "After 60 days without activity, the triage-robot adds the `stale` label.",
         "Everything else: one review by any engineer.",
         "It needs one thumbs-up from a maintainer.",
-        "Pushing to an approved pull request invalidates the approvals it was given.",
+        "Pushing to an approved pull request invalidates approvals that were given.",
         "GitHub Actions must pass before the merge.",
         "Label `semver-major` every pull request that could break a user's code.",
         "Anybody can review a pull request, but only core members merge.",
@@ -174,3 +174,13 @@ def test_a_table_of_topics_and_their_rules_is_read_by_its_first_column():
     reviewers, merge = find(text)
     assert reviewers.parameters["approval_count"] == 2
     assert merge.parameters["merge_methods"] == ["squash"]
+
+
+def test_each_condition_of_a_merge_is_a_rule():
+    text = (
+        "# Doc\n\n## Merging\n\nA pull request can be merged when:\n\n"
+        "* two maintainers have approved it;\n* it has been open for two days.\n"
+    )
+    approved, opened = find(text)
+    assert approved.parameters["approval_count"] == 2
+    assert opened.parameters["durations"][0]["n"] == 2
