@@ -184,3 +184,25 @@ def test_each_condition_of_a_merge_is_a_rule():
     approved, opened = find(text)
     assert approved.parameters["approval_count"] == 2
     assert opened.parameters["durations"][0]["n"] == 2
+
+
+def test_no_activity_forbids_nothing():
+    sentence = "Issues with no activity for 60 days will be marked as `stale`."
+    (clause,) = find(f"# Doc\n\n## Issues\n\n{sentence}\n")
+    assert not clause.is_negative
+    assert clause.parameters["labels"] == ["stale"]
+    assert "label_mode" not in clause.parameters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "demands"),
+    [
+        ("If nobody answers and you get no response in 5 minutes, escalate.", False),
+        ("If you do not get a response within 20 days, close the issue.", True),
+        ("PRs that haven't been updated in 30 days will be closed.", True),
+        ("Stale approvals are dismissed when new commits are pushed.", False),
+    ],
+)
+def test_only_what_closes_after_silence_is_about_stale_items(sentence, demands):
+    (clause,) = find(f"# Doc\n\n## Issues\n\n{sentence}\n")
+    assert ("stale" in clause.parameters["demands"]) is demands
