@@ -197,7 +197,7 @@ def test_no_activity_forbids_nothing():
 @pytest.mark.parametrize(
     ("sentence", "demands"),
     [
-        ("If nobody answers and you get no response in 5 minutes, escalate.", False),
+        ("If you get no response in 15 minutes, escalate to the secondary.", False),
         ("If you do not get a response within 20 days, close the issue.", True),
         ("PRs that haven't been updated in 30 days will be closed.", True),
         ("Stale approvals are dismissed when new commits are pushed.", False),

@@ -22,6 +22,7 @@ def periods(sense):
         ("Support ends 24 months after the next one.", [(24, "months", "exactly")]),
         ("We publish at most two versions a year.", []),
         ("One release candidate precedes it.", []),
+        ("We give 90 days' notice before a removal.", [(90, "days", "at_least")]),
         ("Open for at least fourteen days.", [(14, "days", "at_least")]),
         ("Three incidents in a quarter are too many.", []),
         ("Kept for a full major release.", [(1, "releases", "at_least")]),

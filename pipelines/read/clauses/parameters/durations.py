@@ -38,7 +38,7 @@ _OF_RELEASE = re.compile(
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
+    r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
