@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 from sqlglot.errors import SqlglotError
 
 from pipelines.lineage.origins import Column, Origins, Schema, column_origins
 from pipelines.progress import Progress
 
-_PUBLIC, _OURS = "main", "measured"
+_PUBLIC, _OURS, _PARSED = "main", "measured", "parsed"
+_READ_FROM = Path(__file__).with_name("read_from.yml")
 Relation = tuple[str, str, str]
 Row = dict[str, Any]
 
@@ -101,13 +104,29 @@ def _rows(known: Mapping[Relation, Origins]) -> Iterator[Row]:
         if schema != _PUBLIC:
             continue
         for name, columns in origins.items():
-            for column in columns:
+            for source, column in {pair for one in columns for pair in _places(one)}:
                 yield {
                     "table_name": table,
                     "column_name": name,
-                    "source_table": _written(column.relation),
-                    "source_column": column.name,
+                    "source_table": source,
+                    "source_column": column,
                 }
+
+
+def _places(column: Column) -> Iterator[tuple[str, str]]:
+    """Where a column stands, and the raw texts that Python read it from."""
+    table = _written(column.relation)
+    yield table, column.name
+    schema, _, name = table.partition(".")
+    for place in _read_from().get(name, []) if schema == _PARSED else []:
+        source, _, text = place.rpartition(".")
+        yield source, text
+
+
+@cache
+def _read_from() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load(_READ_FROM.read_text(encoding="utf-8"))
+    return found
 
 
 def _written(relation: Relation) -> str:

@@ -7,10 +7,15 @@ import json
 
 import duckdb
 import pytest
+import yaml
 
+from pipelines.extract.tables import RAW_TABLES
 from pipelines.lineage.describe import sources_in_words
-from pipelines.lineage.find import find_lineage
+from pipelines.lineage.find import _READ_FROM as READ_FROM
+from pipelines.lineage.find import _places, find_lineage
+from pipelines.lineage.origins import Column
 from pipelines.progress import Progress
+from pipelines.read.tables import PARSED_TABLES
 
 MODELS = {
     "stg": (
@@ -109,3 +114,18 @@ def test_sources_are_told_in_a_sentence_and_many_are_counted(tmp_path):
     words = sources_in_words(file)
     assert words["t", "one"] == "From `raw.a.x`."
     assert words["t", "many"].endswith("`raw.a.c5` and 2 more.")
+
+
+def test_every_table_that_python_reads_has_its_raw_texts():
+    read_from = yaml.safe_load(READ_FROM.read_text(encoding="utf-8"))
+    assert set(read_from) - {"said"} == {table.name for table in PARSED_TABLES}
+    known = {f"raw.{t.name}.{column}" for t in RAW_TABLES for column in t.columns}
+    assert {place for places in read_from.values() for place in places} <= known
+
+
+def test_what_was_read_from_texts_leads_on_to_the_raw_ones():
+    column = Column(("raw_store", "parsed", "spoken_approvals"), "word")
+    assert set(_places(column)) == {
+        ("parsed.spoken_approvals", "word"),
+        ("raw.comments", "body"),
+    }
