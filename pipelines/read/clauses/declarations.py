@@ -19,10 +19,15 @@ _ARE_VALUES = (
 _PRESENT = r"(?:\s+\([^)]{0,120}\))?,?\s+"
 _VERB_REACH = 70  # characters from the verb on in which it is insisted upon
 _TASK_WORDS = 4  # an entry with fewer is a kind of change: `New feature`
-_NAME = re.compile(r"^[\w`][^:`.]{1,60}:\s+")  # `Everything else: one review`
+_NAME = re.compile(
+    r"^(?:`[^`]{1,60}`|[\w`][^:`.]{1,60}):\s+"
+)  # `Everything else: one review`
 _EVERY = re.compile(
     r"(?:every|within|after|at\s+least|at\s+most|up\s+to|no\s+\w+\s+than|no\b)|\d|one\b|two\b",
     re.IGNORECASE,
+)
+_NAMED_PERIOD = re.compile(  # `P1: retrospective within 3 days`
+    r"(?:[\w-]+,?\s+){1,7}(?:within|after|every|at\s+least|at\s+most)\s", re.IGNORECASE
 )
 _WHEN = re.compile(r"(?:if|when|whenever|once|after|before)\b", re.IGNORECASE)
 _REASON = re.compile(r",? (?:so that|so|because)\b")
@@ -122,7 +127,8 @@ def bounded(main: str, where: Setting) -> Ruling | None:
     counted = pattern("rules", "bounds").search(main) or _counted().match(value)
     if value != main and period().search(value):
         is_name = analyse(main).mood == "name"
-        counted = counted or (_EVERY.match(value) if is_name else None)
+        is_bound = _EVERY.match(value) or _NAMED_PERIOD.match(value)
+        counted = counted or (is_bound if is_name else None)
     if where.standing != "rules" or not counted:
         return None
     return Ruling("must", False, "bound")

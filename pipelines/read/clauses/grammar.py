@@ -241,6 +241,8 @@ def _is_relative(tokens: list[str], at: int) -> bool:
 def _is_verb_here(tokens: list[str], at: int) -> bool:
     """A form in -s is a verb unless it is a plural noun by its neighbours."""
     before, after = tokens[at - 1].lower(), word_at(tokens, at + 1)
+    if _is_pair(tokens, at):
+        return True
     if is_in(tokens[at], "plural_nouns") and not _takes_object(after):
         return False
     if before in (",", ")") and not is_in(tokens[at], "plural_nouns"):
@@ -261,6 +263,14 @@ def _is_verb_here(tokens: list[str], at: int) -> bool:
     ):
         return False
     return not (set(forms_of(after)) & {"third"})
+
+
+def _is_pair(tokens: list[str], at: int) -> bool:
+    """`The author reviews and merges.`: two verbs that end the clause."""
+    is_joined = word_at(tokens, at + 1) in ("and", "or")
+    both = is_joined and "third" in forms_of(word_at(tokens, at + 2))
+    is_end = word_at(tokens, at + 3) in ("", ".", ",", "it", "them", "the")
+    return both and is_end and not is_in(tokens[at - 1], "determiners", "prepositions")
 
 
 def _follows_noun(tokens: list[str], at: int) -> bool:

@@ -30,6 +30,12 @@ _CONDITIONS = re.compile(
     r"except(?:ions)?(?: for)?|changes)\W*$",
     re.IGNORECASE,
 )
+_GATE = re.compile(  # `A pull request can be merged when`: each item is asked for
+    r"\b(?:can|may|will|is|are|gets?)\s+(?:only\s+|then\s+|be\s+|get\s+){0,3}"
+    r"(?:merged?|landed?|approved|released?|deployed?|accepted|closed|ready|complete|done)"
+    r"\b[\w\s`-]{0,40}\b(?:when|if|once|after)\W*$",
+    re.IGNORECASE,
+)
 _FOLLOWING = re.compile(r"\bfollowing\b[^.!?]{0,40}[.:]?$", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b"
@@ -101,6 +107,8 @@ def value_of(item: str) -> str:
 def lists_values(lead: str, items: list[str]) -> bool:
     """Do the items only name values or cases, so that the lead-in is the rule."""
     if not items:
+        return False
+    if _GATE.search(lead):
         return False
     if _CONDITIONS.search(lead):
         return True

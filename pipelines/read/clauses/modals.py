@@ -10,6 +10,9 @@ from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.records import Modal
 
 BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
+_LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
+    r"`[^`]{1,60}`(?:,\s+`[^`]{1,60}`){0,8},?\s+(?:or|and)\s+[^,:;]{1,60},\s+(?=\w)"
+)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
 
@@ -71,6 +74,8 @@ def main_clause(text: str) -> str:
         if not found or len(bare) - found.end() < 4:
             break
         bare = bare[found.end() :]
+        if listed := _LISTED.match(bare):
+            bare = bare[listed.end() :]
     return bare
 
 

@@ -19,8 +19,18 @@ from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
+_RELATIVE = re.compile(  # said of a noun, or of the time
+    r"\b(?:that|which|who)\s+(?:[\w'-]+\s+){1,3}"
+    r"|\b(?:after|before|when|since|once|until|than)\s+(?:\w+\s+){0,3}?(?:was|were)\b",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
+)
 _SUBJECT = 40  # characters in which a subject stands
-_MEANING = re.compile(r"`[^`]+`\s*[-–—:]\s")  # what a label stands for
+_MEANING = re.compile(
+    r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
+)  # what a label stands for
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -37,6 +47,9 @@ def ruling(
     """How `text`, which continues `lead`, rules; None where it states no rule."""
     if lead and continues(lead, text):  # one sentence in two parts
         text, lead = f"{lead} {text}", ""
+    said = _said_after(text)
+    if said and (found := ruling(said, lead=lead, where=where)):
+        return found
     main = main_clause(text)
     if is_task and (done := _task(text, main, where)):
         return done
@@ -48,6 +61,17 @@ def ruling(
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
     )
+
+
+def _said_after(text: str) -> str:
+    """What a sentence says after its colon, after words that only tell."""
+    colon = _SAID_AFTER.search(text)
+    if not colon:
+        return ""
+    before = main_clause(text[: colon.start()])
+    tells = any(pattern("rules", kind).search(before) for kind in ("habits", "seldom"))
+    tells = tells or bool(re.match(r"there (?:is|are)\b", before, re.IGNORECASE))
+    return text[colon.end() :] if tells else ""
 
 
 def _by_place(
@@ -66,9 +90,11 @@ def _by_verb(
     text: str, main: str, lead: str, where: Setting, *, is_item: bool
 ) -> Ruling | None:
     """An order, a statement, or a name with its value."""
-    if where.standing == "none" or (where.about_labels and _MEANING.match(text)):
+    has_period = bool(states.period().search(text))
+    is_meaning = where.about_labels and _MEANING.match(text) and not has_period
+    if where.standing == "none" or is_meaning:
         return None
-    if _is_habit(main, lead, has_period=bool(states.period().search(text))):
+    if _is_habit(main, lead, has_period=has_period):
         return None
     unspoken = states.convention(text, where)
     if unspoken or not (where.about_labels or _speaks(f"{lead} {text}", where)):
@@ -103,7 +129,7 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     habits = pattern("rules", "habits")
     if habits.search(lead):
         return True
-    main = _REASON.split(main, maxsplit=1)[0]
+    main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
     if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")
@@ -150,7 +176,9 @@ def _led(text: str, lead: str, where: Setting) -> Ruling | None:
     if found and found.modal == "may" and found.is_negative:
         return None  # what is exempt is no rule of its own
     if not found:
-        insists = pattern("rules", "insistent_openings", "positive").match(lead)
+        insists = pattern("rules", "insistent_openings", "positive").match(
+            main_clause(lead)
+        )
         is_ours = where.standing == "rules" and not where.is_usage
         speaks = pattern("rules", "process").search(text)
         if compile_words([section("rules", "procedure_leads")]).search(lead):

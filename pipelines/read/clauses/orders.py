@@ -17,7 +17,8 @@ SPEAKS_TO_YOU = re.compile(r"(?<!\w)(?:you|we|users?|it)(?!\w)", re.IGNORECASE)
 def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None:
     """How an order rules; None where it is a piece of advice or a step."""
     bare = main.lstrip("*_\"'“ ")
-    if len(BRACKETS.sub("", bare).split()) < _WORDS:
+    conditional = bare != text.lstrip("*_\"'“ ")
+    if len(BRACKETS.sub("", bare).split()) < _WORDS - conditional:
         return None
     insists = {
         kind: pattern("rules", "insistent_openings", kind).match(bare)
@@ -33,7 +34,6 @@ def imperative(text: str, main: str, lead: str, where: Setting) -> Ruling | None
     said = analyse(bare)
     if said.mood != "order" or said.verb in section("grammar", "advising").split():
         return None
-    conditional = bare != text.lstrip("*_\"'“ ")
     return _ordered(
         bare, lead, where, insists=conditional, modal="should", negative=False
     )

@@ -58,6 +58,14 @@ def restructured_passages(text: str) -> Iterator[Passage]:
     yield from _Walk(text).visit(tree, (), ())
 
 
+# What may stand between two words as written: marks, the target of a link (`<...>`) and
+# the name of a role (`:ref:`). The branches exclude each other, so that it is linear.
+_JOINT = (
+    r"(?:[^\w<:]|_|<[^<>\n]{1,300}>|<(?![^<>\n]{1,300}>)"
+    r"|:[a-zA-Z][\w:.+-]{0,40}:(?=`)|:(?![a-zA-Z][\w:.+-]{0,40}:`)){1,200}"
+)
+
+
 def _role_words(role: re.Match[str]) -> str:
     """The words of a role that only Sphinx knows; those of a code role as code."""
     is_code = role[1].rsplit(":", 1)[-1] in _CODE_ROLES
@@ -199,7 +207,7 @@ class _Walk:
 
 @lru_cache(maxsize=512)
 def _glue(runs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"[\W_]{1,200}".join(re.escape(run) for run in runs))
+    return re.compile(_JOINT.join(re.escape(run) for run in runs))
 
 
 def _plain(node: nodes.Node) -> str:

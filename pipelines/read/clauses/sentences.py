@@ -15,11 +15,15 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|etc|approx|incl|resp|min|max|no|nr|fig|sec|dr|mr|ms|st)"
-    r"|\b[A-Z])\.$",
+    r"|(?<![\w'’])(?-i:[A-Z]))\.$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
-_SHORT = re.compile(r"\s*(?:those|the (?:others?|rest|ones)|others)\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\s*(?:those|the (?:others?|rest|ones)|(?:all )?(?:the )?others"
+    r"|everything else)\b",
+    re.IGNORECASE,
+)
 _MARKS_IN_CODE = 12  # characters that a code span may end with after its last word
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"

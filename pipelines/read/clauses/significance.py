@@ -61,6 +61,7 @@ def is_worth(
     asked = _asked(text, where)
     if decided.tier in ("statement", "declaration") and _defines(asked.text):
         labels = asked.binds("label_keys") and asked.says("labelled")
+        labels = labels or (asked.binds("label_keys") and _is_universal(asked))
         return asked.binds("keys_in_definitions") or labels
     if decided.tier == "statement":
         return _states(asked, where)

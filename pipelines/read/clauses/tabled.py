@@ -36,6 +36,8 @@ def row_words(passage: Passage, path: str) -> str:
         return fold("; ".join(c for c in passage.cells if c))
     where = " ".join((path, *passage.headings, *passage.header))
     is_branches = bool(_BRANCHES.search(where))
+    if _names_its_rule(passage.header):
+        return fold(": ".join(c for c in passage.cells if c))
     named: list[str] = []
     for title, cell in zip(passage.header, passage.cells, strict=True):
         if not cell or _is(title, "explaining_headers"):
@@ -49,6 +51,13 @@ def row_words(passage: Passage, path: str) -> str:
         else:
             named.append(said)
     return fold("; ".join(named))
+
+
+def _names_its_rule(header: tuple[str, ...]) -> bool:
+    """`What | Rule`: the first cell says what the second is about."""
+    if len(header) != len(("what", "rule")):
+        return False
+    return _is(header[0], "naming_headers") and _is(header[1], "telling_headers")
 
 
 def is_rule_table(passage: Passage) -> bool:

@@ -26,6 +26,14 @@ def under(heading, sentence, path="CONTRIBUTING.md"):
         "After 60 days without activity, the triage-robot adds the `stale` label.",
         "Everything else: one review by any engineer.",
         "It needs one thumbs-up from a maintainer.",
+        "Pushing to an approved pull request invalidates approvals that were given.",
+        "GitHub Actions must pass before the merge.",
+        "Label `semver-major` every pull request that could break a user's code.",
+        "Anybody can review a pull request, but only core members merge.",
+        "There is little to sign but the DCO: each commit must carry a sign-off line.",
+        "If a merge breaks the build and no fix is ready within a day, revert it.",
+        "Once a pull request is idle for 90 days, the bot labels it `stale`.",
+        "No deployments to production while an incident is open.",
     ],
 )
 def test_a_statement_about_the_work_that_binds_something_is_a_rule(sentence):
@@ -47,6 +55,9 @@ def test_a_statement_about_the_work_that_binds_something_is_a_rule(sentence):
         "Removing an old platform is not considered a breaking change.",
         "If p99 is high for longer than 10 minutes, consider scaling the pool.",
         "/label ~bug",
+        "Nobody is required to do any of the reviews.",
+        "Every issue is assigned to somebody by a bot.",
+        "A number of factors must be weighed before a backport.",
     ],
 )
 def test_what_only_tells_or_advises_is_no_rule(sentence):
@@ -136,3 +147,62 @@ def test_a_waiver_asks_for_no_approval():
     assert "approval_count" not in clause.parameters
     (clause,) = find("# Doc\n\nNothing may be merged without an approval.\n")
     assert clause.parameters["approval_count"] == 1
+
+
+def test_a_negation_at_the_end_of_a_sentence_ends_it():
+    text = "# Doc\n\n## Triage\n\nMany don't. Close issues after 30 days of silence.\n"
+    assert [c.quote for c in find(text)] == ["Close issues after 30 days of silence."]
+
+
+@pytest.mark.parametrize(
+    "first", ["the `CLA bot <https://cla.example.org>`_", ":ref:`The owners <owners>`"]
+)
+def test_a_restructured_sentence_that_begins_with_a_link_keeps_its_words(first):
+    text = f"Doc\n===\n\nNothing here.\n\n{first} must approve each pull request.\n"
+    (clause,) = find(text, path="CONTRIBUTING.rst")
+    assert clause.line == 6
+    assert clause.quote in text
+    assert clause.quote.startswith(first.removeprefix(":ref:"))
+    assert clause.quote.endswith("must approve each pull request.")
+
+
+def test_a_table_of_topics_and_their_rules_is_read_by_its_first_column():
+    text = (
+        "# Doc\n\n## Pull requests\n\n| What | Rule |\n|---|---|\n"
+        "| Reviewers | Two from the team |\n| Merge | Squash |\n"
+    )
+    reviewers, merge = find(text)
+    assert reviewers.parameters["approval_count"] == 2
+    assert merge.parameters["merge_methods"] == ["squash"]
+
+
+def test_each_condition_of_a_merge_is_a_rule():
+    text = (
+        "# Doc\n\n## Merging\n\nA pull request can be merged when:\n\n"
+        "* two maintainers have approved it;\n* it has been open for two days.\n"
+    )
+    approved, opened = find(text)
+    assert approved.parameters["approval_count"] == 2
+    assert opened.parameters["durations"][0]["n"] == 2
+
+
+def test_no_activity_forbids_nothing():
+    sentence = "Issues with no activity for 60 days will be marked as `stale`."
+    (clause,) = find(f"# Doc\n\n## Issues\n\n{sentence}\n")
+    assert not clause.is_negative
+    assert clause.parameters["labels"] == ["stale"]
+    assert "label_mode" not in clause.parameters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "demands"),
+    [
+        ("If you get no response in 15 minutes, escalate to the secondary.", False),
+        ("If you do not get a response within 20 days, close the issue.", True),
+        ("PRs that haven't been updated in 30 days will be closed.", True),
+        ("Stale approvals are dismissed when new commits are pushed.", False),
+    ],
+)
+def test_only_what_closes_after_silence_is_about_stale_items(sentence, demands):
+    (clause,) = find(f"# Doc\n\n## Issues\n\n{sentence}\n")
+    assert ("stale" in clause.parameters["demands"]) is demands

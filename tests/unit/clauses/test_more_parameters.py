@@ -22,6 +22,11 @@ def periods(sense):
         ("Support ends 24 months after the next one.", [(24, "months", "exactly")]),
         ("We publish at most two versions a year.", []),
         ("One release candidate precedes it.", []),
+        ("We give 90 days' notice before a removal.", [(90, "days", "at_least")]),
+        ("Open for at least fourteen days.", [(14, "days", "at_least")]),
+        ("Three incidents in a quarter are too many.", []),
+        ("Kept for a full major release.", [(1, "releases", "at_least")]),
+        ("Kept for the next two releases.", [(2, "releases", "at_least")]),
         (
             "Closed after 30 days (that is, about one month).",
             [(30, "days", "exactly")],
@@ -47,6 +52,8 @@ def test_a_bound_stands_beside_its_number(sense, expected):
         ("It needs the approval of three of its five members.", 3),
         ("PRs require the LGTM of one of its owners.", 1),
         ("It is sponsored by two reviewers before an approval.", 1),
+        ("Each backport needs two ``+2`` votes from the team.", 2),
+        ("Changes to the core are reviewed by two, not by one.", 2),
     ],
 )
 def test_a_part_is_counted_and_not_the_whole(sense, count):

@@ -21,6 +21,7 @@ _PART = re.compile(  # `three of its five members` are three
     r"(?!approvals?|votes?|reviews?|approvers?)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
@@ -37,7 +38,8 @@ def approvals(reading: Reading) -> dict[str, Any]:
             found["approval_count"] = count
         if role := _role(text.replace("`", "")):
             found["approver_role"] = role
-    if pattern("excludes_author").search(text) and _is_gate(text):
+    is_free = pattern("permits_author").search(text)
+    if not is_free and pattern("excludes_author").search(text) and _is_gate(text):
         found["excludes_author"] = True
     if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
@@ -47,9 +49,14 @@ def approvals(reading: Reading) -> dict[str, Any]:
 def without_waived(text: str) -> str:
     """`text` without the approval that it waives: `may merge without a review`."""
     waived = pattern("waived").search(text)
-    if not waived or pattern("denials").search(text[: waived.start()]):
+    if not waived or pattern("denials").search(_same_clause(text[: waived.start()])):
         return text
     return text[: waived.start()] + " " * len(waived[0]) + text[waived.end() :]
+
+
+def _same_clause(before: str) -> str:
+    """The words since the last `but`."""
+    return re.split(r",\s+but\b", before)[-1]
 
 
 def _is_gate(text: str) -> bool:
@@ -79,7 +86,9 @@ def _count(text: str) -> int | None:
 @cache
 def _counted_by() -> re.Pattern[str]:
     by = spaced(words()["counts"]["by"])
-    return re.compile(rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})\s+\w", re.IGNORECASE)
+    return re.compile(
+        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?:\s+\w|[,.;)]|$)", re.IGNORECASE
+    )
 
 
 @cache
@@ -89,7 +98,7 @@ def _counted() -> re.Pattern[str]:
     between = words()["counts"]["not_between"]
     return re.compile(
         rf"(?<![\w.-])(?P<n>\d{{1,2}}|{number_words()}|another)(?:\s*\(\d{{1,2}}\))?\s+"
-        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'-]+\s+){{0,3}}?"
+        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
         rf"(?:{nouns}|members?\s+of)(?![\w-])",
         re.IGNORECASE,
     )
@@ -147,4 +156,5 @@ def _acts(after: str, name: str) -> bool:
     counts = words()["counts"]
     does = "role_approves" if name in ("lead", "reviewer") else "role_acts"
     expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
-    return bool(re.match(expression, after, re.IGNORECASE))
+    plain = _ASIDE.sub("", after)
+    return bool(re.match(expression, plain, re.IGNORECASE))

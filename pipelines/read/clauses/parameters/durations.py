@@ -38,7 +38,7 @@ _OF_RELEASE = re.compile(
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
+    r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
@@ -50,6 +50,11 @@ _NEXT_DAY = re.compile(
     r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
+_COUNTED_IN = re.compile(  # `three incidents in a quarter`
+    r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
+)
+_FULL = re.compile(r"\b(?:full|complete|whole)\b", re.IGNORECASE)  # `a full release`
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
@@ -130,9 +135,11 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         r"\s+(?:before|after|later|ahead|prior|in\s)", after
     ):
         return n in ("a", "an", "both")
-    if unit == "releases" and (n in ("a", "an", "both") or not _reaches(before)):
+    is_some = n in ("a", "an", "both") and not _FULL.search(match[0])
+    if unit == "releases" and (is_some or not _reaches(before)):
         return True
-    if re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
+    is_rate = n in ("a", "an", "one") and _COUNTED_IN.search(before)
+    if is_rate or re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
         return True
     if n in ("a", "an", "both"):
         follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(
@@ -146,7 +153,7 @@ def _reaches(before: str) -> bool:
     """Do the words before a number end in one that makes a period of it."""
     last = re.compile(
         r"(?:within|after|for|at\s+least|than|wait|of|every|or|and|over|in|is|to|most|least|under)"
-        r"\s+(?:\w+\s+)?$",
+        r"\s+(?:(?:the\s+)?\w+\s+)?$",
         re.IGNORECASE,
     )
     return bool(last.search(before))
@@ -169,7 +176,10 @@ def _entry(
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": _bound_of(before, text[match.end() :])
+        "bound": (
+            not (earlier and _OR.fullmatch(before))
+            and _bound_of(before, text[match.end() :])
+        )
         or (earlier[-1]["bound"] if earlier else "exactly"),
         "is_example": bool(
             re.search(
@@ -228,7 +238,7 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
 def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
-        rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|at\s+least|every)\s+"
+        rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|for|at\s+least|every)\s+"
         rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
         re.IGNORECASE,
     )

@@ -22,7 +22,12 @@ _MAX_BOLD_WORDS = 3
 
 def labels(reading: Reading) -> dict[str, Any]:
     """`labels`, `label_globs`, `label_mode`."""
-    named = [_bare(span.text) for span, role in roles(reading) if role == "label"]
+    start = _end_of_before(reading)
+    named = [
+        _bare(span.text)
+        for span, role in roles(reading)
+        if role == "label" and span.start >= start
+    ]
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
@@ -36,6 +41,12 @@ def labels(reading: Reading) -> dict[str, Any]:
     if mode := _mode(reading, len(exact) + len(globs)):
         found["label_mode"] = mode
     return found
+
+
+def _end_of_before(reading: Reading) -> int:
+    """Where a lead-in ends that tells what comes later: `Before it is marked `x`:`."""
+    is_later = reading.sense.lower().startswith(("before ", "prior to "))
+    return len(reading.sense) - len(reading.own) if is_later else 0
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,11 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 _HANDLE = re.compile(
     r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
 )
+_ASKED = re.compile(
+    r"\b(?:review|approval|approved|reviewed|sign-?off)\s+(?:by|from)\s+$",
+    re.IGNORECASE,
+)
+_HANDLE_NEXT = re.compile(r"\s*[(,]\s*`?@")
 _CODE = re.compile(r"`[^`]*`")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 
@@ -71,9 +76,15 @@ def _named_teams(text: str) -> list[str]:
     found = []
     for match in pattern("team_names").finditer(text):
         parts = [part.lower() for part in (match[1], match[2]) if part]
+        if _HANDLE_NEXT.match(text, match.end()):
+            continue  # `the security team (@org/security)`
         if parts[-1] in words()["not_team_names"]:
             continue
         known = words()["team_words"]
+        is_whole = match[0].lower().startswith(("the ", "our ")) and not match[2]
+        if is_whole and _ASKED.search(text[: match.start()][-20:]):
+            found.append(parts[-1])  # `a review by the metrics team`
+            continue
         if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
             continue  # a role, see approver_role
         named = [

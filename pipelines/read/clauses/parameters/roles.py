@@ -30,6 +30,7 @@ _PATH = re.compile(
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
+_BARRED = re.compile(r",\s+(?:and\s+)?not\s+\w+\s+$", re.IGNORECASE)
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
 _MAX_LABEL = 50
@@ -43,6 +44,10 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
+        if role == "base" and _BARRED.search(reading.sense[: span.start]):
+            role = "other"
+        if role == "label" and _leads_elsewhere(reading, span):
+            role = "other"
         family = _FAMILY.match(span.text)
         if family and role == "label":
             families.add(family[0])
@@ -52,6 +57,13 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         yield previous
 
 
+def _leads_elsewhere(reading: Reading, span: Span) -> bool:
+    """A link that does not lead to a label, and that no word calls one."""
+    targets = [target for text, target in reading.links if text.strip() == span.text]
+    is_other = any("label" not in target.lower() for target in targets)
+    return is_other and not _follows("label", reading.sense, span)
+
+
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     if span.text.startswith(("@", "~")):
         return "team" if span.text[0] == "@" else "label"  # `~bug`, `~"help wanted"`
@@ -59,7 +71,8 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
         return "other"
     if not span.is_code:
         return _quoted(text, span, previous)
-    if _is_command(span.text) or _is_trailer(text, span):
+    is_code = '"' in span.text  # a label has no quotes inside of it
+    if is_code or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
         return role
@@ -95,6 +108,8 @@ def _by_shape(text: str, span: Span) -> Role | None:
     if _names_other(text, span):
         return "other"
     if _follows("branch", text, span):
+        if not _speaks("branch_names", text):
+            return "label" if speaks_of_labels(text) else "other"
         return "base" if says_branch == "base" else "branch"
     if _follows("base", text, span):
         is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
@@ -105,6 +120,8 @@ def _by_shape(text: str, span: Span) -> Role | None:
 def _by_place(reading: Reading, span: Span) -> Role:
     """By the document or the title, where the sentence does not tell."""
     if not span.is_code or _TEXT_FILE.fullmatch(span.text) or _is_command(span.text):
+        return "other"
+    if _names_other(reading.sense, span):
         return "other"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
