@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipelines.report.escaping import code, escape, link, quotation
+from pipelines.escaping import code, escape, link, quotation
 from pipelines.terminal import plain
 
 _TEMPLATES = Path(__file__).with_name("templates")

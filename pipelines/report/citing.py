@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pipelines.report.escaping import code, escape, link, quotation, shorten
+from pipelines.escaping import code, escape, link, quotation, shorten
 from pipelines.report.wording import listed
 
 Row = Mapping[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.escaping import quotation
 from pipelines.report.citing import Citer
-from pipelines.report.escaping import quotation
 from pipelines.report.run import read_citer
 from pipelines.report.warehouse import Row, open_warehouse
 from pipelines.report.wording import say, share

@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipelines.report import escaping, wording
+from pipelines import escaping
+from pipelines.report import wording
 from pipelines.report.citing import Citer, Row
 
 TEMPLATES = Path(__file__).with_name("templates")

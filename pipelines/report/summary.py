@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from pipelines.report.escaping import shorten
+from pipelines.escaping import shorten
 from pipelines.report.page import plain_text
 from pipelines.report.rendering import headline
 from pipelines.report.warehouse import Row, open_warehouse

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from pipelines.report.escaping import escape
+from pipelines.escaping import escape
 
 UNKNOWN = "unknown"
 _WORDS = Path(__file__).with_name("words.yml")

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import vl_convert
 from markupsafe import Markup, escape
 
-from pipelines.report.escaping import one_line, shorten
+from pipelines.escaping import one_line, shorten
 
 Row = Mapping[str, Any]
 CHARTS = Path(__file__).with_name("charts")

@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pipelines.escaping import one_line, shorten, web_address
 from pipelines.report.citing import file_address, server_address
-from pipelines.report.escaping import one_line, shorten, web_address
 
 Row = Mapping[str, Any]
 _NOWHERE = Markup('<span class="unknown">place unknown</span>')

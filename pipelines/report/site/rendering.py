@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jinja2
 
+from pipelines.escaping import shorten
 from pipelines.report import wording
-from pipelines.report.escaping import shorten
 from pipelines.report.site import words
 from pipelines.report.site.addresses import plain_slug
 from pipelines.report.site.charts import bar, read_chart

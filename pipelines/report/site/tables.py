@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pipelines.report.escaping import one_line
+from pipelines.escaping import one_line
 
 Row = Mapping[str, Any]
 ROWS = 200  # on one page; a row is at most some 3 KB

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pipelines.report.escaping import one_line, shorten
+from pipelines.escaping import one_line, shorten
 from pipelines.report.wording import plain_word
 
 UNKNOWN = Markup('<span class="unknown">unknown</span>')

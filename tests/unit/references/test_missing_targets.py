@@ -20,7 +20,7 @@ def files():
         "labels.yml",
     ):
         found.add(path)
-    found.add("shared", is_opaque=True)
+    found.add("common", is_opaque=True)
     found.add_titles(
         "# Decisions\n\n## ADR-5: Keep it small\n\nADR-6 is not written.\n"
     )
@@ -59,7 +59,7 @@ def test_what_nobody_has_is_missing(files, text, target):
         "See <https://example.org/rules.md> and [it](https://example.org/a.md).",
         "Write to [us](mailto:a@example.org).",
         "See [the section](#rules) and [the picture](rules.png) and [code](src/a.py).",
-        "See [the shared page](../shared/page.md).",
+        "See [the common page](../common/page.md).",
         "Create a file `docs/adr/0042-title.md`.",
         "Add an entry, e.g. in `docs/new.md`.",
         "See `docs/<name>.md` and `docs/YYYY-MM-DD.md`.",

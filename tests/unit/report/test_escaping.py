@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipelines.report.escaping import code, escape, link, one_line, quotation, shorten
+from pipelines.escaping import code, escape, link, one_line, quotation, shorten
 from tests.unit.report.cases import HOSTILE_ADDRESSES, HOSTILE_TEXTS
 
 SIGNS = st.sampled_from([*"`*_[]()<>&!#+-=|~\\$.:/ \n\"'{}1aω\u05d0\u202e\t@^"])
