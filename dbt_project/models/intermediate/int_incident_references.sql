@@ -19,7 +19,9 @@ final as (
         text_references.target_item_id,
         items.item_kind as target_item_kind,
         text_references.role,
+        text_references.path,
         text_references.line,
+        text_references.commit_sha,
         text_references.quote
 
     from text_references

@@ -24,13 +24,17 @@ item_links as (
 
 ),
 
-spoken as (
+said as (
 
     select
         entry_references.entry_id as member_id,
         entry_references.target_item_id as pull_request_id,
         entry_references.role,
-        entry_references.quote
+        entry_references.quote,
+        cast(null as varchar) as quoted_item_id,
+        entry_references.path as quoted_path,
+        entry_references.line as quoted_line,
+        entry_references.commit_sha as quoted_commit_sha
 
     from entry_references
 
@@ -40,7 +44,11 @@ spoken as (
         item_id as member_id,
         target_item_id as pull_request_id,
         role,
-        quote
+        quote,
+        item_id as quoted_item_id,
+        cast(null as varchar) as quoted_path,
+        cast(null as bigint) as quoted_line,
+        cast(null as varchar) as quoted_commit_sha
 
     from item_links
     where item_kind = 'issue' and target_item_kind = 'pull_request'
@@ -52,7 +60,11 @@ spoken as (
         target_item_id as member_id,
         item_id as pull_request_id,
         'fix' as role,
-        quote
+        quote,
+        item_id as quoted_item_id,
+        cast(null as varchar) as quoted_path,
+        cast(null as bigint) as quoted_line,
+        cast(null as varchar) as quoted_commit_sha
 
     from item_links
     where
@@ -62,19 +74,41 @@ spoken as (
 
 ),
 
+spoken as (
+
+    select
+        * exclude (role),
+        case role when 'closes' then 'fix' else role end as role
+
+    from said
+    where role in ('cause', 'fix', 'closes')
+
+),
+
 final as (
 
     select
         names.incident_id,
         spoken.pull_request_id,
-        case spoken.role when 'closes' then 'fix' else spoken.role end as role,
-        first(spoken.quote order by spoken.quote nulls last) as quote
+        spoken.role,
+        spoken.quote,
+        spoken.quoted_item_id,
+        spoken.quoted_path,
+        spoken.quoted_line,
+        spoken.quoted_commit_sha
 
     from spoken
     inner join members on spoken.member_id = members.member_id
     inner join names on members.root_id = names.root_id
-    where spoken.role in ('cause', 'fix', 'closes')
-    group by all
+    qualify
+        row_number() over (
+            partition by names.incident_id, spoken.pull_request_id, spoken.role
+            order by
+                spoken.quote nulls last,
+                spoken.quoted_path nulls last,
+                spoken.quoted_line,
+                spoken.quoted_item_id
+        ) = 1
 
 )
 

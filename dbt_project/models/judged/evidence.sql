@@ -23,6 +23,12 @@ items as (
 
 ),
 
+repositories as (
+
+    select * from {{ ref('repositories') }}
+
+),
+
 overrides as (
 
     select * from {{ ref('merge_overrides') }}
@@ -102,14 +108,33 @@ causes_and_fixes as (
     select
         incident_pull_requests.incident_id as subject_id,
         incident_pull_requests.role || '_pull_request' as claim,
-        items.url,
-        items.path,
-        items.line,
-        cast(null as varchar) as commit_sha,
+        case
+            when incident_pull_requests.quoted_path is null
+                then coalesce(speakers.url, items.url)
+            else {{ permalink(
+                'repositories.url',
+                'incident_pull_requests.quoted_commit_sha',
+                'incident_pull_requests.quoted_path',
+                'incident_pull_requests.quoted_line'
+            ) }}
+        end as url,
+        coalesce(incident_pull_requests.quoted_path, speakers.path, items.path) as path,
+        case
+            when incident_pull_requests.quoted_path is not null
+                then incident_pull_requests.quoted_line
+            else coalesce(speakers.line, items.line)
+        end as line,
+        incident_pull_requests.quoted_commit_sha as commit_sha,
         coalesce(incident_pull_requests.quote, items.title) as quote
 
     from incident_pull_requests
     inner join items on incident_pull_requests.pull_request_id = items.item_id
+    inner join repositories on items.repository_id = repositories.repository_id
+    -- The words stand where they were said, which need not be the pull request.
+    left join items as speakers
+        on
+            incident_pull_requests.quote is not null
+            and incident_pull_requests.quoted_item_id = speakers.item_id
 
 ),
 
