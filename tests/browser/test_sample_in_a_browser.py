@@ -23,7 +23,7 @@ def test_the_site_of_the_sample_is_accessible_and_loads_nothing_from_outside(
 def test_the_docs_of_the_tables_open_under_the_sites_header(browser, published):
     with looking(browser) as looked:
         page = looked.open(published / "docs" / "index.html")
-        page.wait_for_selector("text=Welcome")
+        page.wait_for_selector("text=Where to begin")
         assert looked.outside(published) == []
         page.click(".saydo-bar a >> text=Trust")
         assert page.url.endswith("/site/trust.html")
