@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from pipelines import VERSION, refresh
 from pipelines.errors import UsageError
 from pipelines.invocation import Invocation, echo, echo_json
 from pipelines.progress import Progress
-from pipelines.publish.published import open_for_reading
+from pipelines.publish.published import open_published
 from pipelines.register import policies, register
 from pipelines.settings import load_settings
 
@@ -33,7 +32,6 @@ Exit status:
   130 interrupted
 """
 _DAY = click.DateTime(["%Y-%m-%d"])
-_REMEDY = "Run: make refresh"
 
 
 @click.group(epilog=_EXIT, context_settings={"help_option_names": ["-h", "--help"]})
@@ -186,11 +184,11 @@ def _propose(invocation: Invocation) -> None:
     from pipelines.propose.run import propose
 
     settings = invocation.settings_or_fail
-    warehouse = _published(settings.warehouse)
+    warehouse = settings.warehouse
     with (
+        open_published(warehouse) as connection,
         refresh.exclusive(settings, invocation.steps),
         invocation.steps.step("propose", f"reading {warehouse}") as progress,
-        open_for_reading(warehouse, _REMEDY) as connection,
     ):
         drafts = propose(connection, settings.proposals, progress=progress)
     if invocation.is_json:
@@ -217,11 +215,11 @@ def _audit_pack(
 
     settings = invocation.settings_or_fail
     period = Period(first.date(), last.date(), sample, seed)
-    warehouse = _published(settings.warehouse)
+    warehouse = settings.warehouse
     with (
+        open_published(warehouse) as connection,
         refresh.exclusive(settings, invocation.steps),
         invocation.steps.step("audit-pack", f"reading {warehouse}") as progress,
-        open_for_reading(warehouse, _REMEDY) as connection,
     ):
         pack = write_pack(
             connection, warehouse, settings.audit_packs, period, progress=progress
@@ -245,9 +243,3 @@ def _completion(shell: str) -> None:
     if found is None:
         raise UsageError(f"no completion for {shell}", "Use bash, zsh or fish.")
     echo(found(saydo, {}, "saydo", "_SAYDO_COMPLETE").source())
-
-
-def _published(warehouse: Path) -> Path:
-    if not warehouse.exists():
-        raise UsageError(f"{warehouse} is not there", _REMEDY)
-    return warehouse

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from pipelines.errors import UsageError
-from pipelines.publish.published import open_for_reading
+from pipelines.publish.published import open_published
 from pipelines.settings import Settings
 from pipelines.terminal import plain
 
@@ -76,9 +75,7 @@ def policies(settings: Settings) -> list[dict[str, Any]]:
         UsageError: Nothing was published yet.
         WarehouseError: The published warehouse cannot be read.
     """
-    if not settings.warehouse.exists():
-        raise UsageError(f"{settings.warehouse} is not there", "Run: make refresh")
-    with open_for_reading(settings.warehouse, "Run: make refresh") as connection:
+    with open_published(settings.warehouse) as connection:
         rows = connection.execute(_REGISTER)
         names = [column[0] for column in rows.description]
         return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from pipelines.audit_pack.period import Period
-from pipelines.errors import WarehouseError
+from pipelines.queries import run_query
 
 QUERIES = Path(__file__).with_name("queries")
 _NAMED = re.compile(r"\$([a-z_]+)")
@@ -26,20 +26,13 @@ def read_csv(
     Raises:
         WarehouseError: The warehouse lacks a table or column.
     """
-    sql = (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-    asked = set(_NAMED.findall(sql))
+    file = QUERIES / f"{name}.sql"
+    asked = set(_NAMED.findall(file.read_text(encoding="utf-8")))
     given = {key: value for key, value in period.parameters.items() if key in asked}
-    try:
-        cursor = connection.execute(sql, given)
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise WarehouseError(
-            f"the warehouse lacks what {name} reads: {str(error).splitlines()[0]}",
-            "It was made by another version. Make it anew: make refresh",
-        ) from error
-    rows = cursor.fetchall()
+    names, rows = run_query(connection, file, given)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(column[0] for column in cursor.description)
+    writer.writerow(names)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue(), len(rows)
 

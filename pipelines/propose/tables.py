@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import WarehouseError
 from pipelines.propose.drafts import Row
+from pipelines.queries import run_query
 
 _QUERIES = Path(__file__).with_name("queries")
 
@@ -24,13 +24,5 @@ class Tables:
         Raises:
             WarehouseError: The warehouse lacks a table or column.
         """
-        sql = (_QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-        try:
-            cursor = self._connection.execute(sql)
-        except (duckdb.CatalogException, duckdb.BinderException) as error:
-            raise WarehouseError(
-                f"the warehouse lacks what {name} reads: {str(error).splitlines()[0]}",
-                "It was made by another version. Make it anew: make refresh",
-            ) from error
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        names, rows = run_query(self._connection, _QUERIES / f"{name}.sql")
+        return [dict(zip(names, row, strict=True)) for row in rows]

@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 
 from pipelines import VERSION
-from pipelines.errors import WarehouseError
+from pipelines.errors import UsageError, WarehouseError
 
+_REFRESH = "Run: make refresh"
 _MOVE_AWAY = (
     "Move it away to begin anew (the history of conformance in it would not be "
     "carried on). Nothing was touched."
@@ -62,6 +63,18 @@ def check_own_file(raw: Path) -> None:
     """
     if raw.exists():
         open_for_reading(raw, "Delete it: the next run reads everything anew.").close()
+
+
+def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse read-only.
+
+    Raises:
+        UsageError: Nothing was published yet.
+        WarehouseError: It cannot be read.
+    """
+    if not warehouse.exists():
+        raise UsageError(f"{warehouse} is not there", _REFRESH)
+    return open_for_reading(warehouse, _REFRESH)
 
 
 def open_for_reading(file: Path, remedy: str) -> duckdb.DuckDBPyConnection:
