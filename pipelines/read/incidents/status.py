@@ -6,6 +6,7 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.tense import tense_of
 
 _PARTLY = re.compile(
     r"\b(?:part(?:ly|ially)|half|in part)[ -](?:\w+ )?(?:done|addressed|completed?"
@@ -62,56 +63,6 @@ _STATED = re.compile(
 _DROPPED = re.compile(
     r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
     r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
-    re.IGNORECASE,
-)
-_START = (  # a label, or words before the comma, may stand before who does it
-    r"^(?:[^:.]{3,60}[:.]\s)?"
-    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
-    r"|second(?:ly)?"
-    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
-    r"|after)\b"
-    r"[^,]{0,60}?,?\s)?"
-)
-_WHO = (
-    r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
-)
-_PARTICIPLE = (
-    r"(?:\w+(?:ed|en|wn|lt|ut|aught|ought|one|ade|old|un|ent)|set|put|met|led|reset)"
-)
-_HAS_DONE = re.compile(
-    rf"{_START}{_WHO}(?:['’]ve| have| has)"
-    rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
-    rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
-    r"|\bwe (?:now have|have (?:it|one|this|that|them) now)\b"
-    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
-    r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
-    r"|changed|moved|rotated|increased)\b",
-    re.IGNORECASE,
-)
-_DID = re.compile(
-    r"^(?:[^:.]{3,60}[:.]\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
-    r"|deployed|implemented|created|reverted|documented|merged|released|switched"
-    r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
-    r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
-    r"|patched|bumped|renamed"
-    r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
-    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(  # what was done is only to have planned it
-    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
-    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
-    r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
-    re.IGNORECASE,
-)
-_WILL = re.compile(
-    rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
-    r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
-    r"|(?: also)? (?:plan|intend|aim)s? to\b)"
-    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
-    r"|split|cut)\b",
     re.IGNORECASE,
 )
 _HAVE_AT_END = re.compile(
@@ -217,20 +168,6 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None
     return "unknown", None
-
-
-def tense_of(text: str) -> Status:
-    """`We have added an alert` reports it as done, `we will add one` as still to do."""
-    done = _HAS_DONE.search(text) or _DID.search(text)
-    if done:
-        before = text[max(0, done.start() - 40) : done.start()]
-        around = before + text[done.start() : done.end() + 60]
-        is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
-        if re.search(r"\b(?:started|begun)\b", done[0]):
-            return "open"
-        if not is_wish and not _PLANNED.search(around):
-            return "done"
-    return "open" if _WILL.search(text) else "unknown"
 
 
 def _apart(text: str) -> list[str]:

@@ -1,0 +1,72 @@
+"""Durations that a sentence tells of: which of them are of the trouble itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.durations import DURATION, sum_of
+from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.records import DurationKind
+
+_APPROX = (
+    r"(?:(?:a (?:little|bit) (?:over|under|more than|less than)"
+    r"|slightly (?:over|more than|less than|under)|well over|about|around|approximately"
+    r"|approx\.?|roughly|nearly|almost|over|just over|just under|just|only|close to"
+    r"|under|more than|less than|at least|up to|a total of|in total|some|circa|ca\."
+    r"|the better part of|another|~|≈)\s?){0,2}"
+)
+_TIME = rf"{_APPROX}(?P<d>{DURATION})"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
+_FOR = re.compile(rf"\b(?:for|over (?:the course|a period) of) {_TIME}", re.IGNORECASE)
+_NEAR = 60  # characters around a duration that may give it to another thing
+
+
+def told_in(sentence: Sentence) -> Iterator[tuple[DurationKind, str]]:
+    """The kinds of duration that a sentence tells, each with the words of one.
+
+    Of several of the trouble the longest is the whole of it.
+    """
+    text = sentence.text
+    detected = [m for m in _matches("detect", text) if _is_own(m, text)]
+    if detected:
+        yield "detect", detected[0]["d"]
+    taken = {match.span("d") for match in detected}
+    found = [m for m in _matches("duration", text) if _is_own(m, text)]
+    if (
+        _re("harm").search(text)
+        or sentence.part == "impact"
+        or _re("impact").search(text)
+    ):
+        found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
+    whole = [match["d"] for match in found if match.span("d") not in taken]
+    if whole:
+        yield "duration", max(whole, key=sum_of)
+
+
+def _is_own(match: re.Match[str], text: str) -> bool:
+    """Not of a timeout, a window, an age, or of what was before."""
+    start, end = match.span("d")
+    before = text[max(0, start - _NEAR) : start]
+    after = text[end : end + _NEAR]
+    return not (_re("not_before").search(before) or _re("not_after").search(after))
+
+
+def _matches(kind: str, text: str) -> list[re.Match[str]]:
+    return [match for one in _patterns(kind) for match in one.finditer(text)]
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    data = load("durations.yml")
+    words = {"T": _TIME, "CLOCK": _CLOCK, **data["words"]}
+    return tuple(
+        re.compile(pattern.format(**words), re.IGNORECASE) for pattern in data[kind]
+    )
+
+
+@cache
+def _re(name: str) -> re.Pattern[str]:
+    return re.compile(load("durations.yml")[name], re.IGNORECASE)

@@ -1,0 +1,168 @@
+"""Where action items stand in a write-up, and what their place says of their state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.data import bare, field_roles, load
+from pipelines.read.incidents.items import (
+    announced_in,
+    announces,
+    items_in,
+    outermost,
+    with_fields,
+)
+from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.status import status_of_heading
+from pipelines.read.incidents.tasks import asks
+from pipelines.read.incidents.tense import tense_of
+
+_WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
+_MAY_HOLD = {"resolution", "lessons"}
+_SIDES = ("owner", "due", "state", "reference")
+_BOXES = ("[ ]", "[x]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Blocks that are action items, the heading above them, the state that it gives."""
+
+    section: Section
+    blocks: list[Block]
+    heading: str = ""
+    status: Status = "unknown"
+
+
+def places_of(section: Section) -> Iterator[Place]:
+    """All places in an incident's section that hold action items."""
+    headed = list(
+        _below_headings(section, is_inside=False, heading="", status="unknown")
+    )
+    yield from headed
+    known = [place.section for place in headed]
+    for part in section.walk():
+        if part not in known:
+            yield Place(part, _elsewhere(part))
+
+
+def _below_headings(
+    section: Section, *, is_inside: bool, heading: str, status: Status
+) -> Iterator[Place]:
+    for child in section.children:
+        own_parts = child.parts
+        within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        within = within or bool(own_parts & _MAY_HOLD and _holds_only_tasks(child))
+        own = status_of_heading(child.title) if within else "unknown"
+        title, state = (child.title, own) if own != "unknown" else (heading, status)
+        if not within:
+            title, state = "", "unknown"
+        else:
+            yield Place(child, items_in(child.blocks), title, state)
+            yield Place(child, _headed_items(child), title, state)
+        yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def _holds_only_tasks(section: Section) -> bool:
+    """A list of nothing but boxes, promises, orders, and reports among them."""
+    items = [b for b in outermost(section.blocks) if b.kind == "item"]
+    tenses = [_tense(block, is_lesson="lessons" in section.parts) for block in items]
+    return "open" in tenses and "unknown" not in tenses
+
+
+def _tense(block: Block, *, is_lesson: bool) -> Status:
+    if block.marker in _BOXES or (not is_lesson and asks(block.text)):
+        return "open"
+    return tense_of(block.text)
+
+
+def _headed_items(section: Section) -> list[Block]:
+    """Subsections that are an item each: a heading with words below, but no list."""
+    found = []
+    for child in section.children:
+        told = [b for b in child.blocks if b.kind in ("item", "row")]
+        is_item = (
+            child.heading
+            and not child.is_part
+            and not child.children
+            and len(with_fields(told)) == len(told)
+            and all(tense_of(block.text) == "unknown" for block in child.blocks)
+        )
+        if is_item and child.heading:
+            fields = with_fields(child.blocks)
+            words = "; ".join([child.title, *(line for b in fields for line in b[1])])
+            links = tuple(link for block, _ in fields for link in block.links)
+            head = replace(child.heading, text=words)
+            found.append(replace(head, links=head.links + links))
+    return found
+
+
+# -- outside of such headings ------------------------------------------------------
+
+
+def _elsewhere(part: Section) -> list[Block]:
+    """What a label, a lead-in, a box or the columns of a table make an action item."""
+    kept: list[Block] = []
+    whole = {block.line: block for block in outermost(part.blocks)}
+    may_tick = "timeline" not in part.parts and not _no_boxes().search(bare(part.title))
+    for block in part.blocks:
+        if block.kind == "row":
+            if "timeline" not in part.parts and is_action_table(block.header):
+                kept.append(block)
+            continue
+        label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
+        last = label.strip().rpartition("\n")[2]
+        is_announced = announces(last.partition(":")[0]) or (
+            may_tick and _leads_to_tasks(last)
+        )
+        is_box = may_tick and block.marker in _BOXES
+        if block.kind == "item" and (is_announced or is_box):
+            kept.append(whole.get(block.line, block))
+        elif block.kind in ("item", "paragraph"):
+            kept += announced_in(block)
+    return kept
+
+
+def is_action_table(header: tuple[str, ...]) -> bool:
+    """Whether the columns of a table are those of things to do."""
+    names = [bare(title) for title in header]
+    roles = [field_roles().get(name, frozenset()) for name in names]
+    if not names or len(names) < 2 or "time" in names or "day" in roles[0]:
+        return False
+    columns = load("actions.yml")["tables"]
+    sides = {
+        side
+        for name, own in zip(names, roles, strict=True)
+        for side in _SIDES
+        if side in own and name not in columns["task"]
+    }
+    if any(name in columns["task"] for name in names):
+        return bool(sides)
+    has_thing = any(name in columns["thing"] for name in names)
+    return has_thing and len(sides) > 1 and bool(sides & {"owner", "due"})
+
+
+def _leads_to_tasks(words: str) -> bool:
+    """`To avoid this, we will:` before a list."""
+    words = words.strip()
+    last = re.split(r"(?<=[.!?])\s", words)[-1]
+    return (
+        words.endswith(":")
+        and len(last) < 300
+        and any(p.search(last) for p in _leads("leads"))
+        and not any(p.search(last) for p in _leads("not_leads"))
+    )
+
+
+@cache
+def _leads(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in load("actions.yml")[key])
+
+
+@cache
+def _no_boxes() -> re.Pattern[str]:
+    return re.compile(load("actions.yml")["no_boxes"], re.IGNORECASE)
