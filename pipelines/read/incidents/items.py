@@ -24,6 +24,12 @@ _FIELD = re.compile(
     r"|ticket|issue|link|priority)s?\s*:",
     re.IGNORECASE,
 )
+_TRACKED = re.compile(
+    r"^(?:this|it|that|the work|progress)(?:['’]s| is| was| has been| will be| can be)"
+    r" (?:being )?(?:tracked|followed|filed|done|discussed|described)\b"
+    r"|^(?:see|tracked|tracking|ticket|issue|follow)\b",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 _GROUP = 3  # words of a name that stands for a group
 
@@ -77,11 +83,18 @@ def _promised(block: Block) -> Iterator[Block]:
     tasks = [one for one in sentences if not _NO_TASK.search(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]
     if len(sentences) > 1 and told:
-        for one in told:
+        for one in _with_tickets(sentences, told):
             links = tuple(link for link in block.links if link[0] in one)
             yield replace(block, text=one, links=links)
     elif tasks and (told or not _TOLD.search(block.text)):
         yield block
+
+
+def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:
+    """Each task with the sentence after it that only says where it is tracked."""
+    for one, after in zip(sentences, [*sentences[1:], ""], strict=True):
+        if one in told:
+            yield f"{one} {after}" if _TRACKED.match(after) else one
 
 
 def _below_numbers(blocks: list[Block]) -> list[Block]:

@@ -22,6 +22,9 @@ _OWNER = re.compile(
 _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
+_THANKED = re.compile(
+    r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
+)
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -42,8 +45,10 @@ def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
-    login = _LOGIN.search(text)
-    return login[0] if login else None
+    for login in _LOGIN.finditer(text):
+        if not _THANKED.search(text[: login.start()]):
+            return login[0]
+    return None
 
 
 def owner_id(owner: str | None) -> str | None:

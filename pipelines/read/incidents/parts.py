@@ -15,19 +15,38 @@ from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
+_STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _CAUSE = re.compile(
     r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
-    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
+    r"|since (?:we|they) (?:\w+ )?\w+ed\b|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
     r"|the (?:\w+ )?cause (?:was|of|is)"
-    r"|triggered by|resulted from)\b",
+    r"|triggered by|resulted from)\b"
+    r"|\b(?:expired|ran out of|out of (?:memory|disk)|disk (?:was |is )?full|filled up"
+    r"|OOM|oom-?killed|misconfigur\w+|deadlock\w*|typo|(?:was|is|had) an? (?:\w+ )?bug"
+    r"|couldn['’]t (?:write|allocate)|could not (?:write|allocate)"
+    r"|wrong (?:config\w*|settings?|values?|flags?|credentials|version))\b"
+    r"|\b(?:change|deploy(?:ment)?|upgrade|update|migration|rollout|release|bump|merge)"
+    r"\b[^.]{0,60}\b(?:broke|reset|removed|dropped|changed|introduced|switched"
+    r"|disabled|deleted|overw[a-z]+|exhausted)\b",
+    re.IGNORECASE,
+)
+_WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
+_WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
+_ONLY_WHEN = re.compile(
+    r"^\W*(?:resolved|restored|recovered|fixed|mitigated|closed|back) (?:up )?"
+    r"(?:after|in|within|at|by)\b.{0,40}$",
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(
     r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
     r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
     r"|switched|mitigated|renewed|added more|increased|repaired|rebuilt)\b"
+    r"|(?:, |; |\band |\bthen )(?:\w+ )?(?:fixed|killed|restarted|rolled back|reverted|renewed|rebooted"
+    r"|replaced|restored) (?:the|it|our|a|all|that)\b"
+    r"|^(?:killed|renewed|stopped|blocked|moved|switched|purged|cleared|deleted|cleaned) \w+"
+    r"|\b(?:all )?good again\b"
     r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
 )
@@ -37,6 +56,8 @@ _DETECTED = re.compile(
     r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody"
     r"|someone)(?: \w+){0,2}"
     r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
+    r"|\b(?:users?|customers?|clients?|somebody|someone|people) (?:\w+ )?(?:emailed|e-mailed|mailed"
+    r"|called|complained|wrote in|pinged|tweeted|opened a ticket)\b"
     r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
     r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
@@ -58,12 +79,20 @@ def parts_of(
     if has_actions:
         found.add("action_items")
     found |= _labelled_in_paragraphs(section)
+    went_well = any(_WENT_WELL.search(child.title) for child in below)
+    if "root_cause" not in headed and not went_well and any(map(_tells_faults, below)):
+        found.add("root_cause")
     prose = _own_prose(section)
     if len(prose) >= _TELLING and "summary" not in headed:
         found.add("summary")
-    if len(headed) < 2:
+    if len(headed) < 2 or not headed & _STORY:
         found |= _in_prose(prose)
     return tuple(part for part in PARTS if part in found)
+
+
+def _tells_faults(section: Section) -> bool:
+    """`What went wrong` without `What went well` beside it tells why."""
+    return bool(_WENT_WRONG.search(section.title)) and _has_content(section)
 
 
 def _parts_of_field(field: Field) -> set[str]:
@@ -83,6 +112,8 @@ def _in_prose(prose: str) -> set[str]:
             found.add("root_cause")
         if _DETECTED.search(sentence):
             found.add("detection")
+        if _ONLY_WHEN.match(sentence):
+            continue
         is_end = says("restored", sentence) or says("mitigated", sentence)
         if is_end or _RESOLVED.search(sentence):
             found.add("resolution")

@@ -73,6 +73,18 @@ _WILL_AT_END = re.compile(
     r"(?: also| now)*\s?:$",
     re.IGNORECASE,
 )
+_DOING_LIST = re.compile(  # "... and are doing the following:"
+    r"\b(?:will|are|['’]re|going to|plan(?:ning)? to)(?: \w+){0,2} (?:do(?:ing)?|mak(?:e|ing)"
+    r"|tak(?:e|ing)|implement(?:ing)?|work(?:ing)? on|add(?:ing)?|chang(?:e|ing)"
+    r"|committ?(?:ed|ing) to|commit to)\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
+_DONE_LIST = re.compile(  # "We have made the following changes:"
+    r"\b(?:we|i)(?:['’]ve| have)(?: \w+){0,2} (?:done|made|taken|implemented|added"
+    r"|introduced|put|deployed|completed|changed)\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
+_ETA = re.compile(r"^\W*(?:ETA|expected|due|target(?:ed)?)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -135,6 +147,8 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     if done and not _WISH.search(text[: done.start()]):
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
+        if _ETA.match(bracket):
+            return "open", bracket
         status, quote = status_of(bracket)
         is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
         if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
@@ -163,6 +177,10 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
         return "done", match[0]
     if match := _WILL_AT_END.search(words):
         return "open", match[0]
+    if match := _DOING_LIST.search(words[-200:]):
+        return "open", match[0]
+    if match := _DONE_LIST.search(words[-200:]):
+        return "done", match[0]
     label = words.rstrip(":")
     if len(label.split()) <= 3:
         status = status_of_heading(label)

@@ -38,20 +38,31 @@ _DID = re.compile(
     r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
     r"|patched|bumped|renamed"
     r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
+    r"|(?!(?:need|feed|seed|speed|embed|proceed|exceed|succeed)\b)(?:re-)?[a-z]{3,}ed"
     r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
     r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
     re.IGNORECASE,
 )
+_FILED = re.compile(
+    r"\b(?:created|opened|filed|raised|added|made|put|placed|logged|drafted|wrote"
+    r"|written|have|has|now have|moved|sent)\b",
+    re.IGNORECASE,
+)
+_TICKET = re.compile(
+    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan)\b",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(  # what was done is only to have planned it
-    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
-    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
+    r"\b(?:planned|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
     r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
     rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
+    r"|(?:['’]d| would) like to\b| (?:want|hope|need) to\b"
     r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
     r"|(?: also)? (?:plan|intend|aim)s? to\b)"
+    r"|^(?!(?:this|that|which|it)\b)[^.:;,]{3,60} will (?:now |no longer |also |only )*[a-z]+\b"
     r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
     r"|split|cut)\b",
     re.IGNORECASE,
@@ -67,6 +78,7 @@ def tense_of(text: str) -> Status:
         is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
         if re.search(r"\b(?:started|begun)\b", done[0]):
             return "open"
-        if not is_wish and not _PLANNED.search(around):
+        is_filed = _FILED.search(done[0].split()[-1]) and _TICKET.search(around)
+        if not is_wish and not is_filed and not _PLANNED.search(around):
             return "done"
     return "open" if _WILL.search(text) else "unknown"
