@@ -8,6 +8,7 @@ from functools import cache
 
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.durations import DURATION, sum_of
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import DurationKind
 
@@ -21,6 +22,7 @@ _APPROX = (
 _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
 _FOR = re.compile(rf"\b(?:for|over (?:the course|a period) of) {_TIME}", re.IGNORECASE)
+_LABEL = 40  # characters of a label
 _NEAR = 60  # characters around a duration that may give it to another thing
 
 
@@ -35,15 +37,17 @@ def told_in(sentence: Sentence) -> Iterator[tuple[DurationKind, str]]:
         yield "detect", detected[0]["d"]
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
-    if (
-        _re("harm").search(text)
-        or sentence.part == "impact"
-        or _re("impact").search(text)
-    ):
+    if _re("harm").search(text) or sentence.part == "impact" or _is_of_impact(text):
         found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def _is_of_impact(text: str) -> bool:
+    """`Impact: ...`, `What you saw: ...`."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and len(label) < _LABEL and "impact" in parts_of_title(label)
 
 
 def _is_own(match: re.Match[str], text: str) -> bool:

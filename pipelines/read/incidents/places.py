@@ -20,12 +20,13 @@ from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import status_of_heading
 from pipelines.read.incidents.tasks import asks
-from pipelines.read.incidents.tense import tense_of
+from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
 _SIDES = ("owner", "due", "state", "reference")
 _BOXES = ("[ ]", "[x]")
+_TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,24 @@ def _below_headings(
 
 
 def _holds_only_tasks(section: Section) -> bool:
-    """A list of nothing but boxes, promises, orders, and reports among them."""
+    """A list of things to do, whatever the heading is.
+
+    Below a heading of lessons each has a box or promises work; else one of them asks for
+    something, or has a ticket, and none tells what was done at the time.
+    """
     items = [b for b in outermost(section.blocks) if b.kind == "item"]
-    tenses = [_tense(block, is_lesson="lessons" in section.parts) for block in items]
-    return "open" in tenses and "unknown" not in tenses
+    if "lessons" in section.parts:
+        tenses = [_tense(block) for block in items]
+        return "open" in tenses and "unknown" not in tenses
+    is_task = any(
+        _tense(block) == "open" or asks(block.text) or _TICKET.match(block.text)
+        for block in items
+    )
+    return is_task and not any(tells_of_then(block.text) for block in items)
 
 
-def _tense(block: Block, *, is_lesson: bool) -> Status:
-    if block.marker in _BOXES or (not is_lesson and asks(block.text)):
-        return "open"
-    return tense_of(block.text)
+def _tense(block: Block) -> Status:
+    return "open" if block.marker in _BOXES else tense_of(block.text)
 
 
 def _headed_items(section: Section) -> list[Block]:

@@ -136,6 +136,10 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
 
 def _words_in(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
+        if block.kind == "row" and len(block.cells) > 1:
+            if parts_of_title(block.cells[0]) & _TELLING:
+                yield replace(block, kind="paragraph", text=block.cells[-1])
+            continue
         if block.kind not in ("paragraph", "item") or _begins_with_a_time(block.text):
             continue
         labels = (*block.parents, block.lead_in)

@@ -16,6 +16,7 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
     is_log_title,
+    is_numbered,
     is_only_a_day,
     is_part_title,
     names_an_incident,
@@ -185,11 +186,13 @@ def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
     if block.kind != "paragraph" or not block.bold or len(stack) < 2:
         return None
     lead = block.bold[0].strip()
-    is_log = is_log_title(stack[1].title) and not any(s.is_part for s in stack[1:])
+    is_log = any(is_log_title(s.title) for s in stack[1:] if s.heading)
+    is_log = is_log and not any(s.is_part for s in stack[1:])
     if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
         return None
-    days = find_days(lead)
-    return lead.rstrip(" .:") if days and days[0].start < 2 else None
+    days = find_days(lead, year=2000)
+    is_entry = days and (days[0].start < 2 or is_numbered(lead))
+    return lead.rstrip(" .:") if is_entry else None
 
 
 def _inherit_years(section: Section) -> None:

@@ -31,6 +31,8 @@ def standing_of(
     if _says("draft_titles", title) or _says("draft_values", status):
         return "draft"
     notes = [b.text for b in section.blocks[:3] if b.kind == "paragraph"]
+    if any(_says("not_incident_notes", note) for note in notes):
+        return "not_an_incident"
     if any(_says("draft_notes", note) for note in notes):
         return "draft"
     return "final"

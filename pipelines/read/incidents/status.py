@@ -41,6 +41,7 @@ _DONE_MARK = re.compile(r"[✅✔☑]|:white_check_mark:|:heavy_check_mark:|:che
 _OPEN_MARK = re.compile(
     r"[❌⬜☐🔲⏳🚧✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
 )
+_ANY_MARK = re.compile(r"[^\w\s()\[\]/:,.&-]|:[a-z_]{2,30}:")
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
 _HEAD = re.compile(
@@ -61,7 +62,7 @@ _STATED = re.compile(
     r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
 )
 _DROPPED = re.compile(
-    r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
+    r"\b(?:not doing|no action|won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
     r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
     re.IGNORECASE,
 )
@@ -85,6 +86,7 @@ _DONE_LIST = re.compile(  # "We have made the following changes:"
     re.IGNORECASE,
 )
 _ETA = re.compile(r"^\W*(?:ETA|expected|due|target(?:ed)?)\b", re.IGNORECASE)
+_WILL_DO = re.compile(r"\b(?:will|['’]ll) (?:do|look|fix|add)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -123,7 +125,7 @@ def status_of_heading(title: str) -> Status:
         return "unknown"  # "What will be done"
     if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
         return "done"
-    status, quote = status_of(title)
+    status, quote = status_of(_ANY_MARK.sub(" ", title))  # which may only adorn it
     return (
         "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
     )
@@ -148,6 +150,8 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
         if _ETA.match(bracket):
+            return "open", bracket
+        if tense_of(bracket) == "open" or _WILL_DO.search(bracket):
             return "open", bracket
         status, quote = status_of(bracket)
         is_aside = quote is not None and quote.upper() in ("TBD", "NEW")

@@ -8,7 +8,7 @@ from functools import cache
 from pipelines.read.incidents.data import load
 
 _FIRST = re.compile(
-    r"^\W*(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
+    r"^\W*(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}\W+)?(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
     r"(?:(?:please|also|better|possibly|maybe|re-?)\s+)?(?P<verb>[a-z]+)\b(?!['’])",
     re.IGNORECASE,
 )

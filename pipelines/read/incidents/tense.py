@@ -67,6 +67,7 @@ _WILL = re.compile(
     r"|split|cut)\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
 
 def tense_of(text: str) -> Status:
@@ -82,3 +83,10 @@ def tense_of(text: str) -> Status:
         if not is_wish and not is_filed and not _PLANNED.search(around):
             return "done"
     return "open" if _WILL.search(text) else "unknown"
+
+
+def tells_of_then(text: str) -> bool:
+    """`We restarted it` is of the incident; `we have added an alert` came after it."""
+    if _HAS_DONE.search(text):
+        return False
+    return bool(_DID.search(text) or _WAS.search(text))
