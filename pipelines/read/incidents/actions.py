@@ -14,7 +14,7 @@ from pipelines.read.incidents.owners import (
     owner_id,
     owner_in,
 )
-from pipelines.read.incidents.places import places_of
+from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
@@ -55,6 +55,9 @@ def action_items_of(
             if item.status == "unknown" and place.status != "unknown":
                 item = replace(item, status=place.status, status_quote=place.heading)
             found.setdefault((item.line, item.text), item)
+    if not found:
+        items = [item_of(block, dates) for block in promises_of(section)]
+        found = {(item.line, item.text): item for item in items if item}
     return sorted(found.values(), key=lambda item: item.line)[:_MOST_ITEMS]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.headings import parts_of_title
-from pipelines.read.incidents.prose import sentences_in
+from pipelines.read.incidents.prose import Sentence, sentences_in
+from pipelines.read.incidents.status import status_of
 from pipelines.read.incidents.tasks import asks
 from pipelines.read.incidents.tense import tense_of
 
@@ -43,6 +44,11 @@ def items_in(blocks: list[Block]) -> list[Block]:
     return [one for block in paragraphs for one in _promised(block)]
 
 
+def is_regret(text: str) -> bool:
+    """An apology, or the like, which is no task."""
+    return bool(_NO_TASK.search(text))
+
+
 def announces(label: str) -> bool:
     """Whether a label is one of action items."""
     return len(label) < 60 and "action_items" in parts_of_title(label)
@@ -54,8 +60,8 @@ def announced_in(block: Block) -> Iterator[Block]:
     After the labelled sentence, those of the same block that promise or report work.
     """
     is_open = False
-    for sentence in sentences_in(block):
-        head, mark, rest = sentence.text.partition(":")
+    for sentence in _with_states(sentences_in(block)):
+        head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
@@ -64,10 +70,25 @@ def announced_in(block: Block) -> Iterator[Block]:
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
                     yield _piece(block, piece.strip(" .,"), f"{head}:")
-        elif is_open and tense_of(sentence.text) != "unknown":
-            yield _piece(block, sentence.text.strip(" .,"), "")
+        elif is_open and tense_of(sentence) != "unknown":
+            yield _piece(block, sentence.strip(" .,"), "")
         else:
             is_open = False
+
+
+def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """Sentences; a word such as `DONE` alone goes with the one before."""
+    pending = ""
+    for sentence in sentences:
+        is_state = len(sentence.text.split()) < 3 and status_of(sentence.text)[1]
+        if pending and is_state:
+            pending = f"{pending.rstrip(' .')} ({sentence.text.strip(' .')})"
+            continue
+        if pending:
+            yield pending
+        pending = sentence.text
+    if pending:
+        yield pending
 
 
 def _piece(block: Block, words: str, lead_in: str) -> Block:
@@ -80,7 +101,7 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
     sentences = [one.text for one in sentences_in(block)]
-    tasks = [one for one in sentences if not _NO_TASK.search(one)]
+    tasks = [one for one in sentences if not is_regret(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):

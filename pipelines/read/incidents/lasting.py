@@ -23,13 +23,21 @@ _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
 _FOR = re.compile(rf"\b(?:for|over (?:the course|a period) of) {_TIME}", re.IGNORECASE)
 _LABEL = 40  # characters of a label
+_ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
 _NEAR = 60  # characters around a duration that may give it to another thing
 
 
-def told_in(sentence: Sentence) -> Iterator[tuple[DurationKind, str]]:
+def told_in(
+    sentence: Sentence, *, is_story: bool = True
+) -> Iterator[tuple[DurationKind, str]]:
     """The kinds of duration that a sentence tells, each with the words of one.
 
     Of several of the trouble the longest is the whole of it.
+
+    Args:
+        sentence: Its part and its words tell whether `for two hours` is of trouble.
+        is_story: False outside of the parts that tell it: then only what is said to be
+            of the incident counts.
     """
     text = sentence.text
     detected = [m for m in _matches("detect", text) if _is_own(m, text)]
@@ -37,7 +45,10 @@ def told_in(sentence: Sentence) -> Iterator[tuple[DurationKind, str]]:
         yield "detect", detected[0]["d"]
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
-    if _re("harm").search(text) or sentence.part == "impact" or _is_of_impact(text):
+    if is_story and (alone := _ALONE.match(text)):
+        found.append(alone)
+    is_impact = sentence.part == "impact" or _is_of_impact(text)
+    if is_story and (is_impact or _re("harm").search(text)):
         found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:

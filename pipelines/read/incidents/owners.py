@@ -25,6 +25,12 @@ _LOGIN = re.compile(
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
 )
+_BEFORE_DAY = (
+    re.compile(  # "heap alert — Nadir, by 4/21", "audit other jobs (Bill, 5/12)"
+        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?),"
+        r" (?=(?i:by|due|eta)\b|\d{1,4}[-/.]\d)"
+    )
+)
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -45,6 +51,8 @@ def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
+    if before := _BEFORE_DAY.search(text):
+        return before["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):
             return login[0]

@@ -12,10 +12,12 @@ from pipelines.read.incidents.data import bare, field_roles, load
 from pipelines.read.incidents.items import (
     announced_in,
     announces,
+    is_regret,
     items_in,
     outermost,
     with_fields,
 )
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import status_of_heading
@@ -49,6 +51,27 @@ def places_of(section: Section) -> Iterator[Place]:
     for part in section.walk():
         if part not in known:
             yield Place(part, _elsewhere(part))
+
+
+def promises_of(section: Section) -> Iterator[Block]:
+    """Sentences by which prose without such a place says what will keep it away.
+
+    A sentence that speaks of preventing, and those right after it in its section that
+    promise or report work.
+    """
+    for part in section.walk():
+        if "timeline" in part.parts:
+            continue
+        is_open = False
+        for block in part.blocks:
+            if block.kind != "paragraph" or block.is_quoted:
+                continue
+            for sentence in sentences_in(block):
+                text = sentence.text
+                is_open = is_open or bool(_prevents().search(text))
+                if is_open and tense_of(text) != "unknown" and not is_regret(text):
+                    links = tuple(link for link in block.links if link[0] in text)
+                    yield replace(block, text=text, links=links)
 
 
 def _below_headings(
@@ -170,6 +193,11 @@ def _leads_to_tasks(words: str) -> bool:
 @cache
 def _leads(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in load("actions.yml")[key])
+
+
+@cache
+def _prevents() -> re.Pattern[str]:
+    return re.compile(load("actions.yml")["prevents"], re.IGNORECASE)
 
 
 @cache

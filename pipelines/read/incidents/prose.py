@@ -59,6 +59,20 @@ def sentences_of(section: Section) -> list[Sentence]:
     return found[:_MOST]
 
 
+def other_sentences_of(section: Section) -> Iterator[Sentence]:
+    """Sentences of all its parts but those of what is to be done, at most 400."""
+    count = 0
+    for part in section.walk():
+        if "action_items" in part.parts:
+            continue
+        for block in _words_in(part.blocks):
+            for sentence in sentences_in(block):
+                count += 1
+                if count > _MOST:
+                    return
+                yield sentence
+
+
 def opening_of(section: Section) -> list[Sentence]:
     """The first sentences, in which a write-up says what it is about."""
     return [s for s in sentences_of(section) if not _LABEL.match(s.text)][:6]

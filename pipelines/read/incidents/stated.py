@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
@@ -29,7 +29,10 @@ _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
 
 def stated_durations(
-    fields: list[Field], sentences: list[Sentence], lines: list[str]
+    fields: list[Field],
+    sentences: list[Sentence],
+    lines: list[str],
+    others: Iterable[Sentence] = (),
 ) -> list[StatedDuration]:
     """Those of fields; the first of the prose if no field states how long it lasted.
 
@@ -37,6 +40,7 @@ def stated_durations(
         fields: Of the incident.
         sentences: In which it is told.
         lines: Of the document, to quote from.
+        others: In which it may be mentioned, if nothing else tells how long it lasted.
     """
     found: list[StatedDuration] = []
     for field in fields:
@@ -53,6 +57,9 @@ def stated_durations(
         is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
         if not is_known:
             found.append(duration)
+    if not any(duration.kind in _ORDER for duration in found):
+        mentioned = _in_prose(others, lines, is_story=False)
+        found += [one for one in mentioned if one.kind == "duration"]
     return found
 
 
@@ -97,11 +104,13 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
                     yield _duration(kind, minutes, sentence, match["value"], lines)
 
 
-def _in_prose(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDuration]:
+def _in_prose(
+    sentences: Iterable[Sentence], lines: list[str], *, is_story: bool = True
+) -> Iterator[StatedDuration]:
     """Of each kind the first that a sentence tells."""
     kinds: set[DurationKind] = set()
     for sentence in sentences:
-        for kind, words in told_in(sentence):
+        for kind, words in told_in(sentence, is_story=is_story):
             if kind not in kinds:
                 kinds.add(kind)
                 yield _duration(kind, sum_of(words), sentence, words, lines)

@@ -14,7 +14,12 @@ from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, stated_day
 from pipelines.read.incidents.parts import parts_of
-from pipelines.read.incidents.prose import Sentence, sentences_of, told_events
+from pipelines.read.incidents.prose import (
+    Sentence,
+    other_sentences_of,
+    sentences_of,
+    told_events,
+)
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -35,7 +40,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = told_events(sentences[1:], clock)
     moments = moments_of(fields, events, sentences, told, clock)
-    durations = stated_durations(fields, sentences, context.document.lines)
+    durations = stated_durations(
+        fields, sentences, context.document.lines, other_sentences_of(section)
+    )
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
