@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.front_actions import rows_in_front
+from pipelines.read.incidents.items import is_task
 from pipelines.read.incidents.owners import (
     Dates,
     clean_item,
@@ -30,7 +32,11 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def action_items_of(
-    section: Section, *, year: int | None, is_day_first: bool | None = None
+    section: Section,
+    *,
+    year: int | None,
+    is_day_first: bool | None = None,
+    front_matter: Block | None = None,
 ) -> list[ActionItem]:
     """Action items of the parts that hold them, in order, at most 500.
 
@@ -38,6 +44,7 @@ def action_items_of(
         section: The incident.
         year: Of due days that are written without one.
         is_day_first: How `3/4/2024` is to be read; None if that is not known.
+        front_matter: Of its document, if it is alone in it.
     """
     dates = Dates(year, is_day_first)
     found: dict[tuple[int, str], ActionItem] = {}
@@ -47,13 +54,16 @@ def action_items_of(
     for place in places:
         for block in place.blocks:
             is_bare = block.kind == "paragraph" and tense_of(block.text) == "unknown"
-            if is_bare and are_lists:
+            if is_bare and are_lists and not is_task(block):
                 continue  # a word before or beside the list
             item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:
                 continue
             if item.status == "unknown" and place.status != "unknown":
                 item = replace(item, status=place.status, status_quote=place.heading)
+            found.setdefault((item.line, item.text), item)
+    for row in rows_in_front(front_matter) if front_matter else ():
+        if item := _from_row(row, dates):
             found.setdefault((item.line, item.text), item)
     if not found:
         items = [item_of(block, dates) for block in promises_of(section)]

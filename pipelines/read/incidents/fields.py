@@ -11,6 +11,7 @@ import yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
@@ -81,7 +82,7 @@ def _front_matter(block: Block) -> Iterator[Field]:
     for key, value in data.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
-        field = _make(str(key).replace("_", " "), words, block.line + line)
+        field = _make(spaced(str(key)), words, block.line + line)
         yield replace(field, is_front=True)
 
 

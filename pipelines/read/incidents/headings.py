@@ -103,10 +103,10 @@ def _is_of_family(words: str, rule: _Names) -> bool:
         return True
     if any(pattern.search(words) for pattern in rule.like):
         return True
-    if rule.unless & {*words.split()}:
-        return False
     if any(f"{words} ".startswith(word[1:]) for word in rule.has):
         return True
+    if rule.unless & {*words.split()}:
+        return False
     if _has_head(words, rule):
         return True
     return len(words.split()) <= 7 and any(word in f" {words} " for word in rule.has)

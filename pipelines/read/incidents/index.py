@@ -11,10 +11,12 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
+from pipelines.read.incidents.parts import parts_in_line
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.sections import Section
@@ -33,7 +35,9 @@ _ROLES = (
     "title",
 )
 
-
+_TRACKER = re.compile(
+    r"/(?:issues?|pulls?|merge_requests|bugs?|tickets?|browse|show_bug\S*)/?[\w-]*\d"
+)
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -61,6 +65,9 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
         if part is not section and part.is_part:
             continue
         for block in part.blocks:
+            if block.kind == "paragraph" and is_log:
+                yield from _from_lines(block)
+                continue
             is_row = block.kind == "row"
             line = _from_row(block) if is_row else _from_item(block, is_log)
             if line:
@@ -89,6 +96,23 @@ def _from_row(block: Block) -> IndexLine | None:
         target=_target(block),
         block=block,
     )
+
+
+def _from_lines(block: Block) -> Iterator[IndexLine]:
+    """`20240229  leap day. The cron job failed.`, with the lines that go on from it."""
+    groups: list[tuple[str, int, list[str]]] = []
+    for offset, line in enumerate(block.text.splitlines()):
+        day = find_compact(line[:12]) or next(iter(find_days(line[:12])), None)
+        if day and day.day and day.start == 0:
+            groups.append((day.day.isoformat(), block.line + offset, [line[day.end :]]))
+        elif groups:
+            groups[-1][2].append(line)
+    for day_words, number, lines in groups:
+        words = " ".join(line.strip(" :–—-\t") for line in lines)
+        title = re.split(r"[.;]\s|\s[-–—>]+\s|,\s", words, maxsplit=1)[0]
+        last = number + len(lines) - 1
+        told = replace(block, text=words, source=words, line=number, end_line=last)
+        yield IndexLine(title, day_words, None, "", "", None, told)
 
 
 def _from_item(block: Block, is_log: bool) -> IndexLine | None:
@@ -127,11 +151,7 @@ def _target(block: Block) -> str | None:
         ):
             return target
     return next(
-        (
-            t
-            for _, t in block.links
-            if not re.search(r"/(?:issues|pull)/\d+", t) and not t.startswith("#")
-        ),
+        (t for _, t in block.links if not _TRACKER.search(t) and not t.startswith("#")),
         None,
     )
 
@@ -160,6 +180,8 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
     durations = stated_durations([field], told, context.document.lines)
     parts, actions = _told_in_columns(context, line.block, day.day if day else None)
+    if line.block.kind == "paragraph":
+        parts, actions = _told_in_lines(context, line.block, day.day if day else None)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -186,6 +208,16 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         target=line.target,
         end_line=line.block.end_line,
     )
+
+
+def _told_in_lines(
+    context: Context, block: Block, day: date | None
+) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
+    dates = Dates(day.year if day else None, context.is_day_first)
+    items = [item_of(one, dates) for one in announced_in(block)]
+    actions = tuple(item for item in items if item)
+    parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
+    return tuple(part for part in PARTS if part in parts), actions
 
 
 def _told_in_columns(

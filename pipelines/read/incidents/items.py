@@ -11,11 +11,13 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
-from pipelines.read.incidents.status import status_of
-from pipelines.read.incidents.tasks import asks
+from pipelines.read.incidents.status import by_mark, by_place, status_of
+from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tense_of
 
-_TOLD = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)  # a story
+_TOLD = re.compile(  # a story
+    r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
+)
 _NO_TASK = re.compile(
     r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions)\b",
     re.IGNORECASE,
@@ -31,6 +33,7 @@ _TRACKED = re.compile(
     r"|^(?:see|tracked|tracking|ticket|issue|follow)\b",
     re.IGNORECASE,
 )
+BOXES = ("[ ]", "[x]")  # markers of tasks to tick
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 _GROUP = 3  # words of a name that stands for a group
 
@@ -38,6 +41,8 @@ _GROUP = 3  # words of a name that stands for a group
 def items_in(blocks: list[Block]) -> list[Block]:
     """What is an item each among blocks that are known to hold action items."""
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    if any(b.kind == "row" and is_action_table(b.header) for b in blocks):
+        blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
     items = list(outermost(_below_numbers(blocks)))
     if items:
         return [*items, *(one for block in paragraphs for one in announced_in(block))]
@@ -47,6 +52,16 @@ def items_in(blocks: list[Block]) -> list[Block]:
 def is_regret(text: str) -> bool:
     """An apology, or the like, which is no task."""
     return bool(_NO_TASK.search(text))
+
+
+def is_task(block: Block) -> bool:
+    """An order, or words with a state of their own (`Done: ...`, `... (in review)`)."""
+    if asks(block.text):
+        return True
+    text = " ".join(block.text.split())
+    return (by_mark(block, text) or by_place(block, text) or ("unknown",))[
+        0
+    ] != "unknown"
 
 
 def announces(label: str) -> bool:
@@ -100,6 +115,9 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
+    if is_task(block):
+        yield block
+        return
     sentences = [one.text for one in sentences_in(block)]
     tasks = [one for one in sentences if not is_regret(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]

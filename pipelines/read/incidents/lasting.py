@@ -21,7 +21,11 @@ _APPROX = (
 )
 _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
-_FOR = re.compile(rf"\b(?:for|over (?:the course|a period) of) {_TIME}", re.IGNORECASE)
+_FOR = re.compile(rf"\bfor {_TIME}", re.IGNORECASE)
+_AFTER = (  # how long it took, where it is told how it was noticed
+    re.compile(rf"\b(?:within|after|took(?: us)?) {_TIME}", re.IGNORECASE),
+    re.compile(rf"(?<![\w.]){_TIME} (?:after|into|later)\b", re.IGNORECASE),
+)
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
 _NEAR = 60  # characters around a duration that may give it to another thing
@@ -41,6 +45,8 @@ def told_in(
     """
     text = sentence.text
     detected = [m for m in _matches("detect", text) if _is_own(m, text)]
+    if sentence.part == "detection":
+        detected += [m for p in _AFTER for m in p.finditer(text) if _is_own(m, text)]
     if detected:
         yield "detect", detected[0]["d"]
     taken = {match.span("d") for match in detected}

@@ -26,6 +26,10 @@ _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a b
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
 )
+_DASHES = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
+)
+_PIPE = re.compile(r"(?<!\\)\|")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -66,6 +70,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _COMMENT.sub(_newlines, text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _SUMMARY.sub(_unfolded, text)
+    text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _STATE.sub(r"(\1)", text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
@@ -75,6 +80,25 @@ def as_markdown(text: str, path: str) -> str:
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
     return from_wiki(text) if is_wiki(text) else text
+
+
+def _rows_as_wide_as_headers(text: str) -> str:
+    """Tables whose line of dashes has another number of columns, put right."""
+    if not _DASHES.search(text):
+        return text
+    lines = text.split("\n")
+    for number in range(1, len(lines)):
+        if not _DASHES.match(lines[number]) or "|" not in lines[number - 1]:
+            continue
+        columns = len(_cells(lines[number - 1]))
+        if columns > 1 and columns != len(_cells(lines[number])):
+            lines[number] = "|" + "---|" * columns
+    return "\n".join(lines)
+
+
+def _cells(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return _PIPE.split(bare)
 
 
 def _from_toml(text: str) -> str:

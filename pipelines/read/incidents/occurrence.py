@@ -21,6 +21,7 @@ from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
+_NEAR = 10  # days
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
     r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
@@ -116,6 +117,23 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
             before = sentence.text[: found.start]
             if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
                 return day
+    return None
+
+
+def day_of_trouble(
+    context: Context, section: Section, first: date | None
+) -> date | None:
+    """The day on which trouble came, where the opening tells it and a timeline is near.
+
+    A timeline may begin before it.
+    """
+    harm = load("events.yml")["harm"]
+    for sentence in opening_of(section)[:3] if first else ():
+        found = context.first_day(sentence.text, section.year)
+        if found and found.day and first and re.search(harm, sentence.text.lower()):
+            is_near = 0 <= (found.day - first).days <= _NEAR
+            if is_near and _ON.search(sentence.text[: found.start]):
+                return found.day
     return None
 
 

@@ -10,9 +10,11 @@ from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
+from pipelines.read.incidents.places import holds_only_tasks
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.severity import level_of
 from pipelines.read.incidents.timeline import Event, says
 
 _STORY = {"impact", "detection", "root_cause", "resolution"}
@@ -71,7 +73,7 @@ def parts_of(
     """Parts that are there and not empty, in the usual order."""
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
-    found = {p for child in below if _has_content(child) for p in child.parts}
+    found = {p for child in below if _has_content(child) for p in _parts_held(child)}
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
@@ -90,6 +92,18 @@ def parts_of(
     return tuple(part for part in PARTS if part in found)
 
 
+def _parts_held(section: Section) -> set[str]:
+    """A remediation that lists only what is to be done is no resolution."""
+    parts = section.parts
+    is_list = all(
+        block.kind != "paragraph" or block.text.rstrip().endswith(":")
+        for block in section.blocks
+    )
+    if parts == {"resolution"} and is_list and holds_only_tasks(section):
+        return {"action_items"}
+    return parts
+
+
 def _tells_faults(section: Section) -> bool:
     """`What went wrong` without `What went well` beside it tells why."""
     return bool(_WENT_WRONG.search(section.title)) and _has_content(section)
@@ -101,7 +115,15 @@ def _parts_of_field(field: Field) -> set[str]:
         return set()
     if not (_tells(field.value) or any(map(_tells, field.below))):
         return set()
+    if len(field.value.split()) == 1 and level_of(field.value):
+        return set()  # `impact: major` is its severity
     return parts_of_title(field.label)
+
+
+def parts_in_line(words: str) -> tuple[Part, ...]:
+    """Parts that an incident told in a line or two has beyond doubt."""
+    found = _in_prose(words) | ({"summary"} if len(words) >= _TELLING else set())
+    return tuple(part for part in PARTS if part in found)
 
 
 def _in_prose(prose: str) -> set[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import bare, field_roles, load
+from pipelines.read.incidents.data import bare, load
 from pipelines.read.incidents.items import (
+    BOXES,
     announced_in,
     announces,
     is_regret,
+    is_task,
     items_in,
     outermost,
     with_fields,
@@ -21,13 +23,11 @@ from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import status_of_heading
-from pipelines.read.incidents.tasks import asks
+from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
-_SIDES = ("owner", "due", "state", "reference")
-_BOXES = ("[ ]", "[x]")
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 
@@ -80,7 +80,7 @@ def _below_headings(
     for child in section.children:
         own_parts = child.parts
         within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
-        within = within or bool(own_parts & _MAY_HOLD and _holds_only_tasks(child))
+        within = within or bool(own_parts & _MAY_HOLD and holds_only_tasks(child))
         own = status_of_heading(child.title) if within else "unknown"
         title, state = (child.title, own) if own != "unknown" else (heading, status)
         if not within:
@@ -91,7 +91,7 @@ def _below_headings(
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
 
 
-def _holds_only_tasks(section: Section) -> bool:
+def holds_only_tasks(section: Section) -> bool:
     """A list of things to do, whatever the heading is.
 
     Below a heading of lessons each has a box or promises work; else one of them asks for
@@ -101,20 +101,23 @@ def _holds_only_tasks(section: Section) -> bool:
     if "lessons" in section.parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
-    is_task = any(
-        _tense(block) == "open" or asks(block.text) or _TICKET.match(block.text)
+    has_task = any(
+        _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
     )
-    return is_task and not any(tells_of_then(block.text) for block in items)
+    return has_task and not any(tells_of_then(block.text) for block in items)
 
 
 def _tense(block: Block) -> Status:
-    return "open" if block.marker in _BOXES else tense_of(block.text)
+    return "open" if block.marker in BOXES else tense_of(block.text)
 
 
 def _headed_items(section: Section) -> list[Block]:
     """Subsections that are an item each: a heading with words below, but no list."""
-    found = []
+    found: list[Block] = []
+    bodies = [b for c in section.children for b in c.blocks if b.kind == "paragraph"]
+    if any(is_task(block) for block in bodies):
+        return found  # the headings are names of groups
     for child in section.children:
         told = [b for b in child.blocks if b.kind in ("item", "row")]
         is_item = (
@@ -151,31 +154,12 @@ def _elsewhere(part: Section) -> list[Block]:
         is_announced = announces(last.partition(":")[0]) or (
             may_tick and _leads_to_tasks(last)
         )
-        is_box = may_tick and block.marker in _BOXES
+        is_box = may_tick and block.marker in BOXES
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
-
-
-def is_action_table(header: tuple[str, ...]) -> bool:
-    """Whether the columns of a table are those of things to do."""
-    names = [bare(title) for title in header]
-    roles = [field_roles().get(name, frozenset()) for name in names]
-    if not names or len(names) < 2 or "time" in names or "day" in roles[0]:
-        return False
-    columns = load("actions.yml")["tables"]
-    sides = {
-        side
-        for name, own in zip(names, roles, strict=True)
-        for side in _SIDES
-        if side in own and name not in columns["task"]
-    }
-    if any(name in columns["task"] for name in names):
-        return bool(sides)
-    has_thing = any(name in columns["thing"] for name in names)
-    return has_thing and len(sides) > 1 and bool(sides & {"owner", "due"})
 
 
 def _leads_to_tasks(words: str) -> bool:

@@ -25,7 +25,8 @@ def linked_items(
     """
     found: list[Item] = []
     for words, target in links:
-        if words and _REFERENCE.search(target):
+        is_elsewhere = target.startswith("http")  # another tracker's number is not ours
+        if words and (is_elsewhere or _REFERENCE.search(target)):
             text = text.replace(words, " ")
     for place in (text, *(target for _, target in links)):
         for match in _REFERENCE.finditer(place):

@@ -135,10 +135,10 @@ def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
     if dropped := _DROPPED.search(" ".join(_apart(text))):
         return "unknown", dropped[0]
-    return _by_mark(block, text) or _by_place(block, text) or _by_tense(text)
+    return by_mark(block, text) or by_place(block, text) or _by_tense(text)
 
 
-def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
+def by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := _HEAD.match(text):
         return status_of(head["word"])
@@ -163,6 +163,7 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
     pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
+    pieces += re.split(r"[:;,]\s", text)[-1:] if re.search(r"[:;,]\s", text) else []
     for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
@@ -199,7 +200,7 @@ def _apart(text: str) -> list[str]:
     return [*brackets, *([tail["after"]] if tail else [])]
 
 
-def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
+def by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
     if block.marker == "[x]":
         return "done", "[x]"
     if block.marker == "[ ]":

@@ -63,6 +63,7 @@ _WILL = re.compile(
     r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
     r"|(?: also)? (?:plan|intend|aim)s? to\b)"
     r"|^(?!(?:this|that|which|it)\b)[^.:;,]{3,60} will (?:now |no longer |also |only )*[a-z]+\b"
+    r"|\b(?:is|are) (?:currently |now )?being \w+"
     r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
     r"|split|cut)\b",
     re.IGNORECASE,
