@@ -140,7 +140,11 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     ):
         return None  # a document without a title of its own
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
-    return named[0] if named else hosts[0]
+    if not named:
+        return hosts[0]
+    above = stack[1 : stack.index(named[0])]
+    is_retold = any(s.is_part and s.level >= section.level for s in above)
+    return hosts[0] if is_retold else named[0]
 
 
 def _whole(stack: list[Section], section: Section) -> Section | None:
