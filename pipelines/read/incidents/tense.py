@@ -36,11 +36,12 @@ _DID = re.compile(
     r"|deployed|implemented|created|reverted|documented|merged|released|switched"
     r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
     r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
-    r"|patched|bumped|renamed"
+    r"|patched|bumped|renamed|re-?worked"
     r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
     r"|(?!(?:need|feed|seed|speed|embed|proceed|exceed|succeed)\b)(?:re-)?[a-z]{3,}ed"
     r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
-    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
+    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on|it|them)\b))\b"
+    r"|^(?:we|i) (?:\w+ly )?(?!need)[a-z]{3,}ed\b",
     re.IGNORECASE,
 )
 _FILED = re.compile(
