@@ -107,8 +107,9 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     if _is_empty(text):
         return None
     status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
-    if status == "unknown" and "reference" in cells:
-        status, quote = status_of(cells["reference"])
+    for role in ("reference", "due"):
+        if status == "unknown" and role in cells:
+            status, quote = status_of(cells[role])
     if status == "unknown":
         status, quote = status_of_item(block, text)
     if status == "unknown":

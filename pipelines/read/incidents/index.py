@@ -12,12 +12,13 @@ from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.days import find_compact, find_days
+from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -38,6 +39,14 @@ _ROLES = (
 _TRACKER = re.compile(
     r"/(?:issues?|pulls?|merge_requests|bugs?|tickets?|browse|show_bug\S*)/?[\w-]*\d"
 )
+_PIECE = re.compile(r"[.;:]\s|\s[-–—>]+\s|,\s")
+_LASTS = re.compile(DURATION, re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:all (?:night|day|morning)|overnight|about|approx\w*|around|roughly|for|nearly"
+    r"|almost|some)\b|~",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -109,10 +118,21 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
             groups[-1][2].append(line)
     for day_words, number, lines in groups:
         words = " ".join(line.strip(" :–—-\t") for line in lines)
-        title = re.split(r"[.;]\s|\s[-–—>]+\s|,\s", words, maxsplit=1)[0]
+        title = _title_in(words)
         last = number + len(lines) - 1
         told = replace(block, text=words, source=words, line=number, end_line=last)
         yield IndexLine(title, day_words, None, "", "", None, told)
+
+
+def _title_in(words: str) -> str:
+    """The first words of a line that name something, not how long it took."""
+    pieces = [piece.strip(" .,:–—-()") for piece in _PIECE.split(words)]
+    named = (
+        piece
+        for piece in pieces
+        if _NAME.search(_VAGUE.sub(" ", _LASTS.sub(" ", piece)))
+    )
+    return next(named, words)
 
 
 def _from_item(block: Block, is_log: bool) -> IndexLine | None:
@@ -124,8 +144,9 @@ def _from_item(block: Block, is_log: bool) -> IndexLine | None:
     days = find_days(first)
     in_target = find_days(target.replace("/", " ").replace("_", "-")) if target else []
     if is_log and not target and days and days[0].start < 4 and block.depth == 1:
-        words = first[days[0].end :]
-        return IndexLine(words, days[0].words, None, "", "", None, block)
+        words = " ".join(block.text[days[0].end :].split())
+        told = replace(block, text=words)
+        return IndexLine(_title_in(words), days[0].words, None, "", "", None, told)
     if not target or not (days or in_target):
         return None
     if days and days[0].start > 12 and len(first) - days[0].end > 12:
@@ -177,10 +198,10 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
+    told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
     parts, actions = _told_in_columns(context, line.block, day.day if day else None)
-    if line.block.kind == "paragraph":
+    if not line.block.header and line.target is None:
         parts, actions = _told_in_lines(context, line.block, day.day if day else None)
     return IncidentEntry(
         line=line.block.line,

@@ -34,6 +34,12 @@ _TRACKED = re.compile(
     re.IGNORECASE,
 )
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
+_ADDS = re.compile(
+    r"^(?:furthermore|additionally|in addition|moreover|also|finally|beyond that"
+    r"|besides|(?:in|over) the longer term|longer term|in the long run|we(?: will|['’]ll)"
+    r" also|we(?:['’]re| are) also|over the (?:coming|next))\b[^:]*$",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 _GROUP = 3  # words of a name that stands for a group
 
@@ -45,7 +51,8 @@ def items_in(blocks: list[Block]) -> list[Block]:
         blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
     items = list(outermost(_below_numbers(blocks)))
     if items:
-        return [*items, *(one for block in paragraphs for one in announced_in(block))]
+        said = [one for block in paragraphs for one in announced_in(block)]
+        return [*items, *said, *(one for block in paragraphs for one in _added(block))]
     return [one for block in paragraphs for one in _promised(block)]
 
 
@@ -127,6 +134,13 @@ def _promised(block: Block) -> Iterator[Block]:
             yield replace(block, text=one, links=links)
     elif tasks and (told or not _TOLD.search(block.text)):
         yield block
+
+
+def _added(block: Block) -> Iterator[Block]:
+    """`Furthermore, we'll review ...` beside a list."""
+    for sentence in sentences_in(block):
+        if _ADDS.match(sentence.text) and tense_of(sentence.text) == "open":
+            yield _piece(block, sentence.text, "")
 
 
 def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ _STATE = re.compile(  # a wiki's template that says how far something is
     r"|declined) ?\}\}",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·](?=[ \t\xa0])", re.MULTILINE)
+_DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",

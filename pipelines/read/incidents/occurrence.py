@@ -21,9 +21,10 @@ from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
+_POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
 _NEAR = 10  # days
 _WRITTEN = re.compile(
-    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
+    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
     r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
     r"|released|held)\b",
     re.IGNORECASE,
@@ -151,7 +152,11 @@ def day_in_words(context: Context, section: Section) -> date | None:
     lines = words_of(section)[:3_000].splitlines()
     words = "\n".join(line for line in lines if not _WRITTEN.match(line))
     first = context.first_day(words, section.year)
-    return first.day if first else None
+    if first is None:  # updates, each with the day on which it was posted
+        posted = [line for line in lines if _POSTED.match(line)]
+        days = [found for line in posted if (found := context.first_day(line))]
+        return min((found.day for found in days if found.day), default=None)
+    return first.day
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

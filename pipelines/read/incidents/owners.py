@@ -28,7 +28,7 @@ _THANKED = re.compile(
 _BEFORE_DAY = (
     re.compile(  # "heap alert — Nadir, by 4/21", "audit other jobs (Bill, 5/12)"
         r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?),"
-        r" (?=(?i:by|due|eta)\b|\d{1,4}[-/.]\d)"
+        r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
 )
 _DUE = re.compile(

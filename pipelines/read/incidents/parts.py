@@ -27,6 +27,9 @@ _CAUSE = re.compile(
     r"|triggered by|resulted from)\b"
     r"|\b(?:expired|ran out of|out of (?:memory|disk)|disk (?:was |is )?full|filled up"
     r"|OOM|oom-?killed|misconfigur\w+|deadlock\w*|typo|(?:was|is|had) an? (?:\w+ )?bug"
+    r"|forgot(?:ten)?|(?:my|our) (?:own )?(?:fault|mistake)"
+    r"|was(?:n['’]t| not) (?:cleaned|renewed|rotated|updated|configured|enabled|set)"
+    r"|(?:as|since) (?:our|my|somebody|someone|nobody)"
     r"|couldn['’]t (?:write|allocate)|could not (?:write|allocate)"
     r"|wrong (?:config\w*|settings?|values?|flags?|credentials|version))\b"
     r"|\b(?:change|deploy(?:ment)?|upgrade|update|migration|rollout|release|bump|merge)"
@@ -48,6 +51,9 @@ _RESOLVED = re.compile(
     r"|(?:, |; |\band |\bthen )(?:\w+ )?(?:fixed|killed|restarted|rolled back|reverted|renewed|rebooted"
     r"|replaced|restored) (?:the|it|our|a|all|that)\b"
     r"|^(?:killed|renewed|stopped|blocked|moved|switched|purged|cleared|deleted|cleaned) \w+"
+    r"|^(?!(?:report|caus|notic|detect|affect|fail|crash|start|expir|happen|occurr|last"
+    r"|trigger|discover|alert|pag|publish|post|updat|edit|creat|clos|need|us)\w*\b)"
+    r"[a-z]{3,}ed (?:the|it|them|our|all|an?|old|that)\b"
     r"|\b(?:all )?good again\b"
     r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,
@@ -228,7 +234,8 @@ def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
         sentence.text
-        for block in section.blocks
+        for told in section.story()
+        for block in told.blocks
         if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
         for sentence in sentences_in(block)
         if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)

@@ -134,9 +134,11 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 
 def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
-    for block in _words_in(section.blocks):
-        yield block, None
-    for child in section.children:
+    for told in section.story():
+        for block in _words_in(told.blocks):
+            yield block, None
+    told_in = [*section.story()]
+    for child in (c for told in told_in for c in told.children if c not in told_in):
         if child.parts & _TELLING:
             part = next(iter(child.parts & {"impact", "detection"}), None)
             blocks = list(child.all_blocks())

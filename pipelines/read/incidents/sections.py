@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block, parse
+from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
@@ -62,6 +63,13 @@ class Section:
             if child.heading:
                 yield child.heading
             yield from child.all_blocks()
+
+    def story(self) -> Iterator[Section]:
+        """Itself, and what a heading such as `Postmortem` only sets apart."""
+        yield self
+        for child in self.children:
+            if not child.is_part and is_log_title(child.title):
+                yield from child.story()
 
     def walk(self) -> Iterator[Section]:
         yield self
@@ -217,6 +225,10 @@ def _pseudo_heading(block: Block) -> str | None:
     if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
         return None
     text = block.text.strip()
+    if bare(text) in field_roles() and text.endswith(":"):
+        return None  # a field without a value
+    if text.endswith(".") and len(text.split()) > 2:
+        return None  # a sentence
     if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
         return None
     return text.rstrip(":").strip()

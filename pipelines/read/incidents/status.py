@@ -80,12 +80,20 @@ _DOING_LIST = re.compile(  # "... and are doing the following:"
     r"|committ?(?:ed|ing) to|commit to)\b[^.:]{0,80}:$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(  # "We are prioritising the following improvements:"
+    r"\b(?:are|['’]re)(?: \w+)? \w+ing\b[^.:]{0,60}\bfollowing\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
 _DONE_LIST = re.compile(  # "We have made the following changes:"
     r"\b(?:we|i)(?:['’]ve| have)(?: \w+){0,2} (?:done|made|taken|implemented|added"
     r"|introduced|put|deployed|completed|changed)\b[^.:]{0,80}:$",
     re.IGNORECASE,
 )
-_ETA = re.compile(r"^\W*(?:ETA|expected|due|target(?:ed)?)\b", re.IGNORECASE)
+_ETA = re.compile(
+    r"^\W*(?:ETA|expected|due|target(?:ed)?)\b"
+    r"|\b(?:this|next) (?:sprint|week|month|quarter|half)\b|^\W*(?:by )?Q[1-4]\b",
+    re.IGNORECASE,
+)
 _WILL_DO = re.compile(r"\b(?:will|['’]ll) (?:do|look|fix|add)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
@@ -103,6 +111,7 @@ def status_of(words: str) -> tuple[Status, str | None]:
         (_DONE, "done"),
         (_DONE_MARK, "done"),
     )
+    words = words if ":" in words else words.replace("_", " ")  # `in_progress`
     for pattern, status in readings:
         if match := pattern.search(words):
             return status, match[0]
@@ -133,6 +142,8 @@ def status_of_heading(title: str) -> Status:
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
+    if block.struck and (dropped := _DROPPED.search(text)):
+        return "unknown", dropped[0]
     if dropped := _DROPPED.search(" ".join(_apart(text))):
         return "unknown", dropped[0]
     return by_mark(block, text) or by_place(block, text) or _by_tense(text)
@@ -149,7 +160,7 @@ def by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     if done and not _WISH.search(text[: done.start()]):
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
-        if _ETA.match(bracket):
+        if _ETA.search(bracket):
             return "open", bracket
         if tense_of(bracket) == "open" or _WILL_DO.search(bracket):
             return "open", bracket
@@ -183,6 +194,8 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
     if match := _WILL_AT_END.search(words):
         return "open", match[0]
     if match := _DOING_LIST.search(words[-200:]):
+        return "open", match[0]
+    if match := _FOLLOWING.search(words[-200:]):
         return "open", match[0]
     if match := _DONE_LIST.search(words[-200:]):
         return "done", match[0]

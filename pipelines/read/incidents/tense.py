@@ -11,7 +11,7 @@ _START = (  # a label, or words before the comma, may stand before who does it
     r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
     r"|second(?:ly)?"
     r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
+    r"|longer term|long-term|short-term|additionally|furthermore|in addition|besides|beyond that|moreover|moving|during|this"
     r"|after)\b"
     r"[^,]{0,60}?,?\s)?"
 )
@@ -25,6 +25,8 @@ _HAS_DONE = re.compile(
     rf"{_START}{_WHO}(?:['’]ve| have| has)"
     rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
     rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
+    r"|\bnow (?:also )?(?:[a-z]+s|need|require|check|alert|use|run|have|can['’]?t|cannot|fail)\b"
+    r"|^(?!.*\b(?:will|should|must|ing)\b)[^.]{10,80} now\W*$"
     r"|\bwe (?:now have|have (?:it|one|this|that|them) now)\b"
     r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
     r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
@@ -54,7 +56,7 @@ _TICKET = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(  # what was done is only to have planned it
-    r"\b(?:planned|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
+    r"\b(?:planned|scheduled?|decided|identified|proposed|discuss\w*|exploring"
     r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -69,6 +71,10 @@ _WILL = re.compile(
     r"|split|cut)\b",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(
+    r"\b(?:have|has|['’]ve)\b[^.]{0,20}\b(?:started|begun)\b|^(?:we )?(?:started|begun)\b",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
 
@@ -79,7 +85,7 @@ def tense_of(text: str) -> Status:
         before = text[max(0, done.start() - 40) : done.start()]
         around = before + text[done.start() : done.end() + 60]
         is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
-        if re.search(r"\b(?:started|begun)\b", done[0]):
+        if _BEGUN.search(done[0]):
             return "open"
         is_filed = _FILED.search(done[0].split()[-1]) and _TICKET.search(around)
         if not is_wish and not is_filed and not _PLANNED.search(around):

@@ -133,7 +133,9 @@ def _when(
     events = events_of(section, clock)
     if stated.is_settled:
         return stated.day, events, clock
-    day = next((event.day for event in events if event.day), None)
+    days = [event.day for event in events if event.day]
+    is_newest_first = days == sorted(days, reverse=True)
+    day = next(iter(days[::-1] if is_newest_first else days), None)
     day = day_of_trouble(context, section, day) or day or day_in_words(context, section)
     if day is None:
         context.report_malformed(section)
