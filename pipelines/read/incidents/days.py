@@ -121,8 +121,25 @@ def is_day_first_in(text: str) -> bool | None:
             return True
         if second and int(second) > 12:
             return False
+    if (told := _as_told_elsewhere(text[:200_000])) is not None:
+        return told
     form = _FORM.search(text[:20_000])
     return form["first"].upper() == "D" if form else None
+
+
+def _as_told_elsewhere(text: str) -> bool | None:
+    """`3/1/2018` in a text that also speaks of 1 March 2018 has the month first."""
+    known = {found.day for found in _scan(text, None) if found.day and found.has_year}
+    for match in _DAY.finditer(text):
+        if not match["y"] or match["sep2"] == ".":
+            continue
+        first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+        if first != second:
+            for is_day_first in (False, True):
+                month, day = (second, first) if is_day_first else (first, second)
+                if _make(year, month, day) in known:
+                    return is_day_first
+    return None
 
 
 def day_in_file_name(path: str) -> FoundDay | None:

@@ -19,6 +19,11 @@ _ADOC_LINK = re.compile(
     r"(?:link:|xref:)?((?<=link:|xref:)[^\s\[\]]{1,300}|https?://[^\s\[\]]{1,300})"
     r"\[([^\[\]\n]{1,200})\]"
 )
+_TABLE = re.compile(
+    r"^(?P<above>[^\n]*\n)?\|===[ \t]*\n(?P<body>.{0,20000}?)\n\|===[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_CELL = re.compile(r"(?:^|(?<=\s))(?:\d*[.+*\d]*[<^>]?[aehlmsd]?)\|")
 _NAMED = re.compile(r"^:([A-Za-z][\w -]{1,40}):[ \t]+(?=\S)", re.MULTILINE)
 _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
@@ -45,6 +50,7 @@ def _wiki_item(match: re.Match[str]) -> str:
 
 def from_asciidoc(text: str) -> str:
     """Headings, titles of blocks, attributes, lists, emphasis and links of AsciiDoc."""
+    text = _TABLE.sub(_adoc_table, text)
     text = _ADOC_LINK.sub(r"[\2](\1)", _ADOC_BOLD.sub(r"**\1**", text))
     text = _ADOC_ITEM.sub(_adoc_item, text)
     text = _ADOC_TERM.sub(r"- **\1**: ", text)
@@ -56,6 +62,29 @@ def from_asciidoc(text: str) -> str:
 def _adoc_item(match: re.Match[str]) -> str:
     marks = match[1]
     return "   " * (len(marks) - 1) + ("1. " if marks[0] == "." else "-  ")
+
+
+def _adoc_table(match: re.Match[str]) -> str:
+    """Rows as in markdown, on as many lines; a first row of its own is the header."""
+    above = match["above"] or ""
+    lines = match["body"].split("\n")
+    cells = [[c.strip() for c in _CELL.split(line)[1:]] for line in lines]
+    width = max((len(row) for row in cells), default=0)
+    has_header = len(cells) > 2 and bool(cells[0]) and not lines[1].strip()
+    if width < 2:
+        return match[0]
+    empty = "|" + "  |" * width
+    dashes = "|" + "---|" * width
+    rows = [f"| {' | '.join(row)} |" if row else empty for row in cells]
+    if has_header:
+        rows[1] = dashes
+        return "\n".join(
+            [above.rstrip("\n") * (not above.startswith("[")), "", *rows, ""]
+        )[0 if match["above"] is not None else 1 :]
+    head = (
+        empty if above.strip().startswith("[") or not above.strip() else above.rstrip()
+    )
+    return "\n".join([head, dashes, *rows, ""])
 
 
 def _adoc_attribute(match: re.Match[str]) -> str:

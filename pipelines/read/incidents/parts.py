@@ -65,7 +65,7 @@ _DETECTED = re.compile(
     r"|someone)(?: \w+){0,2}"
     r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
     r"|\b(?:users?|customers?|clients?|somebody|someone|people) (?:\w+ )?(?:emailed|e-mailed|mailed"
-    r"|called|complained|wrote in|pinged|tweeted|opened a ticket)\b"
+    r"|called|complained|wrote in|pinged|tweeted|opened an? (?:ticket|issue|bug))\b"
     r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
     r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
     r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",

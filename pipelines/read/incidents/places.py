@@ -68,7 +68,7 @@ def promises_of(section: Section) -> Iterator[Block]:
                 continue
             for sentence in sentences_in(block):
                 text = sentence.text
-                is_open = is_open or bool(_prevents().search(text))
+                is_open = is_open or _is_of_after(text)
                 if is_open and tense_of(text) != "unknown" and not is_regret(text):
                     links = tuple(link for link in block.links if link[0] in text)
                     yield replace(block, text=text, links=links)
@@ -179,9 +179,15 @@ def _leads(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in load("actions.yml")[key])
 
 
+def _is_of_after(text: str) -> bool:
+    """It speaks of keeping the trouble away, or of what has been or will be changed."""
+    is_change = _rule("changes").search(text) and not _rule("no_changes").search(text)
+    return bool(is_change or _rule("prevents").search(text))
+
+
 @cache
-def _prevents() -> re.Pattern[str]:
-    return re.compile(load("actions.yml")["prevents"], re.IGNORECASE)
+def _rule(key: str) -> re.Pattern[str]:
+    return re.compile(load("actions.yml")[key], re.IGNORECASE)
 
 
 @cache

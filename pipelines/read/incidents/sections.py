@@ -27,6 +27,12 @@ from pipelines.read.incidents.markup import as_markdown
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_WHEN = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -204,6 +210,9 @@ def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
         return None
     days = find_days(lead, year=2000)
     is_entry = days and (days[0].start < 2 or is_numbered(lead))
+    if is_entry and not _NAME.search(_WHEN.sub(" ", lead)):  # only when it was
+        first = _CLAUSE_END.search(block.text[:200], len(lead) + 3)
+        return block.text[: first.start()] if first else lead
     return lead.rstrip(" .:") if is_entry else None
 
 

@@ -34,12 +34,12 @@ _OPEN = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:done|completed?|closed|fixed|resolved|implemented|finished|shipped|merged"
-    r"|deployed|delivered|released)\b",
+    r"|deployed|delivered|released|live (?:since|now|as of)|in (?:use|place) since)\b",
     re.IGNORECASE,
 )
-_DONE_MARK = re.compile(r"[✅✔☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
+_DONE_MARK = re.compile(r"[✅✔✓☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
 _OPEN_MARK = re.compile(
-    r"[❌⬜☐🔲⏳🚧✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
+    r"[❌⬜☐🔲⏳⌛🚧🏗🔄🔜✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
 )
 _ANY_MARK = re.compile(r"[^\w\s()\[\]/:,.&-]|:[a-z_]{2,30}:")
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}

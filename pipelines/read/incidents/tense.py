@@ -43,7 +43,8 @@ _DID = re.compile(
     r"|(?!(?:need|feed|seed|speed|embed|proceed|exceed|succeed)\b)(?:re-)?[a-z]{3,}ed"
     r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
     r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on|it|them)\b))\b"
-    r"|^(?:we|i) (?:\w+ly )?(?!need)[a-z]{3,}ed\b",
+    r"|^(?:we|i) (?:\w+ly )?(?!need|attempt|want|start|notic|reali[sz]|believ"
+    r"|expect|observ|decid|discover|learn|experienc|suffer|receiv|identif)[a-z]{3,}ed\b",
     re.IGNORECASE,
 )
 _FILED = re.compile(
