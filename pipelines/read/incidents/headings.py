@@ -11,6 +11,7 @@ from pipelines.read.incidents.data import bare, load, patterns
 from pipelines.read.incidents.days import find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
+_SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
 _JOINTS = {"for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"}
 _INCIDENT = re.compile(
@@ -32,7 +33,11 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
-    return set(_parts_of_words(bare(title)))
+    parts = set(_parts_of_words(bare(title)))
+    if not parts:  # a heading in two languages
+        for one in _SLASH.split(title)[:4]:
+            parts |= _parts_of_words(bare(one))
+    return parts
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
@@ -79,7 +80,8 @@ def parts_of(
     """Parts that are there and not empty, in the usual order."""
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
-    found = {p for child in below if _has_content(child) for p in _parts_held(child)}
+    told = [child for child in _not_to_do(section) if child is not section]
+    found = {p for child in told if _has_content(child) for p in _parts_held(child)}
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
@@ -96,6 +98,16 @@ def parts_of(
     if len(headed) < 2 or not headed & _STORY:
         found |= _in_prose(prose)
     return tuple(part for part in PARTS if part in found)
+
+
+def _not_to_do(section: Section) -> Iterator[Section]:
+    """Sections but those within action items, whose headings name groups of these."""
+    yield section
+    for child in section.children:
+        if "action_items" in child.parts:
+            yield child
+        else:
+            yield from _not_to_do(child)
 
 
 def _parts_held(section: Section) -> set[str]:

@@ -28,6 +28,7 @@ from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
+_LABEL = 6  # words of a line that stands for a heading
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 
@@ -151,7 +152,8 @@ def _elsewhere(part: Section) -> list[Block]:
             continue
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
-        is_announced = announces(last.partition(":")[0]) or (
+        is_label = last.endswith(":") or len(label.split()) <= _LABEL
+        is_announced = (is_label and announces(last.partition(":")[0])) or (
             may_tick and _leads_to_tasks(last)
         )
         is_box = may_tick and block.marker in BOXES

@@ -44,7 +44,8 @@ _DID = re.compile(
     r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
     r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on|it|them)\b))\b"
     r"|^(?:we|i) (?:\w+ly )?(?!need|attempt|want|start|notic|reali[sz]|believ"
-    r"|expect|observ|decid|discover|learn|experienc|suffer|receiv|identif)[a-z]{3,}ed\b",
+    r"|expect|observ|decid|discover|learn|experienc|suffer|receiv|identif"
+    r"|agree|discuss|plan|talk|consider|propos|vot|ask|request)[a-z]{3,}ed\b",
     re.IGNORECASE,
 )
 _FILED = re.compile(
@@ -67,6 +68,7 @@ _WILL = re.compile(
     r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
     r"|(?: also)? (?:plan|intend|aim)s? to\b)"
     r"|^(?!(?:this|that|which|it)\b)[^.:;,]{3,60} will (?:now |no longer |also |only )*[a-z]+\b"
+    r"|\b(?:has|have) (?:just |now |already )?(?:begun|started)\b|\b(?:is|are) under ?way"
     r"|\b(?:is|are) (?:currently |now )?being \w+"
     r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
     r"|split|cut)\b",
