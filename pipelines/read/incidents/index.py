@@ -91,6 +91,8 @@ def _from_row(block: Block) -> IndexLine | None:
         if role and role not in cells:
             cells[role] = cell.strip()
     day_words = cells.get("day_strong") or cells.get("day") or ""
+    if "title" not in cells and (found := _column_of_titles(block)):
+        cells["title"] = found
     if not find_days(day_words, year=2000) or "title" not in cells:
         return None
     duration = next(
@@ -105,6 +107,22 @@ def _from_row(block: Block) -> IndexLine | None:
         target=_target(block),
         block=block,
     )
+
+
+def _column_of_titles(block: Block) -> str | None:
+    """The first column that is of nothing else, in a table of days and more."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        roles = field_roles().get(bare(title), frozenset())
+        if not roles & {*_ROLES} and _NAME.search(cell):
+            others = [t for t in block.header if t != title and _is_of_incidents(t)]
+            return cell.strip() if others else None
+    return None
+
+
+def _is_of_incidents(title: str) -> bool:
+    roles = field_roles().get(bare(title), frozenset())
+    is_measure = any(role.startswith("minutes") for role in roles)
+    return is_measure or "severity" in roles or bool(parts_of_title(title))
 
 
 def _from_lines(block: Block) -> Iterator[IndexLine]:
@@ -200,7 +218,9 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
     told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
-    parts, actions = _told_in_columns(context, line.block, day.day if day else None)
+    parts, actions = _told_in_columns(
+        context, line.block, day.day if day else None, line.title
+    )
     if not line.block.header and line.target is None:
         parts, actions = _told_in_lines(context, line.block, day.day if day else None)
     return IncidentEntry(
@@ -242,7 +262,7 @@ def _told_in_lines(
 
 
 def _told_in_columns(
-    context: Context, block: Block, day: date | None
+    context: Context, block: Block, day: date | None, line_title: str
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
     """Parts that have a column of their own, and what a column of follow-ups holds."""
     parts: set[str] = set()
@@ -250,7 +270,12 @@ def _told_in_columns(
     for title, cell in zip(block.header, block.cells, strict=False):
         roles = field_roles().get(bare(title), frozenset())
         found = parts_of_title(title)
-        if is_placeholder(cell) or not found or roles & {*_ROLES}:
+        if (
+            is_placeholder(cell)
+            or not found
+            or roles & {*_ROLES}
+            or cell.strip() == line_title
+        ):
             continue
         parts |= found
         if "action_items" in found:

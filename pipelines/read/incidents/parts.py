@@ -55,6 +55,8 @@ _RESOLVED = re.compile(
     r"|^(?!(?:report|caus|notic|detect|affect|fail|crash|start|expir|happen|occurr|last"
     r"|trigger|discover|alert|pag|publish|post|updat|edit|creat|clos|need|us)\w*\b)"
     r"[a-z]{3,}ed (?:the|it|them|our|all|an?|old|that)\b"
+    r"|\bfailed over (?:to|by)\b"
+    r"|\b(?:fail-?over|switch-?over|rollback|restart)\b[^.]{0,40}\b(?:was|were) (?:done|made)\b"
     r"|\b(?:all )?good again\b"
     r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
     re.IGNORECASE,

@@ -103,6 +103,7 @@ def read_document(text: str, path: str = "") -> Document:
         if block.kind in ("front_matter", "html"):
             continue
         title = block.text if block.kind == "heading" else _pseudo_heading(block)
+        title = title or _question(block)
         if title is None and (lead := _entry_of_log(block, stack)):
             title = lead
         if title is None:
@@ -227,6 +228,16 @@ def _inherit_years(section: Section) -> None:
             days = find_days(f"{nth[1]} {section.title}")
             child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)
+
+
+def _question(block: Block) -> str | None:
+    """`*Q: What was the cause?*` as the first line of a paragraph heads the rest."""
+    if block.kind != "paragraph" or block.is_quoted:
+        return None
+    first, mark, rest = block.text.partition("\n")
+    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
+    is_asked = mark and rest.strip() and first.rstrip().endswith("?")
+    return first if is_set_apart and is_asked and parts_of_title(first) else None
 
 
 def _pseudo_heading(block: Block) -> str | None:

@@ -84,7 +84,10 @@ def _last_in(value: str) -> str:
     if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
         return value
     inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)
-    if inside and re.search(DURATION, inside[1], re.IGNORECASE):
+    if inside and (
+        re.search(DURATION, inside[1], re.IGNORECASE)
+        or re.match(r"\s*\d{1,3}:[0-5]\d\s*h", inside[1], re.IGNORECASE)
+    ):
         return inside[1]
     return (
         value

@@ -12,7 +12,7 @@ _PARTLY = re.compile(
     r"\b(?:part(?:ly|ially)|half|in part)[ -](?:\w+ )?(?:done|addressed|completed?"
     r"|implemented|fixed|resolved|finished|mitigated)\b"
     r"|\b(?:partial|in progress|in-progress|ongoing|wip|started|under way|underway"
-    r"|work in progress|in review|under review|being worked on)\b",
+    r"|work in progress|in work|in development|in implementation|in flight|in review|under review|being worked on)\b",
     re.IGNORECASE,
 )
 _PARTLY_ALONE = re.compile(
@@ -128,6 +128,8 @@ def status_of_heading(title: str) -> Status:
     ):
         return "open"
     words = title.rstrip(" ?:").lower().split()
+    if words == ["doing"]:
+        return "open"
     if len(words) > 3 and words[-2:] == ["to", "do"]:
         return "unknown"  # "What are we going to do?"
     if {"will", "should", "must", "can", "could", "needs"} & {*words}:
@@ -199,6 +201,10 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
         return "open", match[0]
     if match := _DONE_LIST.search(words[-200:]):
         return "done", match[0]
+    if words.endswith(":"):
+        tenses = {tense_of(one) for one in re.split(r"(?<=[.!?])\s+", words[-400:])}
+        if "open" in tenses and "done" not in tenses:
+            return "open", words[-80:]
     label = words.rstrip(":")
     if len(label.split()) <= 3:
         status = status_of_heading(label)
