@@ -59,7 +59,8 @@ def action_items_of(
             item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:
                 continue
-            if item.status == "unknown" and place.status != "unknown":
+            is_silent = item.status == "unknown" and item.status_quote is None
+            if is_silent and place.status != "unknown":
                 item = replace(item, status=place.status, status_quote=place.heading)
             found.setdefault((item.line, item.text), item)
     for row in rows_in_front(front_matter) if front_matter else ():

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipelines.read.incidents.data import bare, load, patterns
-from pipelines.read.incidents.days import find_compact, find_days
+from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
 _SLASH = re.compile(r"\s[/|]\s")
@@ -183,11 +183,17 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
-        or any(day.start < 12 for day in find_days(title, year=2000))
+        or any(_is_at_an_end(day, title) for day in find_days(title, year=2000))
         or find_compact(title)
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
     )
+
+
+def _is_at_an_end(day: FoundDay, title: str) -> bool:
+    """`3 Nov: Disk full`, `Disk full (3 Nov)`."""
+    after = title[day.end :].strip()
+    return day.start < 12 or (after == ")" and title[: day.start].endswith("("))
 
 
 def is_numbered(title: str) -> bool:

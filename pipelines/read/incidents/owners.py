@@ -31,6 +31,8 @@ _BEFORE_DAY = (
         r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
 )
+_COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
+_PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -53,12 +55,23 @@ def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
+    if named := _in_columns(text):
+        return named
     if before := _BEFORE_DAY.search(text):
         return before["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):
             return login[0]
     return None
+
+
+def _in_columns(text: str) -> str | None:
+    """`Allow list for fields — Noor — 2025-03-01`: a name beside a day or a state."""
+    pieces = [piece.strip() for piece in _COLUMN.split(text)[1:]]
+    names = [piece for piece in pieces if _PERSON.fullmatch(piece)]
+    names = [name for name in names if status_of(name)[0] == "unknown"]
+    others = [p for p in pieces if p not in names and (find_days(p) or status_of(p)[1])]
+    return names[0] if len(names) == 1 and others else None
 
 
 def owner_id(owner: str | None) -> str | None:
@@ -91,6 +104,10 @@ def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
         found = dates.find(match["day"])
         if found and found[0].start < 12:
             return found[0].day
+    columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
+    whole = [found[0] for found in columns if found and found[0].start < 4]
+    if whole and not is_done and whole[0].has_year:
+        return whole[0].day
     last = dates.find(text[-30:])
     if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
         return last[-1].day if last[-1].has_year else None

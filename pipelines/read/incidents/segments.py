@@ -111,11 +111,18 @@ def _tells_its_own_story(section: Section) -> bool:
     """A duration, an impact, a cause: more than the line of a timeline."""
     labels = own_roles(section) & _STRONG_ROLES
     parts = {p for one in section.walk() if one is not section for p in one.parts}
-    for block in section.blocks:
-        label = block.bold[0] if block.bold else block.text.partition(":")[0]
-        if block.text.startswith(label) and len(label) < 40:
-            parts |= parts_of_title(label)
-    return len(labels | parts) > 1
+    return len(labels | parts | _labelled_parts(section)) > 1
+
+
+def _labelled_parts(section: Section) -> set[str]:
+    """`**Why:** ...` and the like, by line."""
+    parts: set[str] = set()
+    for block in section.blocks[:200]:
+        for line in block.text.splitlines()[:50]:
+            label, mark, _ = line.partition(":")
+            if mark and len(label) < 40:
+                parts |= parts_of_title(label)
+    return parts
 
 
 def _is_a_group(section: Section) -> bool:
@@ -136,6 +143,7 @@ def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
+    own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):

@@ -84,6 +84,13 @@ _FOLLOWING = re.compile(  # "We are prioritising the following improvements:"
     r"\b(?:are|['’]re)(?: \w+)? \w+ing\b[^.:]{0,60}\bfollowing\b[^.:]{0,80}:$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"^\W*what(?: we|['’]s| has)?(?:['’]ve| have| been)* (?:changed|done|improved|fixed)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:doing|will|next|plan\w*|going to|should|must)\b", re.IGNORECASE
+)
 _DONE_LIST = re.compile(  # "We have made the following changes:"
     r"\b(?:we|i)(?:['’]ve| have)(?: \w+){0,2} (?:done|made|taken|implemented|added"
     r"|introduced|put|deployed|completed|changed)\b[^.:]{0,80}:$",
@@ -127,6 +134,8 @@ def status_of_heading(title: str) -> Status:
         r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
     ):
         return "open"
+    if _CHANGED.search(title) and not _STILL.search(title):
+        return "done"
     words = title.rstrip(" ?:").lower().split()
     if words == ["doing"]:
         return "open"
