@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
 from pipelines.read.incidents.front_actions import rows_in_front
-from pipelines.read.incidents.items import is_task
+from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     Dates,
     clean_item,
@@ -104,7 +104,8 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
 
 def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     cells = _cells_by_role(block)
-    text = cells.get("action") or max(block.cells, key=len, default="").strip()
+    text = _task_in(block) or cells.get("action") or ""
+    text = text or max(block.cells, key=len, default="").strip()
     if _is_empty(text):
         return None
     status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
@@ -130,6 +131,14 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         linked_items=linked_items(" | ".join(block.cells), block.links),
         line=block.line,
     )
+
+
+def _task_in(block: Block) -> str | None:
+    """The cell of a column that says so of itself (`What we will do`)."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        if announces(title) and cell.strip():
+            return cell.strip()
+    return None
 
 
 def _cells_by_role(block: Block) -> dict[str, str]:

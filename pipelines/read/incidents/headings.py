@@ -134,6 +134,16 @@ def _has_head(words: str, rule: _Names) -> bool:
     return bool(rule.weak_heads & (heads | first) and rule.qualifiers & {*found})
 
 
+def is_name_of_part(line: str) -> bool:
+    """Whether a line of plain text is nothing but the name of a part."""
+    if "\n" in line or not line[:1].isupper() or not line[-1:].isalpha():
+        return False
+    words = bare(line)
+    return len(words.split()) < 6 and any(
+        words in rule.named for rule in _part_names().values()
+    )
+
+
 def is_part_title(title: str) -> bool:
     """Whether a heading names a part, or something beside the parts, of a write-up."""
     words = bare(title)

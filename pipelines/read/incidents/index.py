@@ -159,7 +159,7 @@ def _from_item(block: Block, is_log: bool) -> IndexLine | None:
         return None
     first = block.text.splitlines()[0] if block.text else ""
     target = _target(block)
-    days = find_days(first)
+    days = find_days(first, year=2000) if is_log else find_days(first)
     in_target = find_days(target.replace("/", " ").replace("_", "-")) if target else []
     if is_log and not target and days and days[0].start < 4 and block.depth == 1:
         words = " ".join(block.text[days[0].end :].split())

@@ -70,7 +70,8 @@ def promises_of(section: Section) -> Iterator[Block]:
             for sentence in sentences_in(block):
                 text = sentence.text
                 is_open = is_open or _is_of_after(text)
-                if is_open and tense_of(text) != "unknown" and not is_regret(text):
+                is_told = tense_of(text) != "unknown" and not text.endswith(":")
+                if is_open and is_told and not is_regret(text):
                     links = tuple(link for link in block.links if link[0] in text)
                     yield replace(block, text=text, links=links)
 

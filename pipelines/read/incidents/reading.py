@@ -63,7 +63,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         document=document,
         path=path,
         zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
-        is_day_first=is_day_first_in(text),
+        is_day_first=is_day_first_in(text, written),
         written=written,
         year=written.year if written else _only_year(document, path),
     )

@@ -19,6 +19,7 @@ from pipelines.read.incidents.headings import (
     is_log_title,
     is_numbered,
     is_only_a_day,
+    is_name_of_part,
     is_part_title,
     names_an_incident,
     parts_of_title,
@@ -242,9 +243,13 @@ def _question(block: Block) -> str | None:
 
 def _pseudo_heading(block: Block) -> str | None:
     """A paragraph that is nothing but bold words heads what follows."""
-    if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
-        return None
     text = block.text.strip()
+    if block.kind != "paragraph" or block.is_quoted:
+        return None
+    if not block.bold and not block.links and is_name_of_part(text):
+        return text
+    if len(block.bold) != 1:
+        return None
     if bare(text) in field_roles() and text.endswith(":"):
         return None  # a field without a value
     if text.endswith(".") and len(text.split()) > 2:

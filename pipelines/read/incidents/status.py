@@ -185,6 +185,9 @@ def by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
     pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
+    last = re.split(r"[.;]\s+", text.rstrip(" ."))[1:][-1:]
+    if last and len(last[0].split()) < 5 and _ETA.search(last[0]):
+        return "open", last[0]
     pieces += re.split(r"[:;,]\s", text)[-1:] if re.search(r"[:;,]\s", text) else []
     for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
