@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.front_actions import rows_in_front
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
@@ -145,7 +145,7 @@ def _cells_by_role(block: Block) -> dict[str, str]:
     """Cells by what their column is for; a column has one role, a role one column."""
     cells: dict[str, str] = {}
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         for role in ("state", "owner", "due", "reference", "action"):
             if role in roles and role not in cells:
                 cells[role] = cell.strip()

@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_THE = re.compile(r"\bthe ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -48,6 +49,13 @@ def field_roles() -> dict[str, frozenset[str]]:
         for name in names:
             roles.setdefault(bare(str(name)), set()).add(role)
     return {name: frozenset(found) for name, found in roles.items()}
+
+
+def roles_of(label: str) -> frozenset[str]:
+    """Everything that the value of a field may be; `the` makes no difference."""
+    name = bare(label)
+    roles = field_roles().get(name)
+    return roles or field_roles().get(_THE.sub("", name), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import bare, roles_of
 from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
@@ -89,7 +89,7 @@ def _front_matter(block: Block) -> Iterator[Field]:
 def _heading(section: Section) -> Iterator[Field]:
     """`## Duration` with a line of text below it."""
     name = bare(section.title)
-    if name in field_roles() and section.blocks:
+    if roles_of(name) and section.blocks:
         told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
         timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []
         for block in (timed or told[:1])[:1]:
@@ -173,7 +173,7 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
         if match and _is_known(match["name"]):
             return match["name"].strip(), match["value"].strip()
     match = _BARE.match(line)
-    if match and bare(match["name"]) in field_roles() and len(match["name"]) > 4:
+    if match and bool(roles_of(match["name"])) and len(match["name"]) > 4:
         return match["name"].strip(), match["value"].strip()
     if line and block.kind == "item" and _is_known(line) and len(line) < 60:
         return line, ""
@@ -182,7 +182,7 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
 
 def _is_known(label: str) -> bool:
     return len(label.split()) < 9 and (
-        bare(label) in field_roles() or bool(parts_of_title(label))
+        bool(roles_of(label)) or bool(parts_of_title(label))
     )
 
 
@@ -208,5 +208,5 @@ def _make(
     label: str, value: str, line: int, below: tuple[str, ...] = (), depth: int = 0
 ) -> Field:
     name = bare(label)
-    roles = field_roles().get(name, frozenset())
+    roles = roles_of(name)
     return Field(name, label.strip(), value, line, roles, below, depth)

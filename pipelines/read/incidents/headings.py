@@ -34,7 +34,7 @@ _SEVERITY = re.compile(
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
     parts = set(_parts_of_words(bare(title)))
-    if not parts:  # a heading in two languages
+    if not parts and not re.search(r"\d", title):  # a heading in two languages
         for one in _SLASH.split(title)[:4]:
             parts |= _parts_of_words(bare(one))
     return parts

@@ -10,7 +10,7 @@ from datetime import date
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.fields import Field
@@ -18,11 +18,13 @@ from pipelines.read.incidents.headings import is_general_title, parts_of_title
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.status import status_of_heading
 from pipelines.read.incidents.titles import clean_title
 
 _ROLES = (
@@ -86,7 +88,7 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
 def _from_row(block: Block) -> IndexLine | None:
     cells: dict[str, str] = {}
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         role = next((r for r in _ROLES if r in roles), None)
         if role and role not in cells:
             cells[role] = cell.strip()
@@ -112,7 +114,7 @@ def _from_row(block: Block) -> IndexLine | None:
 def _column_of_titles(block: Block) -> str | None:
     """The first column that is of nothing else, in a table of days and more."""
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         if not roles & {*_ROLES} and _NAME.search(cell):
             others = [t for t in block.header if t != title and _is_of_incidents(t)]
             return cell.strip() if others else None
@@ -120,7 +122,7 @@ def _column_of_titles(block: Block) -> str | None:
 
 
 def _is_of_incidents(title: str) -> bool:
-    roles = field_roles().get(bare(title), frozenset())
+    roles = roles_of(title)
     is_measure = any(role.startswith("minutes") for role in roles)
     return is_measure or "severity" in roles or bool(parts_of_title(title))
 
@@ -255,7 +257,8 @@ def _told_in_lines(
     context: Context, block: Block, day: date | None
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
     dates = Dates(day.year if day else None, context.is_day_first)
-    items = [item_of(one, dates) for one in announced_in(block)]
+    blocks = [*announced_in(block)] or [*promises_in(block)]
+    items = [item_of(one, dates) for one in blocks]
     actions = tuple(item for item in items if item)
     parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
     return tuple(part for part in PARTS if part in parts), actions
@@ -268,7 +271,7 @@ def _told_in_columns(
     parts: set[str] = set()
     actions: list[ActionItem] = []
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         found = parts_of_title(title)
         if (
             is_placeholder(cell)
@@ -284,5 +287,12 @@ def _told_in_columns(
                 block, kind="item", text=cell, links=links, marker="", bold=()
             )
             dates = Dates(day.year if day else None, context.is_day_first)
-            actions += [item for item in [item_of(one, dates)] if item]
+            state = status_of_heading(title)
+            found_items = [item for item in [item_of(one, dates)] if item]
+            actions += [
+                replace(item, status=state, status_quote=title)
+                if state != "unknown" and item.status_quote is None
+                else item
+                for item in found_items
+            ]
     return tuple(p for p in PARTS if p in parts), tuple(actions)

@@ -55,8 +55,8 @@ def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
-    if named := _in_columns(text):
-        return named
+    if beside := _in_columns(text):
+        return beside
     if before := _BEFORE_DAY.search(text):
         return before["who"]
     for login in _LOGIN.finditer(text):

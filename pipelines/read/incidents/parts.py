@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -220,7 +220,7 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
         if block.kind == "paragraph" and not block.is_quoted:
             for sentence in sentences_in(block):
                 label, mark, value = sentence.text.partition(": ")
-                roles = field_roles().get(bare(label), frozenset())
+                roles = roles_of(label)
                 is_measure = any(role.startswith("minutes") for role in roles)
                 if mark and len(label) < 40 and _tells(value) and not is_measure:
                     found |= parts_of_title(label)
@@ -240,7 +240,7 @@ def _is_labelled(block: Block) -> bool:
 def _begins_with_a_label(text: str) -> bool:
     label, mark, value = text.partition(":")
     is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
-    is_known = bare(label) in field_roles() or is_part_title(label)
+    is_known = bool(roles_of(label)) or is_part_title(label)
     return is_label and (is_known or len(value.split()) < 5)
 
 

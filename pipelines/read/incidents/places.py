@@ -23,7 +23,7 @@ from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import status_of_heading
-from pipelines.read.incidents.tasks import asks, is_action_table
+from pipelines.read.incidents.tasks import is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
@@ -61,19 +61,21 @@ def promises_of(section: Section) -> Iterator[Block]:
     promise or report work.
     """
     for part in section.walk():
-        if "timeline" in part.parts:
-            continue
-        is_open = False
-        for block in part.blocks:
-            if block.kind != "paragraph" or block.is_quoted:
-                continue
-            for sentence in sentences_in(block):
-                text = sentence.text
-                is_open = is_open or _is_of_after(text)
-                is_told = tense_of(text) != "unknown" and not text.endswith(":")
-                if is_open and is_told and not is_regret(text):
-                    links = tuple(link for link in block.links if link[0] in text)
-                    yield replace(block, text=text, links=links)
+        if "timeline" not in part.parts:
+            yield from promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+
+
+def promises_in(*blocks: Block) -> Iterator[Block]:
+    """Of blocks that follow one another."""
+    is_open = False
+    for block in blocks:
+        for sentence in sentences_in(block) if not block.is_quoted else ():
+            text = sentence.text
+            is_open = is_open or _is_of_after(text)
+            is_told = tense_of(text) != "unknown" and not text.endswith(":")
+            if is_open and is_told and not is_regret(text):
+                links = tuple(link for link in block.links if link[0] in text)
+                yield replace(block, kind="paragraph", text=text, links=links)
 
 
 def _below_headings(

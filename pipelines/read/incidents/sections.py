@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block, parse
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
     is_log_title,
+    is_name_of_part,
     is_numbered,
     is_only_a_day,
-    is_name_of_part,
     is_part_title,
     names_an_incident,
     parts_of_title,
@@ -34,6 +34,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
+_FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -49,7 +50,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
-    is_title: bool = False  # the heading of the whole document: never a part
+    is_title: bool = False  # the title of the document stands here: never a part
     year: int | None = None  # in its title, or in that of a group that it stands in
     day: date | None = None  # of a group of incidents that it stands in
 
@@ -99,6 +100,7 @@ def read_document(text: str, path: str = "") -> Document:
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
+    root.is_title = front is not None and bool(_FRONT_TITLE.search(front.text))
     stack = [root]
     for block in blocks:
         if block.kind in ("front_matter", "html"):
@@ -155,6 +157,9 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         and not names_an_incident(hosts[0].title)
     ):
         return None  # a document without a title of its own
+    is_beside = stack[0].is_title and hosts[0].level == section.level > 1
+    if is_beside and not any(names_an_incident(s.title) for s in hosts):
+        return None  # chapters of a story whose title stands elsewhere
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     if not named:
         return hosts[0]
@@ -250,7 +255,7 @@ def _pseudo_heading(block: Block) -> str | None:
         return text
     if len(block.bold) != 1:
         return None
-    if bare(text) in field_roles() and text.endswith(":"):
+    if bool(roles_of(text)) and text.endswith(":"):
         return None  # a field without a value
     if text.endswith(".") and len(text.split()) > 2:
         return None  # a sentence

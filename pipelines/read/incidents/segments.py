@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_general_title,
@@ -174,7 +174,7 @@ def own_roles(section: Section) -> set[str]:
     for block in section.blocks[:200]:
         for line in block.text.splitlines()[:50]:
             if match := _FIELD.match(line.strip()):
-                roles |= field_roles().get(bare(match["name"]), frozenset())
+                roles |= roles_of(match["name"])
         if block.kind == "row" and len(block.cells) == 2:
-            roles |= field_roles().get(bare(block.cells[0]), frozenset())
+            roles |= roles_of(block.cells[0])
     return roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.lasting import told_in
@@ -100,7 +100,7 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
     """`TTD: 12 min, TTR: 01:30` within a sentence."""
     for sentence in sentences:
         for match in _NAMED.finditer(sentence.text):
-            roles = field_roles().get(bare(match["name"]), frozenset())
+            roles = roles_of(match["name"])
             minutes = minutes_of(_last_in(match["value"]))
             for role, kind in _BY_ROLE:
                 if role in roles and minutes is not None:

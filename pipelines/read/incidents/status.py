@@ -28,7 +28,7 @@ _OPEN = re.compile(
     r"|fixed|closed|resolved)|to ?do|open|pending|outstanding|planned|backlog|blocked"
     r"|unresolved|incomplete|tbd|nobody (?:has )?\w+|still (?:open|to do|missing)"
     r"|never done"
-    r"|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned"
+    r"|waiting (?:for|on)|unscheduled|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned"
     r"|accepted)\b",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ _DONE_LIST = re.compile(  # "We have made the following changes:"
     re.IGNORECASE,
 )
 _ETA = re.compile(
-    r"^\W*(?:ETA|expected|due|target(?:ed)?)\b"
+    r"^\W*(?:ETA|expected|target(?:ed)?)\b"
     r"|\b(?:this|next) (?:sprint|week|month|quarter|half)\b|^\W*(?:by )?Q[1-4]\b",
     re.IGNORECASE,
 )
@@ -238,6 +238,11 @@ def by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
         return "open", "[ ]"
     if block.struck and len("".join(block.struck)) > len(text) * 0.6:
         return "done", f"~~{block.struck[0]}~~"
+    rest = text
+    for words in block.struck:
+        rest = rest.replace(words, " ")
+    if block.struck and len(rest.split()) < 4 and (read := status_of(rest))[1]:
+        return read
     if mark := _DONE_MARK.search(text):
         return "done", mark[0]
     if mark := _OPEN_MARK.search(text):

@@ -40,7 +40,7 @@ _DID = re.compile(
     r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
     r"|patched|bumped|renamed|re-?worked"
     r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|(?!(?:need|feed|seed|speed|embed|proceed|exceed|succeed)\b)(?:re-)?[a-z]{3,}ed"
+    r"|(?!(?:agreed|need|feed|seed|speed|embed|proceed|exceed|succeed)\b)(?:re-)?[a-z]{3,}ed"
     r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
     r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on|it|them)\b))\b"
     r"|^(?:we|i) (?:\w+ly )?(?!need|attempt|want|start|notic|reali[sz]|believ"
