@@ -33,6 +33,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _CODED = re.compile(  # `T1. Mend it`, a line each
     r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
 )
+_MARKED = re.compile(r"^(?=[☑☐✅❌✔✓⬜🔲⏳🚧]\ufe0f?[ \t]+\S)", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -76,6 +77,8 @@ def as_markdown(text: str, path: str) -> str:
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _STATE.sub(r"(\1)", text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
+    if len(_MARKED.findall(text)) > 1:
+        text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))

@@ -34,7 +34,7 @@ _OPEN = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:done|completed?|closed|fixed|resolved|implemented|finished|shipped|merged"
-    r"|deployed|delivered|released|live (?:since|now|as of)|in (?:use|place) since)\b",
+    r"|deployed|delivered|released|live (?:since|now|as of)|in (?:use|place|production|effect|force) since)\b",
     re.IGNORECASE,
 )
 _DONE_MARK = re.compile(r"[✅✔✓☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
