@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.front_actions import rows_in_front
+from pipelines.read.incidents.headed import status_of_lead_in
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     Dates,
@@ -20,11 +21,7 @@ from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import (
-    status_of,
-    status_of_item,
-    status_of_lead_in,
-)
+from pipelines.read.incidents.status import status_of, status_of_item
 from pipelines.read.incidents.tense import tense_of
 
 _MOST_ITEMS = 500

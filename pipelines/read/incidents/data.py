@@ -32,6 +32,19 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def any_of(name: str, key: str) -> re.Pattern[str]:
+    """The regexes of one list in a YAML file as one, without regard to case.
+
+    `<WORD>` in it stands for what the file has below `words`.
+    """
+    data = load(name)
+    pattern = "|".join(data[key])
+    for word, meaning in data.get("words", {}).items():
+        pattern = pattern.replace(f"<{word}>", meaning)
+    return re.compile(pattern, re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""

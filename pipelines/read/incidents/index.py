@@ -14,6 +14,7 @@ from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
@@ -24,7 +25,6 @@ from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, P
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
-from pipelines.read.incidents.status import status_of_heading
 from pipelines.read.incidents.titles import clean_title
 
 _ROLES = (
@@ -44,8 +44,8 @@ _TRACKER = re.compile(
 _PIECE = re.compile(r"[.;:]\s|\s[-–—>]+\s|,\s")
 _LASTS = re.compile(DURATION, re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(?:all (?:night|day|morning)|overnight|about|approx\w*|around|roughly|for|nearly"
-    r"|almost|some)\b|~",
+    r"\b(?:all (?:night|day|morning)|overnight|about|approx\w*|around|roughly|for"
+    r"|nearly|almost|some)\b|~",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_]{3,}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import bare, load
+from pipelines.read.incidents.data import any_of, bare
+from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
@@ -22,7 +22,6 @@ from pipelines.read.incidents.items import (
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import status_of_heading
 from pipelines.read.incidents.tasks import is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
@@ -98,8 +97,8 @@ def _below_headings(
 def holds_only_tasks(section: Section) -> bool:
     """A list of things to do, whatever the heading is.
 
-    Below a heading of lessons each has a box or promises work; else one of them asks for
-    something, or has a ticket, and none tells what was done at the time.
+    Below a heading of lessons each has a box or promises work; else one of them asks
+    for something, or has a ticket, and none tells what was done at the time.
     """
     items = [b for b in outermost(section.blocks) if b.kind == "item"]
     if "lessons" in section.parts:
@@ -147,7 +146,7 @@ def _elsewhere(part: Section) -> list[Block]:
     """What a label, a lead-in, a box or the columns of a table make an action item."""
     kept: list[Block] = []
     whole = {block.line: block for block in outermost(part.blocks)}
-    may_tick = "timeline" not in part.parts and not _no_boxes().search(bare(part.title))
+    may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
@@ -174,27 +173,16 @@ def _leads_to_tasks(words: str) -> bool:
     return (
         words.endswith(":")
         and len(last) < 300
-        and any(p.search(last) for p in _leads("leads"))
-        and not any(p.search(last) for p in _leads("not_leads"))
+        and _says("leads", last)
+        and not _says("not_leads", last)
     )
-
-
-@cache
-def _leads(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in load("actions.yml")[key])
 
 
 def _is_of_after(text: str) -> bool:
     """It speaks of keeping the trouble away, or of what has been or will be changed."""
-    is_change = _rule("changes").search(text) and not _rule("no_changes").search(text)
-    return bool(is_change or _rule("prevents").search(text))
+    is_change = _says("changes", text) and not _says("no_changes", text)
+    return bool(is_change or _says("prevents", text))
 
 
-@cache
-def _rule(key: str) -> re.Pattern[str]:
-    return re.compile(load("actions.yml")[key], re.IGNORECASE)
-
-
-@cache
-def _no_boxes() -> re.Pattern[str]:
-    return re.compile(load("actions.yml")["no_boxes"], re.IGNORECASE)
+def _says(key: str, text: str) -> bool:
+    return bool(any_of("actions.yml", key).search(text))

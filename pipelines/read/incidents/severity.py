@@ -93,7 +93,7 @@ def severities_in(
 
 
 def _on_a_badge(prose: str) -> str | None:
-    """In one of the first lines, which has little else: `2022-10-18 | SEV2 | closed`."""
+    """In one of the first lines, which has little else: `2022-10-18 | SEV2`."""
     for line in prose[:600].splitlines()[:4]:
         spelled = _SPELLED.search(line)
         if spelled and len(re.findall(r"[^\W\d_]{2,}", line)) <= _BADGE:
