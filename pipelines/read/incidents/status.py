@@ -80,13 +80,8 @@ def by_place(block: Block, text: str) -> Read | None:
     """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := any_of("status.yml", "head").match(text):
         return status_of(head["word"])
-    if stated := says("stated", text):
-        status, quote = status_of(stated["words"])
-        if status != "unknown":
-            return status, quote
-    done = says("done_in", text)
-    if done and not says("wish", text[: done.start()]):
-        return "done", text[done.start() : done.start() + 80].strip()
+    if read := _in_a_field(text) or _by_its_change(text):
+        return read
     if read := _in_brackets(text):
         return read
     if partly := says("partly_alone", text):
@@ -99,6 +94,21 @@ def by_place(block: Block, text: str) -> Read | None:
             return status, quote
         if says("eta", words) and text.rstrip(" .").endswith(words):
             return "open", words
+    return None
+
+
+def _in_a_field(text: str) -> Read | None:
+    """`Mend it. Status: done`."""
+    stated = says("stated", text)
+    read = status_of(stated["words"]) if stated else ("unknown", None)
+    return read if stated and read[1] else None
+
+
+def _by_its_change(text: str) -> Read | None:
+    """`Mend it, done in #12`."""
+    done = says("done_in", text)
+    if done and not says("wish", text[: done.start()]):
+        return "done", text[done.start() : done.start() + 80].strip()
     return None
 
 
