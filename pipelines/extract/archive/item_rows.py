@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from pipelines.extract.archive.item import Item
+from pipelines.extract.archive.lines import Section
 from pipelines.extract.archive.milestones import Milestone
-from pipelines.extract.archive.sections import Section
 from pipelines.extract.archive.values import Person
 from pipelines.extract.archive.vocabulary import ItemKind
 from pipelines.extract.records import Row

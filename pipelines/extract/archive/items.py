@@ -9,7 +9,7 @@ from pipelines.extract.archive.checks import stated_in
 from pipelines.extract.archive.fields import Field, fields_of
 from pipelines.extract.archive.item import Item, Problem
 from pipelines.extract.archive.item_fields import READERS, REPEATABLE
-from pipelines.extract.archive.sections import Section
+from pipelines.extract.archive.lines import Section
 from pipelines.extract.archive.states import says_draft, state_of
 
 _SECTION = re.compile(

@@ -8,8 +8,8 @@ from datetime import datetime
 from pipelines.extract.archive import values
 from pipelines.extract.archive.fields import Field, fields_of
 from pipelines.extract.archive.item import Problem
+from pipelines.extract.archive.lines import Section
 from pipelines.extract.archive.references import Reference, references_of
-from pipelines.extract.archive.sections import Section
 from pipelines.extract.archive.states import state_of
 from pipelines.extract.archive.vocabulary import is_nothing
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from pipelines.extract.archive.item import Item
 from pipelines.extract.archive.item_rows import ArchiveDocument, ItemRows, Placed, Rows
 from pipelines.extract.archive.items import item_of
+from pipelines.extract.archive.lines import Section
 from pipelines.extract.archive.milestones import Milestone, milestone_of
-from pipelines.extract.archive.sections import Section, cut
+from pipelines.extract.archive.sections import cut
 from pipelines.extract.archive.vocabulary import ItemKind
 from pipelines.extract.records import Row, completeness
 from pipelines.extract.tables import ITEM_LABELS, ITEM_LINKS, REVIEW_REQUESTS
