@@ -41,7 +41,10 @@ def period_limits(found: dict[str, Any]) -> dict[str, Any]:
     for prefix, bounds in _BOUNDS.items():
         bounded = [d for d in usable if d.get("bound") in bounds]
         limits |= _in_units(prefix, bounded, mode)
-    return limits | {"stale_days": _stale_days(usable), "kept_days": _kept(usable, mode)}
+    return limits | {
+        "stale_days": _stale_days(usable),
+        "kept_days": _kept(usable, mode),
+    }
 
 
 def _usable(found: dict[str, Any]) -> list[dict[str, Any]]:
