@@ -8,11 +8,14 @@ from typing import Any
 from expectations.clauses import Clause
 from expectations.label_parameters import label_family, label_mode, label_patterns
 from expectations.periods import period_limits
-from expectations.reservations import limits
+from expectations.reservations import Limit, limits
+from expectations.subjects import narrower_marts
 
 _EMPTY: tuple[object, ...] = (None, [], "", ())
 # Kinds that narrow nothing: what the sentences about them are about.
 _GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
+# Parameters that may say the same as a subject, and narrow the population themselves.
+_CARRIED_BY = ("areas", "item_kinds", "severities", "environments", "base_regex")
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
@@ -56,14 +59,14 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         found = _as_meant(found)
     # A person who states the conditions leaves no others to be found in the words.
     is_exact = clause.is_vouched and "conditions" in clause.parameters
-    found["limits"] = () if is_exact else limits(clause)
+    found["limits"] = () if is_exact else _narrowed(clause)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
     if not (clause.is_vouched and "label_mode" in found):
         found["label_mode"] = label_mode(found, clause.quote)
-    found |= period_limits(found)
+    found |= period_limits(found, clause.quote)
     found |= label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
     bases = found.get("base_branches", [])
@@ -85,6 +88,18 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _narrowed(clause: Clause) -> tuple[Limit, ...]:
+    """All that narrows the rule to some records, as the sentence has it."""
+    said = limits(clause)
+    stated = [*clause.parameters.get("conditions", ())]
+    told = [*(one.words for one in said), *stated]
+    told += clause.parameters.get("exceptions", ())
+    return said + tuple(
+        Limit(words, _CARRIED_BY, tuple(marts))
+        for words, marts in narrower_marts(clause, told)
+    )
 
 
 def _as_meant(found: dict[str, Any]) -> dict[str, Any]:

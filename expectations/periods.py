@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,11 @@ _BOUNDS: dict[str, tuple[str | None, ...]] = {
     "within": ("within", "exactly", None),
     "at_least": ("at_least", "exactly"),
 }
+_FOLLOWS = re.compile(
+    r"\b(?:later|after (?:that|this|which|it|being)|there-?after|afterwards|another"
+    r"|further|additional|more|following|then|subsequent\w*)\b",
+    re.IGNORECASE,
+)
 _OF_MINUTES = {"minutes": 1, "hours": 60, "days": 1440}
 
 
@@ -30,10 +36,14 @@ class Bracket:
     breaks: float | None
 
 
-def period_limits(found: dict[str, Any]) -> dict[str, Any]:
+def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
     """`within_*` and `at_least_*` in each unit, `stale_days` and `kept_days`.
 
     A limit that the sentence leaves open is a `Bracket`.
+
+    Args:
+        found: The stated parameters.
+        words: The sentence, which may say that one period follows on another.
     """
     usable = _usable(found)
     mode = found.get("duration_mode")
@@ -42,7 +52,7 @@ def period_limits(found: dict[str, Any]) -> dict[str, Any]:
         bounded = [d for d in usable if d.get("bound") in bounds]
         limits |= _in_units(prefix, bounded, mode)
     return limits | {
-        "stale_days": _stale_days(usable),
+        "stale_days": _stale_days(usable, words),
         "kept_days": _kept(usable, mode),
     }
 
@@ -108,12 +118,17 @@ def _scaled(
     return scaled(limit)
 
 
-def _stale_days(usable: list[dict[str, Any]]) -> int | None:
+def _stale_days(usable: list[dict[str, Any]], words: str) -> float | Bracket | None:
     """The whole period after which an untouched item is closed, marking included."""
     days = [float(d["days"]) for d in usable if d.get("days") is not None]
     if not days or len(days) != len(usable):
         return None
-    return math.ceil(sum(days))
+    follows = _FOLLOWS.search(words)
+    if len(days) == 1:
+        return None if follows else math.ceil(days[0])
+    whole = math.ceil(sum(days))
+    # `After 14 days stale, after 28 closed` may count both from the last activity.
+    return whole if follows else Bracket(math.ceil(max(days)), whole)
 
 
 def _kept(usable: list[dict[str, Any]], mode: str | None) -> float | Bracket | None:
