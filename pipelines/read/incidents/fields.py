@@ -30,6 +30,7 @@ _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
 )
+_MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
 
 
@@ -142,13 +143,21 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
                 pending[1].append(line.strip())
             continue
         if pending:
-            yield _make(pending[0], " ".join(pending[1]).strip(), pending[2])
+            yield _own(
+                _make(pending[0], " ".join(pending[1]).strip(), pending[2]), block
+            )
         pending = (named[0], [named[1]], block.line + offset)
     if pending:
         value = " ".join(pending[1]).strip()
         below = tuple(_below(block, following))
         depth = block.depth if block.kind == "item" else 0
-        yield _make(pending[0], value, pending[2], below, depth)
+        yield _own(_make(pending[0], value, pending[2], below, depth), block)
+
+
+def _own(field: Field, block: Block) -> Field:
+    """The date of a mail is that of the text, as one in front matter may be."""
+    is_mail = field.name in ("date", "sent") and _MAIL.search(block.text)
+    return replace(field, is_front=True) if is_mail else field
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,12 @@ from pipelines.read.incidents.data import bare, load, patterns
 from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
+_TITLED = re.compile(  # `Incident summary: webhook loop between customers`
+    r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
+    r"|post[- ]incident (?:review|report))(?: (?:summary|report|review|analysis|overview))?"
+    r"\s*[:–—-]\s+\S+\s+\S+",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
 _JOINTS = {"for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"}
@@ -33,6 +39,8 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
+    if _TITLED.match(title):
+        return set()
     parts = set(_parts_of_words(bare(title)))
     if not parts and not re.search(r"\d", title):  # a heading in two languages
         for one in _SLASH.split(title)[:4]:

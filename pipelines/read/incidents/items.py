@@ -19,7 +19,7 @@ _TOLD = re.compile(  # a story
     r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions)\b",
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions|decided (?:against|not to))\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -110,10 +110,11 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
-    if is_task(block):
+    sentences = [one.text for one in sentences_in(block)]
+    is_headed = asks(block.text) or any_of("status.yml", "head").match(block.text)
+    if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
-    sentences = [one.text for one in sentences_in(block)]
     tasks = [one for one in sentences if not is_regret(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]
     if len(sentences) > 1 and told:

@@ -109,6 +109,8 @@ def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
     if whole and not is_done and whole[0].has_year:
         return whole[0].day
     last = dates.find(text[-30:])
+    if last and re.search(r"\b(?:for|of|since|from)\s+$", text[-30:][: last[-1].start]):
+        return None
     if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
         return last[-1].day if last[-1].has_year else None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, bare
+from pipelines.read.incidents.data import any_of, bare, load
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
@@ -155,8 +155,10 @@ def _elsewhere(part: Section) -> list[Block]:
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
         is_label = last.endswith(":") or len(label.split()) <= _LABEL
-        is_announced = (is_label and announces(last.partition(":")[0])) or (
-            may_tick and _leads_to_tasks(last)
+        is_announced = (
+            _names_a_state(last)
+            or (is_label and announces(last.partition(":")[0]))
+            or (may_tick and _leads_to_tasks(last))
         )
         is_box = may_tick and block.marker in BOXES
         if block.kind == "item" and (is_announced or is_box):
@@ -164,6 +166,11 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _names_a_state(label: str) -> bool:
+    """`done:` or `to do:` before a list."""
+    return label.strip().endswith(":") and bare(label) in load("actions.yml")["states"]
 
 
 def _leads_to_tasks(words: str) -> bool:

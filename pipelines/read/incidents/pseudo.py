@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
@@ -44,6 +45,8 @@ def pseudo_heading(block: Block) -> str | None:
         return None
     if roles_of(text) and not parts_of_title(text) and text.endswith(":"):
         return None  # a field without a value
+    if len(find_times(text)) > 1 and not _NAME.search(_WHEN.sub(" ", text)):
+        return None  # when it was
     if text.endswith(".") and len(text.split()) > 2:
         return None  # a sentence
     if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:

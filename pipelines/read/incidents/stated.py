@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
+_OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
 
@@ -112,8 +113,9 @@ def _in_prose(
 ) -> Iterator[StatedDuration]:
     """Of each kind the first that a sentence tells."""
     kinds: set[DurationKind] = set()
-    for sentence in sentences:
-        for kind, words in told_in(sentence, is_story=is_story):
+    for place, sentence in enumerate(sentences):
+        is_opening = is_story and place < _OPENING
+        for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
             if kind not in kinds:
                 kinds.add(kind)
                 yield _duration(kind, sum_of(words), sentence, words, lines)
