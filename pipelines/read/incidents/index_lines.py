@@ -34,6 +34,9 @@ _VAGUE = re.compile(
     r"|nearly|almost|some)\b|~",
     re.IGNORECASE,
 )
+_AT_START = 4  # characters
+_LEAST = 3  # lines
+_ZONE = re.compile(r"\b(?:UTC|GMT|[CEMP][SD]?T|CEST|BST|EEST|IST|JST)\b")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -68,6 +71,19 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
             line = _from_row(block) if is_row else _from_item(block, is_log)
             if line:
                 yield line
+
+
+def is_log_by_form(section: Section) -> bool:
+    """Whether a document is hardly more than lines that begin with their own day."""
+    told = [
+        block
+        for part in section.walk()
+        for block in part.blocks
+        if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
+    ]
+    dated = [found for block in told if (found := find_days(block.text[:14]))]
+    days = {found[0].day for found in dated if found[0].start < _AT_START}
+    return len(days) >= _LEAST and len(days) >= len(dated) > 0.6 * len(told)
 
 
 def _from_row(block: Block) -> IndexLine | None:
@@ -132,12 +148,14 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
 def _title_in(words: str) -> str:
     """The first words of a line that name something, not how long it took."""
     pieces = [piece.strip(" .,:–—-()") for piece in _PIECE.split(words)]
-    named = (
-        piece
-        for piece in pieces
-        if _NAME.search(_VAGUE.sub(" ", _LASTS.sub(" ", piece)))
-    )
+    named = (piece for piece in pieces if _is_a_name(piece))
     return next(named, words)
+
+
+def _is_a_name(piece: str) -> bool:
+    for pattern in (_LASTS, _VAGUE, _ZONE):
+        piece = pattern.sub(" ", piece)
+    return bool(_NAME.search(piece))
 
 
 def _from_item(block: Block, is_log: bool) -> IndexLine | None:

@@ -19,7 +19,8 @@ _TOLD = re.compile(  # a story
     r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions|decided (?:against|not to))\b",
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions"
+    r"|decided (?:against|not to))\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

@@ -19,6 +19,7 @@ from pipelines.read.incidents.headings import (
     speaks_of_an_incident,
 )
 from pipelines.read.incidents.index import listed_incidents
+from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.records import (
     IncidentEntry,
@@ -133,6 +134,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
     if name in _NO_WRITE_UPS and len(parts) < 3:
+        return False
+    if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False
     if is_general_title(whole.title):
         if is_process_title(whole.title):
