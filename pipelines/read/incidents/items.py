@@ -112,18 +112,24 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
     sentences = [one.text for one in sentences_in(block)]
-    is_headed = asks(block.text) or any_of("status.yml", "head").match(block.text)
+    is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
     tasks = [one for one in sentences if not is_regret(one)]
-    told = [one for one in tasks if tense_of(one) != "unknown"]
+    told = [one for one in tasks if _is_of_work(one)]
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             links = tuple(link for link in block.links if link[0] in one)
             yield replace(block, text=one, links=links)
     elif tasks and (told or not _TOLD.search(block.text)):
         yield block
+
+
+def _is_of_work(sentence: str) -> bool:
+    """It reports or promises work, asks for it, or says that it should be done."""
+    is_told = tense_of(sentence) != "unknown" or asks(sentence)
+    return is_told or bool(any_of("tense.yml", "ought").search(sentence))
 
 
 def _added(block: Block) -> Iterator[Block]:
