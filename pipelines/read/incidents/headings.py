@@ -239,4 +239,6 @@ def is_document_title(title: str) -> bool:
 
 def is_only_a_day(title: str) -> bool:
     days = find_days(title, year=2000)
-    return len(days) == 1 and len(title.strip()) - len(days[0].words) < 12
+    if len(days) != 1 or _INCIDENT.search(title):
+        return False
+    return len(title.strip()) - len(days[0].words) < 12
