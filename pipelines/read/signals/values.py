@@ -50,7 +50,8 @@ _WORDS: dict[float, str] = {
 }
 _NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(reversed(_WORDS.values()))})"
 _UNIT = (
-    r"(?:calendar |business |working |full |minor |major |more |further |additional )?"
+    r"(?:calendar |business |working |full |minor |major |more |further |additional "
+    r"|[a-z][\w.-]{2,12} (?=releases?\b|versions?\b))?"
     r"(?P<unit>hour|day|week|fortnight|sprint|month|quarter|semester|year|release"
     r"|version|cycle|minor|major)s?"
 )
