@@ -7,7 +7,8 @@ import re
 from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.records import Passage
-from pipelines.read.clauses.sentences import fold, split
+from pipelines.read.clauses.sentences import fold
+from pipelines.read.splitting import split
 
 _LEADS_ON = re.compile(
     r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
