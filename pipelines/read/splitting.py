@@ -26,12 +26,16 @@ _SHORT = re.compile(
     r"|everything else)\b",
     re.IGNORECASE,
 )
+_QUOTATION = re.compile(r"(?<![\w\"])\"[^\"\n]{1,60}\"(?!\w)|“[^”\n]{1,60}”")
+_GOES_ON = re.compile(r"\s+[a-z]")
 _BRACKET = 600  # characters in which a bracket closes
 _CODE = 200  # ... and a code span
 
 
 def split(text: str, *, at_semicolons: bool = True) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of `text`. Linear.
+
+    Code spans, brackets and short quotations are never cut.
 
     Args:
         text: Plain words; code spans keep their marks.
@@ -42,7 +46,7 @@ def split(text: str, *, at_semicolons: bool = True) -> Iterator[tuple[int, int]]
     start = 0
     for end in _END.finditer(text):
         stop = end.end()
-        if depths[end.start()] or not _is_break(text, start, end, at_semicolons):
+        if depths[stop - 1] or not _is_break(text, start, end, at_semicolons):
             continue
         if text[start:stop].strip():
             yield start, stop
@@ -60,7 +64,8 @@ def _is_break(text: str, start: int, end: re.Match[str], at_semicolons: bool) ->
             return False
         return len(before.split()) >= 4 and len(following.split()) >= 3
     if mark == "\n" or mark in "!?":
-        return True
+        is_quoted = end[0][-1:] in ('"', "”")
+        return not (is_quoted and _GOES_ON.match(text, end.end()))
     if mark == "." and is_abbreviation(text, end.start()):
         return False
     is_closed = not text[end.end() : end.end() + 1].isspace()
@@ -81,7 +86,10 @@ def is_abbreviation(text: str, stop: int) -> bool:
 
 
 def _depths(text: str) -> list[bool]:
-    """For each character: does it stand in a code span or in round brackets."""
+    """For each character: does it stand in code, in brackets or in a quotation.
+
+    The mark that closes does not.
+    """
     inside, depth, code = [], 0, False
     for position, character in enumerate(text):
         if character == "`":
@@ -94,4 +102,7 @@ def _depths(text: str) -> list[bool]:
             inside.append(False)
             continue
         inside.append(code or depth > 0)
+    for quotation in _QUOTATION.finditer(text):
+        first, last = quotation.start(), quotation.end() - 1
+        inside[first:last] = [True] * (last - first)
     return inside

@@ -62,10 +62,11 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
 
 def _close_code(source: str, start: int, cursor: int) -> int:
     """End of the code span that the last word stands in: `` `changes/` ``."""
-    if source.count("`", start, cursor) % 2 == 0:
-        return cursor
-    end = source.find("`", cursor, cursor + _MARKS_IN_CODE)
-    return cursor if end < 0 else end + 1
+    for mark in ("``", "`"):
+        if source.count(mark, start, cursor) % 2:
+            end = source.find(mark, cursor, cursor + _MARKS_IN_CODE)
+            return cursor if end < 0 else end + len(mark)
+    return cursor
 
 
 def _close(source: str, start: int, cursor: int) -> int:

@@ -18,6 +18,7 @@ def parts(text, **options):
         "We pin v1.2 and 3.4.5 for now.",
         "It waits ... and then goes on.",
         "Page J. Doe at night.",
+        'Fill in "What? Why?" with care.',
     ],
 )
 def test_what_only_looks_like_an_end_parts_nothing(text):
@@ -32,6 +33,7 @@ def test_what_only_looks_like_an_end_parts_nothing(text):
         ("It broke.We fixed it.", ["It broke.", "We fixed it."]),
         ("Is it done? `main` is.", ["Is it done?", "`main` is."]),
         ("First one\n\nSecond one", ["First one", "Second one"]),
+        ('Say "done." Then go.', ['Say "done."', "Then go."]),
         ("Wait ten min. Then go.", ["Wait ten min.", "Then go."]),
     ],
 )
