@@ -47,7 +47,7 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
-    r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
+    r"\b(?:by |on |within )?(?:the end of )?(?:the )?(?:next|same) (business|working) day\b",
     re.IGNORECASE,
 )
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
