@@ -17,6 +17,7 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
 
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
+_STATES = frozenset(("be", "have"))
 _OPENS = re.compile(
     r"\W*(?:if|when|once|after|before|for|while|until|unless|during|where|on)\b", re.I
 )
@@ -56,16 +57,25 @@ class _Seen:
 
 
 @lru_cache(maxsize=16_384)
-def weighed(text: str, place: Place) -> Ruling | None:
-    """How a sentence rules for which the evidence is strong enough, else None."""
-    if is_never_rule(text, place.where) or place.where.standing == "none":
+def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | None:
+    """How a sentence rules for which the evidence is strong enough, else None.
+
+    Args:
+        text: The sentence alone.
+        place: Where it stands.
+        decided: What an expression of rules.yml says; it counts as one more sign.
+    """
+    if not decided and is_never_rule(text, place.where):
         return None
+    seen = _see(text, place)
     points = section("evidence", "base") + sum(
-        entry["points"] for entry in _signs() if _has(entry, _see(text, place))
+        entry["points"] for entry in _signs() if _has(entry, seen)
     )
-    if points < section("evidence", "threshold"):
+    if decided:
+        points += section("evidence", "decided")
+    if place.where.standing == "none" or points < section("evidence", "threshold"):
         return None
-    return _ruling(_see(text, place))
+    return decided or _ruling(seen)
 
 
 def signs(text: str, place: Place) -> list[bool]:
@@ -77,7 +87,9 @@ def _ruling(seen: _Seen) -> Ruling:
     """As strongly as its modal, its lead-in's, or its insistent words say."""
     if found := seen.modal or seen.lead_modal:
         return Ruling(found.modal, found.is_negative, "evidence")
-    insists = re.search(r"\b(?:never|always|only|no|not)\b|n't\b", seen.main[:120], re.I)
+    insists = re.search(
+        r"\b(?:never|always|only|no|not)\b|n't\b", seen.main[:120], re.I
+    )
     is_strict = bool(insists) and seen.said.mood in ("order", "present", "future")
     return Ruling("must" if is_strict else "should", seen.said.is_negative, "evidence")
 
@@ -97,7 +109,7 @@ def _see(text: str, place: Place) -> _Seen:
         find_modal(main_clause(lead)) if lead else None,
         place,
         frozenset(bound) - {"demands"},
-        frozenset(bound["demands"]),
+        frozenset(bound["demands"]) - {"other"},
     )
 
 
@@ -126,7 +138,13 @@ _TESTS: dict[str, _Test] = {
     "negative": lambda seen, wanted: seen.said.is_negative == wanted,
     "verb": lambda seen, named: seen.said.verb in _verbs(named),
     "verb_is": lambda seen, verbs: seen.said.verb in verbs,
-    "opens_with_condition": lambda seen, wanted: bool(_OPENS.match(seen.text)) == wanted,
+    "acts": lambda seen, wanted: (
+        (seen.said.is_passive or seen.said.verb not in _verbs("telling") | _STATES)
+        == wanted
+    ),
+    "opens_with_condition": lambda seen, wanted: (
+        bool(_OPENS.match(seen.text)) == wanted
+    ),
     "subject": lambda seen, words: _is_all(words, seen.said.subject),
     "subject_speaks": lambda seen, of: bool(
         pattern("rules", of).search(seen.said.subject)

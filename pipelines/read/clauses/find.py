@@ -25,7 +25,11 @@ from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
-from pipelines.read.clauses.significance import is_permission, is_worth, is_worth_permitting
+from pipelines.read.clauses.significance import (
+    is_permission,
+    is_worth,
+    is_worth_permitting,
+)
 from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
@@ -229,7 +233,7 @@ def _decide(item: _Item) -> Ruling | None:
     if decided and is_worth(
         text, decided, place.where, is_step=is_step, lead=place.lead
     ):
-        return decided
+        return weighed(text, place, decided)
     found = weighed(text, place)
     is_open = found and is_permission(found, text)
     return None if is_open and not is_worth_permitting(text, place.where) else found

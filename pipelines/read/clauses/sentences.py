@@ -48,7 +48,7 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
     """Where the words of `sentence` stand in `source`, marks around them included."""
     first = None
     for word in _WORD.findall(sentence):
-        at = source.find(word, cursor)
+        at = _find_word(source, word, cursor)
         if at < 0:
             continue
         first = at if first is None else first
@@ -58,6 +58,17 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
     while first and source[first - 1] in _MARKS_BEFORE:
         first -= 1
     return first, _close(source, first, cursor)
+
+
+def _find_word(source: str, word: str, cursor: int) -> int:
+    """Where `word` stands by itself, not inside of another; -1 where it does not."""
+    at = source.find(word, cursor)
+    while at >= 0:
+        end = at + len(word)
+        if not (source[at - 1 : at].isalnum() or source[end : end + 1].isalnum()):
+            return at
+        at = source.find(word, end)
+    return -1
 
 
 def _close_code(source: str, start: int, cursor: int) -> int:
