@@ -22,6 +22,10 @@ _PART = re.compile(  # `three of its five members` are three
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
+_HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
+    r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    re.IGNORECASE,
+)
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
@@ -110,6 +114,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
         return True
     before = text[max(0, match.start() - 30) : match.start()]
+    if _HAS_ONLY.search(text[max(0, match.start() - 60) : match.start()]):
+        return True
     if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
         return True
     noun = match[0].split()[-1]
