@@ -73,8 +73,10 @@ def _is_told(text: str, place: Place) -> bool:
     seen = see(text, place)
     if seen.modal or "durations" in seen.bound:
         return False
-    is_past = seen.said.mood == "past" and place.kind != "item"
-    return is_past or bool(pattern("rules", "machine_habits").search(seen.main))
+    if seen.said.mood == "past" and place.kind != "item":
+        return True
+    by_itself = ("machine_habits", "by_itself")
+    return any(pattern("rules", name).search(seen.main) for name in by_itself)
 
 
 def _is_enough(text: str, place: Place, is_decided: bool) -> bool:

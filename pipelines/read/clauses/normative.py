@@ -34,6 +34,7 @@ _MEANING = re.compile(
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
+_EXAMPLE = re.compile(r"\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -166,6 +167,8 @@ def _is_usage(sense: str, where: Setting) -> bool:
 def is_never_rule(text: str, where: Setting) -> bool:
     """No statement, or one of what mostly or seldom happens: no sign outweighs it."""
     if _is_no_statement(text, where):
+        return True
+    if _EXAMPLE.match(text):
         return True
     whole = main_clause(text)
     never = pattern("rules", "never_rules")
