@@ -9,7 +9,7 @@ from pipelines.read.clauses.records import Sentence
 
 _NUMBER = r"(?P<n>one|two|three|four|five|[1-9])"
 _AT_END = re.compile(  # `schema changes need two.`, `For `infra/`, it must be two, and`
-    rf"\b(?:needs?|requires?|takes?|have|has|must be|should be|is|are)\s+"
+    rf"\b(?:needs?|requires?|takes?|have|has|must be|should be|is|are|it's)\s+"
     rf"(?:at\s+least\s+|only\s+)?{_NUMBER}(?=\W*$|,)",
     re.IGNORECASE,
 )

@@ -8,11 +8,7 @@ from functools import cache, lru_cache
 from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.normative import is_never_rule, ruling
-from pipelines.read.clauses.significance import (
-    is_permission,
-    is_worth,
-    is_worth_permitting,
-)
+from pipelines.read.clauses.significance import is_worth, is_worth_saying
 from pipelines.read.clauses.signs import Place, Seen, entries, see, signs
 
 _ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
@@ -45,8 +41,7 @@ def _decide(text: str, place: Place) -> Ruling | None:
     ):
         return weighed(text, place, decided)
     found = weighed(text, place)
-    is_open = found and is_permission(found, text)
-    return None if is_open and not is_worth_permitting(text, place.where) else found
+    return found if found and is_worth_saying(text, found, place.where) else None
 
 
 @lru_cache(maxsize=16_384)
