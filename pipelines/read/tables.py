@@ -182,11 +182,14 @@ ACTION_ITEMS = Table(
 )
 CODEOWNERS_RULES = Table(
     "codeowners_rules",
-    "One row per line of the CODEOWNERS file that GitHub would use.",
-    ("repository_id", "path", "line"),
+    "One row per line of the CODEOWNERS file that GitHub used, per period of its text.",
+    ("repository_id", "version", "line"),
     columns(
+        # version: counts from 0, the oldest. effective_from: NULL as long as anything
+        # is known; effective_to: NULL until now.
         text="repository_id path commit_sha pattern pattern_regex reason",
-        bigint="line",
+        bigint="version line",
+        timestamp="effective_from effective_to",
         json="owners",  # [] = the paths are deliberately without an owner
         bool="is_valid",
     ),

@@ -10,6 +10,7 @@ renamed as (
         -- keys
         repository_id,
         path,
+        version,
         line,
 
         -- attributes
@@ -20,7 +21,11 @@ renamed as (
         {{ to_list('owners') }} as owners,
 
         -- booleans
-        is_valid
+        is_valid,
+
+        -- times
+        cast(effective_from as timestamp) as effective_from,
+        cast(effective_to as timestamp) as effective_to
 
     from source
 
