@@ -21,6 +21,7 @@ from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import read_owners
+from pipelines.read.rows.people import read_people
 from pipelines.read.rows.references import MissingTargets
 from pipelines.read.rows.words import Words
 from pipelines.read.signals import load_rules
@@ -107,6 +108,7 @@ def _read_all(
             missing.read(document)
             if document.kind not in RECORDS:
                 labels.read(document)
+        read_people(store, document)
         done += 1
         progress.count("texts read", done, total)
     decisions = Decisions(store, configured)

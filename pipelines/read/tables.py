@@ -194,6 +194,18 @@ CODEOWNERS_RULES = Table(
         bool="is_valid",
     ),
 )
+MAILMAP_ENTRIES = Table(
+    "mailmap_entries",
+    "One row per line of a .mailmap that joins two addresses of one person.",
+    ("repository_id", "line"),
+    columns(
+        # person_id: login or address to be used; commit_person_id: that of commits.
+        # commit_name: only commits by this name, too, are meant; NULL: all.
+        text="repository_id path commit_sha person_id commit_person_id commit_name"
+        " quote",
+        bigint="line",
+    ),
+)
 TEAM_DECISIONS = Table(
     "team_decisions",
     "One row per repository and decision that a person wrote into policies.yml.",
@@ -235,6 +247,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,
+    MAILMAP_ENTRIES,
     TEAM_DECISIONS,
     UNREADABLE,
 )

@@ -62,7 +62,7 @@ approvals as (
             (contains(owners.team_id, '/') and team_members.person_id is null)
             or (
                 not starts_with(owners.team_id, '@')
-                and identities.same_as_id is null
+                and identities.login_id is null
             )
         ) as has_unknown_team
 
@@ -75,7 +75,7 @@ approvals as (
             and (
                 team_members.person_id = standing.reviewer_id
                 or '@' || lower(standing.reviewer_id) = owners.team_id
-                or identities.same_as_id = standing.reviewer_id
+                or identities.login_id = standing.reviewer_id
             )
     group by owners.pull_request_id
 

@@ -117,13 +117,13 @@ resolved as (
         pull_requests.merged_at,
         pull_requests.merged_by_id,
         coalesce(known_teams.team_id, expected.team_id) as known_team_id,
-        identities.same_as_id,
+        identities.login_id,
         case
             when known_teams.team_id is not null then true
             when contains(expected.team_id, '/') then false
             -- An address is somebody whose login may be unknown.
             when contains(ltrim(expected.team_id, '@'), '@')
-                then identities.same_as_id is not null
+                then identities.login_id is not null
             else
                 expected.expected_because = 'codeowners'
                 or teams_known.repository_id is not null
@@ -159,7 +159,7 @@ members as (
     select
         repository_id,
         known_team_id as team_id,
-        coalesce(same_as_id, ltrim(known_team_id, '@')) as person_id
+        coalesce(login_id, ltrim(known_team_id, '@')) as person_id
     from resolved
     where not contains(known_team_id, '/')
 

@@ -23,9 +23,9 @@ renamed as (
         -- booleans
         is_valid,
 
-        -- times
-        cast(effective_from as timestamp) as effective_from,
-        cast(effective_to as timestamp) as effective_to
+        -- times (UTC)
+        effective_from at time zone 'UTC' as effective_from,
+        effective_to at time zone 'UTC' as effective_to
 
     from source
 
