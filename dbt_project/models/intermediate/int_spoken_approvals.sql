@@ -96,8 +96,8 @@ words as (
         on
             spoken.item_id = reviews.item_id
             and spoken.approver_id = reviews.reviewer_id
-            and reviews.submitted_at > spoken.said_at
-            and (pull_requests.merged_at < reviews.submitted_at) is not true
+            and spoken.said_at < reviews.submitted_at
+            and coalesce(pull_requests.merged_at >= reviews.submitted_at, true)
     where
         spoken.is_person
         and spoken.approver_id is not null
@@ -160,7 +160,9 @@ counted as (
         item_id,
         count(*) as approval_count,
         count(*) filter (where is_documented) as documented_count,
-        list_sort(list(approver_id)) as approver_ids
+        list_sort(list(approver_id)) as approver_ids,
+        list_sort(list(approver_id) filter (where is_documented))
+            as documented_approver_ids
 
     from standing
     group by item_id
@@ -171,6 +173,7 @@ select
     pull_requests.item_id,
     coalesce(counted.approval_count, 0) as spoken_approval_count,
     coalesce(counted.approver_ids, []) as spoken_approval_by_ids,
+    coalesce(counted.documented_approver_ids, []) as documented_approver_ids,
     case
         when with_conventions.repository_id is not null
             then coalesce(counted.documented_count, 0)
