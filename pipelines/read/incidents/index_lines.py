@@ -10,7 +10,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
-from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.headings import is_log_title, parts_of_title
 from pipelines.read.incidents.sections import Section
 
 ROLES = (
@@ -53,16 +53,18 @@ class IndexLine:
     block: Block
 
 
-def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
+def index_lines(section: Section, *, is_document_log: bool) -> Iterator[IndexLine]:
     """Lines of a section, and of those below it, that list incidents.
 
     Args:
         section: The document.
-        is_log: Items that begin with a day are incidents, even without a link.
+        is_document_log: All items that begin with a day are incidents, even without a
+            link; else only those below the heading of a log.
     """
     for part in section.walk():
         if part is not section and part.is_part:
             continue
+        is_log = is_document_log or is_log_title(part.title)
         for block in part.blocks:
             if block.kind == "paragraph" and is_log:
                 yield from _from_lines(block)
@@ -74,11 +76,20 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
 
 
 def is_log_by_form(section: Section) -> bool:
-    """Whether a document is hardly more than lines that begin with their own day."""
+    """Whether a document is hardly more than lines that begin with their own day.
+
+    Or has a section of such lines, headed as a log.
+    """
+    logs = [one for one in section.walk() if is_log_title(one.title)]
+    if any(_is_of_dated_lines(one.blocks) for one in logs):
+        return True
+    return _is_of_dated_lines([b for part in section.walk() for b in part.blocks])
+
+
+def _is_of_dated_lines(blocks: list[Block]) -> bool:
     told = [
         block
-        for part in section.walk()
-        for block in part.blocks
+        for block in blocks
         if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
     ]
     dated = [found for block in told if (found := find_days(block.text[:14]))]
