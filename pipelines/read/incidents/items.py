@@ -112,10 +112,11 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
     sentences = [one.text for one in sentences_in(block)]
-    if told := with_fields([block]):
-        own = [line for line in block.text.splitlines() if line not in told[0][1]]
+    if labelled := with_fields([block]):
+        fields = labelled[0][1]
+        own = [line for line in block.text.splitlines() if line not in fields]
         if own:
-            yield replace(block, text="; ".join([" ".join(own), *told[0][1]]))
+            yield replace(block, text="; ".join([" ".join(own), *fields]))
             return
     is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
