@@ -11,7 +11,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import any_of, is_placeholder
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
-from pipelines.read.incidents.status import by_mark, by_place, status_of
+from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tense_of
 
@@ -29,7 +29,9 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
+_PIECES = re.compile(
+    r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
+)
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -70,19 +72,19 @@ def announced_in(block: Block) -> Iterator[Block]:
 
     After the labelled sentence, those of the same block that promise or report work.
     """
-    is_open = False
+    is_open, label = False, ""
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
         if is_label:
-            is_open = True
+            is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
-                    yield _piece(block, piece.strip(" .,"), f"{head}:")
-        elif is_open and tense_of(sentence) != "unknown":
-            yield _piece(block, sentence.strip(" .,"), "")
+                    yield _piece(block, piece.strip(" .,"), label)
+        elif is_open and (_is_of_work(sentence) or says("will_do", sentence)):
+            yield _piece(block, sentence.strip(" .,"), label)
         else:
             is_open = False
 
@@ -105,7 +107,14 @@ def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
 def _piece(block: Block, words: str, lead_in: str) -> Block:
     links = tuple(link for link in block.links if link[0] in words)
     return replace(
-        block, kind="item", text=words, links=links, marker="", bold=(), lead_in=lead_in
+        block,
+        kind="item",
+        text=words,
+        links=links,
+        struck=tuple(one for one in block.struck if one in words),
+        marker="",
+        bold=(),
+        lead_in=lead_in,
     )
 
 

@@ -23,6 +23,7 @@ _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
 _TO_REPORT = 14  # days
+_STORY = 30  # sentences
 _NEAR = 10  # days
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
@@ -121,7 +122,8 @@ def _day_of_document(
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
     harm, work = (load("events.yml")[key] for key in ("harm", "work"))
-    for position, sentence in enumerate(opening_of(section)):
+    story = sentences_of(section)[:_STORY]
+    for position, sentence in enumerate([*opening_of(section), *story]):
         text = sentence.text.lower()
         is_told = re.search(harm, text) and not re.search(work, text)
         if not is_told and not (position < 2 and _STARTS_ON.match(text)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.context import words_of
 from pipelines.read.incidents.data import any_of, bare, is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
@@ -22,6 +23,8 @@ _STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
+_RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
+_LEAST = 3  # lines of a timeline
 _WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
 _WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
 _ONLY_WHEN = re.compile(
@@ -42,6 +45,8 @@ def parts_of(
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
+        found.add("timeline")
+    if len(_RELATIVE.findall(words_of(section)[:20_000])) >= _LEAST:
         found.add("timeline")
     if has_actions:
         found.add("action_items")

@@ -135,6 +135,9 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
     if name in _NO_WRITE_UPS and len(parts) < 3:
         return False
+    is_named = whole.title or _has_front_title(context)
+    if not is_named and is_process_title(title_of_file(context.path)):
+        return False
     if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False
     if is_general_title(whole.title):
