@@ -42,7 +42,7 @@ def listed_incidents(
     spans = [(entry.line, entry.end_line) for entry in entries]
     return [
         _entry(context, line)
-        for line in index_lines(root, is_document_log=is_log)
+        for line in index_lines(root, is_document_log=is_log, is_all=not entries)
         if not any(start <= line.block.line <= end for start, end in spans)
     ]
 

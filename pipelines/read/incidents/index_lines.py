@@ -53,18 +53,21 @@ class IndexLine:
     block: Block
 
 
-def index_lines(section: Section, *, is_document_log: bool) -> Iterator[IndexLine]:
+def index_lines(
+    section: Section, *, is_document_log: bool, is_all: bool = True
+) -> Iterator[IndexLine]:
     """Lines of a section, and of those below it, that list incidents.
 
     Args:
         section: The document.
         is_document_log: All items that begin with a day are incidents, even without a
             link; else only those below the heading of a log.
+        is_all: Nothing else in the document is an incident: it may hold such a log.
     """
     for part in section.walk():
         if part is not section and part.is_part:
             continue
-        is_log = is_document_log or is_log_title(part.title)
+        is_log = is_document_log or (is_all and is_log_title(part.title))
         for block in part.blocks:
             if block.kind == "paragraph" and is_log:
                 yield from _from_lines(block)

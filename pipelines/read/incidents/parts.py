@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.context import words_of
 from pipelines.read.incidents.data import any_of, bare, is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
@@ -46,7 +45,8 @@ def parts_of(
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
         found.add("timeline")
-    if len(_RELATIVE.findall(words_of(section)[:20_000])) >= _LEAST:
+    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
+    if len(_RELATIVE.findall(text)) >= _LEAST:
         found.add("timeline")
     if has_actions:
         found.add("action_items")

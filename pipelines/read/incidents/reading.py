@@ -117,10 +117,10 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
     first = next(iter(root.children), root)
+    tops = [child for child in root.children if child.level == first.level]
+    is_below_it = first.level > 1 or len(tops) > 1
     whole = (
-        root
-        if first.is_part or (_has_front_title(context) and first.level > 1)
-        else first
+        root if first.is_part or (_has_front_title(context) and is_below_it) else first
     )
     return [whole] if _is_write_up(context, whole, kind) else []
 
