@@ -8,6 +8,18 @@ with rules as (
 
 ),
 
+beginnings as (
+
+    -- What stood there at the first commit that is known may be older than it.
+    select
+        repository_id,
+        min(committed_at) as began_at
+
+    from {{ ref('stg_raw__commits') }}
+    group by repository_id
+
+),
+
 changes as (
 
     select
@@ -54,8 +66,12 @@ met as (
 
     from changes
     inner join rules on changes.repository_id = rules.repository_id
+    left join beginnings on changes.repository_id = beginnings.repository_id
     where
-        coalesce(rules.effective_from <= changes.decided_at, true)
+        (
+            coalesce(rules.effective_from <= changes.decided_at, true)
+            or rules.effective_from <= beginnings.began_at
+        )
         and (
             rules.effective_to is null or changes.decided_at < rules.effective_to
         )
