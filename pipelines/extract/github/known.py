@@ -11,6 +11,7 @@ import duckdb
 
 from pipelines.errors import WarehouseError
 from pipelines.extract.github.completeness import NOT_READ
+from pipelines.extract.loading import LIMITS
 from pipelines.extract.records import Row
 
 
@@ -23,7 +24,10 @@ class Known:
         Raises:
             WarehouseError: It is damaged, or another program has it open.
         """
-        self._connection = duckdb.connect(":memory:")
+        spilled = str(raw_path.absolute().with_name("raw.spilled"))
+        self._connection = duckdb.connect(
+            ":memory:", config={**LIMITS, "temp_directory": spilled}
+        )
         self._tables: set[str] = set()
         if not raw_path.exists():
             return

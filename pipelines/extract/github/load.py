@@ -75,7 +75,10 @@ def tell_failures(raw_path: Path, failures: Mapping[str, str]) -> None:
     """
     if not failures or not raw_path.exists():
         return
-    with staged(raw_path) as copy, duckdb.connect(str(copy)) as connection:
+    with (
+        staged(raw_path) as copy,
+        duckdb.connect(str(copy), config=LIMITS) as connection,
+    ):
         for name, why in failures.items():
             connection.execute(
                 "update raw.completeness set reason = ? where lower(repository_id) = ?"
