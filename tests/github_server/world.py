@@ -229,6 +229,17 @@ class World:
         self.bump(item)
         return comment
 
+    def review_comment_of(self, node_id: str) -> Node | None:
+        return next(
+            (
+                one
+                for repository in self.repositories.values()
+                for one in repository["_review_comments"]
+                if f"PRRC_{one['id']}" == node_id
+            ),
+            None,
+        )
+
     def delete_review_comment(self, comment: Node) -> None:
         comment["item"]["_repository"]["_review_comments"].remove(comment)
         self.tick()

@@ -11,8 +11,16 @@ import duckdb
 
 from pipelines.errors import WarehouseError
 from pipelines.extract.github.completeness import NOT_READ
+from pipelines.extract.github.sight import SaidBefore
 from pipelines.extract.loading import LIMITS
 from pipelines.extract.records import Row
+
+_REVIEW_COMMENTS = (
+    "from store.raw.comments join (select repository_id, number"
+    " from store.raw.pull_requests where deleted_at is null) as living"
+    " using (repository_id, number)"
+    " where repository_id = ? and kind = 'review_comment' and deleted_at is null"
+)
 
 
 class Known:
@@ -163,6 +171,20 @@ class Known:
             " and deleted_at is null", [repository_id, number],
         )  # fmt: skip
         return {name for (name,) in rows}
+
+    def review_comments(self, repository_id: str) -> dict[str, SaidBefore]:
+        """Return all review comments that are not deleted, by node id."""
+        rows = self._rows(
+            "comments", f"select comment_id, number, updated_at {_REVIEW_COMMENTS}"
+            " and updated_at is not null order by comment_id", [repository_id],
+        )  # fmt: skip
+        return {name: SaidBefore(number, at.isoformat()) for name, number, at in rows}
+
+    def review_comment_count(self, repository_id: str) -> int:
+        rows = self._rows(
+            "comments", f"select count(*) {_REVIEW_COMMENTS}", [repository_id]
+        )
+        return int(rows[0][0]) if rows else 0
 
     def living_count(self, repository_id: str, kind: str) -> int:
         table = "issues" if kind == "issue" else "pull_requests"

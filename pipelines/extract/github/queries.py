@@ -126,6 +126,7 @@ class Aspect:
     Attributes:
         items: Node ids of issues and pull requests, a hundred in each group.
         people: Node ids of accounts, a hundred in each group.
+        comments: Node ids of review comments, a hundred in each group.
         label_cursors: Where the pages of labels begin, the first page apart.
     """
 
@@ -133,11 +134,12 @@ class Aspect:
     name: str
     items: Sequence[Sequence[str]]
     people: Sequence[Sequence[str]]
+    comments: Sequence[Sequence[str]]
     label_cursors: Sequence[str]
 
 
 def second_look(aspects: Sequence[Aspect]) -> str:
-    """Items as `s0_0`, people as `p0_0`, labels and protection as `q0`, and so on."""
+    """Items as `s0_0`, people `p0_0`, comments `c0_0`, labels and rules `q0`, ..."""
     parts = []
     for number, one in enumerate(aspects):
         for group, items in enumerate(one.items):
@@ -146,6 +148,9 @@ def second_look(aspects: Sequence[Aspect]) -> str:
         for group, people in enumerate(one.people):
             ids = json.dumps(list(people))
             parts.append(f"p{number}_{group}: nodes(ids: {ids}) {{ ...Actor }}")
+        for group, comments in enumerate(one.comments):
+            ids = json.dumps(list(comments))
+            parts.append(f"c{number}_{group}: nodes(ids: {ids}) {{ ...Edited }}")
         labels = " ".join(
             f"l{page}: labels(first: 100, after: {json.dumps(cursor)},"
             " orderBy: { field: CREATED_AT, direction: ASC }) { ...RepositoryLabels }"
