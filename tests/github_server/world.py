@@ -386,6 +386,7 @@ class World:
             "Release", "RE", tagName=tag, name=tag, description="Notes", url="",
             isDraft=False, isPrerelease=False, createdAt=self.tick(),
             publishedAt=self.time(), updatedAt=self.time(), author=self.user("ann"),
+            tagCommit={"__typename": "Commit", "oid": self.sha()},
         )  # fmt: skip
         repository["releases"].append(found)
         return found

@@ -55,7 +55,7 @@ def _choose(idle: list[Reading], known: Known) -> list[Reading]:
         idle, key=lambda one: one.place("turn") or known.synced_at(one.known_as)
     ):
         weight = weight_of(reading)
-        if weight < _LISTS and reading.place(BY_ID) is not False:
+        if weight < _LISTS and _can_be_seen(reading):
             left -= weight
             reading.is_seen_whole = left >= 0
         else:
@@ -65,6 +65,13 @@ def _choose(idle: list[Reading], known: Known) -> list[Reading]:
         if left < 0:
             break
     return listed
+
+
+def _can_be_seen(reading: Reading) -> bool:
+    """Tell whether the server gives review comments by their ids, if there are any."""
+    if reading.place(BY_ID) is False:
+        return not reading.known.review_comment_count(reading.known_as)
+    return True
 
 
 def _has_work(reading: Reading) -> bool:

@@ -73,10 +73,18 @@ def with_fragments(text: str) -> str:
 def _fragments() -> dict[str, str]:
     found = {}
     for file in sorted(_FOLDER.glob("*.graphql")):
-        text = file.read_text(encoding="utf-8")
+        text = _with_item_types(file.read_text(encoding="utf-8"))
         if named := _NAME.match(text):
             found[named[1]] = text
     return found
+
+
+def _with_item_types(text: str) -> str:
+    """Put the list in place of its name: a fragment can hold no values."""
+    for file in _FOLDER.glob("*_item_types.txt"):
+        values = " ".join(file.read_text(encoding="utf-8").split())
+        text = re.sub(rf"\b{file.stem.upper()}\b", f"[{values}]", text)
+    return text
 
 
 def glance(names: Sequence[str], without: Sequence[str] = ()) -> str:

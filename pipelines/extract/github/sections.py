@@ -177,6 +177,7 @@ def _release(repository_id: str, node: Node) -> Row:
         "title": node.get("name"),
         "body": node.get("description"),
         "author_id": person_id(node.get("author")),
+        "commit_sha": (node.get("tagCommit") or {}).get("oid"),
         "url": node.get("url"),
         "is_draft": node.get("isDraft"),
         "is_prerelease": node.get("isPrerelease"),
