@@ -54,6 +54,17 @@ def archive_repositories(path: Path) -> list[str]:
     return [row[0] for row in rows]
 
 
+def has_all_columns(path: Path) -> bool:
+    """Tell whether a file has every table and column that this version loads."""
+    with duckdb.connect(str(path), config=LIMITS) as connection:
+        found = connection.execute(
+            "select table_name, column_name from information_schema.columns"
+            " where table_schema = 'raw'"
+        ).fetchall()
+    wanted = {(table.name, name) for table in RAW_TABLES for name in table.columns}
+    return wanted <= set(found)
+
+
 def forget(path: Path, repository_ids: Iterable[str]) -> None:
     """Delete every row of the repositories from every table of schema `raw`."""
     names = list(repository_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import GitHubError
@@ -32,14 +33,20 @@ def read_edits(reading: Reading) -> None:
     if not has_edits(reading):
         return
     read_review_comments(reading)
-    seen = dict(_not_as_known(reading))
-    known = reading.second.comments if reading.second else {}
-    for number in sorted({known[one].number for one, at in seen.items() if at is None}):
-        try:
-            read_comments_of(reading, number)
-        except GitHubError:
-            continue
-    reading.move("odd_comments", fingerprint(seen))
+    read_vanished(reading)
+    reading.move("odd_comments", fingerprint(dict(_not_as_known(reading))))
+
+
+def read_vanished(reading: Reading) -> None:
+    """Read anew the comments of pull requests of which one is not there any more."""
+    if reading.second is None or not _is_answered(reading):
+        return
+    known = reading.second.comments
+    gone = {known[one].number for one, at in _not_as_known(reading) if at is None}
+    for number in sorted(gone):
+        if not reading.desk.has("review_comments", number):
+            with suppress(GitHubError):  # it is asked for again in the next run
+                read_comments_of(reading, number)
 
 
 def note_answered(reading: Reading) -> None:

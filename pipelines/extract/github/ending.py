@@ -139,6 +139,7 @@ def move_on(reading: Reading) -> None:
         last = [row["number"] for row in rows][-1:] or [0]
         reading.move("items", swept.get("items") or last[0])
         reading.move("people", (list(second.people) or [""])[-1])
+        reading.move("comments", (list(second.comments) or [""])[-1])
     if reading.is_seen_whole or not reading.is_skipped:
         reading.move("turn", reading.desk.marked("started_at"))
 

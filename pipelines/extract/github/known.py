@@ -172,13 +172,28 @@ class Known:
         )  # fmt: skip
         return {name for (name,) in rows}
 
-    def review_comments(self, repository_id: str) -> dict[str, SaidBefore]:
-        """Return all review comments that are not deleted, by node id."""
+    def review_comments(
+        self, repository_id: str, start: str = "", limit: int | None = None
+    ) -> dict[str, SaidBefore]:
+        """Return review comments that are not deleted, by node id, above `start`."""
         rows = self._rows(
             "comments", f"select comment_id, number, updated_at {_REVIEW_COMMENTS}"
-            " and updated_at is not null order by comment_id", [repository_id],
+            " and updated_at is not null and comment_id > ?"
+            " order by comment_id limit ?", [repository_id, start, limit],
         )  # fmt: skip
         return {name: SaidBefore(number, at.isoformat()) for name, number, at in rows}
+
+    def has_uncounted(self, repository_id: str) -> bool:
+        """Tell whether the server did not count all comments of a pull request."""
+        return bool(
+            self._rows(
+                "synced_items",
+                "select 1 from store.raw.synced_items where repository_id = ?"
+                " and item_kind = 'pull_request' and total_comment_count is null"
+                " limit 1",
+                [repository_id],
+            )
+        )
 
     def review_comment_count(self, repository_id: str) -> int:
         rows = self._rows(

@@ -14,7 +14,7 @@ import duckdb
 from pipelines.extract.github.completeness import NOT_READ, completeness_rows
 from pipelines.extract.github.renames import rename_milestones, rename_people
 from pipelines.extract.github.spool import WHOLE_TABLE, Desk
-from pipelines.extract.loading import LIMITS, forget, load
+from pipelines.extract.loading import LIMITS, forget, has_all_columns, load
 from pipelines.extract.records import Row, batches, counted
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
@@ -65,6 +65,17 @@ def load_desks(
             rows = [("completeness", row) for row in told]
             load(copy, batches(rows), disposition="merge", source_name="github")
     return counts
+
+
+def bring_forward(raw_path: Path) -> None:
+    """Give a file of an earlier version the tables and columns that it lacks.
+
+    Raises:
+        WarehouseError: It cannot be written.
+    """
+    if raw_path.exists() and not has_all_columns(raw_path):
+        with staged(raw_path) as copy:
+            load(copy, [], disposition="merge", source_name="github")
 
 
 def tell_failures(raw_path: Path, failures: Mapping[str, str]) -> None:

@@ -20,13 +20,13 @@ from pipelines.extract.github.errors import UnavailableError
 from pipelines.extract.github.paging import PageSize, ask
 from pipelines.extract.github.queries import Aspect
 from pipelines.extract.github.reading import Reading
-from pipelines.extract.github.sight import Node, Sight
+from pipelines.extract.github.sight import Node, SaidBefore, Sight
 
 ITEMS = 500  # that one query can bear; it bears people and comments beside them
 LIGHT = 10  # people or review comments, which hold no lists, weigh as much as an item
 _NIGHTS = 30  # in which every item is looked at once
 _IDS = 100  # in one list of nodes
-_PEOPLE = 1000  # of a repository that is looked at alone
+_PEOPLE = 1000  # of a repository that is looked at alone, and as many comments
 _FEW = 100  # people of one repository among many
 _ROOM = 120  # items that each step of the query's size has room for, people included
 _REPOSITORIES = 50  # in one query
@@ -129,9 +129,23 @@ def _wanted(reading: Reading, allowed: int, people: int) -> Sight:
     return Sight(
         items={row["node_id"]: row for row in rows if row},
         people=logins,
-        comments=known.review_comments(name) if reading.is_seen_whole else {},
+        comments=_comments(reading),
         cursors=list(reading.state.get("label_cursors") or []) if is_longer else [],
     )
+
+
+def _comments(reading: Reading) -> dict[str, SaidBefore]:
+    """Return all review comments, or the next ones where no count tells of them."""
+    known, name = reading.known, reading.known_as
+    if reading.is_seen_whole:
+        return known.review_comments(name)
+    if not known.has_uncounted(name):
+        return {}
+    start = str(reading.place("comments") or "")
+    found = known.review_comments(name, start, _PEOPLE)
+    if len(found) < _PEOPLE:
+        found |= known.review_comments(name, "", _PEOPLE - len(found))
+    return found
 
 
 def _portions(waiting: list[_Waiting], room: int) -> list[_Portion]:

@@ -16,7 +16,7 @@ from typing import Any
 from pipelines.errors import SaydoError
 from pipelines.extract.github.check_lists import read_checks
 from pipelines.extract.github.client import Client, Cost
-from pipelines.extract.github.comments import read_edits
+from pipelines.extract.github.comments import read_edits, read_vanished
 from pipelines.extract.github.ending import finish, move_on
 from pipelines.extract.github.errors import BadCredentialsError, MalformedError
 from pipelines.extract.github.git import Clones
@@ -28,7 +28,7 @@ from pipelines.extract.github.item_lists import (
     read_pull_requests,
 )
 from pipelines.extract.github.known import Known
-from pipelines.extract.github.load import load_desks, tell_failures
+from pipelines.extract.github.load import bring_forward, load_desks, tell_failures
 from pipelines.extract.github.pushed import git_rows, read_pushed
 from pipelines.extract.github.reading import Reading, Shared
 from pipelines.extract.github.reconcile import (
@@ -110,6 +110,7 @@ def sync_repositories(
     clones = Clones(raw_path.with_name("git"), client, settings) if has_git else None
     run = _Run(client, progress, spool, raw_path, clones)
     try:
+        bring_forward(raw_path)
         resumed = _sync_round(run, list(dict.fromkeys(names)))
         if resumed:  # they are as of when the last run began: once more
             _sync_round(run, resumed)
@@ -245,6 +246,7 @@ def _read_changes(reading: Reading) -> None:
     follow_references(reading, min(filter(None, since.values()), default=None))
     reconcile(reading)
     sweep(reading)
+    read_vanished(reading)
     read_by_id(reading)
     settle_comments(reading)
     read_checks(reading)

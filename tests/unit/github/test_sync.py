@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
 import pytest
 
+from pipelines.extract import loading
 from pipelines.extract.github.errors import GoneError
+from pipelines.extract.tables import RAW_TABLES
 from tests.github_server.server import TOKEN
 from tests.github_server.tables import differences, rows_of
 
@@ -543,6 +546,23 @@ def test_each_of_many_quiet_repositories_has_its_turn(
         sync(raw, *many)
         assert server.request_count - before <= 10
     assert edited(raw) == 15
+
+
+def test_a_file_of_an_earlier_version_gets_what_it_lacks(repository, raw, sync):
+    with pytest.MonkeyPatch.context() as earlier:
+        earlier.setattr(loading, "RAW_TABLES", tuple(map(_older, RAW_TABLES)))
+        sync(raw)
+    with pytest.raises(duckdb.BinderException):
+        query(raw, "select commit_sha from releases")
+    sync(raw)  # in which nothing is to be read
+    assert query(raw, "select commit_sha from releases") == []
+
+
+def _older(table):
+    if table.name != "releases":
+        return table
+    known = {one: kind for one, kind in table.columns.items() if one != "commit_sha"}
+    return replace(table, columns=known)
 
 
 def test_a_release_names_its_commit(world, repository, raw, sync):
