@@ -29,6 +29,7 @@ _COLUMNS = (
     "is_negative",
     "is_undecided",
     "parameters",
+    "subjects",
     "effective_from",
     "effective_to",
 )
@@ -42,6 +43,7 @@ class Clause:
         lineage_id: Same for all wordings of one rule.
         parameters_id: Same while the typed parameters are the same.
         context: Lead-in of the list that the sentence stands in.
+        subjects: What it is about, in small letters and without markup.
         effective_from: UTC; None where the input has no history.
         effective_to: UTC; None while in force.
         origin: `found`, or what a person made of it: confirmed, corrected, added.
@@ -61,6 +63,7 @@ class Clause:
     is_negative: bool = False
     is_undecided: bool = False
     parameters: dict[str, Any] = field(default_factory=dict)
+    subjects: tuple[str, ...] = ()
     effective_from: datetime | None = None
     effective_to: datetime | None = None
     origin: str = "found"
@@ -118,6 +121,10 @@ def _clause(row: dict[str, Any]) -> Clause:
     written = row["parameters"]
     parameters = json.loads(written) if isinstance(written, str) else written
     row["parameters"] = parameters if isinstance(parameters, dict) else {}
+    about = row["subjects"]
+    row["subjects"] = tuple(
+        json.loads(about) if isinstance(about, str) else about or ()
+    )
     row["line"] = row["line"] or 1
     for name in ("lineage_id", "parameters_id"):
         row[name] = row[name] or row["clause_id"]

@@ -103,12 +103,13 @@ CLAUSES = Table(
     columns(
         # lineage_id: same for all wordings of one rule. context: lead-in and heading.
         # modal: must | should | may. effective_to: NULL while in force.
-        # parameters_id: same while the typed parameters are the same.
+        # parameters_id: same while the typed parameters are the same. subjects: what it
+        # is about.
         text="clause_id lineage_id parameters_id repository_id path commit_sha quote"
         " context heading modal topic",
         bigint="line",
         bool="is_negative is_undecided",
-        json="parameters",
+        json="parameters subjects",
         timestamp="effective_from effective_to",
     ),
 )

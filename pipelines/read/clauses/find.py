@@ -27,6 +27,7 @@ from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.signs import Place
+from pipelines.read.clauses.subjects import subjects_of
 from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
@@ -223,11 +224,12 @@ def _clause(item: _Item, decided: Ruling) -> Clause:
         about_labels=item.place.where.about_labels,
         is_waiver=decided.is_negative and decided.modal == "may",
     )
+    context = lead or _context(passage, values)
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
-        context=lead or _context(passage, values),
+        context=context,
         heading=heading,
         sense=whole,
         modal=decided.modal,
@@ -237,6 +239,7 @@ def _clause(item: _Item, decided: Ruling) -> Clause:
         or _is_open(heading)
         or _is_undecided(sense, item.following),
         parameters=parameters,
+        subjects=subjects_of(sentence.quote, context, parameters),
     )
 
 

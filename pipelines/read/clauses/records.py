@@ -73,6 +73,7 @@ class Clause:
         is_negative: It forbids.
         is_undecided: The document itself calls it undecided or an example.
         parameters: What it says, typed; a key is absent where it says nothing.
+        subjects: What it is about, in small letters (see `subjects.subjects_of`).
     """
 
     line: int
@@ -85,3 +86,4 @@ class Clause:
     is_negative: bool
     is_undecided: bool
     parameters: dict[str, Any] = field(default_factory=dict)
+    subjects: list[str] = field(default_factory=list)

@@ -55,6 +55,7 @@ class DatedRule:
             "modal": fields.get("strength") or (one.modal if one else "must"),
             "topic": one.topic if one else "other",
             "is_negative": one.is_negative if one else False,
+            "subjects": one.subjects if one else [],
             "parameters": {k: v for k, v in merged.items() if v is not None},
         }
 

@@ -63,6 +63,7 @@ def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
             "is_negative": clause.is_negative,
             "is_undecided": clause.is_undecided,
             "parameters": clause.parameters,
+            "subjects": clause.subjects,
             "effective_from": dated.effective_from,
             "effective_to": dated.effective_to,
         }

@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from pipelines.read.clauses.subjects import subjects_of
+
 REPOSITORY = "acme/todo"
 
 _IDENTITY = "repository_id varchar, url varchar"
@@ -62,7 +64,7 @@ DECISIONS = """decision_id varchar, repository_id varchar, kind varchar,
 CLAUSES = """clause_id varchar, lineage_id varchar, parameters_id varchar,
     repository_id varchar, path varchar, commit_sha varchar, quote varchar,
     context varchar, heading varchar, modal varchar, topic varchar, line bigint,
-    is_negative boolean, is_undecided boolean, parameters json,
+    is_negative boolean, is_undecided boolean, parameters json, subjects json,
     effective_from timestamp, effective_to timestamp"""
 
 
@@ -134,6 +136,9 @@ class BuildWarehouse:
                 "is_negative": False,
                 "is_undecided": False,
                 "parameters": json.dumps(parameters),
+                "subjects": json.dumps(
+                    subjects_of(quote, row.get("context", ""), parameters)
+                ),
                 **row,
             },
         )

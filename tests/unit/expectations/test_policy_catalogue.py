@@ -39,6 +39,7 @@ def stated_by(sentence):
             heading=one.heading,
             is_negative=one.is_negative,
             parameters=one.parameters,
+            subjects=tuple(one.subjects),
         )
         for one in found
     ]

@@ -33,6 +33,7 @@ def narrowed(sentence, heading="Pull requests"):
             heading=one.heading,
             is_negative=one.is_negative,
             parameters=one.parameters,
+            subjects=tuple(one.subjects),
         )
         for entry in entries_of(clause, CATALOGUE):
             population = population_of(entry, judged_parameters(clause))

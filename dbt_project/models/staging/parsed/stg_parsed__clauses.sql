@@ -22,6 +22,7 @@ renamed as (
         modal,
         topic,
         parameters,
+        subjects,
 
         -- numbers
         line,

@@ -1,0 +1,101 @@
+"""What a sentence is about: its subject, label or first cell, and what is approved.
+
+`Admin rights need the approval of @acme/security` is about admin rights, and no pull
+request. Which of these words mean all records of a kind is for the judge to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.modals import main_clause
+
+_BAR = " | "
+_LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,200}\)")
+_MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
+_LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
+_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
+_NAMED = re.compile(r"`?@[\w-]+(?:/[\w.-]+)?`?")
+_CODE = re.compile(r"(`[^`]*`)")
+_CODE_ONLY = re.compile(r"^`[^`]+`$")
+
+
+def subjects_of(quote: str, context: str, parameters: dict[str, Any]) -> list[str]:
+    """What a clause is about, in small letters, without markup.
+
+    Args:
+        quote: The sentence, or the row with its cells between bars.
+        context: Its lead-in, or the header of its table.
+        parameters: What it states: a branch or a label names no path.
+
+    Returns:
+        Its subject, or the label or first cell before it; its lead-in's subject; the
+        objects of its approvals. A team or person is `team`; a path that is a first
+        cell stands as `touching <path>`.
+    """
+    found = (plain(words) for words in _subjects(quote, context, parameters))
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def plain(words: str) -> str:
+    """Words in small letters, without markup; names of teams and people are `team`.
+
+    What stands as code stays as it is.
+    """
+    parts = _CODE.split(_NAMED.sub("team", words))
+    small = [
+        part if part.startswith("`") else _MARKUP.sub(" ", part).lower()
+        for part in parts
+    ]
+    return " ".join("".join(small).split()).strip(" ,;.:")
+
+
+def _subjects(quote: str, context: str, parameters: dict[str, Any]) -> Iterator[str]:
+    quote = _LINK.sub(r"\1", quote)
+    if _BAR in quote:
+        yield _first_cell(quote, parameters)
+        return
+    quote = _NUMBER.sub("", quote)
+    label, text = _label(quote)
+    yield "" if _BAR in context else _subject(context.rsplit(": ", 1)[-1])
+    yield label or _subject(text)
+    for found in _expression("object").finditer(quote):
+        yield found["object"]
+
+
+def _first_cell(row: str, parameters: dict[str, Any]) -> str:
+    """What a row is about; a path stands for the changes that touch it."""
+    first = row.strip("| ").split(_BAR)[0].strip()
+    name = first.strip("`")
+    lists = ("branch_patterns", "labels", "label_globs")
+    named = [str(one) for key in lists for one in parameters.get(key) or ()]
+    is_path = _CODE_ONLY.match(first) and not any(one.startswith(name) for one in named)
+    return f"touching {first}" if is_path else first
+
+
+def _label(quote: str) -> tuple[str, str]:
+    """`P1: retrospective within 3 days`: what stands before the colon, and the rest."""
+    text = _MARKUP.sub("", quote)
+    found = _LABEL.match(text)
+    if not found or analyse(found["label"]).mood not in ("name", "order"):
+        return "", quote
+    return found["label"], text[found.end() :]
+
+
+def _subject(text: str) -> str:
+    analysis = analyse(main_clause(text))
+    if analysis.mood not in ("order", "name"):
+        return analysis.subject
+    # A noun that looks like a verb, or a verb that is not known as one.
+    found = _expression("obliged").match(text)
+    return found["subject"] if found else ""
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    return re.compile(section("subjects", name), re.IGNORECASE)
