@@ -14,6 +14,8 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
+_OF_THE_STANDARD = re.compile(r"\b(?:MAY|OPTIONAL)\b")  # of RFC 2119
+_ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
@@ -56,6 +58,8 @@ def is_worth(
         is_step: It stands in a numbered list.
         lead: What it continues.
     """
+    if is_permission(decided, text):
+        return is_worth_permitting(text, where)
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     asked = _asked(text, where)
@@ -70,6 +74,22 @@ def is_worth(
             "demands_in_procedures"
         )
     return _asks(asked, decided, where)
+
+
+def is_worth_permitting(text: str, where: Setting) -> bool:
+    """Does what is permitted ask for something."""
+    asked = _asked(text, where)
+    is_bound = asked.binds("keys_in_permissions")
+    return is_bound or asked.demanding("demands_in_permissions")
+
+
+def is_permission(decided: Ruling, text: str) -> bool:
+    """`Anybody may close it`: it asks for nothing, but with a number or a condition."""
+    if decided.modal == "may":
+        return not decided.is_negative and not _OF_THE_STANDARD.search(text)
+    said = analyse(main_clause(text))
+    is_open = said.mood == "possible" and not said.is_negative
+    return is_open and decided.tier == "evidence" and not _ONLY.search(text)
 
 
 def _states(asked: _Asked, where: Setting) -> bool:
