@@ -10,7 +10,9 @@ from typing import Any
 import yaml
 
 _HERE = Path(__file__).parent
-_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[#*>-]+)\s+")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 

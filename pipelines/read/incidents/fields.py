@@ -11,6 +11,7 @@ import yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
@@ -81,7 +82,7 @@ def _front_matter(block: Block) -> Iterator[Field]:
     for key, value in data.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
-        field = _make(str(key).replace("_", " "), words, block.line + line)
+        field = _make(spaced(str(key)), words, block.line + line)
         yield replace(field, is_front=True)
 
 
@@ -111,9 +112,20 @@ def _row(block: Block, blocks: list[Block]) -> Iterator[Field]:
         if (header and blocks[0] is block) or _is_first(block, blocks):
             yield _make(header[0].rstrip(":"), header[1], block.line - 2)
     rows = [b for b in blocks if b.kind == "row" and b.header == block.header]
+    if len(block.cells) > 2 and _names_its_rows(rows):
+        yield _make(block.cells[0].rstrip(":"), block.cells[-1], block.line)
+        return
     if len(rows) == 1 and len(block.header) == len(block.cells) > 1:
         for title, cell in zip(block.header, block.cells, strict=True):
             yield _make(title.rstrip(":"), cell, block.line)
+
+
+def _names_its_rows(rows: list[Block]) -> bool:
+    """A form with a column of instructions: known names first, what is told last."""
+    names = [row.cells[0].rstrip(":") for row in rows if row.cells]
+    if len({*map(bare, names)}) < len(names):
+        return False
+    return len(names) > 2 and sum(map(_is_known, names)) > len(names) / 2
 
 
 def _is_first(block: Block, blocks: list[Block]) -> bool:

@@ -11,11 +11,14 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, field_roles, is_placeholder
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import find_compact, find_days
+from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -33,7 +36,17 @@ _ROLES = (
     "title",
 )
 
-
+_TRACKER = re.compile(
+    r"/(?:issues?|pulls?|merge_requests|bugs?|tickets?|browse|show_bug\S*)/?[\w-]*\d"
+)
+_PIECE = re.compile(r"[.;:]\s|\s[-–—>]+\s|,\s")
+_LASTS = re.compile(DURATION, re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:all (?:night|day|morning)|overnight|about|approx\w*|around|roughly|for|nearly"
+    r"|almost|some)\b|~",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -61,6 +74,9 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
         if part is not section and part.is_part:
             continue
         for block in part.blocks:
+            if block.kind == "paragraph" and is_log:
+                yield from _from_lines(block)
+                continue
             is_row = block.kind == "row"
             line = _from_row(block) if is_row else _from_item(block, is_log)
             if line:
@@ -75,6 +91,8 @@ def _from_row(block: Block) -> IndexLine | None:
         if role and role not in cells:
             cells[role] = cell.strip()
     day_words = cells.get("day_strong") or cells.get("day") or ""
+    if "title" not in cells and (found := _column_of_titles(block)):
+        cells["title"] = found
     if not find_days(day_words, year=2000) or "title" not in cells:
         return None
     duration = next(
@@ -91,6 +109,50 @@ def _from_row(block: Block) -> IndexLine | None:
     )
 
 
+def _column_of_titles(block: Block) -> str | None:
+    """The first column that is of nothing else, in a table of days and more."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        roles = field_roles().get(bare(title), frozenset())
+        if not roles & {*_ROLES} and _NAME.search(cell):
+            others = [t for t in block.header if t != title and _is_of_incidents(t)]
+            return cell.strip() if others else None
+    return None
+
+
+def _is_of_incidents(title: str) -> bool:
+    roles = field_roles().get(bare(title), frozenset())
+    is_measure = any(role.startswith("minutes") for role in roles)
+    return is_measure or "severity" in roles or bool(parts_of_title(title))
+
+
+def _from_lines(block: Block) -> Iterator[IndexLine]:
+    """`20240229  leap day. The cron job failed.`, with the lines that go on from it."""
+    groups: list[tuple[str, int, list[str]]] = []
+    for offset, line in enumerate(block.text.splitlines()):
+        day = find_compact(line[:12]) or next(iter(find_days(line[:12])), None)
+        if day and day.day and day.start == 0:
+            groups.append((day.day.isoformat(), block.line + offset, [line[day.end :]]))
+        elif groups:
+            groups[-1][2].append(line)
+    for day_words, number, lines in groups:
+        words = " ".join(line.strip(" :–—-\t") for line in lines)
+        title = _title_in(words)
+        last = number + len(lines) - 1
+        told = replace(block, text=words, source=words, line=number, end_line=last)
+        yield IndexLine(title, day_words, None, "", "", None, told)
+
+
+def _title_in(words: str) -> str:
+    """The first words of a line that name something, not how long it took."""
+    pieces = [piece.strip(" .,:–—-()") for piece in _PIECE.split(words)]
+    named = (
+        piece
+        for piece in pieces
+        if _NAME.search(_VAGUE.sub(" ", _LASTS.sub(" ", piece)))
+    )
+    return next(named, words)
+
+
 def _from_item(block: Block, is_log: bool) -> IndexLine | None:
     """`- [2024-10-01 Queue stuck](x.md)`, `- 2024-10-01: [Queue stuck](x.md)`."""
     if block.kind != "item":
@@ -100,8 +162,9 @@ def _from_item(block: Block, is_log: bool) -> IndexLine | None:
     days = find_days(first)
     in_target = find_days(target.replace("/", " ").replace("_", "-")) if target else []
     if is_log and not target and days and days[0].start < 4 and block.depth == 1:
-        words = first[days[0].end :]
-        return IndexLine(words, days[0].words, None, "", "", None, block)
+        words = " ".join(block.text[days[0].end :].split())
+        told = replace(block, text=words)
+        return IndexLine(_title_in(words), days[0].words, None, "", "", None, told)
     if not target or not (days or in_target):
         return None
     if days and days[0].start > 12 and len(first) - days[0].end > 12:
@@ -127,11 +190,7 @@ def _target(block: Block) -> str | None:
         ):
             return target
     return next(
-        (
-            t
-            for _, t in block.links
-            if not re.search(r"/(?:issues|pull)/\d+", t) and not t.startswith("#")
-        ),
+        (t for _, t in block.links if not _TRACKER.search(t) and not t.startswith("#")),
         None,
     )
 
@@ -157,9 +216,13 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
+    told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
-    parts, actions = _told_in_columns(context, line.block, day.day if day else None)
+    parts, actions = _told_in_columns(
+        context, line.block, day.day if day else None, line.title
+    )
+    if not line.block.header and line.target is None:
+        parts, actions = _told_in_lines(context, line.block, day.day if day else None)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -188,8 +251,18 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     )
 
 
-def _told_in_columns(
+def _told_in_lines(
     context: Context, block: Block, day: date | None
+) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
+    dates = Dates(day.year if day else None, context.is_day_first)
+    items = [item_of(one, dates) for one in announced_in(block)]
+    actions = tuple(item for item in items if item)
+    parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
+    return tuple(part for part in PARTS if part in parts), actions
+
+
+def _told_in_columns(
+    context: Context, block: Block, day: date | None, line_title: str
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
     """Parts that have a column of their own, and what a column of follow-ups holds."""
     parts: set[str] = set()
@@ -197,7 +270,12 @@ def _told_in_columns(
     for title, cell in zip(block.header, block.cells, strict=False):
         roles = field_roles().get(bare(title), frozenset())
         found = parts_of_title(title)
-        if is_placeholder(cell) or not found or roles & {*_ROLES}:
+        if (
+            is_placeholder(cell)
+            or not found
+            or roles & {*_ROLES}
+            or cell.strip() == line_title
+        ):
             continue
         parts |= found
         if "action_items" in found:

@@ -22,6 +22,15 @@ _OWNER = re.compile(
 _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
+_THANKED = re.compile(
+    r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
+)
+_BEFORE_DAY = (
+    re.compile(  # "heap alert — Nadir, by 4/21", "audit other jobs (Bill, 5/12)"
+        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?),"
+        r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
+    )
+)
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -33,17 +42,23 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(
-    r"^(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
+    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
 )
-_TAIL_MARK = re.compile(r"\s*(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$")
+_TAIL_MARK = re.compile(
+    r"\s*(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$"
+)
 
 
 def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
-    login = _LOGIN.search(text)
-    return login[0] if login else None
+    if before := _BEFORE_DAY.search(text):
+        return before["who"]
+    for login in _LOGIN.finditer(text):
+        if not _THANKED.search(text[: login.start()]):
+            return login[0]
+    return None
 
 
 def owner_id(owner: str | None) -> str | None:

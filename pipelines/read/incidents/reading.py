@@ -135,7 +135,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2
     is_dated = day_in_file_name(context.path) is not None
-    if kind is not None and (is_dated or find_days(words_of(whole)[:5_000])):
+    day = context.written or find_days(words_of(whole)[:5_000])
+    if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
 

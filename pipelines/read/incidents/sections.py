@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block, parse
+from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
     is_log_title,
+    is_numbered,
     is_only_a_day,
     is_part_title,
     names_an_incident,
@@ -25,6 +27,12 @@ from pipelines.read.incidents.markup import as_markdown
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_WHEN = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -62,6 +70,13 @@ class Section:
                 yield child.heading
             yield from child.all_blocks()
 
+    def story(self) -> Iterator[Section]:
+        """Itself, and what a heading such as `Postmortem` only sets apart."""
+        yield self
+        for child in self.children:
+            if not child.is_part and is_log_title(child.title):
+                yield from child.story()
+
     def walk(self) -> Iterator[Section]:
         yield self
         for child in self.children:
@@ -88,6 +103,7 @@ def read_document(text: str, path: str = "") -> Document:
         if block.kind in ("front_matter", "html"):
             continue
         title = block.text if block.kind == "heading" else _pseudo_heading(block)
+        title = title or _question(block)
         if title is None and (lead := _entry_of_log(block, stack)):
             title = lead
         if title is None:
@@ -139,7 +155,11 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     ):
         return None  # a document without a title of its own
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
-    return named[0] if named else hosts[0]
+    if not named:
+        return hosts[0]
+    above = stack[1 : stack.index(named[0])]
+    is_retold = any(s.is_part and s.level >= section.level for s in above)
+    return hosts[0] if is_retold else named[0]
 
 
 def _whole(stack: list[Section], section: Section) -> Section | None:
@@ -185,11 +205,16 @@ def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
     if block.kind != "paragraph" or not block.bold or len(stack) < 2:
         return None
     lead = block.bold[0].strip()
-    is_log = is_log_title(stack[1].title) and not any(s.is_part for s in stack[1:])
+    is_log = any(is_log_title(s.title) for s in stack[1:] if s.heading)
+    is_log = is_log and not any(s.is_part for s in stack[1:])
     if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
         return None
-    days = find_days(lead)
-    return lead.rstrip(" .:") if days and days[0].start < 2 else None
+    days = find_days(lead, year=2000)
+    is_entry = days and (days[0].start < 2 or is_numbered(lead))
+    if is_entry and not _NAME.search(_WHEN.sub(" ", lead)):  # only when it was
+        first = _CLAUSE_END.search(block.text[:200], len(lead) + 3)
+        return block.text[: first.start()] if first else lead
+    return lead.rstrip(" .:") if is_entry else None
 
 
 def _inherit_years(section: Section) -> None:
@@ -205,11 +230,25 @@ def _inherit_years(section: Section) -> None:
         _inherit_years(child)
 
 
+def _question(block: Block) -> str | None:
+    """`*Q: What was the cause?*` as the first line of a paragraph heads the rest."""
+    if block.kind != "paragraph" or block.is_quoted:
+        return None
+    first, mark, rest = block.text.partition("\n")
+    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
+    is_asked = mark and rest.strip() and first.rstrip().endswith("?")
+    return first if is_set_apart and is_asked and parts_of_title(first) else None
+
+
 def _pseudo_heading(block: Block) -> str | None:
     """A paragraph that is nothing but bold words heads what follows."""
     if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
         return None
     text = block.text.strip()
+    if bare(text) in field_roles() and text.endswith(":"):
+        return None  # a field without a value
+    if text.endswith(".") and len(text.split()) > 2:
+        return None  # a sentence
     if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
         return None
     return text.rstrip(":").strip()

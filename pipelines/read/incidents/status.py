@@ -6,12 +6,13 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.tense import tense_of
 
 _PARTLY = re.compile(
     r"\b(?:part(?:ly|ially)|half|in part)[ -](?:\w+ )?(?:done|addressed|completed?"
     r"|implemented|fixed|resolved|finished|mitigated)\b"
     r"|\b(?:partial|in progress|in-progress|ongoing|wip|started|under way|underway"
-    r"|work in progress|in review|under review|being worked on)\b",
+    r"|work in progress|in work|in development|in implementation|in flight|in review|under review|being worked on)\b",
     re.IGNORECASE,
 )
 _PARTLY_ALONE = re.compile(
@@ -33,13 +34,14 @@ _OPEN = re.compile(
 )
 _DONE = re.compile(
     r"\b(?:done|completed?|closed|fixed|resolved|implemented|finished|shipped|merged"
-    r"|deployed|delivered|released)\b",
+    r"|deployed|delivered|released|live (?:since|now|as of)|in (?:use|place) since)\b",
     re.IGNORECASE,
 )
-_DONE_MARK = re.compile(r"[✅✔☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
+_DONE_MARK = re.compile(r"[✅✔✓☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
 _OPEN_MARK = re.compile(
-    r"[❌⬜☐🔲⏳🚧✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
+    r"[❌⬜☐🔲⏳⌛🚧🏗🔄🔜✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
 )
+_ANY_MARK = re.compile(r"[^\w\s()\[\]/:,.&-]|:[a-z_]{2,30}:")
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
 _HEAD = re.compile(
@@ -60,58 +62,8 @@ _STATED = re.compile(
     r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
 )
 _DROPPED = re.compile(
-    r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
+    r"\b(?:not doing|no action|won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
     r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
-    re.IGNORECASE,
-)
-_START = (  # a label, or words before the comma, may stand before who does it
-    r"^(?:[^:.]{3,60}[:.]\s)?"
-    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
-    r"|second(?:ly)?"
-    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
-    r"|after)\b"
-    r"[^,]{0,60}?,?\s)?"
-)
-_WHO = (
-    r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
-)
-_PARTICIPLE = (
-    r"(?:\w+(?:ed|en|wn|lt|ut|aught|ought|one|ade|old|un|ent)|set|put|met|led|reset)"
-)
-_HAS_DONE = re.compile(
-    rf"{_START}{_WHO}(?:['’]ve| have| has)"
-    rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
-    rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
-    r"|\bwe (?:now have|have (?:it|one|this|that|them) now)\b"
-    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
-    r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
-    r"|changed|moved|rotated|increased)\b",
-    re.IGNORECASE,
-)
-_DID = re.compile(
-    r"^(?:[^:.]{3,60}[:.]\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
-    r"|deployed|implemented|created|reverted|documented|merged|released|switched"
-    r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
-    r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
-    r"|patched|bumped|renamed"
-    r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
-    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(  # what was done is only to have planned it
-    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
-    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
-    r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
-    re.IGNORECASE,
-)
-_WILL = re.compile(
-    rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
-    r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
-    r"|(?: also)? (?:plan|intend|aim)s? to\b)"
-    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
-    r"|split|cut)\b",
     re.IGNORECASE,
 )
 _HAVE_AT_END = re.compile(
@@ -122,6 +74,27 @@ _WILL_AT_END = re.compile(
     r"(?: also| now)*\s?:$",
     re.IGNORECASE,
 )
+_DOING_LIST = re.compile(  # "... and are doing the following:"
+    r"\b(?:will|are|['’]re|going to|plan(?:ning)? to)(?: \w+){0,2} (?:do(?:ing)?|mak(?:e|ing)"
+    r"|tak(?:e|ing)|implement(?:ing)?|work(?:ing)? on|add(?:ing)?|chang(?:e|ing)"
+    r"|committ?(?:ed|ing) to|commit to)\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(  # "We are prioritising the following improvements:"
+    r"\b(?:are|['’]re)(?: \w+)? \w+ing\b[^.:]{0,60}\bfollowing\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
+_DONE_LIST = re.compile(  # "We have made the following changes:"
+    r"\b(?:we|i)(?:['’]ve| have)(?: \w+){0,2} (?:done|made|taken|implemented|added"
+    r"|introduced|put|deployed|completed|changed)\b[^.:]{0,80}:$",
+    re.IGNORECASE,
+)
+_ETA = re.compile(
+    r"^\W*(?:ETA|expected|due|target(?:ed)?)\b"
+    r"|\b(?:this|next) (?:sprint|week|month|quarter|half)\b|^\W*(?:by )?Q[1-4]\b",
+    re.IGNORECASE,
+)
+_WILL_DO = re.compile(r"\b(?:will|['’]ll) (?:do|look|fix|add)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
     r"|is being|get)\s+$",
@@ -138,6 +111,7 @@ def status_of(words: str) -> tuple[Status, str | None]:
         (_DONE, "done"),
         (_DONE_MARK, "done"),
     )
+    words = words if ":" in words else words.replace("_", " ")  # `in_progress`
     for pattern, status in readings:
         if match := pattern.search(words):
             return status, match[0]
@@ -154,13 +128,15 @@ def status_of_heading(title: str) -> Status:
     ):
         return "open"
     words = title.rstrip(" ?:").lower().split()
+    if words == ["doing"]:
+        return "open"
     if len(words) > 3 and words[-2:] == ["to", "do"]:
         return "unknown"  # "What are we going to do?"
     if {"will", "should", "must", "can", "could", "needs"} & {*words}:
         return "unknown"  # "What will be done"
     if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
         return "done"
-    status, quote = status_of(title)
+    status, quote = status_of(_ANY_MARK.sub(" ", title))  # which may only adorn it
     return (
         "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
     )
@@ -168,12 +144,14 @@ def status_of_heading(title: str) -> Status:
 
 def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
     """Status of a whole item: its mark, else the words apart from its sentence."""
+    if block.struck and (dropped := _DROPPED.search(text)):
+        return "unknown", dropped[0]
     if dropped := _DROPPED.search(" ".join(_apart(text))):
         return "unknown", dropped[0]
-    return _by_mark(block, text) or _by_place(block, text) or _by_tense(text)
+    return by_mark(block, text) or by_place(block, text) or _by_tense(text)
 
 
-def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
+def by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     """Words before the item, in brackets, after its last stop, in bold, of a link."""
     if head := _HEAD.match(text):
         return status_of(head["word"])
@@ -184,6 +162,10 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     if done and not _WISH.search(text[: done.start()]):
         return "done", text[done.start() : done.start() + 80].strip()
     for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
+        if _ETA.search(bracket):
+            return "open", bracket
+        if tense_of(bracket) == "open" or _WILL_DO.search(bracket):
+            return "open", bracket
         status, quote = status_of(bracket)
         is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
         if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
@@ -194,6 +176,7 @@ def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
     bold += [words for words, _ in block.links if len(words.split()) <= 3]
     tail = _TAIL.search(text)
     pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
+    pieces += re.split(r"[:;,]\s", text)[-1:] if re.search(r"[:;,]\s", text) else []
     for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
         if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
             return read
@@ -212,25 +195,21 @@ def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
         return "done", match[0]
     if match := _WILL_AT_END.search(words):
         return "open", match[0]
+    if match := _DOING_LIST.search(words[-200:]):
+        return "open", match[0]
+    if match := _FOLLOWING.search(words[-200:]):
+        return "open", match[0]
+    if match := _DONE_LIST.search(words[-200:]):
+        return "done", match[0]
+    if words.endswith(":"):
+        tenses = {tense_of(one) for one in re.split(r"(?<=[.!?])\s+", words[-400:])}
+        if "open" in tenses and "done" not in tenses:
+            return "open", words[-80:]
     label = words.rstrip(":")
     if len(label.split()) <= 3:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None
     return "unknown", None
-
-
-def tense_of(text: str) -> Status:
-    """`We have added an alert` reports it as done, `we will add one` as still to do."""
-    done = _HAS_DONE.search(text) or _DID.search(text)
-    if done:
-        before = text[max(0, done.start() - 40) : done.start()]
-        around = before + text[done.start() : done.end() + 60]
-        is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
-        if re.search(r"\b(?:started|begun)\b", done[0]):
-            return "open"
-        if not is_wish and not _PLANNED.search(around):
-            return "done"
-    return "open" if _WILL.search(text) else "unknown"
 
 
 def _apart(text: str) -> list[str]:
@@ -240,7 +219,7 @@ def _apart(text: str) -> list[str]:
     return [*brackets, *([tail["after"]] if tail else [])]
 
 
-def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
+def by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
     if block.marker == "[x]":
         return "done", "[x]"
     if block.marker == "[ ]":
