@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.errors import InputError
 from pipelines.read.incidents.labelled import (
     MOMENTS,
     LabelledAction,
@@ -24,6 +23,7 @@ from pipelines.read.incidents.labelled import (
 from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.reading import read_incidents
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry
+from pipelines.read.measuring import print_measure
 
 
 @dataclass(slots=True)
@@ -200,23 +200,19 @@ def report(result: Evaluation) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the scores; with `--mistakes` also each value that was read wrongly."""
-    folders = [Path(argument) for argument in arguments if argument != "--mistakes"]
-    if not folders or not all((one / "truth.yml").is_file() for one in folders):
-        print(
-            "usage: python -m pipelines.read.incidents.evaluate FOLDER... [--mistakes]",
-            file=sys.stderr,
-        )
-        return 2
-    try:
-        result = evaluate(one for folder in folders for one in read_labelled(folder))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    print(report(result))
-    if "--mistakes" in arguments:
-        print("", *result.mistakes, sep="\n")
-    return 0
+    """Print the scores of the documents of each FOLDER, all taken together."""
+
+    def measure(folders: list[Path]) -> tuple[str, list[str]]:
+        documents = (one for folder in folders for one in read_labelled(folder))
+        result = evaluate(documents)
+        return report(result), result.mistakes
+
+    return print_measure(
+        arguments,
+        usage="pipelines.read.incidents.evaluate FOLDER...",
+        is_source=lambda folder: (folder / "truth.yml").is_file(),
+        measure=measure,
+    )
 
 
 if __name__ == "__main__":
