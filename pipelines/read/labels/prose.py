@@ -35,7 +35,8 @@ _OLD_SECTION = re.compile(
 )
 _LINE_HEAD = re.compile(r"^(?P<head>[^\W\d_][\w /&-]{0,30}):\s+(?=.*`)")
 _HEAD = re.compile(
-    r"^(?P<head>.{1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$", re.DOTALL
+    r"^(?P<head>(?:[^`]|`[^`\n]{0,60}`){1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$",
+    re.DOTALL,
 )
 
 
@@ -94,7 +95,9 @@ def _lines_with_heads(block: Block) -> list[Block]:
 
 def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:
     is_place = is_place or any(heads_labels(title) for title in block.headings)
-    by_columns = labels_of_row(block) if block.kind == "row" else None
+    by_columns = (
+        labels_of_row(block, is_place=is_place) if block.kind == "row" else None
+    )
     if by_columns is not None:
         names, aliases, ages = by_columns
         names, aliases = remarks_of_row(block, names, aliases)
