@@ -31,6 +31,13 @@ _BEFORE_DAY = (
         r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
 )
+_PERSON = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
+_PERHAPS = (
+    re.compile(rf"^(?P<who>{_PERSON}):\s+\S"),  # "Ada: page on failures"
+    re.compile(rf"\s(?:--?|–|—)\s*(?P<who>{_PERSON})\s*(?=$|[,;.(]|\s[-–—])"),
+    re.compile(rf"[(\[](?P<who>{_PERSON})(?=[,;)\]])"),
+    re.compile(rf"^(?P<who>{_PERSON})(?= (?:will|to|writes?|is going to|has to)\b)"),
+)
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -59,6 +66,16 @@ def owner_in(text: str) -> str | None:
         if not _THANKED.search(text[: login.start()]):
             return login[0]
     return None
+
+
+def perhaps_owners(text: str) -> list[str]:
+    """Names where an item may name its owner ("Ada: ...", "... -- Ada", "(Ada)").
+
+    Any other word may stand there, too ("Docs: ..."): only who knows the people of a
+    repository can tell.
+    """
+    found = (pattern.search(text) for pattern in _PERHAPS)
+    return [match["who"] for match in found if match]
 
 
 def owner_id(owner: str | None) -> str | None:
@@ -101,10 +118,16 @@ def clean_item(text: str) -> str:
     """Without what only tells owner, day or status: brackets, last words, marks."""
     text = re.sub(r"\s*[(\[]([^()\[\]]{1,120})[)\]]", _without_extra, text)
     parts = re.split(r"(\s+[-–—]+\s+|,\s+(?!\d{4}\b)|;\s+)", text)
-    while len(parts) > 2 and _is_extra(parts[-1]):
+    while len(parts) > 2 and _is_extra(parts[-1]) and not _is_inside(parts[:-2]):
         parts = parts[:-2]
     text = "".join(parts)
     return _TAIL_MARK.sub("", _LEAD_MARK.sub("", text)).strip(" -–—")
+
+
+def _is_inside(parts: list[str]) -> bool:
+    """Whether a bracket is still open where the parts end."""
+    text = "".join(parts)
+    return text.count("(") > text.count(")")
 
 
 def _without_extra(match: re.Match[str]) -> str:

@@ -303,7 +303,7 @@ def test_one_string_may_hold_several_former_names_where_the_field_says_so() -> N
         "We renamed the label `glitch` to `kind:fault`.",
         "The label `glitch` was renamed `kind:fault`.",
         "The label `glitch` is now called `kind:fault`.",
-        "| Label | Use for |\n|---|---|\n| `kind:fault` | Broke (used to be `glitch`) |",
+        "| Label | Use for |\n|---|---|\n| `kind:fault` | It (used to be `glitch`) |",
         "| Label | Meaning |\n|---|---|\n| `kind:fault` | Broke, replaces `glitch` |",
         "| Label | Meaning |\n|---|---|\n| `glitch` | deprecated, use `kind:fault` |",
         "Old names that are still about: `glitch` (now `kind:fault`).",
