@@ -1,7 +1,8 @@
 -- Which team is expected to review which pull request, because a document says so for
--- the change's area. A rule without an area speaks of every change. Of the wordings of
--- a rule the one counts that was in force when the change was merged or closed; of what
--- has no date, today's.
+-- the change's area. A rule without an area speaks of every change, unless it has a
+-- condition, names files or branches, or kinds of changes: of which changes it then
+-- speaks is not told here. Of the wordings of a rule the one counts that was in force
+-- when the change was merged or closed; of what has no date, today's.
 with clauses as (
 
     select * from {{ ref('stg_parsed__clauses') }}
@@ -36,7 +37,17 @@ rules as (
                 coalesce(cast(parameters -> '$.approver_teams' as varchar[]), [])
             )
         ) as team_ids,
-        coalesce(cast(parameters -> '$.areas' as varchar[]), []) as areas
+        coalesce(cast(parameters -> '$.areas' as varchar[]), []) as areas,
+        list_filter(
+            list_concat(
+                coalesce(cast(parameters -> '$.conditions' as varchar[]), []),
+                coalesce(cast(parameters -> '$.paths' as varchar[]), []),
+                coalesce(cast(parameters -> '$.base_branches' as varchar[]), []),
+                coalesce(cast(parameters -> '$.environments' as varchar[]), []),
+                coalesce(cast(parameters -> '$.item_kinds' as varchar[]), [])
+            ),
+            lambda word: word not in ('pull_request', 'change')
+        ) as limits
 
     from clauses
     where
@@ -66,7 +77,10 @@ final as (
     inner join rules on areas.repository_id = rules.repository_id
     cross join unnest(rules.team_ids) as team (team_id)
     where
-        (length(rules.areas) = 0 or list_has_any(rules.areas, areas.words))
+        (
+            list_has_any(rules.areas, areas.words)
+            or (length(rules.areas) = 0 and length(rules.limits) = 0)
+        )
         and (rules.effective_from <= areas.decided_at) is not false
         and (
             rules.effective_to is null or rules.effective_to > areas.decided_at
