@@ -444,3 +444,13 @@ def test_a_period_may_end_on_a_later_day_of_the_week() -> None:
 )
 def test_the_day_of_a_review_is_taken_where_it_is_said_to_be_held(words, day) -> None:
     assert entry_of(f"Cards were declined.\n\n{words}").reviewed_on == day
+
+
+def test_parts_that_are_put_off_or_stand_elsewhere_are_none() -> None:
+    entry = entry_of(
+        "**What happened:** Cards were declined, since a country was missing.\n\n"
+        "**Timeline:** see the chat, I didn't get round to copying it here.\n\n"
+        "**Actions:** none recorded yet, we want to talk about it on Monday."
+    )
+    assert entry.parts == ("summary",)
+    assert entry.has_stated_omission
