@@ -21,6 +21,7 @@ from pipelines.read.labels.mentions import (
 )
 from pipelines.read.labels.neighbours import Told, relate
 from pipelines.read.labels.relations import owner_of, relations, remarks_of_row
+from pipelines.read.labels.restructured import table_rows
 
 _READ_KINDS = {"paragraph", "item", "row", "heading"}
 _DEMAND = re.compile(
@@ -43,9 +44,12 @@ _HEAD = re.compile(
 def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
     """Every mention of a label in a markdown document."""
     is_place = is_place_of_labels(path, kind)
+    blocks = parse(text)
+    if path.lower().endswith(".rst"):
+        blocks = sorted([*blocks, *table_rows(text)], key=lambda block: block.line)
     told = (
         Told(block, list(_read_block(block, path, is_place)))
-        for whole in parse(text)
+        for whole in blocks
         if whole.kind in _READ_KINDS and not whole.is_quoted
         for block in _lines_with_heads(whole)
     )

@@ -371,3 +371,22 @@ def test_a_broken_label_file_declares_nothing(text) -> None:
 def test_hostile_text_is_read_in_time() -> None:
     read("# Labels\n\n" + "`a` " * 20_000, "labels.md")
     read("# Labels\n\n" + "use `a` instead " * 10_000, "labels.md")
+
+
+def test_a_table_of_restructured_text_declares_labels() -> None:
+    text = """\
+Labels
+------
+
+========  ==============================
+Label     Meaning
+========  ==============================
+faulty    Numbers are wrong
+fresh     Something new is to be loaded
+========  ==============================
+"""
+    found = read(text, path="docs/contributing.rst")
+    assert [(label.name, label.line) for label in found] == [
+        ("faulty", 7),
+        ("fresh", 8),
+    ]
