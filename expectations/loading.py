@@ -94,7 +94,11 @@ def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
 def _allowance(raw: dict[str, str] | None) -> Allowance | None:
     if raw is None:
         return None
-    return Allowance(**{**raw, "words": re.compile(raw["words"], re.IGNORECASE)})
+    return Allowance(
+        parameter=raw["parameter"],
+        column=raw["column"],
+        words=re.compile(raw["words"], re.IGNORECASE),
+    )
 
 
 def _expression(raw: str | None) -> re.Pattern[str] | None:

@@ -217,6 +217,8 @@ def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | N
 def _why_unknown(asked: Asked, fact: object) -> str:
     if asked.is_open and is_known(fact):
         return _OPEN
+    if asked.doubt_reason and is_known(fact):
+        return asked.doubt_reason
     if not asked.missing:
         return asked.unknown
     what = [_NOT_STATED.get(name, "how long") for name in asked.missing]

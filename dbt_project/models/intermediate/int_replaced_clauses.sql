@@ -1,12 +1,13 @@
 -- Sentences that another took the place of, in the same commit: of the same rule, or in
--- the same document on the same thing. They were reworded or replaced, not withdrawn.
+-- a document of the same name on the same thing (it may have moved since). They were
+-- reworded or replaced, not withdrawn.
 with clauses as (
 
     select
         clause_id,
         lineage_id,
         repository_id,
-        path,
+        regexp_extract(path, '[^/]+$') as file_name,
         effective_from,
         effective_to,
         list_filter(
@@ -30,7 +31,7 @@ final as (
     where
         clauses.lineage_id = later.lineage_id
         or (
-            clauses.path = later.path
+            clauses.file_name = later.file_name
             and list_has_any(clauses.demands, later.demands)
         )
 

@@ -511,3 +511,32 @@ def test_a_label_that_says_that_no_entry_is_needed_leaves_it_open(warehouse, run
     warehouse.pull_request("freed", changed_paths=["a.py"], labels=["skip-changelog"])
     run_judge()
     assert warehouse.outcomes("changelog_entry") == {"bare": "fail", "freed": "unknown"}
+
+
+def test_what_is_asked_of_people_is_not_certainly_asked_of_machines(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Every pull request must be linked to an issue.",
+        parameters={"demands": ["linked_issue"]},
+    )
+    warehouse.person("robo", is_bot=True)
+    warehouse.pull_request("person", author_id="ann", linked_issue_ids=[])
+    warehouse.pull_request("machine", author_id="robo", linked_issue_ids=[])
+    run_judge()
+    assert warehouse.outcomes("linked_issue") == {
+        "person": "fail",
+        "machine": "unknown",
+    }
+    assert "machine" in reasons(warehouse)["machine"]
+
+
+def test_the_usual_branch_does_not_widen_a_heading(warehouse, run_judge):
+    warehouse.clause(
+        "Pull requests to `main` must pass CI before merge.",
+        heading="Releasing",
+        parameters={"demands": ["checks"], "base_branches": ["main"]},
+    )
+    warehouse.pull_request("1", base_branch="main", checks_state="failing")
+    run_judge()
+    assert warehouse.outcomes("checks_passing") == {"1": "unknown"}
