@@ -76,7 +76,8 @@ SPOKEN_APPROVALS = Table(
     " such an approval back.",
     ("spoken_approval_id",),
     columns(
-        # verdict: approval | withdrawal. approver_id: the speaker, or who is named.
+        # verdict: approval | withdrawal | hold | lift.
+        # approver_id: the speaker, or who is named.
         # convention: see read/approvals/rules.yml
         text="spoken_approval_id repository_id verdict convention approver_id"
         " author_id item_kind comment_id path commit_sha quote",

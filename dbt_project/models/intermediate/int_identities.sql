@@ -1,6 +1,6 @@
 -- Which e-mail addresses are one person, and which login that is. Certain are two
--- things: a team's own `.mailmap`, and GitHub, which gives the commit of a squashed pull
--- request the address of whoever opened it, where all such commits agree.
+-- things: a team's own `.mailmap`, and GitHub, which gives the commit of a squashed
+-- pull request the address of whoever opened it, where all such commits agree.
 with commits as (
 
     select * from {{ ref('stg_raw__commits') }}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
-from pipelines.read.clauses.evidence import Place, weighed
+from pipelines.read.clauses.ellipses import completed
+from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.leads import (
     is_shown,
     joined,
@@ -25,22 +26,10 @@ from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
-from pipelines.read.clauses.significance import (
-    is_permission,
-    is_worth,
-    is_worth_permitting,
-)
+from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
-_BARE_NUMBER = re.compile(
-    r"\b(?:needs?|requires?|have|has)\s+(?:at\s+least\s+)?(two|three|four|\d)\W*$",
-    re.IGNORECASE,
-)
-_COUNTED_NOUN = re.compile(
-    r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
-    re.IGNORECASE,
-)
 _CODE = re.compile(r"`[^`]+`")
 _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"\W*(?P<case>in (?:this|that|such|these|those)(?: an?)?"
@@ -114,7 +103,7 @@ class _Document:
                 yield from self._row(passage, self._where(passage))
                 continue
             for item in self._items(position, passage):
-                if decided := _decide(item):
+                if decided := decide(item.sentence.text, item.place):
                     yield _clause(item, decided)
 
     def items(self) -> Iterator[_Item]:
@@ -147,11 +136,19 @@ class _Document:
             values = self._values_after(position) if is_last else []
             if is_last and not values and self._leads_into_rules(position, sentence):
                 continue
-            whole = _completed(sentence, found[number - 1].text) if number else sentence
+            before = found[number - 1].text if number else self._item_before(position)
+            whole = completed(sentence, before)
             lead = "" if number else lead_in(passage)
             following = "" if is_last else found[number + 1].text
             place = Place(where, lead, passage.kind, passage.marker, number == 0)
             yield _Item(passage, whole, place, following, tuple(values), case)
+
+    def _item_before(self, position: int) -> str:
+        """The words of the item before, of the same list."""
+        before = self._parts[position - 1] if position else None
+        here = self._parts[position]
+        is_listed = before and here.list_id and before.list_id == here.list_id
+        return fold(before.text) if before and is_listed else ""
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""
@@ -208,15 +205,6 @@ def _is_about_work(parts: list[Passage]) -> bool:
     return bool(speaking >= section("documents", "own_share") * len(parts))
 
 
-def _completed(sentence: Sentence, before: str) -> Sentence:
-    """`...; schema changes need two.`: what is counted stands in the clause before."""
-    bare = _BARE_NUMBER.search(sentence.text)
-    noun = _COUNTED_NOUN.search(before)
-    if not bare or not noun:
-        return sentence
-    return replace(sentence, text=f"{sentence.text[: bare.end(1)]} {noun[1]}.")
-
-
 def _shows(passage: Passage) -> bool:
     """An example: it says so, or its lead-in does."""
     return shows_examples(passage) or is_shown(passage.text)
@@ -226,27 +214,6 @@ def _is_pointer(passage: Passage) -> bool:
     """An entry of a table of contents: nothing but links."""
     words = passage.text.strip()
     return bool(words) and words == "".join(text for text, _ in passage.links).strip()
-
-
-def _decide(item: _Item) -> Ruling | None:
-    """By an expression that is worth a row; else by all signs together."""
-    text, place = item.sentence.text, item.place
-    marker = place.marker
-    decided = ruling(
-        text,
-        lead=place.lead,
-        where=place.where,
-        is_item=place.kind == "item" and place.is_first,
-        is_task=marker in ("[ ]", "[x]"),
-    )
-    is_step = marker[:1].isdigit()
-    if decided and is_worth(
-        text, decided, place.where, is_step=is_step, lead=place.lead
-    ):
-        return weighed(text, place, decided)
-    found = weighed(text, place)
-    is_open = found and is_permission(found, text)
-    return None if is_open and not is_worth_permitting(text, place.where) else found
 
 
 def _clause(item: _Item, decided: Ruling) -> Clause:

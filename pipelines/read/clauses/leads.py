@@ -44,8 +44,8 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = re.compile(
-    r"[*_✅❌✓✗\s]*(?:good|bad|better|worse|best|right|wrong|correct|incorrect|yes|no|dos?"
-    r"|don['’]?ts?|examples?)[*_]*:\s",
+    r"[*_✅❌✓✗\s]*(?:good|bad|better|worse|best|right|wrong|correct|incorrect"
+    r"|examples?)[*_]*:\s",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(

@@ -32,8 +32,9 @@ _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
 )  # what a label stands for
 _SPEECH = re.compile(
-    r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|you|we)\b)"
+    r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
+_EXAMPLE = re.compile(r"\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -167,11 +168,15 @@ def is_never_rule(text: str, where: Setting) -> bool:
     """No statement, or one of what mostly or seldom happens: no sign outweighs it."""
     if _is_no_statement(text, where):
         return True
-    main = _RELATIVE.sub("", _REASON.split(main_clause(text), maxsplit=1)[0])
-    if pattern("rules", "never_rules").search(main_clause(text)):
+    if _EXAMPLE.match(text):
         return True
+    whole = main_clause(text)
+    never = pattern("rules", "never_rules")
+    if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
+        return True
+    main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
     seldom = pattern("rules", "seldom")
-    return bool(seldom.search(main)) and not find_modal(main_clause(text))
+    return bool(seldom.search(main)) and not find_modal(whole)
 
 
 def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:

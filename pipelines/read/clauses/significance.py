@@ -59,7 +59,9 @@ def is_worth(
         lead: What it continues.
     """
     if is_permission(decided, text):
-        return is_worth_permitting(text, where)
+        return _is_worth_permitting(text, where)
+    if decided.modal == "may" and not _OF_THE_STANDARD.search(text):
+        return _asked(text, where).demanding("demands_in_waivers")
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     asked = _asked(text, where)
@@ -76,7 +78,20 @@ def is_worth(
     return _asks(asked, decided, where)
 
 
-def is_worth_permitting(text: str, where: Setting) -> bool:
+def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
+    """Is a sentence worth a row for which only the evidence speaks."""
+    if is_permission(found, text):
+        return _is_worth_permitting(text, where)
+    if found.modal == "may" and not _OF_THE_STANDARD.search(text):
+        return _asked(text, where).demanding("demands_in_waivers")
+    is_told = found.modal == "should" and not found.is_negative
+    if not (is_told and _defines(text)):
+        return True
+    asked = _asked(text, where)
+    return asked.binds("keys_in_definitions") or asked.binds("label_keys")
+
+
+def _is_worth_permitting(text: str, where: Setting) -> bool:
     """Does what is permitted ask for something."""
     asked = _asked(text, where)
     is_bound = asked.binds("keys_in_permissions")
@@ -140,8 +155,9 @@ def _defines(text: str) -> bool:
     found = analyse(said)
     if found.verb != "be" or found.is_passive:
         return False
-    rest = said[len(found.subject) :].lower().split()[1:4]
-    return not set(rest) & set(section("grammar", "asking").split())
+    rest = re.findall(r"[\w-]+", said[len(found.subject) :].lower())[1:4]
+    is_done = any(word.endswith("ed") for word in rest[:2])  # `is cherry-picked`
+    return not (is_done or set(rest) & set(section("grammar", "asking").split()))
 
 
 def _is_told(where: Setting, lead: str) -> bool:

@@ -16,9 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipelines.read.clauses.evaluate import is_same, read_cases
-from pipelines.read.clauses.evidence import signs
 from pipelines.read.clauses.find import statements
 from pipelines.read.clauses.sentences import fold
+from pipelines.read.clauses.signs import signs
 
 _RIDGE = 2.0  # how much each point has to be worth
 _STEPS = 25  # of Newton's method; it settles in ten

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.front_actions import rows_in_front
-from pipelines.read.incidents.items import is_task
+from pipelines.read.incidents.headed import status_of_lead_in
+from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     Dates,
     clean_item,
@@ -20,11 +21,7 @@ from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import (
-    status_of,
-    status_of_item,
-    status_of_lead_in,
-)
+from pipelines.read.incidents.status import status_of, status_of_item
 from pipelines.read.incidents.tense import tense_of
 
 _MOST_ITEMS = 500
@@ -59,7 +56,8 @@ def action_items_of(
             item = (_from_row if block.kind == "row" else item_of)(block, dates)
             if item is None:
                 continue
-            if item.status == "unknown" and place.status != "unknown":
+            is_silent = item.status == "unknown" and item.status_quote is None
+            if is_silent and place.status != "unknown":
                 item = replace(item, status=place.status, status_quote=place.heading)
             found.setdefault((item.line, item.text), item)
     for row in rows_in_front(front_matter) if front_matter else ():
@@ -112,7 +110,8 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
 
 def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     cells = _cells_by_role(block)
-    text = cells.get("action") or max(block.cells, key=len, default="").strip()
+    text = _task_in(block) or cells.get("action") or ""
+    text = text or max(block.cells, key=len, default="").strip()
     if _is_empty(text):
         return None
     status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
@@ -140,11 +139,19 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     )
 
 
+def _task_in(block: Block) -> str | None:
+    """The cell of a column that says so of itself (`What we will do`)."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        if announces(title) and cell.strip():
+            return cell.strip()
+    return None
+
+
 def _cells_by_role(block: Block) -> dict[str, str]:
     """Cells by what their column is for; a column has one role, a role one column."""
     cells: dict[str, str] = {}
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         for role in ("state", "owner", "due", "reference", "action"):
             if role in roles and role not in cells:
                 cells[role] = cell.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -113,32 +113,44 @@ def latest_before(day: date, last: date) -> date | None:
     return day if day <= last else _make(day.year - 1, day.month, day.day)
 
 
-def is_day_first_in(text: str) -> bool | None:
-    """Whether `d/m/yyyy` is meant, where another day of the text gives it away."""
+def is_day_first_in(text: str, written: date | None = None) -> bool | None:
+    """Whether `d/m/yyyy` is meant, where another day of the text gives it away.
+
+    Args:
+        text: At most its first 200,000 characters are read.
+        written: The day of the text: what it reports came shortly before.
+    """
     for match in _DAY.finditer(text[:200_000]):
         first, second = match["a"] or match["a2"], match["b"] or match["b2"]
         if first and int(first) > 12:
             return True
         if second and int(second) > 12:
             return False
-    if (told := _as_told_elsewhere(text[:200_000])) is not None:
+    if (told := _as_told_elsewhere(text[:200_000], written)) is not None:
         return told
     form = _FORM.search(text[:20_000])
     return form["first"].upper() == "D" if form else None
 
 
-def _as_told_elsewhere(text: str) -> bool | None:
+def _as_told_elsewhere(text: str, written: date | None) -> bool | None:
     """`3/1/2018` in a text that also speaks of 1 March 2018 has the month first."""
-    known = {found.day for found in _scan(text, None) if found.day and found.has_year}
+    near = {written - timedelta(days=n) for n in range(60)} if written else set()
+    known = near | {
+        found.day for found in _scan(text, None) if found.day and found.has_year
+    }
     for match in _DAY.finditer(text):
         if not match["y"] or match["sep2"] == ".":
             continue
         first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
         if first != second:
-            for is_day_first in (False, True):
-                month, day = (second, first) if is_day_first else (first, second)
-                if _make(year, month, day) in known:
-                    return is_day_first
+            fits = [
+                is_day_first
+                for is_day_first in (False, True)
+                if _make(year, *((second, first) if is_day_first else (first, second)))
+                in known
+            ]
+            if len(fits) == 1:
+                return fits[0]
     return None
 
 

@@ -8,9 +8,15 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipelines.read.incidents.data import bare, load, patterns
-from pipelines.read.incidents.days import find_compact, find_days
+from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
+_TITLED = re.compile(  # `Incident summary: webhook loop between customers`
+    r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
+    r"|post[- ]incident (?:review|report))(?: (?:summary|report|review|analysis|overview))?"
+    r"\s*[:–—-]\s+\S+\s+\S+",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
 _JOINTS = {"for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"}
@@ -33,8 +39,10 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
+    if _TITLED.match(title):
+        return set()
     parts = set(_parts_of_words(bare(title)))
-    if not parts:  # a heading in two languages
+    if not parts and not re.search(r"\d", title):  # a heading in two languages
         for one in _SLASH.split(title)[:4]:
             parts |= _parts_of_words(bare(one))
     return parts
@@ -134,6 +142,16 @@ def _has_head(words: str, rule: _Names) -> bool:
     return bool(rule.weak_heads & (heads | first) and rule.qualifiers & {*found})
 
 
+def is_name_of_part(line: str) -> bool:
+    """Whether a line of plain text is nothing but the name of a part."""
+    if "\n" in line or not line[:1].isupper() or not line[-1:].isalpha():
+        return False
+    words = bare(line)
+    return len(words.split()) < 6 and any(
+        words in rule.named for rule in _part_names().values()
+    )
+
+
 def is_part_title(title: str) -> bool:
     """Whether a heading names a part, or something beside the parts, of a write-up."""
     words = bare(title)
@@ -183,11 +201,17 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
-        or any(day.start < 12 for day in find_days(title, year=2000))
+        or any(_is_at_an_end(day, title) for day in find_days(title, year=2000))
         or find_compact(title)
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
     )
+
+
+def _is_at_an_end(day: FoundDay, title: str) -> bool:
+    """`3 Nov: Disk full`, `Disk full (3 Nov)`."""
+    after = title[day.end :].strip()
+    return day.start < 12 or (after == ")" and title[: day.start].endswith("("))
 
 
 def is_numbered(title: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.data import any_of, is_placeholder
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, status_of
@@ -19,7 +19,7 @@ _TOLD = re.compile(  # a story
     r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions)\b",
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions|decided (?:against|not to))\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -27,19 +27,7 @@ _FIELD = re.compile(
     r"|ticket|issue|link|priority)s?\s*:",
     re.IGNORECASE,
 )
-_TRACKED = re.compile(
-    r"^(?:this|it|that|the work|progress)(?:['’]s| is| was| has been| will be| can be)"
-    r" (?:being )?(?:tracked|followed|filed|done|discussed|described)\b"
-    r"|^(?:see|tracked|tracking|ticket|issue|follow)\b",
-    re.IGNORECASE,
-)
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
-_ADDS = re.compile(
-    r"^(?:furthermore|additionally|in addition|moreover|also|finally|beyond that"
-    r"|besides|(?:in|over) the longer term|longer term|in the long run|we(?: will|['’]ll)"
-    r" also|we(?:['’]re| are) also|over the (?:coming|next))\b[^:]*$",
-    re.IGNORECASE,
-)
 _PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
 _GROUP = 3  # words of a name that stands for a group
 
@@ -122,10 +110,11 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
-    if is_task(block):
+    sentences = [one.text for one in sentences_in(block)]
+    is_headed = asks(block.text) or any_of("status.yml", "head").match(block.text)
+    if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
-    sentences = [one.text for one in sentences_in(block)]
     tasks = [one for one in sentences if not is_regret(one)]
     told = [one for one in tasks if tense_of(one) != "unknown"]
     if len(sentences) > 1 and told:
@@ -139,7 +128,10 @@ def _promised(block: Block) -> Iterator[Block]:
 def _added(block: Block) -> Iterator[Block]:
     """`Furthermore, we'll review ...` beside a list."""
     for sentence in sentences_in(block):
-        if _ADDS.match(sentence.text) and tense_of(sentence.text) == "open":
+        if (
+            any_of("actions.yml", "adds").search(sentence.text)
+            and tense_of(sentence.text) == "open"
+        ):
             yield _piece(block, sentence.text, "")
 
 
@@ -147,7 +139,11 @@ def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:
     """Each task with the sentence after it that only says where it is tracked."""
     for one, after in zip(sentences, [*sentences[1:], ""], strict=True):
         if one in told:
-            yield f"{one} {after}" if _TRACKED.match(after) else one
+            yield (
+                f"{one} {after}"
+                if any_of("actions.yml", "tracked").search(after)
+                else one
+            )
 
 
 def _below_numbers(blocks: list[Block]) -> list[Block]:

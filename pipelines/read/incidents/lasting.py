@@ -32,7 +32,7 @@ _NEAR = 60  # characters around a duration that may give it to another thing
 
 
 def told_in(
-    sentence: Sentence, *, is_story: bool = True
+    sentence: Sentence, *, is_story: bool = True, is_opening: bool = False
 ) -> Iterator[tuple[DurationKind, str]]:
     """The kinds of duration that a sentence tells, each with the words of one.
 
@@ -42,6 +42,7 @@ def told_in(
         sentence: Its part and its words tell whether `for two hours` is of trouble.
         is_story: False outside of the parts that tell it: then only what is said to be
             of the incident counts.
+        is_opening: One of the first, which say what it is about.
     """
     text = sentence.text
     detected = [m for m in _matches("detect", text) if _is_own(m, text)]
@@ -54,7 +55,9 @@ def told_in(
     if is_story and (alone := _ALONE.match(text)):
         found.append(alone)
     is_impact = sentence.part == "impact" or _is_of_impact(text)
-    if is_story and (is_impact or _re("harm").search(text)):
+    is_told = is_opening and bool(_re("past").search(text))
+    is_of_it = is_impact or is_told or _re("harm").search(text)
+    if is_story and is_of_it:
         found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:

@@ -30,10 +30,21 @@ _DASHES = re.compile(
     r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
 )
 _PIPE = re.compile(r"(?<!\\)\|")
+_CODED = re.compile(  # `T1. Mend it`, a line each
+    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
+)
+_MARKED = re.compile(  # a line each: a mark before it, or whose it is
+    r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40})*: )",
+    re.MULTILINE,
+)
+_FORM = re.compile(  # a form that is set in: no code
+    r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
+)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~|[-*+] |\d{1,2}[.)] )", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
-_BOX = re.compile(r"^(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
+_BOX = re.compile(r"^[ \t]*(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
 _SUMMARY = re.compile(
     r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
     r"<summary>([^<\n]{3,200})</summary>[ \t]*$",
@@ -68,11 +79,17 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _COMMENT.sub(_newlines, text)
+    if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
+        text = _FORM.sub(r"- **\g<name>**: ", text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _STATE.sub(r"(\1)", text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
+    if len(_MARKED.findall(text)) > 1:
+        text = _MARKED.sub("- ", text)
+    if len(_CODED.findall(text)) > 1:
+        text = _CODED.sub("- ", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):

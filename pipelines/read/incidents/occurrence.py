@@ -95,7 +95,7 @@ def _stated_outright(
 
 
 def _day_that_begins_it(section: Section, written: date | None) -> date | None:
-    """`On Thursday 28 September 2023 ...` begins the story: the field was of the text."""
+    """`On Thursday 28 September 2023 ...` begins it: the field was of the text."""
     for sentence in opening_of(section)[:2] if written else ():
         found = next(iter(find_days(sentence.text[:60])), None)
         is_first = found and re.match(

@@ -31,13 +31,15 @@ _BEFORE_DAY = (
         r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
 )
-_PERSON = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
+_NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
-    re.compile(rf"^(?P<who>{_PERSON}):\s+\S"),  # "Ada: page on failures"
-    re.compile(rf"\s(?:--?|–|—)\s*(?P<who>{_PERSON})\s*(?=$|[,;.(]|\s[-–—])"),
-    re.compile(rf"[(\[](?P<who>{_PERSON})(?=[,;)\]])"),
-    re.compile(rf"^(?P<who>{_PERSON})(?= (?:will|to|writes?|is going to|has to)\b)"),
+    re.compile(rf"^(?P<who>{_NAME}):\s+\S"),  # "Ada: page on failures"
+    re.compile(rf"\s(?:--?|–|—)\s*(?P<who>{_NAME})\s*(?=$|[,;.(]|\s[-–—])"),
+    re.compile(rf"[(\[](?P<who>{_NAME})(?=[,;)\]])"),
+    re.compile(rf"^(?P<who>{_NAME})(?= (?:will|to|writes?|is going to|has to)\b)"),
 )
+_COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
+_PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -60,6 +62,8 @@ def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
+    if beside := _in_columns(text):
+        return beside
     if before := _BEFORE_DAY.search(text):
         return before["who"]
     for login in _LOGIN.finditer(text):
@@ -76,6 +80,15 @@ def perhaps_owners(text: str) -> list[str]:
     """
     found = (pattern.search(text) for pattern in _PERHAPS)
     return [match["who"] for match in found if match]
+
+
+def _in_columns(text: str) -> str | None:
+    """`Allow list for fields — Noor — 2025-03-01`: a name beside a day or a state."""
+    pieces = [piece.strip() for piece in _COLUMN.split(text)[1:]]
+    names = [piece for piece in pieces if _PERSON.fullmatch(piece)]
+    names = [name for name in names if status_of(name)[0] == "unknown"]
+    others = [p for p in pieces if p not in names and (find_days(p) or status_of(p)[1])]
+    return names[0] if len(names) == 1 and others else None
 
 
 def owner_id(owner: str | None) -> str | None:
@@ -108,7 +121,13 @@ def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
         found = dates.find(match["day"])
         if found and found[0].start < 12:
             return found[0].day
+    columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
+    whole = [found[0] for found in columns if found and found[0].start < 4]
+    if whole and not is_done and whole[0].has_year:
+        return whole[0].day
     last = dates.find(text[-30:])
+    if last and re.search(r"\b(?:for|of|since|from)\s+$", text[-30:][: last[-1].start]):
+        return None
     if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
         return last[-1].day if last[-1].has_year else None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import any_of, is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -21,57 +21,11 @@ from pipelines.read.incidents.timeline import Event, says
 _STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
-_CAUSE = re.compile(
-    r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
-    r"|since (?:we|they) (?:\w+ )?\w+ed\b|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
-    r"|the (?:\w+ )?cause (?:was|of|is)"
-    r"|triggered by|resulted from)\b"
-    r"|\b(?:expired|ran out of|out of (?:memory|disk)|disk (?:was |is )?full|filled up"
-    r"|OOM|oom-?killed|misconfigur\w+|deadlock\w*|typo|(?:was|is|had) an? (?:\w+ )?bug"
-    r"|forgot(?:ten)?|(?:my|our) (?:own )?(?:fault|mistake)"
-    r"|was(?:n['’]t| not) (?:cleaned|renewed|rotated|updated|configured|enabled|set)"
-    r"|(?:as|since) (?:our|my|somebody|someone|nobody)"
-    r"|couldn['’]t (?:write|allocate)|could not (?:write|allocate)"
-    r"|wrong (?:config\w*|settings?|values?|flags?|credentials|version))\b"
-    r"|\b(?:change|deploy(?:ment)?|upgrade|update|migration|rollout|release|bump|merge)"
-    r"\b[^.]{0,60}\b(?:broke|reset|removed|dropped|changed|introduced|switched"
-    r"|disabled|deleted|overw[a-z]+|exhausted)\b",
-    re.IGNORECASE,
-)
 _WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
 _WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
 _ONLY_WHEN = re.compile(
     r"^\W*(?:resolved|restored|recovered|fixed|mitigated|closed|back) (?:up )?"
     r"(?:after|in|within|at|by)\b.{0,40}$",
-    re.IGNORECASE,
-)
-_RESOLVED = re.compile(
-    r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
-    r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
-    r"|switched|mitigated|renewed|added more|increased|repaired|rebuilt)\b"
-    r"|(?:, |; |\band |\bthen )(?:\w+ )?(?:fixed|killed|restarted|rolled back|reverted|renewed|rebooted"
-    r"|replaced|restored) (?:the|it|our|a|all|that)\b"
-    r"|^(?:killed|renewed|stopped|blocked|moved|switched|purged|cleared|deleted|cleaned) \w+"
-    r"|^(?!(?:report|caus|notic|detect|affect|fail|crash|start|expir|happen|occurr|last"
-    r"|trigger|discover|alert|pag|publish|post|updat|edit|creat|clos|need|us)\w*\b)"
-    r"[a-z]{3,}ed (?:the|it|them|our|all|an?|old|that)\b"
-    r"|\bfailed over (?:to|by)\b"
-    r"|\b(?:fail-?over|switch-?over|rollback|restart)\b[^.]{0,40}\b(?:was|were) (?:done|made)\b"
-    r"|\b(?:all )?good again\b"
-    r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
-    re.IGNORECASE,
-)
-_DETECTED = re.compile(
-    r"\b(?:detected|discovered|noticed|reported|spotted|caught)"
-    r" (?:by|through|via|when|after)\b"
-    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody"
-    r"|someone)(?: \w+){0,2}"
-    r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
-    r"|\b(?:users?|customers?|clients?|somebody|someone|people) (?:\w+ )?(?:emailed|e-mailed|mailed"
-    r"|called|complained|wrote in|pinged|tweeted|opened an? (?:ticket|issue|bug))\b"
-    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
-    r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
-    r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
     re.IGNORECASE,
 )
 
@@ -150,16 +104,20 @@ def _in_prose(prose: str) -> set[str]:
     """Of a write-up without headings: what its sentences say beyond doubt."""
     found: set[str] = set()
     for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
-        if _CAUSE.search(sentence):
+        if _says("root_cause", sentence):
             found.add("root_cause")
-        if _DETECTED.search(sentence):
+        if _says("detection", sentence):
             found.add("detection")
         if _ONLY_WHEN.match(sentence):
             continue
         is_end = says("restored", sentence) or says("mitigated", sentence)
-        if is_end or _RESOLVED.search(sentence):
+        if is_end or _says("resolution", sentence):
             found.add("resolution")
     return found
+
+
+def _says(part: str, sentence: str) -> bool:
+    return bool(any_of("telling.yml", part).search(sentence))
 
 
 def _has_content(section: Section) -> bool:
@@ -220,7 +178,7 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
         if block.kind == "paragraph" and not block.is_quoted:
             for sentence in sentences_in(block):
                 label, mark, value = sentence.text.partition(": ")
-                roles = field_roles().get(bare(label), frozenset())
+                roles = roles_of(label)
                 is_measure = any(role.startswith("minutes") for role in roles)
                 if mark and len(label) < 40 and _tells(value) and not is_measure:
                     found |= parts_of_title(label)
@@ -240,7 +198,7 @@ def _is_labelled(block: Block) -> bool:
 def _begins_with_a_label(text: str) -> bool:
     label, mark, value = text.partition(":")
     is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
-    is_known = bare(label) in field_roles() or is_part_title(label)
+    is_known = bool(roles_of(label)) or is_part_title(label)
     return is_label and (is_known or len(value.split()) < 5)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import bare, load
+from pipelines.read.incidents.data import any_of, bare, load
+from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
@@ -22,8 +22,7 @@ from pipelines.read.incidents.items import (
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import status_of_heading
-from pipelines.read.incidents.tasks import asks, is_action_table
+from pipelines.read.incidents.tasks import is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
@@ -61,18 +60,21 @@ def promises_of(section: Section) -> Iterator[Block]:
     promise or report work.
     """
     for part in section.walk():
-        if "timeline" in part.parts:
-            continue
-        is_open = False
-        for block in part.blocks:
-            if block.kind != "paragraph" or block.is_quoted:
-                continue
-            for sentence in sentences_in(block):
-                text = sentence.text
-                is_open = is_open or _is_of_after(text)
-                if is_open and tense_of(text) != "unknown" and not is_regret(text):
-                    links = tuple(link for link in block.links if link[0] in text)
-                    yield replace(block, text=text, links=links)
+        if "timeline" not in part.parts:
+            yield from promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+
+
+def promises_in(*blocks: Block) -> Iterator[Block]:
+    """Of blocks that follow one another."""
+    is_open = False
+    for block in blocks:
+        for sentence in sentences_in(block) if not block.is_quoted else ():
+            text = sentence.text
+            is_open = is_open or _is_of_after(text)
+            is_told = tense_of(text) != "unknown" and not text.endswith(":")
+            if is_open and is_told and not is_regret(text):
+                links = tuple(link for link in block.links if link[0] in text)
+                yield replace(block, kind="paragraph", text=text, links=links)
 
 
 def _below_headings(
@@ -95,8 +97,8 @@ def _below_headings(
 def holds_only_tasks(section: Section) -> bool:
     """A list of things to do, whatever the heading is.
 
-    Below a heading of lessons each has a box or promises work; else one of them asks for
-    something, or has a ticket, and none tells what was done at the time.
+    Below a heading of lessons each has a box or promises work; else one of them asks
+    for something, or has a ticket, and none tells what was done at the time.
     """
     items = [b for b in outermost(section.blocks) if b.kind == "item"]
     if "lessons" in section.parts:
@@ -144,7 +146,7 @@ def _elsewhere(part: Section) -> list[Block]:
     """What a label, a lead-in, a box or the columns of a table make an action item."""
     kept: list[Block] = []
     whole = {block.line: block for block in outermost(part.blocks)}
-    may_tick = "timeline" not in part.parts and not _no_boxes().search(bare(part.title))
+    may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
@@ -153,8 +155,10 @@ def _elsewhere(part: Section) -> list[Block]:
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
         is_label = last.endswith(":") or len(label.split()) <= _LABEL
-        is_announced = (is_label and announces(last.partition(":")[0])) or (
-            may_tick and _leads_to_tasks(last)
+        is_announced = (
+            _names_a_state(last)
+            or (is_label and announces(last.partition(":")[0]))
+            or (may_tick and _leads_to_tasks(last))
         )
         is_box = may_tick and block.marker in BOXES
         if block.kind == "item" and (is_announced or is_box):
@@ -164,6 +168,11 @@ def _elsewhere(part: Section) -> list[Block]:
     return kept
 
 
+def _names_a_state(label: str) -> bool:
+    """`done:` or `to do:` before a list."""
+    return label.strip().endswith(":") and bare(label) in load("actions.yml")["states"]
+
+
 def _leads_to_tasks(words: str) -> bool:
     """`To avoid this, we will:` before a list."""
     words = words.strip()
@@ -171,27 +180,16 @@ def _leads_to_tasks(words: str) -> bool:
     return (
         words.endswith(":")
         and len(last) < 300
-        and any(p.search(last) for p in _leads("leads"))
-        and not any(p.search(last) for p in _leads("not_leads"))
+        and _says("leads", last)
+        and not _says("not_leads", last)
     )
-
-
-@cache
-def _leads(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in load("actions.yml")[key])
 
 
 def _is_of_after(text: str) -> bool:
     """It speaks of keeping the trouble away, or of what has been or will be changed."""
-    is_change = _rule("changes").search(text) and not _rule("no_changes").search(text)
-    return bool(is_change or _rule("prevents").search(text))
+    is_change = _says("changes", text) and not _says("no_changes", text)
+    return bool(is_change or _says("prevents", text))
 
 
-@cache
-def _rule(key: str) -> re.Pattern[str]:
-    return re.compile(load("actions.yml")[key], re.IGNORECASE)
-
-
-@cache
-def _no_boxes() -> re.Pattern[str]:
-    return re.compile(load("actions.yml")["no_boxes"], re.IGNORECASE)
+def _says(key: str, text: str) -> bool:
+    return bool(any_of("actions.yml", key).search(text))

@@ -75,7 +75,13 @@ def other_sentences_of(section: Section) -> Iterator[Sentence]:
 
 def opening_of(section: Section) -> list[Sentence]:
     """The first sentences, in which a write-up says what it is about."""
-    return [s for s in sentences_of(section) if not _LABEL.match(s.text)][:6]
+    return [s for s in sentences_of(section) if _tells(s.text)][:6]
+
+
+def _tells(text: str) -> bool:
+    """Words of the story, or a summary that a label announces."""
+    label = text.partition(":")[0]
+    return not _LABEL.match(text) or bool(parts_of_title(label) & {"summary", "impact"})
 
 
 def sentences_in(block: Block) -> Iterator[Sentence]:

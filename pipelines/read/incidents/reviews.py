@@ -31,7 +31,7 @@ _LONGEST = 366  # days after the incident; what lies further is another matter's
 
 
 def review_day(fields: list[Field], text: str, occurred_on: date | None) -> date | None:
-    """The first day, from that of the incident on, on which a review is said to be held.
+    """The first day, not before the incident, on which a review is said to be held.
 
     Args:
         fields: Of the write-up; "Status: reviewed (2024-05-21)" states a day, too.

@@ -12,27 +12,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block, parse
-from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_document_title,
     is_log_title,
-    is_numbered,
     is_only_a_day,
     is_part_title,
     names_an_incident,
     parts_of_title,
 )
 from pipelines.read.incidents.markup import as_markdown
+from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, question
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
-_NAME = re.compile(r"[^\W\d_]{4,}")
-_WHEN = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[.:;]\s|,\s")
+_FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -48,7 +42,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
-    is_title: bool = False  # the heading of the whole document: never a part
+    is_title: bool = False  # the title of the document stands here: never a part
     year: int | None = None  # in its title, or in that of a group that it stands in
     day: date | None = None  # of a group of incidents that it stands in
 
@@ -98,14 +92,15 @@ def read_document(text: str, path: str = "") -> Document:
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
+    root.is_title = front is not None and bool(_FRONT_TITLE.search(front.text))
     stack = [root]
     for block in blocks:
         if block.kind in ("front_matter", "html"):
             continue
-        title = block.text if block.kind == "heading" else _pseudo_heading(block)
-        title = title or _question(block)
-        if title is None and (lead := _entry_of_log(block, stack)):
-            title = lead
+        title = block.text if block.kind == "heading" else pseudo_heading(block)
+        title = title or question(block)
+        if title is None and not any(s.is_part for s in stack[1:]):
+            title = entry_of_log(block, [s.title for s in stack[1:]])
         if title is None:
             stack[-1].blocks.append(block)
             continue
@@ -154,6 +149,9 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         and not names_an_incident(hosts[0].title)
     ):
         return None  # a document without a title of its own
+    is_beside = stack[0].is_title and hosts[0].level == section.level > 1
+    if is_beside and not any(names_an_incident(s.title) for s in hosts):
+        return None  # chapters of a story whose title stands elsewhere
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
     if not named:
         return hosts[0]
@@ -200,23 +198,6 @@ def _close(section: Section, end: int) -> None:
         _close(child, child_end)
 
 
-def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
-    """The bold words that begin a paragraph of a log, if they hold day and title."""
-    if block.kind != "paragraph" or not block.bold or len(stack) < 2:
-        return None
-    lead = block.bold[0].strip()
-    is_log = any(is_log_title(s.title) for s in stack[1:] if s.heading)
-    is_log = is_log and not any(s.is_part for s in stack[1:])
-    if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
-        return None
-    days = find_days(lead, year=2000)
-    is_entry = days and (days[0].start < 2 or is_numbered(lead))
-    if is_entry and not _NAME.search(_WHEN.sub(" ", lead)):  # only when it was
-        first = _CLAUSE_END.search(block.text[:200], len(lead) + 3)
-        return block.text[: first.start()] if first else lead
-    return lead.rstrip(" .:") if is_entry else None
-
-
 def _inherit_years(section: Section) -> None:
     for child in section.children:
         own = _YEAR.search(child.title)
@@ -228,27 +209,3 @@ def _inherit_years(section: Section) -> None:
             days = find_days(f"{nth[1]} {section.title}")
             child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)
-
-
-def _question(block: Block) -> str | None:
-    """`*Q: What was the cause?*` as the first line of a paragraph heads the rest."""
-    if block.kind != "paragraph" or block.is_quoted:
-        return None
-    first, mark, rest = block.text.partition("\n")
-    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
-    is_asked = mark and rest.strip() and first.rstrip().endswith("?")
-    return first if is_set_apart and is_asked and parts_of_title(first) else None
-
-
-def _pseudo_heading(block: Block) -> str | None:
-    """A paragraph that is nothing but bold words heads what follows."""
-    if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
-        return None
-    text = block.text.strip()
-    if bare(text) in field_roles() and text.endswith(":"):
-        return None  # a field without a value
-    if text.endswith(".") and len(text.split()) > 2:
-        return None  # a sentence
-    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
-        return None
-    return text.rstrip(":").strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_general_title,
@@ -111,11 +111,18 @@ def _tells_its_own_story(section: Section) -> bool:
     """A duration, an impact, a cause: more than the line of a timeline."""
     labels = own_roles(section) & _STRONG_ROLES
     parts = {p for one in section.walk() if one is not section for p in one.parts}
-    for block in section.blocks:
-        label = block.bold[0] if block.bold else block.text.partition(":")[0]
-        if block.text.startswith(label) and len(label) < 40:
-            parts |= parts_of_title(label)
-    return len(labels | parts) > 1
+    return len(labels | parts | _labelled_parts(section)) > 1
+
+
+def _labelled_parts(section: Section) -> set[str]:
+    """`**Why:** ...` and the like, by line."""
+    parts: set[str] = set()
+    for block in section.blocks[:200]:
+        for line in block.text.splitlines()[:50]:
+            label, mark, _ = line.partition(":")
+            if mark and len(label) < 40:
+                parts |= parts_of_title(label)
+    return parts
 
 
 def _is_a_group(section: Section) -> bool:
@@ -136,6 +143,7 @@ def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
+    own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
@@ -166,7 +174,7 @@ def own_roles(section: Section) -> set[str]:
     for block in section.blocks[:200]:
         for line in block.text.splitlines()[:50]:
             if match := _FIELD.match(line.strip()):
-                roles |= field_roles().get(bare(match["name"]), frozenset())
+                roles |= roles_of(match["name"])
         if block.kind == "row" and len(block.cells) == 2:
-            roles |= field_roles().get(bare(block.cells[0]), frozenset())
+            roles |= roles_of(block.cells[0])
     return roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.lasting import told_in
@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
+_OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
 
@@ -100,7 +101,7 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
     """`TTD: 12 min, TTR: 01:30` within a sentence."""
     for sentence in sentences:
         for match in _NAMED.finditer(sentence.text):
-            roles = field_roles().get(bare(match["name"]), frozenset())
+            roles = roles_of(match["name"])
             minutes = minutes_of(_last_in(match["value"]))
             for role, kind in _BY_ROLE:
                 if role in roles and minutes is not None:
@@ -112,8 +113,9 @@ def _in_prose(
 ) -> Iterator[StatedDuration]:
     """Of each kind the first that a sentence tells."""
     kinds: set[DurationKind] = set()
-    for sentence in sentences:
-        for kind, words in told_in(sentence, is_story=is_story):
+    for place, sentence in enumerate(sentences):
+        is_opening = is_story and place < _OPENING
+        for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
             if kind not in kinds:
                 kinds.add(kind)
                 yield _duration(kind, sum_of(words), sentence, words, lines)

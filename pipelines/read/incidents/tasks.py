@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.read.incidents.data import bare, field_roles, load
+from pipelines.read.incidents.data import bare, load, roles_of
 
 _FIRST = re.compile(
-    r"^\W*(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}\W+)?(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
+    r"^\W*(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}\W+)?"
+    r"(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
     r"(?:(?:please|also|better|possibly|maybe|re-?)\s+)?(?P<verb>[a-z]+)\b(?!['’])",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ def _verbs() -> frozenset[str]:
 def is_action_table(header: tuple[str, ...]) -> bool:
     """Whether the columns of a table are those of things to do."""
     names = [bare(title) for title in header]
-    roles = [field_roles().get(name, frozenset()) for name in names]
+    roles = [roles_of(name) for name in names]
     if not names or len(names) < 2 or "time" in names or "day" in roles[0]:
         return False
     columns = load("actions.yml")["tables"]
