@@ -540,3 +540,13 @@ def test_the_usual_branch_does_not_widen_a_heading(warehouse, run_judge):
     warehouse.pull_request("1", base_branch="main", checks_state="failing")
     run_judge()
     assert warehouse.outcomes("checks_passing") == {"1": "unknown"}
+
+
+def test_a_list_of_old_names_is_no_rule(warehouse, run_judge):
+    warehouse.clause(
+        "Old names that you may still find: `bug` (now `kind/bug`).",
+        heading="Labels",
+        parameters={"demands": ["severity", "label"], "labels": ["bug", "kind/bug"]},
+    )
+    run_judge()
+    assert warehouse.rows("select count(*) from judged.policies") == [(0,)]
