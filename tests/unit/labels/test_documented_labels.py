@@ -345,6 +345,19 @@ def test_what_is_said_of_the_other_label_of_a_line_is_not_said_of_the_first() ->
 @pytest.mark.parametrize(
     "text",
     [
+        "- `kind:fault`: it broke (formerly `glitch`)",
+        "- `kind:fault` (was `glitch`)",
+        "| Label | Remarks |\n|---|---|\n| `kind:fault` | formerly `glitch` |",
+    ],
+)
+def test_a_label_that_had_another_name_is_not_the_old_one(text) -> None:
+    found = {label.name: label.standing for label in read(f"# Labels\n\n{text}\n")}
+    assert found == {"kind:fault": "preferred", "glitch": "deprecated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "When it ships we change the label `in review` to `shipped`.",
         "Replace the label `untriaged` with `accepted` once it was read.",
         "## area:web\n\nThe site. See also `area:api`.",
