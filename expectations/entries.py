@@ -88,6 +88,21 @@ class Necessary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What another sentence allows, so that it breaks no rule.
+
+    Attributes:
+        parameter: Of the other sentence, an expression.
+        column: Fact column of the mart that it is held against.
+        words: Expression that the other sentence must hold.
+    """
+
+    parameter: str
+    column: str
+    words: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One policy that documents may state.
 
@@ -105,6 +120,7 @@ class Entry:
         defaults: Parameters that the sentence implies where it doesn't state them.
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
+        allowed_by: Other sentences that may send a record elsewhere.
         denies: The entry of which this one forbids what it asks for, and the
             parameter by which that is told: `{policy: ..., parameter: ...}`.
         not_testable: Why the data can never test it.
@@ -129,6 +145,7 @@ class Entry:
     defaults: dict[str, Any] = field(default_factory=dict)
     discriminate_by: tuple[str, ...] = ()
     conflicts_on: tuple[str, ...] = ()
+    allowed_by: Allowance | None = None
     denies: dict[str, str] = field(default_factory=dict)
     not_testable: str | None = None
 

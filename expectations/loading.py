@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from expectations.entries import (
+    Allowance,
     Entry,
     Expected,
     Guard,
@@ -71,6 +72,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "unknown_when": _guard(raw.get("unknown_when")),
                 "only_necessary": _necessary(raw.get("only_necessary")),
                 "speaks_of": _expression(raw.get("speaks_of")),
+                "allowed_by": _allowance(raw.get("allowed_by")),
             }
         )
     except (KeyError, TypeError, re.error) as error:
@@ -87,6 +89,16 @@ def _guard(raw: dict[str, str] | None) -> Guard | None:
 
 def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
     return Necessary(**raw) if raw else None
+
+
+def _allowance(raw: dict[str, str] | None) -> Allowance | None:
+    if raw is None:
+        return None
+    return Allowance(
+        parameter=raw["parameter"],
+        column=raw["column"],
+        words=re.compile(raw["words"], re.IGNORECASE),
+    )
 
 
 def _expression(raw: str | None) -> re.Pattern[str] | None:

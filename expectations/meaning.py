@@ -23,6 +23,7 @@ class Asked:
             is unknown, and so is all where `arguments` is None.
         missing: Parameters that it needs and the sentence doesn't state.
         doubt: SQL for the rows on which a fail is doubtful; `bound` are its values.
+        doubt_reason: What to say of these, else `unknown`.
     """
 
     type: str
@@ -34,6 +35,7 @@ class Asked:
     is_open: bool = False
     missing: tuple[str, ...] = ()
     doubt: str | None = None
+    doubt_reason: str | None = None
     bound: dict[str, Any] = field(default_factory=dict)
 
     def in_words(self) -> str:
@@ -109,7 +111,7 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         kind = expected.types.get(str(chosen), "")
         if not kind:
             filled.missing.append(expected.types_by)
-    doubt = doubt_of(expected.doubt) if expected.doubt else None
+    doubt, doubt_reason = doubt_of(expected.doubt) if expected.doubt else (None, None)
     names = set(REFERENCE.findall(doubt or ""))
     is_open = any(isinstance(one, Bracket) for one in filled.arguments.values())
     return Asked(
@@ -122,6 +124,7 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         unknown=expected.unknown,
         missing=tuple(filled.missing),
         doubt=doubt,
+        doubt_reason=doubt_reason,
         bound={name: stated.get(name) for name in names},
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from expectations.cells import by_cell
 from expectations.clauses import ALWAYS, NEVER, Clause
@@ -12,7 +12,7 @@ from expectations.entries import Entry
 from expectations.parameters import judged_parameters
 from expectations.recognise import entries_of
 from expectations.severities import by_severity
-from expectations.versions import Policy, sense, versions_of
+from expectations.versions import Allowed, Policy, sense, versions_of
 
 _LONGEST = 60  # characters of a discriminator: an id is read by people
 
@@ -28,15 +28,33 @@ class _Track:
 def find_policies(clauses: list[Clause], catalogue: tuple[Entry, ...]) -> list[Policy]:
     """Every policy that the clauses state, by repository and entry."""
     stated: dict[tuple[str, str], list[Clause]] = {}
+    by_repository: dict[str, list[Clause]] = {}
     entries = {entry.id: entry for entry in catalogue}
     for clause in clauses:
+        by_repository.setdefault(clause.repository_id, []).append(clause)
         for entry, part in _stated_by(clause, catalogue):
             stated.setdefault((clause.repository_id, entry.id), []).append(part)
     return [
-        policy
+        replace(policy, allowed=allowed(policy, by_repository[repository_id]))
         for (repository_id, entry_id), found in sorted(stated.items())
         for policy in _policies(repository_id, entries[entry_id], found)
     ]
+
+
+def allowed(policy: Policy, clauses: list[Clause]) -> tuple[Allowed, ...]:
+    """What other sentences of the repository allow of what the policy judges."""
+    by = policy.entry.allowed_by
+    if by is None:
+        return ()
+    own = {c.lineage_id for version in policy.versions for c in version.clauses}
+    found = []
+    for clause in clauses:
+        if clause.lineage_id in own or clause.is_negative or clause.is_undecided:
+            continue
+        expression = judged_parameters(clause).get(by.parameter)
+        if expression and by.words.search(clause.quote):
+            found.append(Allowed(clause, re.compile(expression)))
+    return tuple(found)
 
 
 def _stated_by(

@@ -16,6 +16,8 @@ from expectations.reservations import Limit
 
 _FILE = Path(__file__).with_name("populations.yml")
 
+_USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
+
 
 @dataclass(slots=True)
 class Population:
@@ -100,7 +102,8 @@ def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -
 
 def _says(name: str, value: str, words: str) -> bool:
     if name == "base_regex":
-        return True  # a pattern: its words are not looked for
+        # A pattern: its words are not looked for; the usual branch narrows nothing.
+        return not _USUAL_BRANCH.search(value)
     stem = re.sub(r"[^a-z0-9]+", " ", value.lower()).strip()
     if stem and stem[: max(4, len(stem) - 3)] in re.sub(r"[^a-z0-9]+", " ", words):
         return True
@@ -108,19 +111,19 @@ def _says(name: str, value: str, words: str) -> bool:
     return name == "areas" and not words.startswith(("with", "without"))
 
 
-def doubt_of(name: str) -> str:
-    """SQL for the rows on which a failed expectation is doubtful.
+def doubt_of(name: str) -> tuple[str, str | None]:
+    """SQL for the rows on which a failed expectation is doubtful, and what to say then.
 
     Raises:
         CatalogueError: There is no doubt of that name.
     """
-    sql = _rules()["doubts"].get(name)
-    if sql is None:
+    doubt = _rules()["doubts"].get(name)
+    if doubt is None:
         raise CatalogueError(
             f"nothing says when {name} is a doubt",
             "Add it to expectations/populations.yml, `doubts`.",
         )
-    return str(sql)
+    return doubt["when"], doubt.get("reason")
 
 
 def _names(population: Population) -> set[str]:

@@ -180,7 +180,8 @@ def _judged(
     if row["unknown_when_"] and policy.entry.unknown_when:
         return "unknown", policy.entry.unknown_when.reason
     if "fail" in met:
-        return _excused(row, population) or ("fail", None)
+        excused = _allowed(row, policy) or _excused(row, population)
+        return excused or ("fail", None)
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
             return "unknown", _why_unknown(one, row[one.column])
@@ -192,6 +193,16 @@ def _judged(
 
 def _is_above(limits: dict[str, int], parameters: dict[str, Any]) -> bool:
     return all(parameters.get(name, 0) > limit for name, limit in limits.items())
+
+
+def _allowed(row: dict[str, Any], policy: Policy) -> tuple[str, str] | None:
+    """What another sentence of the documents allows is no certain violation."""
+    by = policy.entry.allowed_by
+    for one in policy.allowed if by else ():
+        if by and one.holds(row[by.column], row["decided_at_"]):
+            place = f"{one.clause.path}:{one.clause.line}"
+            return "unknown", f"Another sentence allows it ({place})."
+    return None
 
 
 def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | None:
@@ -206,6 +217,8 @@ def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | N
 def _why_unknown(asked: Asked, fact: object) -> str:
     if asked.is_open and is_known(fact):
         return _OPEN
+    if asked.doubt_reason and is_known(fact):
+        return asked.doubt_reason
     if not asked.missing:
         return asked.unknown
     what = [_NOT_STATED.get(name, "how long") for name in asked.missing]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -48,10 +49,28 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a sentence of another rule allows while it is in force: an expression."""
+
+    clause: Clause
+    expression: re.Pattern[str]
+
+    def holds(self, value: object, moment: datetime | None) -> bool:
+        begin, end = self.clause.effective_from, self.clause.effective_to
+        is_in_force = (
+            end is None
+            if moment is None
+            else (begin is None or begin <= moment) and (end is None or moment < end)
+        )
+        return is_in_force and self.expression.search(str(value)) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One rule of one repository, with all its versions, oldest first.
 
     Attributes:
+        allowed: Other sentences that may send a record elsewhere.
         decision: Of a person who confirmed, corrected or added it.
         switched_off: Of a person who said that it is not to be judged.
     """
@@ -60,6 +79,7 @@ class Policy:
     repository_id: str
     entry: Entry
     versions: tuple[Version, ...]
+    allowed: tuple[Allowed, ...] = ()
     decision: Decision | None = None
     switched_off: Decision | None = None
 

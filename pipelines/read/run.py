@@ -18,6 +18,7 @@ from pipelines.progress import Progress
 from pipelines.read.decisions import Decision
 from pipelines.read.rows.clauses import read_clauses
 from pipelines.read.rows.decisions import Decisions
+from pipelines.read.rows.incidents import KINDS as LOGS
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
 from pipelines.read.rows.owners import read_owners
@@ -110,9 +111,12 @@ def _read_all(
         progress.count("texts read", done, total)
     for document in documents(store):
         if document.kind not in NOT_PROSE:
-            words.read(document, entries=incidents.read(document))
+            entries = incidents.read(document)
+            words.read(document, entries=entries)
             missing.read(document)
-            if document.kind not in RECORDS:
+            # A page named like a log that holds no incident tells how they are handled.
+            is_page = document.kind in LOGS and not entries
+            if document.kind not in RECORDS or is_page:
                 labels.read(document)
         read_people(store, document)
         done += 1

@@ -21,6 +21,7 @@ final as (
         standing,
         parts,
         occurred_on,
+        reviewed_on,
         started_at,
         detected_at,
         acknowledged_at,

@@ -29,6 +29,7 @@ item_links as (
 named_by_entry as (
 
     -- The first incident issue that the entry names; later ones may be comparisons.
+    -- One that was opened afterwards for the same day is no work that follows from it.
     select
         entry_references.entry_id,
         entry_references.target_item_id as item_id,
@@ -36,8 +37,21 @@ named_by_entry as (
         'reference' as reason
 
     from entry_references
+    inner join entries on entry_references.entry_id = entries.entry_id
     inner join issues on entry_references.target_item_id = issues.item_id
-    where entry_references.role not in ('follow_up', 'duplicate')
+    where
+        entry_references.role <> 'duplicate'
+        and (
+            entry_references.role <> 'follow_up'
+            or coalesce(
+                abs(
+                    date_diff(
+                        'day', entries.occurred_on, cast(issues.created_at as date)
+                    )
+                ) <= 1,
+                false
+            )
+        )
     qualify
         row_number() over (
             partition by entry_references.entry_id

@@ -53,7 +53,11 @@ kinds as (
 
     from named
     inner join label_kinds
-        on regexp_matches(lower(named.canonical_name), label_kinds.pattern)
+        on
+            regexp_matches(lower(named.canonical_name), label_kinds.pattern)
+            and not coalesce(
+                regexp_matches(lower(named.canonical_name), label_kinds.unless), false
+            )
     group by named.item_id
 
 ),

@@ -121,7 +121,8 @@ first_reviews as (
                 )
             )
         ) as reviewed_by_ids,
-        min(reviews.submitted_at) as first_review_at
+        min(reviews.submitted_at) as first_review_at,
+        bool_or(reviews.submitted_at is null) as has_undated_review
 
     from reviews
     inner join pull_requests on reviews.item_id = pull_requests.item_id
@@ -198,7 +199,8 @@ final as (
                 and teams_known.repository_id is not null
                 then coalesce(merging_teams.merged_by_team_ids, [])
         end as merged_by_team_ids,
-        first_reviews.first_review_at
+        first_reviews.first_review_at,
+        coalesce(first_reviews.has_undated_review, false) as has_undated_review
 
     from known
     left join approvals on known.item_id = approvals.item_id

@@ -69,6 +69,8 @@ ends as (
                 then coalesce(items.closed_at, last_moments.as_of)
         end as response_wait_ends_at,
         case
+            -- An archive tells who reviewed, but not when.
+            when reviews.has_undated_review then null
             when reviews.first_review_at is not null then reviews.first_review_at
             when reviews.are_reviews_known
                 then coalesce(items.merged_at, items.closed_at, last_moments.as_of)

@@ -29,6 +29,12 @@ clauses as (
 
 ),
 
+replaced as (
+
+    select * from {{ ref('int_replaced_clauses') }}
+
+),
+
 missing_targets as (
 
     select * from {{ ref('stg_parsed__missing_targets') }}
@@ -237,10 +243,10 @@ withdrawn_policies as (
         coalesce(revisions.path, clauses.path) as other_path,
         cast(null as bigint) as other_line,
         case
-            when revisions.change = 'deleted' then 'The document was deleted'
-            else 'The sentence stands there no more'
+            when revisions.change = 'deleted' then 'The document was deleted on '
+            else 'The sentence is no longer there since '
         end
-        || coalesce(' since ' || strftime(clauses.effective_to, '%Y-%m-%d'), '')
+        || strftime(clauses.effective_to, '%Y-%m-%d')
         || coalesce(' (commit ' || left(revisions.commit_sha, 12) || ')', '')
         || '.' as other_quote
 
@@ -253,7 +259,8 @@ withdrawn_policies as (
             and (
                 clauses.path = revisions.path or clauses.path = revisions.previous_path
             )
-    where clauses.effective_to is not null
+    left join replaced on clauses.clause_id = replaced.clause_id
+    where clauses.effective_to is not null and replaced.clause_id is null
     qualify
         row_number() over (
             partition by policies.policy_id order by revisions.position desc nulls last

@@ -99,6 +99,7 @@ entry_facts as (
         max(entries.restored_at) as restored_at,
         max(entries.minutes_to_restore) as minutes_to_restore,
         min(entries.written_at) as written_at,
+        min(entries.reviewed_on) as reviewed_on,
         list_sort(list_distinct(list(entries.path))) as log_paths,
         first(entries.path order by entries.path, entries.line) as log_path,
         first(entries.line order by entries.path, entries.line) as log_line,
@@ -206,6 +207,10 @@ joined as (
         entry_facts.restored_at,
         entry_facts.minutes_to_restore,
         entry_facts.written_at,
+        entry_facts.reviewed_on,
+        -- A stated day of the review counts where the write-up came later.
+        least(entry_facts.written_at, cast(entry_facts.reviewed_on as timestamp))
+            as reviewed_at,
         coalesce(issue_facts.issue_ids, []) as issue_ids,
         issue_facts.issue_labels,
         coalesce(pull_request_facts.cause_pull_request_ids, [])
@@ -281,7 +286,7 @@ measured as (
         *,
         date_diff('minute', coalesce(started_at, detected_at), first_issue_at)
             as minutes_to_incident_issue,
-        date_diff('day', coalesce(restored_at, occurred_on), written_at)
+        date_diff('day', coalesce(restored_at, occurred_on), reviewed_at)
             as postmortem_delay_days,
         case
             when
@@ -347,7 +352,7 @@ final as (
         action_item_count,
         open_action_item_count,
         {{ at_least_zero('postmortem_delay_days') }} as postmortem_delay_days,
-        {{ business_days_between('coalesce(restored_at, occurred_on)', 'written_at') }}
+        {{ business_days_between('coalesce(restored_at, occurred_on)', 'reviewed_at') }}
             as postmortem_delay_business_days,
         has_log_entry,
         is_draft,
@@ -358,6 +363,7 @@ final as (
         ) as is_issue_filed_late,
         is_discussed_off_github,
         occurred_on,
+        reviewed_on,
         started_at,
         detected_at,
         acknowledged_at,

@@ -46,6 +46,7 @@ final as (
         entries.has_stated_omission,
         entries.zone_is_assumed as is_zone_assumed,
         entries.occurred_on,
+        entries.reviewed_on,
         entries.started_at,
         entries.detected_at,
         entries.acknowledged_at,

@@ -22,7 +22,13 @@ _MOST_KEYS = 30
 _BETWEEN = re.compile(r"\s[·•|]\s|;\s+|,\s+(?=[A-Za-z]+(?:[ :,;]|$))")
 _TITLE_END = re.compile(r"\s+[–—]\s+|\s+(?=`[a-z ]{3,20}`$)")
 _INTO = re.compile(r"\b(?:into|to|against)\s+(?P<branch>`[^`\s]+`|main|master|develop)")
+_DOTTED = re.compile(r"^(?P<words>[^*_`#>|\s][^\n]{0,300}?\s[·•]\s[^\n]{1,300})$")
 _BY = re.compile(r"\bby\s+(?P<who>@[\w-]+)")
+_OPENED_BY = re.compile(r"\bby\s+(?P<who>@?[A-Za-z0-9][\w-]*)$")
+_REVIEWED = re.compile(
+    r"^(?P<what>approved|reviewed|merged) by:?\s+(?P<who>@?[\w-]+(?:, @?[\w-]+)*)$",
+    re.I,
+)
 _BY_ITEM = re.compile(r"\b(?:by|in|via|with)\s+(?:PR\s+)?(?P<item>#\d{1,9})")
 _CLOSES = re.compile(r"^(?:closes|fixes|resolves)\s+(?P<items>.*#\d.*)$", re.IGNORECASE)
 _BRANCH = re.compile(r"^(?:from |on )?branch\s+(?P<branch>\S+)$", re.IGNORECASE)
@@ -113,7 +119,14 @@ def split_title(title: str) -> tuple[str, list[str]]:
 
 
 def fields_in_line(line: str) -> list[str]:
-    """The fields in a line of its own in italics: `*opened 3 Jan by @rui · bug*`."""
+    """The fields in a line of its own, in italics or with dots between them.
+
+    `*opened 3 Jan by @rui · bug*`, `Opened 3 Jan by rui · closed 5 Jan · Labels: bug`.
+    """
+    if match := _DOTTED.match(line.strip()):
+        pieces = re.split(r"\s[·•]\s", match["words"])
+        found = [_fields_of(one.strip()) or fields_in_remarks(one) for one in pieces]
+        return [field for one in found for field in one] if all(found) else []
     match = _REMARKS.match(line.strip())
     return fields_in_remarks(match["words"]) if match else []
 
@@ -142,9 +155,11 @@ def _fields_of(remark: str) -> list[str]:
         return [f"**Closes:** {closes['items']}"]
     if branch := _BRANCH.match(remark):
         return [f"**Branch:** {branch['branch'].strip('`')}"]
-    who = _BY.search(remark)
+    if reviewed := _REVIEWED.match(remark):
+        return [f"**{reviewed['what'].capitalize()} by:** {reviewed['who']}"]
     if opened := _OPENED.match(remark):
-        day = _BY.sub("", opened["rest"]).strip(" ,on")
+        who = _BY.search(remark) or _OPENED_BY.search(remark)
+        day = _OPENED_BY.sub("", _BY.sub("", opened["rest"])).strip(" ,on")
         fields = [f"**Author:** {who['who']}"] if who else []
         return [*fields, *([f"**Created:** {day}"] if re.search(r"\d", day) else [])]
     first = re.split(r"[\s(]", remark.casefold(), maxsplit=1)[0]

@@ -32,6 +32,12 @@ from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cel
 from pipelines.read.clauses.topics import topic
 
 _CODE = re.compile(r"`[^`]+`")
+_SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
+    r"\W*(?P<case>in (?:this|that|such|these|those)(?: an?)?"
+    r" (?:cases?|situations?|events?)"
+    r"|if so|when this happens|when that happens)\b",
+    re.IGNORECASE,
+)
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -65,6 +71,7 @@ class _Item:
     place: Place
     following: str = ""
     values: tuple[str, ...] = ()
+    case: str | None = None
 
 
 class _Document:
@@ -120,7 +127,10 @@ class _Document:
     def _items(self, position: int, passage: Passage) -> Iterator[_Item]:
         where = self._where(passage)
         found = sentences(passage)
+        case = None
         for number, sentence in enumerate(found):
+            named = _SAME_CASE.match(sentence.text) if number else None
+            case = named["case"].lower() if named else case
             if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
                 continue
             is_last = number == len(found) - 1
@@ -132,7 +142,7 @@ class _Document:
             lead = "" if number else lead_in(passage)
             following = "" if is_last else found[number + 1].text
             place = Place(where, lead, passage.kind, passage.marker, number == 0)
-            yield _Item(passage, whole, place, following, tuple(values))
+            yield _Item(passage, whole, place, following, tuple(values), case)
 
     def _item_before(self, position: int) -> str:
         """The words of the item before, of the same list."""
@@ -225,6 +235,8 @@ def _clause(item: _Item, decided: Ruling) -> Clause:
         is_waiver=decided.is_negative and decided.modal == "may",
     )
     context = lead or _context(passage, values)
+    if item.case:
+        parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,

@@ -61,7 +61,7 @@ def restructured_passages(text: str) -> Iterator[Passage]:
 # What may stand between two words as written: marks, the target of a link (`<...>`) and
 # the name of a role (`:ref:`). The branches exclude each other, so that it is linear.
 _JOINT = (
-    r"(?:[^\w<:]|_|<[^<>\n]{1,300}>|<(?![^<>\n]{1,300}>)"
+    r"(?:[^\w<:]|_|<[^<>\n]{1,300}>|<(?![^<>\n]{1,300}>)|<(?=\w)"
     r"|:[a-zA-Z][\w:.+-]{0,40}:(?=`)|:(?![a-zA-Z][\w:.+-]{0,40}:`)){1,200}"
 )
 

@@ -72,8 +72,17 @@ def action_items_of(
 # -- one item ----------------------------------------------------------------------
 
 
+_NONE = re.compile(
+    r"\W*(?:none\b\W*(?:[,.;:–—-]|$)|(?:none|nothing|no (?:action items|actions"
+    r"|follow[- ]?ups?))\W+(?:(?:are|is|were|was|have been|has been) )?(?:yet|so far"
+    r"|recorded|agreed|planned|identified|needed|required|necessary|to do"
+    r"|at th(?:e|is) (?:moment|time|point)|for now)\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_empty(text: str) -> bool:
-    if re.match(r"\W*none\b\W*(?:[,.;:–—-]|$)", text, re.IGNORECASE):
+    if _NONE.match(text):
         return True
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 

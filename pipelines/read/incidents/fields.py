@@ -139,7 +139,10 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
     for offset, line in _pieces(block.text):
         named = _named(line.strip(), block)
         if named is None:
-            if pending:
+            if pending and _begins_another(line.strip(), block):
+                yield _make(pending[0], " ".join(pending[1]).strip(), pending[2])
+                pending = None
+            elif pending:
                 pending[1].append(line.strip())
             continue
         if pending:
@@ -187,6 +190,16 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
     if line and block.kind == "item" and _is_known(line) and len(line) < 60:
         return line, ""
     return None
+
+
+def _begins_another(line: str, block: Block) -> bool:
+    """A label of no known field, below the value of another: `**Lead:** Ada`."""
+    for bold in block.bold:
+        rest = line.removeprefix(bold)
+        if rest != line and (bold.rstrip().endswith(":") or rest.startswith(":")):
+            return True
+    match = _COLON.match(line)
+    return bool(match and match["name"][0].isupper() and len(match["name"].split()) < 4)
 
 
 def _is_known(label: str) -> bool:

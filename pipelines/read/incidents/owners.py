@@ -31,6 +31,13 @@ _BEFORE_DAY = (
         r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
 )
+_NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
+_PERHAPS = (
+    re.compile(rf"^(?P<who>{_NAME}):\s+\S"),  # "Ada: page on failures"
+    re.compile(rf"\s(?:--?|–|—)\s*(?P<who>{_NAME})\s*(?=$|[,;.(]|\s[-–—])"),
+    re.compile(rf"[(\[](?P<who>{_NAME})(?=[,;)\]])"),
+    re.compile(rf"^(?P<who>{_NAME})(?= (?:will|to|writes?|is going to|has to)\b)"),
+)
 _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
@@ -63,6 +70,16 @@ def owner_in(text: str) -> str | None:
         if not _THANKED.search(text[: login.start()]):
             return login[0]
     return None
+
+
+def perhaps_owners(text: str) -> list[str]:
+    """Names where an item may name its owner ("Ada: ...", "... -- Ada", "(Ada)").
+
+    Any other word may stand there, too ("Docs: ..."): only who knows the people of a
+    repository can tell.
+    """
+    found = (pattern.search(text) for pattern in _PERHAPS)
+    return [match["who"] for match in found if match]
 
 
 def _in_columns(text: str) -> str | None:
@@ -120,10 +137,16 @@ def clean_item(text: str) -> str:
     """Without what only tells owner, day or status: brackets, last words, marks."""
     text = re.sub(r"\s*[(\[]([^()\[\]]{1,120})[)\]]", _without_extra, text)
     parts = re.split(r"(\s+[-–—]+\s+|,\s+(?!\d{4}\b)|;\s+)", text)
-    while len(parts) > 2 and _is_extra(parts[-1]):
+    while len(parts) > 2 and _is_extra(parts[-1]) and not _is_inside(parts[:-2]):
         parts = parts[:-2]
     text = "".join(parts)
     return _TAIL_MARK.sub("", _LEAD_MARK.sub("", text)).strip(" -–—")
+
+
+def _is_inside(parts: list[str]) -> bool:
+    """Whether a bracket is still open where the parts end."""
+    text = "".join(parts)
+    return text.count("(") > text.count(")")
 
 
 def _without_extra(match: re.Match[str]) -> str:

@@ -31,6 +31,8 @@ _NOT_TOLD = re.compile(
     r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
 )
 _ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
+_DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\W*(?:(?:on|from|between|beginning|starting)\b|\d)", re.IGNORECASE
 )
@@ -143,10 +145,24 @@ def _days_of_period(
     before = days(0, first.start)
     between = days(first.end, second.start)
     after = days(second.end, second.end + 24)
+    if clock.day and not (before or between or after):
+        return clock.day, _later_weekday(text, first, second, clock.day)
     if between and after and not before:
         return between[0], after[0]
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
     return day, next(iter([*between, *([] if before else after)]), None)
+
+
+def _later_weekday(
+    text: str, first: FoundTime, second: FoundTime, day: date
+) -> date | None:
+    """The last day of `between Tuesday 10:40 and Wednesday 16:15`."""
+    one = _WEEKDAY.search(text[: first.start])
+    other = _WEEKDAY.search(text[first.end : second.start])
+    if not (one and other):
+        return None
+    names = [match[1].lower() for match in (one, other)]
+    return day + timedelta(days=(_DAYS.index(names[1]) - _DAYS.index(names[0])) % 7)
 
 
 def _year(clock: Clock) -> int | None:

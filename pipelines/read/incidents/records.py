@@ -99,6 +99,7 @@ class IncidentEntry:
             (False: that it came at once); None if it does not say.
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
+        reviewed_on: Day on which a review is said to have been held.
         document_links: Addresses of the documents that it links to, as written.
     """
 
@@ -127,6 +128,7 @@ class IncidentEntry:
     target: str | None = None
     end_line: int = 0
     document_links: tuple[str, ...] = ()
+    reviewed_on: date | None = None
 
     @property
     def is_formal(self) -> bool:

@@ -22,6 +22,7 @@ from pipelines.read.incidents.prose import (
     told_events,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
+from pipelines.read.incidents.reviews import review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
@@ -92,6 +93,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         action_items=tuple(actions) if standing != "template" else (),
         end_line=section.end_line,
         document_links=document_links(section.all_blocks()),
+        reviewed_on=review_day(fields, source, day),
     )
 
 

@@ -38,7 +38,9 @@ _AGE_BEFORE = re.compile(
 _DEPRECATED = re.compile(
     r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
     r"|legacy|no longer (?:used|in use|applied)"
-    r"|not to be (?:used|applied))\b"
+    r"|not to be (?:used|applied)"
+    r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
+    r" (?:name|names|spelling|form|label|labels|one))\b"
     r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
     r" (?:used|applied|added|set)\b"
     r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
@@ -68,10 +70,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 
 def _compile(says: str) -> re.Pattern[str]:
-    """`?` follows a bracket as in a regex; `.` and `...` are a full stop and a gap."""
+    r"""`?` and `\(` are as in a regex; `.` and `...` are a full stop and a gap."""
     pattern = says.replace(" ... ", "~").replace(".", r"\.")
     pattern = pattern.replace("(now )?", "(?:now )?")
-    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
+    pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
     pattern = pattern.replace("~", f"(?:[,;]? |[(: ]){_GAP}")
     pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
     return re.compile(pattern, re.IGNORECASE)

@@ -15,17 +15,25 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|use|renamed to"
-    r"|official|standard)\b",
+    r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
+    r"|official|standard)\b"
+    r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:labels?|names?|tags?)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:labels?|tags?)\b", re.IGNORECASE)
 
 Relations = tuple[list[str], list[Alias], dict[int, str]]
 
 
-def labels_of_row(block: Block) -> Relations | None:
-    """Labels of a table row; None if the header does not say where they stand."""
+def labels_of_row(block: Block, *, is_place: bool = True) -> Relations | None:
+    """Labels of a table row; None if the header does not say where they stand.
+
+    Outside of a place of labels (`is_place`) only a header that names them does:
+    people, too, have names, and anything may be old or new.
+    """
+    if not is_place and not _LABEL.search(" ".join(block.header)):
+        return None
     roles = [_role(title) for title in block.header]
     if not {"new", "name"} & set(roles):
         return None

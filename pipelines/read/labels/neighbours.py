@@ -13,6 +13,8 @@ from pipelines.read.labels.mentions import label_in
 from pipelines.read.labels.spelling import load
 from pipelines.read.labels.synonyms import meaning_key
 
+_PART = re.compile(r"(?<=[;.]) +")
+
 
 @dataclass(slots=True)
 class Told:
@@ -31,7 +33,8 @@ class Told:
             return " ".join(cells) if len(cells) < len(self.block.cells) else None
         head = f"`{self.labels[0].name}`"
         if self.block.kind == "item" and self.block.text.startswith(head):
-            return self.block.text[len(head) :].lstrip(" :–—-")
+            said = _PART.split(self.block.text[len(head) :].lstrip(" :–—-"))
+            return " ".join(p for p in said if not p.startswith("`"))  # of another
         return None
 
 

@@ -21,6 +21,7 @@ from pipelines.read.labels.mentions import (
 )
 from pipelines.read.labels.neighbours import Told, relate
 from pipelines.read.labels.relations import owner_of, relations, remarks_of_row
+from pipelines.read.labels.restructured import table_rows
 
 _READ_KINDS = {"paragraph", "item", "row", "heading"}
 _DEMAND = re.compile(
@@ -35,16 +36,20 @@ _OLD_SECTION = re.compile(
 )
 _LINE_HEAD = re.compile(r"^(?P<head>[^\W\d_][\w /&-]{0,30}):\s+(?=.*`)")
 _HEAD = re.compile(
-    r"^(?P<head>.{1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$", re.DOTALL
+    r"^(?P<head>(?:[^`]|`[^`\n]{0,60}`){1,120}?)(?:\s+[-–—]{1,2}\s+|:\s+|\s+=\s+)(?P<rest>.+)$",
+    re.DOTALL,
 )
 
 
 def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
     """Every mention of a label in a markdown document."""
     is_place = is_place_of_labels(path, kind)
+    blocks = parse(text)
+    if path.lower().endswith(".rst"):
+        blocks = sorted([*blocks, *table_rows(text)], key=lambda block: block.line)
     told = (
         Told(block, list(_read_block(block, path, is_place)))
-        for whole in parse(text)
+        for whole in blocks
         if whole.kind in _READ_KINDS and not whole.is_quoted
         for block in _lines_with_heads(whole)
     )
@@ -94,7 +99,9 @@ def _lines_with_heads(block: Block) -> list[Block]:
 
 def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:
     is_place = is_place or any(heads_labels(title) for title in block.headings)
-    by_columns = labels_of_row(block) if block.kind == "row" else None
+    by_columns = (
+        labels_of_row(block, is_place=is_place) if block.kind == "row" else None
+    )
     if by_columns is not None:
         names, aliases, ages = by_columns
         names, aliases = remarks_of_row(block, names, aliases)

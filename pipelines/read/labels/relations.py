@@ -16,11 +16,20 @@ from pipelines.read.labels.mentions import Mention, find_mentions, label_in
 
 # What a label was called before, said of the label that the place is about.
 _OWN_FORMER = re.compile(
-    r"(?:^\W*|\bthis(?: label)? (?:was|is) )(?:formerly|previously|originally"
+    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:was|is) )"
+    r"(?:formerly|previously|originally"
     r"|former(?:ly)? (?:known as|called|named?s?)"
     r"|(?:former|old|older|previous|legacy) (?:names?|spellings?|labels?)"
     r"|alias(?:es)?|a\.?k\.?a|also (?:known as|called|named)|renamed from|replaces"
-    r"|synonyms?|was)\b[^<]{0,30}<",
+    r"|synonyms?|used to be|once|was)\b[^<]{0,30}<",
+    re.IGNORECASE,
+)
+# What is to be used instead of the label that the place is about.
+_OWN_SUCCESSOR = re.compile(
+    r"(?:^\W*|[(,;:–—] ?)(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
+    r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
+    r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
+    r"|merged into|now) (?P<new><\d+>)",
     re.IGNORECASE,
 )
 
@@ -47,7 +56,10 @@ def relations(
     for said in split_sentences("".join(pieces)):
         sentence = said
         if owner is not None and (cue := _OWN_FORMER.search(said)):
-            sentence = f"<{own}> {said[cue.start() :].lstrip()}"
+            sentence = f"<{own}> {said[cue.start() :].lstrip('(,;:–— ')}"
+            names += [owner] if own == len(names) else []
+        elif owner is not None and (cue := _OWN_SUCCESSOR.search(said)):
+            sentence = f"<{own}> is replaced by {cue['new']}"
             names += [owner] if own == len(names) else []
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
         if not positions:
@@ -102,4 +114,7 @@ def remarks_of_row(
         olds = [named[one.old] for one in said if named[one.new] == names[0]]
         aliases = [*aliases, *(Alias(len(names) + n, 0) for n in range(len(olds)))]
         names = [*names, *olds]
+        if news := [named[one.new] for one in said if named[one.old] == names[0]]:
+            aliases = [*aliases, Alias(0, len(names))]
+            names = [*names, news[0]]
     return names, aliases

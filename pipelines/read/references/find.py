@@ -113,6 +113,8 @@ def _in_sentence(sentence: Sentence, repository_id: str | None) -> Iterator[Refe
             continue
         seen.add((repository, number))
         role, start, end = _role(words, *found.span())
+        if role == "mention" and _is_given_as_cause(sentence, words, *found.span()):
+            role = "cause"
         if role == "closes" and kind == "pull_request":
             role = "fix"  # "fix: <pull request>" names what mends, not what is mended
         yield Reference(
@@ -125,6 +127,20 @@ def _in_sentence(sentence: Sentence, repository_id: str | None) -> Iterator[Refe
             is_negated="negated" in scopes.flags_at(start, end),
         )
     yield from _more_numbers(words, sentence, repository_id, seen)
+
+
+_CAUSE = re.compile(
+    r"\W*(?:[\d.]+ )?(?:(?:the )?(?:root |underlying |direct |proximate )?causes?"
+    r"(?: analysis)?|trigger)\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_given_as_cause(sentence: Sentence, words: str, start: int, end: int) -> bool:
+    """`The lock was taken too early (#7).` below the heading `Root cause`."""
+    heading = sentence.block.headings[-1] if sentence.block.headings else ""
+    is_aside = words[:start].endswith("(") and words[end:].startswith(")")
+    return is_aside and bool(_CAUSE.fullmatch(heading))
 
 
 def _with_targets(sentence: Sentence) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pipelines.read.incidents import ActionItem, IncidentEntry, read_incidents
 from pipelines.read.incidents.links import path_of_link
+from pipelines.read.incidents.owners import owner_id, perhaps_owners
 from pipelines.read.incidents.references import repository_named
 from pipelines.read.rows.ids import Ids, short_hash
 from pipelines.read.store import Row, Store
@@ -16,6 +17,11 @@ from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
 from pipelines.read.texts import Text
 
 _REPOSITORIES = "select repository_id from raw.repositories order by repository_id"
+_PEOPLE = """
+    select distinct repository_id, author_name from raw.commits
+    where author_name is not null
+    order by repository_id, author_name
+"""
 KINDS = ("incident_log", "postmortem")
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.kind,
@@ -37,6 +43,7 @@ class Incidents:
         self._store = store
         self._ids = Ids()
         self._written_at = _first_written(store)
+        self._people = _people(store)
         self._repositories = [row["repository_id"] for row in store.rows(_REPOSITORIES)]
 
     def read(self, document: Text) -> list[tuple[int, int, str]]:
@@ -95,7 +102,7 @@ class Incidents:
                 "text": item.text,
                 "status": item.status,
                 "status_quote": item.status_quote,
-                "owner_id": item.owner_id,
+                "owner_id": item.owner_id or self._owner(document, item),
                 "line": item.line,
                 "position": position,
                 "due_on": item.due_on,
@@ -103,6 +110,21 @@ class Incidents:
                     item, document.repository_id, self._repositories
                 ),
             }
+
+    def _owner(self, document: Text, item: ActionItem) -> str | None:
+        """A name in the item, if it is that of somebody who committed."""
+        people = self._people[document.repository_id]
+        names = (name for name in perhaps_owners(item.text) if name.lower() in people)
+        return owner_id(next(names, None))
+
+
+def _people(store: Store) -> dict[str, set[str]]:
+    """Full and first names of authors by repository, in small letters."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for row in store.rows(_PEOPLE):
+        name = row["author_name"].lower().strip()
+        people[row["repository_id"]] |= {name, name.partition(" ")[0]}
+    return people
 
 
 def _linked_paths(document: Text, entry: IncidentEntry) -> list[str]:

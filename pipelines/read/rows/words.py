@@ -27,6 +27,10 @@ from pipelines.read.texts import RECORDS, Text
 Spans = Sequence[tuple[int, int, str]]
 
 
+# Files of names and values: what they hold describes, and states no event.
+_DATA_FILES = (".yml", ".yaml", ".json", ".toml", ".csv", ".tsv")
+
+
 class Words:
     """Reads the words of texts; keeps the ids apart."""
 
@@ -47,6 +51,8 @@ class Words:
             self._store.add(APPROVAL_CONVENTIONS, self._conventions(text))
 
     def _signals(self, text: Text) -> Iterator[Row]:
+        if text.number is None and (text.path or "").lower().endswith(_DATA_FILES):
+            return
         for signal in find_signals(
             text.text,
             source=text.path,

@@ -218,3 +218,32 @@ def test_a_record_is_no_rule_book_but_the_page_about_records_is():
     text = "Every postmortem must be reviewed within 5 days.\n"
     assert find(text, "postmortems/db.md", "postmortem") == []
     assert len(find(text, "docs/postmortem-process.md", "postmortem")) == 1
+
+
+def test_what_follows_in_this_case_is_asked_in_this_case_only():
+    text = (
+        "# Reviews\n\nReviewers must answer within one working day.\n\n"
+        "If all is down, you may merge alone. In that case, ask for a review"
+        " afterwards. The review must happen within two working days.\n"
+    )
+    conditions = [clause.parameters.get("conditions", []) for clause in find(text)]
+    assert conditions[0] == []
+    assert conditions[-1] == ["in that case"]
+
+
+def test_angle_brackets_in_a_literal_of_restructured_text_do_not_hide_its_place():
+    text = (
+        "Work\n====\n\nSome talk.\n\nBranches must be called ``<who>/<what>``,"
+        " e.g. ``ada/pool``.\n"
+    )
+    (clause,) = find(text, "docs/contributing.rst")
+    assert clause.line == 6
+    assert (
+        clause.quote == "Branches must be called ``<who>/<what>``, e.g. ``ada/pool``."
+    )
+
+
+def test_a_heading_about_what_is_broken_is_not_about_breaking_changes():
+    text = "# When something breaks\n\nOne person must not do both.\n"
+    (clause,) = find(text, "docs/contributing.md")
+    assert clause.topic == "other"

@@ -16,10 +16,10 @@ REPOSITORY = "acme/todo"
 _IDENTITY = "repository_id varchar, url varchar"
 _PLACE = "path varchar, line bigint"
 MARTS = {
-    "people": "person_id varchar, team_ids varchar[]",
+    "people": "person_id varchar, team_ids varchar[], is_bot boolean",
     "repositories": f"{_IDENTITY}, direct_push_count bigint",
     "pull_requests": f"""pull_request_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
-        is_draft boolean, base_branch varchar, head_branch varchar,
+        is_draft boolean, author_id varchar, base_branch varchar, head_branch varchar,
         checks_state varchar, checks_as_written varchar, merge_method varchar,
         approval_count bigint, approval_of_head_count bigint,
         code_owner_approval_count bigint, approved_by_ids varchar[],
@@ -89,8 +89,9 @@ class BuildWarehouse:
     def add(self, mart: str, **row: Any) -> None:
         self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
 
-    def person(self, person_id: str, *team_ids: str) -> None:
-        self._insert("main.people", {"person_id": person_id, "team_ids": [*team_ids]})
+    def person(self, person_id: str, *team_ids: str, is_bot: bool = False) -> None:
+        row = {"person_id": person_id, "team_ids": [*team_ids], "is_bot": is_bot}
+        self._insert("main.people", row)
 
     def pull_request(self, name: str, **row: Any) -> None:
         self.add(

@@ -466,3 +466,87 @@ def test_a_period_for_each_severity_is_a_rule_for_each(warehouse, run_judge):
         "sev1": "fail",
         "sev2": "pass",
     }
+
+
+def test_what_another_sentence_allows_is_no_certain_violation(warehouse, run_judge):
+    demand = {"demands": ["target_branch"]}
+    warehouse.clause(
+        "Patches are sent as pull requests against `main`.",
+        parameters={**demand, "base_branches": ["main"]},
+    )
+    warehouse.clause(
+        "Backports go to `release-X.Y` branches.",
+        path="docs/releases.md",
+        line=7,
+        parameters={**demand, "base_branches": ["release-*"]},
+        effective_from="2024-02-01",
+    )
+    warehouse.clause(
+        "Cut your branch from `develop`.",
+        parameters={**demand, "base_branches": ["develop"]},
+    )
+    day = "2024-03-01"
+    warehouse.pull_request("main", base_branch="main", merged_at=day)
+    warehouse.pull_request("backport", base_branch="release-2.1", merged_at=day)
+    warehouse.pull_request("early", base_branch="release-2.0", merged_at="2024-01-09")
+    warehouse.pull_request("other", base_branch="develop", merged_at=day)
+    run_judge()
+    assert warehouse.outcomes("target_branch") == {
+        "main": "pass",
+        "backport": "unknown",
+        "early": "fail",
+        "other": "fail",
+    }
+    assert reasons(warehouse)["backport"] == (
+        "Another sentence allows it (docs/releases.md:7)."
+    )
+
+
+def test_a_label_that_says_that_no_entry_is_needed_leaves_it_open(warehouse, run_judge):
+    warehouse.clause(
+        "Every pull request must add an entry to `CHANGELOG.md`.",
+        parameters={"demands": ["release_note"]},
+    )
+    warehouse.pull_request("bare", changed_paths=["a.py"], labels=["docs"])
+    warehouse.pull_request("freed", changed_paths=["a.py"], labels=["skip-changelog"])
+    run_judge()
+    assert warehouse.outcomes("changelog_entry") == {"bare": "fail", "freed": "unknown"}
+
+
+def test_what_is_asked_of_people_is_not_certainly_asked_of_machines(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Every pull request must be linked to an issue.",
+        parameters={"demands": ["linked_issue"]},
+    )
+    warehouse.person("robo", is_bot=True)
+    warehouse.pull_request("person", author_id="ann", linked_issue_ids=[])
+    warehouse.pull_request("machine", author_id="robo", linked_issue_ids=[])
+    run_judge()
+    assert warehouse.outcomes("linked_issue") == {
+        "person": "fail",
+        "machine": "unknown",
+    }
+    assert "machine" in reasons(warehouse)["machine"]
+
+
+def test_the_usual_branch_does_not_widen_a_heading(warehouse, run_judge):
+    warehouse.clause(
+        "Pull requests to `main` must pass CI before merge.",
+        heading="Releasing",
+        parameters={"demands": ["checks"], "base_branches": ["main"]},
+    )
+    warehouse.pull_request("1", base_branch="main", checks_state="failing")
+    run_judge()
+    assert warehouse.outcomes("checks_passing") == {"1": "unknown"}
+
+
+def test_a_list_of_old_names_is_no_rule(warehouse, run_judge):
+    warehouse.clause(
+        "Old names that you may still find: `bug` (now `kind/bug`).",
+        heading="Labels",
+        parameters={"demands": ["severity", "label"], "labels": ["bug", "kind/bug"]},
+    )
+    run_judge()
+    assert warehouse.rows("select count(*) from judged.policies") == [(0,)]

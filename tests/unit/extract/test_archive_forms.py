@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.archive.forms import as_sections, fields_in_remarks
+from pipelines.extract.archive.forms import (
+    as_sections,
+    fields_in_line,
+    fields_in_remarks,
+)
 
 BULLETS = """# Merged
 
@@ -121,3 +125,35 @@ def test_remarks_that_are_not_understood_stay_words(remarks) -> None:
 @pytest.mark.parametrize("text", [BULLETS, SUMMARIES, FRONT_MATTER, REMARKS])
 def test_every_line_stays_where_it_is(text) -> None:
     assert as_sections(text).count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Opened 2024-01-03 by rui · closed 2024-01-05 · Labels: perf, stale",
+            [
+                "**Author:** rui",
+                "**Created:** 2024-01-03",
+                "**Status:** closed 2024-01-05",
+                "**Labels:** perf, stale",
+            ],
+        ),
+        (
+            "Opened 2024-01-03 by rui · merged 2024-01-05 into main"
+            " · branch rk/pool · approved by kim, omar",
+            [
+                "**Author:** rui",
+                "**Created:** 2024-01-03",
+                "**Status:** merged 2024-01-05 into main",
+                "**Base:** main",
+                "**Branch:** rk/pool",
+                "**Approved by:** kim, omar",
+            ],
+        ),
+        ("Opened the valve · it leaks now", []),
+        ("We closed it · see the wiki", []),
+    ],
+)
+def test_a_line_of_remarks_with_dots_between_them_holds_fields(line, expected) -> None:
+    assert fields_in_line(line) == expected

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents.owners import perhaps_owners
 
 
 def items(body, heading="## Action items"):
@@ -170,3 +171,41 @@ def test_a_group_gives_way_to_its_items_and_an_item_takes_its_own_fields() -> No
 def test_a_heading_with_words_below_is_an_item_and_one_with_a_list_is_a_group() -> None:
     found = items("### Rewrite it\n\nSoon.\n\n### Short term\n\n1. Buy disks\n")
     assert [item.text for item in found] == ["Rewrite it", "Buy disks"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- None recorded yet, we'll talk about it on Monday",
+        "- none so far",
+        "- No actions were agreed",
+        "- Nothing to do",
+    ],
+)
+def test_words_that_nothing_is_to_be_done_are_no_action_item(line) -> None:
+    assert items(line) == ()
+
+
+def test_an_item_is_not_cut_inside_of_a_bracket() -> None:
+    [item] = items("- Test the idle timeout (Ada, #12). Done.")
+    assert (item.text, item.status) == (
+        "Test the idle timeout (Ada, #12). Done.",
+        "done",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada: page on failures of the importer", ["Ada"]),
+        ("Page on failures of the importer -- Ada Byron", ["Ada Byron"]),
+        ("Page on failures (Ada, #12)", ["Ada"]),
+        ("Ada writes to the supplier", ["Ada"]),
+        ("Docs: say how to restart", ["Docs"]),
+        ("page on failures of the importer", []),
+    ],
+)
+def test_where_a_name_may_stand_is_told_and_left_to_whoever_knows_the_people(
+    text, expected
+) -> None:
+    assert perhaps_owners(text) == expected

@@ -406,3 +406,51 @@ def test_a_log_says_how_its_days_are_written(form, day) -> None:
     text = head + "## 3/4/21 - Uploads failing\n\nX.\n"
     [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
     assert str(entry.occurred_on) == day
+
+
+def entry_of(body):
+    [entry] = read_incidents(
+        f"# Incident log\n\n## 12 March 2024: Cards declined\n\n{body}\n",
+        path="docs/incident-log.md",
+        kind="incident_log",
+    ).entries
+    return entry
+
+
+def test_a_label_below_the_value_of_another_is_no_part_of_it() -> None:
+    entry = entry_of("**Priority:** P1\n**Incident lead:** Ada\n**What:** No cards.")
+    assert entry.severities_as_written == ("P1",)
+
+
+def test_a_period_may_end_on_a_later_day_of_the_week() -> None:
+    entry = entry_of("**Impact:** No cards between Tuesday 10:40 and Wednesday 16:15.")
+    assert entry.started_at == datetime(2024, 3, 12, 10, 40, tzinfo=UTC)
+    assert entry.restored_at == datetime(2024, 3, 13, 16, 15, tzinfo=UTC)
+    assert entry.minutes_to_restore == 1775
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The review was held on 20 March 2024 with the bank.", date(2024, 3, 20)),
+        ("We held the review on 20 March.", date(2024, 3, 20)),
+        ("- Status: reviewed (2024-03-20)", date(2024, 3, 20)),
+        ("**Review held:** 2024-03-20", date(2024, 3, 20)),
+        ("A review will be held on 20 March.", None),
+        ("No review was held by 20 March.", None),
+        ("We deployed again on 20 March.", None),
+        ("The review held on 3 January found nothing.", None),  # before the incident
+    ],
+)
+def test_the_day_of_a_review_is_taken_where_it_is_said_to_be_held(words, day) -> None:
+    assert entry_of(f"Cards were declined.\n\n{words}").reviewed_on == day
+
+
+def test_parts_that_are_put_off_or_stand_elsewhere_are_none() -> None:
+    entry = entry_of(
+        "**What happened:** Cards were declined, since a country was missing.\n\n"
+        "**Timeline:** see the chat, I didn't get round to copying it here.\n\n"
+        "**Actions:** none recorded yet, we want to talk about it on Monday."
+    )
+    assert entry.parts == ("summary",)
+    assert entry.has_stated_omission

@@ -303,10 +303,43 @@ def test_one_string_may_hold_several_former_names_where_the_field_says_so() -> N
         "We renamed the label `glitch` to `kind:fault`.",
         "The label `glitch` was renamed `kind:fault`.",
         "The label `glitch` is now called `kind:fault`.",
+        "| Label | Use for |\n|---|---|\n| `kind:fault` | It (used to be `glitch`) |",
+        "| Label | Meaning |\n|---|---|\n| `kind:fault` | Broke, replaces `glitch` |",
+        "| Label | Meaning |\n|---|---|\n| `glitch` | deprecated, use `kind:fault` |",
+        "Old names that are still about: `glitch` (now `kind:fault`).",
     ],
 )
 def test_what_a_place_is_about_may_stand_apart_from_its_former_name(text) -> None:
     assert aliases(f"# Labels\n\n{text}\n") == {"glitch": "kind:fault"}
+
+
+@pytest.mark.parametrize("title", ["Use it for", "When to use", "Used for", "Purpose"])
+def test_a_column_that_tells_what_a_label_is_for_names_none(title) -> None:
+    table = f"| Label | {title} |\n|---|---|\n| `wish` | Something new and shiny |"
+    found = read(f"# Labels\n\n{table}\n")
+    assert [(label.name, label.alias_of) for label in found] == [("wish", None)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Name | Account | Part |\n|---|---|---|\n| Ada Byron | @ada | the compiler |",
+        "| Old behaviour | New behaviour |\n|---|---|\n| strict names | loose names |",
+    ],
+)
+def test_a_table_of_another_document_names_no_labels_unless_its_header_does(
+    table,
+) -> None:
+    assert read(f"# Maintainers\n\n{table}\n", path="MAINTAINERS.md") == []
+
+
+def test_what_is_said_of_the_other_label_of_a_line_is_not_said_of_the_first() -> None:
+    line = "- `fault` for faults; `kind: fault` is the old name, leave it alone"
+    found = read(f"# Labels\n\n{line}\n")
+    assert [(label.name, label.standing) for label in found] == [
+        ("fault", "preferred"),
+        ("kind: fault", "deprecated"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -351,3 +384,22 @@ def test_a_broken_label_file_declares_nothing(text) -> None:
 def test_hostile_text_is_read_in_time() -> None:
     read("# Labels\n\n" + "`a` " * 20_000, "labels.md")
     read("# Labels\n\n" + "use `a` instead " * 10_000, "labels.md")
+
+
+def test_a_table_of_restructured_text_declares_labels() -> None:
+    text = """\
+Labels
+------
+
+========  ==============================
+Label     Meaning
+========  ==============================
+faulty    Numbers are wrong
+fresh     Something new is to be loaded
+========  ==============================
+"""
+    found = read(text, path="docs/contributing.rst")
+    assert [(label.name, label.line) for label in found] == [
+        ("faulty", 7),
+        ("fresh", 8),
+    ]

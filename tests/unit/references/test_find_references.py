@@ -93,3 +93,17 @@ def test_a_bare_number_has_no_repository_unless_the_caller_gives_one():
 def test_a_reference_knows_its_line():
     found = find_references("a\n\n- b\n- see #3\n", repository_id=None)
     assert [(r.line, r.quote) for r in found] == [(4, "see #3")]
+
+
+def test_what_stands_in_brackets_below_root_cause_is_the_cause():
+    text = (
+        "# Outage\n\n## Summary\n\nThe queue stood (#6).\n\n"
+        "## Root cause\n\nThe lock was taken too early (#7). As in #8, nobody looked.\n"
+    )
+    assert roles(text) == {6: "mention", 7: "cause", 8: "mention"}
+
+
+def test_a_change_after_which_it_broke_may_be_named_in_brackets():
+    assert roles("After the change to the new pool (#7) went out, reads failed.") == {
+        7: "cause"
+    }

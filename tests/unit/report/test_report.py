@@ -105,7 +105,7 @@ def test_an_incident_is_told_with_cause_fix_time_and_words(filled):
     assert "ops/log.md:3" in row[0]
     assert row[1] == "1 (`SEV-1`)"
     link = "(https://example.com/acme/shop/pull"
-    assert row[2] == f"Caused by [#7]{link}/7); fixed by [#8]{link}/8)"
+    assert row[2] == f"Cause: [#7]{link}/7); fix: [#8]{link}/8)"
     assert row[3:] == [
         "1 hour 35 minutes",
         "partial",

@@ -1,4 +1,4 @@
--- Meanings that go by several labels.
+-- Meanings of which another label than the documents' is in use.
 with counted as (
 
     select
@@ -19,6 +19,7 @@ with counted as (
         arg_max(variant_item_ids, (variant_count, canonical_name)) as item_ids
 
     from label_clusters
+    where variant_count > 0
 
 )
 

@@ -14,6 +14,7 @@ with changes as (
         max(merge_overrides.merged_at) as merged_at,
         bool_or(merge_overrides.is_confirmed) as is_confirmed,
         bool_or(merge_overrides.has_follow_up) as has_follow_up,
+        list_distinct(list(merge_overrides.kind)) as kinds,
         min(incidents.severity) as severity,
         coalesce(
             min(merge_overrides.evidence_quote), min(merge_overrides.reason_quote)
@@ -31,6 +32,15 @@ counted as (
         count(*) as numerator,
         count(*) filter (where is_confirmed) as confirmed_count,
         count(*) filter (where not has_follow_up) as without_follow_up_count,
+        count(*) filter (where list_contains(kinds, 'missing_approval'))
+            as unapproved_count,
+        count(*) filter (where list_contains(kinds, 'failing_checks'))
+            as failing_count,
+        count(*) filter (where list_contains(kinds, 'stated_override'))
+            as stated_count,
+        count(*) filter (where list_contains(kinds, 'direct_push')) as pushed_count,
+        count(*) filter (where list_contains(kinds, 'ruleset_bypass'))
+            as bypassed_count,
         min(severity) as worst_severity,
         list(
             citation(change_id, url, repository_id, path, line, null, quote)
@@ -62,6 +72,18 @@ pushes as (
 )
 
 select
+    counted.unapproved_count,
+    counted.failing_count,
+    counted.stated_count,
+    counted.pushed_count,
+    counted.bypassed_count,
+    exists (
+        select 1
+        from policy_clauses
+        where
+            effective_to is null
+            and json_contains(json_extract(parameters, '$.demands'), '"approval"')
+    ) as is_approval_documented,
     'overrides' as kind,
     'overrides' as theme,
     'overrides' as finding_key,

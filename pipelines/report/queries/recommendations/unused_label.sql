@@ -10,5 +10,5 @@ select
     )[:3] as citations
 
 from labels
-where item_count = 0 and is_documented
+where item_count = 0 and is_documented and not is_deprecated
 group by repository_id

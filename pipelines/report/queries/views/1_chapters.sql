@@ -17,7 +17,7 @@ from (
     ('branching', 'incidents', 'overrides'),
     ('breaking_changes', 'breaking_changes', 'breaking_changes'),
     ('deprecation', 'breaking_changes', 'breaking_changes'),
-    ('releases', 'breaking_changes', 'breaking_changes'),
+    ('releases', 'breaking_changes', 'releases'),
     ('review', 'ownership', 'overrides'),
     ('ownership', 'ownership', 'ownership'),
     ('linking', 'ownership', 'ownership'),
