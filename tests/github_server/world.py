@@ -329,8 +329,15 @@ class World:
                 other["closingIssuesReferences"].remove(item)
 
     def transfer(self, item: Node, target: Node) -> Node:
-        """Let an issue move: it gets a new number there, and is gone here."""
+        """Let an issue move: it gets a new number there, and is gone here.
+
+        What closes it closes it there, and its own time does not say so.
+        """
         source = item["_repository"]
+        closers = [
+            one for one in source["pullRequests"]
+            if item in one["closingIssuesReferences"]
+        ]  # fmt: skip
         number = next(target["_number"])
         name = target["nameWithOwner"]
         self.delete(source, item, f"{name}/issues/{number}")
@@ -342,6 +349,8 @@ class World:
                   "labels": [], "milestone": None,
                   "url": f"{target['url']}/issues/{number}"}  # fmt: skip
         target["issues"].append(moved)
+        for closer in closers:
+            closer["closingIssuesReferences"].append(moved)
         self.silent_event(moved, "TransferredEvent", "ann", fromRepository=source)
         return moved
 

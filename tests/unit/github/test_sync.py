@@ -482,6 +482,20 @@ def test_an_item_that_came_from_elsewhere_is_found_though_another_one_went(
     assert found == [("octo/cat", "Stays"), ("octo/cat", "From the dog")]
 
 
+def test_what_closes_an_issue_that_moved_follows_it(world, repository, raw, sync):
+    other = world.repository("octo/dog")
+    issue = world.issue(repository, "ann", "Of the dog")
+    world.pull_request(repository, "bob", "Fix", "Fixes #1")
+    sync(raw, "octo/cat", "octo/dog")
+    world.transfer(issue, other)
+    sync(raw, "octo/cat", "octo/dog")
+    links = (
+        "select number, target_repository_id, target_number from item_links"
+        " where kind = 'closes'"
+    )
+    assert query(raw, links) == [(2, "octo/dog", 1)]
+
+
 def test_classic_protection_is_looked_at_in_a_quiet_night(world, repository, raw, sync):
     world.merge(world.pull_request(repository, "bob", "Fix"))
     sync(raw)
