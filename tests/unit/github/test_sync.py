@@ -256,6 +256,31 @@ def test_checks_once_read_are_never_overwritten_by_nothing(
     assert query(raw, "select conclusion from checks") == [("passing",)]
 
 
+def test_checks_left_out_without_a_word_are_unknown_where_rest_refuses_them(
+    world, repository, server, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull)
+    pull["statusCheckRollup"] = None
+    server.forbidden = {"/commits"}
+    summary = sync(raw)
+    assert summary.withheld["octo/cat"]["checks"].startswith("Checks: read")
+    assert query(raw, "select conclusion from checks") == [("unknown",)]
+
+
+def test_a_result_that_a_later_one_hides_is_unknown_where_it_may_not_be_read(
+    world, repository, server, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull)
+    (check,) = pull["statusCheckRollup"]["contexts"]
+    later = world.tick()
+    check |= {"startedAt": later, "completedAt": later}
+    server.forbidden = {"/commits"}
+    sync(raw)
+    assert query(raw, "select name, conclusion from checks") == [("build", "unknown")]
+
+
 def test_a_rule_says_which_checks_are_required(world, repository, raw, sync):
     world.merge(world.pull_request(repository, "bob", "Fix"))
     sync(raw)
