@@ -59,11 +59,13 @@ class World:
         self.repositories[name.lower()] = found
         return found
 
-    def team(self, organization: str, slug: str, *logins: str) -> Node:
+    def team(
+        self, organization: str, slug: str, *logins: str, parent: Node | None = None
+    ) -> Node:
         team = self.node(
             "Team", "T", combinedSlug=f"{organization}/{slug}", name=slug.title(),
             url=f"https://github.com/orgs/{organization}/teams/{slug}",
-            members=[self.user(login) for login in logins],
+            members=[self.user(login) for login in logins], parentTeam=parent,
         )  # fmt: skip
         self.organizations[organization]["teams"].append(team)
         return team

@@ -42,6 +42,7 @@ teams as (
         list_sort(list_distinct(list(team_id))) as team_ids
 
     from team_members
+    where not is_inherited
     group by person_id
 
 ),

@@ -16,7 +16,7 @@ from pipelines.extract.github.answers import Answer
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import NOT_READABLE, WithheldError
 from pipelines.extract.github.paging import PageSize, ask, following
-from pipelines.extract.github.people import person_id, person_row
+from pipelines.extract.github.people import person_id, person_row, reviewer_id
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.records import Row
@@ -440,6 +440,7 @@ def _team(repository_id: str, name: str, team: Node) -> Row:
     return {
         "repository_id": repository_id,
         "team_id": name,
+        "parent_team_id": reviewer_id(team.get("parentTeam")),
         "display_name": team.get("name"),
         "url": team.get("url"),
     }

@@ -521,6 +521,14 @@ def test_what_closes_an_issue_that_moved_follows_it(world, repository, raw, sync
     assert query(raw, links) == [(2, "octo/dog", 1)]
 
 
+def test_a_team_names_the_team_above_it(world, repository, raw, sync):
+    above = world.team("octo", "all")
+    world.team("octo", "core", "ann", parent=above)
+    sync(raw)
+    found = query(raw, "select team_id, parent_team_id from teams order by 1")
+    assert found == [("@octo/all", None), ("@octo/core", "@octo/all")]
+
+
 def test_classic_protection_is_looked_at_in_a_quiet_night(world, repository, raw, sync):
     world.merge(world.pull_request(repository, "bob", "Fix"))
     sync(raw)
