@@ -337,14 +337,21 @@ def test_completeness_says_what_is_as_of_an_earlier_run(
 
 def test_a_renamed_repository_keeps_its_history(world, repository, raw, sync):
     world.issue(repository, "ann", "One")
+    world.merge(world.pull_request(repository, "bob", "Fix", "Fixes #1"))
     sync(raw)
     repository["nameWithOwner"] = "octo/lion"
     world.repositories["octo/lion"] = world.repositories["octo/cat"]
     world.issue(repository, "ann", "Two")
     sync(raw)
     found = query(raw, "select repository_id, number from issues order by 2")
-    assert found == [("octo/lion", 1), ("octo/lion", 2)]
+    assert found == [("octo/lion", 1), ("octo/lion", 3)]
     assert query(raw, "select repository_id from repositories") == [("octo/lion",)]
+    urls = query(raw, "select distinct url from pull_requests")
+    assert urls == [("https://github.com/octo/lion/pull/2",)]
+    closer = "select details->'$.closer'->>'$.repository' from timeline_events"
+    assert query(raw, f"{closer} where kind = 'closed' and number = 1") == [
+        ("octo/lion",)
+    ]
 
 
 def test_an_item_that_breaks_the_server_does_not_stop_the_others(
@@ -426,6 +433,27 @@ def test_a_merge_queues_own_checks_count_for_what_it_merged(
     assert query(raw, "select name from checks order by 1") == [
         ("build",), ("integration",),
     ]  # fmt: skip
+
+
+def test_the_checks_of_merge_queues_are_asked_for_together(
+    world, repository, raw, sync, monkeypatch
+):
+    from tests.github_server import graphql_api
+
+    for number in range(120):
+        pull = world.pull_request(repository, "bob", f"Fix {number}")
+        if number % 10 == 0:
+            world.event(pull, "AddedToMergeQueueEvent", "ann")
+        world.merge(pull, "ann")
+    asked, answer = [], graphql_api.answer
+
+    def counting(world, query, variables, forbidden):
+        asked.extend(["queue"] if "QueueChecksById" in query else [])
+        return answer(world, query, variables, forbidden)
+
+    monkeypatch.setattr(graphql_api, "answer", counting)
+    sync(raw)
+    assert asked == ["queue"]
 
 
 def test_an_item_that_came_from_elsewhere_is_found_by_the_count(
