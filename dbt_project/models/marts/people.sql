@@ -42,7 +42,7 @@ teams as (
         list_sort(list_distinct(list(team_id))) as team_ids
 
     from team_members
-    where not is_inherited
+    where is_inherited is not true
     group by person_id
 
 ),
@@ -62,6 +62,8 @@ final as (
         coalesce(described.kind, 'user') as kind,
         identities.same_as_id,
         identities.shown_by_id,
+        identities.shown_by_path,
+        identities.shown_by_line,
         coalesce(described.is_bot, false) as is_bot,
         case
             when are_teams_known.is_known then coalesce(teams.team_ids, [])
