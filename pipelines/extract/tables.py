@@ -46,7 +46,7 @@ TEAMS = Table(
     "teams",
     "One row per team (`@org/team`, lower case).",
     ("repository_id", "team_id"),
-    columns(text="repository_id team_id display_name url"),
+    columns(text="repository_id team_id parent_team_id display_name url"),
 )
 TEAM_MEMBERS = Table(
     "team_members",

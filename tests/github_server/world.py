@@ -59,11 +59,13 @@ class World:
         self.repositories[name.lower()] = found
         return found
 
-    def team(self, organization: str, slug: str, *logins: str) -> Node:
+    def team(
+        self, organization: str, slug: str, *logins: str, parent: Node | None = None
+    ) -> Node:
         team = self.node(
             "Team", "T", combinedSlug=f"{organization}/{slug}", name=slug.title(),
             url=f"https://github.com/orgs/{organization}/teams/{slug}",
-            members=[self.user(login) for login in logins],
+            members=[self.user(login) for login in logins], parentTeam=parent,
         )  # fmt: skip
         self.organizations[organization]["teams"].append(team)
         return team
@@ -340,8 +342,15 @@ class World:
                 other["closingIssuesReferences"].remove(item)
 
     def transfer(self, item: Node, target: Node) -> Node:
-        """Let an issue move: it gets a new number there, and is gone here."""
+        """Let an issue move: it gets a new number there, and is gone here.
+
+        What closes it closes it there, and its own time does not say so.
+        """
         source = item["_repository"]
+        closers = [
+            one for one in source["pullRequests"]
+            if item in one["closingIssuesReferences"]
+        ]  # fmt: skip
         number = next(target["_number"])
         name = target["nameWithOwner"]
         self.delete(source, item, f"{name}/issues/{number}")
@@ -353,6 +362,8 @@ class World:
                   "labels": [], "milestone": None,
                   "url": f"{target['url']}/issues/{number}"}  # fmt: skip
         target["issues"].append(moved)
+        for closer in closers:
+            closer["closingIssuesReferences"].append(moved)
         self.silent_event(moved, "TransferredEvent", "ann", fromRepository=source)
         return moved
 

@@ -258,7 +258,7 @@ def merge_overrides(world: World) -> set[tuple[str | None, str, str, bool]]:
             merged[sha] = item_id(item)
             if checks_state(item) == "failing":
                 found.add((item_id(item), sha, "failing_checks", False))
-            if not standing_approvals(item) and not is_bot(person(item["author"])):
+            if not standing_approvals(item):
                 found.add((item_id(item), sha, "missing_approval", False))
         for push in repository["_activity"]:
             is_plain = push["activity_type"] in ("push", "force_push")

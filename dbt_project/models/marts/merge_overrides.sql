@@ -54,12 +54,6 @@ absent_owners as (
 
 ),
 
-people as (
-
-    select * from {{ ref('people') }}
-
-),
-
 incident_fixes as (
 
     select
@@ -97,7 +91,7 @@ by_pull_request as (
 
     union all
 
-    -- Nobody else's approval stood at the merge.
+    -- Nobody else's approval stood at the merge, whoever opened it: a bot, too.
     select
         pull_requests.pull_request_id,
         'missing_approval' as kind,
@@ -105,10 +99,8 @@ by_pull_request as (
         cast(null as varchar) as evidence_quote
 
     from pull_requests
-    left join people on pull_requests.author_id = people.person_id
     where
         pull_requests.approval_count = 0
-        and people.is_bot is not true
         -- Words are approvals where the documents say so.
         and coalesce(pull_requests.documented_spoken_approval_count, 0) = 0
 

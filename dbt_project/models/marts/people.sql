@@ -42,6 +42,7 @@ teams as (
         list_sort(list_distinct(list(team_id))) as team_ids
 
     from team_members
+    where is_inherited is not true
     group by person_id
 
 ),

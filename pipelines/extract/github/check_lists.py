@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +13,11 @@ from pipelines.extract.github.checks import (
     is_after_merge,
     unknown_checks,
 )
-from pipelines.extract.github.errors import GitHubError, UnavailableError
+from pipelines.extract.github.errors import (
+    GitHubError,
+    UnavailableError,
+    WithheldError,
+)
 from pipelines.extract.github.paging import ask, ask_nodes, following
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
@@ -53,6 +56,8 @@ def read_checks(reading: Reading) -> None:
             found.append((node, problem.message if problem else None))
         lacking = [node for node, _ in found if "statusCheckRollup" not in node]
         withheld = _add_rollups(reading, lacking)
+        if silent := _refusal(reading, [node for node, _ in found]):
+            withheld = {node["id"]: silent for node, _ in found} | withheld
         found = [(node, reason or withheld.get(node["id"])) for node, reason in found]
         ready = [(_whole(reading, node), reason) for node, reason in found]
         queued = {subject for subject, is_queued in waiting if is_queued}
@@ -96,11 +101,32 @@ def _whole(reading: Reading, node: Node) -> Node:
         _name(one) for one in contexts["nodes"] if not is_after_merge(one, merged_at)
     }
     late = [one for one in contexts["nodes"] if is_after_merge(one, merged_at)]
-    hidden = {str(one.get("__typename")) for one in late if _name(one) not in before}
+    hidden = {_name(one) for one in late} - before
     if hidden:
-        with suppress(GitHubError):  # else what the rollup says stands
-            contexts["nodes"] += _earlier(reading, node, hidden)
+        try:
+            kinds = {typename for typename, _ in hidden}
+            contexts["nodes"] += _earlier(reading, node, kinds)
+        except GitHubError:
+            contexts["nodes"] += [
+                _untold(node, typename, name) for typename, name in sorted(hidden)
+            ]
     return node
+
+
+def _untold(node: Node, typename: str, name: str) -> Node:
+    """A check that may have reported before the merge; with what result is unknown."""
+    time = node["mergedAt"]
+    return {
+        "__typename": typename,
+        "id": f"{node['id']}-{name}",
+        "name": name,
+        "context": name,
+        "conclusion": "UNKNOWN",
+        "state": "UNKNOWN",
+        "startedAt": time,
+        "completedAt": time,
+        "createdAt": time,
+    }
 
 
 def _add_rollups(reading: Reading, nodes: list[Node]) -> dict[str, str]:
@@ -133,6 +159,31 @@ def _add_rollups(reading: Reading, nodes: list[Node]) -> dict[str, str]:
             else:
                 node["statusCheckRollup"] = {"contexts": {"nodes": reports}}
     return withheld
+
+
+def _refusal(reading: Reading, nodes: list[Node]) -> str | None:
+    """Return why no check of any of the pull requests is shown, None if there is none.
+
+    A server may leave out what the token may not read and not say so; REST does. It is
+    asked once in a run.
+    """
+    heads = [node["headRefOid"] for node in nodes if node.get("headRefOid")]
+    if not heads or any(node.get("statusCheckRollup") for node in nodes):
+        return None
+    asked = reading.desk.marked("checks_asked")
+    if asked is None:
+        asked = {"refusal": None}
+        try:
+            path = reading.rest_path(f"/commits/{heads[-1]}/check-runs")
+            reading.client.rest(path, {"per_page": 1})
+        except WithheldError as error:
+            asked["refusal"] = error.what
+        except GitHubError:
+            pass  # no such commit, or no such list: nothing is refused
+        with reading.desk.page():
+            reading.desk.mark("checks_asked", asked)
+    found: str | None = asked["refusal"]
+    return found
 
 
 def _last_commit(pull_request: Node | None) -> Node:

@@ -154,15 +154,16 @@ class Known:
             )
         )  # fmt: skip
 
-    def targets(self, repository_id: str, numbers: Iterable[int]) -> set[int]:
-        """Return the items here that any of `numbers` is linked with."""
+    def neighbours(self, repository_id: str, numbers: Iterable[int]) -> set[int]:
+        """Return the items here that any of `numbers` links to, or is linked from."""
         rows = self._rows(
-            "item_links", "select target_number from store.raw.item_links"
-            " where repository_id = ? and target_repository_id = ?"
-            " and list_contains(?::bigint[], number)",
-            [repository_id, repository_id, list(numbers)],
+            "item_links", "select number, target_number from store.raw.item_links"
+            " where repository_id = $id and target_repository_id = $id and ("
+            "list_contains($numbers::bigint[], number)"
+            " or list_contains($numbers::bigint[], target_number))",
+            {"id": repository_id, "numbers": list(numbers)},
         )  # fmt: skip
-        return {number for (number,) in rows}
+        return {one for row in rows for one in row}.difference(numbers)
 
     def review_comment_ids(self, repository_id: str, number: int) -> set[str]:
         rows = self._rows(
@@ -253,7 +254,9 @@ class Known:
         )
         return rows[0][0].isoformat() if rows and rows[0][0] else ""
 
-    def _rows(self, table: str, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    def _rows(
+        self, table: str, sql: str, values: list[Any] | dict[str, Any]
+    ) -> list[tuple[Any, ...]]:
         if table not in self._tables:
             return []
         found: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()

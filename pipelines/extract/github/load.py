@@ -218,6 +218,18 @@ def _rename(
                     f'update raw."{table.name}" set {column} = ? where {column} = ?',
                     [new, old],
                 )
+        if "url" in table.columns:
+            connection.execute(
+                f'update raw."{table.name}" set url = replace(url, ?, ?)'
+                " where repository_id = ?",
+                [f"/{old}/", f"/{new}/", new],
+            )
+    if "timeline_events" in names:
+        connection.execute(
+            "update raw.timeline_events set details = replace(details::varchar, ?, ?)"
+            " where contains(details::varchar, ?)",
+            [f'"repository":"{old}"', f'"repository":"{new}"', f'"repository":"{old}"'],
+        )
 
 
 def _milestones(

@@ -281,7 +281,7 @@ def _bury(reading: Reading, number: int, node_id: str, kind: str) -> None:
     detail["at"] = reading.client.now().isoformat()
     with reading.desk.page():
         reading.desk.add_work("tombstone", [(node_id, detail)])
-    again(reading, reading.known.targets(reading.known_as, [number]))
+    again(reading, reading.known.neighbours(reading.known_as, [number]))
 
 
 def _elsewhere(reading: Reading, item: object) -> str | None:

@@ -163,7 +163,8 @@ class Desk:
     def work(self, job: str, limit: int) -> list[tuple[str, Any]]:
         found = self._connection.execute(
             "select subject, detail from work where repository = ? and job = ?"
-            " order by subject limit ?",
+            # Alike together: what is asked beyond the usual is asked for many at once.
+            " order by detail, subject limit ?",
             (self.repository, job, limit),
         ).fetchall()
         return [(subject, json.loads(detail)) for subject, detail in found]

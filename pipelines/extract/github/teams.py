@@ -7,7 +7,7 @@ from typing import Any
 from pipelines.extract.github import queries
 from pipelines.extract.github.errors import NOT_READABLE
 from pipelines.extract.github.paging import ask, following
-from pipelines.extract.github.people import person_id, person_row
+from pipelines.extract.github.people import person_id, person_row, reviewer_id
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.github.section_pages import digest_of, keep, page_of
@@ -110,6 +110,7 @@ def _team(repository_id: str, name: str, team: Node) -> Row:
     return {
         "repository_id": repository_id,
         "team_id": name,
+        "parent_team_id": reviewer_id(team.get("parentTeam")),
         "display_name": team.get("name"),
         "url": team.get("url"),
     }

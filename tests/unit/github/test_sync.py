@@ -259,6 +259,31 @@ def test_checks_once_read_are_never_overwritten_by_nothing(
     assert query(raw, "select conclusion from checks") == [("passing",)]
 
 
+def test_checks_left_out_without_a_word_are_unknown_where_rest_refuses_them(
+    world, repository, server, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull)
+    pull["statusCheckRollup"] = None
+    server.forbidden = {"/commits"}
+    summary = sync(raw)
+    assert summary.withheld["octo/cat"]["checks"].startswith("Checks: read")
+    assert query(raw, "select conclusion from checks") == [("unknown",)]
+
+
+def test_a_result_that_a_later_one_hides_is_unknown_where_it_may_not_be_read(
+    world, repository, server, raw, sync
+):
+    pull = world.pull_request(repository, "bob", "Fix")
+    world.merge(pull)
+    (check,) = pull["statusCheckRollup"]["contexts"]
+    later = world.tick()
+    check |= {"startedAt": later, "completedAt": later}
+    server.forbidden = {"/commits"}
+    sync(raw)
+    assert query(raw, "select name, conclusion from checks") == [("build", "unknown")]
+
+
 def test_a_rule_says_which_checks_are_required(world, repository, raw, sync):
     world.merge(world.pull_request(repository, "bob", "Fix"))
     sync(raw)
@@ -315,14 +340,21 @@ def test_completeness_says_what_is_as_of_an_earlier_run(
 
 def test_a_renamed_repository_keeps_its_history(world, repository, raw, sync):
     world.issue(repository, "ann", "One")
+    world.merge(world.pull_request(repository, "bob", "Fix", "Fixes #1"))
     sync(raw)
     repository["nameWithOwner"] = "octo/lion"
     world.repositories["octo/lion"] = world.repositories["octo/cat"]
     world.issue(repository, "ann", "Two")
     sync(raw)
     found = query(raw, "select repository_id, number from issues order by 2")
-    assert found == [("octo/lion", 1), ("octo/lion", 2)]
+    assert found == [("octo/lion", 1), ("octo/lion", 3)]
     assert query(raw, "select repository_id from repositories") == [("octo/lion",)]
+    urls = query(raw, "select distinct url from pull_requests")
+    assert urls == [("https://github.com/octo/lion/pull/2",)]
+    closer = "select details->'$.closer'->>'$.repository' from timeline_events"
+    assert query(raw, f"{closer} where kind = 'closed' and number = 1") == [
+        ("octo/lion",)
+    ]
 
 
 def test_an_item_that_breaks_the_server_does_not_stop_the_others(
@@ -406,6 +438,27 @@ def test_a_merge_queues_own_checks_count_for_what_it_merged(
     ]  # fmt: skip
 
 
+def test_the_checks_of_merge_queues_are_asked_for_together(
+    world, repository, raw, sync, monkeypatch
+):
+    from tests.github_server import graphql_api
+
+    for number in range(120):
+        pull = world.pull_request(repository, "bob", f"Fix {number}")
+        if number % 10 == 0:
+            world.event(pull, "AddedToMergeQueueEvent", "ann")
+        world.merge(pull, "ann")
+    asked, answer = [], graphql_api.answer
+
+    def counting(world, query, variables, forbidden):
+        asked.extend(["queue"] if "QueueChecksById" in query else [])
+        return answer(world, query, variables, forbidden)
+
+    monkeypatch.setattr(graphql_api, "answer", counting)
+    sync(raw)
+    assert asked == ["queue"]
+
+
 def test_an_item_that_came_from_elsewhere_is_found_by_the_count(
     world, repository, raw, sync
 ):
@@ -483,6 +536,28 @@ def test_an_item_that_came_from_elsewhere_is_found_though_another_one_went(
     living = "select repository_id, title from issues where deleted_at is null"
     found = query(raw, f"{living} order by number")
     assert found == [("octo/cat", "Stays"), ("octo/cat", "From the dog")]
+
+
+def test_what_closes_an_issue_that_moved_follows_it(world, repository, raw, sync):
+    other = world.repository("octo/dog")
+    issue = world.issue(repository, "ann", "Of the dog")
+    world.pull_request(repository, "bob", "Fix", "Fixes #1")
+    sync(raw, "octo/cat", "octo/dog")
+    world.transfer(issue, other)
+    sync(raw, "octo/cat", "octo/dog")
+    links = (
+        "select number, target_repository_id, target_number from item_links"
+        " where kind = 'closes'"
+    )
+    assert query(raw, links) == [(2, "octo/dog", 1)]
+
+
+def test_a_team_names_the_team_above_it(world, repository, raw, sync):
+    above = world.team("octo", "all")
+    world.team("octo", "core", "ann", parent=above)
+    sync(raw)
+    found = query(raw, "select team_id, parent_team_id from teams order by 1")
+    assert found == [("@octo/all", None), ("@octo/core", "@octo/all")]
 
 
 def test_classic_protection_is_looked_at_in_a_quiet_night(world, repository, raw, sync):

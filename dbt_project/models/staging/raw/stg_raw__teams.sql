@@ -10,6 +10,7 @@ renamed as (
         -- keys
         repository_id,
         team_id,
+        parent_team_id,
 
         -- attributes
         display_name,
