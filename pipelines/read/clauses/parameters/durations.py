@@ -51,6 +51,7 @@ _NEXT_DAY = re.compile(
     r"(business|working) day\b",
     re.IGNORECASE,
 )
+_EVERY_HOUR = re.compile(r"\bevery (hour|minute)\b", re.IGNORECASE)
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
 _COUNTED_IN = re.compile(  # `three incidents in a quarter`
     r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
@@ -64,6 +65,7 @@ def durations(reading: Reading) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
     text = _NEXT_DAY.sub("within 1 business day", text)
+    text = _EVERY_HOUR.sub(r"every 1 \1", text)
     text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
     previous = 0
     for match in _duration().finditer(text):
