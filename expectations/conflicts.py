@@ -42,20 +42,31 @@ def find_conflicts(policies: list[Policy], clauses: list[Clause]) -> list[Confli
 
 def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
     for one, other in combinations(policies, 2):
-        is_same = (
-            one.repository_id == other.repository_id
-            and one.entry.id == other.entry.id
-            and _subject(one) == _subject(other)
-        )
-        if not is_same or not one.entry.conflicts_on:
+        if one.repository_id != other.repository_id or _subject(one) != _subject(other):
             continue
         first, second = one.versions[-1].clause, other.versions[-1].clause
         if not all(clause.is_settled for clause in (first, second)):
             continue
-        difference = _difference(first, second, one.entry.conflicts_on)
+        difference = _denied(one, other) or _denied(other, one)
+        if one.entry.id == other.entry.id and one.entry.conflicts_on:
+            difference = _difference(first, second, one.entry.conflicts_on)
         if difference:
             older, newer = sorted((first, second), key=lambda clause: clause.order)
             yield Conflict(older, newer, one.entry.topic, difference)
+
+
+def _denied(one: Policy, other: Policy) -> str | None:
+    """What `one` asks for and `other` forbids, if that leaves nothing to do."""
+    denies = other.entry.denies
+    if denies.get("policy") != one.entry.id:
+        return None
+    asked, forbidden = (
+        set(policy.versions[-1].parameters.get(denies["parameter"], ()))
+        for policy in (one, other)
+    )
+    if not asked or not asked <= forbidden:
+        return None
+    return f"{', '.join(sorted(asked))} asked for / forbidden"
 
 
 def _subject(policy: Policy) -> tuple[str, ...]:
@@ -75,13 +86,19 @@ def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | Non
     differing = [
         f"{_in_words(mine[name])} / {_in_words(theirs[name])}"
         for name in names
-        if name in mine
-        and name in theirs
-        and _plain(mine[name]) != _plain(theirs[name])
+        if name in mine and name in theirs and _excludes(mine[name], theirs[name])
     ]
     if one.is_negative != other.is_negative and not differing:
         return "asked for / forbidden"
     return "; ".join(differing) or None
+
+
+def _excludes(mine: Any, theirs: Any) -> bool:  # noqa: ANN401
+    """Whether no record can keep both; of two choices, none is in common."""
+    one, other = _plain(mine), _plain(theirs)
+    if all(isinstance(v, list) and v and isinstance(v[0], str) for v in (mine, theirs)):
+        return not {*one} & {*other}
+    return bool(one != other)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

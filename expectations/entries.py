@@ -105,6 +105,8 @@ class Entry:
         defaults: Parameters that the sentence implies where it doesn't state them.
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
+        denies: The entry of which this one forbids what it asks for, and the
+            parameter by which that is told: `{policy: ..., parameter: ...}`.
         not_testable: Why the data can never test it.
     """
 
@@ -127,6 +129,7 @@ class Entry:
     defaults: dict[str, Any] = field(default_factory=dict)
     discriminate_by: tuple[str, ...] = ()
     conflicts_on: tuple[str, ...] = ()
+    denies: dict[str, str] = field(default_factory=dict)
     not_testable: str | None = None
 
 

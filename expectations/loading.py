@@ -40,7 +40,18 @@ def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
             f"{folder}: more than one entry is called {', '.join(sorted(repeated))}",
             "Give each entry an id of its own.",
         )
+    _check_denied(entries)
     return tuple(entries)
+
+
+def _check_denied(entries: list[Entry]) -> None:
+    ids = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.denies and entry.denies.get("policy") not in ids:
+            raise CatalogueError(
+                f"{entry.id}: there is no policy {entry.denies.get('policy')} to deny",
+                "Name another entry of the catalogue under `denies`.",
+            )
 
 
 def _entry(path: Path, raw: dict[str, Any]) -> Entry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from expectations.entries import REFERENCE, Entry, Expected
+from expectations.periods import Bracket
 from expectations.populations import doubt_of, population_of
 
 
@@ -16,18 +17,33 @@ class Asked:
 
     Attributes:
         type: Name of its class.
+        allowed: Arguments of which a fail is one for certain, where the sentence
+            leaves its limit open (see `periods.Bracket`); None where nothing is.
+        is_open: It leaves the limit open: what meets `allowed` and not `arguments`
+            is unknown, and so is all where `arguments` is None.
         missing: Parameters that it needs and the sentence doesn't state.
         doubt: SQL for the rows on which a fail is doubtful; `bound` are its values.
     """
 
     type: str
     column: str
-    arguments: dict[str, Any]
+    arguments: dict[str, Any] | None
     observed: str
     unknown: str
+    allowed: dict[str, Any] | None = None
+    is_open: bool = False
     missing: tuple[str, ...] = ()
     doubt: str | None = None
     bound: dict[str, Any] = field(default_factory=dict)
+
+    def in_words(self) -> str:
+        """The expectation as it is shown: type, column and arguments."""
+        ways = [one for one in (self.allowed, self.arguments) if one is not None]
+        names = {name: [way[name] for way in ways] for way in ways for name in way}
+        texts = [
+            f"{name}={' or '.join(map(repr, values))}" for name, values in names.items()
+        ]
+        return f"{self.type}({', '.join([self.column, *texts])})"
 
 
 @dataclass(slots=True)
@@ -70,7 +86,8 @@ def meaning(entry: Entry, parameters: dict[str, Any]) -> tuple[object, ...]:
     """What is judged, comparable: two wordings that mean the same are equal."""
     population = population_of(entry, parameters)
     asked = [
-        (a.type, a.column, a.arguments, a.missing) for a in asked_of(entry, parameters)
+        (a.type, a.column, a.arguments, a.allowed, a.missing)
+        for a in asked_of(entry, parameters)
     ]
     return (
         population.condition,
@@ -94,16 +111,28 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
             filled.missing.append(expected.types_by)
     doubt = doubt_of(expected.doubt) if expected.doubt else None
     names = set(REFERENCE.findall(doubt or ""))
+    is_open = any(isinstance(one, Bracket) for one in filled.arguments.values())
     return Asked(
         type=kind,
         column=expected.column,
-        arguments=filled.arguments,
+        arguments=_bounds(filled.arguments, "keeps"),
+        allowed=_bounds(filled.arguments, "breaks") if is_open else None,
+        is_open=is_open,
         observed=expected.observed,
         unknown=expected.unknown,
         missing=tuple(filled.missing),
         doubt=doubt,
         bound={name: stated.get(name) for name in names},
     )
+
+
+def _bounds(arguments: dict[str, Any], side: str) -> dict[str, Any] | None:
+    """The arguments with one side of each open limit; None where it has none."""
+    chosen = {
+        name: getattr(value, side) if isinstance(value, Bracket) else value
+        for name, value in arguments.items()
+    }
+    return None if None in chosen.values() else chosen
 
 
 def _fill(filled: _Filled, name: str, value: Any, stated: dict[str, Any]) -> None:  # noqa: ANN401

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
 from expectations.clauses import Clause
 from expectations.label_parameters import label_family, label_mode, label_patterns
-from expectations.reservations import limits
+from expectations.periods import period_limits
+from expectations.reservations import Limit, limits
+from expectations.subjects import narrower_marts
 
 _EMPTY: tuple[object, ...] = (None, [], "", ())
 # Kinds that narrow nothing: what the sentences about them are about.
 _GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
+# Parameters that may say the same as a subject, and narrow the population themselves.
+_CARRIED_BY = ("areas", "item_kinds", "severities", "environments", "base_regex")
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
@@ -56,14 +59,14 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         found = _as_meant(found)
     # A person who states the conditions leaves no others to be found in the words.
     is_exact = clause.is_vouched and "conditions" in clause.parameters
-    found["limits"] = () if is_exact else limits(clause)
+    found["limits"] = () if is_exact else _narrowed(clause)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
     if not (clause.is_vouched and "label_mode" in found):
         found["label_mode"] = label_mode(found, clause.quote)
-    found |= _limits(found)
+    found |= period_limits(found, clause.quote)
     found |= label_patterns(found)
     found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
     bases = found.get("base_branches", [])
@@ -76,8 +79,6 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["tried_environments"] = [
         name for name in found.get("environments", ()) if name != "production"
     ]
-    found["stale_days"] = _stale_days(found)
-    found["kept_days"] = _kept_days(found)
     found["all_teams"] = [
         f"@{name.removeprefix('@')}"
         for name in _lower(found, "teams", "approver_teams")
@@ -87,6 +88,18 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _narrowed(clause: Clause) -> tuple[Limit, ...]:
+    """All that narrows the rule to some records, as the sentence has it."""
+    said = limits(clause)
+    stated = [*clause.parameters.get("conditions", ())]
+    told = [*(one.words for one in said), *stated]
+    told += clause.parameters.get("exceptions", ())
+    return said + tuple(
+        Limit(words, _CARRIED_BY, tuple(marts))
+        for words, marts in narrower_marts(clause, told)
+    )
 
 
 def _as_meant(found: dict[str, Any]) -> dict[str, Any]:
@@ -123,63 +136,6 @@ def _areas_of_document(clause: Clause) -> list[str]:
         return []
     words = re.split(r"[^a-z0-9]+", clause.path.lower())
     return ["api"] if {"api", "apis"} & {*words} else []
-
-
-def _stale_days(found: dict[str, Any]) -> int | None:
-    """The whole period after which an untouched item is closed, marking included."""
-    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
-    days = [float(d["days"]) for d in usable if d.get("days") is not None]
-    if not days or len(days) != len(usable):
-        return None
-    return math.ceil(sum(days))
-
-
-def _kept_days(found: dict[str, Any]) -> int | None:
-    """The one period for which something stays as it is, whatever its bound."""
-    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
-    if len(usable) != 1 or usable[0].get("days") is None or usable[0].get("condition"):
-        return None
-    return None if usable[0].get("bound") == "within" else int(usable[0]["days"])
-
-
-def _limits(found: dict[str, Any]) -> dict[str, Any]:
-    usable = [d for d in found.get("durations", ()) if not d.get("is_example")]
-    mode = found.get("duration_mode")
-    limits: dict[str, Any] = {}
-    for prefix, bounds in (
-        ("within", ("within", "exactly", None)),
-        ("at_least", ("at_least", "exactly")),
-    ):
-        bounded = [d for d in usable if d.get("bound") in bounds]
-        chosen = _chosen(bounded, mode)
-        if chosen is not None:
-            limits |= _in_units(prefix, chosen)
-    return limits
-
-
-def _chosen(durations: list[dict[str, Any]], mode: str | None) -> dict[str, Any] | None:
-    """The one duration that holds; None where the sentence names several."""
-    if len(durations) == 1:
-        # A period that holds "at weekends" only is no limit for every day.
-        return durations[0] if not durations[0].get("condition") else None
-    comparable = [d for d in durations if d.get("minutes") is not None]
-    if not comparable or len(comparable) != len(durations) or mode is None:
-        return None
-    pick = max if mode == "longest" else min
-    return pick(comparable, key=lambda duration: float(duration["minutes"]))
-
-
-def _in_units(prefix: str, duration: dict[str, Any]) -> dict[str, Any]:
-    minutes = duration.get("minutes")
-    if minutes is not None:
-        return {
-            f"{prefix}_minutes": minutes,
-            f"{prefix}_hours": minutes / 60,
-            f"{prefix}_days": math.ceil(minutes / 1440),
-        }
-    if duration.get("unit") == "business_days":
-        return {f"{prefix}_business_days": duration.get("n")}
-    return {}
 
 
 def _lower(found: dict[str, Any], *names: str) -> list[str]:

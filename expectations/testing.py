@@ -36,9 +36,26 @@ def facts_met(
     Raises:
         JudgeError: Great Expectations could not evaluate the expectation.
     """
+    if not asked.is_open:
+        return _met(facts, asked, asked.arguments, severity, seen)
+    kept = _met(facts, asked, asked.arguments, severity, seen)
+    allowed = _met(facts, asked, asked.allowed, severity)
+    return [
+        "pass" if surely == "pass" else "fail" if perhaps == "fail" else "unknown"
+        for surely, perhaps in zip(kept, allowed, strict=True)
+    ]
+
+
+def _met(
+    facts: list[Any],
+    asked: Asked,
+    arguments: dict[str, Any] | None,
+    severity: str,
+    seen: Callable[[Asked, Any], None] | None = None,
+) -> list[Met]:
     met: list[Met] = ["unknown"] * len(facts)
     known = [place for place, fact in enumerate(facts) if is_known(fact)]
-    if asked.missing or not known:
+    if asked.missing or arguments is None or not known:
         return met
     frame = pd.DataFrame(
         {
@@ -47,7 +64,7 @@ def facts_met(
             _POSITION: known,
         }
     )
-    result = _validate(frame, asked, severity)
+    result = _validate(frame, asked, arguments, severity)
     failed = _failed(frame, asked, result)
     if seen:
         seen(asked, result)
@@ -74,10 +91,12 @@ def _failed(frame: pd.DataFrame, asked: Asked, result: Any) -> set[int]:  # noqa
     return {int(row[_POSITION]) for row in outcome.get("unexpected_index_list") or ()}
 
 
-def _validate(frame: pd.DataFrame, asked: Asked, severity: str) -> Any:  # noqa: ANN401
+def _validate(
+    frame: pd.DataFrame, asked: Asked, arguments: dict[str, Any], severity: str
+) -> Any:  # noqa: ANN401
     try:
         kind = expectation_types()[asked.type]
-        expectation = kind(column=asked.column, severity=severity, **asked.arguments)
+        expectation = kind(column=asked.column, severity=severity, **arguments)
         batch = _batch_definition().get_batch(batch_parameters={"dataframe": frame})
         return batch.validate(
             expectation,

@@ -18,6 +18,9 @@ from expectations.wording import observed
 
 SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
+_OPEN = (
+    "The sentence names more than one limit, and the data cannot tell which holds here."
+)
 _NOT_STATED = {
     "approval_count": "how many approvals",
     "label_mode": "whether one or all of the labels are meant",
@@ -180,7 +183,7 @@ def _judged(
         return _excused(row, population) or ("fail", None)
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
-            return "unknown", _why_unknown(one)
+            return "unknown", _why_unknown(one, row[one.column])
     necessary = policy.entry.only_necessary
     if necessary and _is_above(necessary.above, version.parameters):
         return "unknown", necessary.reason
@@ -200,7 +203,9 @@ def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | N
     return "unknown", f"It may be excepted by the sentence: {'; '.join(doubtful)}"
 
 
-def _why_unknown(asked: Asked) -> str:
+def _why_unknown(asked: Asked, fact: object) -> str:
+    if asked.is_open and is_known(fact):
+        return _OPEN
     if not asked.missing:
         return asked.unknown
     what = [_NOT_STATED.get(name, "how long") for name in asked.missing]

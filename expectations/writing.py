@@ -164,12 +164,7 @@ def _decision_id(policy: Policy, version: Version) -> str | None:
 def _expectation(policy: Policy, version: Version) -> str | None:
     """The expectations in words: type, column and arguments of each."""
     asked = asked_of(policy.entry, version.parameters)
-    texts = []
-    for one in asked:
-        if one.type:
-            arguments = [f"{name}={value!r}" for name, value in one.arguments.items()]
-            texts.append(f"{one.type}({', '.join([one.column, *arguments])})")
-    return "; ".join(texts) or None
+    return "; ".join(one.in_words() for one in asked if one.type) or None
 
 
 def _results(judged: Judged) -> Iterator[dict[str, Any]]:

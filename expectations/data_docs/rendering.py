@@ -43,7 +43,9 @@ def _suite(validations: Sequence[Validation]) -> Any:  # noqa: ANN401
         ExpectationConfiguration,
     )
 
-    shown = {"column", *(name for one in validations for name in one.asked.arguments)}
+    shown = {"column"}
+    for one in validations:
+        shown |= (one.asked.arguments or {}).keys()
     results = [
         ExpectationValidationResult(
             success=one.is_met,

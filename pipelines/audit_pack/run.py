@@ -13,7 +13,7 @@ import duckdb
 from pipelines import VERSION
 from pipelines.audit_pack.explain import explain
 from pipelines.audit_pack.period import Period
-from pipelines.audit_pack.tables import QUERIES, read_csv
+from pipelines.audit_pack.tables import QUERIES, draw_sample, read_csv
 from pipelines.progress import Progress
 
 MANIFEST = "manifest.json"
@@ -61,6 +61,7 @@ def write_pack(
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     row_counts: dict[str, int] = {}
+    draw_sample(connection, period)
     for name in sorted(file.stem for file in QUERIES.glob("*.sql")):
         text, row_counts[name] = read_csv(connection, name, period)
         (new / f"{name}.csv").write_text(text, encoding="utf-8", newline="")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from pipelines.audit_pack.period import Period
 from pipelines.queries import run_query
 
 QUERIES = Path(__file__).with_name("queries")
-_NAMED = re.compile(r"\$([a-z_]+)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,15 +24,22 @@ def read_csv(
     Raises:
         WarehouseError: The warehouse lacks a table or column.
     """
-    file = QUERIES / f"{name}.sql"
-    asked = set(_NAMED.findall(file.read_text(encoding="utf-8")))
-    given = {key: value for key, value in period.parameters.items() if key in asked}
-    names, rows = run_query(connection, file, given)
+    names, rows = run_query(connection, QUERIES / f"{name}.sql", period.parameters)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue(), len(rows)
+
+
+def draw_sample(connection: duckdb.DuckDBPyConnection, period: Period) -> None:
+    """Make `queries/views/*.sql` of the period, which other queries read.
+
+    Raises:
+        WarehouseError: The warehouse lacks a table or column.
+    """
+    for file in sorted((QUERIES / "views").glob("*.sql")):
+        run_query(connection, file, period.parameters, keep=True)
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 (whatever a column holds)

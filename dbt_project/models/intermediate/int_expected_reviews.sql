@@ -1,20 +1,25 @@
 -- Which team is expected to review which pull request, because a document says so for
--- the change's area. A rule without an area speaks of every change.
+-- the change's area. A rule without an area speaks of every change. Of the wordings of
+-- a rule the one counts that was in force when the change was merged or closed; of what
+-- has no date, today's.
 with clauses as (
 
     select * from {{ ref('stg_parsed__clauses') }}
-    where effective_to is null and not is_negative and not is_undecided
+    where not is_negative and not is_undecided
 
 ),
 
 areas as (
 
     select
-        item_id,
-        repository_id,
-        area_words as words
+        area_words.item_id,
+        area_words.repository_id,
+        area_words.area_words as words,
+        coalesce(pull_requests.merged_at, pull_requests.closed_at) as decided_at
 
-    from {{ ref('int_area_words') }}
+    from {{ ref('int_area_words') }} as area_words
+    inner join {{ ref('stg_raw__pull_requests') }} as pull_requests
+        on area_words.item_id = pull_requests.item_id
 
 ),
 
@@ -23,9 +28,8 @@ rules as (
     select
         clause_id,
         repository_id,
-        quote,
-        path,
-        line,
+        effective_from,
+        effective_to,
         list_distinct(
             list_concat(
                 coalesce(cast(parameters -> '$.teams' as varchar[]), []),
@@ -61,7 +65,12 @@ final as (
     from areas
     inner join rules on areas.repository_id = rules.repository_id
     cross join unnest(rules.team_ids) as team (team_id)
-    where length(rules.areas) = 0 or list_has_any(rules.areas, areas.words)
+    where
+        (length(rules.areas) = 0 or list_has_any(rules.areas, areas.words))
+        and (rules.effective_from <= areas.decided_at) is not false
+        and (
+            rules.effective_to is null or rules.effective_to > areas.decided_at
+        )
 
 )
 

@@ -1,18 +1,4 @@
 -- All citations of the records in the sample.
-with drawn as (
-
-    select
-        subject_id,
-        row_number() over (
-            partition by policy_id, version
-            order by sha256(concat_ws('|', $seed, policy_id, version, subject_id))
-        ) as draw
-
-    from policy_results
-    where decided_at >= $from_at and decided_at < $until_at
-
-)
-
 select
     evidence.subject_id,
     evidence.claim,
@@ -23,8 +9,5 @@ select
     evidence.quote
 
 from evidence
-where
-    evidence.subject_id in (
-        select drawn.subject_id from drawn where drawn.draw <= $sample_size
-    )
+where evidence.subject_id in (select drawn.subject_id from drawn)
 order by evidence.subject_id, evidence.claim, evidence.path, evidence.line

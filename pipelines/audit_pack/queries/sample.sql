@@ -1,18 +1,4 @@
--- The first records of each population in an order that the seed decides.
-with drawn as (
-
-    select
-        *,
-        row_number() over (
-            partition by policy_id, version
-            order by sha256(concat_ws('|', $seed, policy_id, version, subject_id))
-        ) as draw
-
-    from policy_results
-    where decided_at >= $from_at and decided_at < $until_at
-
-)
-
+-- The records to be tested, with room for who tested them and what was concluded.
 select
     policy_id,
     version,
@@ -30,5 +16,4 @@ select
     '' as conclusion
 
 from drawn
-where draw <= $sample_size
 order by policy_id, version, draw

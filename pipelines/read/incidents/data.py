@@ -10,8 +10,11 @@ from typing import Any
 import yaml
 
 _HERE = Path(__file__).parent
-_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[#*>-]+)\s+")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_THE = re.compile(r"\bthe ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,6 +30,19 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(p, re.IGNORECASE | re.MULTILINE) for p in load("standing.yml")[key]
     )
+
+
+@cache
+def any_of(name: str, key: str) -> re.Pattern[str]:
+    """The regexes of one list in a YAML file as one, without regard to case.
+
+    `<WORD>` in it stands for what the file has below `words`.
+    """
+    data = load(name)
+    pattern = "|".join(data[key])
+    for word, meaning in data.get("words", {}).items():
+        pattern = pattern.replace(f"<{word}>", meaning)
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -46,6 +62,13 @@ def field_roles() -> dict[str, frozenset[str]]:
         for name in names:
             roles.setdefault(bare(str(name)), set()).add(role)
     return {name: frozenset(found) for name, found in roles.items()}
+
+
+def roles_of(label: str) -> frozenset[str]:
+    """Everything that the value of a field may be; `the` makes no difference."""
+    name = bare(label)
+    roles = field_roles().get(name)
+    return roles or field_roles().get(_THE.sub("", name), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

@@ -21,8 +21,11 @@ from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
+_POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
+_TO_REPORT = 14  # days
+_NEAR = 10  # days
 _WRITTEN = re.compile(
-    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
+    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
     r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
     r"|released|held)\b",
     re.IGNORECASE,
@@ -75,6 +78,7 @@ def _stated_outright(
 ) -> Occurrence | None:
     """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
+    strong = [words for words, _ in tried]
     tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
         tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
@@ -82,10 +86,25 @@ def _stated_outright(
         if found := context.first_day(words, section.year):
             if found.day is None:
                 context.report(line, found)
-            return Occurrence(found.day, is_settled=True)
+            is_plain = words not in (section.title, heading, *strong)
+            told = _day_that_begins_it(section, found.day) if is_plain else None
+            return Occurrence(told or found.day, is_settled=True)
     compact = find_compact(section.title)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_that_begins_it(section: Section, written: date | None) -> date | None:
+    """`On Thursday 28 September 2023 ...` begins it: the field was of the text."""
+    for sentence in opening_of(section)[:2] if written else ():
+        found = next(iter(find_days(sentence.text[:60])), None)
+        is_first = found and re.match(
+            r"\W*On\b[\w ,]{0,15}$", sentence.text[: found.start]
+        )
+        if found and is_first and found.day and written and found.has_year:
+            is_near = 0 < (written - found.day).days <= _TO_REPORT
+            return found.day if is_near else None
+    return None
 
 
 def _day_of_document(
@@ -119,6 +138,23 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
     return None
 
 
+def day_of_trouble(
+    context: Context, section: Section, first: date | None
+) -> date | None:
+    """The day on which trouble came, where the opening tells it and a timeline is near.
+
+    A timeline may begin before it.
+    """
+    harm = load("events.yml")["harm"]
+    for sentence in opening_of(section)[:3] if first else ():
+        found = context.first_day(sentence.text, section.year)
+        if found and found.day and first and re.search(harm, sentence.text.lower()):
+            is_near = 0 <= (found.day - first).days <= _NEAR
+            if is_near and _ON.search(sentence.text[: found.start]):
+                return found.day
+    return None
+
+
 def day_in_words(context: Context, section: Section) -> date | None:
     """The first day of trouble that a section speaks of, else its first day at all.
 
@@ -133,7 +169,11 @@ def day_in_words(context: Context, section: Section) -> date | None:
     lines = words_of(section)[:3_000].splitlines()
     words = "\n".join(line for line in lines if not _WRITTEN.match(line))
     first = context.first_day(words, section.year)
-    return first.day if first else None
+    if first is None:  # updates, each with the day on which it was posted
+        posted = [line for line in lines if _POSTED.match(line)]
+        days = [found for line in posted if (found := context.first_day(line))]
+        return min((found.day for found in days if found.day), default=None)
+    return first.day
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

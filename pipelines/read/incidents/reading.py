@@ -35,6 +35,9 @@ _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 _ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
+_BYLINE = re.compile(r"\W*(?:posted|published|written)\b|\W*by [A-Z]", re.IGNORECASE)
+_MAIL = re.compile(r"(?:from|subject):\s", re.IGNORECASE)
+_SENT = re.compile(r"(?:date|sent):\s", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -63,7 +66,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         document=document,
         path=path,
         zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
-        is_day_first=is_day_first_in(text),
+        is_day_first=is_day_first_in(text, written),
         written=written,
         year=written.year if written else _only_year(document, path),
     )
@@ -84,8 +87,17 @@ def _written_on(document: Document, path: str) -> date | None:
     for field in front:
         if field.roles & {"day", "not_day"} and (days := find_days(field.value)):
             return days[0].day
-    named = day_in_file_name(path)
-    return named.day if named else None
+    if named := day_in_file_name(path):
+        return named.day
+    first = next(iter(document.root.children), document.root)
+    for block in [*document.root.blocks[:4], *first.blocks[:4]]:
+        lines = block.text.splitlines()[:6]
+        is_mail = any(_MAIL.match(line) for line in lines)
+        for line in lines:
+            is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
+            if is_of_text and (days := find_days(line)):
+                return days[0].day
+    return None
 
 
 def _only_year(document: Document, path: str) -> int | None:
@@ -135,7 +147,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2
     is_dated = day_in_file_name(context.path) is not None
-    if kind is not None and (is_dated or find_days(words_of(whole)[:5_000])):
+    day = context.written or find_days(words_of(whole)[:5_000])
+    if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
 

@@ -22,7 +22,8 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}"
+    r"<[a-z][a-z0-9 _./|-]{2,60}>"
+    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b"

@@ -7,20 +7,6 @@ with versions as (
 
     from policies
 
-),
-
-verdicts as (
-
-    select
-        policy_id,
-        version,
-        count(*) filter (where outcome = 'pass') as pass_count,
-        count(*) filter (where outcome = 'fail') as fail_count,
-        count(*) filter (where outcome = 'unknown') as unknown_count
-
-    from policy_results
-    group by policy_id, version
-
 )
 
 select
@@ -34,14 +20,16 @@ select
     whole_clauses.line,
     whole_clauses.commit_sha,
     whole_clauses.quote,
-    coalesce(verdicts.pass_count, 0) as pass_count,
-    coalesce(verdicts.fail_count, 0) as fail_count,
-    coalesce(verdicts.pass_count + verdicts.fail_count, 0) as judged_count,
-    coalesce(verdicts.unknown_count, 0) as unknown_count
+    coalesce(verdict_counts.pass_count, 0) as pass_count,
+    coalesce(verdict_counts.fail_count, 0) as fail_count,
+    coalesce(verdict_counts.pass_count + verdict_counts.fail_count, 0) as judged_count,
+    coalesce(verdict_counts.unknown_count, 0) as unknown_count
 
 from versions
 inner join whole_clauses using (clause_id)
-left join verdicts
-    on versions.policy_id = verdicts.policy_id and versions.version = verdicts.version
+left join verdict_counts
+    on
+        versions.policy_id = verdict_counts.policy_id
+        and versions.version = verdict_counts.version
 where versions.version_count > 1
 order by versions.policy_id, versions.version

@@ -127,3 +127,46 @@ def test_a_severity_is_the_same_however_a_sentence_puts_it(warehouse, run_judge)
         )
     run_judge()
     assert [row[2] for row in conflicts(warehouse)] == ["3 days / 5 days"]
+
+
+def merging(warehouse, says, methods, path, **row):
+    warehouse.clause(
+        says,
+        path=path,
+        parameters={"demands": ["merge_method"], "merge_methods": methods},
+        **row,
+    )
+
+
+def test_a_method_asked_for_here_and_forbidden_there_contradicts(warehouse, run_judge):
+    merging(warehouse, "Pull requests must be squash-merged.", ["squash"], "A.md")
+    says = "Squash merges are not allowed."
+    merging(warehouse, says, ["squash"], "B.md", is_negative=True)
+    run_judge()
+    assert conflicts(warehouse) == [("A.md", "B.md", "squash asked for / forbidden")]
+
+
+def test_a_forbidden_method_that_nobody_asks_for_contradicts_nothing(
+    warehouse, run_judge
+):
+    merging(warehouse, "Pull requests must be squash-merged.", ["squash"], "A.md")
+    says = "Merge commits are not allowed."
+    merging(warehouse, says, ["merge"], "B.md", is_negative=True)
+    run_judge()
+    assert conflicts(warehouse) == []
+
+
+@pytest.mark.parametrize(
+    ("theirs", "found"),
+    [
+        (["merge"], [("A.md", "B.md", "squash / merge")]),
+        (["squash", "rebase"], []),
+    ],
+)
+def test_two_methods_contradict_if_no_merge_can_keep_both(
+    theirs, found, warehouse, run_judge
+):
+    merging(warehouse, "Pull requests must be squash-merged.", ["squash"], "A.md")
+    merging(warehouse, "Pull requests must be merged so.", theirs, "B.md")
+    run_judge()
+    assert conflicts(warehouse) == found
