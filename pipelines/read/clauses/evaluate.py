@@ -20,6 +20,7 @@ import click
 from pipelines.read.clauses.find import find_clauses
 from pipelines.read.clauses.records import Clause
 from pipelines.read.clauses.sentences import fold
+from pipelines.read.clauses.stated import stated
 
 # Compared only where the case gives them.
 _OPEN = frozenset(
@@ -32,13 +33,19 @@ _OPEN = frozenset(
 
 @dataclass(slots=True)
 class Measure:
-    """Counts over the documents, and every miss in words."""
+    """Counts over the documents, and every miss in words.
+
+    `policies` are the entries of the catalogue that the clauses state, `unstated` those
+    of them that a clause states which is no rule.
+    """
 
     rules: int = 0
     found: int = 0
     exact: int = 0
     clauses: int = 0
     false: int = 0
+    policies: int = 0
+    unstated: int = 0
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -72,7 +79,24 @@ def measure(documents: Iterable[dict[str, Any]]) -> Measure:
         result.clauses += len(clauses) - (len(free) - len(wrong))
         result.false += len(wrong)
         result.misses += [f"{name}: no rule: {c.quote}" for c in wrong]
+        _count_policies(result, document, clauses, wrong)
     return result
+
+
+def _count_policies(
+    result: Measure,
+    document: dict[str, Any],
+    clauses: list[Clause],
+    wrong: list[Clause],
+) -> None:
+    path = document["path"]
+    for clause in clauses:
+        named = stated(clause, path=path)
+        result.policies += len(named)
+        if named and clause in wrong:
+            result.unstated += len(named)
+            told = f"{', '.join(named)} by no rule: {clause.quote}"
+            result.misses.append(f"{document.get('id', path)}: {told}")
 
 
 def _compare(
@@ -129,6 +153,8 @@ def total(measures: Iterable[Measure]) -> Measure:
         result.exact += one.exact
         result.clauses += one.clauses
         result.false += one.false
+        result.policies += one.policies
+        result.unstated += one.unstated
     return result
 
 
@@ -136,7 +162,8 @@ def _print(name: str, result: Measure) -> None:
     click.echo(
         f"{name}: recall {result.recall:.3f} ({result.found} of {result.rules} rules), "
         f"exact {result.exactness:.3f} ({result.exact} of {result.found}), "
-        f"false {result.false_rate:.3f} ({result.false} of {result.clauses} clauses)"
+        f"false {result.false_rate:.3f} ({result.false} of {result.clauses} clauses), "
+        f"policies by no rule {result.unstated} of {result.policies}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipelines.read.clauses.lexicon import pattern, section
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.normative import is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
@@ -55,23 +55,39 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
     """
     if not decided and (is_never_rule(text, place.where) or _is_told(text, place)):
         return None
+    if decided and decided.tier != "modal" and _is_list_told(place):
+        return None
     if place.where.standing == "none" or not _is_enough(text, place, bool(decided)):
         return None
     return decided or _ruling(see(text, place))
 
 
 def _is_told(text: str, place: Place) -> bool:
-    """It tells what was, or what a machine does, and names no period.
+    """It tells what was, or what a machine does, or its list only tells.
 
     A list may ask in the past: `tests were added`.
     """
     seen = see(text, place)
-    if seen.modal or "durations" in seen.bound:
+    if seen.modal:
+        return False
+    if _is_list_told(place):
+        return True
+    if "durations" in seen.bound:
         return False
     if seen.said.mood == "past" and place.kind != "item":
         return True
     by_itself = ("machine_habits", "by_itself")
     return any(pattern("rules", name).search(seen.main) for name in by_itself)
+
+
+def _is_list_told(place: Place) -> bool:
+    """The lead-in says that its list tells."""
+    return bool(place.lead and _telling_lead().search(place.lead))
+
+
+@cache
+def _telling_lead() -> re.Pattern[str]:
+    return compile_words(section("rules", "telling_leads"))
 
 
 def _is_enough(text: str, place: Place, is_decided: bool) -> bool:

@@ -28,7 +28,12 @@ from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
 from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.subjects import subjects_of
-from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
+from pipelines.read.clauses.tabled import (
+    has_no_titles,
+    is_rule_table,
+    row_words,
+    speaking_cells,
+)
 from pipelines.read.clauses.topics import topic
 
 _CODE = re.compile(r"`[^`]+`")
@@ -190,11 +195,20 @@ class _Document:
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield _clause(item, Ruling("should", False, "table"))
             return
+        if has_no_titles(passage) and where.standing == "rules" and _binds(row.text):
+            yield _clause(item, Ruling("should", False, "table"))
+            return
         for cell in speaking_cells(passage):
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
                 yield _clause(item, decided)
                 return
+
+
+def _binds(sense: str) -> bool:
+    """Does it ask for something that can be told."""
+    bound = bind(sense)
+    return bool(bound.keys() - {"demands"} or set(bound["demands"]) - {"other"})
 
 
 def _is_about_work(parts: list[Passage]) -> bool:

@@ -61,7 +61,7 @@ def is_worth(
     if is_permission(decided, text):
         return _is_worth_permitting(text, where)
     if decided.modal == "may" and not _OF_THE_STANDARD.search(text):
-        return _asked(text, where).demanding("demands_in_waivers")
+        return _asked(text, where).says("words_in_waivers")
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     asked = _asked(text, where)
@@ -83,7 +83,7 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
     if is_permission(found, text):
         return _is_worth_permitting(text, where)
     if found.modal == "may" and not _OF_THE_STANDARD.search(text):
-        return _asked(text, where).demanding("demands_in_waivers")
+        return _asked(text, where).says("words_in_waivers")
     is_told = found.modal == "should" and not found.is_negative
     if not (is_told and _defines(text)):
         return True

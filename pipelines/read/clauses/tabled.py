@@ -57,7 +57,14 @@ def _names_its_rule(header: tuple[str, ...]) -> bool:
     """`What | Rule`: the first cell says what the second is about."""
     if len(header) != len(("what", "rule")):
         return False
+    if not any(header):
+        return True  # without titles: `Write-up | within ten days`
     return _is(header[0], "naming_headers") and _is(header[1], "telling_headers")
+
+
+def has_no_titles(passage: Passage) -> bool:
+    """Two columns without titles: what stands left names what the right one asks."""
+    return not any(passage.header) and len(passage.cells) == len(("what", "rule"))
 
 
 def is_rule_table(passage: Passage) -> bool:

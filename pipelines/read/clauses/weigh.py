@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from pipelines.read.clauses.evaluate import is_same, read_cases
 from pipelines.read.clauses.find import statements
+from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.clauses.signs import signs
 
@@ -70,7 +71,7 @@ def _print_unseen(groups: list[tuple[_Numbers, _Numbers]]) -> None:
         scores.append(seen @ weights * _POINTS)
         truth.append(rules)
     score, is_rule = np.concatenate(scores), np.concatenate(truth) > 0
-    for threshold in _THRESHOLDS:
+    for threshold in sorted({*_THRESHOLDS, section("evidence", "threshold")}):
         taken = score >= threshold
         click.echo(
             f"threshold {threshold:+d}: recall {taken[is_rule].mean():.3f}, "

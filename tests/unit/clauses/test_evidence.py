@@ -64,6 +64,7 @@ def test_a_rule_in_words_that_nobody_foresaw_is_found(text):
         "In the past, every change had to be approved by the founder.",
         "It takes two to three weeks until a release is out.",
         "Some teams prefer to squash their commits.",
+        "How on-call works is described in `ops/oncall.md`.",
         "Is it merged within two days?",
         "Ideally every pull request gets two approvals.",
         "We try to review every pull request within two days.",

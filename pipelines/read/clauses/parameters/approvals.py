@@ -26,6 +26,10 @@ _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no appr
     r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
 )
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
+_BY_ONE = re.compile(
+    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|some(?:one|body)\s+else\b)",
+    re.IGNORECASE,
+)
 _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
     r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
     re.IGNORECASE,
@@ -83,6 +87,8 @@ def _count(text: str) -> int | None:
         return int(number(named[1]) or 0) or None
     if _SECOND.search(text):
         return 2
+    if _BY_ONE.search(text):
+        return 1
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)

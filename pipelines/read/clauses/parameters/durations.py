@@ -51,6 +51,10 @@ _NEXT_DAY = re.compile(
     r"(business|working) day\b",
     re.IGNORECASE,
 )
+_OR_LATER = re.compile(  # `removed two releases or three months later`
+    r"\s+or\s+[\w-]+\s+(?:days|weeks|months|years)\b", re.IGNORECASE
+)
+_EVERY_HOUR = re.compile(r"\bevery (hour|minute)\b", re.IGNORECASE)
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
 _COUNTED_IN = re.compile(  # `three incidents in a quarter`
     r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
@@ -64,6 +68,7 @@ def durations(reading: Reading) -> dict[str, Any]:
     found: list[dict[str, Any]] = []
     text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
     text = _NEXT_DAY.sub("within 1 business day", text)
+    text = _EVERY_HOUR.sub(r"every 1 \1", text)
     text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
     previous = 0
     for match in _duration().finditer(text):
@@ -132,6 +137,8 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         return True  # `two releases a year`, `a quarter of an hour`
     if unit == "releases" and _OF_RELEASE.match(text, match.end()):
         return True
+    if unit == "releases" and _OR_LATER.match(text, match.end()):
+        return False
     is_one = n in ("one", "a", "1")
     if unit == "releases" and is_one and before.rstrip().endswith(" in"):
         return True

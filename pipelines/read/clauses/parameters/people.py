@@ -92,6 +92,8 @@ def _named_teams(text: str) -> list[str]:
             for part in (match[1], match[2])
             if part and (part.lower() in known or (part[0].isupper() and match.start()))
         ]
+        if named and len(parts) > len(named) and named[0] == parts[0]:
+            named = parts  # `the API governance team`
         if named:
             found.append(" ".join(named))
     for body in pattern("bodies").finditer(text):
