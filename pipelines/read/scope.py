@@ -15,7 +15,9 @@ import yaml
 
 _DATA = Path(__file__).with_name("scope.yml")
 _WORD = re.compile(r"\S+")
-_CITED = re.compile(r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\"")  # says nothing of what is outside
+_CITED = re.compile(
+    r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\""
+)  # says nothing of what is outside
 
 
 @dataclass(frozen=True, slots=True)
