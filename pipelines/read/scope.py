@@ -15,9 +15,8 @@ import yaml
 
 _DATA = Path(__file__).with_name("scope.yml")
 _WORD = re.compile(r"\S+")
-_CITED = re.compile(
-    r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\""
-)  # says nothing of what is outside
+# Code and quoted words say nothing of what stands outside of them.
+_CITED = re.compile(r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\"")
 
 
 @dataclass(frozen=True, slots=True)

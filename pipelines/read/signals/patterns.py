@@ -16,9 +16,10 @@ _BOUND = 1_000  # a repetition above this counts as unbounded
 
 
 def expand(words: dict[str, str]) -> dict[str, str]:
-    """The classes, each with those above it filled in."""
+    """The classes (lines of alternatives), each with those above it filled in."""
     expanded: dict[str, str] = {}
-    for name, pattern in words.items():
+    for name, alternatives in words.items():
+        pattern = "|".join(filter(None, alternatives.splitlines()))
         expanded[name] = f"(?:{fill(pattern, expanded)})"
     return expanded
 

@@ -85,6 +85,8 @@ class Search:
             return False
         if rule.contexts and not rule.contexts & self.contexts:
             return False
+        if rule.not_contexts and rule.not_contexts & self.contexts:
+            return False
         return not (rule.within and rule.within - self.contexts)
 
     def _words(self, rule: Rule) -> str:
@@ -98,8 +100,6 @@ class Search:
         return source[max(0, source.find(self._sentence.quote[:20])) :].strip()
 
     def _fits(self, rule: Rule, words: str) -> bool:
-        if rule.not_contexts and rule.not_contexts & self.contexts:
-            return False
         if any(pattern.search(words) for pattern in rule.unless):
             return False
         if not all(pattern.search(words) for pattern in rule.needs):
