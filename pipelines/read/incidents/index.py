@@ -21,11 +21,13 @@ from pipelines.read.incidents.index_lines import (
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.periods import Period, period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
-from pipelines.read.incidents.prose import sentences_in
+from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.timeline import Clock
 from pipelines.read.incidents.titles import clean_title
 
 _DURATION = frozenset({"minutes_duration"})
@@ -55,6 +57,7 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
     told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
+    period = _period(context, told, day.day if day else None)
     parts, actions = _told_in_columns(
         context, line.block, day.day if day else None, line.title
     )
@@ -68,12 +71,12 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         severity_as_written=written,
         severity=level,
         severities_as_written=tuple(spellings),
-        started_at=None,
+        started_at=period.start if period else None,
         detected_at=None,
         acknowledged_at=None,
         mitigated_at=None,
-        restored_at=None,
-        zone_is_assumed=False,
+        restored_at=period.end if period else None,
+        zone_is_assumed=period is not None and not period.has_zone,
         minutes_to_restore=minutes_to_restore(durations),
         stated_durations=tuple(durations),
         parts=parts,
@@ -86,6 +89,13 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         target=line.target,
         end_line=line.block.end_line,
     )
+
+
+def _period(context: Context, told: list[Sentence], day: date | None) -> Period | None:
+    """From when until when there was trouble, by the words of a line."""
+    clock = Clock(day, context.zone, context.is_day_first)
+    periods = (period_in(one.text, clock) for one in told if tells_harm(one))
+    return next((one for one in periods if one), None) if day else None
 
 
 def _told_in_lines(

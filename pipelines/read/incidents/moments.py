@@ -22,7 +22,8 @@ from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
 _PAIR = re.compile(
     r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
-    r"|restored|recovered|ended|end)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
+    r"|restored|recovered|ended|end|good again|back(?: up| online)?|up again"
+    r"|working again)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
     re.IGNORECASE,
 )
 _KIND_OF_PAIR = {

@@ -17,7 +17,7 @@ from pipelines.read.incidents.timeline import Clock
 _RANGE = re.compile(
     r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
     r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
-    r"(?:-|–|—|to|until|till|through|and|→|->)"
+    r"(?:-|–|—|/|to|until|till|through|and|→|->)"
     r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
     re.IGNORECASE,
