@@ -90,10 +90,11 @@ APPROVAL_CONVENTIONS = Table(
     "One row per sentence of a document by which words approve a change.",
     ("approval_convention_id",),
     columns(
+        # effective_from: when the document came to speak of it; NULL: always did.
         text="approval_convention_id repository_id convention item_kind comment_id path"
         " commit_sha quote",
         bigint="number line",
-        timestamp="said_at",
+        timestamp="said_at effective_from",
     ),
 )
 CLAUSES = Table(

@@ -21,8 +21,21 @@ distinct_paths as (
 
 ),
 
+foreign_paths as (
+
+    select
+        string_agg(pattern, '|') filter (where place = 'foreign_path') as foreign_path,
+        string_agg(pattern, '|') as any_path
+
+    from {{ ref('breaking_markers') }}
+    where place in ('foreign_path', 'document_path')
+
+),
+
 paths as (
 
+    -- A description of an interface may lie among the documents; a version there, or in
+    -- what others wrote, is none of the interface.
     select
         paths.path,
         path_kinds.change_kind,
@@ -30,14 +43,13 @@ paths as (
 
     from distinct_paths as paths
     inner join path_kinds on regexp_matches(paths.path, path_kinds.pattern)
-
-),
-
-foreign_paths as (
-
-    select string_agg(pattern, '|') as pattern
-    from {{ ref('breaking_markers') }}
-    where place = 'foreign_path'
+    cross join foreign_paths
+    where
+        not regexp_matches(paths.path, foreign_paths.foreign_path)
+        and (
+            path_kinds.is_contract
+            or not regexp_matches(paths.path, foreign_paths.any_path)
+        )
 
 ),
 
@@ -81,7 +93,7 @@ versioned as (
     cross join foreign_paths
     where
         regexp_matches(path, '(^|/)v([2-9]|\d\d)/')
-        and not regexp_matches(path, foreign_paths.pattern)
+        and not regexp_matches(path, foreign_paths.any_path)
 
 ),
 

@@ -1,20 +1,27 @@
 -- Approvals in words that stood at the merge: given by neither the author nor a bot,
 -- not taken back since by the same person's words or by their asking for changes, and
--- not held up by them. A convention counts where a document speaks of it.
+-- not held up by them. A convention counts where a document spoke of it by then.
 with conventions as (
 
-    select distinct
+    select
         repository_id,
-        convention
+        convention,
+        -- A document of which nobody knows when it began to say so always did.
+        min(coalesce(effective_from, timestamp '0001-01-01')) as effective_from
 
     from {{ ref('stg_parsed__approval_conventions') }}
+    group by repository_id, convention
 
 ),
 
 with_conventions as (
 
-    select distinct repository_id
+    select
+        repository_id,
+        min(effective_from) as effective_from
+
     from conventions
+    group by repository_id
 
 ),
 
@@ -75,6 +82,7 @@ words as (
         spoken.item_id,
         spoken.repository_id,
         spoken.approver_id,
+        pull_requests.merged_at,
         spoken.verdict,
         spoken.convention,
         row_number() over (
@@ -145,6 +153,7 @@ standing as (
         on
             words.repository_id = conventions.repository_id
             and words.convention = conventions.convention
+            and coalesce(words.merged_at >= conventions.effective_from, true)
     where
         words.verdict = 'approval'
         and words.place > last_words.withdrawn_at
@@ -182,4 +191,6 @@ select
 from pull_requests
 left join counted on pull_requests.item_id = counted.item_id
 left join with_conventions
-    on pull_requests.repository_id = with_conventions.repository_id
+    on
+        pull_requests.repository_id = with_conventions.repository_id
+        and coalesce(pull_requests.merged_at >= with_conventions.effective_from, true)

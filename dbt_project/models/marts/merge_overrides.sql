@@ -44,13 +44,7 @@ gaps as (
 
 absent_owners as (
 
-    select
-        pull_request_id,
-        list_sort(list_distinct(list(team_id))) as absent_owner_ids
-
-    from {{ ref('review_coverage') }}
-    where not is_approved
-    group by pull_request_id
+    select * from {{ ref('int_absent_owners') }}
 
 ),
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from pipelines.read.decisions import decide_labels
@@ -119,10 +119,7 @@ class Labels:
         )
         if found:
             self._documented[document.repository_id] += date_statements(
-                self._store,
-                document.repository_id,
-                path,
-                (replace(label, said_at=document.said_at) for label in found),
+                self._store, document.repository_id, path, found
             )
 
     def write(self, choices: Mapping[str, Sequence[LabelChoice]]) -> None:

@@ -11,6 +11,7 @@ from pipelines.read.authority import find_authority
 from pipelines.read.gaps import find_gaps
 from pipelines.read.references import find_references
 from pipelines.read.rows.ids import Ids
+from pipelines.read.rows.wording import said_since
 from pipelines.read.signals import find_signals
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import (
@@ -113,9 +114,23 @@ class Words:
             }
 
     def _conventions(self, text: Text) -> Iterator[Row]:
-        for found in find_conventions(text.text):
+        conventions = find_conventions(text.text)
+        if not conventions:
+            return
+        since = said_since(
+            self._store,
+            text.repository_id,
+            text.path or "",
+            {one.convention for one in conventions},
+            lambda row: {one.convention for one in find_conventions(row["text"])},
+            from_the_first=False,
+        )
+        for found in conventions:
             row = self._row(text, found, "approval_convention_id", found.convention)
-            yield row | {"convention": found.convention}
+            yield row | {
+                "convention": found.convention,
+                "effective_from": since[found.convention],
+            }
 
     def _row(self, text: Text, found: Any, key: str, name: str) -> Row:  # noqa: ANN401
         """What all have in common: where the words stand."""

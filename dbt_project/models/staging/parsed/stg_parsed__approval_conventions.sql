@@ -18,7 +18,10 @@ renamed as (
         quote,
 
         -- numbers
-        line
+        line,
+
+        -- times (UTC)
+        effective_from at time zone 'UTC' as effective_from
 
     from source
 
