@@ -20,6 +20,7 @@ class Recognition:
         needs_any: Parameters of which the clause states one at least.
         without: Parameters that it doesn't state.
         values: Parameter to the values that it may have; `null` for not stated.
+        not_labels: Expression; a label in full that is like it is not asked for here.
         words, not_words: Expressions found, or not found, in lead-in and sentence; of
             several, one is enough.
         negative: no (it asks), only (it forbids), any.
@@ -32,6 +33,7 @@ class Recognition:
     needs_any: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     values: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    not_labels: re.Pattern[str] | None = None
     words: re.Pattern[str] | None = None
     not_words: re.Pattern[str] | None = None
     negative: str = "no"

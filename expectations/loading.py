@@ -112,7 +112,7 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
     for name in ("needs", "needs_any", "without"):
         shaped[name] = tuple(raw.get(name, ()))
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
-    for name in ("words", "not_words", "negative_words"):
+    for name in ("words", "not_words", "negative_words", "not_labels"):
         if name in raw:
             several = raw[name] if isinstance(raw[name], list) else [raw[name]]
             joined = "|".join(f"(?:{one})" for one in several)

@@ -50,6 +50,9 @@ def _holds_parameters(recognition: Recognition, parameters: dict[str, Any]) -> b
         return False
     if parameters.keys() & {*recognition.without}:
         return False
+    labels = parameters.get("label_patterns", ())
+    if recognition.not_labels and any(map(recognition.not_labels.fullmatch, labels)):
+        return False
     return all(
         _is_among(parameters.get(name), allowed)
         for name, allowed in recognition.values.items()

@@ -37,9 +37,19 @@ def narrower_marts(
         for part in parts:
             left = left.replace(part, " ")
         left = _folded(left)
+        if _stands_for_all(left, clause.heading):
+            continue
         marts = [mart for mart in _rules() if left and not _is_all(left, mart)]
         if marts:
             yield words, marts
+
+
+def _stands_for_all(words: str, heading: str) -> bool:
+    """`It` under "Pull requests" is any of them, and under "Unsafe" is not."""
+    pronouns, general = _pronouns()
+    if not pronouns.fullmatch(words):
+        return False
+    return not heading or bool(general.search(heading.lower()))
 
 
 def _is_all(words: str, mart: str) -> bool:
@@ -56,9 +66,21 @@ def _folded(words: str) -> str:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _pronouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    general = rf"\b{_data()['general_headings']}\b"
+    return re.compile(_data()["pronouns"]), re.compile(general)
+
+
+@cache
 def _rules() -> dict[str, list[re.Pattern[str]]]:
     """Per mart, the expressions of what is all of it, with the `<words>` filled in."""
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = _data()
 
     def filled(expression: str) -> re.Pattern[str]:
         for name, words in data["words"].items():

@@ -80,3 +80,10 @@ def test_what_is_said_of_some_changes_is_not_judged_on_all(sentence):
 def test_a_row_about_a_path_is_judged_on_the_changes_below_it():
     text = "| Path | Approvals |\n|---|---|\n| `src/**` | at least 2 approvals |"
     assert narrowed(text) == {"approval_count": []}
+
+
+@pytest.mark.parametrize(("heading", "is_all"), [("Merging", True), ("Unsafe", False)])
+def test_it_stands_for_every_change_where_the_heading_is_about_changes(heading, is_all):
+    found = narrowed("It must be approved by two people.", heading)
+    assert found
+    assert all(not words for words in found.values()) is is_all
