@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from expectations.selection import count_subjects
 from expectations.today import todays_verdicts
 from expectations.verdicts import Verdict, verdicts
 from expectations.versions import Policy
-from expectations.writing import Judged, write
+from expectations.writing import Judged, write_policies, write_verdicts, writing
 from pipelines.progress import Progress
 
 
@@ -70,9 +69,9 @@ def judge(
         raise JudgeError(
             f"{warehouse} cannot be opened: {error}", "Close what has it open."
         ) from error
-    with connection:
+    with connection, writing(connection):
         judged = _judge(connection, progress, judged_at)
-        write(connection, judged)
+        write_policies(connection, judged)
     if data_docs:
         shutil.rmtree(data_docs, ignore_errors=True)
         write_data_docs(data_docs, judged.policies, judged.validations)
@@ -106,6 +105,7 @@ def _judge_policy(
     Raises:
         JudgeError: Not every record has its one outcome: a fault of ours.
     """
+    results: dict[int, list[Verdict]] = {}
     then: list[Verdict] = []
     for version in policy.versions:
         if not policy.is_judged(version):
@@ -119,10 +119,11 @@ def _judge_policy(
                 f" {count} records",
                 "This is a fault of the judge, and no finding.",
             )
-        judged.results[policy.policy_id, version.number] = found
+        results[version.number] = found
         judged.subject_counts[policy.policy_id, version.number] = count
         then = found
-    judged.today[policy.policy_id] = todays_verdicts(connection, policy, then)
+    today = todays_verdicts(connection, policy, then)
+    write_verdicts(connection, judged, policy, results, today)
 
 
 def _summary(judged: Judged) -> JudgeSummary:
@@ -137,9 +138,7 @@ def _summary(judged: Judged) -> JudgeSummary:
         unbound_clause_count=len(judged.clauses) - len(bound),
         policy_count=len(judged.policies),
         not_testable_count=sum(_is_not_testable(one) for one in judged.policies),
-        outcome_counts=dict(
-            Counter(one.outcome for found in judged.results.values() for one in found)
-        ),
+        outcome_counts=dict(judged.outcome_counts),
         conflict_count=len(judged.conflicts),
     )
 

@@ -1,11 +1,18 @@
-"""Write what was judged into schema `judged`, all of it or nothing."""
+"""Write what was judged into schema `judged`, all of it or nothing.
+
+The verdicts are most of it, and are written policy by policy, in the transaction that
+the rest ends: only those of one policy are in the memory at a time.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -51,19 +58,20 @@ _ARROW_TYPES = {
     "json": pa.string(),
 }
 
+_ROWS_AT_ONCE = 10_000
+
 
 @dataclass(slots=True)
 class Judged:
-    """All that one run of the judge found; by policy id and version, most of it."""
+    """What one run of the judge found, the verdicts apart; most of it by policy."""
 
     clauses: list[Clause]
     decided: Decided
     decisions: list[Decision]
     judged_at: datetime
-    results: dict[tuple[str, int], list[Verdict]] = field(default_factory=dict)
+    outcome_counts: Counter[str] = field(default_factory=Counter)
     validations: dict[tuple[str, int], list[Validation]] = field(default_factory=dict)
     subject_counts: dict[tuple[str, int], int] = field(default_factory=dict)
-    today: dict[str, list[Verdict]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -71,25 +79,19 @@ class Judged:
         return self.decided.policies
 
 
-def write(connection: duckdb.DuckDBPyConnection, judged: Judged) -> None:
-    """Replace the tables of schema `judged`.
+@contextmanager
+def writing(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Make the tables of schema `judged` anew; keep what the block writes if it ends.
 
     Raises:
         JudgeError: The warehouse refused them; it is as it was.
     """
-    rows = {
-        POLICY_BINDINGS.name: list(_bindings(judged)),
-        POLICIES.name: list(_policies(judged)),
-        POLICY_RESULTS.name: list(_results(judged)),
-        POLICY_RESULTS_TODAY.name: list(_results_today(judged)),
-        DECISION_USES.name: list(_uses(judged)),
-        CLAUSE_CONFLICTS.name: list(_conflicts(judged)),
-    }
     try:
         connection.execute("begin")
         connection.execute(f"create schema if not exists {SCHEMA}")
         for table in JUDGED_TABLES:
-            _write_table(connection, table, rows[table.name])
+            _create(connection, table)
+        yield
         connection.execute("commit")
     except duckdb.Error as error:
         connection.execute("rollback")
@@ -97,25 +99,59 @@ def write(connection: duckdb.DuckDBPyConnection, judged: Judged) -> None:
             f"The verdicts cannot be written: {error}",
             "This is a fault of the judge; nothing was changed.",
         ) from error
+    except BaseException:
+        connection.execute("rollback")
+        raise
 
 
-def _write_table(
-    connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[dict[str, Any]]
+def write_verdicts(
+    connection: duckdb.DuckDBPyConnection,
+    judged: Judged,
+    policy: Policy,
+    results: Mapping[int, list[Verdict]],
+    today: list[Verdict],
 ) -> None:
+    """Write what was found on one policy: by version, and by today's wording."""
+    for number, found in results.items():
+        _insert(connection, POLICY_RESULTS, _results(judged, policy, number, found))
+        judged.outcome_counts.update(one.outcome for one in found)
+    _insert(connection, POLICY_RESULTS_TODAY, _results_today(policy, today))
+
+
+def write_policies(connection: duckdb.DuckDBPyConnection, judged: Judged) -> None:
+    """Write all but the verdicts."""
+    _insert(connection, POLICY_BINDINGS, _bindings(judged))
+    _insert(connection, POLICIES, _policies(judged))
+    _insert(connection, DECISION_USES, _uses(judged))
+    _insert(connection, CLAUSE_CONFLICTS, _conflicts(judged))
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     declared = ", ".join(f"{n} {_SQL_TYPES[t]}" for n, t in table.columns.items())
-    name = f"{SCHEMA}.{table.name}"
     key = ", ".join(table.key)
     connection.execute(
-        f"create or replace table {name} ({declared}, primary key ({key}))"
+        f"create or replace table {SCHEMA}.{table.name}"
+        f" ({declared}, primary key ({key}))"
     )
-    if not rows:
-        return
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[dict[str, Any]]
+) -> None:
     schema = pa.schema([(n, _ARROW_TYPES[t]) for n, t in table.columns.items()])
-    batch = pa.Table.from_pylist(list(rows), schema=schema)
-    connection.register("rows_to_write", batch)
     chosen = ", ".join(table.columns)
-    connection.execute(f"insert into {name} select {chosen} from rows_to_write")
-    connection.unregister("rows_to_write")
+    for some in _batches(rows):
+        connection.register("rows_to_write", pa.Table.from_pylist(some, schema=schema))
+        connection.execute(
+            f"insert into {SCHEMA}.{table.name} select {chosen} from rows_to_write"
+        )
+        connection.unregister("rows_to_write")
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    waiting = iter(rows)
+    while some := list(islice(waiting, _ROWS_AT_ONCE)):
+        yield some
 
 
 def _bindings(judged: Judged) -> Iterator[dict[str, Any]]:
@@ -167,29 +203,29 @@ def _expectation(policy: Policy, version: Version) -> str | None:
     return "; ".join(one.in_words() for one in asked if one.type) or None
 
 
-def _results(judged: Judged) -> Iterator[dict[str, Any]]:
-    policies = {one.policy_id: one for one in judged.policies}
-    for (policy_id, number), found in judged.results.items():
-        policy = policies[policy_id]
-        for one in found:
-            excuse = _excuse(judged, policy_id, one)
-            yield {
-                "policy_id": policy_id,
-                "version": number,
-                "repository_id": policy.repository_id,
-                "subject_id": one.subject_id,
-                "outcome": one.outcome,
-                "observed": one.observed,
-                "evidence_url": one.url,
-                "quote": one.quote,
-                "path": one.path,
-                "line": one.line,
-                "decided_at": one.decided_at,
-                "judged_at": judged.judged_at,
-                "reason": f"excused: {excuse.why}" if excuse else one.reason,
-                "origin": policy.versions[number - 1].origin,
-                "exception_id": excuse.decision_id if excuse else None,
-            }
+def _results(
+    judged: Judged, policy: Policy, number: int, found: list[Verdict]
+) -> Iterator[dict[str, Any]]:
+    policy_id = policy.policy_id
+    for one in found:
+        excuse = _excuse(judged, policy_id, one)
+        yield {
+            "policy_id": policy_id,
+            "version": number,
+            "repository_id": policy.repository_id,
+            "subject_id": one.subject_id,
+            "outcome": one.outcome,
+            "observed": one.observed,
+            "evidence_url": one.url,
+            "quote": one.quote,
+            "path": one.path,
+            "line": one.line,
+            "decided_at": one.decided_at,
+            "judged_at": judged.judged_at,
+            "reason": f"excused: {excuse.why}" if excuse else one.reason,
+            "origin": policy.versions[number - 1].origin,
+            "exception_id": excuse.decision_id if excuse else None,
+        }
 
 
 def _excuse(judged: Judged, policy_id: str, verdict: Verdict) -> Decision | None:
@@ -203,19 +239,18 @@ def _excuse(judged: Judged, policy_id: str, verdict: Verdict) -> Decision | None
     return None
 
 
-def _results_today(judged: Judged) -> Iterator[dict[str, Any]]:
-    for policy in judged.policies:
-        for one in judged.today.get(policy.policy_id, ()):
-            yield {
-                "policy_id": policy.policy_id,
-                "version": policy.versions[-1].number,
-                "repository_id": policy.repository_id,
-                "subject_id": one.subject_id,
-                "outcome": one.outcome,
-                "observed": one.observed,
-                "reason": one.reason,
-                "decided_at": one.decided_at,
-            }
+def _results_today(policy: Policy, found: list[Verdict]) -> Iterator[dict[str, Any]]:
+    for one in found:
+        yield {
+            "policy_id": policy.policy_id,
+            "version": policy.versions[-1].number,
+            "repository_id": policy.repository_id,
+            "subject_id": one.subject_id,
+            "outcome": one.outcome,
+            "observed": one.observed,
+            "reason": one.reason,
+            "decided_at": one.decided_at,
+        }
 
 
 def _uses(judged: Judged) -> Iterator[dict[str, Any]]:

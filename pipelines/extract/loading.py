@@ -19,7 +19,7 @@ from typing import Any, Literal
 import duckdb
 
 from pipelines.errors import WarehouseError
-from pipelines.extract.records import Batch, Row
+from pipelines.extract.records import Batch, Row, characters_of
 from pipelines.extract.tables import RAW_TABLES
 from pipelines.tables import Table
 
@@ -27,19 +27,24 @@ from pipelines.tables import Table
 os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
 os.environ.setdefault("RUNTIME__LOG_LEVEL", "ERROR")
 os.environ.setdefault("DATA_WRITER__BUFFER_MAX_ITEMS", "1000")  # rows can be texts
+os.environ.setdefault("LOAD__WORKERS", "2")  # tables that are written at once
 import dlt
 from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 DATASET = "raw"
-# For DuckDB, which else takes most of the machine's memory if there is much to load.
-LIMITS = {"memory_limit": "1GB", "preserve_insertion_order": False}
+# For DuckDB, which else takes most of the machine's memory if there is much to load,
+# and more of it where there are more processors. What does not fit goes to the disk.
+LIMITS = {"memory_limit": "128MB", "threads": 2, "preserve_insertion_order": False}
+# dlt writes a package in one transaction per table, which takes memory by its rows.
+ROWS_IN_A_PACKAGE = 50_000
+CHARACTERS_IN_A_PACKAGE = 8_000_000
 Disposition = Literal["append", "merge"]
 
 
 def archive_repositories(path: Path) -> list[str]:
     """Return the ids of the repositories in `path` that were read from checkouts."""
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config=LIMITS) as connection:
         if "repositories" not in _loaded_tables(connection):
             return []
         rows = connection.execute(
@@ -49,12 +54,23 @@ def archive_repositories(path: Path) -> list[str]:
     return [row[0] for row in rows]
 
 
+def has_all_columns(path: Path) -> bool:
+    """Tell whether a file has every table and column that this version loads."""
+    with duckdb.connect(str(path), config=LIMITS) as connection:
+        found = connection.execute(
+            "select table_name, column_name from information_schema.columns"
+            " where table_schema = 'raw'"
+        ).fetchall()
+    wanted = {(table.name, name) for table in RAW_TABLES for name in table.columns}
+    return wanted <= set(found)
+
+
 def forget(path: Path, repository_ids: Iterable[str]) -> None:
     """Delete every row of the repositories from every table of schema `raw`."""
     names = list(repository_ids)
     if not names:
         return
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config=LIMITS) as connection:
         loaded = _loaded_tables(connection)
         connection.execute("begin")
         for table in RAW_TABLES:
@@ -77,8 +93,9 @@ def load(
 ) -> None:
     """Load batches into `path`; every table of `RAW_TABLES` exists afterwards.
 
-    The stream is consumed once, batch by batch. With `merge`, a row replaces the one
-    of the same key.
+    The stream is consumed once, batch by batch, and written in packages of so many
+    rows, each of which is one load of dlt's: a failure in between leaves the copy
+    with some of them. With `merge`, a row replaces the one of the same key.
 
     Raises:
         WarehouseError: The rows cannot be written.
@@ -92,10 +109,13 @@ def load(
     if pipeline.has_pending_data:  # or dlt would load that, and ignore the stream
         pipeline.abort_packages()
     logging.getLogger("dlt").setLevel(logging.CRITICAL)
+    packages = Packages(stream)
     try:
-        pipeline.run(
-            _source(stream, disposition, source_name), loader_file_format="parquet"
-        )
+        while not packages.is_over:
+            pipeline.run(
+                _source(packages.following(), disposition, source_name),
+                loader_file_format="parquet",
+            )
     except PipelineStepFailed as error:
         raise _cause(path, error) from error
     finally:
@@ -109,12 +129,39 @@ def _credentials(path: Path) -> DuckDbCredentials:
     return credentials
 
 
+class Packages:
+    """Cuts a stream of batches into parts that one load can hold.
+
+    Attributes:
+        is_over: The stream has ended.
+    """
+
+    def __init__(self, stream: Iterable[Batch]) -> None:
+        self._batches = iter(stream)
+        self._is_begun = False
+        self.is_over = False
+
+    def following(self) -> Iterator[Batch]:
+        """Yield the batches of the next part; consume it before the next but one."""
+        if not self._is_begun:
+            self._is_begun = True
+            yield "", []  # before all others: makes every table, even an empty one
+        rows = characters = 0
+        for table, found in self._batches:
+            yield table, found
+            rows += len(found)
+            characters += characters_of(found)
+            if rows >= ROWS_IN_A_PACKAGE or characters >= CHARACTERS_IN_A_PACKAGE:
+                return
+        self.is_over = True
+
+
 def _source(stream: Iterable[Batch], disposition: Disposition, name: str) -> Any:  # noqa: ANN401 dlt's type
     """One resource per table; all of them are fed from one pass over the stream."""
 
     @dlt.source(name=name)
     def source() -> Iterator[Any]:
-        records = dlt.resource(_announced(stream), name="records", selected=False)
+        records = dlt.resource(stream, name="records", selected=False)
         for table in RAW_TABLES:
             yield records | dlt.transformer(
                 _rows_of(table),
@@ -126,12 +173,6 @@ def _source(stream: Iterable[Batch], disposition: Disposition, name: str) -> Any
             )
 
     return source()
-
-
-def _announced(stream: Iterable[Batch]) -> Iterator[Batch]:
-    """Put a batch before all others that makes every table, even an empty one."""
-    yield "", []
-    yield from stream
 
 
 def _rows_of(table: Table) -> Callable[[Batch], Iterator[Any]]:

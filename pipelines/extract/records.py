@@ -12,6 +12,7 @@ Batch = tuple[str, Sequence[Row]]  # table of `pipelines.extract.tables`, rows o
 
 _ROWS_IN_A_BATCH = 500
 _CHARACTERS_IN_A_BATCH = 4_000_000
+_LONG_COLUMNS = ("text", "body", "message")
 
 
 def batches(rows: Iterable[tuple[str, Row]]) -> Iterator[Batch]:
@@ -23,12 +24,17 @@ def batches(rows: Iterable[tuple[str, Row]]) -> Iterator[Batch]:
     sizes: Counter[str] = Counter()
     for table, row in rows:
         held.setdefault(table, []).append(row)
-        sizes[table] += len(row.get("text") or "")
+        sizes[table] += characters_of([row])
         is_full = len(held[table]) >= _ROWS_IN_A_BATCH
         if is_full or sizes[table] >= _CHARACTERS_IN_A_BATCH:
             yield table, held.pop(table)
             del sizes[table]
     yield from held.items()
+
+
+def characters_of(rows: Iterable[Row]) -> int:
+    """Count the characters of what can be long: texts, descriptions, messages."""
+    return sum(len(row.get(name) or "") for row in rows for name in _LONG_COLUMNS)
 
 
 def unreadable(

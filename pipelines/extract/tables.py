@@ -214,7 +214,7 @@ RELEASES = Table(
     "One row per release.",
     ("repository_id", "tag"),
     columns(
-        text="repository_id tag title body author_id url",
+        text="repository_id tag title body author_id commit_sha url",
         bool="is_draft is_prerelease",
         timestamp="created_at published_at",
     ),

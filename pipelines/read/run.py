@@ -34,6 +34,8 @@ from pipelines.read.texts import (
     said_texts,
 )
 
+_MEMORY = "1GB"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSummary:
@@ -63,7 +65,11 @@ def read(
     """
     progress = progress or Progress()
     load_rules(signal_rules)  # before anything is touched
-    connection = duckdb.connect()
+    # What does not fit goes to the disk, beside the file.
+    spilled = str(raw_path.absolute().with_name("raw.spilled"))
+    connection = duckdb.connect(
+        config={"memory_limit": _MEMORY, "temp_directory": spilled}
+    )
     try:
         # By name, since a file called raw.duckdb would be a catalog called raw.
         connection.execute(f"attach {_literal(raw_path)} as raw_store")

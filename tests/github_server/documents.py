@@ -23,9 +23,12 @@ def all_documents() -> dict[str, str]:
     found["glance"] = queries.glance(["octo/cat"])
     found["glance without"] = queries.glance(["octo/cat"], ["deployments", "rulesets"])
     ids = [f"I_{n}" for n in range(100)]
-    many = [Aspect("octo", f"r{n}", [ids[:10]], [ids[:20]], []) for n in range(50)]
+    many = [
+        Aspect("octo", f"r{n}", [ids[:10]], [ids[:20]], [ids[:40]], [])
+        for n in range(50)
+    ]
     found["second look"] = queries.second_look(
-        [Aspect("octo", "cat", [ids] * 5, [ids] * 10, ["C1", "C2"])]
+        [Aspect("octo", "cat", [ids] * 5, [ids] * 10, [ids] * 10, ["C1", "C2"])]
     )
     found["second look at fifty"] = queries.second_look(many)
     found["by numbers"] = queries.by_numbers("octo", "cat", list(range(1, 201)))

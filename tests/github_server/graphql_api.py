@@ -166,6 +166,12 @@ def _root(world: World, context: dict, name: str, arguments: dict[str, Any]) -> 
 
 
 def _node(world: World, node_id: str) -> Node:
+    if node_id.startswith("PRRC_") and (comment := world.review_comment_of(node_id)):
+        return {
+            "__typename": "PullRequestReviewComment",
+            "id": node_id,
+            "updatedAt": comment["updated_at"],
+        }
     if node_id not in world.nodes:
         raise NotFound(f"Could not resolve to a node with the global id of '{node_id}'")
     return world.nodes[node_id]

@@ -229,6 +229,17 @@ class World:
         self.bump(item)
         return comment
 
+    def review_comment_of(self, node_id: str) -> Node | None:
+        return next(
+            (
+                one
+                for repository in self.repositories.values()
+                for one in repository["_review_comments"]
+                if f"PRRC_{one['id']}" == node_id
+            ),
+            None,
+        )
+
     def delete_review_comment(self, comment: Node) -> None:
         comment["item"]["_repository"]["_review_comments"].remove(comment)
         self.tick()
@@ -375,6 +386,7 @@ class World:
             "Release", "RE", tagName=tag, name=tag, description="Notes", url="",
             isDraft=False, isPrerelease=False, createdAt=self.tick(),
             publishedAt=self.time(), updatedAt=self.time(), author=self.user("ann"),
+            tagCommit={"__typename": "Commit", "oid": self.sha()},
         )  # fmt: skip
         repository["releases"].append(found)
         return found

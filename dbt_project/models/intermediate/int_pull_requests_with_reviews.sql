@@ -108,6 +108,19 @@ first_reviews as (
 
     select
         reviews.item_id,
+        list_sort(
+            list_distinct(
+                list(reviews.reviewer_id) filter (
+                    where reviews.reviewer_id is not null
+                    and (
+                        pull_requests.merged_at is null
+                        or coalesce(
+                            reviews.submitted_at <= pull_requests.merged_at, true
+                        )
+                    )
+                )
+            )
+        ) as reviewed_by_ids,
         min(reviews.submitted_at) as first_review_at
 
     from reviews
@@ -163,6 +176,10 @@ final as (
             when known.are_reviews_known
                 then coalesce(approvals.approval_of_head_count, 0)
         end as approval_of_head_count,
+        case
+            when known.are_reviews_known
+                then coalesce(first_reviews.reviewed_by_ids, [])
+        end as reviewed_by_ids,
         case
             when known.are_reviews_known then coalesce(approvals.approved_by_ids, [])
         end

@@ -213,6 +213,7 @@ final as (
         code_owners.changed_paths,
         code_owners.unowned_paths,
         deployments.deployed_environments,
+        reviews.reviewed_by_ids,
         reviews.approved_by_ids,
         reviews.reviewed_by_team_ids,
         reviews.approved_by_team_ids,
@@ -228,6 +229,7 @@ final as (
         checks.check_count,
         checks.required_check_count,
         checks.failing_check_names,
+        checks.missing_check_names,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
         date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0

@@ -62,6 +62,7 @@ final as (
         author_id,
         case when is_listed then repository_id || '@' || previous_tag end
             as previous_release_id,
+        commit_sha,
         url,
         major as major_version,
         minor as minor_version,

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
@@ -43,7 +43,8 @@ _TIMEOUT = (10.0, 30.0)  # GitHub itself gives a query up after 10 seconds
 _TRIES = 10
 _TRIES_OF_A_LIST = 3  # that holds what no list should, before it is taken as it is
 _ROUNDS = 20  # of leaving out what an older server does not know
-_LIMIT_TRIES = 30
+_LIMIT_TRIES = 30  # times that one request may be told how long to wait
+_BLIND_TRIES = 8  # times that it may not be told: an hour and a half
 _REDIRECTS = 5
 # Plain http stays on this machine: it goes through no proxy.
 _DIRECT: Any = {"http": None, "https": None, "all": None}
@@ -59,6 +60,7 @@ class Cost:
     point_count: int = 0
     byte_count: int = 0
     retry_count: int = 0
+    limit_wait_count: int = 0
     waited_seconds: float = 0.0
 
     def as_row(self) -> dict[str, float]:
@@ -159,7 +161,7 @@ class Client:
             if failures >= tries:
                 raise TooMuchError(f"POST graphql: {self._clean(words)}")
             self.pause(failures)
-        raise UnavailableError("POST graphql: limited again and again")
+        raise UnavailableError("POST graphql: failed and limited by turns")
 
     def _leave_out(self, query: str, refusals: Sequence[Any]) -> bool:
         """Learn what the server does not know; False if that is nothing new."""
@@ -240,7 +242,7 @@ class Client:
             if failures >= _TRIES:
                 raise UnavailableError(f"{place}: {status or ''} {self._clean(words)}")
             self.pause(failures)
-        raise UnavailableError(f"{place}: limited again and again")
+        raise UnavailableError(f"{place}: failed and limited by turns")
 
     def rest_list(self, path: str, params: Mapping[str, Any] | None = None) -> Reply:
         """GET a list; what is no list of records is asked for again.
@@ -345,9 +347,14 @@ class Client:
     def _wait_for_limit(
         self, reply: requests.Response, resource: str, attempt: int, words: str
     ) -> None:
-        attempt = min(max(attempt, 0), 5)
-        seconds = pause(reply.headers, self.limits, resource, attempt, words)
-        self._wait(seconds, "GitHub's limit is reached")
+        is_told = "Retry-After" in reply.headers or has_nothing_left(reply.headers)
+        most = _LIMIT_TRIES if is_told else _BLIND_TRIES
+        if attempt >= most:
+            raise UnavailableError(f"{resource}: limited {most} times, one by one")
+        seconds = pause(reply.headers, self.limits, resource, min(attempt, 5), words)
+        which = f" ({attempt + 1} of at most {most} times)" if attempt else ""
+        self._wait(seconds, f"GitHub's limit is reached{which}")
+        self.cost.limit_wait_count += 1
         self.limits.forget(resource)
         self.cost.retry_count += 1
 
@@ -365,7 +372,7 @@ class Client:
         self._sleep(seconds)
 
     def _wait(self, seconds: float, why: str) -> None:
-        until = datetime.now(UTC) + timedelta(seconds=seconds)
+        until = self.now() + timedelta(seconds=seconds)
         if seconds >= 2:
             self._progress.say(
                 f"  {why}: waiting {seconds:,.0f} s, until {until:%H:%M:%S} UTC"

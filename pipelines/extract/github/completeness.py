@@ -45,7 +45,7 @@ _COUNTED = {
 NOT_READ = "the last run could not read the repository, this is as of before"
 IN_TURN = (
     "while nothing else happens in a repository, edits of review comments are looked"
-    " for in turn, within 17 runs"
+    " for in every run if it is small, else in turn, within 17 runs"
 )
 _SURPLUS = f"select coalesce(sum(unexplained_comment_count), 0) {_SYNCED}"
 _UNCOUNTED = (

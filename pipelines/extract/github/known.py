@@ -11,7 +11,16 @@ import duckdb
 
 from pipelines.errors import WarehouseError
 from pipelines.extract.github.completeness import NOT_READ
+from pipelines.extract.github.sight import SaidBefore
+from pipelines.extract.loading import LIMITS
 from pipelines.extract.records import Row
+
+_REVIEW_COMMENTS = (
+    "from store.raw.comments join (select repository_id, number"
+    " from store.raw.pull_requests where deleted_at is null) as living"
+    " using (repository_id, number)"
+    " where repository_id = ? and kind = 'review_comment' and deleted_at is null"
+)
 
 
 class Known:
@@ -23,7 +32,10 @@ class Known:
         Raises:
             WarehouseError: It is damaged, or another program has it open.
         """
-        self._connection = duckdb.connect(":memory:")
+        spilled = str(raw_path.absolute().with_name("raw.spilled"))
+        self._connection = duckdb.connect(
+            ":memory:", config={**LIMITS, "temp_directory": spilled}
+        )
         self._tables: set[str] = set()
         if not raw_path.exists():
             return
@@ -159,6 +171,35 @@ class Known:
             " and deleted_at is null", [repository_id, number],
         )  # fmt: skip
         return {name for (name,) in rows}
+
+    def review_comments(
+        self, repository_id: str, start: str = "", limit: int | None = None
+    ) -> dict[str, SaidBefore]:
+        """Return review comments that are not deleted, by node id, above `start`."""
+        rows = self._rows(
+            "comments", f"select comment_id, number, updated_at {_REVIEW_COMMENTS}"
+            " and updated_at is not null and comment_id > ?"
+            " order by comment_id limit ?", [repository_id, start, limit],
+        )  # fmt: skip
+        return {name: SaidBefore(number, at.isoformat()) for name, number, at in rows}
+
+    def has_uncounted(self, repository_id: str) -> bool:
+        """Tell whether the server did not count all comments of a pull request."""
+        return bool(
+            self._rows(
+                "synced_items",
+                "select 1 from store.raw.synced_items where repository_id = ?"
+                " and item_kind = 'pull_request' and total_comment_count is null"
+                " limit 1",
+                [repository_id],
+            )
+        )
+
+    def review_comment_count(self, repository_id: str) -> int:
+        rows = self._rows(
+            "comments", f"select count(*) {_REVIEW_COMMENTS}", [repository_id]
+        )
+        return int(rows[0][0]) if rows else 0
 
     def living_count(self, repository_id: str, kind: str) -> int:
         table = "issues" if kind == "issue" else "pull_requests"

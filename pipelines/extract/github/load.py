@@ -14,7 +14,7 @@ import duckdb
 from pipelines.extract.github.completeness import NOT_READ, completeness_rows
 from pipelines.extract.github.renames import rename_milestones, rename_people
 from pipelines.extract.github.spool import WHOLE_TABLE, Desk
-from pipelines.extract.loading import LIMITS, forget, load
+from pipelines.extract.loading import LIMITS, forget, has_all_columns, load
 from pipelines.extract.records import Row, batches, counted
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
@@ -67,6 +67,17 @@ def load_desks(
     return counts
 
 
+def bring_forward(raw_path: Path) -> None:
+    """Give a file of an earlier version the tables and columns that it lacks.
+
+    Raises:
+        WarehouseError: It cannot be written.
+    """
+    if raw_path.exists() and not has_all_columns(raw_path):
+        with staged(raw_path) as copy:
+            load(copy, [], disposition="merge", source_name="github")
+
+
 def tell_failures(raw_path: Path, failures: Mapping[str, str]) -> None:
     """Say in `completeness` which repositories are as of an earlier reading, and why.
 
@@ -75,7 +86,10 @@ def tell_failures(raw_path: Path, failures: Mapping[str, str]) -> None:
     """
     if not failures or not raw_path.exists():
         return
-    with staged(raw_path) as copy, duckdb.connect(str(copy)) as connection:
+    with (
+        staged(raw_path) as copy,
+        duckdb.connect(str(copy), config=LIMITS) as connection,
+    ):
         for name, why in failures.items():
             connection.execute(
                 "update raw.completeness set reason = ? where lower(repository_id) = ?"

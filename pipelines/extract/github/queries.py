@@ -73,10 +73,18 @@ def with_fragments(text: str) -> str:
 def _fragments() -> dict[str, str]:
     found = {}
     for file in sorted(_FOLDER.glob("*.graphql")):
-        text = file.read_text(encoding="utf-8")
+        text = _with_item_types(file.read_text(encoding="utf-8"))
         if named := _NAME.match(text):
             found[named[1]] = text
     return found
+
+
+def _with_item_types(text: str) -> str:
+    """Put the list in place of its name: a fragment can hold no values."""
+    for file in _FOLDER.glob("*_item_types.txt"):
+        values = " ".join(file.read_text(encoding="utf-8").split())
+        text = re.sub(rf"\b{file.stem.upper()}\b", f"[{values}]", text)
+    return text
 
 
 def glance(names: Sequence[str], without: Sequence[str] = ()) -> str:
@@ -126,6 +134,7 @@ class Aspect:
     Attributes:
         items: Node ids of issues and pull requests, a hundred in each group.
         people: Node ids of accounts, a hundred in each group.
+        comments: Node ids of review comments, a hundred in each group.
         label_cursors: Where the pages of labels begin, the first page apart.
     """
 
@@ -133,11 +142,12 @@ class Aspect:
     name: str
     items: Sequence[Sequence[str]]
     people: Sequence[Sequence[str]]
+    comments: Sequence[Sequence[str]]
     label_cursors: Sequence[str]
 
 
 def second_look(aspects: Sequence[Aspect]) -> str:
-    """Items as `s0_0`, people as `p0_0`, labels and protection as `q0`, and so on."""
+    """Items as `s0_0`, people `p0_0`, comments `c0_0`, labels and rules `q0`, ..."""
     parts = []
     for number, one in enumerate(aspects):
         for group, items in enumerate(one.items):
@@ -146,6 +156,9 @@ def second_look(aspects: Sequence[Aspect]) -> str:
         for group, people in enumerate(one.people):
             ids = json.dumps(list(people))
             parts.append(f"p{number}_{group}: nodes(ids: {ids}) {{ ...Actor }}")
+        for group, comments in enumerate(one.comments):
+            ids = json.dumps(list(comments))
+            parts.append(f"c{number}_{group}: nodes(ids: {ids}) {{ ...Edited }}")
         labels = " ".join(
             f"l{page}: labels(first: 100, after: {json.dumps(cursor)},"
             " orderBy: { field: CREATED_AT, direction: ASC }) { ...RepositoryLabels }"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipelines.extract.github.client import Client
+from pipelines.extract.github.glances import fingerprint
 from pipelines.extract.github.known import Known
 from pipelines.extract.github.paging import PageSize
+from pipelines.extract.github.sight import Sight
 from pipelines.extract.github.spool import Desk
 from pipelines.extract.records import Row, unreadable
 from pipelines.progress import Progress
-
-if TYPE_CHECKING:
-    from pipelines.extract.github.second_look import SecondLook
 
 
 @dataclass(slots=True)
@@ -50,6 +49,7 @@ class Reading:
         state: What the last reading left behind, empty at the first.
         known_as: The repository's id at its last reading: it may have been renamed.
         is_skipped: Nothing happened to it, and it is not its turn.
+        is_seen_whole: The second look is at all of its items and review comments.
         places: Where the rounds over all items and people stand, of all repositories.
         second: What a second look at it found.
     """
@@ -64,8 +64,9 @@ class Reading:
     known: Known
     known_as: str
     is_skipped: bool = False
+    is_seen_whole: bool = False
     places: Desk | None = None
-    second: SecondLook | None = None
+    second: Sight | None = None
     began_at: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -80,6 +81,13 @@ class Reading:
     @property
     def is_first(self) -> bool:
         return not self.state
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether a first look sees it as the last reading left it."""
+        return not self.is_first and self.state.get("glance") == fingerprint(
+            self.glance
+        )
 
     def place(self, round_: str) -> Any:  # noqa: ANN401 any JSON
         """Return where a round over what is known of the repository stands."""

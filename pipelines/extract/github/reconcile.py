@@ -16,7 +16,6 @@ from pipelines.extract.github.people import person_row
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.github.rest_lists import read_comments_of
 from pipelines.extract.github.second_look import look_again
-from pipelines.extract.github.sections import fingerprint
 from pipelines.extract.records import Row
 
 Node = dict[str, Any]
@@ -125,7 +124,7 @@ def sweep(reading: Reading) -> None:
                 row = person_row(reading.name, account)
                 if row and row["person_id"] in renamed.values():
                     reading.desk.put([("people", row)], "people")
-    if numbers and not _is_idle_night(reading):
+    if numbers and not reading.is_idle:
         numbers += _compare_more(reading, numbers[-1], len(numbers))
     with reading.desk.page():
         reading.desk.mark(
@@ -147,10 +146,6 @@ def has_changes(reading: Reading) -> bool:
         if key in second.items
         and reading.known.is_living(reading.known_as, second.items[key]["number"])
     )
-
-
-def _is_idle_night(reading: Reading) -> bool:
-    return bool(reading.state.get("glance") == fingerprint(reading.glance))
 
 
 def _compare_more(reading: Reading, start: int, done: int) -> list[int]:

@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_COUNTED = re.compile(r"^\s*\d{1,2}\s+(?=[A-Z])")  # `2 Narrative`
 _THE = re.compile(r"\bthe ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -48,7 +49,8 @@ def any_of(name: str, key: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""
-    text = _NUMBERING.sub("", text[:200].lower().replace("’", "'").replace("'", ""))
+    text = _COUNTED.sub("", text[:200], count=1)
+    text = _NUMBERING.sub("", text.lower().replace("’", "'").replace("'", ""))
     text = text.replace("&", " and ").replace("+", " and ")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return _NOT_WORD.sub(" ", text).strip()

@@ -27,6 +27,7 @@ _UNITS = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _FRACTIONS = {" 1/2": 0.5, "½": 0.5, "¼": 0.25, "¾": 0.75}
+_ADDED = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
 _COUNTED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)})"
 )
@@ -34,7 +35,8 @@ _NUMBER = (
     r"(?:\d{1,5}(?:[.,]\d{1,2})?(?: ?[½¼¾]| 1/2)?|[½¼¾]"
     r"|\b(?:half an?|a half|(?:a|three)[ -]quarters? of an?"
     r"|a (?:full|whole|good|couple(?: of)?)"
-    rf"|an?|{_COUNTED})(?:[ -]and[ -]a[ -](?:half|quarter))?(?=\s|-))"
+    rf"|an?|{_COUNTED})"
+    r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters))?(?=\s|-))"
 )
 _UNIT = (
     r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
@@ -43,7 +45,8 @@ _UNIT = (
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
 DURATION = (
     rf"(?:{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
-    rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}(?:\sand a (?:half|quarter))?)"
+    rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}"
+    r"(?:\sand (?:a (?:half|quarter)|three quarters))?)"
 )
 _WHOLE = re.compile(
     rf"^[^\w(]*(?:about|around|some|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
@@ -88,8 +91,8 @@ def sum_of(words: str) -> int:
     for piece in _PIECE.finditer(words):
         last = _MINUTES[piece["unit"][0].lower()]
         total += _value(piece["n"].lower()) * last
-    for end, part in ((" half", 0.5), (" quarter", 0.25)):
-        if words.lower().endswith(f" and a{end}"):
+    for end, part in _ADDED.items():
+        if words.lower().endswith(f" and {end}"):
             total += last * part
     return round(total)
 
@@ -97,8 +100,8 @@ def sum_of(words: str) -> int:
 def _value(number: str) -> float:
     """`1.5`, `1 ½`, `twenty-five`, `two and a half`, `three quarters of an`."""
     number = " ".join(number.replace("-", " ").split())
-    whole, _, added = number.partition(" and a ")
-    extra = {"half": 0.5, "quarter": 0.25}.get(added, 0.0)
+    whole, _, added = number.partition(" and ")
+    extra = _ADDED.get(added, 0.0)
     if whole.startswith("half a"):
         return 0.5
     if " quarter" in whole:

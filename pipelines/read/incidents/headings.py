@@ -13,13 +13,16 @@ from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 _MOST_WORDS = 6  # of a name
 _TITLED = re.compile(  # `Incident summary: webhook loop between customers`
     r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
-    r"|post[- ]incident (?:review|report))(?: (?:summary|report|review|analysis|overview))?"
+    r"|post[- ]incident (?:review|report))"
+    r"(?: (?:summary|report|review|analysis|overview))?"
     r"\s*[:–—-]\s+\S+\s+\S+",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
-_JOINTS = {"for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"}
+_JOINTS = frozenset(
+    ["for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"]
+)
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded"
     r"|disruption"
@@ -167,7 +170,7 @@ def is_part_title(title: str) -> bool:
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
     text = " ".join(title.split()).strip(" :#*")
-    if _INCIDENT.search(text) and find_days(text):
+    if _TITLED.match(text) or (_INCIDENT.search(text) and find_days(text)):
         return False
     return bool(text) and any(
         pattern.search(text)
@@ -179,7 +182,8 @@ def is_general_title(title: str) -> bool:
 def is_process_title(title: str) -> bool:
     """Whether a heading is that of a guide or process, not of a log."""
     text = " ".join(title.split()).strip(" :#*")
-    return bool(text) and any(p.search(text) for p in patterns("process_titles"))
+    is_of_one = not text or _TITLED.match(text)
+    return not is_of_one and any(p.search(text) for p in patterns("process_titles"))
 
 
 def is_exercise_title(title: str) -> bool:
@@ -235,4 +239,6 @@ def is_document_title(title: str) -> bool:
 
 def is_only_a_day(title: str) -> bool:
     days = find_days(title, year=2000)
-    return len(days) == 1 and len(title.strip()) - len(days[0].words) < 12
+    if len(days) != 1 or _INCIDENT.search(title):
+        return False
+    return len(title.strip()) - len(days[0].words) < 12

@@ -12,7 +12,12 @@ from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
-from pipelines.read.incidents.index_lines import ROLES, IndexLine, index_lines
+from pipelines.read.incidents.index_lines import (
+    ROLES,
+    IndexLine,
+    index_lines,
+    is_log_by_form,
+)
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
@@ -32,11 +37,12 @@ def listed_incidents(
     """Incidents that stand outside of the entries already read, one per line."""
     root = context.document.root
     first = next(iter(root.children), None)
-    is_log = not entries and first is not None and is_general_title(first.title)
+    is_named = first is not None and is_general_title(first.title)
+    is_log = not entries and (is_named or is_log_by_form(root))
     spans = [(entry.line, entry.end_line) for entry in entries]
     return [
         _entry(context, line)
-        for line in index_lines(root, is_log=is_log)
+        for line in index_lines(root, is_document_log=is_log, is_all=not entries)
         if not any(start <= line.block.line <= end for start, end in spans)
     ]
 

@@ -10,7 +10,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
-from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.headings import is_log_title, parts_of_title
 from pipelines.read.incidents.sections import Section
 
 ROLES = (
@@ -34,6 +34,9 @@ _VAGUE = re.compile(
     r"|nearly|almost|some)\b|~",
     re.IGNORECASE,
 )
+_AT_START = 4  # characters
+_LEAST = 3  # lines
+_ZONE = re.compile(r"\b(?:UTC|GMT|[CEMP][SD]?T|CEST|BST|EEST|IST|JST)\b")
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -50,16 +53,21 @@ class IndexLine:
     block: Block
 
 
-def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
+def index_lines(
+    section: Section, *, is_document_log: bool, is_all: bool = True
+) -> Iterator[IndexLine]:
     """Lines of a section, and of those below it, that list incidents.
 
     Args:
         section: The document.
-        is_log: Items that begin with a day are incidents, even without a link.
+        is_document_log: All items that begin with a day are incidents, even without a
+            link; else only those below the heading of a log.
+        is_all: Nothing else in the document is an incident: it may hold such a log.
     """
     for part in section.walk():
         if part is not section and part.is_part:
             continue
+        is_log = is_document_log or (is_all and is_log_title(part.title))
         for block in part.blocks:
             if block.kind == "paragraph" and is_log:
                 yield from _from_lines(block)
@@ -68,6 +76,28 @@ def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
             line = _from_row(block) if is_row else _from_item(block, is_log)
             if line:
                 yield line
+
+
+def is_log_by_form(section: Section) -> bool:
+    """Whether a document is hardly more than lines that begin with their own day.
+
+    Or has a section of such lines, headed as a log.
+    """
+    logs = [one for one in section.walk() if is_log_title(one.title)]
+    if any(_is_of_dated_lines(one.blocks) for one in logs):
+        return True
+    return _is_of_dated_lines([b for part in section.walk() for b in part.blocks])
+
+
+def _is_of_dated_lines(blocks: list[Block]) -> bool:
+    told = [
+        block
+        for block in blocks
+        if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
+    ]
+    dated = [found for block in told if (found := find_days(block.text[:14]))]
+    days = {found[0].day for found in dated if found[0].start < _AT_START}
+    return len(days) >= _LEAST and len(days) >= len(dated) > 0.6 * len(told)
 
 
 def _from_row(block: Block) -> IndexLine | None:
@@ -132,12 +162,14 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
 def _title_in(words: str) -> str:
     """The first words of a line that name something, not how long it took."""
     pieces = [piece.strip(" .,:–—-()") for piece in _PIECE.split(words)]
-    named = (
-        piece
-        for piece in pieces
-        if _NAME.search(_VAGUE.sub(" ", _LASTS.sub(" ", piece)))
-    )
+    named = (piece for piece in pieces if _is_a_name(piece))
     return next(named, words)
+
+
+def _is_a_name(piece: str) -> bool:
+    for pattern in (_LASTS, _VAGUE, _ZONE):
+        piece = pattern.sub(" ", piece)
+    return bool(_NAME.search(piece))
 
 
 def _from_item(block: Block, is_log: bool) -> IndexLine | None:

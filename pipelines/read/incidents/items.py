@@ -11,7 +11,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import any_of, is_placeholder
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
-from pipelines.read.incidents.status import by_mark, by_place, status_of
+from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tense_of
 
@@ -19,7 +19,8 @@ _TOLD = re.compile(  # a story
     r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
 )
 _NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions|decided (?:against|not to))\b",
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions"
+    r"|decided (?:against|not to))\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -28,7 +29,9 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
-_PIECES = re.compile(r";\s+|\n+|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))")
+_PIECES = re.compile(
+    r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
+)
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -69,19 +72,19 @@ def announced_in(block: Block) -> Iterator[Block]:
 
     After the labelled sentence, those of the same block that promise or report work.
     """
-    is_open = False
+    is_open, label = False, ""
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
         if is_label:
-            is_open = True
+            is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
-                    yield _piece(block, piece.strip(" .,"), f"{head}:")
-        elif is_open and tense_of(sentence) != "unknown":
-            yield _piece(block, sentence.strip(" .,"), "")
+                    yield _piece(block, piece.strip(" .,"), label)
+        elif is_open and (_is_of_work(sentence) or says("will_do", sentence)):
+            yield _piece(block, sentence.strip(" .,"), label)
         else:
             is_open = False
 
@@ -104,25 +107,44 @@ def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
 def _piece(block: Block, words: str, lead_in: str) -> Block:
     links = tuple(link for link in block.links if link[0] in words)
     return replace(
-        block, kind="item", text=words, links=links, marker="", bold=(), lead_in=lead_in
+        block,
+        kind="item",
+        text=words,
+        links=links,
+        struck=tuple(one for one in block.struck if one in words),
+        marker="",
+        bold=(),
+        lead_in=lead_in,
     )
 
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
     sentences = [one.text for one in sentences_in(block)]
-    is_headed = asks(block.text) or any_of("status.yml", "head").match(block.text)
+    if labelled := with_fields([block]):
+        fields = labelled[0][1]
+        own = [line for line in block.text.splitlines() if line not in fields]
+        if own:
+            yield replace(block, text="; ".join([" ".join(own), *fields]))
+            return
+    is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
     tasks = [one for one in sentences if not is_regret(one)]
-    told = [one for one in tasks if tense_of(one) != "unknown"]
+    told = [one for one in tasks if _is_of_work(one)]
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             links = tuple(link for link in block.links if link[0] in one)
             yield replace(block, text=one, links=links)
     elif tasks and (told or not _TOLD.search(block.text)):
         yield block
+
+
+def _is_of_work(sentence: str) -> bool:
+    """It reports or promises work, asks for it, or says that it should be done."""
+    is_told = tense_of(sentence) != "unknown" or asks(sentence)
+    return is_told or bool(any_of("tense.yml", "ought").search(sentence))
 
 
 def _added(block: Block) -> Iterator[Block]:

@@ -34,7 +34,8 @@ _CODED = re.compile(  # `T1. Mend it`, a line each
     r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
 )
 _MARKED = re.compile(  # a line each: a mark before it, or whose it is
-    r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40})*: )",
+    r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S"
+    r"|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40}){0,9}: )",
     re.MULTILINE,
 )
 _FORM = re.compile(  # a form that is set in: no code

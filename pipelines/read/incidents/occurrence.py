@@ -16,13 +16,14 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.prose import opening_of, sentences_of
+from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
 _TO_REPORT = 14  # days
+_STORY = 30  # sentences
 _NEAR = 10  # days
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
@@ -121,20 +122,32 @@ def _day_of_document(
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
     harm, work = (load("events.yml")[key] for key in ("harm", "work"))
-    for position, sentence in enumerate(opening_of(section)):
+    story = sentences_of(section)[:_STORY]
+    first: list[Sentence] = []
+    later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
+    for position, sentence in enumerate([*opening_of(section), *story]):
         text = sentence.text.lower()
+        begins = _STARTS_ON.match(text)
         is_told = re.search(harm, text) and not re.search(work, text)
-        if not is_told and not (position < 2 and _STARTS_ON.match(text)):
-            continue
-        for found in find_days(
-            sentence.text, year=written.year, is_day_first=context.is_day_first
-        ):
-            day = found.day
-            if day and not found.has_year:
-                day = latest_before(day, written)
-            before = sentence.text[: found.start]
-            if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
-                return day
+        if is_told or (position < 2 and begins):
+            first.append(sentence)
+        elif begins and not re.search(work, text):
+            later.append(sentence)
+    days = (_day_told(context, one, written) for one in (*first, *later))
+    return next((day for day in days if day), None)
+
+
+def _day_told(context: Context, sentence: Sentence, written: date) -> date | None:
+    """The first day that it tells of, at most 60 days before it was written."""
+    for found in find_days(
+        sentence.text, year=written.year, is_day_first=context.is_day_first
+    ):
+        day = found.day
+        if day and not found.has_year:
+            day = latest_before(day, written)
+        before = sentence.text[: found.start]
+        if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+            return day
     return None
 
 

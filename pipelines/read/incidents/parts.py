@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, is_placeholder, roles_of
+from pipelines.read.incidents.data import any_of, bare, is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -21,6 +21,9 @@ from pipelines.read.incidents.timeline import Event, says
 _STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
+_PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
+_RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
+_LEAST = 3  # lines of a timeline
 _WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
 _WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
 _ONLY_WHEN = re.compile(
@@ -41,6 +44,9 @@ def parts_of(
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
+        found.add("timeline")
+    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
+    if len(_RELATIVE.findall(text)) >= _LEAST:
         found.add("timeline")
     if has_actions:
         found.add("action_items")
@@ -91,7 +97,13 @@ def _parts_of_field(field: Field) -> set[str]:
         return set()
     if len(field.value.split()) == 1 and level_of(field.value):
         return set()  # `impact: major` is its severity
-    return parts_of_title(field.label)
+    return _parts_named(field.label, field.value)
+
+
+def _parts_named(label: str, value: str) -> set[str]:
+    """`Reported by: Ana Lind` may be who wrote the report."""
+    is_author = bare(label) == "reported by" and _PERSON.fullmatch(value.strip(" ."))
+    return set() if is_author else parts_of_title(label)
 
 
 def parts_in_line(words: str) -> tuple[Part, ...]:
@@ -181,7 +193,7 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
                 roles = roles_of(label)
                 is_measure = any(role.startswith("minutes") for role in roles)
                 if mark and len(label) < 40 and _tells(value) and not is_measure:
-                    found |= parts_of_title(label)
+                    found |= _parts_named(label, value)
     return found
 
 

@@ -19,6 +19,7 @@ from pipelines.read.incidents.headings import (
     speaks_of_an_incident,
 )
 from pipelines.read.incidents.index import listed_incidents
+from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.records import (
     IncidentEntry,
@@ -116,10 +117,10 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
     first = next(iter(root.children), root)
+    tops = [child for child in root.children if child.level == first.level]
+    is_below_it = first.level > 1 or len(tops) > 1
     whole = (
-        root
-        if first.is_part or (_has_front_title(context) and first.level > 1)
-        else first
+        root if first.is_part or (_has_front_title(context) and is_below_it) else first
     )
     return [whole] if _is_write_up(context, whole, kind) else []
 
@@ -133,6 +134,11 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
     if name in _NO_WRITE_UPS and len(parts) < 3:
+        return False
+    is_named = whole.title or _has_front_title(context)
+    if not is_named and is_process_title(title_of_file(context.path)):
+        return False
+    if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False
     if is_general_title(whole.title):
         if is_process_title(whole.title):

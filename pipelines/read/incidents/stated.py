@@ -68,6 +68,8 @@ def _minutes_in(field: Field) -> int | None:
     value = field.value or next(iter(field.below), "")
     if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
         value += " minutes"
+    if "hours" in field.name and re.fullmatch(r"\W*\d{1,4}(?:\.\d{1,2})?\W*", value):
+        value += " hours"
     return minutes_of(_last_in(value))
 
 

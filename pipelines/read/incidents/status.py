@@ -46,6 +46,8 @@ def status_of_item(block: Block, text: str) -> Read:
     """Status of a whole item: its mark, else the words apart from its sentence."""
     tail = any_of("status.yml", "tail").search(text)
     apart = [*_BRACKET.findall(text), *([tail["after"]] if tail else [])]
+    if text.lower().startswith("no "):
+        apart.append(text)
     if dropped := says("dropped", text if block.struck else " ".join(apart)):
         return "unknown", dropped[0]
     return by_mark(block, text) or by_place(block, text) or _by_tense(text)

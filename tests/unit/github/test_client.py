@@ -81,6 +81,19 @@ def test_a_secondary_limit_without_a_hint_is_waited_for_a_minute_then_longer(
 
 
 @pytest.mark.parametrize("ask", ["graphql", "rest"])
+def test_waits_of_unknown_length_are_counted_and_come_to_an_end(
+    world, server, client, slept, said, ask
+):
+    world.repository("octo/cat")
+    server.fault = lambda number, _: "secondary without hint"
+    with pytest.raises(UnavailableError, match="limited 8 times"):
+        client.graphql(QUERY, {}) if ask == "graphql" else client.rest(EVENTS)
+    assert slept == [60.0, 120.0, 240.0, 480.0, 900.0, 900.0, 900.0, 900.0]
+    assert client.cost.limit_wait_count == 8
+    assert "8 of at most 8 times" in said.getvalue()
+
+
+@pytest.mark.parametrize("ask", ["graphql", "rest"])
 def test_a_primary_limit_is_waited_for_until_its_reset(
     world, server, client, slept, said, ask
 ):

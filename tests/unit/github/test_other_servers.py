@@ -71,6 +71,22 @@ def test_an_older_server_is_asked_for_what_it_has(
     assert server.request_count - asked <= 25  # it is learnt once
 
 
+def test_a_deleted_review_comment_is_found_where_nobody_counts_them(
+    world, repository, server, sync, tmp_path
+):
+    server.lacking = frozenset({"PullRequest.totalCommentsCount"})
+    raw = tmp_path / "raw.duckdb"
+    sync(raw)
+    gone = repository["_review_comments"][-1]
+    world.delete_review_comment(gone)
+    sync(raw)
+    found = query(raw, "select body from comments where deleted_at is not null")
+    assert found == [(gone["body"],)]
+    asked = server.request_count
+    sync(raw)
+    assert server.request_count - asked <= 5
+
+
 def test_checks_are_read_from_rest_where_graphql_has_none(
     world, repository, server, sync, tmp_path
 ):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
 import pytest
 
+from pipelines.extract import loading
 from pipelines.extract.github.errors import GoneError
+from pipelines.extract.tables import RAW_TABLES
 from tests.github_server.server import TOKEN
 from tests.github_server.tables import differences, rows_of
 
@@ -490,23 +493,83 @@ def test_classic_protection_is_looked_at_in_a_quiet_night(world, repository, raw
     assert query(raw, "select name, is_required from checks") == [("build", True)]
 
 
-def test_each_of_many_quiet_repositories_has_its_turn(world, server, raw, sync):
-    names, comments = [], []
+@pytest.fixture
+def many(world):
+    """Fifteen repositories, each with a review comment."""
+    comments = {}
     for number in range(15):
         repository = world.repository(f"octo/r{number}")
         pull = world.pull_request(repository, "bob", "Fix")
-        comments.append(world.review_comment(pull, "ann", "A nit"))
-        names.append(repository["nameWithOwner"])
-    sync(raw, *names)
-    for comment in comments:  # which no time of a pull request shows
-        world.edit_review_comment(comment, "More than a nit")
-    world.delete_label(repository, world.define_label(repository, "bug"))
-    for _ in range(5):
+        comments[repository["nameWithOwner"]] = world.review_comment(pull, "ann", "A")
+    return comments
+
+
+def edited(raw):
+    found = query(raw, "select count(*) from comments where body = 'More than that'")
+    return found[0][0]
+
+
+def test_small_quiet_repositories_are_looked_at_as_a_whole(
+    world, server, raw, sync, many
+):
+    sync(raw, *many)
+    for comment in many.values():  # which no time of a pull request shows
+        world.edit_review_comment(comment, "More than that")
+    gone = many["octo/r3"]
+    world.repositories["octo/r3"]["_review_comments"].remove(gone)
+    one, other = (world.repositories[f"octo/r{n}"]["pullRequests"][0] for n in (4, 5))
+    world.connect(one, other)
+    world.team("octo", "core", "ann")
+    sync(raw, *many)
+    assert edited(raw) == 14
+    assert query(raw, "select repository_id from comments where deleted_at is not null"
+                 ) == [("octo/r3",)]  # fmt: skip
+    events = query(raw, "select repository_id from timeline_events order by 1")
+    assert events == [("octo/r4",), ("octo/r5",)]
+    assert query(raw, "select count(*) from team_members") == [(15,)]
+    before = server.request_count
+    sync(raw, *many)
+    assert server.request_count - before <= 4
+
+
+def test_each_of_many_quiet_repositories_has_its_turn(
+    world, server, raw, sync, many, monkeypatch
+):
+    # A server that gives no comments by their ids, as if they were too many.
+    monkeypatch.setattr(world, "review_comment_of", lambda node_id: None)
+    sync(raw, *many)
+    sync(raw, *many)  # finds out
+    for comment in many.values():
+        world.edit_review_comment(comment, "More than that")
+    for _ in range(6):
         before = server.request_count
-        sync(raw, *names)
+        sync(raw, *many)
         assert server.request_count - before <= 10
-    found = query(raw, "select count(*) from comments where body = 'More than a nit'")
-    assert found == [(15,)]
+    assert edited(raw) == 15
+
+
+def test_a_file_of_an_earlier_version_gets_what_it_lacks(repository, raw, sync):
+    with pytest.MonkeyPatch.context() as earlier:
+        earlier.setattr(loading, "RAW_TABLES", tuple(map(_older, RAW_TABLES)))
+        sync(raw)
+    with pytest.raises(duckdb.BinderException):
+        query(raw, "select commit_sha from releases")
+    sync(raw)  # in which nothing is to be read
+    assert query(raw, "select commit_sha from releases") == []
+
+
+def _older(table):
+    if table.name != "releases":
+        return table
+    known = {one: kind for one, kind in table.columns.items() if one != "commit_sha"}
+    return replace(table, columns=known)
+
+
+def test_a_release_names_its_commit(world, repository, raw, sync):
+    release = world.release(repository, "v1.0")
+    sync(raw)
+    found = query(raw, "select tag, commit_sha from releases")
+    assert found == [("v1.0", release["tagCommit"]["oid"])]
 
 
 def test_a_comment_that_vanishes_without_a_trace_is_found(world, repository, raw, sync):

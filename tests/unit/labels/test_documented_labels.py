@@ -312,6 +312,19 @@ def test_what_a_place_is_about_may_stand_apart_from_its_former_name(text) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "- `kind:fault`: it broke (formerly `glitch`)",
+        "- `kind:fault` (was `glitch`)",
+        "| Label | Remarks |\n|---|---|\n| `kind:fault` | formerly `glitch` |",
+    ],
+)
+def test_a_label_that_had_another_name_is_not_the_old_one(text) -> None:
+    found = {label.name: label.standing for label in read(f"# Labels\n\n{text}\n")}
+    assert found == {"kind:fault": "preferred", "glitch": "deprecated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "When it ships we change the label `in review` to `shipped`.",
         "Replace the label `untriaged` with `accepted` once it was read.",
         "## area:web\n\nThe site. See also `area:api`.",

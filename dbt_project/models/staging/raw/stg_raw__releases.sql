@@ -15,6 +15,7 @@ renamed as (
         -- attributes
         title,
         body,
+        commit_sha,
         url,
 
         -- booleans
