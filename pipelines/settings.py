@@ -77,7 +77,7 @@ class Settings:
         documents: A team's own rules for which files are documents, in the form of
             `pipelines/extract/checkout/document_kinds.yml`.
         signal_rules: A team's own rules for what texts say, in the form of
-            `pipelines/read/signals/rules.yml`.
+            the files in `pipelines/read/signals/rules`.
     """
 
     repositories: tuple[Path, ...]

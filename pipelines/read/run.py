@@ -20,7 +20,8 @@ from pipelines.read.rows.clauses import read_clauses
 from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
-from pipelines.read.rows.owners import Owners
+from pipelines.read.rows.owners import read_owners
+from pipelines.read.rows.people import read_people
 from pipelines.read.rows.references import MissingTargets
 from pipelines.read.rows.words import Words
 from pipelines.read.signals import load_rules
@@ -101,7 +102,7 @@ def _read_all(
     signal_rules: Path | None,
 ) -> None:
     words, incidents = Words(store, signal_rules), Incidents(store)
-    labels, owners, missing = Labels(store), Owners(store), MissingTargets(store)
+    labels, missing = Labels(store), MissingTargets(store)
     total, done = count_texts(store), 0
     for text in said_texts(store):
         words.read(text)
@@ -113,11 +114,11 @@ def _read_all(
             missing.read(document)
             if document.kind not in RECORDS:
                 labels.read(document)
-        owners.read(document)
+        read_people(store, document)
         done += 1
         progress.count("texts read", done, total)
     decisions = Decisions(store, configured)
     decisions.write()
     labels.write(decisions.label_choices)
-    owners.write()
+    read_owners(store)
     read_clauses(store, progress)

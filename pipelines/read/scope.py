@@ -15,6 +15,8 @@ import yaml
 
 _DATA = Path(__file__).with_name("scope.yml")
 _WORD = re.compile(r"\S+")
+# Code and quoted words say nothing of what stands outside of them.
+_CITED = re.compile(r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Scopes:
             for found in ends.finditer(text)
         ]
         masked = [found.span() for found in words.pseudo.finditer(text)]
+        self._cited = [found.span() for found in _CITED.finditer(text)]
         self._found = [
             (found.start(), found.end(), trigger)
             for trigger in words.triggers
@@ -107,5 +110,7 @@ class Scopes:
         else:
             return False
         if any(gap[0] <= a and b <= gap[1] for a, b in self._ends):
+            return False
+        if any(a < opens and closes < b and not a <= start < b for a, b in self._cited):
             return False
         return len(_WORD.findall(self._text, *gap)) < trigger.reach

@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipelines.markdown import Block, parse
+from pipelines.read.splitting import split
 
 _LONGEST = 2_000  # characters of a sentence; a longer one is cut, not lost
-_ABBREVIATIONS = re.compile(
-    r"(?:e\.g|i\.e|eg|ie|etc|vs|cf|approx|resp|incl|excl|figs?|nos?|vol|al|dr|mrs?|ms|st"
-    r"|inc|ltd|corp|dept|est|min|max|ca|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|a\.m|p\.m|a\.k\.a|w\.r\.t|aka|wrt|pp?|sec|ver|rev)\Z"
-)
 _MARKUP = re.compile(
     r"(?P<code>`[^`\n]{1,400}`)"
     r"|!?\[(?P<label>[^\[\]]{0,400})\](?:\([^()\s]{0,800}(?:\([^()\s]{0,80}\)"
@@ -26,7 +22,6 @@ _MARKUP = re.compile(
 _ITEM_MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 _HEADING_MARK = re.compile(r"[ \t>]*#{1,6}[ \t]+")
 _QUOTE_MARK = re.compile(r"[ \t>]*")
-_STOP = re.compile(r"[.!?…]{1,5}[\"'”’)\]]{0,3}(?= )|(?<=[a-z)])[.!?](?=[A-Z][a-z])")
 _NEW_LINE_STARTS = re.compile(
     r"(?:[-–—•*+✅☑✔❌⚠🔴🟢🟡►▶→]|\d{1,2}:\d{2}\b|\d{1,3}[.)] |\[[ xX]\]"
     r"|[A-Z][\w /&'()-]{1,40}:(?: |$)|[a-z][\w-]{2,20}: \S"
@@ -198,26 +193,9 @@ def plain_text(source: str, mark: re.Pattern[str]) -> tuple[str, list[int]]:
 def _starts(plain: str, places: list[int], block: Block) -> list[int]:
     if block.kind in ("heading", "row"):
         return [0]
-    starts = {0}
-    for stop in _STOP.finditer(plain):
-        if not _is_abbreviation(plain, stop):
-            starts.add(stop.end())
+    starts = {start for start, _ in split(plain, at_semicolons=False)} | {0}
     starts.update(_line_starts(places, block.source))
     return sorted(start for start in starts if start < len(plain))
-
-
-def _is_abbreviation(plain: str, stop: re.Match[str]) -> bool:
-    if plain[stop.start()] in "!?":
-        return False
-    word = plain[max(0, stop.start() - 12) : stop.start()].rsplit(" ", 1)[-1]
-    word = word.lstrip("([\"'“‘").lower()
-    follows = plain[stop.end() : stop.end() + 2].strip()[:1]
-    if word == "etc":
-        return not follows.isupper()
-    if _ABBREVIATIONS.match(word):
-        return not (word in ("min", "max", "no", "p", "st") and follows.isupper())
-    is_initial = len(word) == 1 and word.isalpha()
-    return is_initial or (word.isdigit() and stop.start() < 4)
 
 
 def _line_starts(places: list[int], source: str) -> Iterator[int]:

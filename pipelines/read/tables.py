@@ -76,7 +76,8 @@ SPOKEN_APPROVALS = Table(
     " such an approval back.",
     ("spoken_approval_id",),
     columns(
-        # verdict: approval | withdrawal. approver_id: the speaker, or who is named.
+        # verdict: approval | withdrawal | hold | lift.
+        # approver_id: the speaker, or who is named.
         # convention: see read/approvals/rules.yml
         text="spoken_approval_id repository_id verdict convention approver_id"
         " author_id item_kind comment_id path commit_sha quote",
@@ -182,13 +183,28 @@ ACTION_ITEMS = Table(
 )
 CODEOWNERS_RULES = Table(
     "codeowners_rules",
-    "One row per line of the CODEOWNERS file that GitHub would use.",
-    ("repository_id", "path", "line"),
+    "One row per line of the CODEOWNERS file that GitHub used, per period of its text.",
+    ("repository_id", "version", "line"),
     columns(
+        # version: counts from 0, the oldest. effective_from: NULL as long as anything
+        # is known; effective_to: NULL until now.
         text="repository_id path commit_sha pattern pattern_regex reason",
-        bigint="line",
+        bigint="version line",
+        timestamp="effective_from effective_to",
         json="owners",  # [] = the paths are deliberately without an owner
         bool="is_valid",
+    ),
+)
+MAILMAP_ENTRIES = Table(
+    "mailmap_entries",
+    "One row per line of a .mailmap that joins two addresses of one person.",
+    ("repository_id", "line"),
+    columns(
+        # person_id: login or address to be used; commit_person_id: that of commits.
+        # commit_name: only commits by this name, too, are meant; NULL: all.
+        text="repository_id path commit_sha person_id commit_person_id commit_name"
+        " quote",
+        bigint="line",
     ),
 )
 TEAM_DECISIONS = Table(
@@ -232,6 +248,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,
+    MAILMAP_ENTRIES,
     TEAM_DECISIONS,
     UNREADABLE,
 )

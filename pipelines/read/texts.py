@@ -14,6 +14,7 @@ NOT_PROSE = (
     "pull_request_archive",
     "milestone_archive",
     "codeowners",
+    "mailmap",
     "team_decisions",
 )
 # Records of what happened prescribe no label. (The reader of clauses tells records from

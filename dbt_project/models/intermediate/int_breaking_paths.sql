@@ -33,11 +33,26 @@ paths as (
 
 ),
 
+foreign_paths as (
+
+    select string_agg(pattern, '|') as pattern
+    from {{ ref('breaking_markers') }}
+    where place = 'foreign_path'
+
+),
+
 kinds as (
 
     select
         files.item_id,
         list_sort(list_distinct(list(paths.change_kind))) as path_kinds,
+        list_sort(
+            list_distinct(
+                list(files.path) filter (
+                    where paths.is_contract or paths.change_kind = 'database'
+                )
+            )
+        ) as contract_paths,
         list_sort(
             list_distinct(
                 list(files.path) filter (
@@ -63,7 +78,10 @@ versioned as (
         regexp_extract(path, '^(.*/)?v([2-9]|\d\d)/') as version_path
 
     from files
-    where regexp_matches(path, '(^|/)v([2-9]|\d\d)/')
+    cross join foreign_paths
+    where
+        regexp_matches(path, '(^|/)v([2-9]|\d\d)/')
+        and not regexp_matches(path, foreign_paths.pattern)
 
 ),
 
@@ -102,6 +120,7 @@ final as (
     select
         kinds.item_id,
         kinds.path_kinds,
+        coalesce(kinds.contract_paths, []) as contract_paths,
         coalesce(kinds.deleted_contract_paths, []) as deleted_contract_paths,
         coalesce(new_versions.new_version_paths, []) as new_version_paths
 

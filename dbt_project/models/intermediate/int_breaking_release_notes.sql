@@ -1,24 +1,44 @@
--- Which items the notes of a release list as breaking: under a heading that says so, or
--- on a line that does.
-with releases as (
+-- Which items the notes of a release list as breaking, on GitHub or in a document:
+-- under a heading that says so, or on a line that does.
+with notes as (
 
-    select * from {{ ref('stg_raw__releases') }}
+    select
+        repository_id,
+        tag as place_name,
+        repository_id || '@' || tag as release_id,
+        replace(body, chr(13), '') as body
+
+    from {{ ref('stg_raw__releases') }}
     where is_draft is not true and body is not null
+
+    union all
+
+    -- A team may keep its notes as a document.
+    select
+        revisions.repository_id,
+        revisions.path as place_name,
+        cast(null as varchar) as release_id,
+        replace(texts.text, chr(13), '') as body
+
+    from {{ ref('stg_raw__document_revisions') }} as revisions
+    inner join {{ ref('stg_raw__document_texts') }} as texts
+        on
+            revisions.repository_id = texts.repository_id
+            and revisions.content_id = texts.content_id
+    where revisions.is_current and revisions.kind in ('release_notes', 'changelog')
 
 ),
 
 lines as (
 
     select
-        releases.repository_id,
-        releases.tag,
-        numbered.place,
-        string_split(releases.body, chr(10))[numbered.place] as words
+        repository_id,
+        place_name,
+        release_id,
+        unnest(string_split(body, chr(10))) as words,
+        generate_subscripts(string_split(body, chr(10)), 1) as place
 
-    from releases
-    cross join
-        unnest(generate_series(1, length(string_split(releases.body, chr(10)))))
-            as numbered (place)
+    from notes
 
 ),
 
@@ -26,7 +46,8 @@ headed as (
 
     select
         repository_id,
-        tag,
+        place_name,
+        release_id,
         words,
         last_value(
             case
@@ -36,7 +57,9 @@ headed as (
                     )
                     then words
             end ignore nulls
-        ) over (partition by repository_id, tag order by place) as heading
+        ) over (
+            partition by repository_id, place_name, release_id order by place
+        ) as heading
 
     from lines
 
@@ -46,7 +69,8 @@ breaking as (
 
     select
         repository_id,
-        tag,
+        place_name,
+        release_id,
         words
 
     from headed
@@ -63,7 +87,8 @@ named as (
 
     select
         repository_id,
-        tag,
+        place_name,
+        release_id,
         words,
         unnest(
             regexp_extract_all(
@@ -77,8 +102,13 @@ named as (
 
 select
     repository_id || '#' || number as item_id,
-    list_sort(list_distinct(list(repository_id || '@' || tag))) as release_ids,
-    first(trim(words) order by tag) as quote
+    coalesce(
+        list_sort(
+            list_distinct(list(release_id) filter (where release_id is not null))
+        ),
+        []
+    ) as release_ids,
+    first(trim(words) order by release_id asc nulls last, place_name asc) as quote
 
 from named
 group by repository_id, number

@@ -97,6 +97,25 @@ failing as (
 
 ),
 
+missing as (
+
+    -- Asked for by today's rules, and nothing of it had begun by the merge.
+    select
+        required.item_id,
+        list_sort(
+            list_distinct(list(required.name) filter (where checks.check_id is null))
+        ) as missing_check_names
+
+    from required
+    left join checks
+        on
+            required.item_id = checks.item_id
+            and required.name = checks.name
+            and not checks.is_stated
+    group by required.item_id
+
+),
+
 final as (
 
     select
@@ -118,12 +137,17 @@ final as (
         case
             when counted.check_count > 0
                 then coalesce(failing.failing_check_names, [])
-        end as failing_check_names
+        end as failing_check_names,
+        case
+            when synced_items.has_checks and pull_requests.merged_at is not null
+                then coalesce(missing.missing_check_names, [])
+        end as missing_check_names
 
     from pull_requests
     left join counted on pull_requests.item_id = counted.item_id
     left join deciding on pull_requests.item_id = deciding.item_id
     left join stated on pull_requests.item_id = stated.item_id
+    left join missing on pull_requests.item_id = missing.item_id
     left join failing on pull_requests.item_id = failing.item_id
     left join synced_items on pull_requests.item_id = synced_items.item_id
 

@@ -17,6 +17,17 @@ files as (
 
 ),
 
+unowned as (
+
+    select
+        item_id,
+        list_sort(list(path) filter (where length(owners) = 0)) as unowned_paths
+
+    from {{ ref('int_code_owner_paths') }}
+    group by item_id
+
+),
+
 standing as (
 
     select * from {{ ref('int_reviews_standing_at_merge') }}
@@ -51,7 +62,7 @@ approvals as (
             (contains(owners.team_id, '/') and team_members.person_id is null)
             or (
                 not starts_with(owners.team_id, '@')
-                and identities.same_as_id is null
+                and identities.login_id is null
             )
         ) as has_unknown_team
 
@@ -64,7 +75,7 @@ approvals as (
             and (
                 team_members.person_id = standing.reviewer_id
                 or '@' || lower(standing.reviewer_id) = owners.team_id
-                or identities.same_as_id = standing.reviewer_id
+                or identities.login_id = standing.reviewer_id
             )
     group by owners.pull_request_id
 
@@ -75,6 +86,10 @@ final as (
     select
         files.item_id,
         files.changed_paths,
+        -- Known where there was a CODEOWNERS at all.
+        case
+            when unowned.item_id is not null then coalesce(unowned.unowned_paths, [])
+        end as unowned_paths,
         case
             when
                 reviews.are_reviews_known
@@ -88,6 +103,7 @@ final as (
     from files
     inner join reviews on files.item_id = reviews.item_id
     left join approvals on files.item_id = approvals.item_id
+    left join unowned on files.item_id = unowned.item_id
 
 )
 

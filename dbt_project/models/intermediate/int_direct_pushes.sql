@@ -1,5 +1,6 @@
 -- Pushes to the default branch that no merged pull request explains, by GitHub's own
--- record of activity. Merge queues and bots (releases) are the gate's own way.
+-- record of activity. Merge queues and bots (releases) are the gate's own way, also a
+-- bot that pushes its own commit with somebody's token.
 with pushes as (
 
     select * from {{ ref('stg_raw__pushes') }}
@@ -55,6 +56,10 @@ final as (
         on
             pushes.repository_id = commits.repository_id
             and pushes.after_sha = commits.commit_sha
+    left join people as authors
+        on
+            commits.repository_id = authors.repository_id
+            and commits.author_id = authors.person_id
     where
         pushes.kind in ('push', 'force_push')
         and pushes.ref in (
@@ -62,6 +67,14 @@ final as (
         )
         and pull_requests.item_id is null
         and people.is_bot is not true
+        and not coalesce(
+            authors.is_bot
+            and (
+                commits.committer_email = commits.author_email
+                or commits.committer_email = 'noreply@github.com'
+            ),
+            false
+        )
 
 )
 

@@ -1,7 +1,18 @@
--- Lines of an index that say otherwise than the write-up that they link to.
+-- Lines of an index, and entries of a log, that say otherwise than the write-up that
+-- they link to.
 with entries as (
 
     select * from {{ ref('stg_parsed__incident_entries') }}
+
+),
+
+counted as (
+
+    select
+        *,
+        count(*) over (partition by repository_id, path) as entry_count
+
+    from entries
 
 ),
 
@@ -9,10 +20,24 @@ listed as (
 
     select
         *,
-        linked_paths[1] as target_path
+        text as quote,
+        linked_paths[1] as target_path,
+        false as is_entry
 
-    from entries
+    from counted
     where standing = 'index'
+
+    union all
+
+    -- An entry of a log; its heading is quoted.
+    select
+        *,
+        split_part(text, chr(10), 1) as quote,
+        unnest(linked_paths) as target_path,
+        true as is_entry
+
+    from counted
+    where standing in ('final', 'draft') and entry_count > 1
 
 ),
 
@@ -21,9 +46,8 @@ write_ups as (
     -- Only of a document that holds one incident is it sure which one is meant.
     select *
 
-    from entries
-    where standing in ('final', 'draft')
-    qualify count(*) over (partition by repository_id, path) = 1
+    from counted
+    where standing in ('final', 'draft') and entry_count = 1
 
 ),
 
@@ -35,7 +59,7 @@ paired as (
         listed.path,
         listed.line,
         listed.commit_sha,
-        listed.text,
+        listed.quote as text,
         listed.occurred_on as listed_on,
         listed.severity as listed_severity,
         listed.minutes_to_restore as listed_minutes,
@@ -52,6 +76,10 @@ paired as (
         on
             listed.repository_id = write_ups.repository_id
             and listed.target_path = write_ups.path
+    -- An entry may also link to the write-up of another incident.
+    where not listed.is_entry or listed.occurred_on = write_ups.occurred_on
+    qualify
+        row_number() over (partition by listed.entry_id order by write_ups.path) = 1
 
 ),
 

@@ -74,6 +74,8 @@ united as (
     union
     select person_id from {{ ref('int_team_members') }}
     union
+    select same_as_id as person_id from {{ ref('int_identities') }}
+    union
     select people.person_id
     from {{ ref('stg_raw__people') }} as people
     inner join repositories on people.repository_id = repositories.repository_id

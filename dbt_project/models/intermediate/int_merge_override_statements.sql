@@ -1,8 +1,11 @@
--- What the texts of a merged pull request say about going round the gate.
+-- What texts say about a merged pull request going round the gate: its own texts, the
+-- message of its commit, and a sentence anywhere that names it as what was merged so
+-- ("I merged #12 without approval"). Of several numbers in a sentence, the one counts
+-- that the verb takes.
 with signals as (
 
     select * from {{ ref('int_text_signals_with_items') }}
-    where is_asserted and item_id is not null
+    where is_asserted and kind = 'override'
 
 ),
 
@@ -13,16 +16,123 @@ pull_requests as (
 
 ),
 
+text_references as (
+
+    select * from {{ ref('stg_parsed__text_references') }}
+
+),
+
+landings as (
+
+    select * from {{ ref('int_commit_landings') }}
+    where pull_request_id is not null
+
+),
+
 reason_markers as (
 
     select * from {{ ref('reason_markers') }}
 
 ),
 
+mentions as (
+
+    select distinct
+        signals.text_signal_id,
+        signals.item_id as own_item_id,
+        text_references.target_item_id as item_id,
+        text_references.role,
+        regexp_matches(
+            signals.quote,
+            '(?i)\b(merg|land|ship|push|deploy|releas|bypass|approv)\w*\W+'
+            || '((the|our|my|this|that|in|of|for|on|through|out|pr|prs|mr|pull|request'
+            || '|requests|change|fix|hotfix|patch|and|\d+)\W+){0,5}'
+            || '(https?://\S{1,120}/)?' || text_references.target_number || '\b'
+            || '|(?i)\b' || text_references.target_number || '\b\W{0,3}'
+            || '((which|that|it|then|also|just|simply|only)\W+){0,2}'
+            || '(was|were|got|went|merged|landed|shipped|had|has)\b'
+        ) as is_object
+
+    from signals
+    inner join text_references
+        on
+            signals.repository_id = text_references.repository_id
+            and signals.line = text_references.line
+            and signals.item_id is not distinct from text_references.item_id
+            and signals.comment_id is not distinct from text_references.comment_id
+            and signals.path is not distinct from text_references.path
+            and signals.commit_sha is not distinct from text_references.commit_sha
+            and (
+                contains(text_references.quote, signals.quote)
+                or contains(signals.quote, text_references.quote)
+            )
+    inner join pull_requests
+        on text_references.target_item_id = pull_requests.item_id
+    where text_references.target_item_id is distinct from signals.item_id
+
+),
+
+counted as (
+
+    select
+        text_signal_id,
+        count(distinct item_id) as mention_count,
+        bool_or(is_object) as has_object
+
+    from mentions
+    group by text_signal_id
+
+),
+
+named as (
+
+    select
+        mentions.text_signal_id,
+        mentions.item_id
+
+    from mentions
+    inner join counted on mentions.text_signal_id = counted.text_signal_id
+    left join pull_requests as own on mentions.own_item_id = own.item_id
+    where
+        mentions.is_object
+        or (
+            not counted.has_object
+            and counted.mention_count = 1
+            and mentions.role in ('mention', 'fix')
+            and own.item_id is null
+        )
+
+),
+
+own_words as (
+
+    -- A sentence about another pull request says nothing of the one that it stands in.
+    select
+        signals.text_signal_id,
+        coalesce(signals.item_id, landings.pull_request_id) as item_id
+
+    from signals
+    left join landings
+        on
+            signals.repository_id = landings.repository_id
+            and signals.commit_sha = landings.commit_sha
+            and signals.path is null
+    anti join named on signals.text_signal_id = named.text_signal_id
+
+),
+
+about as (
+
+    select * from named
+    union
+    select * from own_words
+
+),
+
 statements as (
 
     select
-        signals.item_id,
+        about.item_id,
         signals.text_signal_id,
         signals.quote,
         signals.said_at,
@@ -30,9 +140,9 @@ statements as (
             as states_reason
 
     from signals
-    inner join pull_requests on signals.item_id = pull_requests.item_id
+    inner join about on signals.text_signal_id = about.text_signal_id
+    inner join pull_requests on about.item_id = pull_requests.item_id
     cross join reason_markers
-    where signals.kind = 'override'
     group by all
 
 ),

@@ -89,10 +89,38 @@ reviewing_teams as (
 
 ),
 
+merging_teams as (
+
+    select
+        pull_requests.item_id,
+        list_sort(list_distinct(list(team_members.team_id))) as merged_by_team_ids
+
+    from pull_requests
+    inner join team_members
+        on
+            pull_requests.repository_id = team_members.repository_id
+            and pull_requests.merged_by_id = team_members.person_id
+    group by pull_requests.item_id
+
+),
+
 first_reviews as (
 
     select
         reviews.item_id,
+        list_sort(
+            list_distinct(
+                list(reviews.reviewer_id) filter (
+                    where reviews.reviewer_id is not null
+                    and (
+                        pull_requests.merged_at is null
+                        or coalesce(
+                            reviews.submitted_at <= pull_requests.merged_at, true
+                        )
+                    )
+                )
+            )
+        ) as reviewed_by_ids,
         min(reviews.submitted_at) as first_review_at
 
     from reviews
@@ -113,6 +141,7 @@ known as (
     select
         pull_requests.item_id,
         pull_requests.repository_id,
+        pull_requests.merged_by_id,
         -- An archive has no reviews, unless the item itself states who approved it.
         coalesce(readability.is_readable, false)
         or approvals.item_id is not null as are_reviews_known,
@@ -148,6 +177,10 @@ final as (
                 then coalesce(approvals.approval_of_head_count, 0)
         end as approval_of_head_count,
         case
+            when known.are_reviews_known
+                then coalesce(first_reviews.reviewed_by_ids, [])
+        end as reviewed_by_ids,
+        case
             when known.are_reviews_known then coalesce(approvals.approved_by_ids, [])
         end
             as approved_by_ids,
@@ -159,12 +192,19 @@ final as (
             when known.are_reviews_known and teams_known.repository_id is not null
                 then coalesce(reviewing_teams.reviewed_by_team_ids, [])
         end as reviewed_by_team_ids,
+        case
+            when
+                known.merged_by_id is not null
+                and teams_known.repository_id is not null
+                then coalesce(merging_teams.merged_by_team_ids, [])
+        end as merged_by_team_ids,
         first_reviews.first_review_at
 
     from known
     left join approvals on known.item_id = approvals.item_id
     left join approving_teams on known.item_id = approving_teams.item_id
     left join reviewing_teams on known.item_id = reviewing_teams.item_id
+    left join merging_teams on known.item_id = merging_teams.item_id
     left join first_reviews on known.item_id = first_reviews.item_id
     left join teams_known on known.repository_id = teams_known.repository_id
 

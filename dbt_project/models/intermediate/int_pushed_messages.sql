@@ -81,7 +81,9 @@ select
     incidents.incident_id,
     coalesce(reasons.is_reasoned, false) as has_recorded_reason,
     case when reasons.is_reasoned then commits.message end as reason_quote,
-    coalesce(follow_ups.follow_up_ids, []) as follow_up_ids
+    coalesce(follow_ups.follow_up_ids, []) as follow_up_ids,
+    coalesce(regexp_matches(lower(commits.message), '\bhot-?fix(es)?\b'), false)
+        as is_hotfix
 
 from commits
 left join reasons

@@ -47,7 +47,12 @@ notices as (
     where
         (
             signals.item_id is not null
-            or regexp_matches(items.title, '(?i)\bdeprecat(e|es|ed|ing|ion)\b')
+            or regexp_matches(
+                items.title,
+                '(?i)^\W*(\[[^\]]*\]\W*)?(\w+(\([^)]*\))?!?:\s*)?(announc\w+ )?'
+                || '(the )?deprecat(e|es|ed|ing|ion of|ion notice)\b'
+                || '|\bdeprecation (of|notice)\b|\bdeprecated\W*$'
+            )
         )
         and not regexp_matches(items.title, '(?i)\b(remov|drop|delet)\w*')
 
@@ -67,7 +72,7 @@ removals as (
         and merged_at is not null
         and regexp_matches(
             title,
-            '(?i)^\W*(\w+(\([^)]*\))?!?:\s*)?'
+            '(?i)^\W*(\[[^\]]*\]\W*)?(\w+(\([^)]*\))?!?:\s*)?'
             || '(remov(e|es|ed|ing|al of)|drop(s|ped|ping)?|delet(e|es|ed|ing)'
             || '|sunset(s|ting)?|retir(e|es|ed|ing)|shut(s|ting)? down'
             || '|turn(s|ed|ing)? off)\b'
@@ -109,18 +114,14 @@ roles as (
 
     select
         notice_id as item_id,
-        announced_at,
-        removed_at,
-        removal_id
+        *
     from paired
 
     union all
 
     select
         removal_id as item_id,
-        announced_at,
-        removed_at,
-        removal_id
+        *
     from paired
 
 )
@@ -130,7 +131,8 @@ select
     item_id,
     min(announced_at) as announced_at,
     min(removed_at) as removed_at,
-    arg_min(removal_id, removed_at) as removal_id,
+    arg_min(removal_id, (removed_at, removal_id)) as removal_id,
+    arg_min(notice_id, (announced_at, notice_id)) as notice_id,
     date_diff('day', min(announced_at), min(removed_at)) as kept_days
 
 from roles

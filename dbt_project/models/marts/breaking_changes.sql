@@ -58,6 +58,12 @@ windows as (
 
 ),
 
+spoken as (
+
+    select * from {{ ref('int_spoken_approvals') }}
+
+),
+
 removals as (
 
     select * from {{ ref('int_removals') }}
@@ -193,18 +199,43 @@ final as (
             ''
         ) as versioned_path,
         pull_requests.approved_by_team_ids,
+        -- In words, too, where the documents say that words approve.
+        case
+            when pull_requests.approved_by_ids is not null
+                then
+                    list_sort(
+                        list_distinct(
+                            list_concat(
+                                pull_requests.approved_by_ids,
+                                spoken.documented_approver_ids
+                            )
+                        )
+                    )
+        end as approved_by_ids,
         coalesce(links.linked_issue_ids, []) as linked_issue_ids,
         coalesce(documented.documented_in, []) as documented_in,
         coalesce(incident_causes.caused_incident_ids, []) as caused_incident_ids,
         removals.removal_id as removed_by_id,
+        removals.notice_id as announced_by_id,
         pull_requests.approval_count,
+        pull_requests.documented_spoken_approval_count,
         removals.kept_days as kept_deprecation_days,
-        signals.stated_deprecation_days,
+        coalesce(
+            signals.stated_deprecation_days, announcements.stated_deprecation_days
+        ) as stated_deprecation_days,
         case
-            when signals.stated_deprecation_days is not null
+            when
+                coalesce(
+                    signals.stated_deprecation_days,
+                    announcements.stated_deprecation_days
+                ) is not null
                 then coalesce(
                     list_contains(
-                        windows.documented_days, signals.stated_deprecation_days
+                        windows.documented_days,
+                        coalesce(
+                            signals.stated_deprecation_days,
+                            announcements.stated_deprecation_days
+                        )
                     )
                     or documented.states_deprecation,
                     false
@@ -232,7 +263,10 @@ final as (
     left join windows on items.repository_id = windows.repository_id
     left join rollout on items.item_id = rollout.item_id
     left join unclear on items.item_id = unclear.item_id
+    left join spoken on items.item_id = spoken.item_id
     left join removals on items.item_id = removals.item_id
+    left join signals as announcements
+        on removals.notice_id = announcements.item_id
     left join incident_causes on items.item_id = incident_causes.item_id
 
 )

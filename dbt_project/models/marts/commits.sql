@@ -16,6 +16,35 @@ landings as (
 
 ),
 
+mailmap_entries as (
+
+    -- Lines that ask for a name and an address: of such commits the author is told.
+    select * from {{ ref('stg_parsed__mailmap_entries') }}
+    where commit_name is not null
+    qualify
+        row_number() over (
+            partition by repository_id, commit_person_id, lower(commit_name)
+            order by line desc
+        ) = 1
+
+),
+
+authors as (
+
+    select
+        commits.repository_id,
+        commits.commit_sha,
+        coalesce(mailmap_entries.person_id, commits.author_id) as author_id
+
+    from commits
+    left join mailmap_entries
+        on
+            commits.repository_id = mailmap_entries.repository_id
+            and commits.author_id = mailmap_entries.commit_person_id
+            and lower(commits.author_name) = lower(mailmap_entries.commit_name)
+
+),
+
 identities as (
 
     select * from {{ ref('int_identities') }}
@@ -43,7 +72,7 @@ final as (
         commits.commit_sha,
         landings.pull_request_id,
         landings.landed_by,
-        coalesce(identities.same_as_id, commits.author_id) as author_id,
+        coalesce(identities.same_as_id, authors.author_id) as author_id,
         landings.pushed_by_id,
         production.deployment_id as first_production_deployment_id,
         string_split(commits.message, chr(10))[1] as title,
@@ -69,7 +98,11 @@ final as (
         on
             commits.repository_id = landings.repository_id
             and commits.commit_sha = landings.commit_sha
-    left join identities on commits.author_id = identities.person_id
+    inner join authors
+        on
+            commits.repository_id = authors.repository_id
+            and commits.commit_sha = authors.commit_sha
+    left join identities on authors.author_id = identities.person_id
     left join production on landings.commit_id = production.commit_id
 
 )

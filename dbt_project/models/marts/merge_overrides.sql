@@ -196,8 +196,7 @@ united as (
         true as is_confirmed,
         direct_pushes.occurred_at as merged_at,
         direct_pushes.actor_id as merged_by_id,
-        coalesce(regexp_matches(lower(direct_pushes.message), '\bhot-?fix\b'), false)
-            as is_hotfix,
+        coalesce(messages.is_hotfix, false) as is_hotfix,
         messages.incident_id,
         coalesce(messages.has_recorded_reason, false) as has_recorded_reason,
         messages.reason_quote,
@@ -231,7 +230,7 @@ united as (
         true as is_confirmed,
         bypasses.occurred_at as merged_at,
         bypasses.actor_id as merged_by_id,
-        false as is_hotfix,
+        coalesce(messages.is_hotfix, false) as is_hotfix,
         messages.incident_id,
         coalesce(messages.has_recorded_reason, false) as has_recorded_reason,
         messages.reason_quote,

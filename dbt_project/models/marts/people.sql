@@ -61,6 +61,8 @@ final as (
         coalesce(described.kind, 'user') as kind,
         identities.same_as_id,
         identities.shown_by_id,
+        identities.shown_by_path,
+        identities.shown_by_line,
         coalesce(described.is_bot, false) as is_bot,
         case
             when are_teams_known.is_known then coalesce(teams.team_ids, [])

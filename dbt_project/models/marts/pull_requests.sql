@@ -71,6 +71,12 @@ deployments as (
 
 ),
 
+breaking as (
+
+    select * from {{ ref('int_item_breaking_evidence') }}
+
+),
+
 caused_incidents as (
 
     select * from {{ ref('int_incidents_with_pull_requests') }}
@@ -205,10 +211,13 @@ final as (
         labelled.area_labels,
         area_words.area_words,
         code_owners.changed_paths,
+        code_owners.unowned_paths,
         deployments.deployed_environments,
+        reviews.reviewed_by_ids,
         reviews.approved_by_ids,
         reviews.reviewed_by_team_ids,
         reviews.approved_by_team_ids,
+        reviews.merged_by_team_ids,
         reviews.approval_count,
         reviews.approval_of_head_count,
         spoken.spoken_approval_by_ids,
@@ -220,6 +229,7 @@ final as (
         checks.check_count,
         checks.required_check_count,
         checks.failing_check_names,
+        checks.missing_check_names,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
         date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
@@ -242,13 +252,12 @@ final as (
         )
         or regexp_matches(lower(coalesce(pull_requests.title, '')), '\bhot-?fix\b')
             as is_hotfix,
-        list_contains(labelled.kinds, 'breaking_change')
-        or regexp_matches(
-            coalesce(pull_requests.title, ''),
-            '^[a-z]+(\([^)]*\))?!:|BREAKING[ -]CHANGE'
-        )
-        or coalesce(
-            list_contains(signals.description_signal_kinds, 'breaking_change'), false
+        coalesce(
+            breaking.is_labelled
+            or breaking.is_titled
+            or breaking.is_in_commit
+            or breaking.is_asserted_in_description,
+            false
         ) as is_breaking,
         pull_requests.url,
         pull_requests.path,
@@ -270,6 +279,7 @@ final as (
     left join spoken on pull_requests.item_id = spoken.item_id
     left join code_owners on pull_requests.item_id = code_owners.item_id
     left join deployments on pull_requests.item_id = deployments.item_id
+    left join breaking on pull_requests.item_id = breaking.item_id
     left join signals on pull_requests.item_id = signals.item_id
     left join linked_issues on pull_requests.item_id = linked_issues.item_id
     left join linked_by_issues on pull_requests.item_id = linked_by_issues.item_id

@@ -115,14 +115,15 @@ resolved as (
         pull_requests.repository_id,
         pull_requests.state,
         pull_requests.merged_at,
+        pull_requests.merged_by_id,
         coalesce(known_teams.team_id, expected.team_id) as known_team_id,
-        identities.same_as_id,
+        identities.login_id,
         case
             when known_teams.team_id is not null then true
             when contains(expected.team_id, '/') then false
             -- An address is somebody whose login may be unknown.
             when contains(ltrim(expected.team_id, '@'), '@')
-                then identities.same_as_id is not null
+                then identities.login_id is not null
             else
                 expected.expected_because = 'codeowners'
                 or teams_known.repository_id is not null
@@ -158,7 +159,7 @@ members as (
     select
         repository_id,
         known_team_id as team_id,
-        coalesce(same_as_id, ltrim(known_team_id, '@')) as person_id
+        coalesce(login_id, ltrim(known_team_id, '@')) as person_id
     from resolved
     where not contains(known_team_id, '/')
 
@@ -195,7 +196,10 @@ told as (
         resolved.expected_because,
         resolved.state = 'merged' as is_merged,
         resolved.merged_at,
+        resolved.merged_by_id,
         min(resolved.clause_id) as clause_id,
+        bool_or(mergers.person_id is not null) as is_merged_by_owner,
+        bool_and(resolved.are_members_known) as are_members_known,
         bool_or(team_reviews.item_id is not null) as is_reviewed,
         bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
         -- Unknown without reviews, and for a team whose members cannot be read.
@@ -210,6 +214,11 @@ told as (
         on
             resolved.pull_request_id = team_reviews.item_id
             and resolved.known_team_id = team_reviews.team_id
+    left join members as mergers
+        on
+            resolved.repository_id = mergers.repository_id
+            and resolved.known_team_id = mergers.team_id
+            and resolved.merged_by_id = mergers.person_id
     group by all
 
 ),
@@ -228,6 +237,10 @@ final as (
         case when is_reviewed or is_known then is_reviewed end as is_reviewed,
         case when is_approved or is_known then is_approved end as is_approved,
         is_merged,
+        case
+            when merged_by_id is not null and (is_merged_by_owner or are_members_known)
+                then is_merged_by_owner
+        end as is_merged_by_team,
         merged_at,
         first_review_at
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from pipelines.extract.archive.fields import Field, strip_marker
-from pipelines.extract.archive.sections import Line
+from pipelines.extract.archive.fields import Field
+from pipelines.extract.archive.lines import Line
+from pipelines.extract.archive.naming import strip_marker
 from pipelines.extract.archive.values import Person, date_of, login, role
 from pipelines.extract.archive.vocabulary import words
 

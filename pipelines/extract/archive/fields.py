@@ -10,26 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipelines.extract.archive.sections import Line, Section, number_column
+from pipelines.extract.archive.lines import Line, Section, number_column
+from pipelines.extract.archive.naming import named_by_mark, named_plainly, strip_marker
 from pipelines.extract.archive.vocabulary import field_of, fold, is_long, words
 
 Origin = Literal["mark", "plain", "heading", "cell", "leading"]
 
-_MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)?")
-_MARK = re.compile(r"\*\*|__|\*|_|`")
-_PLAIN = re.compile(
-    r"^(?P<name>[^\W\d_][^:=.!?\"“”\n]{0,40}?)\s*:(?:\s+(?P<value>.*)|)$"
-)
-_DASHED = re.compile(
-    r"^(?P<name>[^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_ ]{1,20}){0,2})\s+[-–—]\s+"
-    r"(?P<value>\S[^\n]{0,60})$"
-)
 # A line that ends so, or this long, goes on in the next.
 _GOES_ON = re.compile(
     r"[,;:&/(+–—-]$|\s(?:and|or|by|in|of|the|with|for|to|a|an|as)$", re.I
 )
 _WRAPPED_AT = 60
-_DASH = re.compile(r"^\s*[-–—]+>?\s+")
 _NEXT = re.compile(
     r"(?P<mark>\*\*|__)(?P<name>[^*_\n]{1,60}?)\s?(?::(?P=mark)|(?P=mark)\s?:)"
 )
@@ -72,11 +63,6 @@ class Field:
         return next(
             (part.number for part in self.parts if part.text.strip()), self.line
         )
-
-
-def strip_marker(text: str) -> str:
-    """Take a list marker, a task box and quote marks off the front of a line."""
-    return _MARKER.sub("", text, count=1)
 
 
 def fields_of(section: Section) -> list[Field]:
@@ -161,10 +147,10 @@ class _Reader:
         self.fields.append(Field(name, field_of(name), number, "cell", parts=[part]))
 
     def _begins(self, line: Line) -> bool:
-        found = _marked(line.text)
+        found = named_by_mark(line.text)
         origin: Origin = "mark"
         if found is None and self._is_plain_style is not False:
-            found, origin = _plain(line.text), "plain"
+            found, origin = named_plainly(line.text), "plain"
             if found and field_of(found[0]) is None and not self._may_be_unknown(line):
                 found = None
         if found is None or self._belongs_to_current(line, found[0], origin):
@@ -271,54 +257,13 @@ def _is_text(field: Field) -> bool:
 
 def _is_spoken(line: Line) -> bool:
     """Tell whether a bullet begins with who speaks: `- ops: tests are flaky`."""
-    found = _plain(line.text) if line.kind == "item" else None
+    found = named_plainly(line.text) if line.kind == "item" else None
     return (
         found is not None
         and bool(found[1])
         and len(found[0].split()) <= 3
         and found[0].casefold() not in words()["not_speakers"]
     )
-
-
-def _marked(text: str) -> tuple[str, str] | None:
-    """Split `**Name:** value`, `**Name**: value`, `**Name** - value`, `**Name**`."""
-    text = strip_marker(text[:20_000]).strip()
-    found = _MARK.match(text)
-    if found is None:
-        return None
-    mark = found[0]
-    end = text.find(mark, len(mark))
-    if end < 0 or end > 80:
-        return None
-    name, rest = text[len(mark) : end].strip(), text[end + len(mark) :]
-    if name.endswith(":"):
-        return name[:-1].strip(), rest.strip()
-    # `**Name: value**`
-    inner, colon, value = name.partition(":")
-    if colon and not rest.strip() and field_of(inner):
-        return inner.strip(), value.strip()
-    if rest.lstrip().startswith(":"):
-        return name, rest.lstrip()[1:].strip()
-    remark = re.match(r"^\s*(\([^()]{0,60}\))\s*:", rest)
-    if remark and name:
-        return f"{name} {remark[1]}", rest[remark.end() :].strip()
-    if field_of(name) and mark in ("**", "__"):
-        if not rest.strip():
-            return name, ""
-        if _DASH.match(rest):
-            return name, _DASH.sub("", rest).strip()
-    return None
-
-
-def _plain(text: str) -> tuple[str, str] | None:
-    text = strip_marker(text[:20_000]).strip()
-    found = _PLAIN.match(text)
-    if found is None and (dashed := _DASHED.match(text)):
-        name = field_of(dashed["name"])
-        found = dashed if name and not is_long(name) else None
-    if found is None or found["name"].lower().startswith(("http", "note that")):
-        return None
-    return found["name"].strip(), (found["value"] or "").strip()
 
 
 def _cells_of(line: Line, *, skip_number: bool) -> list[Field]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipelines.extract.archive.values import Reference, references_of
+from pipelines.extract.archive.references import Reference, references_of
 from pipelines.extract.archive.vocabulary import ItemKind, alternatives, words
 
 _NOT = re.compile(

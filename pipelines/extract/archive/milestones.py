@@ -7,9 +7,10 @@ from datetime import datetime
 
 from pipelines.extract.archive import values
 from pipelines.extract.archive.fields import Field, fields_of
-from pipelines.extract.archive.items import Problem
-from pipelines.extract.archive.sections import Section
-from pipelines.extract.archive.values import Reference
+from pipelines.extract.archive.item import Problem
+from pipelines.extract.archive.lines import Section
+from pipelines.extract.archive.references import Reference, references_of
+from pipelines.extract.archive.states import state_of
 from pipelines.extract.archive.vocabulary import is_nothing
 
 
@@ -33,9 +34,7 @@ def milestone_of(section: Section) -> Milestone:
     texts: list[str] = []
     for one in fields_of(section):
         _read(milestone, one, texts)
-        milestone.items += values.references_of(
-            one.text, bare=one.name in ("links", "closes")
-        )
+        milestone.items += references_of(one.text, bare=one.name in ("links", "closes"))
     milestone.description = "\n\n".join(texts) or None
     if not section.lines and not section.row:
         milestone.problems.append(
@@ -56,7 +55,7 @@ def _read(milestone: Milestone, one: Field, texts: list[str]) -> None:
         elif not is_nothing(one.value):
             texts.append(f"{one.written}: {one.text}")
     elif one.name == "status":
-        milestone.state = values.state_of(one.value, "milestone")
+        milestone.state = state_of(one.value, "milestone")
         if milestone.state is None:
             reason = "a status that is not known"
             milestone.problems.append(

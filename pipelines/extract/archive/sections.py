@@ -4,63 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
 
 from pipelines.extract.archive.forms import as_sections, fields_in_line, split_title
 from pipelines.extract.archive.headings import Named, item_named, milestone_named
+from pipelines.extract.archive.lines import Line, LineKind, Section, number_column
 from pipelines.extract.archive.vocabulary import (
     ItemKind,
     field_of,
     fold,
     section_kind,
-    words,
 )
 from pipelines.markdown import Block, parse
 
-LineKind = Literal["text", "item", "verbatim", "heading", "row"]
 _HTML_ONLY = re.compile(
     r"^\s*(?:<!--(?:(?!-->).)*-->\s*|</?[A-Za-z][^<>]*>\s*)*$", re.S
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a section as written; `depth` is its nesting in lists (0: none).
-
-    `verbatim` is code or HTML, in which no field begins. `starts` is True for the
-    first line of a paragraph or list item. A row has its `cells` and the `header`.
-    """
-
-    number: int
-    text: str
-    kind: LineKind
-    depth: int = 0
-    starts: bool = False
-    cells: tuple[str, ...] = ()
-    header: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Section:
-    """What stands under the heading of one item or milestone (`milestone` its title).
-
-    An item without a `number` has the fields of one, but a heading that names none.
-    `level` is the heading's; a row of a table that holds one item per row has 0 and
-    its cells as `row`. `around` are the headings that it stands below, outermost first.
-    """
-
-    line: int
-    level: int
-    heading: str
-    kind: ItemKind | Literal["milestone"]
-    number: int | None = None
-    title: str | None = None
-    url: str | None = None
-    lines: list[Line] = field(default_factory=list)
-    row: Line | None = None
-    around: tuple[str, ...] = ()
 
 
 def cut(text: str, document_kind: str) -> list[Section]:
@@ -264,18 +223,6 @@ class _Cutter:
             elif block.kind == "item" and offset == 0:
                 kind = "item"
             yield Line(block.line + offset, text, kind, depth, offset == 0)
-
-
-def number_column(header: tuple[str, ...]) -> tuple[int | None, ItemKind | None]:
-    """Find the column of a table that numbers its items, and what it says they are."""
-    if len(header) < 2:
-        return None, None
-    for index, name in enumerate(header):
-        if kind := section_kind(name):
-            return index, kind
-        if fold(name) in words()["number_columns"] or name.strip() == "#":
-            return index, None
-    return None, None
 
 
 def _milestone_cell(line: Line) -> str | None:

@@ -1,4 +1,4 @@
-"""Values of fields: labels, people, dates, numbers of items, states."""
+"""Values of fields: labels, people, dates, branches."""
 
 from __future__ import annotations
 
@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 
 from pipelines.extract.archive.vocabulary import (
-    ItemKind,
-    alternatives,
-    any_word,
     is_nothing,
-    words,
 )
 
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -52,17 +47,6 @@ class Person:
     person_id: str
     display_name: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An item that a text names. `repository` is None for the text's own."""
-
-    number: int
-    kind: ItemKind | None
-    repository: str | None
-    start: int
-    end: int
 
 
 def labels_of(value: str) -> list[str]:
@@ -165,113 +149,6 @@ def _moment(parts: dict[str, str], month: int) -> datetime:
         return local.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(str(error)) from error
-
-
-@cache
-def _reference() -> re.Pattern[str]:
-    kinds = words()["item_words"]
-    issue, pull = (alternatives(tuple(kinds[k])) for k in ("issue", "pull_request"))
-    return re.compile(
-        rf"https?://[^/\s]+/(?P<web>[\w.-]+/[\w.-]+)/(?P<web_kind>issues|pull)/(?P<web_number>\d{{1,9}})"
-        rf"|(?:(?<![\w/.-])(?P<repository>[\w.-]+/[\w.-]+)"
-        rf"|\b(?:(?P<issue>{issue})|(?P<pull>{pull}))s?[\s\-]*"
-        rf"|(?<![\w&/#]))[#!](?P<number>\d{{1,9}})\b"
-        rf"|\b(?:(?P<word_issue>{issue})|(?P<word_pull>{pull}))[\s\-]*(?P<word_number>\d{{1,9}})\b(?![-.]\d)",
-        re.I,
-    )
-
-
-def references_of(value: str, *, bare: bool = False) -> list[Reference]:
-    """Return the items that a value names: `#5`, `PR 5`, `owner/name#5`, web addresses.
-
-    Args:
-        value: One field's text.
-        bare: Also take plain numbers (`101, 102`), where nothing else is found.
-    """
-    value = value[:20_000]
-    found = [_as_reference(match) for match in _reference().finditer(value)]
-    found = _carry_kind(value, found)
-    if not found and bare and re.fullmatch(r"[\s\d,;&.and]*\d[\s\d,;&.and]*", value):
-        found = [
-            Reference(int(match[0]), None, None, match.start(), match.end())
-            for match in re.finditer(r"\d{1,9}", value)
-        ]
-    return found
-
-
-def _as_reference(match: re.Match[str]) -> Reference:
-    groups = match.groupdict()
-    number = groups["web_number"] or groups["number"] or groups["word_number"]
-    kind: ItemKind | None = None
-    if groups["issue"] or groups["word_issue"] or groups["web_kind"] == "issues":
-        kind = "issue"
-    elif groups["pull"] or groups["word_pull"] or groups["web_kind"] == "pull":
-        kind = "pull_request"
-    return Reference(
-        int(number), kind, groups["web"] or groups["repository"], *match.span()
-    )
-
-
-def _carry_kind(value: str, found: list[Reference]) -> list[Reference]:
-    """In `PRs #5, #6 and #7`, the word counts for all of them."""
-    carried: list[Reference] = []
-    for one in found:
-        before = carried[-1] if carried else None
-        if (
-            one.kind is None
-            and before
-            and re.fullmatch(r"[\s,&/]*(?:and\s+)?", value[before.end : one.start])
-        ):
-            one = Reference(one.number, before.kind, one.repository, one.start, one.end)
-        carried.append(one)
-    return carried
-
-
-def state_of(value: str, kind: str) -> str | None:
-    """Return the state that a status names, None if it is not known.
-
-    `Merged (by hand)` is merged: what stands before the first bracket, comma, dash
-    or stop decides.
-    """
-    plain = re.sub(r"[`*_~]|[^\w\s(),;:/'’.\-–—]", " ", value).replace("’", "'")
-    whole = " ".join(plain.casefold().split())
-    if kind == "pull_request" and whole in words()["closed_states_that_mean_merged"]:
-        return "merged"
-    states: dict[str, list[str]] = words()["states"][kind]
-    lead = re.split(r"[(,;:/.–—]|\s-\s", whole, maxsplit=1)[0]
-    if "?" in value.split("(")[0]:
-        return None
-    lead = " ".join(lead.replace("-", " ").split())
-    for state, names in states.items():
-        if lead in names:
-            return state
-    # `merged on 2024-10-02 by ...`, `closed as fixed`: longest known words in front.
-    best: tuple[int, str] | None = None
-    for state, names in states.items():
-        for name in names:
-            if lead.startswith(f"{name} ") and _goes_on(lead[len(name) :]):
-                best = max(best or (0, ""), (len(name), state))
-    return best[1] if best else None
-
-
-_ON = re.compile(
-    r"^\s+(?:on|at|by|in|into|to|as|via|with|without|since|after|from|for|pending|\d|#|due|until|last|this)"
-)
-
-
-def _goes_on(rest: str) -> bool:
-    return bool(_ON.match(rest))
-
-
-@cache
-def _draft() -> re.Pattern[str]:
-    return any_word(words()["draft_words"])
-
-
-def says_draft(value: str) -> bool:
-    """Tell whether a status or title calls the item a draft."""
-    found = _draft().search(value)
-    return bool(found) and not re.search(r"(?i)\b(?:not|no longer)\b", value)
 
 
 def branch_of(value: str) -> tuple[str | None, str | None]:

@@ -26,7 +26,7 @@ _SAFE = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "log.showSignature": "false",
-    "log.mailmap": "true",
+    "log.mailmap": "false",
     "log.follow": "false",
     "log.showRoot": "true",
     "diff.orderFile": os.devnull,
@@ -34,7 +34,7 @@ _SAFE = {
     "i18n.logOutputEncoding": "UTF-8",
     "protocol.allow": "never",
 }
-_FIELDS = ("%H", "%P", "%at", "%ct", "%aN", "%aE", "%cN", "%cE", "%B")
+_FIELDS = ("%H", "%P", "%at", "%ct", "%an", "%ae", "%cn", "%ce", "%B")
 _SHA = re.compile(rb"^[0-9a-f]{40,64}$")
 
 

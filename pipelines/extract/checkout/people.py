@@ -9,25 +9,9 @@ from pathlib import Path
 import yaml
 
 from pipelines.extract.records import Row
+from pipelines.persons import person_of
 
-# GitHub's own addresses hide the login: 123+login@users.noreply.<host>, or without it.
-_NOREPLY = re.compile(
-    r"^(?:\d+\+)?(?P<login>[\w.-]+(?:\[bot\])?)@users\.noreply\.[\w.-]+$"
-)
 _MACHINES = Path(__file__).with_name("machines.yml")
-
-
-def person_of(name: str, email: str) -> tuple[str, str]:
-    """Return (person id, kind): the login where the address has it, else the address.
-
-    Ids are in lower case: neither logins nor addresses differ by case.
-    """
-    email = email.strip().lower()
-    if found := _NOREPLY.match(email):
-        return found["login"], "user"
-    if "@" in email:
-        return email, "email"
-    return f"role:{slug(name) or 'unknown'}", "role"
 
 
 def is_bot(*names: str) -> bool:
@@ -42,11 +26,6 @@ def _machines() -> tuple[re.Pattern[str], frozenset[str]]:
     table = yaml.safe_load(_MACHINES.read_text(encoding="utf-8"))
     patterns = (f"(?:{one['pattern']})" for one in table["patterns"])
     return re.compile("|".join(patterns)), frozenset(table["accounts"])
-
-
-def slug(words: str) -> str:
-    """`On-call SRE` -> `on-call-sre`."""
-    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-_")
 
 
 def author_row(repository_id: str, name: str, email: str) -> Row:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha1, sha256
 from typing import Any
 
+from pipelines.extract.archive.item_rows import ArchiveDocument
 from pipelines.extract.archive.labels import label_rows
-from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
+from pipelines.extract.archive.rows import archive_rows
 from pipelines.extract.archive.sections import cut
 from pipelines.extract.checkout.folder import find_documents
 from pipelines.extract.checkout.git import Commit, Git

@@ -79,7 +79,7 @@ def _compare(
     result: Measure, rule: dict[str, Any], free: list[Clause], name: str
 ) -> None:
     result.rules += 1
-    match = next((c for c in free if _is_same(rule["quote"], c.quote)), None)
+    match = next((c for c in free if is_same(rule["quote"], c.quote)), None)
     if match is None:
         result.misses.append(f"{name}: not found: {rule['quote']}")
         return
@@ -90,7 +90,7 @@ def _compare(
     result.misses += [f"{name}: {match.quote[:60]}: {d}" for d in differences]
 
 
-def _is_same(expected: str, quote: str) -> bool:
+def is_same(expected: str, quote: str) -> bool:
     return " ".join(fold(expected).split()) in " ".join(quote.replace(" ", " ").split())
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 
+from pipelines.read.clauses.ellipses import completed
+from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.leads import (
+    is_shown,
     joined,
     lead_in,
     lists_values,
@@ -23,18 +26,10 @@ from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import Setting, setting, standing
-from pipelines.read.clauses.significance import is_worth
+from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.tabled import is_rule_table, row_words, speaking_cells
 from pipelines.read.clauses.topics import topic
 
-_BARE_NUMBER = re.compile(
-    r"\b(?:needs?|requires?|have|has)\s+(?:at\s+least\s+)?(two|three|four|\d)\W*$",
-    re.IGNORECASE,
-)
-_COUNTED_NOUN = re.compile(
-    r"\b(?:an?|one|two|three|\d)\s+(?:\w+\s+){0,2}?(approval|review|reviewer)s?\b",
-    re.IGNORECASE,
-)
 _CODE = re.compile(r"`[^`]+`")
 _MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
@@ -53,15 +48,22 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
     return list(_Document(passages(text, path=path), path, kind).clauses())
 
 
+def statements(text: str, *, path: str) -> Iterator[tuple[Sentence, Place]]:
+    """Every sentence that the signs of evidence.yml are looked for in."""
+    if standing(path, "") != "none":
+        for item in _Document(passages(text, path=path), path, "").items():
+            yield item.sentence, item.place
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A sentence about to be read, with its place and what it continues."""
 
     passage: Passage
     sentence: Sentence
-    lead: str
-    where: Setting
-    following: str
+    place: Place
+    following: str = ""
+    values: tuple[str, ...] = ()
 
 
 class _Document:
@@ -88,58 +90,55 @@ class _Document:
         return found
 
     def clauses(self) -> Iterator[Clause]:
-        for position, passage in enumerate(self._parts):
-            where = setting(
-                self._path, self._kind, passage.headings, is_ours=self._is_ours
-            )
-            if passage.list_id in self._values:
-                continue
+        """Every rule, in the order of the document."""
+        for position, passage in self._read():
             if passage.kind == "row":
-                yield from self._row(passage, where)
+                yield from self._row(passage, self._where(passage))
                 continue
-            if _is_pointer(passage) or shows_examples(passage):
-                continue
-            found = sentences(passage)
-            for number in range(len(found)):
-                yield from self._sentence(position, passage, found, number, where)
+            for item in self._items(position, passage):
+                if decided := decide(item.sentence.text, item.place):
+                    yield _clause(item, decided)
 
-    def _sentence(
-        self,
-        position: int,
-        passage: Passage,
-        found: list[Sentence],
-        number: int,
-        where: Setting,
-    ) -> Iterator[Clause]:
-        sentence = found[number]
-        if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
-            return
-        lead = lead_in(passage) if number == 0 else ""
-        if number:
-            sentence = _completed(sentence, found[number - 1].text)
-        is_last = number == len(found) - 1
-        values = self._values_after(position) if is_last else []
-        if is_last and not values and self._leads_into_rules(position, sentence):
-            return
-        following = found[number + 1].text if not is_last else ""
-        item = _Item(passage, sentence, lead, where, following)
-        decided = ruling(
-            sentence.text,
-            lead=lead,
-            where=where,
-            is_item=passage.kind == "item" and number == 0,
-            is_task=passage.marker in ("[ ]", "[x]"),
-        )
-        if decided:
-            clause = _clause(item, decided, values)
-            if is_worth(
-                sentence.text,
-                decided,
-                where,
-                is_step=passage.marker[:1].isdigit(),
-                lead=lead,
-            ):
-                yield clause
+    def items(self) -> Iterator[_Item]:
+        """Every sentence that may be a rule, rows of tables apart."""
+        for position, passage in self._read():
+            if passage.kind != "row":
+                yield from self._items(position, passage)
+
+    def _read(self) -> Iterator[tuple[int, Passage]]:
+        """The passages that speak for themselves, and their positions."""
+        for position, passage in enumerate(self._parts):
+            is_row = passage.kind == "row"
+            is_other = _is_pointer(passage) or _shows(passage)
+            if passage.list_id not in self._values and (is_row or not is_other):
+                yield position, passage
+
+    def _where(self, passage: Passage) -> Setting:
+        return setting(self._path, self._kind, passage.headings, is_ours=self._is_ours)
+
+    def _items(self, position: int, passage: Passage) -> Iterator[_Item]:
+        where = self._where(passage)
+        found = sentences(passage)
+        for number, sentence in enumerate(found):
+            if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
+                continue
+            is_last = number == len(found) - 1
+            values = self._values_after(position) if is_last else []
+            if is_last and not values and self._leads_into_rules(position, sentence):
+                continue
+            before = found[number - 1].text if number else self._item_before(position)
+            whole = completed(sentence, before)
+            lead = "" if number else lead_in(passage)
+            following = "" if is_last else found[number + 1].text
+            place = Place(where, lead, passage.kind, passage.marker, number == 0)
+            yield _Item(passage, whole, place, following, tuple(values))
+
+    def _item_before(self, position: int) -> str:
+        """The words of the item before, of the same list."""
+        before = self._parts[position - 1] if position else None
+        here = self._parts[position]
+        is_listed = before and here.list_id and before.list_id == here.list_id
+        return fold(before.text) if before and is_listed else ""
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""
@@ -176,14 +175,14 @@ class _Document:
             return
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
-        item = _Item(passage, row, "", where, "")
+        item = _Item(passage, row, Place(where, kind="row"))
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
-            yield _clause(item, Ruling("should", False, "table"), [])
+            yield _clause(item, Ruling("should", False, "table"))
             return
         for cell in speaking_cells(passage):
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
-                yield _clause(item, decided, [])
+                yield _clause(item, decided)
                 return
 
 
@@ -196,13 +195,9 @@ def _is_about_work(parts: list[Passage]) -> bool:
     return bool(speaking >= section("documents", "own_share") * len(parts))
 
 
-def _completed(sentence: Sentence, before: str) -> Sentence:
-    """`...; schema changes need two.`: what is counted stands in the clause before."""
-    bare = _BARE_NUMBER.search(sentence.text)
-    noun = _COUNTED_NOUN.search(before)
-    if not bare or not noun:
-        return sentence
-    return replace(sentence, text=f"{sentence.text[: bare.end(1)]} {noun[1]}.")
+def _shows(passage: Passage) -> bool:
+    """An example: it says so, or its lead-in does."""
+    return shows_examples(passage) or is_shown(passage.text)
 
 
 def _is_pointer(passage: Passage) -> bool:
@@ -211,9 +206,10 @@ def _is_pointer(passage: Passage) -> bool:
     return bool(words) and words == "".join(text for text, _ in passage.links).strip()
 
 
-def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
-    sentence, passage = item.sentence, item.passage
-    sense = joined(item.lead, sentence.text)
+def _clause(item: _Item, decided: Ruling) -> Clause:
+    sentence, passage, values = item.sentence, item.passage, item.values
+    lead = item.place.lead
+    sense = joined(lead, sentence.text)
     named = ", ".join(value_of(value) for value in values)[:_MAX_SENTENCE]
     whole = f"{sense} {named}" if values else sense
     heading = passage.headings[-1] if passage.headings else ""
@@ -224,14 +220,14 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
         links=passage.links,
         bold=passage.bold,
         is_negative=decided.is_negative and decided.modal != "may",
-        about_labels=item.where.about_labels,
+        about_labels=item.place.where.about_labels,
         is_waiver=decided.is_negative and decided.modal == "may",
     )
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
         quote=sentence.quote,
-        context=item.lead or _context(passage, values),
+        context=lead or _context(passage, values),
         heading=heading,
         sense=whole,
         modal=decided.modal,
@@ -244,7 +240,7 @@ def _clause(item: _Item, decided: Ruling, values: list[str]) -> Clause:
     )
 
 
-def _context(passage: Passage, values: list[str]) -> str:
+def _context(passage: Passage, values: tuple[str, ...]) -> str:
     """What a sentence without a lead-in stands with: its list, or its row's header."""
     header = passage.header if passage.kind == "row" else ()
     return " | ".join(header)[:_MAX_SENTENCE] or "; ".join(values)[:_MAX_SENTENCE]

@@ -214,7 +214,8 @@ def _participle(tokens: list[str], at: int) -> str:
         ahead += 1
     word = word_at(tokens, ahead)
     base = forms_of(word).get("participle", "")
-    is_to_be = tokens[at].lower() in ("is", "are") or "be" in tokens[at:ahead]
+    is_to_be = tokens[at].lower().removesuffix("n't") in ("is", "are")
+    is_to_be = is_to_be or "be" in tokens[at:ahead]
     return base if is_to_be else ""
 
 

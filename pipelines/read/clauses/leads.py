@@ -7,7 +7,8 @@ import re
 from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.records import Passage
-from pipelines.read.clauses.sentences import fold, split
+from pipelines.read.clauses.sentences import fold
+from pipelines.read.splitting import split
 
 _LEADS_ON = re.compile(
     r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
@@ -42,6 +43,11 @@ _EXAMPLES = re.compile(
     r"[^.!?]{0,60}[.:]?\W*$",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(
+    r"[*_✅❌✓✗\s]*(?:good|bad|better|worse|best|right|wrong|correct|incorrect"
+    r"|examples?)[*_]*:\s",
+    re.IGNORECASE,
+)
 _RUNS_ON = re.compile(
     r"\b(?:should|must|shall|may|can|will|be|have|has|are|is|to|not|include|contain|need"
     r"|needs|requires?|with|a|an|the|and|or|by|for|that|who|which)$",
@@ -63,6 +69,11 @@ def lead_in(passage: Passage) -> str:
 def shows_examples(passage: Passage) -> bool:
     """Does any of its leads announce examples."""
     return any(_EXAMPLES.search(fold(text)[-160:]) for text in passage.leads)
+
+
+def is_shown(text: str) -> bool:
+    """An item that shows how it's done, or how not: `Bad: fix stuff`."""
+    return bool(_SHOWN.match(text))
 
 
 def _part(text: str) -> str:

@@ -31,6 +31,10 @@ _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
 )  # what a label stands for
+_SPEECH = re.compile(
+    r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
+)  # somebody is quoted
+_EXAMPLE = re.compile(r"\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
 
@@ -136,11 +140,17 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
+def _is_no_statement(text: str, where: Setting) -> bool:
+    """A question, a command to a bot, or a sentence among records or examples."""
+    is_other = where.is_record or where.is_example
+    return is_other or bool(
+        _QUESTION.search(text) or _QUICK_ACTION.match(text) or _SPEECH.match(text)
+    )
+
+
 def _is_aside(text: str, main: str, where: Setting) -> bool:
     """A question, a pointer, an example, a hope or a record."""
-    if where.is_record or where.is_example or _QUESTION.search(text):
-        return True
-    if _QUICK_ACTION.match(text):
+    if _is_no_statement(text, where):
         return True
     openings = pattern("rules", "openings_aside")
     if openings.match(text.lstrip("*_ ")) or openings.match(main):
@@ -152,6 +162,21 @@ def _is_usage(sense: str, where: Setting) -> bool:
     """It tells how to install, build or use the software."""
     speaks = where.is_usage or pattern("rules", "usage").search(sense)
     return bool(speaks) and not pattern("rules", "process_strong").search(sense)
+
+
+def is_never_rule(text: str, where: Setting) -> bool:
+    """No statement, or one of what mostly or seldom happens: no sign outweighs it."""
+    if _is_no_statement(text, where):
+        return True
+    if _EXAMPLE.match(text):
+        return True
+    whole = main_clause(text)
+    never = pattern("rules", "never_rules")
+    if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
+        return True
+    main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
+    seldom = pattern("rules", "seldom")
+    return bool(seldom.search(main)) and not find_modal(whole)
 
 
 def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:

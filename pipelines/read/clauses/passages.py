@@ -21,11 +21,17 @@ def passages(text: str, *, path: str) -> list[Passage]:
 
 
 def _passages(text: str, path: str) -> Iterator[Passage]:
-    suffix = PurePosixPath(path).suffix.lower()
     formats = section("documents", "formats")
+    suffix = _suffix(path, {one for named in formats.values() for one in named})
     if suffix in formats["restructured"]:
         yield from restructured.restructured_passages(text)
     elif suffix in formats["plain"]:
         yield from plain_passages(text)
     elif suffix in formats["markdown"] or "." not in PurePosixPath(path).name[1:]:
         yield from marked_passages(text)
+
+
+def _suffix(path: str, known: set[str]) -> str:
+    """The last suffix that names a format: `.md` of `page.html.md.erb`."""
+    suffixes = [one.lower() for one in PurePosixPath(path).suffixes]
+    return next((one for one in reversed(suffixes) if one in known), "")

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipelines.read.clauses.records import Passage, Sentence
 from pipelines.read.clauses.shares import shares
+from pipelines.read.splitting import split
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(
-    r"[.!?…](?:[\"'”’)\]]{0,3})(?=\s)|;(?=\s)|\n(?=\n|\s*\(?[a-z0-9]{1,2}[.)]\s)"
-)
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|approx|incl|resp|min|max|no|nr|fig|sec|dr|mr|ms|st)"
-    r"|(?<![\w'’])(?-i:[A-Z]))\.$",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"\s+[\"'“‘(\[*_`@#]*[A-Z0-9`@]")
-_SHORT = re.compile(
-    r"\s*(?:those|the (?:others?|rest|ones)|(?:all )?(?:the )?others"
-    r"|everything else)\b",
-    re.IGNORECASE,
-)
 _MARKS_IN_CODE = 12  # characters that a code span may end with after its last word
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"
@@ -33,56 +19,6 @@ _LINK_END = re.compile(r"\]\([^)\s]{0,2000}(?:\s[^)]{0,200})?\)|\]\[[^\]]{0,200}
 def fold(text: str) -> str:
     """White space folded to single spaces."""
     return _SPACE.sub(" ", text).strip()
-
-
-def split(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of `text`. Linear.
-
-    Code spans and brackets are never cut. A semicolon parts two sentences only where
-    both sides can stand alone (four words or more).
-    """
-    depths = _depths(text)
-    start = 0
-    for end in _END.finditer(text):
-        stop = end.end()
-        if depths[end.start()] or not _is_break(text, start, end):
-            continue
-        if text[start:stop].strip():
-            yield start, stop
-        start = stop
-    if text[start:].strip():
-        yield start, len(text)
-
-
-def _is_break(text: str, start: int, end: re.Match[str]) -> bool:
-    mark = text[end.start()]
-    if mark == ";":
-        following = text[end.end() : end.end() + 60]
-        before = text[start : end.start()]
-        if _SHORT.match(following):
-            return False
-        return len(before.split()) >= 4 and len(following.split()) >= 3
-    if mark == "\n":
-        return True
-    if mark == "." and _ABBREVIATION.search(text[max(0, end.start() - 8) : end.end()]):
-        return False
-    return mark in "!?" or bool(_OPENS.match(text, end.end()))
-
-
-def _depths(text: str) -> list[bool]:
-    """For each character: does it stand in a code span or in round brackets."""
-    inside, depth, code = [], 0, False
-    for position, character in enumerate(text):
-        if character == "`":
-            code = not code and "`" in text[position + 1 : position + 200]
-        elif not code and character == "(":
-            depth = depth + 1 if ")" in text[position : position + 600] else depth
-        elif not code and character == ")":
-            depth = max(0, depth - 1)
-            inside.append(False)
-            continue
-        inside.append(code or depth > 0)
-    return inside
 
 
 def sentences(passage: Passage, *, text: str | None = None) -> list[Sentence]:
@@ -112,7 +48,7 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
     """Where the words of `sentence` stand in `source`, marks around them included."""
     first = None
     for word in _WORD.findall(sentence):
-        at = source.find(word, cursor)
+        at = _find_word(source, word, cursor)
         if at < 0:
             continue
         first = at if first is None else first
@@ -124,12 +60,24 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
     return first, _close(source, first, cursor)
 
 
+def _find_word(source: str, word: str, cursor: int) -> int:
+    """Where `word` stands by itself, not inside of another; -1 where it does not."""
+    at = source.find(word, cursor)
+    while at >= 0:
+        end = at + len(word)
+        if not (source[at - 1 : at].isalnum() or source[end : end + 1].isalnum()):
+            return at
+        at = source.find(word, end)
+    return -1
+
+
 def _close_code(source: str, start: int, cursor: int) -> int:
     """End of the code span that the last word stands in: `` `changes/` ``."""
-    if source.count("`", start, cursor) % 2 == 0:
-        return cursor
-    end = source.find("`", cursor, cursor + _MARKS_IN_CODE)
-    return cursor if end < 0 else end + 1
+    for mark in ("``", "`"):
+        if source.count(mark, start, cursor) % 2:
+            end = source.find(mark, cursor, cursor + _MARKS_IN_CODE)
+            return cursor if end < 0 else end + len(mark)
+    return cursor
 
 
 def _close(source: str, start: int, cursor: int) -> int:

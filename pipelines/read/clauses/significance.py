@@ -14,6 +14,8 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
+_OF_THE_STANDARD = re.compile(r"\b(?:MAY|OPTIONAL)\b")  # of RFC 2119
+_ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
@@ -56,6 +58,10 @@ def is_worth(
         is_step: It stands in a numbered list.
         lead: What it continues.
     """
+    if is_permission(decided, text):
+        return _is_worth_permitting(text, where)
+    if decided.modal == "may" and not _OF_THE_STANDARD.search(text):
+        return _asked(text, where).demanding("demands_in_waivers")
     if decided.tier not in _WEAK or (decided.is_negative and decided.tier in _ORDERS):
         return True
     asked = _asked(text, where)
@@ -70,6 +76,35 @@ def is_worth(
             "demands_in_procedures"
         )
     return _asks(asked, decided, where)
+
+
+def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
+    """Is a sentence worth a row for which only the evidence speaks."""
+    if is_permission(found, text):
+        return _is_worth_permitting(text, where)
+    if found.modal == "may" and not _OF_THE_STANDARD.search(text):
+        return _asked(text, where).demanding("demands_in_waivers")
+    is_told = found.modal == "should" and not found.is_negative
+    if not (is_told and _defines(text)):
+        return True
+    asked = _asked(text, where)
+    return asked.binds("keys_in_definitions") or asked.binds("label_keys")
+
+
+def _is_worth_permitting(text: str, where: Setting) -> bool:
+    """Does what is permitted ask for something."""
+    asked = _asked(text, where)
+    is_bound = asked.binds("keys_in_permissions")
+    return is_bound or asked.demanding("demands_in_permissions")
+
+
+def is_permission(decided: Ruling, text: str) -> bool:
+    """`Anybody may close it`: it asks for nothing, but with a number or a condition."""
+    if decided.modal == "may":
+        return not decided.is_negative and not _OF_THE_STANDARD.search(text)
+    said = analyse(main_clause(text))
+    is_open = said.mood == "possible" and not said.is_negative
+    return is_open and decided.tier == "evidence" and not _ONLY.search(text)
 
 
 def _states(asked: _Asked, where: Setting) -> bool:
@@ -120,8 +155,9 @@ def _defines(text: str) -> bool:
     found = analyse(said)
     if found.verb != "be" or found.is_passive:
         return False
-    rest = said[len(found.subject) :].lower().split()[1:4]
-    return not set(rest) & set(section("grammar", "asking").split())
+    rest = re.findall(r"[\w-]+", said[len(found.subject) :].lower())[1:4]
+    is_done = any(word.endswith("ed") for word in rest[:2])  # `is cherry-picked`
+    return not (is_done or set(rest) & set(section("grammar", "asking").split()))
 
 
 def _is_told(where: Setting, lead: str) -> bool:

@@ -1,9 +1,14 @@
-"""CODEOWNERS as GitHub reads it: the rules, the file that counts, the owners of a path.
+"""CODEOWNERS as GitHub reads it: the rules, the file of each day, a path's owners.
 
 What GitHub does not support (negation, character ranges, `***`, sections) makes a line
 invalid and skipped; it stays in the result with its reason.
 """
 
+from pipelines.read.codeowners.history import (
+    CodeownersRevision,
+    CodeownersVersion,
+    codeowners_versions,
+)
 from pipelines.read.codeowners.patterns import pattern_matches, pattern_regex
 from pipelines.read.codeowners.rules import (
     CodeownersRule,
@@ -13,7 +18,10 @@ from pipelines.read.codeowners.rules import (
 )
 
 __all__ = [
+    "CodeownersRevision",
     "CodeownersRule",
+    "CodeownersVersion",
+    "codeowners_versions",
     "find_codeowners_path",
     "owners_for",
     "parse_codeowners",

@@ -46,14 +46,21 @@ class CodeownersRule:
 def parse_codeowners(text: str, *, path: str) -> list[CodeownersRule]:
     """Read every rule of the file at `path`, in order; the last that covers wins."""
     if len(text.encode("utf-8", "surrogatepass")) > SIZE_LIMIT_BYTES:
-        reason = f"{path} is larger than 3 MB: GitHub does not load it"
-        return [CodeownersRule(1, "", None, (), False, reason, "")]
+        return [unread_file(path, SIZE_LIMIT_BYTES + 1)]
     lines = text.removeprefix("\ufeff").split("\n")
     return [
         _read_rule(tokens, number, line.rstrip("\r"))
         for number, line in enumerate(lines, start=1)
         if (tokens := _tokens(line))
     ]
+
+
+def unread_file(path: str, size_bytes: int | None) -> CodeownersRule:
+    """Stand for a file of which no line counts, with the reason."""
+    reason = f"{path} could not be read"
+    if size_bytes is not None and size_bytes > SIZE_LIMIT_BYTES:
+        reason = f"{path} is larger than 3 MB: GitHub does not load it"
+    return CodeownersRule(1, "", None, (), False, reason, "")
 
 
 def owners_for(

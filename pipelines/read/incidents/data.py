@@ -10,8 +10,12 @@ from typing import Any
 import yaml
 
 _HERE = Path(__file__).parent
-_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[#*>-]+)\s+")
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_COUNTED = re.compile(r"^\s*\d{1,2}\s+(?=[A-Z])")  # `2 Narrative`
+_THE = re.compile(r"\bthe ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,10 +33,24 @@ def patterns(key: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def any_of(name: str, key: str) -> re.Pattern[str]:
+    """The regexes of one list in a YAML file as one, without regard to case.
+
+    `<WORD>` in it stands for what the file has below `words`.
+    """
+    data = load(name)
+    pattern = "|".join(data[key])
+    for word, meaning in data.get("words", {}).items():
+        pattern = pattern.replace(f"<{word}>", meaning)
+    return re.compile(pattern, re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""
-    text = _NUMBERING.sub("", text[:200].lower().replace("’", "'").replace("'", ""))
+    text = _COUNTED.sub("", text[:200], count=1)
+    text = _NUMBERING.sub("", text.lower().replace("’", "'").replace("'", ""))
     text = text.replace("&", " and ").replace("+", " and ")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return _NOT_WORD.sub(" ", text).strip()
@@ -46,6 +64,13 @@ def field_roles() -> dict[str, frozenset[str]]:
         for name in names:
             roles.setdefault(bare(str(name)), set()).add(role)
     return {name: frozenset(found) for name, found in roles.items()}
+
+
+def roles_of(label: str) -> frozenset[str]:
+    """Everything that the value of a field may be; `the` makes no difference."""
+    name = bare(label)
+    roles = field_roles().get(name)
+    return roles or field_roles().get(_THE.sub("", name), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

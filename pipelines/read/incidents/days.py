@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -31,6 +31,7 @@ _DAY = re.compile(
     (?<!\d)(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?!\d|[./]\d)
   | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
+  | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
   | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
       (?P<y4>(?:20)?\d\d)(?!\d)
@@ -44,6 +45,10 @@ _DAY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGIT = re.compile(r"\d")  # most texts have none, and no day then
+_FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
+    r"\b(?P<first>[md])[md]?[/.-](?!(?P=first))[md]{1,2}[/.-](?:yy(?:yy)?)\b",
+    re.IGNORECASE,
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
@@ -108,13 +113,44 @@ def latest_before(day: date, last: date) -> date | None:
     return day if day <= last else _make(day.year - 1, day.month, day.day)
 
 
-def is_day_first_in(text: str) -> bool | None:
-    """Whether `d/m/yyyy` is meant, where another day of the text gives it away."""
+def is_day_first_in(text: str, written: date | None = None) -> bool | None:
+    """Whether `d/m/yyyy` is meant, where another day of the text gives it away.
+
+    Args:
+        text: At most its first 200,000 characters are read.
+        written: The day of the text: what it reports came shortly before.
+    """
     for match in _DAY.finditer(text[:200_000]):
-        if match["y"] and int(match["a"]) > 12:
+        first, second = match["a"] or match["a2"], match["b"] or match["b2"]
+        if first and int(first) > 12:
             return True
-        if match["y"] and int(match["b"]) > 12:
+        if second and int(second) > 12:
             return False
+    if (told := _as_told_elsewhere(text[:200_000], written)) is not None:
+        return told
+    form = _FORM.search(text[:20_000])
+    return form["first"].upper() == "D" if form else None
+
+
+def _as_told_elsewhere(text: str, written: date | None) -> bool | None:
+    """`3/1/2018` in a text that also speaks of 1 March 2018 has the month first."""
+    near = {written - timedelta(days=n) for n in range(60)} if written else set()
+    known = near | {
+        found.day for found in _scan(text, None) if found.day and found.has_year
+    }
+    for match in _DAY.finditer(text):
+        if not match["y"] or match["sep2"] == ".":
+            continue
+        first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+        if first != second:
+            fits = [
+                is_day_first
+                for is_day_first in (False, True)
+                if _make(year, *((second, first) if is_day_first else (first, second)))
+                in known
+            ]
+            if len(fits) == 1:
+                return fits[0]
     return None
 
 
@@ -150,7 +186,7 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
-        elif match["y"]:
+        elif match["y"] or match["y2d"]:
             yield _numeric(match, is_day_first)
         else:
             yield from _worded(match)
@@ -175,7 +211,8 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
 
 
 def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    first, second = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
+    year = int(match["y"] or f"20{match['y2d']}")
     if match["sep2"] == "." or first > 12:
         return _found(match, year, second, first)
     if second > 12:

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 import re
 
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_FRACTIONS = {" 1/2": 0.5, "½": 0.5, "¼": 0.25, "¾": 0.75}
+_ADDED = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}
+_COUNTED = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)})"
+)
 _NUMBER = (
-    r"(?:\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|half an?|half a|three quarters of an?|one|two"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|forty[ -]five|fifty|sixty|ninety)(?: and a half)?(?=\s|-))"
+    r"(?:\d{1,5}(?:[.,]\d{1,2})?(?: ?[½¼¾]| 1/2)?|[½¼¾]"
+    r"|\b(?:half an?|a half|(?:a|three)[ -]quarters? of an?"
+    r"|a (?:full|whole|good|couple(?: of)?)"
+    rf"|an?|{_COUNTED})"
+    r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters))?(?=\s|-))"
 )
 _UNIT = (
     r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
@@ -16,10 +45,11 @@ _UNIT = (
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
 DURATION = (
     rf"(?:{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
-    rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}(?:\sand a half)?)"
+    rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}"
+    r"(?:\sand (?:a (?:half|quarter)|three quarters))?)"
 )
 _WHOLE = re.compile(
-    rf"^[^\w(]*(?:about|around|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
+    rf"^[^\w(]*(?:about|around|some|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
     rf"|under|just (?:over|under)|more than|less than|at least|up to|c\."
     rf"|total(?: of)?:?"
     rf"|for|lasted|≈|~|<|>|±)?\s?[~≈<>]?\s?(?P<d>{DURATION})",
@@ -30,13 +60,6 @@ _COLONS = re.compile(
 )
 _COMPACT = re.compile(r"^[^\w]*(\d{1,3})h([0-5]\d)(?![\w:])")
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
-_WORDS = {
-    "a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "one": 1, "two": 2, "three": 3,
-    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
-    "three quarters of an": 0.75, "three quarters of a": 0.75,
-}  # fmt: skip
 _MINUTES = {"w": 10_080.0, "d": 1_440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
 
 
@@ -66,12 +89,36 @@ def sum_of(words: str) -> int:
     total = 0.0
     last = 1.0
     for piece in _PIECE.finditer(words):
-        number, _, half = piece["n"].lower().replace("-", " ").partition(" and ")
-        value = _WORDS.get(number)
-        if value is not None and half:
-            value += 0.5
         last = _MINUTES[piece["unit"][0].lower()]
-        total += (float(number.replace(",", ".")) if value is None else value) * last
-    if words.lower().endswith("and a half"):
-        total += last / 2
+        total += _value(piece["n"].lower()) * last
+    for end, part in _ADDED.items():
+        if words.lower().endswith(f" and {end}"):
+            total += last * part
     return round(total)
+
+
+def _value(number: str) -> float:
+    """`1.5`, `1 ½`, `twenty-five`, `two and a half`, `three quarters of an`."""
+    number = " ".join(number.replace("-", " ").split())
+    whole, _, added = number.partition(" and ")
+    extra = _ADDED.get(added, 0.0)
+    if whole.startswith("half a"):
+        return 0.5
+    if " quarter" in whole:
+        return 0.75 if whole.startswith("three") else 0.25
+    if "couple" in whole:
+        return 2.0
+    if whole == "a half":
+        return 0.5
+    if whole.split()[0] in ("a", "an"):
+        return 1.0 + extra
+    for mark, part in _FRACTIONS.items():
+        if whole.endswith(mark):
+            whole, extra = whole.removesuffix(mark).strip() or "0", part
+    if whole[:1].isdigit():
+        return float(whole.replace(",", ".")) + extra
+    found = 0.0
+    for word in whole.split():
+        tens = 20 + 10 * _TENS.index(word) if word in _TENS else 0
+        found += tens or _UNITS.index(word) + 1
+    return found + extra

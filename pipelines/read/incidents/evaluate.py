@@ -2,8 +2,7 @@
 
 Each FOLDER holds documents and a `truth.yml`: per document its `path` and the `entries`
 that a person finds in it, with what each says (see `labelled.py`). What an entry does
-not name is asserted to be absent, except moments, which count only where they are named
-or wrongly found.
+not name is asserted to be absent, unless its `doubt` names it.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.errors import InputError
 from pipelines.read.incidents.labelled import (
     MOMENTS,
     LabelledAction,
@@ -22,8 +20,10 @@ from pipelines.read.incidents.labelled import (
     LabelledEntry,
     read_labelled,
 )
+from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.reading import read_incidents
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry
+from pipelines.read.measuring import print_measure
 
 
 @dataclass(slots=True)
@@ -113,7 +113,8 @@ def _judge_document(
         result.judge("entries", where, label.title, found and label.title)
         if found is None:
             continue
-        result.judge("standing", where, label.standing, found.standing)
+        if "standing" not in label.doubt:
+            result.judge("standing", where, label.standing, found.standing)
         if label.standing != "index" and label.standing in ("final", "draft"):
             _judge_entry(label, found, where, result)
         if label.standing == "index":
@@ -123,18 +124,25 @@ def _judge_document(
 def _judge_entry(
     label: LabelledEntry, found: IncidentEntry, where: str, result: Evaluation
 ) -> None:
-    result.judge("date", where, label.day, found.occurred_on)
-    result.judge("severity", where, label.severity, found.severity)
+    """Everything but what the label leaves in doubt."""
+    doubt = label.doubt
+    if "day" not in doubt:
+        result.judge("date", where, label.day, found.occurred_on)
+    if "severity" not in doubt:
+        result.judge("severity", where, label.severity, found.severity)
     for part in PARTS:
-        wanted = part if part in label.parts else None
-        result.judge("parts", where, wanted, part if part in found.parts else None)
-    stated = sorted({d.minutes for d in found.stated_durations})
-    result.compare("durations", where, label.durations, stated)
+        if not {part, "parts"} & doubt:
+            wanted = part if part in label.parts else None
+            result.judge("parts", where, wanted, part if part in found.parts else None)
+    if "durations" not in doubt:
+        stated = sorted({d.minutes for d in found.stated_durations})
+        result.compare("durations", where, label.durations, stated)
     for moment in MOMENTS:
-        result.judge(
-            moment, where, label.moments.get(moment), getattr(found, f"{moment}_at")
-        )
-    _judge_actions(label.actions, found.action_items, where, result)
+        if moment not in doubt:
+            at = getattr(found, f"{moment}_at")
+            result.judge(moment, where, label.moments.get(moment), at)
+    if "actions" not in doubt:
+        _judge_actions(label.actions, found.action_items, where, result)
 
 
 def _judge_actions(
@@ -153,7 +161,7 @@ def _judge_actions(
         left.remove(item)
         at = f"{where}: {label.text}"
         result.judge("action states", at, label.status, item.status)
-        result.judge("action owners", at, label.owner, item.owner_id)
+        result.judge("action owners", at, owner_id(label.owner), item.owner_id)
         result.judge("action days", at, label.due, item.due_on)
         links = [f"{repo or ''}#{number}" for repo, number in item.linked_items]
         result.compare("action links", at, label.links, links)
@@ -192,23 +200,19 @@ def report(result: Evaluation) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the scores; with `--mistakes` also each value that was read wrongly."""
-    folders = [Path(argument) for argument in arguments if argument != "--mistakes"]
-    if not folders or not all((one / "truth.yml").is_file() for one in folders):
-        print(
-            "usage: python -m pipelines.read.incidents.evaluate FOLDER... [--mistakes]",
-            file=sys.stderr,
-        )
-        return 2
-    try:
-        result = evaluate(one for folder in folders for one in read_labelled(folder))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    print(report(result))
-    if "--mistakes" in arguments:
-        print("", *result.mistakes, sep="\n")
-    return 0
+    """Print the scores of the documents of each FOLDER, all taken together."""
+
+    def measure(folders: list[Path]) -> tuple[str, list[str]]:
+        documents = (one for folder in folders for one in read_labelled(folder))
+        result = evaluate(documents)
+        return report(result), result.mistakes
+
+    return print_measure(
+        arguments,
+        usage="pipelines.read.incidents.evaluate FOLDER...",
+        is_source=lambda folder: (folder / "truth.yml").is_file(),
+        measure=measure,
+    )
 
 
 if __name__ == "__main__":

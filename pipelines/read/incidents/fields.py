@@ -10,7 +10,8 @@ import yaml
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import bare, roles_of
+from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
@@ -29,6 +30,7 @@ _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
 )
+_MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
 
 
@@ -81,14 +83,14 @@ def _front_matter(block: Block) -> Iterator[Field]:
     for key, value in data.items():
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
-        field = _make(str(key).replace("_", " "), words, block.line + line)
+        field = _make(spaced(str(key)), words, block.line + line)
         yield replace(field, is_front=True)
 
 
 def _heading(section: Section) -> Iterator[Field]:
     """`## Duration` with a line of text below it."""
     name = bare(section.title)
-    if name in field_roles() and section.blocks:
+    if roles_of(name) and section.blocks:
         told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
         timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []
         for block in (timed or told[:1])[:1]:
@@ -111,9 +113,20 @@ def _row(block: Block, blocks: list[Block]) -> Iterator[Field]:
         if (header and blocks[0] is block) or _is_first(block, blocks):
             yield _make(header[0].rstrip(":"), header[1], block.line - 2)
     rows = [b for b in blocks if b.kind == "row" and b.header == block.header]
+    if len(block.cells) > 2 and _names_its_rows(rows):
+        yield _make(block.cells[0].rstrip(":"), block.cells[-1], block.line)
+        return
     if len(rows) == 1 and len(block.header) == len(block.cells) > 1:
         for title, cell in zip(block.header, block.cells, strict=True):
             yield _make(title.rstrip(":"), cell, block.line)
+
+
+def _names_its_rows(rows: list[Block]) -> bool:
+    """A form with a column of instructions: known names first, what is told last."""
+    names = [row.cells[0].rstrip(":") for row in rows if row.cells]
+    if len({*map(bare, names)}) < len(names):
+        return False
+    return len(names) > 2 and sum(map(_is_known, names)) > len(names) / 2
 
 
 def _is_first(block: Block, blocks: list[Block]) -> bool:
@@ -130,13 +143,21 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
                 pending[1].append(line.strip())
             continue
         if pending:
-            yield _make(pending[0], " ".join(pending[1]).strip(), pending[2])
+            yield _own(
+                _make(pending[0], " ".join(pending[1]).strip(), pending[2]), block
+            )
         pending = (named[0], [named[1]], block.line + offset)
     if pending:
         value = " ".join(pending[1]).strip()
         below = tuple(_below(block, following))
         depth = block.depth if block.kind == "item" else 0
-        yield _make(pending[0], value, pending[2], below, depth)
+        yield _own(_make(pending[0], value, pending[2], below, depth), block)
+
+
+def _own(field: Field, block: Block) -> Field:
+    """The date of a mail is that of the text, as one in front matter may be."""
+    is_mail = field.name in ("date", "sent") and _MAIL.search(block.text)
+    return replace(field, is_front=True) if is_mail else field
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -161,7 +182,7 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
         if match and _is_known(match["name"]):
             return match["name"].strip(), match["value"].strip()
     match = _BARE.match(line)
-    if match and bare(match["name"]) in field_roles() and len(match["name"]) > 4:
+    if match and bool(roles_of(match["name"])) and len(match["name"]) > 4:
         return match["name"].strip(), match["value"].strip()
     if line and block.kind == "item" and _is_known(line) and len(line) < 60:
         return line, ""
@@ -170,7 +191,7 @@ def _named(line: str, block: Block) -> tuple[str, str] | None:
 
 def _is_known(label: str) -> bool:
     return len(label.split()) < 9 and (
-        bare(label) in field_roles() or bool(parts_of_title(label))
+        bool(roles_of(label)) or bool(parts_of_title(label))
     )
 
 
@@ -196,5 +217,5 @@ def _make(
     label: str, value: str, line: int, below: tuple[str, ...] = (), depth: int = 0
 ) -> Field:
     name = bare(label)
-    roles = field_roles().get(name, frozenset())
+    roles = roles_of(name)
     return Field(name, label.strip(), value, line, roles, below, depth)

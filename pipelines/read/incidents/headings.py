@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipelines.read.incidents.data import bare, load, patterns
-from pipelines.read.incidents.days import find_compact, find_days
+from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
+_MOST_WORDS = 6  # of a name
+_TITLED = re.compile(  # `Incident summary: webhook loop between customers`
+    r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
+    r"|post[- ]incident (?:review|report))"
+    r"(?: (?:summary|report|review|analysis|overview))?"
+    r"\s*[:–—-]\s+\S+\s+\S+",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"\s[/|]\s")
+_AND = re.compile(r" (?:and|or|plus|vs) ")
+_JOINTS = frozenset(
+    ["for", "of", "to", "from", "in", "on", "after", "by", "with", "and", "or"]
+)
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|post mortem|downtime|degradation|degraded"
     r"|disruption"
@@ -28,7 +42,13 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
-    return set(_parts_of_words(bare(title)))
+    if _TITLED.match(title):
+        return set()
+    parts = set(_parts_of_words(bare(title)))
+    if not parts and not re.search(r"\d", title):  # a heading in two languages
+        for one in _SLASH.split(title)[:4]:
+            parts |= _parts_of_words(bare(one))
+    return parts
 
 
 @lru_cache(maxsize=8192)
@@ -44,11 +64,15 @@ def _parts_of_words(words: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """How a part is headed: whole names, words anywhere, patterns."""
+    """How a part is headed: whole names, words anywhere, patterns, head words."""
 
     named: frozenset[str]
     has: tuple[str, ...]
     like: tuple[re.Pattern[str], ...]
+    heads: frozenset[str]
+    weak_heads: frozenset[str]
+    qualifiers: frozenset[str]
+    unless: frozenset[str]
 
 
 @cache
@@ -58,6 +82,10 @@ def _part_names() -> dict[str, _Names]:
             frozenset(bare(str(name)) for name in rules["named"]),
             tuple(f" {bare(str(word))} " for word in rules["has"]),
             tuple(re.compile(pattern) for pattern in rules.get("like", ())),
+            *(
+                frozenset(map(str, rules.get(key, ())))
+                for key in ("heads", "weak_heads", "qualifiers", "unless")
+            ),
         )
         for part, rules in load("parts.yml").items()
         if part not in ("beside", "denied")
@@ -75,17 +103,56 @@ def _denied() -> re.Pattern[str]:
 
 
 def _announces(words: str, rule: _Names) -> bool:
-    for joint in (" and ", " of the ", " for ", " of "):
-        head, mark, tail = words.partition(joint)
-        if mark and (head in rule.named or (joint == " and " and tail in rule.named)):
+    """Whether a name, or what it joins with another by `and`, is one of the part."""
+    joined = [one.strip() for one in _AND.split(words)]
+    return any(
+        one in rule.named or _is_of_family(one, rule) for one in {words, *joined} if one
+    )
+
+
+def _is_of_family(words: str, rule: _Names) -> bool:
+    for joint in (" of the ", " for ", " of "):
+        head, mark, _ = words.partition(joint)
+        if mark and head in rule.named:
             return True
     if any(words.startswith(name + " ") for name in rule.named if name.count(" ") > 1):
         return True
-    if any(f"{words} ".startswith(word[1:]) for word in rule.has):
-        return True
     if any(pattern.search(words) for pattern in rule.like):
         return True
+    if any(f"{words} ".startswith(word[1:]) for word in rule.has):
+        return True
+    if rule.unless & {*words.split()}:
+        return False
+    if _has_head(words, rule):
+        return True
     return len(words.split()) <= 7 and any(word in f" {words} " for word in rule.has)
+
+
+def _has_head(words: str, rule: _Names) -> bool:
+    """Whether a name of a few words is headed by a word of the family.
+
+    `long term fixes for the cache`: what stands before the first preposition is looked
+    at. A weak head needs a word that says that it is still to come.
+    """
+    found = words.split()
+    if not rule.heads or len(found) > _MOST_WORDS or re.search(r"\d", words):
+        return False
+    name = list(takewhile(lambda word: word not in _JOINTS, found))
+    heads = {word.removesuffix("s") for word in name[-1:]} | {*name[-1:]}
+    first = {word.removesuffix("s") for word in name[:1]} | {*name[:1]}
+    if rule.heads & heads or (len(name) > 1 and rule.heads & first):
+        return True
+    return bool(rule.weak_heads & (heads | first) and rule.qualifiers & {*found})
+
+
+def is_name_of_part(line: str) -> bool:
+    """Whether a line of plain text is nothing but the name of a part."""
+    if "\n" in line or not line[:1].isupper() or not line[-1:].isalpha():
+        return False
+    words = bare(line)
+    return len(words.split()) < 6 and any(
+        words in rule.named for rule in _part_names().values()
+    )
 
 
 def is_part_title(title: str) -> bool:
@@ -103,7 +170,7 @@ def is_part_title(title: str) -> bool:
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
     text = " ".join(title.split()).strip(" :#*")
-    if _INCIDENT.search(text) and find_days(text):
+    if _TITLED.match(text) or (_INCIDENT.search(text) and find_days(text)):
         return False
     return bool(text) and any(
         pattern.search(text)
@@ -115,7 +182,8 @@ def is_general_title(title: str) -> bool:
 def is_process_title(title: str) -> bool:
     """Whether a heading is that of a guide or process, not of a log."""
     text = " ".join(title.split()).strip(" :#*")
-    return bool(text) and any(p.search(text) for p in patterns("process_titles"))
+    is_of_one = not text or _TITLED.match(text)
+    return not is_of_one and any(p.search(text) for p in patterns("process_titles"))
 
 
 def is_exercise_title(title: str) -> bool:
@@ -137,11 +205,17 @@ def names_an_incident(title: str) -> bool:
         _NUMBER.search(title)
         or _SEVERITY.search(title)
         or find_days(title)
-        or any(day.start < 12 for day in find_days(title, year=2000))
+        or any(_is_at_an_end(day, title) for day in find_days(title, year=2000))
         or find_compact(title)
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
     )
+
+
+def _is_at_an_end(day: FoundDay, title: str) -> bool:
+    """`3 Nov: Disk full`, `Disk full (3 Nov)`."""
+    after = title[day.end :].strip()
+    return day.start < 12 or (after == ")" and title[: day.start].endswith("("))
 
 
 def is_numbered(title: str) -> bool:
@@ -165,4 +239,6 @@ def is_document_title(title: str) -> bool:
 
 def is_only_a_day(title: str) -> bool:
     days = find_days(title, year=2000)
-    return len(days) == 1 and len(title.strip()) - len(days[0].words) < 12
+    if len(days) != 1 or _INCIDENT.search(title):
+        return False
+    return len(title.strip()) - len(days[0].words) < 12

@@ -1,139 +1,34 @@
-"""Tables and lists that hold one incident per line, or point to its write-up."""
+"""Incidents that stand in a line of a table or list, outside of any write-up."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.index_lines import (
+    ROLES,
+    IndexLine,
+    index_lines,
+    is_log_by_form,
+)
+from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.places import promises_in
+from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
-from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.titles import clean_title
 
-_ROLES = (
-    "day_strong",
-    "day",
-    "severity",
-    "status",
-    "minutes_duration",
-    "minutes_restore",
-    "minutes_resolve",
-    "title",
-)
-
-
 _DURATION = frozenset({"minutes_duration"})
-
-
-@dataclass(frozen=True, slots=True)
-class IndexLine:
-    """One incident in a table or list; `target` is the write-up that it links to."""
-
-    title: str
-    day_words: str
-    severity: str | None
-    status: str
-    duration: str
-    target: str | None
-    block: Block
-
-
-def index_lines(section: Section, *, is_log: bool) -> Iterator[IndexLine]:
-    """Lines of a section, and of those below it, that list incidents.
-
-    Args:
-        section: The document.
-        is_log: Items that begin with a day are incidents, even without a link.
-    """
-    for part in section.walk():
-        if part is not section and part.is_part:
-            continue
-        for block in part.blocks:
-            is_row = block.kind == "row"
-            line = _from_row(block) if is_row else _from_item(block, is_log)
-            if line:
-                yield line
-
-
-def _from_row(block: Block) -> IndexLine | None:
-    cells: dict[str, str] = {}
-    for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
-        role = next((r for r in _ROLES if r in roles), None)
-        if role and role not in cells:
-            cells[role] = cell.strip()
-    day_words = cells.get("day_strong") or cells.get("day") or ""
-    if not find_days(day_words, year=2000) or "title" not in cells:
-        return None
-    duration = next(
-        (cells[r] for r in _ROLES if r.startswith("minutes") and r in cells), ""
-    )
-    return IndexLine(
-        title=cells["title"],
-        day_words=day_words,
-        severity=cells.get("severity"),
-        status=cells.get("status", ""),
-        duration=duration,
-        target=_target(block),
-        block=block,
-    )
-
-
-def _from_item(block: Block, is_log: bool) -> IndexLine | None:
-    """`- [2024-10-01 Queue stuck](x.md)`, `- 2024-10-01: [Queue stuck](x.md)`."""
-    if block.kind != "item":
-        return None
-    first = block.text.splitlines()[0] if block.text else ""
-    target = _target(block)
-    days = find_days(first)
-    in_target = find_days(target.replace("/", " ").replace("_", "-")) if target else []
-    if is_log and not target and days and days[0].start < 4 and block.depth == 1:
-        words = first[days[0].end :]
-        return IndexLine(words, days[0].words, None, "", "", None, block)
-    if not target or not (days or in_target):
-        return None
-    if days and days[0].start > 12 and len(first) - days[0].end > 12:
-        return None  # a sentence that mentions a day
-    words = next((text for text, link in block.links if link == target), first)
-    title = words if re.search(r"[^\W\d_]{3,}", words) else first
-    return IndexLine(
-        title,
-        days[0].words if days else in_target[0].words,
-        None,
-        "",
-        "",
-        target,
-        block,
-    )
-
-
-def _target(block: Block) -> str | None:
-    """The first link to another document of the repository or to a write-up."""
-    for _, target in block.links:
-        if re.search(
-            r"\.(?:md|markdown|mdx|adoc|rst|html?)(?:$|[#?])", target, re.IGNORECASE
-        ):
-            return target
-    return next(
-        (
-            t
-            for _, t in block.links
-            if not re.search(r"/(?:issues|pull)/\d+", t) and not t.startswith("#")
-        ),
-        None,
-    )
 
 
 def listed_incidents(
@@ -142,11 +37,12 @@ def listed_incidents(
     """Incidents that stand outside of the entries already read, one per line."""
     root = context.document.root
     first = next(iter(root.children), None)
-    is_log = not entries and first is not None and is_general_title(first.title)
+    is_named = first is not None and is_general_title(first.title)
+    is_log = not entries and (is_named or is_log_by_form(root))
     spans = [(entry.line, entry.end_line) for entry in entries]
     return [
         _entry(context, line)
-        for line in index_lines(root, is_log=is_log)
+        for line in index_lines(root, is_document_log=is_log, is_all=not entries)
         if not any(start <= line.block.line <= end for start, end in spans)
     ]
 
@@ -157,9 +53,13 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         context.report(line.block.line, day)
     written, level, spellings = severities_in(line.severity, line.title, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
-    told = [Sentence(" ".join(line.block.text.split()), line.block.line)]
+    told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
-    parts, actions = _told_in_columns(context, line.block, day.day if day else None)
+    parts, actions = _told_in_columns(
+        context, line.block, day.day if day else None, line.title
+    )
+    if not line.block.header and line.target is None:
+        parts, actions = _told_in_lines(context, line.block, day.day if day else None)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -188,16 +88,32 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     )
 
 
-def _told_in_columns(
+def _told_in_lines(
     context: Context, block: Block, day: date | None
+) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
+    dates = Dates(day.year if day else None, context.is_day_first)
+    blocks = [*announced_in(block)] or [*promises_in(block)]
+    items = [item_of(one, dates) for one in blocks]
+    actions = tuple(item for item in items if item)
+    parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
+    return tuple(part for part in PARTS if part in parts), actions
+
+
+def _told_in_columns(
+    context: Context, block: Block, day: date | None, line_title: str
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
     """Parts that have a column of their own, and what a column of follow-ups holds."""
     parts: set[str] = set()
     actions: list[ActionItem] = []
     for title, cell in zip(block.header, block.cells, strict=False):
-        roles = field_roles().get(bare(title), frozenset())
+        roles = roles_of(title)
         found = parts_of_title(title)
-        if is_placeholder(cell) or not found or roles & {*_ROLES}:
+        if (
+            is_placeholder(cell)
+            or not found
+            or roles & {*ROLES}
+            or cell.strip() == line_title
+        ):
             continue
         parts |= found
         if "action_items" in found:
@@ -206,5 +122,12 @@ def _told_in_columns(
                 block, kind="item", text=cell, links=links, marker="", bold=()
             )
             dates = Dates(day.year if day else None, context.is_day_first)
-            actions += [item for item in [item_of(one, dates)] if item]
+            state = status_of_heading(title)
+            found_items = [item for item in [item_of(one, dates)] if item]
+            actions += [
+                replace(item, status=state, status_quote=title)
+                if state != "unknown" and item.status_quote is None
+                else item
+                for item in found_items
+            ]
     return tuple(p for p in PARTS if p in parts), tuple(actions)

@@ -14,7 +14,9 @@ from pipelines.errors import InputError
 from pipelines.read.incidents.records import PARTS, Part, Standing, Status
 
 MOMENTS = ("started", "detected", "mitigated", "restored")
-_KEYS = {"title", "day", "standing", "parts", "severity", "durations", "actions"}
+_KEYS = {
+    "title", "day", "standing", "parts", "severity", "durations", "actions", "doubt",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class LabelledAction:
 class LabelledEntry:
     """One incident: words in its title, and what the document says of it.
 
-    `durations` are the minutes that it states; `moments` are in UTC.
+    `durations` are the minutes that it states; `moments` are in UTC; `doubt` names the
+    keys, parts and moments that a person could read one way or the other.
     """
 
     title: str
@@ -43,6 +46,7 @@ class LabelledEntry:
     durations: tuple[int, ...]
     moments: Mapping[str, datetime]
     actions: tuple[LabelledAction, ...]
+    doubt: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ def _entry(record: dict[str, Any]) -> LabelledEntry:
         durations=tuple(record.get("durations", ())),
         moments=moments,
         actions=tuple(_action(one) for one in record.get("actions", ())),
+        doubt=frozenset(record.get("doubt", ())),
     )
 
 

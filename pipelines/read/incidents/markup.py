@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.dialects import (
+    from_asciidoc,
+    from_rst,
+    from_wiki,
+    is_rst,
+    is_wiki,
+)
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
 )
+_STATE = re.compile(  # a wiki's template that says how far something is
+    r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
+    r"|declined) ?\}\}",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
+_STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
+    r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
+    r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
+)
+_DASHES = re.compile(
+    r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
+)
+_PIPE = re.compile(r"(?<!\\)\|")
+_CODED = re.compile(  # `T1. Mend it`, a line each
+    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
+)
+_MARKED = re.compile(  # a line each: a mark before it, or whose it is
+    r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S"
+    r"|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40}){0,9}: )",
+    re.MULTILINE,
+)
+_FORM = re.compile(  # a form that is set in: no code
+    r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
+)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~|[-*+] |\d{1,2}[.)] )", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
-_WIKI_ITEM = re.compile(r"^#+ ", re.MULTILINE)
-_ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", re.MULTILINE)
-_ADOC_TERM = re.compile(r"^([A-Za-z][\w -]{1,40})::[ \t]+(?=\S)", re.MULTILINE)
-_ADOC_TITLE = re.compile(r"^\.([A-Z][^\n]{2,80})$", re.MULTILINE)
-_RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
-_BOX = re.compile(r"^(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
+_BOX = re.compile(r"^[ \t]*(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
 _SUMMARY = re.compile(
     r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
     r"<summary>([^<\n]{3,200})</summary>[ \t]*$",
@@ -43,7 +69,6 @@ _HTML_FRAME = re.compile(
     r"|</(?:li|p|ul|ol)>[ \t]*$",
     re.MULTILINE,
 )
-_ONLY_RST = set('~^"#+')
 
 
 def as_markdown(text: str, path: str) -> str:
@@ -55,16 +80,43 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _COMMENT.sub(_newlines, text)
+    if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
+        text = _FORM.sub(r"- **\g<name>**: ", text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _SUMMARY.sub(_unfolded, text)
+    text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
+    text = _STATE.sub(r"(\1)", text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
+    if len(_MARKED.findall(text)) > 1:
+        text = _MARKED.sub("- ", text)
+    if len(_CODED.findall(text)) > 1:
+        text = _CODED.sub("- ", text)
+    text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):
-        text = _ADOC_TITLE.sub(r"**\1**", _ADOC_TERM.sub(r"- **\1**: ", text))
-        return _ADOC_HEADING.sub(lambda m: "#" * len(m[1]) + " ", text)
-    if extension in ("rst", "rest") or _has_underlines_of_rst(text):
-        return _from_rst(text)
-    return _from_wiki(text)
+        return from_asciidoc(text)
+    if extension in ("rst", "rest") or is_rst(text):
+        return from_rst(text)
+    return from_wiki(text) if is_wiki(text) else text
+
+
+def _rows_as_wide_as_headers(text: str) -> str:
+    """Tables whose line of dashes has another number of columns, put right."""
+    if not _DASHES.search(text):
+        return text
+    lines = text.split("\n")
+    for number in range(1, len(lines)):
+        if not _DASHES.match(lines[number]) or "|" not in lines[number - 1]:
+            continue
+        columns = len(_cells(lines[number - 1]))
+        if columns > 1 and columns != len(_cells(lines[number])):
+            lines[number] = "|" + "---|" * columns
+    return "\n".join(lines)
+
+
+def _cells(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return _PIPE.split(bare)
 
 
 def _from_toml(text: str) -> str:
@@ -108,41 +160,3 @@ def _pair(match: re.Match[str]) -> str:
 
 def _newlines(match: re.Match[str]) -> str:
     return "\n" * match[0].count("\n")
-
-
-def _from_wiki(text: str) -> str:
-    if not _WIKI_HEADING.search(text):
-        return text
-    text = _WIKI_ITEM.sub("1. ", text).replace("'''", "**")
-    return _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
-
-
-def _has_underlines_of_rst(text: str) -> bool:
-    """Lines of a character that markdown has no use for, as long as those above."""
-    lines = text.splitlines()
-    return any(
-        rule[:1] in _ONLY_RST
-        and _RULE.match(rule)
-        and bool(title.strip())
-        and len(rule.strip()) >= len(title.strip())
-        for title, rule in pairwise(lines)
-    )
-
-
-def _from_rst(text: str) -> str:
-    lines = text.splitlines()
-    marks: list[str] = []
-    for number in range(1, len(lines)):
-        title, rule = lines[number - 1].strip(), lines[number]
-        if not (_RULE.match(rule) and title and not _RULE.match(lines[number - 1])):
-            continue
-        if len(rule.strip()) + 1 < len(title):
-            continue
-        if rule[0] not in marks:
-            marks.append(rule[0])
-        level = min(6, marks.index(rule[0]) + 1)
-        lines[number - 1] = f"{'#' * level} {title}"
-        lines[number] = ""
-        if number >= 2 and _RULE.match(lines[number - 2]):
-            lines[number - 2] = ""
-    return "\n".join(lines)

@@ -16,13 +16,17 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.prose import opening_of, sentences_of
+from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
+_POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
+_TO_REPORT = 14  # days
+_STORY = 30  # sentences
+_NEAR = 10  # days
 _WRITTEN = re.compile(
-    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|written|reviewed|created"
+    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
     r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
     r"|released|held)\b",
     re.IGNORECASE,
@@ -75,6 +79,7 @@ def _stated_outright(
 ) -> Occurrence | None:
     """By its own field of a day, its title, or the day that it is listed below."""
     tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
+    strong = [words for words, _ in tried]
     tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
         tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
@@ -82,10 +87,25 @@ def _stated_outright(
         if found := context.first_day(words, section.year):
             if found.day is None:
                 context.report(line, found)
-            return Occurrence(found.day, is_settled=True)
+            is_plain = words not in (section.title, heading, *strong)
+            told = _day_that_begins_it(section, found.day) if is_plain else None
+            return Occurrence(told or found.day, is_settled=True)
     compact = find_compact(section.title)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_that_begins_it(section: Section, written: date | None) -> date | None:
+    """`On Thursday 28 September 2023 ...` begins it: the field was of the text."""
+    for sentence in opening_of(section)[:2] if written else ():
+        found = next(iter(find_days(sentence.text[:60])), None)
+        is_first = found and re.match(
+            r"\W*On\b[\w ,]{0,15}$", sentence.text[: found.start]
+        )
+        if found and is_first and found.day and written and found.has_year:
+            is_near = 0 < (written - found.day).days <= _TO_REPORT
+            return found.day if is_near else None
+    return None
 
 
 def _day_of_document(
@@ -102,20 +122,49 @@ def _day_of_document(
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
     harm, work = (load("events.yml")[key] for key in ("harm", "work"))
-    for position, sentence in enumerate(opening_of(section)):
+    story = sentences_of(section)[:_STORY]
+    first: list[Sentence] = []
+    later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
+    for position, sentence in enumerate([*opening_of(section), *story]):
         text = sentence.text.lower()
+        begins = _STARTS_ON.match(text)
         is_told = re.search(harm, text) and not re.search(work, text)
-        if not is_told and not (position < 2 and _STARTS_ON.match(text)):
-            continue
-        for found in find_days(
-            sentence.text, year=written.year, is_day_first=context.is_day_first
-        ):
-            day = found.day
-            if day and not found.has_year:
-                day = latest_before(day, written)
-            before = sentence.text[: found.start]
-            if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
-                return day
+        if is_told or (position < 2 and begins):
+            first.append(sentence)
+        elif begins and not re.search(work, text):
+            later.append(sentence)
+    days = (_day_told(context, one, written) for one in (*first, *later))
+    return next((day for day in days if day), None)
+
+
+def _day_told(context: Context, sentence: Sentence, written: date) -> date | None:
+    """The first day that it tells of, at most 60 days before it was written."""
+    for found in find_days(
+        sentence.text, year=written.year, is_day_first=context.is_day_first
+    ):
+        day = found.day
+        if day and not found.has_year:
+            day = latest_before(day, written)
+        before = sentence.text[: found.start]
+        if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+            return day
+    return None
+
+
+def day_of_trouble(
+    context: Context, section: Section, first: date | None
+) -> date | None:
+    """The day on which trouble came, where the opening tells it and a timeline is near.
+
+    A timeline may begin before it.
+    """
+    harm = load("events.yml")["harm"]
+    for sentence in opening_of(section)[:3] if first else ():
+        found = context.first_day(sentence.text, section.year)
+        if found and found.day and first and re.search(harm, sentence.text.lower()):
+            is_near = 0 <= (found.day - first).days <= _NEAR
+            if is_near and _ON.search(sentence.text[: found.start]):
+                return found.day
     return None
 
 
@@ -133,7 +182,11 @@ def day_in_words(context: Context, section: Section) -> date | None:
     lines = words_of(section)[:3_000].splitlines()
     words = "\n".join(line for line in lines if not _WRITTEN.match(line))
     first = context.first_day(words, section.year)
-    return first.day if first else None
+    if first is None:  # updates, each with the day on which it was posted
+        posted = [line for line in lines if _POSTED.match(line)]
+        days = [found for line in posted if (found := context.first_day(line))]
+        return min((found.day for found in days if found.day), default=None)
+    return first.day
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

@@ -22,6 +22,17 @@ _OWNER = re.compile(
 _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
+_THANKED = re.compile(
+    r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
+)
+_BEFORE_DAY = (
+    re.compile(  # "heap alert — Nadir, by 4/21", "audit other jobs (Bill, 5/12)"
+        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?),"
+        r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
+    )
+)
+_COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
+_PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
@@ -33,17 +44,34 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(
-    r"^(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
+    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
 )
-_TAIL_MARK = re.compile(r"\s*(?:[✅✔☑❌⬜☐🔲⏳🚧🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$")
+_TAIL_MARK = re.compile(
+    r"\s*(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$"
+)
 
 
 def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
         return named["who"].strip()
-    login = _LOGIN.search(text)
-    return login[0] if login else None
+    if beside := _in_columns(text):
+        return beside
+    if before := _BEFORE_DAY.search(text):
+        return before["who"]
+    for login in _LOGIN.finditer(text):
+        if not _THANKED.search(text[: login.start()]):
+            return login[0]
+    return None
+
+
+def _in_columns(text: str) -> str | None:
+    """`Allow list for fields — Noor — 2025-03-01`: a name beside a day or a state."""
+    pieces = [piece.strip() for piece in _COLUMN.split(text)[1:]]
+    names = [piece for piece in pieces if _PERSON.fullmatch(piece)]
+    names = [name for name in names if status_of(name)[0] == "unknown"]
+    others = [p for p in pieces if p not in names and (find_days(p) or status_of(p)[1])]
+    return names[0] if len(names) == 1 and others else None
 
 
 def owner_id(owner: str | None) -> str | None:
@@ -76,7 +104,13 @@ def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
         found = dates.find(match["day"])
         if found and found[0].start < 12:
             return found[0].day
+    columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
+    whole = [found[0] for found in columns if found and found[0].start < 4]
+    if whole and not is_done and whole[0].has_year:
+        return whole[0].day
     last = dates.find(text[-30:])
+    if last and re.search(r"\b(?:for|of|since|from)\s+$", text[-30:][: last[-1].start]):
+        return None
     if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
         return last[-1].day if last[-1].has_year else None
     return None

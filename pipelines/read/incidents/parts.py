@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, field_roles, is_placeholder
+from pipelines.read.incidents.data import any_of, bare, is_placeholder, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
+from pipelines.read.incidents.places import holds_only_tasks
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.severity import level_of
 from pipelines.read.incidents.timeline import Event, says
 
+_STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
-_CAUSE = re.compile(
-    r"\b(?:caused (?:by|the|an?|one|our|all)|root cause|because|due to|as a result of"
-    r"|since (?:the|an?|our) (?:\w+ ){1,3}(?:had|was|were|pointed|lacked|ran|used)"
-    r"|the (?:\w+ )?cause (?:was|of|is)"
-    r"|triggered by|resulted from)\b",
-    re.IGNORECASE,
-)
-_RESOLVED = re.compile(
-    r"^(?:we |i |then |then we )?(?:restarted|rolled back|reverted|moved|rebooted"
-    r"|replaced|restored|scaled|raised|fixed|downgraded|upgraded|redeployed|disabled|removed"
-    r"|switched|mitigated|renewed|added more|increased|repaired|rebuilt)\b"
-    r"|\b(?:switched|rolled|moved|changed|turned) (?:it |them |everything )?back\b",
-    re.IGNORECASE,
-)
-_DETECTED = re.compile(
-    r"\b(?:detected|discovered|noticed|reported|spotted|caught)"
-    r" (?:by|through|via|when|after)\b"
-    r"|\b(?:we|users?|customers?|clients?|on-?call|the team|engineers?|support|somebody"
-    r"|someone)(?: \w+){0,2}"
-    r" (?:noticed|reported|detected|discovered|paged|alerted|notified|told)\b"
-    r"|\b(?:alerts?|alarms?|monitoring|monitors?) (?:\w+ )?"
-    r"(?:fired|firing|alerted|detected|caught|went off|triggered|paged|notified)\b"
-    r"|\b(?:alerted|paged|notified) (?:us|the|by|on-?call|to)\b",
+_PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
+_RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
+_LEAST = 3  # lines of a timeline
+_WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
+_WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
+_ONLY_WHEN = re.compile(
+    r"^\W*(?:resolved|restored|recovered|fixed|mitigated|closed|back) (?:up )?"
+    r"(?:after|in|within|at|by)\b.{0,40}$",
     re.IGNORECASE,
 )
 
@@ -50,20 +39,54 @@ def parts_of(
     """Parts that are there and not empty, in the usual order."""
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
-    found = {p for child in below if _has_content(child) for p in child.parts}
+    told = [child for child in _not_to_do(section) if child is not section]
+    found = {p for child in told if _has_content(child) for p in _parts_held(child)}
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
         found.add("timeline")
+    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
+    if len(_RELATIVE.findall(text)) >= _LEAST:
+        found.add("timeline")
     if has_actions:
         found.add("action_items")
     found |= _labelled_in_paragraphs(section)
+    went_well = any(_WENT_WELL.search(child.title) for child in below)
+    if "root_cause" not in headed and not went_well and any(map(_tells_faults, below)):
+        found.add("root_cause")
     prose = _own_prose(section)
     if len(prose) >= _TELLING and "summary" not in headed:
         found.add("summary")
-    if len(headed) < 2:
+    if len(headed) < 2 or not headed & _STORY:
         found |= _in_prose(prose)
     return tuple(part for part in PARTS if part in found)
+
+
+def _not_to_do(section: Section) -> Iterator[Section]:
+    """Sections but those within action items, whose headings name groups of these."""
+    yield section
+    for child in section.children:
+        if "action_items" in child.parts:
+            yield child
+        else:
+            yield from _not_to_do(child)
+
+
+def _parts_held(section: Section) -> set[str]:
+    """A remediation that lists only what is to be done is no resolution."""
+    parts = section.parts
+    is_list = all(
+        block.kind != "paragraph" or block.text.rstrip().endswith(":")
+        for block in section.blocks
+    )
+    if parts == {"resolution"} and is_list and holds_only_tasks(section):
+        return {"action_items"}
+    return parts
+
+
+def _tells_faults(section: Section) -> bool:
+    """`What went wrong` without `What went well` beside it tells why."""
+    return bool(_WENT_WRONG.search(section.title)) and _has_content(section)
 
 
 def _parts_of_field(field: Field) -> set[str]:
@@ -72,21 +95,41 @@ def _parts_of_field(field: Field) -> set[str]:
         return set()
     if not (_tells(field.value) or any(map(_tells, field.below))):
         return set()
-    return parts_of_title(field.label)
+    if len(field.value.split()) == 1 and level_of(field.value):
+        return set()  # `impact: major` is its severity
+    return _parts_named(field.label, field.value)
+
+
+def _parts_named(label: str, value: str) -> set[str]:
+    """`Reported by: Ana Lind` may be who wrote the report."""
+    is_author = bare(label) == "reported by" and _PERSON.fullmatch(value.strip(" ."))
+    return set() if is_author else parts_of_title(label)
+
+
+def parts_in_line(words: str) -> tuple[Part, ...]:
+    """Parts that an incident told in a line or two has beyond doubt."""
+    found = _in_prose(words) | ({"summary"} if len(words) >= _TELLING else set())
+    return tuple(part for part in PARTS if part in found)
 
 
 def _in_prose(prose: str) -> set[str]:
     """Of a write-up without headings: what its sentences say beyond doubt."""
     found: set[str] = set()
     for sentence in re.split(r"(?<=[.!?])\s", prose[:20_000]):
-        if _CAUSE.search(sentence):
+        if _says("root_cause", sentence):
             found.add("root_cause")
-        if _DETECTED.search(sentence):
+        if _says("detection", sentence):
             found.add("detection")
+        if _ONLY_WHEN.match(sentence):
+            continue
         is_end = says("restored", sentence) or says("mitigated", sentence)
-        if is_end or _RESOLVED.search(sentence):
+        if is_end or _says("resolution", sentence):
             found.add("resolution")
     return found
+
+
+def _says(part: str, sentence: str) -> bool:
+    return bool(any_of("telling.yml", part).search(sentence))
 
 
 def _has_content(section: Section) -> bool:
@@ -147,10 +190,10 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
         if block.kind == "paragraph" and not block.is_quoted:
             for sentence in sentences_in(block):
                 label, mark, value = sentence.text.partition(": ")
-                roles = field_roles().get(bare(label), frozenset())
+                roles = roles_of(label)
                 is_measure = any(role.startswith("minutes") for role in roles)
                 if mark and len(label) < 40 and _tells(value) and not is_measure:
-                    found |= parts_of_title(label)
+                    found |= _parts_named(label, value)
     return found
 
 
@@ -167,7 +210,7 @@ def _is_labelled(block: Block) -> bool:
 def _begins_with_a_label(text: str) -> bool:
     label, mark, value = text.partition(":")
     is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
-    is_known = bare(label) in field_roles() or is_part_title(label)
+    is_known = bool(roles_of(label)) or is_part_title(label)
     return is_label and (is_known or len(value.split()) < 5)
 
 
@@ -175,7 +218,8 @@ def _own_prose(section: Section) -> str:
     """Paragraphs right below the heading that are not fields."""
     texts = [
         sentence.text
-        for block in section.blocks
+        for told in section.story()
+        for block in told.blocks
         if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
         for sentence in sentences_in(block)
         if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)

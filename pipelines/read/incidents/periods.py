@@ -31,6 +31,9 @@ _NOT_TOLD = re.compile(
     r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
 )
 _ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\W*(?:(?:on|from|between|beginning|starting)\b|\d)", re.IGNORECASE
+)
 _BETWEEN = 80  # characters between the two times of a period
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
@@ -53,7 +56,8 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
     for position, sentence in enumerate(sentences):
         day = _day_told(sentence.text, clock) or day
         is_span = position == 0 or _SPAN.search(sentence.text)
-        is_told = is_span and tells_harm(sentence)
+        is_first = position < 4 and _BEGINS.match(sentence.text)
+        is_told = is_first or (is_span and tells_harm(sentence))
         if is_told or _is_bare_period(sentence.text):
             period = period_in(sentence.text, replace(clock, day=day))
             if period:

@@ -59,9 +59,29 @@ def sentences_of(section: Section) -> list[Sentence]:
     return found[:_MOST]
 
 
+def other_sentences_of(section: Section) -> Iterator[Sentence]:
+    """Sentences of all its parts but those of what is to be done, at most 400."""
+    count = 0
+    for part in section.walk():
+        if "action_items" in part.parts:
+            continue
+        for block in _words_in(part.blocks):
+            for sentence in sentences_in(block):
+                count += 1
+                if count > _MOST:
+                    return
+                yield sentence
+
+
 def opening_of(section: Section) -> list[Sentence]:
     """The first sentences, in which a write-up says what it is about."""
-    return [s for s in sentences_of(section) if not _LABEL.match(s.text)][:6]
+    return [s for s in sentences_of(section) if _tells(s.text)][:6]
+
+
+def _tells(text: str) -> bool:
+    """Words of the story, or a summary that a label announces."""
+    label = text.partition(":")[0]
+    return not _LABEL.match(text) or bool(parts_of_title(label) & {"summary", "impact"})
 
 
 def sentences_in(block: Block) -> Iterator[Sentence]:
@@ -120,9 +140,11 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 
 def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
-    for block in _words_in(section.blocks):
-        yield block, None
-    for child in section.children:
+    for told in section.story():
+        for block in _words_in(told.blocks):
+            yield block, None
+    told_in = [*section.story()]
+    for child in (c for told in told_in for c in told.children if c not in told_in):
         if child.parts & _TELLING:
             part = next(iter(child.parts & {"impact", "detection"}), None)
             blocks = list(child.all_blocks())
@@ -136,6 +158,10 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
 
 def _words_in(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
+        if block.kind == "row" and len(block.cells) > 1:
+            if parts_of_title(block.cells[0]) & _TELLING:
+                yield replace(block, kind="paragraph", text=block.cells[-1])
+            continue
         if block.kind not in ("paragraph", "item") or _begins_with_a_time(block.text):
             continue
         labels = (*block.parents, block.lead_in)

@@ -19,6 +19,7 @@ from pipelines.read.incidents.headings import (
     speaks_of_an_incident,
 )
 from pipelines.read.incidents.index import listed_incidents
+from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.records import (
     IncidentEntry,
@@ -35,6 +36,9 @@ _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 _ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
+_BYLINE = re.compile(r"\W*(?:posted|published|written)\b|\W*by [A-Z]", re.IGNORECASE)
+_MAIL = re.compile(r"(?:from|subject):\s", re.IGNORECASE)
+_SENT = re.compile(r"(?:date|sent):\s", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -63,7 +67,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         document=document,
         path=path,
         zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
-        is_day_first=is_day_first_in(text),
+        is_day_first=is_day_first_in(text, written),
         written=written,
         year=written.year if written else _only_year(document, path),
     )
@@ -84,8 +88,17 @@ def _written_on(document: Document, path: str) -> date | None:
     for field in front:
         if field.roles & {"day", "not_day"} and (days := find_days(field.value)):
             return days[0].day
-    named = day_in_file_name(path)
-    return named.day if named else None
+    if named := day_in_file_name(path):
+        return named.day
+    first = next(iter(document.root.children), document.root)
+    for block in [*document.root.blocks[:4], *first.blocks[:4]]:
+        lines = block.text.splitlines()[:6]
+        is_mail = any(_MAIL.match(line) for line in lines)
+        for line in lines:
+            is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
+            if is_of_text and (days := find_days(line)):
+                return days[0].day
+    return None
 
 
 def _only_year(document: Document, path: str) -> int | None:
@@ -104,10 +117,10 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if found := [one for one in found if is_known or tells_of_an_incident(one)]:
         return found
     first = next(iter(root.children), root)
+    tops = [child for child in root.children if child.level == first.level]
+    is_below_it = first.level > 1 or len(tops) > 1
     whole = (
-        root
-        if first.is_part or (_has_front_title(context) and first.level > 1)
-        else first
+        root if first.is_part or (_has_front_title(context) and is_below_it) else first
     )
     return [whole] if _is_write_up(context, whole, kind) else []
 
@@ -122,6 +135,11 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
     if name in _NO_WRITE_UPS and len(parts) < 3:
         return False
+    is_named = whole.title or _has_front_title(context)
+    if not is_named and is_process_title(title_of_file(context.path)):
+        return False
+    if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
+        return False
     if is_general_title(whole.title):
         if is_process_title(whole.title):
             return False
@@ -135,7 +153,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2
     is_dated = day_in_file_name(context.path) is not None
-    if kind is not None and (is_dated or find_days(words_of(whole)[:5_000])):
+    day = context.written or find_days(words_of(whole)[:5_000])
+    if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
 

@@ -22,9 +22,11 @@ from pipelines.read.incidents.headings import (
     parts_of_title,
 )
 from pipelines.read.incidents.markup import as_markdown
+from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, question
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
+_FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -40,7 +42,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
     end_line: int = 0
     verdict: bool | None = None  # whether it is an incident, once that was asked
-    is_title: bool = False  # the heading of the whole document: never a part
+    is_title: bool = False  # the title of the document stands here: never a part
     year: int | None = None  # in its title, or in that of a group that it stands in
     day: date | None = None  # of a group of incidents that it stands in
 
@@ -61,6 +63,13 @@ class Section:
             if child.heading:
                 yield child.heading
             yield from child.all_blocks()
+
+    def story(self) -> Iterator[Section]:
+        """Itself, and what a heading such as `Postmortem` only sets apart."""
+        yield self
+        for child in self.children:
+            if not child.is_part and is_log_title(child.title):
+                yield from child.story()
 
     def walk(self) -> Iterator[Section]:
         yield self
@@ -83,13 +92,15 @@ def read_document(text: str, path: str = "") -> Document:
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
+    root.is_title = front is not None and bool(_FRONT_TITLE.search(front.text))
     stack = [root]
     for block in blocks:
         if block.kind in ("front_matter", "html"):
             continue
-        title = block.text if block.kind == "heading" else _pseudo_heading(block)
-        if title is None and (lead := _entry_of_log(block, stack)):
-            title = lead
+        title = block.text if block.kind == "heading" else pseudo_heading(block)
+        title = title or question(block)
+        if title is None and not any(s.is_part for s in stack[1:]):
+            title = entry_of_log(block, [s.title for s in stack[1:]])
         if title is None:
             stack[-1].blocks.append(block)
             continue
@@ -138,8 +149,15 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         and not names_an_incident(hosts[0].title)
     ):
         return None  # a document without a title of its own
+    is_beside = stack[0].is_title and hosts[0].level == section.level > 1
+    if is_beside and not any(names_an_incident(s.title) for s in hosts):
+        return None  # chapters of a story whose title stands elsewhere
     named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
-    return named[0] if named else hosts[0]
+    if not named:
+        return hosts[0]
+    above = stack[1 : stack.index(named[0])]
+    is_retold = any(s.is_part and s.level >= section.level for s in above)
+    return hosts[0] if is_retold else named[0]
 
 
 def _whole(stack: list[Section], section: Section) -> Section | None:
@@ -180,18 +198,6 @@ def _close(section: Section, end: int) -> None:
         _close(child, child_end)
 
 
-def _entry_of_log(block: Block, stack: list[Section]) -> str | None:
-    """The bold words that begin a paragraph of a log, if they hold day and title."""
-    if block.kind != "paragraph" or not block.bold or len(stack) < 2:
-        return None
-    lead = block.bold[0].strip()
-    is_log = is_log_title(stack[1].title) and not any(s.is_part for s in stack[1:])
-    if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
-        return None
-    days = find_days(lead)
-    return lead.rstrip(" .:") if days and days[0].start < 2 else None
-
-
 def _inherit_years(section: Section) -> None:
     for child in section.children:
         own = _YEAR.search(child.title)
@@ -203,13 +209,3 @@ def _inherit_years(section: Section) -> None:
             days = find_days(f"{nth[1]} {section.title}")
             child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)
-
-
-def _pseudo_heading(block: Block) -> str | None:
-    """A paragraph that is nothing but bold words heads what follows."""
-    if block.kind != "paragraph" or block.is_quoted or len(block.bold) != 1:
-        return None
-    text = block.text.strip()
-    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
-        return None
-    return text.rstrip(":").strip()

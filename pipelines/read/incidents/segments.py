@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_general_title,
@@ -13,6 +13,7 @@ from pipelines.read.incidents.headings import (
     is_only_a_day,
     is_process_title,
     names_an_incident,
+    parts_of_title,
     speaks_of_an_incident,
 )
 from pipelines.read.incidents.sections import Document, Section
@@ -24,6 +25,9 @@ _STRONG_ROLES = {
     "day_strong", "day", "severity", "started", "detected", "restored", "mitigated",
     "minutes_restore", "minutes_resolve", "minutes_repair", "minutes_duration",
 }  # fmt: skip
+
+
+_COMMON = {"root_cause", "resolution", "lessons", "action_items"}
 
 
 def incident_sections(document: Document) -> list[Section]:
@@ -52,12 +56,73 @@ def _incidents_in(section: Section) -> Iterator[Section]:
     for child in section.children:
         if child.is_part:
             continue
+        if retold := _several_in(child):
+            yield from retold
+            continue
         if is_only_a_day(child.title) and _is_a_group(child):
             yield from (one for one in child.children if not one.is_part)
         elif _is_incident(child):
             yield child
         else:
             yield from _incidents_in(child)
+
+
+def _several_in(section: Section) -> list[Section]:
+    """The incidents of a write-up of several, each with the parts that hold for all."""
+    for part in section.children:
+        if part.is_part and (retold := _retold_in(part)):
+            common = [
+                c for c in section.children if c is not part and c.parts & _COMMON
+            ]
+            return [_with_parts(one, common) for one in retold]
+    return []
+
+
+def _with_parts(section: Section, parts: list[Section]) -> Section:
+    whole = Section(section.heading, section.title, section.level, section.line)
+    whole.blocks = section.blocks
+    whole.children = [*section.children, *parts]
+    whole.end_line, whole.year = section.end_line, section.year
+    return whole
+
+
+def _retold_in(part: Section) -> list[Section]:
+    """Incidents, each with its day and its own story, below one heading of a write-up.
+
+    `## Incident timeline` over `### 21 October: cache full` and `### 24 October: ...`.
+    """
+    told = [
+        child
+        for child in part.children
+        if _begins_with_a_day(child.title) and not is_only_a_day(child.title)
+    ]
+    stories = [child for child in told if _tells_its_own_story(child)]
+    days = {find_days(child.title)[0].words for child in stories}
+    is_all = len(stories) == len(told) == len(part.children)
+    return stories if is_all and len(days) > 1 else []
+
+
+def _begins_with_a_day(title: str) -> bool:
+    days = find_days(title)
+    return bool(days) and days[0].start < 12
+
+
+def _tells_its_own_story(section: Section) -> bool:
+    """A duration, an impact, a cause: more than the line of a timeline."""
+    labels = own_roles(section) & _STRONG_ROLES
+    parts = {p for one in section.walk() if one is not section for p in one.parts}
+    return len(labels | parts | _labelled_parts(section)) > 1
+
+
+def _labelled_parts(section: Section) -> set[str]:
+    """`**Why:** ...` and the like, by line."""
+    parts: set[str] = set()
+    for block in section.blocks[:200]:
+        for line in block.text.splitlines()[:50]:
+            label, mark, _ = line.partition(":")
+            if mark and len(label) < 40:
+                parts |= parts_of_title(label)
+    return parts
 
 
 def _is_a_group(section: Section) -> bool:
@@ -78,6 +143,7 @@ def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
+    own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
@@ -108,7 +174,7 @@ def own_roles(section: Section) -> set[str]:
     for block in section.blocks[:200]:
         for line in block.text.splitlines()[:50]:
             if match := _FIELD.match(line.strip()):
-                roles |= field_roles().get(bare(match["name"]), frozenset())
+                roles |= roles_of(match["name"])
         if block.kind == "row" and len(block.cells) == 2:
-            roles |= field_roles().get(bare(block.cells[0]), frozenset())
+            roles |= roles_of(block.cells[0])
     return roles

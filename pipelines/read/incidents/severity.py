@@ -18,6 +18,7 @@ _ASSIGNED = re.compile(
     rf"(?:a |an |as )?\W?(?P<words>{_SEV})",
     re.IGNORECASE,
 )
+_BADGE = 4  # words
 
 
 @cache
@@ -82,11 +83,22 @@ def severities_in(
             else None
         )
     if stated is None:
+        stated = _on_a_badge(prose)
+    if stated is None:
         assigned = _ASSIGNED.search(prose)
         stated = assigned["words"] if assigned else None
     met = [m[0].strip() for m in _SPELLED.finditer(f"{value or ''}\n{title}\n{prose}")]
     spellings = list(dict.fromkeys([*([stated] if stated else []), *met]))
     return stated, level_of(stated) if stated else None, spellings[:20]
+
+
+def _on_a_badge(prose: str) -> str | None:
+    """In one of the first lines, which has little else: `2022-10-18 | SEV2`."""
+    for line in prose[:600].splitlines()[:4]:
+        spelled = _SPELLED.search(line)
+        if spelled and len(re.findall(r"[^\W\d_]{2,}", line)) <= _BADGE:
+            return spelled[0]
+    return None
 
 
 def _short(value: str) -> str:

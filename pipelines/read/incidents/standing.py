@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.markdown import Block
 from pipelines.read.incidents.data import is_placeholder, patterns
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.records import Standing
@@ -18,9 +19,21 @@ _CHOICE = re.compile(r"\*\*([^*|]{2,40})\*\*")
 
 
 def standing_of(
-    title: str, path: str, fields: list[Field], section: Section, source: str
+    title: str,
+    path: str,
+    fields: list[Field],
+    blocks: list[Block],
+    source: str,
 ) -> Standing:
-    """Standing of an entry by its title, its file and what it says of its status."""
+    """Standing of an entry by its title, its file and what it says of its status.
+
+    Args:
+        title: Of the incident.
+        path: Of its document, empty if that holds others, too.
+        fields: Of the incident.
+        blocks: What stands before its parts; the first words may say what it is.
+        source: Verbatim.
+    """
     name = path.rpartition("/")[2].rpartition(".")[0]
     if _says("template_titles", title) or _says("template_titles", name):
         return "template"
@@ -28,9 +41,15 @@ def standing_of(
     status = _chosen(status, source)
     if _says("not_incident_titles", title) or _says("not_incident_values", status):
         return "not_an_incident"
-    if _says("draft_titles", title) or _says("draft_values", status):
+    if (
+        _says("draft_titles", title)
+        or _says("draft_titles", _words(name))
+        or _says("draft_values", status)
+    ):
         return "draft"
-    notes = [b.text for b in section.blocks[:3] if b.kind == "paragraph"]
+    notes = [b.text for b in blocks[:4] if b.kind == "paragraph"]
+    if any(_says("not_incident_notes", note) for note in notes):
+        return "not_an_incident"
     if any(_says("draft_notes", note) for note in notes):
         return "draft"
     return "final"
@@ -68,6 +87,10 @@ def filed_afterwards(section: Section) -> bool | None:
             if block.kind != "code" and _says(key, words):
                 return is_late
     return None
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ")
 
 
 def _says(key: str, text: str) -> bool:

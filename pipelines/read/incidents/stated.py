@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pipelines.read.incidents.data import bare, field_roles
+from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.lasting import told_in
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import DurationKind, StatedDuration
 
@@ -19,73 +20,20 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_duration", "duration"),
     ("minutes_detect", "detect"),
 )
-_APPROX = (
-    r"(?:(?:a (?:little|bit) (?:over|under)|slightly (?:over|more than|less than)"
-    r"|well over|about|around|approximately|approx\.?|roughly|nearly|almost|over"
-    r"|just over|just under|under|more than|less than|at least|up to|a total of"
-    r"|in total|some|~|≈)\s?){0,2}"
-)
-_DOWN = (
-    r"(?:down|unavailable|unreachable|offline|degraded|inaccessible|broken|interrupted"
-    r"|disrupted|failing|out|stale|unresponsive|affected|impacted|slow)"
-)
-_TIME = rf"{_APPROX}(?P<d>{DURATION})"
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
-_PROSE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:lasting|lasted|lasts)(?: for)?(?: a total of)? {_TIME}",
-        rf"\b{_CLOCK}(?:-|–|—|to|until|and)\s{{0,2}}{_CLOCK}[,;]?\s?\(?(?:for )?"
-        rf"(?:a total of )?{_TIME}",
-        rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?for {_TIME}",
-        r"\b(?:outage|incident|downtime|disruption|interruption|degradation|impact)s?"
-        rf"(?: [\w-]+){{0,4}}? (?:of|for|was|is|took|totall?ed) {_TIME}",
-        rf"(?<![\w.]){_TIME}(?: long)?(?: of)?(?: [\w-]+){{0,2}}"
-        r" (?:outage|downtime|disruption|interruption|service interruption|degradation"
-        r"|incident)\b",
-        r"\b(?:restored|resolved|recovered|back to normal|fixed|stable again|mitigated"
-        rf"|operational)(?: [\w-]+){{0,4}}? (?:after|within|in) {_TIME}",
-        rf"\ba total of (?P<d>{DURATION})",
-        rf"\btook(?: us)? {_TIME} (?:to|until|before) (?:\w+ )?(?:restor|recover|resolv"
-        r"|fix|bring|get back|everything)",
-        rf"\bno (?:[\w-]+ ){{1,3}}?for {_TIME}",
-        rf"(?<![\w.]){_TIME} of (?:[\w-]+ ){{0,3}}?(?:failed|failing|broken|degraded"
-        r"|lost|missing|slow|elevated|errors?|failures?|unavailability)\b",
-        r"\b(?:thing|incident|outage|episode|event|disruption|everything|all|this) took"
-        rf" {_TIME}(?! to\b)",
-    )
-)
-_FOR = re.compile(rf"\bfor {_APPROX}(?P<d>{DURATION})", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time to [a-z]{3,12}|duration|downtime)\s?"
     r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
-_HARM = re.compile(
-    r"\b(?:down|unavailable|outage|offline|unreachable|degraded|errors?|5\d\ds?"
-    r"|fail(?:ed|ing|ures?)?|inaccessible|late|slow|delayed|stuck|stalled|blocked"
-    r"|not work(?:ing)?|not \w+ed|could not|not be|stale|wrong|incorrect\w*|corrupt\w*"
-    r"|missing|lost|rejected|hung|crash\w*|no \w+ (?:were|was|could|got)|nothing"
-    r"|nobody could|couldn't|unable|timeouts?|timed out|impacted|affected|stopped"
-    r"|not respond\w*|disrupted|interrupted|unresponsive|experienced|ignored|refused"
-    r"|dropped|skipped|frozen|gone|declined|denied|throttled|duplicated|split|leaked"
-    r"|exposed|empty|suspended|halted|paused|disabled|closed)\b",
-    re.IGNORECASE,
-)
-_IMPACT = re.compile(
-    r"\W*(?:[a-z]+ )?(?:impact|effects?|consequences?|symptoms?)\b[^:]{0,20}:",
-    re.IGNORECASE,
-)
-_REPEATED = re.compile(
-    r"\b(?:every|each|per|timeout of|wait(?:ed|ing)?|last|past|next|ago|retention|cache"
-    r"|TTL|keeps?|kept|(?:investigat|deploy)\w+ for)\b",
-    re.IGNORECASE,
-)
+_OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
 
 def stated_durations(
-    fields: list[Field], sentences: list[Sentence], lines: list[str]
+    fields: list[Field],
+    sentences: list[Sentence],
+    lines: list[str],
+    others: Iterable[Sentence] = (),
 ) -> list[StatedDuration]:
     """Those of fields; the first of the prose if no field states how long it lasted.
 
@@ -93,6 +41,7 @@ def stated_durations(
         fields: Of the incident.
         sentences: In which it is told.
         lines: Of the document, to quote from.
+        others: In which it may be mentioned, if nothing else tells how long it lasted.
     """
     found: list[StatedDuration] = []
     for field in fields:
@@ -103,8 +52,15 @@ def stated_durations(
     for duration in _named(sentences, lines):
         if all(duration.kind != other.kind for other in found):
             found.append(duration)
+    kinds = {duration.kind for duration in found}
+    is_stated = bool(kinds & {*_ORDER})
+    for duration in _in_prose(sentences, lines):
+        is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
+        if not is_known:
+            found.append(duration)
     if not any(duration.kind in _ORDER for duration in found):
-        found += _in_prose(sentences, lines)
+        mentioned = _in_prose(others, lines, is_story=False)
+        found += [one for one in mentioned if one.kind == "duration"]
     return found
 
 
@@ -112,6 +68,8 @@ def _minutes_in(field: Field) -> int | None:
     value = field.value or next(iter(field.below), "")
     if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
         value += " minutes"
+    if "hours" in field.name and re.fullmatch(r"\W*\d{1,4}(?:\.\d{1,2})?\W*", value):
+        value += " hours"
     return minutes_of(_last_in(value))
 
 
@@ -129,7 +87,10 @@ def _last_in(value: str) -> str:
     if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
         return value
     inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)
-    if inside and re.search(DURATION, inside[1], re.IGNORECASE):
+    if inside and (
+        re.search(DURATION, inside[1], re.IGNORECASE)
+        or re.match(r"\s*\d{1,3}:[0-5]\d\s*h", inside[1], re.IGNORECASE)
+    ):
         return inside[1]
     return (
         value
@@ -142,27 +103,24 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
     """`TTD: 12 min, TTR: 01:30` within a sentence."""
     for sentence in sentences:
         for match in _NAMED.finditer(sentence.text):
-            roles = field_roles().get(bare(match["name"]), frozenset())
+            roles = roles_of(match["name"])
             minutes = minutes_of(_last_in(match["value"]))
             for role, kind in _BY_ROLE:
                 if role in roles and minutes is not None:
                     yield _duration(kind, minutes, sentence, match["value"], lines)
 
 
-def _in_prose(sentences: list[Sentence], lines: list[str]) -> list[StatedDuration]:
-    for sentence in sentences:
-        flat = sentence.text
-        found = [m for pattern in _PROSE for m in pattern.finditer(flat)]
-        is_harm = _HARM.search(flat) and not _REPEATED.search(flat)
-        is_impact = sentence.part == "impact" or _IMPACT.match(flat)
-        if is_harm or is_impact:
-            found += _FOR.finditer(flat)
-        # Of several, the whole of it is the longest.
-        match = max(found, key=lambda m: sum_of(m["d"]), default=None)
-        if match and not re.search(r"\b(?:every|each|per)\b", flat):
-            minutes = sum_of(match["d"])
-            return [_duration("duration", minutes, sentence, match["d"], lines)]
-    return []
+def _in_prose(
+    sentences: Iterable[Sentence], lines: list[str], *, is_story: bool = True
+) -> Iterator[StatedDuration]:
+    """Of each kind the first that a sentence tells."""
+    kinds: set[DurationKind] = set()
+    for place, sentence in enumerate(sentences):
+        is_opening = is_story and place < _OPENING
+        for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
+            if kind not in kinds:
+                kinds.add(kind)
+                yield _duration(kind, sum_of(words), sentence, words, lines)
 
 
 def _duration(

@@ -3,143 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.data import any_of
 from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.tense import tense_of
 
-_PARTLY = re.compile(
-    r"\b(?:part(?:ly|ially)|half|in part)[ -](?:\w+ )?(?:done|addressed|completed?"
-    r"|implemented|fixed|resolved|finished|mitigated)\b"
-    r"|\b(?:partial|in progress|in-progress|ongoing|wip|started|under way|underway"
-    r"|work in progress|in review|under review|being worked on)\b",
-    re.IGNORECASE,
-)
-_PARTLY_ALONE = re.compile(
-    (
-        r"\b(?:only )?part(?:ly|ially) (?:done|addressed|completed?|implemented|fixed"
-        r"|resolved)\b"
-    ),
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(?:not (?:yet )?(?:done|started|completed?|addressed|scheduled|implemented"
-    r"|assigned"
-    r"|fixed|closed|resolved)|to ?do|open|pending|outstanding|planned|backlog|blocked"
-    r"|unresolved|incomplete|tbd|nobody (?:has )?\w+|still (?:open|to do|missing)"
-    r"|never done"
-    r"|postponed|deferred|on hold|scheduled|proposed|new|assigned|unassigned"
-    r"|accepted)\b",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(?:done|completed?|closed|fixed|resolved|implemented|finished|shipped|merged"
-    r"|deployed|delivered|released)\b",
-    re.IGNORECASE,
-)
-_DONE_MARK = re.compile(r"[✅✔☑]|:white_check_mark:|:heavy_check_mark:|:check:|🟢")
-_OPEN_MARK = re.compile(
-    r"[❌⬜☐🔲⏳🚧✗✘🔴🟡🟠]|:x:|:construction:|:hourglass[\w]*:|:red_circle:"
-)
+Read = tuple[Status, str | None]
+
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
-_HEAD = re.compile(
-    r"^\W{0,3}(?P<word>done|completed?|closed|fixed|resolved|open|todo|to do|pending"
-    r"|wip"
-    r"|in progress|partly done|partially done|not started|planned)\b\s*(?=[\])*:–—]"
-    r"|-\s)",
-    re.IGNORECASE,
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+_READINGS: tuple[tuple[str, Status], ...] = (
+    ("open", "open"),
+    ("partly", "open"),
+    ("open_mark", "open"),
+    ("done", "done"),
+    ("done_mark", "done"),
 )
-_TAIL = re.compile(r"(?:\s[-–—:]+|[.;,|:])\s*(?P<after>[^.;|–—]{2,60})\W*$")
-_DONE_IN = re.compile(
-    r"\b(?:done|fixed|completed|implemented|resolved|addressed|closed|merged|shipped"
-    r"|delivered) (?:in|by|with|via|on|as part of|through|at)\s"
-    r"(?:[^\s.]{1,40} ){0,2}?(?:#\d|https?:|\[|PR\b|v?\d|[\w.-]{1,40}/[\w.-]{1,60}#\d)",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"\b(?:status|state|progress)\s*[:=]\s*(?P<words>[^,;.|()]{1,40})", re.IGNORECASE
-)
-_DROPPED = re.compile(
-    r"\b(?:won'?t (?:do|fix)|will not (?:do|fix)|not planned|cancell?ed|abandoned"
-    r"|dropped|rejected|obsolete|not applicable|superseded|declined)\b|\bN/A\b",
-    re.IGNORECASE,
-)
-_START = (  # a label, or words before the comma, may stand before who does it
-    r"^(?:[^:.]{3,60}[:.]\s)?"
-    r"(?:\W*(?:in the meantime|since then|meanwhile|already|first(?:ly)?"
-    r"|second(?:ly)?"
-    r"|third(?:ly)?|also|finally|over|in|within|as|to|next|by|from|going|for"
-    r"|longer term|long-term|short-term|additionally|moreover|moving|during|this"
-    r"|after)\b"
-    r"[^,]{0,60}?,?\s)?"
-)
-_WHO = (
-    r"(?:we|i|they|it|our \w+|the (?:[\w-]+ )?team|engineering|[A-Z][\w-]+(?: team)?)"
-)
-_PARTICIPLE = (
-    r"(?:\w+(?:ed|en|wn|lt|ut|aught|ought|one|ade|old|un|ent)|set|put|met|led|reset)"
-)
-_HAS_DONE = re.compile(
-    rf"{_START}{_WHO}(?:['’]ve| have| has)"
-    rf"(?: now| already| also| since| therefore| \w+ly)* (?:been )?{_PARTICIPLE}\b"
-    rf"|\b(?:has|have) (?:now |already |since )*been {_PARTICIPLE}\b"
-    r"|\bwe (?:now have|have (?:it|one|this|that|them) now)\b"
-    r"|^[\w -]{3,60} (?:was|were) (?:also |since |then )?(?:repaired|fixed|replaced"
-    r"|added|removed|deployed|updated|upgraded|restored|disabled|enabled|rewritten|raised"
-    r"|changed|moved|rotated|increased)\b",
-    re.IGNORECASE,
-)
-_DID = re.compile(
-    r"^(?:[^:.]{3,60}[:.]\s)?(?:we |i )?(?:already |now |also )?(?:added|fixed|removed"
-    r"|deployed|implemented|created|reverted|documented|merged|released|switched"
-    r"|upgraded|sent|wrote|made|rolled out|put in place|issued|replaced|enabled"
-    r"|disabled|rotated|migrated|moved|raised|lowered|introduced|changed|corrected"
-    r"|patched|bumped|renamed"
-    r"|(?:increased|updated|improved|automated|reduced|configured|restored|refactored"
-    r"|extended|tweaked|adjusted|tightened|advised|informed|rebuilt|rewritten)"
-    r"(?=(?:/\w+)? (?:the|a|an|our|all|more|new|its|their|last|this|on)\b))\b",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(  # what was done is only to have planned it
-    r"\b(?:tickets?|issues?|tasks?|backlog|roadmap|cards?|story|stories|plan|planned"
-    r"|scheduled?|begun|started|decided|identified|proposed|discuss\w*|exploring"
-    r"|considered|requested|asked|seen|learned|need(?:ed)?|prioriti[sz]ed)\b",
-    re.IGNORECASE,
-)
-_WILL = re.compile(
-    rf"{_START}{_WHO}(?:(?: will|['’]ll)(?! not)\b"
-    r"|(?: are| is|['’]re) (?:now |also |currently |already |actively )*\w+ing\b"
-    r"|(?: also)? (?:plan|intend|aim)s? to\b)"
-    r"|\bwill be (?:\w+ly )?(?:part of|in place|\w+ed|\w+en|set up|put|built|rebuilt"
-    r"|split|cut)\b",
-    re.IGNORECASE,
-)
-_HAVE_AT_END = re.compile(
-    r"\b(?:we|i)(?:['’]ve| have)(?: \w+ly| already| since)*\s?:$", re.IGNORECASE
-)
-_WILL_AT_END = re.compile(
-    r"\b(?:will|['’]ll|going to|plan to|planning to|intend to|are|['’]re)"
-    r"(?: also| now)*\s?:$",
-    re.IGNORECASE,
-)
-_WISH = re.compile(
-    r"\b(?:to be|should be|must be|needs? to be|be|not|can be|will be"
-    r"|is being|get)\s+$",
-    re.IGNORECASE,
-)
+_SHORT = 4  # words of what stands apart
 
 
-def status_of(words: str) -> tuple[Status, str | None]:
+def says(key: str, text: str) -> re.Match[str] | None:
+    """What one list of `status.yml` finds in a text."""
+    return any_of("status.yml", key).search(text)
+
+
+def status_of(words: str) -> Read:
     """Status, and the words that say so, of a cell, a bracket or a heading."""
-    readings: tuple[tuple[re.Pattern[str], Status], ...] = (
-        (_OPEN, "open"),
-        (_PARTLY, "open"),
-        (_OPEN_MARK, "open"),
-        (_DONE, "done"),
-        (_DONE_MARK, "done"),
-    )
-    for pattern, status in readings:
-        if match := pattern.search(words):
+    words = words if ":" in words else words.replace("_", " ")  # `in_progress`
+    for key, status in _READINGS:
+        if match := says(key, words):
             return status, match[0]
     plain = words.strip().lower()
     if plain in _YES:
@@ -147,108 +42,101 @@ def status_of(words: str) -> tuple[Status, str | None]:
     return ("open", words.strip()) if plain in _NO else ("unknown", None)
 
 
-def status_of_heading(title: str) -> Status:
-    """Status that a heading gives to all items below it ("Completed actions")."""
-    if re.match(
-        r"\W*to (?:do|complete|be done|address|finish)\b", title, re.IGNORECASE
-    ):
-        return "open"
-    words = title.rstrip(" ?:").lower().split()
-    if len(words) > 3 and words[-2:] == ["to", "do"]:
-        return "unknown"  # "What are we going to do?"
-    if {"will", "should", "must", "can", "could", "needs"} & {*words}:
-        return "unknown"  # "What will be done"
-    if re.search(r"\b(?:taken|made so far|so far|already)$", title.strip(" :"), re.I):
-        return "done"
-    status, quote = status_of(title)
-    return (
-        "unknown" if quote and quote.lower() in ("complete", "new", "fixed") else status
-    )
-
-
-def status_of_item(block: Block, text: str) -> tuple[Status, str | None]:
+def status_of_item(block: Block, text: str) -> Read:
     """Status of a whole item: its mark, else the words apart from its sentence."""
-    if dropped := _DROPPED.search(" ".join(_apart(text))):
+    tail = any_of("status.yml", "tail").search(text)
+    apart = [*_BRACKET.findall(text), *([tail["after"]] if tail else [])]
+    if text.lower().startswith("no "):
+        apart.append(text)
+    if dropped := says("dropped", text if block.struck else " ".join(apart)):
         return "unknown", dropped[0]
-    return _by_mark(block, text) or _by_place(block, text) or _by_tense(text)
+    return by_mark(block, text) or by_place(block, text) or _by_tense(text)
 
 
-def _by_place(block: Block, text: str) -> tuple[Status, str | None] | None:
-    """Words before the item, in brackets, after its last stop, in bold, of a link."""
-    if head := _HEAD.match(text):
-        return status_of(head["word"])
-    stated = _STATED.search(text)
-    if stated and (read := status_of(stated["words"]))[0] != "unknown":
-        return read
-    done = _DONE_IN.search(text)
-    if done and not _WISH.search(text[: done.start()]):
-        return "done", text[done.start() : done.start() + 80].strip()
-    for bracket in re.findall(r"[(\[]([^()\[\]]{1,120})[)\]]", text):
-        status, quote = status_of(bracket)
-        is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
-        if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
-            return status, quote
-    if partly := _PARTLY_ALONE.search(text):
-        return "open", partly[0]
-    bold = [words for words in block.bold if len(words.split()) <= 3]
-    bold += [words for words, _ in block.links if len(words.split()) <= 3]
-    tail = _TAIL.search(text)
-    pieces = re.split(r"\s[-–—]+\s", text)[:0:-1]
-    for words in [*bold, *([tail["after"]] if tail else []), *pieces]:
-        if len(words.split()) <= 4 and (read := status_of(words))[0] != "unknown":
-            return read
-    return None
-
-
-def _by_tense(text: str) -> tuple[Status, str | None]:
-    tense = tense_of(text)
-    return tense, None if tense == "unknown" else text[:80]
-
-
-def status_of_lead_in(lead_in: str) -> tuple[Status, str | None]:
-    """What the words before a list say of its items ("We have:", "we will:")."""
-    words = lead_in.rstrip()
-    if match := _HAVE_AT_END.search(words):
-        return "done", match[0]
-    if match := _WILL_AT_END.search(words):
-        return "open", match[0]
-    label = words.rstrip(":")
-    if len(label.split()) <= 3:
-        status = status_of_heading(label)
-        return status, label if status != "unknown" else None
-    return "unknown", None
-
-
-def tense_of(text: str) -> Status:
-    """`We have added an alert` reports it as done, `we will add one` as still to do."""
-    done = _HAS_DONE.search(text) or _DID.search(text)
-    if done:
-        before = text[max(0, done.start() - 40) : done.start()]
-        around = before + text[done.start() : done.end() + 60]
-        is_wish = re.search(r"\b(?:should|must|could|would|to)\s+$", before)
-        if re.search(r"\b(?:started|begun)\b", done[0]):
-            return "open"
-        if not is_wish and not _PLANNED.search(around):
-            return "done"
-    return "open" if _WILL.search(text) else "unknown"
-
-
-def _apart(text: str) -> list[str]:
-    """Brackets, and what stands after the last dash or stop."""
-    tail = _TAIL.search(text)
-    brackets = re.findall(r"[(\[]([^()\[\]]{1,60})[)\]]", text)
-    return [*brackets, *([tail["after"]] if tail else [])]
-
-
-def _by_mark(block: Block, text: str) -> tuple[Status, str | None] | None:
+def by_mark(block: Block, text: str) -> Read | None:
+    """A box, a line through it, or another mark."""
     if block.marker == "[x]":
         return "done", "[x]"
     if block.marker == "[ ]":
         return "open", "[ ]"
     if block.struck and len("".join(block.struck)) > len(text) * 0.6:
         return "done", f"~~{block.struck[0]}~~"
-    if mark := _DONE_MARK.search(text):
+    if block.struck and (read := _beside_struck(block, text)) is not None:
+        return read
+    if mark := says("done_mark", text):
         return "done", mark[0]
-    if mark := _OPEN_MARK.search(text):
+    if mark := says("open_mark", text):
         return "open", mark[0]
     return None
+
+
+def _beside_struck(block: Block, text: str) -> Read | None:
+    """`~~Retry sooner~~ shipped`."""
+    for words in block.struck:
+        text = text.replace(words, " ")
+    read = status_of(text)
+    return read if len(text.split()) < _SHORT and read[1] else None
+
+
+def by_place(block: Block, text: str) -> Read | None:
+    """Words before the item, in brackets, after its last stop, in bold, of a link."""
+    if head := any_of("status.yml", "head").match(text):
+        return status_of(head["word"])
+    if read := _in_a_field(text) or _by_its_change(text):
+        return read
+    if read := _in_brackets(text):
+        return read
+    if partly := says("partly_alone", text):
+        return "open", partly[0]
+    for words in _apart(block, text):
+        if len(words.split()) > _SHORT:
+            continue
+        status, quote = status_of(words)
+        if status != "unknown":
+            return status, quote
+        if says("eta", words) and text.rstrip(" .").endswith(words):
+            return "open", words
+    return None
+
+
+def _in_a_field(text: str) -> Read | None:
+    """`Mend it. Status: done`."""
+    stated = says("stated", text)
+    read = status_of(stated["words"]) if stated else ("unknown", None)
+    return read if stated and read[1] else None
+
+
+def _by_its_change(text: str) -> Read | None:
+    """`Mend it, done in #12`."""
+    done = says("done_in", text)
+    if done and not says("wish", text[: done.start()]):
+        return "done", text[done.start() : done.start() + 80].strip()
+    return None
+
+
+def _in_brackets(text: str) -> Read | None:
+    for bracket in _BRACKET.findall(text):
+        will = tense_of(bracket) == "open" or says("will_do", bracket)
+        if will or says("eta", bracket):
+            return "open", bracket
+        status, quote = status_of(bracket)
+        is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
+        if status != "unknown" and len(bracket.split()) <= (1 if is_aside else 8):
+            return status, quote
+    return None
+
+
+def _apart(block: Block, text: str) -> Iterator[str]:
+    """What is bold or a link, and what stands after a dash or the last stop."""
+    yield from (words for words in block.bold if len(words.split()) < _SHORT)
+    yield from (words for words, _ in block.links if len(words.split()) < _SHORT)
+    if tail := says("tail", text):
+        yield tail["after"]
+    yield from re.split(r"\s[-–—]+\s", text)[:0:-1]
+    yield from re.split(r"[.;]\s+", text.rstrip(" ."))[1:][-1:]
+    yield from re.split(r"[:;,]\s", text)[1:][-1:]
+
+
+def _by_tense(text: str) -> Read:
+    tense = tense_of(text)
+    return tense, None if tense == "unknown" else text[:80]

@@ -142,8 +142,12 @@ def _is_day_alone(block: Block, clock: Clock) -> bool:
 def _is_story(block: Block) -> bool:
     """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
     lines = block.text.splitlines()
-    starts = [find_times(line[:30]) or find_days(line[:30]) for line in lines]
-    return any(not found or found[0].start > 2 for found in starts)
+    for line in lines:
+        places = [one.start for one in find_times(line[:30])]
+        places += [one.start for one in find_days(line[:30], year=2000)]
+        if min(places, default=3) > 2:
+            return True
+    return False
 
 
 def _lines(block: Block) -> list[str]:

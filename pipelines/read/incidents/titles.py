@@ -25,7 +25,8 @@ _SEVERITY = re.compile(
 )
 _CLOCK = re.compile(
     r"^\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)"
-    r"|^[T ]?\s?\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?",
+    r"|^[T ,]?\s?\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?"
+    r"(?:\s?[-–—]\s?\d{1,2}:\d\d\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?)?",
     re.IGNORECASE,
 )
 _EDGES = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
@@ -12,9 +13,14 @@ from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import Moments, moments_of
-from pipelines.read.incidents.occurrence import day_in_words, stated_day
+from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
-from pipelines.read.incidents.prose import Sentence, sentences_of, told_events
+from pipelines.read.incidents.prose import (
+    Sentence,
+    other_sentences_of,
+    sentences_of,
+    told_events,
+)
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
@@ -35,7 +41,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = told_events(sentences[1:], clock)
     moments = moments_of(fields, events, sentences, told, clock)
-    durations = stated_durations(fields, sentences, context.document.lines)
+    durations = stated_durations(
+        fields, sentences, context.document.lines, other_sentences_of(section)
+    )
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
@@ -43,12 +51,21 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         severity, heading, told_words(section)[:_MOST_WORDS]
     )
     year = day.year if day else None
-    actions = action_items_of(section, year=year, is_day_first=context.is_day_first)
+    is_whole = context.is_whole(section)
+    actions = action_items_of(
+        section,
+        year=year,
+        is_day_first=context.is_day_first,
+        front_matter=context.document.front_matter if is_whole else None,
+    )
     source = context.source_of(section)
     omission = omission_in(section)
-    is_whole = context.is_whole(section)
     standing = standing_of(
-        heading, context.path if is_whole else "", fields, section, source
+        heading,
+        context.path if is_whole else "",
+        fields,
+        _first_blocks(context, section),
+        source,
     )
     return IncidentEntry(
         line=section.line,
@@ -89,6 +106,13 @@ def _fields(context: Context, section: Section) -> list[Field]:
     return fields
 
 
+def _first_blocks(context: Context, section: Section) -> list[Block]:
+    """Of a whole document also what stands above its title."""
+    root = context.document.root
+    above = root.blocks if context.is_whole(section) and section is not root else []
+    return [*above, *section.blocks]
+
+
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
     if section.title and not is_general_title(section.title):
         return section.title
@@ -109,8 +133,10 @@ def _when(
     events = events_of(section, clock)
     if stated.is_settled:
         return stated.day, events, clock
-    day = next((event.day for event in events if event.day), None)
-    day = day or day_in_words(context, section)
+    days = [event.day for event in events if event.day]
+    is_newest_first = days == sorted(days, reverse=True)
+    day = next(iter(days[::-1] if is_newest_first else days), None)
+    day = day_of_trouble(context, section, day) or day or day_in_words(context, section)
     if day is None:
         context.report_malformed(section)
     clock = replace(clock, day=day)

@@ -1,65 +1,25 @@
 """Label files: `labels.yml`, `labels.json`, label_sync and their declared former names.
 
-Read as a tree of YAML nodes (JSON is YAML), so that every label knows its line. A node
-is a label when it is a mapping with a name and something else that labels have, or an
-entry of a list called `labels`.
+Read as a tree of YAML nodes (JSON is YAML, TOML is made so), so that every label knows
+its line. A node is a label when it is a mapping with a name and something else that
+labels have, or an entry of a list called `labels`. Fields are named in `declared.yml`.
 """
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import yaml
 
 from pipelines.read.labels.descriptions import Descriptions
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
+from pipelines.read.labels.spelling import load
+from pipelines.read.labels.toml_nodes import toml_nodes
 
-_ALIASES = (
-    "previously",
-    "previous",
-    "previous_name",
-    "previous_names",
-    "previousnames",
-    "aliases",
-    "alias",
-    "from_name",
-    "fromname",
-    "from",
-    "oldname",
-    "old_name",
-    "oldnames",
-    "old_names",
-    "old",
-    "formerly",
-    "former",
-    "former_names",
-    "renamed_from",
-    "rename_from",
-    "replaces",
-    "synonyms",
-)
-_RENAMES = (
-    "renames",
-    "rename",
-    "renamed",
-    "mapping",
-    "mappings",
-    "migrations",
-    "aliases",
-    "alias",
-    "synonyms",
-)
-_PAIRS = (
-    ("from", "to"),
-    ("old", "new"),
-    ("old_name", "new_name"),
-    ("oldname", "newname"),
-    ("source", "target"),
-    ("before", "after"),
-)
 _DEPTH = 12
 _MOST_NODES = 200_000
 
@@ -85,48 +45,22 @@ def _as_described(labels: list[DocumentedLabel]) -> list[DocumentedLabel]:
 
 
 def _read(text: str, path: str) -> list[DocumentedLabel]:
-    if path.lower().endswith(".toml"):
-        return list(_from_toml(text, path))
+    reader = _Reader(text.splitlines(), path)
+    file_name = path.lower().rpartition("/")[2]
+    found: list[DocumentedLabel] = []
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        if file_name.endswith(".toml"):
+            roots = toml_nodes(text)
+        else:
+            roots = yaml.compose_all(text, Loader=yaml.CSafeLoader)
+        for root in roots:
+            if file_name.startswith("labeler."):
+                found += reader.keys(root)
+            else:
+                found += reader.walk(root, is_list_of_labels="label" in file_name)
     except (yaml.YAMLError, RecursionError, ValueError):
         return []
-    if root is None:
-        return []
-    lines = text.splitlines()
-    reader = _Reader(lines, path)
-    file_name = path.lower().rpartition("/")[2]
-    if file_name.startswith("labeler."):
-        return list(reader.keys(root))
-    in_file = "label" in file_name
-    return list(reader.walk(root, is_list_of_labels=in_file))
-
-
-def _from_toml(text: str, path: str) -> Iterator[DocumentedLabel]:
-    """`[bug]` with `name = "type:bug"`: the section is the old name, if they differ."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return
-    lines = text.splitlines()
-    for section, fields in data.items():
-        if not isinstance(fields, dict) or not {"color", "colour"} & set(fields):
-            continue
-        line = next((n for n, words in enumerate(lines) if f"{section}" in words), 0)
-        current = str(fields.get("name", section))
-        description = str(fields.get("description", ""))
-        for name in dict.fromkeys((current, section)):
-            alias_of = current if name != current else None
-            yield DocumentedLabel(
-                name=name,
-                facet=facet_of(current, description=description),
-                standing="deprecated" if alias_of else "preferred",
-                alias_of=alias_of,
-                description="" if alias_of else description,
-                line=line + 1,
-                quote=lines[line].strip(),
-                path=path,
-            )
+    return found
 
 
 class _Reader:
@@ -162,11 +96,7 @@ class _Reader:
     def _mapping(
         self, node: yaml.MappingNode, in_list: bool, depth: int
     ) -> Iterator[DocumentedLabel]:
-        fields = {
-            str(key.value).lower(): value
-            for key, value in node.value
-            if isinstance(key, yaml.ScalarNode)
-        }
+        fields = _fields(node)
         if in_list and (pair := _pair(fields)):
             yield self._label(pair[0], pair[0].value, "", pair[1])
             return
@@ -176,11 +106,15 @@ class _Reader:
             yield from self._declared(name, fields)
             return
         for key, value in node.value:
-            word = str(key.value).lower() if isinstance(key, yaml.ScalarNode) else ""
+            word = _folded(key.value) if isinstance(key, yaml.ScalarNode) else ""
             if _is_label_mapping(word, value, in_list):
                 yield from self._declared(key, _fields(value))
                 continue
-            if in_list and word in _RENAMES and isinstance(value, yaml.MappingNode):
+            if (
+                in_list
+                and word in _words("renames")
+                and isinstance(value, yaml.MappingNode)
+            ):
                 yield from self._renamed(value)
                 continue
             yield from self.walk(
@@ -203,16 +137,21 @@ class _Reader:
     def _declared(
         self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
     ) -> Iterator[DocumentedLabel]:
-        new_name = _scalar(fields.get("new_name"))
+        new_name = next(filter(None, map(_scalar, _values(fields, "current"))), "")
         current = new_name or name.value
         description = _scalar(fields.get("description"))
         is_dying = "deleteafter" in fields or _scalar(fields.get("delete")) == "true"
         if new_name:
             yield self._label(name, name.value, "", current)
         yield self._label(name, current, description, None, is_old=is_dying)
-        for field in _ALIASES:
+        for field in _words("former"):
+            may_be_several = field in _words("lists")
             for old in _names(fields.get(field)):
-                yield self._label(old, old.value, "", current)
+                for one in (
+                    re.split(r"[,;]", old.value) if may_be_several else [old.value]
+                ):
+                    if one.strip():
+                        yield self._label(old, one, "", current)
 
     def _label(
         self,
@@ -238,7 +177,7 @@ class _Reader:
 
 def _pair(fields: dict[str, yaml.Node]) -> tuple[yaml.ScalarNode, str] | None:
     """A mapping that says nothing but an old name and its new one."""
-    for old, new in _PAIRS:
+    for old, new in load("declared.yml")["pairs"]:
         node, target = fields.get(old), _scalar(fields.get(new))
         if isinstance(node, yaml.ScalarNode) and node.value and target:
             return (node, target) if "name" not in fields else None
@@ -260,10 +199,23 @@ def _fields(node: yaml.Node) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {
-        str(key.value).lower(): value
+        _folded(key.value): value
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def _folded(word: object) -> str:
+    return re.sub(r"[\s_-]", "", str(word).lower())
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(load("declared.yml")[kind])
+
+
+def _values(fields: dict[str, yaml.Node], kind: str) -> list[yaml.Node | None]:
+    return [fields.get(field) for field in _words(kind)]
 
 
 def _names(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:

@@ -114,6 +114,9 @@ def _close(run: list[Told]) -> Iterator[DocumentedLabel]:
 
 
 def _age(one: Told) -> str | None:
+    first, *others = one.labels
+    if any(other.alias_of == first.name for other in others):
+        return None  # "formerly `crash`" calls the other one old
     return "old" if _says("old", one) else "new" if _says("new", one) else None
 
 

@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.markdown import Block, parse
-from pipelines.read.labels.aliases import (
-    Alias,
-    find_ages,
-    find_aliases,
-    side_by_side,
-    split_sentences,
-)
+from pipelines.read.labels.aliases import Alias, side_by_side
 from pipelines.read.labels.columns import labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel, Standing
 from pipelines.read.labels.facets import facet_of
@@ -26,6 +20,7 @@ from pipelines.read.labels.mentions import (
     speaks_of_labels,
 )
 from pipelines.read.labels.neighbours import Told, relate
+from pipelines.read.labels.relations import owner_of, relations, remarks_of_row
 
 _READ_KINDS = {"paragraph", "item", "row", "heading"}
 _DEMAND = re.compile(
@@ -102,17 +97,21 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
     by_columns = labels_of_row(block) if block.kind == "row" else None
     if by_columns is not None:
         names, aliases, ages = by_columns
+        names, aliases = remarks_of_row(block, names, aliases)
         aliases = aliases or side_by_side(names, {}, [])
         text = block.text
     else:
         text = block.text
         mentions = find_mentions(block, text)
-        if is_place and not mentions:
-            mentions = _bold_or_bare(block)
+        if is_place and (head := _bold_or_bare(block)):
+            mentions = [*head, *(m for m in mentions if m.start >= head[0].end)]
         elif not is_place:
             mentions = _announced(block, text, mentions)
-        names, aliases, ages = _relations(
-            text, mentions, is_one_meaning=block.kind in ("item", "row")
+        names, aliases, ages = relations(
+            text,
+            mentions,
+            is_one_meaning=block.kind in ("item", "row"),
+            owner=owner_of(block, mentions, is_place),
         )
     age = "old" if _OLD_SECTION.search(_last(block.headings)) else None
     seen: set[str] = set()
@@ -136,43 +135,6 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
             quote=quote,
             path=path,
         )
-
-
-def _relations(
-    text: str, mentions: list[Mention], *, is_one_meaning: bool
-) -> tuple[list[str], list[Alias], dict[int, str]]:
-    """Names in order, who stands for whom, and who is called old or new."""
-    names = list(dict.fromkeys(mention.name for mention in mentions))
-    pieces: list[str] = []
-    at = 0
-    for mention in mentions:
-        position = names.index(mention.name)
-        pieces += [text[at : mention.start].replace("<", "("), f"<{position}>"]
-        at = mention.end
-    pieces.append(text[at:].replace("<", "("))
-    aliases: list[Alias] = []
-    ages: dict[int, str] = {}
-    for sentence in split_sentences("".join(pieces)):
-        positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
-        if not positions:
-            continue
-        declared = find_aliases(sentence)
-        said = find_ages(sentence)
-        named = sorted(set(positions))
-        at_place = {position: place for place, position in enumerate(named)}
-        beside = side_by_side(
-            [names[position] for position in named],
-            {at_place[position]: age for position, age in said.items()},
-            [Alias(at_place[a.old], at_place[a.new], a.is_weak) for a in declared],
-        )
-        aliases += declared
-        aliases += [Alias(named[a.old], named[a.new], a.is_weak) for a in beside]
-        ages |= said
-    old = {position: age for position, age in ages.items() if age == "old"}
-    if is_one_meaning or old:  # across its sentences, by spelling only
-        whole = side_by_side(names, old, aliases)
-        aliases += [a for a in whole if is_one_meaning or a.old in old]
-    return names, aliases, ages
 
 
 def _announced(block: Block, text: str, mentions: list[Mention]) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipelines.read.labels.declared import read_declarations
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.prose import read_prose
+from pipelines.read.labels.sheets import read_sheet
 
 _LARGEST_TEXT = 2_000_000  # characters; label files of large projects have 100,000
 
@@ -17,10 +18,12 @@ def read_documented_labels(
     Args:
         text: The document.
         path: Decides how it is read: `.yml`, `.yaml`, `.json`, `.toml` as a label file,
-            anything else as markdown.
+            `.csv`, `.tsv` as a sheet, anything else as markdown.
         kind: What kind of document it is ("labels", "contributing", ...), if known.
     """
     text = text[:_LARGEST_TEXT]
     if path.lower().endswith((".yml", ".yaml", ".json", ".toml")):
         return read_declarations(text, path=path)
+    if path.lower().endswith((".csv", ".tsv")):
+        return list(read_sheet(text, path=path))
     return read_prose(text, path=path, kind=kind)

@@ -102,7 +102,8 @@ def find_missing_targets(
         files: What the repository has.
     """
     rules = _rules()
-    if kind in rules["skipped_kinds"] or rules["skipped_paths"].search(path.lower()):
+    skipped = rules["templates" if kind in rules["histories"] else "skipped_paths"]
+    if kind in rules["skipped_kinds"] or skipped.search(path.lower()):
         return []
     found: dict[str, MissingTarget] = {}
     for sentence in split_sentences(text):
@@ -175,7 +176,7 @@ def _can_be_looked_for(name: str) -> bool:
 @cache
 def _rules() -> dict[str, Any]:
     data = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
-    lists = ("endings", "skipped_kinds")
+    lists = ("endings", "skipped_kinds", "histories")
     compiled: dict[str, Any] = {name: frozenset(data[name]) for name in lists}
     for name, pattern in data.items():
         if name not in lists:

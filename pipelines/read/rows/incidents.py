@@ -9,11 +9,13 @@ from datetime import datetime
 
 from pipelines.read.incidents import ActionItem, IncidentEntry, read_incidents
 from pipelines.read.incidents.links import path_of_link
+from pipelines.read.incidents.references import repository_named
 from pipelines.read.rows.ids import Ids, short_hash
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
 from pipelines.read.texts import Text
 
+_REPOSITORIES = "select repository_id from raw.repositories order by repository_id"
 KINDS = ("incident_log", "postmortem")
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.kind,
@@ -35,6 +37,7 @@ class Incidents:
         self._store = store
         self._ids = Ids()
         self._written_at = _first_written(store)
+        self._repositories = [row["repository_id"] for row in store.rows(_REPOSITORIES)]
 
     def read(self, document: Text) -> list[tuple[int, int, str]]:
         """Write the rows of a document; return (first line, last line, entry_id)."""
@@ -48,7 +51,8 @@ class Incidents:
             entry_id = f"{document.repository_id}:{name}"
             spans.append((entry.line, entry.end_line, entry_id))
             self._store.add(INCIDENT_ENTRIES, [self._entry(document, entry, entry_id)])
-            self._store.add(ACTION_ITEMS, _action_items(document, entry, entry_id))
+            items = self._action_items(document, entry, entry_id)
+            self._store.add(ACTION_ITEMS, items)
         self._store.add(
             UNREADABLE,
             (
@@ -78,24 +82,27 @@ class Incidents:
             "linked_paths": _linked_paths(document, entry),
         }
 
-
-def _action_items(document: Text, entry: IncidentEntry, entry_id: str) -> Iterator[Row]:
-    for position, item in enumerate(entry.action_items, start=1):
-        yield {
-            "action_item_id": f"{entry_id}:{position}",
-            "entry_id": entry_id,
-            "repository_id": document.repository_id,
-            "path": document.path,
-            "commit_sha": document.commit_sha,
-            "text": item.text,
-            "status": item.status,
-            "status_quote": item.status_quote,
-            "owner_id": item.owner_id,
-            "line": item.line,
-            "position": position,
-            "due_on": item.due_on,
-            "linked_items": _linked(item, document.repository_id),
-        }
+    def _action_items(
+        self, document: Text, entry: IncidentEntry, entry_id: str
+    ) -> Iterator[Row]:
+        for position, item in enumerate(entry.action_items, start=1):
+            yield {
+                "action_item_id": f"{entry_id}:{position}",
+                "entry_id": entry_id,
+                "repository_id": document.repository_id,
+                "path": document.path,
+                "commit_sha": document.commit_sha,
+                "text": item.text,
+                "status": item.status,
+                "status_quote": item.status_quote,
+                "owner_id": item.owner_id,
+                "line": item.line,
+                "position": position,
+                "due_on": item.due_on,
+                "linked_items": _linked(
+                    item, document.repository_id, self._repositories
+                ),
+            }
 
 
 def _linked_paths(document: Text, entry: IncidentEntry) -> list[str]:
@@ -109,8 +116,13 @@ def _linked_paths(document: Text, entry: IncidentEntry) -> list[str]:
     return list(dict.fromkeys(p for p in found if p and p != document.path))
 
 
-def _linked(item: ActionItem, repository_id: str) -> list[str]:
-    return [f"{other or repository_id}#{number}" for other, number in item.linked_items]
+def _linked(item: ActionItem, own: str, known: list[str]) -> list[str]:
+    """The issues and pull requests that it names, of repositories that are sure."""
+    found = (
+        (repository_named(other, own, known), number)
+        for other, number in item.linked_items
+    )
+    return [f"{repository}#{number}" for repository, number in found if repository]
 
 
 def _key(entry: IncidentEntry) -> tuple[str, str]:

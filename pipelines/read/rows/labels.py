@@ -17,6 +17,7 @@ from pipelines.read.labels import (
     read_documented_labels,
 )
 from pipelines.read.rows.ids import short_hash
+from pipelines.read.rows.label_dates import date_statements
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import DOCUMENTED_LABELS, LABEL_CONFLICTS, LABEL_NAMES
 from pipelines.read.texts import Text
@@ -33,6 +34,21 @@ _USED = """
 _DESCRIPTIONS = """
     select repository_id, name, description from raw.labels
     where description is not null and deleted_at is null order by all
+"""
+# An event keeps the name that its label had then.
+_RENAMES = """
+    select distinct events.repository_id, events.label as old, labels.name as new
+    from raw.label_events as events
+    inner join raw.labels as labels
+        on events.repository_id = labels.repository_id
+        and events.label_node_id = labels.node_id
+        and labels.deleted_at is null
+    where events.label <> labels.name and not exists (
+        select 1 from raw.labels as others
+        where others.repository_id = events.repository_id
+            and others.name = events.label and others.deleted_at is null
+    )
+    order by all
 """
 # One person takes a label off and puts another on within a minute, and nothing else.
 _SWAPS = """
@@ -101,9 +117,13 @@ class Labels:
         found = read_documented_labels(
             document.text, path=path, kind=document.kind or "other"
         )
-        self._documented[document.repository_id] += [
-            replace(label, said_at=document.said_at) for label in found
-        ]
+        if found:
+            self._documented[document.repository_id] += date_statements(
+                self._store,
+                document.repository_id,
+                path,
+                (replace(label, said_at=document.said_at) for label in found),
+            )
 
     def write(self, choices: Mapping[str, Sequence[LabelChoice]]) -> None:
         """Write all rows; `choices` are the team's own, by repository."""
@@ -113,6 +133,9 @@ class Labels:
         descriptions: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._store.rows(_DESCRIPTIONS):
             descriptions[row["repository_id"]][row["name"]] = row["description"]
+        renames: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self._store.rows(_RENAMES):
+            renames[row["repository_id"]].append((row["old"], row["new"]))
         swaps: dict[str, list[Swap]] = defaultdict(list)
         for row in self._store.rows(_SWAPS):
             swaps[row.pop("repository_id")].append(Swap(**row))
@@ -121,6 +144,7 @@ class Labels:
                 name,
                 used[name],
                 descriptions[name],
+                renames[name],
                 swaps[name],
                 choices.get(name, ()),
             )
@@ -130,13 +154,16 @@ class Labels:
         name: str,
         used: dict[str, int],
         words: dict[str, str],
+        renames: list[tuple[str, str]],
         swaps: list[Swap],
         choices: Sequence[LabelChoice],
     ) -> None:
         documented = self._documented[name]
         common = {"repository_id": name}
         self._store.add(DOCUMENTED_LABELS, self._statements(name, documented))
-        names = name_labels(used, documented, descriptions=words, swaps=swaps)
+        names = name_labels(
+            used, documented, descriptions=words, renames=renames, swaps=swaps
+        )
         self._store.add(
             LABEL_NAMES,
             (asdict(label) | common for label in decide_labels(names, choices)),

@@ -21,7 +21,7 @@ from pipelines.read.tables import (
     TEXT_REFERENCES,
     TEXT_SIGNALS,
 )
-from pipelines.read.texts import Text
+from pipelines.read.texts import RECORDS, Text
 
 # (first line, last line, entry_id) of the incident entries in a document.
 Spans = Sequence[tuple[int, int, str]]
@@ -43,7 +43,7 @@ class Words:
             self._store.add(AUTHORITY_STATEMENTS, self._authority(text))
         if text.comment_id is not None and text.item_kind == "pull_request":
             self._store.add(SPOKEN_APPROVALS, self._approvals(text))
-        if text.item_kind is None:
+        if text.item_kind is None and text.kind not in RECORDS:
             self._store.add(APPROVAL_CONVENTIONS, self._conventions(text))
 
     def _signals(self, text: Text) -> Iterator[Row]:

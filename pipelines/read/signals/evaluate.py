@@ -1,8 +1,8 @@
-"""`python -m pipelines.read.signals.evaluate FILE`: precision and recall of the rules.
+"""`python -m pipelines.read.signals.evaluate FILE...`: how right the rules are.
 
-FILE holds JSON lines of `text` and `signals` (the kinds that hold in it), where known
-`heading`, `source` and `values` (`deprecation_days`, `severity`), and `hard_for`: the
-kinds that it only looks like.
+Each FILE holds JSON lines of `text` and `signals` (the kinds that hold in it), where
+known `heading`, `source` and `values` (`deprecation_days`, `severity`), and `hard_for`:
+the kinds that it only looks like.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import InputError
+from pipelines.read.measuring import print_measure
 from pipelines.read.signals.find import find_signals
 from pipelines.read.signals.rules import load_rules
 from pipelines.read.signals.signal import KINDS
@@ -148,23 +149,18 @@ def report(result: Evaluation) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the scores; with `--mistakes` also each text that was judged wrongly."""
-    paths = [argument for argument in arguments if argument != "--mistakes"]
-    if len(paths) != 1 or not Path(paths[0]).is_file():
-        print(
-            "usage: python -m pipelines.read.signals.evaluate FILE [--mistakes]",
-            file=sys.stderr,
-        )
-        return 2
-    try:
-        result = evaluate(read_labelled(Path(paths[0])))
-    except InputError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
-    print(report(result))
-    if "--mistakes" in arguments:
-        print("", *result.mistakes, sep="\n")
-    return 0
+    """Print the scores of the labelled texts of each FILE, all taken together."""
+
+    def measure(files: list[Path]) -> tuple[str, list[str]]:
+        result = evaluate(record for file in files for record in read_labelled(file))
+        return report(result), result.mistakes
+
+    return print_measure(
+        arguments,
+        usage="pipelines.read.signals.evaluate FILE...",
+        is_source=Path.is_file,
+        measure=measure,
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""Rules as data: read `rules.yml` (and a team's own file), check and compile them."""
+"""Rules as data: read the folder `rules` (and a team's own file), check them."""
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +12,11 @@ from typing import Any
 import yaml
 
 from pipelines.errors import InputError
+from pipelines.read.signals.patterns import compile_safely, expand, fill
 from pipelines.read.signals.signal import KINDS
 
-_PARSER: Any = importlib.import_module("re._parser")  # it has no types
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
-BUILT_IN = Path(__file__).with_name("rules.yml")
+BUILT_IN = Path(__file__).with_name("rules")
+WORDS = BUILT_IN / "words.yml"
 FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked"})
 CONTEXTS = frozenset(
     {
@@ -59,8 +58,6 @@ _KEYS = frozenset(
         "examples",
     }
 )
-_MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
-_BOUND = 1_000  # a repetition above this counts as unbounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,30 +128,45 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     Raises:
         InputError: A file is not a list of well-formed rules, or a pattern is unsafe.
     """
-    data = _read(BUILT_IN)
-    words: dict[str, str] = dict(data.get("words") or {})
-    kinds: dict[str, dict[str, Any]] = dict(data.get("kinds") or {})
-    rows = {row["id"]: row for row in data["rules"]}
+    data = _read(WORDS)
+    words: dict[str, str] = dict(data["words"])
+    kinds = {kind: _read(BUILT_IN / f"{kind}.yml") for kind in KINDS}
+    rows: dict[str, dict[str, Any]] = {
+        row["id"]: {"kind": kind} | row
+        for kind, file in kinds.items()
+        for row in file["rules"]
+    }
     if extra is not None:
         more = _read(extra)
-        words |= more.get("words") or {}
+        own = more.get("words") or {}
+        words |= _of_a_team(own, words)
+        if own:  # our stems do not know a team's own words
+            kinds = {kind: file | {"stems": None} for kind, file in kinds.items()}
         for position, row in enumerate(more.get("rules") or [], start=1):
             if not isinstance(row, dict) or not isinstance(row.get("id"), str):
                 raise InputError(f"{extra}: rule {position} has no id", "Give it one.")
             rows[row["id"]] = row
-            if row.get("kind") in kinds:  # a team's own words need no stem of ours
+            if row.get("kind") in kinds:
                 kinds[row["kind"]] = kinds[row["kind"]] | {"stems": None}
-    _expand_words(words)
+    words = expand(words)
     rules = tuple(
-        _rule(row, words, kinds, extra or BUILT_IN)
+        _rule(row, words, kinds, extra or BUILT_IN / f"{row.get('kind')}.yml")
         for row in rows.values()
         if not row.get("disabled")
     )
     stems = {
-        kind: re.compile(options.get("stems") or "", re.IGNORECASE)
-        for kind, options in kinds.items()
+        kind: re.compile(file.get("stems") or "", re.IGNORECASE)
+        for kind, file in kinds.items()
     }
     return Rulebook.of(int(data["version"]), rules, stems)
+
+
+def _of_a_team(more: dict[str, str], words: dict[str, str]) -> dict[str, str]:
+    """A team's classes; `{ci}` in its `ci` stands for the class that ships along."""
+    return {
+        name: pattern.replace(f"{{{name}}}", words.get(name, ""))
+        for name, pattern in more.items()
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -165,16 +177,6 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError(f"{path}: not a mapping", "Put the rules under `rules:`.")
     return data
-
-
-def _expand_words(words: dict[str, str]) -> None:
-    """Let a word list use those above it."""
-    for name in list(words):
-        words[name] = f"(?:{_filled(words[name], words)})"
-
-
-def _filled(pattern: str, words: dict[str, str]) -> str:
-    return _MACRO.sub(lambda found: words.get(found[1], found[0]), pattern)
 
 
 def _rule(
@@ -189,7 +191,7 @@ def _rule(
 
     def compiled(key: str, more: Iterable[str] = ()) -> tuple[re.Pattern[str], ...]:
         return tuple(
-            _compile(_filled(pattern, words), where)
+            compile_safely(fill(pattern, words), where)
             for pattern in [*_lines(row.get(key)), *more]
         )
 
@@ -248,42 +250,3 @@ def _check_row(row: dict[str, Any], where: str) -> None:
 def _examples(rows: list[Any] | None) -> Iterator[dict[str, str]]:
     for row in rows or []:
         yield {"text": row} if isinstance(row, str) else dict(row)
-
-
-def _compile(pattern: str, where: str) -> re.Pattern[str]:
-    try:
-        parsed = _PARSER.parse(pattern, re.IGNORECASE)
-        is_safe = not _has_nested_repeat(parsed, inside=False)
-        compiled = re.compile(pattern, re.IGNORECASE)
-    except (re.error, RecursionError) as error:
-        raise InputError(f"{where}: {error} in {pattern!r}", "Mend it.") from error
-    if not is_safe:
-        raise InputError(
-            f"{where}: a repetition without bound stands in another: {pattern!r}",
-            "Bound it, as in {0,40}.",
-        )
-    return compiled
-
-
-def _has_nested_repeat(parsed: Iterable[tuple[Any, Any]], *, inside: bool) -> bool:
-    """Whether an unbounded repetition stands in another one (it could explode)."""
-    for code, argument in parsed:
-        if str(code) in _REPEATS:
-            _, most, inner = argument
-            is_unbounded = most > _BOUND
-            if is_unbounded and inside:
-                return True
-            if _has_nested_repeat(inner, inside=inside or is_unbounded):
-                return True
-        elif any(_has_nested_repeat(p, inside=inside) for p in _parts(argument)):
-            return True
-    return False
-
-
-def _parts(argument: object) -> Iterator[Any]:
-    """Sub-patterns anywhere in the argument of a parsed regex node."""
-    if isinstance(argument, _PARSER.SubPattern):
-        yield argument
-    elif isinstance(argument, list | tuple):
-        for part in argument:
-            yield from _parts(part)

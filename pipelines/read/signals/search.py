@@ -22,7 +22,8 @@ _CALLOUT = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>|\{\{? ?[a-z][\w .-]{1,40}\}?\}"
+    r"<[a-z][a-z0-9 _./|-]{2,60}>"
+    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b"
@@ -84,6 +85,8 @@ class Search:
             return False
         if rule.contexts and not rule.contexts & self.contexts:
             return False
+        if rule.not_contexts and rule.not_contexts & self.contexts:
+            return False
         return not (rule.within and rule.within - self.contexts)
 
     def _words(self, rule: Rule) -> str:
@@ -97,8 +100,6 @@ class Search:
         return source[max(0, source.find(self._sentence.quote[:20])) :].strip()
 
     def _fits(self, rule: Rule, words: str) -> bool:
-        if rule.not_contexts and rule.not_contexts & self.contexts:
-            return False
         if any(pattern.search(words) for pattern in rule.unless):
             return False
         if not all(pattern.search(words) for pattern in rule.needs):

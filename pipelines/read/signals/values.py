@@ -50,7 +50,8 @@ _WORDS: dict[float, str] = {
 }
 _NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(reversed(_WORDS.values()))})"
 _UNIT = (
-    r"(?:calendar |business |working |full |minor |major |more |further |additional )?"
+    r"(?:calendar |business |working |full |minor |major |more |further |additional "
+    r"|[a-z][\w.-]{2,12} (?=releases?\b|versions?\b))?"
     r"(?P<unit>hour|day|week|fortnight|sprint|month|quarter|semester|year|release"
     r"|version|cycle|minor|major)s?"
 )
@@ -60,6 +61,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<![\w.])(?P<n>\d{1,3}) ?(?P<unit>d|w|mo|y|yr|yrs|mos)(?!\w)")
+_OR = re.compile(r"[ (]{0,3}(?:or|and) (?:at least |for )?")
 _SHORT_UNITS = {"d": 1, "w": 7, "mo": 30, "mos": 30, "y": 365, "yr": 365, "yrs": 365}
 
 
@@ -71,6 +73,8 @@ def durations(text: str) -> Iterator[tuple[int | None, int, int]]:
         if per_unit is None and found["n"].lower() in ("a", "an"):
             continue  # "in a release" counts nothing
         days = None if per_unit is None else round(number * per_unit)
+        if days == 182:  # half a year is six months
+            days = 180
         yield days, found.start(), found.end()
     for found in _SHORT.finditer(text):
         yield int(found["n"]) * _SHORT_UNITS[found["unit"]], *found.span()
@@ -94,6 +98,11 @@ def window(text: str, start: int, end: int) -> tuple[bool, int | None]:
     """
     inside = [days for days, a, b in durations(text) if a < end and b > start]
     after = [days for days, a, _ in durations(text) if end <= a <= end + 40]
+    inside += [
+        days
+        for days, a, b in durations(text)
+        if days and b <= start and _OR.fullmatch(text[b:start])
+    ]
     stated = [days for days in inside if days is not None]
     if not stated and inside:
         stated = [days for days in after if days is not None]

@@ -45,16 +45,27 @@ def test_a_document_that_does_not(convention, sentence) -> None:
 
 
 def test_whose_approval_it_is() -> None:
-    words = "@bors r=Alice\n\nReviewed-by: Bo Lee <Bo@Example.org>\n\nLGTM"
+    words = "@bors r=Alice,@bob\n\nReviewed-by: Bo Lee <Bo@Example.org>\n\nLGTM"
     assert [one.who for one in find_approvals(words)] == [
         "alice",
+        "bob",
         "bo@example.org",
         None,
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("/hold", "hold"), ("/hold cancel", "lift"), ("/unhold", "lift")],
+)
+def test_a_change_is_held_and_let_go(line, verdict) -> None:
+    assert [one.verdict for one in find_approvals(line)] == [verdict]
+
+
 def test_what_is_quoted_or_code_is_not_said() -> None:
     assert find_approvals("> LGTM\n\n```\nLGTM\n```\n\n    LGTM\n") == []
+    assert find_approvals("<!--\nLGTM\n-->\nText") == []
+    assert len(find_approvals("<!--\nLGTM\n-->\nLGTM")) == 1
 
 
 def test_a_long_line_is_talk() -> None:

@@ -113,7 +113,7 @@ def test_what_is_no_rule_is_no_row(text):
         ("Reviewers are expected to answer within a day.", "should"),
         ("It is recommended that commits are squashed.", "should"),
         ("Pull requests target `main`.", "should"),
-        ("Maintainers may merge trivial changes at once.", "may"),
+        ("Maintainers may merge after 48 hours.", "may"),
         ("Documentation changes do not need a review.", "may"),
     ],
 )

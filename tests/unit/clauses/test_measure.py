@@ -23,7 +23,7 @@ def test_rules_are_found_bound_and_not_invented(name):
     told = "\n".join(result.misses)
     assert result.recall >= 0.95, told
     assert result.exactness >= 0.95, told
-    assert result.false_rate <= 0.05, told
+    assert result.false_rate <= 0.12, told
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_documents_with_rules_that_nothing_can_test_keep_their_measure(name, rec
     told = "\n".join(result.misses)
     assert result.recall >= recall, told
     assert result.exactness >= 0.92, told
-    assert result.false_rate <= 0.08, told
+    assert result.false_rate <= 0.15, told
 
 
 def test_what_binds_a_parameter_is_found_nearly_always():

@@ -11,7 +11,8 @@ from typing import Any
 import git
 import pytest
 
-from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
+from pipelines.extract.archive.item_rows import ArchiveDocument
+from pipelines.extract.archive.rows import archive_rows
 from pipelines.extract.checkout.identity import identify
 from pipelines.extract.checkout.read import read_checkout
 from pipelines.progress import Progress

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extract.archive.rows import ArchiveDocument, archive_rows
+from pipelines.extract.archive.item_rows import ArchiveDocument
+from pipelines.extract.archive.rows import archive_rows
 from pipelines.extract.tables import RAW_TABLES
 
 KINDS = ("issue_archive", "pull_request_archive", "milestone_archive")

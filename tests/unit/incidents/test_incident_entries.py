@@ -356,3 +356,53 @@ def test_hostile_text_is_read_in_time() -> None:
         "for 1 h ",
     ):
         read_incidents("# Incident 2024-01-01: x\n\n" + piece * 20_000, path="i.md")
+
+
+def test_a_write_up_of_several_incidents_holds_them_all() -> None:
+    text = (
+        "# Outages in March 2024\n\n## Summary\n\nTwo outages.\n\n"
+        "## Incident timeline\n\n### 4 March 2024: cache full\n\n"
+        "**Duration:** 20 min\n\n**Impact:** no search.\n\n"
+        "### 6 March 2024: cache full again\n\n"
+        "**Duration:** 2h\n\n**Impact:** no logins.\n\n"
+        "## Root cause\n\nToo small a cache.\n\n"
+        "## Action items\n\n- [ ] A larger one\n"
+    )
+    first, second = read_incidents(text, path="pm/march.md").entries
+    assert (first.title, str(first.occurred_on)) == ("cache full", "2024-03-04")
+    assert (second.title, second.minutes_to_restore) == ("cache full again", 120)
+    for entry in (first, second):
+        assert entry.parts == ("impact", "root_cause", "action_items")
+        assert [item.text for item in entry.action_items] == ["A larger one"]
+
+
+def test_a_log_of_plain_lines_begins_an_entry_at_each_day() -> None:
+    text = (
+        "INCIDENTS\n=========\n\n20240229  leap day. cron parser threw.\n"
+        "          no backups for one day.\n20231011  power cut, server off.\n"
+    )
+    entries = read_incidents(text, path="INCIDENTS.md", kind="incident_log").entries
+    found = [(entry.title, str(entry.occurred_on), entry.line) for entry in entries]
+    assert found == [("leap day", "2024-02-29", 4), ("power cut", "2023-10-11", 6)]
+
+
+def test_a_form_with_instructions_is_read_by_its_last_column() -> None:
+    text = (
+        "# Outage on 2024-03-04\n\n| Field | Instructions | Report |\n|---|---|---|\n"
+        "| Impact | Who was affected? | 12 customers could not pay. |\n"
+        "| Detection | How was it noticed? | A page at 10:02 UTC. |\n"
+        "| Duration | How long? | 35 min |\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert entry.parts == ("impact", "detection")
+    assert entry.minutes_to_restore == 35
+
+
+@pytest.mark.parametrize(
+    ("form", "day"), [("M/D/YY", "2021-03-04"), ("DD/MM/YY", "2021-04-03")]
+)
+def test_a_log_says_how_its_days_are_written(form, day) -> None:
+    head = f"# Incidents\n\n```\n## {form} - what\n```\n\n"
+    text = head + "## 3/4/21 - Uploads failing\n\nX.\n"
+    [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
+    assert str(entry.occurred_on) == day

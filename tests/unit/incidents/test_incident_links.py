@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.read.incidents import read_incidents
 from pipelines.read.incidents.links import path_of_link
+from pipelines.read.incidents.references import linked_items, repository_named
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,38 @@ def test_an_entry_names_the_documents_that_it_links_to() -> None:
     )
     [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
     assert entry.document_links == ("pm/queue.md",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see search#210", (("search", 210),)),
+        ("PR#12 and issue#13", ((None, 12), (None, 13))),
+        ("INC#7, guide.md#3, @ana#4", ()),
+        ("acme/search#210", (("acme/search", 210),)),
+    ],
+)
+def test_a_repository_may_be_named_without_its_owner(text, found) -> None:
+    assert linked_items(text) == found
+
+
+def test_a_number_of_another_tracker_is_none_of_ours() -> None:
+    links = (("#11612", "https://tracker.example.org/infra/issue/11612"),)
+    assert linked_items("#11612 pool", links) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "repository"),
+    [
+        (None, "acme/api"),
+        ("api", "acme/api"),
+        ("search", "acme/search"),
+        ("tools", "other/tools"),
+        ("web", None),
+        ("gone", None),
+        ("else/where", "else/where"),
+    ],
+)
+def test_a_bare_name_is_of_the_same_owner_or_the_only_one(name, repository) -> None:
+    known = ["acme/api", "acme/search", "x/search", "other/tools", "a/web", "b/web"]
+    assert repository_named(name, "acme/api", known) == repository

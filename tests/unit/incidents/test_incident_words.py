@@ -10,7 +10,7 @@ from pipelines.read.incidents.clock import find_times, stated_zone, to_utc
 from pipelines.read.incidents.days import day_in_file_name, find_days
 from pipelines.read.incidents.durations import minutes_of
 from pipelines.read.incidents.severity import level_of
-from pipelines.read.incidents.status import tense_of
+from pipelines.read.incidents.tense import tense_of
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,78 @@ def test_former_names_are_read_in_every_form_of_label_file(path, text) -> None:
     assert found == {"new": None, "old": "new"}
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("labels.yml", "- {name: kind:fault, color: f00, renamed-from: glitch}"),
+        ("labels.yml", "- {name: kind:fault, color: f00, formerNames: [glitch]}"),
+        ("labels.yml", "- {name: kind:fault, color: f00, was: glitch}"),
+        ("labels.yml", "- {name: glitch, color: f00, rename: kind:fault}"),
+        ("labels.yml", "---\n[]\n---\n- {name: kind:fault, aliases: glitch, color: a}"),
+        ("labels.toml", '[glitch]\nname = "kind:fault"\ncolor = "f00"\n'),
+        ("labels.toml", '[[labels]]\nname = "kind:fault"\naliases = ["glitch"]\n'),
+        ("labels.csv", 'name,color,aliases\nkind:fault,f00,"glitch"\n'),
+        ("labels.csv", "old;new\nglitch;kind:fault\n"),
+        ("labels.tsv", "label\tpreviously\nkind:fault\tglitch\n"),
+    ],
+)
+def test_former_names_are_read_under_every_name_of_the_field(path, text) -> None:
+    assert aliases(text, path) == {"glitch": "kind:fault"}
+
+
+def test_one_string_may_hold_several_former_names_where_the_field_says_so() -> None:
+    text = "- {name: kind:fault, color: f00, aliases: 'glitch, flaw'}"
+    assert aliases(text, "labels.yml") == {"glitch": "kind:fault", "flaw": "kind:fault"}
+    text = "- {name: kind:fault, color: f00, from_name: 'glitch, flaw'}"
+    assert aliases(text, "labels.yml") == {"glitch, flaw": "kind:fault"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- `kind:fault`: it broke. Formerly `glitch`.",
+        "- **kind:fault** - it broke (formerly `glitch`)",
+        "- `kind:fault`\n  - old name: `glitch`",
+        "## kind:fault\n\nIt broke. Previously: `glitch`",
+        "## `kind:fault`\n\nAliases: `glitch`",
+        "| Label | Remarks |\n|---|---|\n| `kind:fault` | was `glitch` |",
+        "| Name | About |\n|---|---|\n| `kind:fault` | It broke  This was previously"
+        " `glitch`, |",
+        "We renamed the label `glitch` to `kind:fault`.",
+        "The label `glitch` was renamed `kind:fault`.",
+        "The label `glitch` is now called `kind:fault`.",
+    ],
+)
+def test_what_a_place_is_about_may_stand_apart_from_its_former_name(text) -> None:
+    assert aliases(f"# Labels\n\n{text}\n") == {"glitch": "kind:fault"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- `kind:fault`: it broke (formerly `glitch`)",
+        "- `kind:fault` (was `glitch`)",
+        "| Label | Remarks |\n|---|---|\n| `kind:fault` | formerly `glitch` |",
+    ],
+)
+def test_a_label_that_had_another_name_is_not_the_old_one(text) -> None:
+    found = {label.name: label.standing for label in read(f"# Labels\n\n{text}\n")}
+    assert found == {"kind:fault": "preferred", "glitch": "deprecated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When it ships we change the label `in review` to `shipped`.",
+        "Replace the label `untriaged` with `accepted` once it was read.",
+        "## area:web\n\nThe site. See also `area:api`.",
+        "## Aliases\n\nThere are `bug` and `wish`.",
+    ],
+)
+def test_a_label_that_follows_another_is_no_other_name_of_it(text) -> None:
+    assert aliases(f"# Labels\n\n{text}\n") == {}
+
+
 def test_a_file_that_maps_labels_to_paths_names_its_keys() -> None:
     text = "api:\n  - src/api/**\ndocs:\n  - any: ['docs/*']\n"
     assert [label.name for label in read(text, ".github/labeler.yml")] == [

@@ -94,3 +94,18 @@ def test_a_target_is_told_once_with_the_sentence_and_its_line(files):
 )
 def test_records_of_the_past_and_templates_may_name_what_is_gone(files, path, kind):
     assert targets("See [it](gone.md).", files, path=path, kind=kind) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| 2024-02-02 | [Queue stuck](2024-02-02-queue.md) | Sev2 |",
+        "- [2024-02-02 Queue stuck](./2024-02-02-queue.md#summary)",
+        "- 2024-02-02: Queue stuck. [Post-mortem](/ops/2024-02-02-queue.md)",
+    ],
+)
+def test_an_index_of_incidents_may_not_name_a_write_up_that_is_gone(files, line):
+    table = "| Date | Incident | Severity |\n|---|---|---|\n"
+    text = f"# Incident history\n\n{table if line.startswith('|') else ''}{line}\n"
+    found = targets(text, files, path="ops/history.md", kind="incident_log")
+    assert found == ["ops/2024-02-02-queue.md"]

@@ -63,6 +63,15 @@ def test_a_team_switches_a_rule_off(tmp_path):
     assert find_signals(text, rules=path) == []
 
 
+def test_a_team_adds_to_a_class_of_words(tmp_path):
+    text = "As discussed on campfire, we keep the old queue."
+    path = extra(tmp_path, "words: {chatapp: '{chatapp}|campfire'}\n")
+    assert not find_signals(text)
+    assert {s.kind for s in find_signals(text, rules=path)} == {"offline_discussion"}
+    in_slack = find_signals("As discussed on Slack, we keep it.", rules=path)
+    assert [s.kind for s in in_slack] == ["offline_discussion"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

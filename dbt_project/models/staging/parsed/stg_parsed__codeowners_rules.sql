@@ -10,6 +10,7 @@ renamed as (
         -- keys
         repository_id,
         path,
+        version,
         line,
 
         -- attributes
@@ -20,7 +21,11 @@ renamed as (
         {{ to_list('owners') }} as owners,
 
         -- booleans
-        is_valid
+        is_valid,
+
+        -- times (UTC)
+        effective_from at time zone 'UTC' as effective_from,
+        effective_to at time zone 'UTC' as effective_to
 
     from source
 

@@ -22,6 +22,14 @@ _PART = re.compile(  # `three of its five members` are three
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
+_DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
+    r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
+)
+_SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
+_HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
+    r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    re.IGNORECASE,
+)
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
@@ -73,6 +81,8 @@ def _count(text: str) -> int | None:
     """The number of approvals, reviews or reviewers that the sentence asks for."""
     if named := pattern("counts", "named").search(text):
         return int(number(named[1]) or 0) or None
+    if _SECOND.search(text):
+        return 2
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1:
         return int(value)
@@ -110,10 +120,14 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
         return True
     before = text[max(0, match.start() - 30) : match.start()]
+    if _HAS_ONLY.search(text[max(0, match.start() - 60) : match.start()]):
+        return True
     if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
         return True
     noun = match[0].split()[-1]
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
+    if match["n"].lower() in ("a", "an") and _DEFINES.search(before):
+        return True
     if match["n"].lower() in (
         "a",
         "an",

@@ -47,7 +47,8 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
-    r"\b(?:by |on |within )?(?:the end of )?(?:the )?next (business|working) day\b",
+    r"\b(?:by |on |within )?(?:the end of )?(?:the )?(?:next|same) "
+    r"(business|working) day\b",
     re.IGNORECASE,
 )
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
@@ -123,8 +124,11 @@ def _is_age(match: re.Match[str], text: str) -> bool:
         r"\b(?:last|latest|previous|newest)\s+$", before
     ):
         return True
-    after = text[match.end() : match.end() + 12]
-    if re.match(r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s", after):
+    after = text[match.end() : match.end() + 16]
+    if re.match(
+        r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s+(?:hour|day|week|month|year)",
+        after,
+    ):
         return True  # `two releases a year`, `a quarter of an hour`
     if unit == "releases" and _OF_RELEASE.match(text, match.end()):
         return True
@@ -258,9 +262,10 @@ def _scaled(
 
 
 def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
-    """`48 hours (72 at weekends)`: the number in brackets shares the unit."""
+    """`48 hours (72 at weekends)`, `..., 72 at weekends`: of the same unit."""
     bracket = re.match(
-        r"\s*\((?:or\s+)?(\d{1,4})\s+((?:at|on|during|for|over)\s+[^()]{3,40})\)",
+        r"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{1,4})\s+"
+        r"((?:at|on|during|for|over)\s+[^().,;]{3,40})(?=[).,;]|$)",
         text[end : end + 80],
     )
     if not bracket:

@@ -11,6 +11,10 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique
 from pipelines.read.clauses.parameters.roles import roles
 
 _CODE_OR_URL = re.compile(r"`[^`]*`|https?://\S+")
+_EXAMPLE = re.compile(r"(?:[\w-]+/)?#?\d{2,}(?:-[a-z]+){2,}")  # `412-fix-login`
+_OWNED = re.compile(
+    r"\b(?:to|against|into|of|on)\s+`[\w-]+:(main|master|trunk|develop)`"
+)
 _FILE = re.compile(
     r"(?<![\w`/.:@-])((?:[\w.-]{1,60}/){0,6}[\w-]{1,80}"
     r"\.(?:md|rst|txt|ya?ml|json|toml|adoc))(?![\w`/])"
@@ -19,12 +23,14 @@ _FILE = re.compile(
 
 def branches(reading: Reading) -> dict[str, Any]:
     """`base_branches` and `branch_patterns`."""
-    bases: list[str] = []
+    bases: list[str] = [
+        match[1] for match in _OWNED.finditer(reading.sense)
+    ]  # `owner:main` of a fork's point of view
     patterns: list[str] = []
     for span, role in roles(reading):
         if role == "base":
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
-        elif role == "branch":
+        elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
     bases += [match[1] for match in pattern("bare_bases").finditer(reading.sense)]
     found: dict[str, Any] = {}

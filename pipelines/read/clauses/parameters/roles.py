@@ -28,11 +28,17 @@ _PATH = re.compile(
     r"|(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)"
 )
 _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
-_OPERATORS = re.compile(r"^\$|^/|^-{1,2}\w|[=;|&$\\]|\(\)|^\w+\([\w, ]*\)")
+_NO_NAME = re.compile(r"#[\w-]+|[\d.:/-]+")  # a channel, a date, a number
+_OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _BARRED = re.compile(r",\s+(?:and\s+)?not\s+\w+\s+$", re.IGNORECASE)
+_REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
+)
 _NEAR = 90  # characters before a span in which a word may decide what it is
-_QUOTE_NEAR = 20  # the same for a quoted text, which is seldom a name
+_QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
 _MAX_LABEL = 50
 
 
@@ -72,6 +78,8 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     if not span.is_code:
         return _quoted(text, span, previous)
     is_code = '"' in span.text  # a label has no quotes inside of it
+    is_code = is_code or bool(_NO_NAME.fullmatch(span.text))
+    is_code = is_code or _opens_in_repository(text, span)
     if is_code or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
@@ -117,11 +125,25 @@ def _by_shape(text: str, span: Span) -> Role | None:
     return None
 
 
+def _opens_in_repository(text: str, span: Span) -> bool:
+    """`Raise a `acme/infra` pull request`: it is opened there."""
+    before = text[max(0, span.start - 40) : span.start]
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
+        return False
+    if _INSIDE.search(before) and not _follows("label", text, span):
+        return True
+    is_request = _REQUEST.match(text[span.end : span.end + 20])
+    return bool(is_request and _OPENING.search(before))
+
+
 def _by_place(reading: Reading, span: Span) -> Role:
     """By the document or the title, where the sentence does not tell."""
+    if _NO_NAME.fullmatch(span.text) or _opens_in_repository(reading.sense, span):
+        return "other"
     if not span.is_code or _TEXT_FILE.fullmatch(span.text) or _is_command(span.text):
         return "other"
-    if _names_other(reading.sense, span):
+    before = reading.sense[max(0, span.start - _QUOTE_NEAR) : span.start]
+    if _names_other(reading.sense, span) or _nearest(before) == "other":
         return "other"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"

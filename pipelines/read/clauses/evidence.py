@@ -1,0 +1,98 @@
+"""Does all that a sentence shows make it a rule: points for signs, in evidence.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipelines.read.clauses.lexicon import pattern, section
+from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.normative import is_never_rule, ruling
+from pipelines.read.clauses.significance import is_worth, is_worth_saying
+from pipelines.read.clauses.signs import Place, Seen, entries, see, signs
+
+_ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
+_INSISTS = re.compile(r"\b(?:never|always|only|no|not)\b|n't\b", re.IGNORECASE)
+_REACH = 120  # characters in which a sentence insists
+
+
+def decide(text: str, place: Place) -> Ruling | None:
+    """How a sentence rules; what `Escalate if:` lists is as strong as the order."""
+    decided = _decide(text, place)
+    if not decided or not _ASKS_WHEN.search(place.lead):
+        return decided
+    led = find_modal(main_clause(place.lead))
+    modal = led.modal if led else "should"
+    return Ruling(modal, bool(led and led.is_negative), decided.tier)
+
+
+def _decide(text: str, place: Place) -> Ruling | None:
+    """By an expression of rules.yml that is worth a row; else by all signs alone."""
+    decided = ruling(
+        text,
+        lead=place.lead,
+        where=place.where,
+        is_item=place.kind == "item" and place.is_first,
+        is_task=place.marker in ("[ ]", "[x]"),
+    )
+    is_step = place.marker[:1].isdigit()
+    if decided and is_worth(
+        text, decided, place.where, is_step=is_step, lead=place.lead
+    ):
+        return weighed(text, place, decided)
+    found = weighed(text, place)
+    return found if found and is_worth_saying(text, found, place.where) else None
+
+
+@lru_cache(maxsize=16_384)
+def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | None:
+    """How a sentence rules for which the evidence is strong enough, else None.
+
+    Args:
+        text: The sentence alone.
+        place: Where it stands.
+        decided: What an expression of rules.yml says; it counts as one more sign.
+    """
+    if not decided and (is_never_rule(text, place.where) or _is_told(text, place)):
+        return None
+    if place.where.standing == "none" or not _is_enough(text, place, bool(decided)):
+        return None
+    return decided or _ruling(see(text, place))
+
+
+def _is_told(text: str, place: Place) -> bool:
+    """It tells what was, or what a machine does, and names no period.
+
+    A list may ask in the past: `tests were added`.
+    """
+    seen = see(text, place)
+    if seen.modal or "durations" in seen.bound:
+        return False
+    if seen.said.mood == "past" and place.kind != "item":
+        return True
+    by_itself = ("machine_habits", "by_itself")
+    return any(pattern("rules", name).search(seen.main) for name in by_itself)
+
+
+def _is_enough(text: str, place: Place, is_decided: bool) -> bool:
+    """Do the points of the signs that it has reach the threshold."""
+    points = section("evidence", "base") + section("evidence", "decided") * is_decided
+    shown = zip(_points(), signs(text, place), strict=True)
+    found = points + sum(worth for worth, has in shown if has)
+    return bool(found >= section("evidence", "threshold"))
+
+
+@cache
+def _points() -> tuple[int, ...]:
+    return tuple(entry["points"] for entry in entries())
+
+
+def _ruling(seen: Seen) -> Ruling:
+    """As strongly as its modal, its lead-in's, or its insistent words say."""
+    if found := seen.modal or seen.lead_modal:
+        return Ruling(found.modal, found.is_negative, "evidence")
+    insists = re.search(
+        r"\b(?:never|always|only|no|not)\b|n't\b", seen.main[:120], re.I
+    )
+    is_strict = bool(insists) and seen.said.mood in ("order", "present", "future")
+    return Ruling("must" if is_strict else "should", seen.said.is_negative, "evidence")

@@ -1,0 +1,167 @@
+"""The signs of evidence.yml: which of them a sentence has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from pipelines.read.clauses.grammar import Analysis, analyse
+from pipelines.read.clauses.leads import joined
+from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.setting import Setting, title_words
+
+_LONGEST = 300  # characters of a subject or a lead-in that are looked at
+_STATES = frozenset(("be", "have"))
+_OPENS = re.compile(
+    r"\W*(?:if|when|once|after|before|for|while|until|unless|during|where|on)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence's place: its section, its passage, and what it continues.
+
+    Attributes:
+        where: The document and the section.
+        lead: What the sentence continues; empty for most.
+        kind: Of its passage: paragraph, item or row.
+        marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
+        is_first: It opens its passage.
+    """
+
+    where: Setting
+    lead: str = ""
+    kind: str = "paragraph"
+    marker: str = ""
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that the signs look at."""
+
+    text: str
+    main: str
+    said: Analysis
+    modal: Ruling | None
+    lead_modal: Ruling | None
+    place: Place
+    bound: frozenset[str]
+    demands: frozenset[str]
+
+
+def signs(text: str, place: Place) -> list[bool]:
+    """For each sign of evidence.yml, in its order: does the sentence have it."""
+    seen = see(text, place)
+    return [
+        all(_TESTS[name](seen, value) for name, value in entry["when"].items())
+        for entry in entries()
+    ]
+
+
+@lru_cache(maxsize=64)
+def see(text: str, place: Place) -> Seen:
+    main = main_clause(text)
+    lead = place.lead
+    bound: dict[str, Any] = bind(
+        joined(lead, text), own=text, about_labels=place.where.about_labels
+    )
+    return Seen(
+        text,
+        main,
+        analyse(main.lstrip("*_\"'“ ")),
+        find_modal(main),
+        find_modal(main_clause(lead)) if lead else None,
+        place,
+        frozenset(bound) - {"demands"},
+        frozenset(bound["demands"]) - {"other"},
+    )
+
+
+def _is_all(words: str, text: str) -> bool:
+    return bool(text) and bool(_expression(words).fullmatch(text[:_LONGEST]))
+
+
+@cache
+def entries() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = section("evidence", "signs")
+    return found
+
+
+@cache
+def _expression(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+@cache
+def _rules_words(of: str) -> re.Pattern[str]:
+    return compile_words([section("rules", of)])
+
+
+@cache
+def _verbs(named: str) -> frozenset[str]:
+    return frozenset(section("grammar", named).split())
+
+
+def _modal_name(found: Ruling | None) -> str:
+    if not found:
+        return ""
+    if found.tier == "soft":
+        return "soft"
+    if found.modal == "may" and found.is_negative:
+        return "may not need"
+    return f"{found.modal} not" if found.is_negative else found.modal
+
+
+def _last(words: str) -> str:
+    return words.split()[-1] if words else ""
+
+
+_Test = Callable[[Seen, Any], bool]
+_TESTS: dict[str, _Test] = {
+    "mood": lambda seen, moods: seen.said.mood in moods,
+    "passive": lambda seen, wanted: seen.said.is_passive == wanted,
+    "negative": lambda seen, wanted: seen.said.is_negative == wanted,
+    "verb": lambda seen, named: seen.said.verb in _verbs(named),
+    "verb_is": lambda seen, verbs: seen.said.verb in verbs,
+    "acts": lambda seen, wanted: (
+        (seen.said.is_passive or seen.said.verb not in _verbs("telling") | _STATES)
+        == wanted
+    ),
+    "opens_with_condition": lambda seen, wanted: (
+        bool(_OPENS.match(seen.text)) == wanted
+    ),
+    "subject": lambda seen, words: _is_all(words, seen.said.subject),
+    "subject_speaks": lambda seen, of: bool(
+        pattern("rules", of).search(seen.said.subject)
+    ),
+    "subject_ends": lambda seen, of: bool(
+        _rules_words(of).search(_last(seen.said.subject))
+    ),
+    "speaks": lambda seen, of: bool(pattern("rules", of).search(seen.text)),
+    "list": lambda seen, of: bool(pattern("rules", of).search(seen.main)),
+    "text": lambda seen, words: bool(_expression(words).search(seen.text)),
+    "modal": lambda seen, names: _modal_name(seen.modal) in names,
+    "lead_modal": lambda seen, wanted: bool(seen.lead_modal) == wanted,
+    "lead_mood": lambda seen, moods: (
+        bool(seen.place.lead) and analyse(main_clause(seen.place.lead)).mood in moods
+    ),
+    "lead": lambda seen, words: _is_all(words, seen.place.lead),
+    "lead_title": lambda seen, of: (
+        bool(seen.place.lead) and bool(title_words(of).search(seen.place.lead))
+    ),
+    "has_lead": lambda seen, wanted: bool(seen.place.lead) == wanted,
+    "place": lambda seen, names: any(getattr(seen.place.where, n) for n in names),
+    "standing": lambda seen, names: seen.place.where.standing in names,
+    "kind": lambda seen, kinds: seen.place.kind in kinds,
+    "marker": lambda seen, words: _is_all(words, seen.place.marker),
+    "is_first": lambda seen, wanted: seen.place.is_first == wanted,
+    "binds": lambda seen, keys: bool(seen.bound & set(keys)),
+    "demands": lambda seen, wanted: bool(seen.demands) == wanted,
+    "words": lambda seen, span: span[0] <= len(seen.text.split()) <= span[1],
+}

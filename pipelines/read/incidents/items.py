@@ -1,0 +1,231 @@
+"""The blocks of a list, table or paragraph that are an action item each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.data import any_of, is_placeholder
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.prose import Sentence, sentences_in
+from pipelines.read.incidents.status import by_mark, by_place, says, status_of
+from pipelines.read.incidents.tasks import asks, is_action_table
+from pipelines.read.incidents.tense import tense_of
+
+_TOLD = re.compile(  # a story
+    r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
+)
+_NO_TASK = re.compile(
+    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions"
+    r"|decided (?:against|not to))\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
+    r"|ticket|issue|link|priority)s?\s*:",
+    re.IGNORECASE,
+)
+BOXES = ("[ ]", "[x]")  # markers of tasks to tick
+_PIECES = re.compile(
+    r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
+)
+_GROUP = 3  # words of a name that stands for a group
+
+
+def items_in(blocks: list[Block]) -> list[Block]:
+    """What is an item each among blocks that are known to hold action items."""
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    if any(b.kind == "row" and is_action_table(b.header) for b in blocks):
+        blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
+    items = list(outermost(_below_numbers(blocks)))
+    if items:
+        said = [one for block in paragraphs for one in announced_in(block)]
+        return [*items, *said, *(one for block in paragraphs for one in _added(block))]
+    return [one for block in paragraphs for one in _promised(block)]
+
+
+def is_regret(text: str) -> bool:
+    """An apology, or the like, which is no task."""
+    return bool(_NO_TASK.search(text))
+
+
+def is_task(block: Block) -> bool:
+    """An order, or words with a state of their own (`Done: ...`, `... (in review)`)."""
+    if asks(block.text):
+        return True
+    text = " ".join(block.text.split())
+    return (by_mark(block, text) or by_place(block, text) or ("unknown",))[
+        0
+    ] != "unknown"
+
+
+def announces(label: str) -> bool:
+    """Whether a label is one of action items."""
+    return len(label) < 60 and "action_items" in parts_of_title(label)
+
+
+def announced_in(block: Block) -> Iterator[Block]:
+    """`Action items: add a test (open); document it (done)`, and what goes on from it.
+
+    After the labelled sentence, those of the same block that promise or report work.
+    """
+    is_open, label = False, ""
+    for sentence in _with_states(sentences_in(block)):
+        head, mark, rest = sentence.partition(":")
+        is_label = bool(mark) and announces(head) and not is_placeholder(rest)
+        if is_label and head == "TODO" and block.kind == "paragraph":
+            continue  # a note to the writer
+        if is_label:
+            is_open, label = True, f"{head}:"
+            for piece in _PIECES.split(rest.strip()):
+                if len(piece.strip(" .,")) > 3:
+                    yield _piece(block, piece.strip(" .,"), label)
+        elif is_open and (_is_of_work(sentence) or says("will_do", sentence)):
+            yield _piece(block, sentence.strip(" .,"), label)
+        else:
+            is_open = False
+
+
+def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """Sentences; a word such as `DONE` alone goes with the one before."""
+    pending = ""
+    for sentence in sentences:
+        is_state = len(sentence.text.split()) < 3 and status_of(sentence.text)[1]
+        if pending and is_state:
+            pending = f"{pending.rstrip(' .')} ({sentence.text.strip(' .')})"
+            continue
+        if pending:
+            yield pending
+        pending = sentence.text
+    if pending:
+        yield pending
+
+
+def _piece(block: Block, words: str, lead_in: str) -> Block:
+    links = tuple(link for link in block.links if link[0] in words)
+    return replace(
+        block,
+        kind="item",
+        text=words,
+        links=links,
+        struck=tuple(one for one in block.struck if one in words),
+        marker="",
+        bold=(),
+        lead_in=lead_in,
+    )
+
+
+def _promised(block: Block) -> Iterator[Block]:
+    """Sentences of a paragraph that promise or report work; else all of it."""
+    sentences = [one.text for one in sentences_in(block)]
+    if labelled := with_fields([block]):
+        fields = labelled[0][1]
+        own = [line for line in block.text.splitlines() if line not in fields]
+        if own:
+            yield replace(block, text="; ".join([" ".join(own), *fields]))
+            return
+    is_headed = any_of("status.yml", "head").match(block.text)
+    if is_headed or (len(sentences) == 1 and is_task(block)):
+        yield block
+        return
+    tasks = [one for one in sentences if not is_regret(one)]
+    told = [one for one in tasks if _is_of_work(one)]
+    if len(sentences) > 1 and told:
+        for one in _with_tickets(sentences, told):
+            links = tuple(link for link in block.links if link[0] in one)
+            yield replace(block, text=one, links=links)
+    elif tasks and (told or not _TOLD.search(block.text)):
+        yield block
+
+
+def _is_of_work(sentence: str) -> bool:
+    """It reports or promises work, asks for it, or says that it should be done."""
+    is_told = tense_of(sentence) != "unknown" or asks(sentence)
+    return is_told or bool(any_of("tense.yml", "ought").search(sentence))
+
+
+def _added(block: Block) -> Iterator[Block]:
+    """`Furthermore, we'll review ...` beside a list."""
+    for sentence in sentences_in(block):
+        if (
+            any_of("actions.yml", "adds").search(sentence.text)
+            and tense_of(sentence.text) == "open"
+        ):
+            yield _piece(block, sentence.text, "")
+
+
+def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:
+    """Each task with the sentence after it that only says where it is tracked."""
+    for one, after in zip(sentences, [*sentences[1:], ""], strict=True):
+        if one in told:
+            yield (
+                f"{one} {after}"
+                if any_of("actions.yml", "tracked").search(after)
+                else one
+            )
+
+
+def _below_numbers(blocks: list[Block]) -> list[Block]:
+    """Without the loose bullets that belong to the numbered items before them."""
+    outer = [b for b in blocks if b.kind == "item" and b.depth == 1]
+    numbered = [b for b in outer if b.marker[:1].isdigit()]
+    bullets = [b for b in outer if b.marker in ("-", "*", "+")]
+    if len(numbered) < 2 or not bullets or outer[0].marker[:1] in ("-", "*", "+"):
+        return blocks
+    return [block for block in blocks if not (block.depth == 1 and block in bullets)]
+
+
+def outermost(blocks: list[Block], depth: int = 1) -> Iterator[Block]:
+    """Rows, tasks, and outermost items with what their own items say of them.
+
+    An item that only names a group (`- Prevention:`) gives way to its items.
+    """
+    for position, block in enumerate(blocks):
+        is_task = block.marker.startswith("[")
+        if block.kind == "row" or (block.kind == "item" and is_task and depth == 1):
+            yield block
+        elif block.kind == "item" and block.depth == depth and not is_task:
+            inner = _inside(block, blocks[position + 1 : position + 100])
+            below = [one for one in inner if one.depth == depth + 1]
+            if below and _is_group(block, below):
+                yield from outermost(inner, depth + 1)
+            else:
+                yield _with_told(block, below)
+
+
+def _is_group(block: Block, below: list[Block]) -> bool:
+    words = block.text.strip()
+    if words.endswith(":"):
+        return True
+    is_name = len(words.split()) <= _GROUP and not asks(words)
+    return is_name and len(with_fields(below)) < len(below)
+
+
+def _inside(block: Block, following: list[Block]) -> list[Block]:
+    """Items below an item, at any depth."""
+    at = block.depth - 1
+    inside = takewhile(
+        lambda other: other.parents[at : at + 1] == (block.text,), following
+    )
+    return [other for other in inside if other.kind == "item"]
+
+
+def _with_told(block: Block, inner: list[Block]) -> Block:
+    """`- Mend it` with `- Owner: Ana` and `- Status: done` below it, as one line."""
+    told = with_fields(inner)
+    links = tuple(link for one, _ in told for link in one.links)
+    text = "; ".join([block.text, *(line for _, lines in told for line in lines)])
+    return replace(block, text=text, links=block.links + links) if told else block
+
+
+def with_fields(blocks: list[Block]) -> list[tuple[Block, list[str]]]:
+    """The blocks that say owner, day, state or ticket of an item, with these lines."""
+    found = []
+    for block in blocks:
+        lines = [line for line in block.text.splitlines() if _FIELD.match(line.strip())]
+        if lines:
+            found.append((block, lines))
+    return found

@@ -1,0 +1,96 @@
+"""Durations that a sentence tells of: which of them are of the trouble itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.read.incidents.data import load
+from pipelines.read.incidents.durations import DURATION, sum_of
+from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.records import DurationKind
+
+_APPROX = (
+    r"(?:(?:a (?:little|bit) (?:over|under|more than|less than)"
+    r"|slightly (?:over|more than|less than|under)|well over|about|around|approximately"
+    r"|approx\.?|roughly|nearly|almost|over|just over|just under|just|only|close to"
+    r"|under|more than|less than|at least|up to|a total of|in total|some|circa|ca\."
+    r"|the better part of|another|~|≈)\s?){0,2}"
+)
+_TIME = rf"{_APPROX}(?P<d>{DURATION})"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
+_FOR = re.compile(rf"\bfor {_TIME}", re.IGNORECASE)
+_AFTER = (  # how long it took, where it is told how it was noticed
+    re.compile(rf"\b(?:within|after|took(?: us)?) {_TIME}", re.IGNORECASE),
+    re.compile(rf"(?<![\w.]){_TIME} (?:after|into|later)\b", re.IGNORECASE),
+)
+_LABEL = 40  # characters of a label
+_ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
+_NEAR = 60  # characters around a duration that may give it to another thing
+
+
+def told_in(
+    sentence: Sentence, *, is_story: bool = True, is_opening: bool = False
+) -> Iterator[tuple[DurationKind, str]]:
+    """The kinds of duration that a sentence tells, each with the words of one.
+
+    Of several of the trouble the longest is the whole of it.
+
+    Args:
+        sentence: Its part and its words tell whether `for two hours` is of trouble.
+        is_story: False outside of the parts that tell it: then only what is said to be
+            of the incident counts.
+        is_opening: One of the first, which say what it is about.
+    """
+    text = sentence.text
+    detected = [m for m in _matches("detect", text) if _is_own(m, text)]
+    if sentence.part == "detection":
+        detected += [m for p in _AFTER for m in p.finditer(text) if _is_own(m, text)]
+    if detected:
+        yield "detect", detected[0]["d"]
+    taken = {match.span("d") for match in detected}
+    found = [m for m in _matches("duration", text) if _is_own(m, text)]
+    if is_story and (alone := _ALONE.match(text)):
+        found.append(alone)
+    is_impact = sentence.part == "impact" or _is_of_impact(text)
+    is_told = is_opening and bool(_re("past").search(text))
+    is_of_it = is_impact or is_told or _re("harm").search(text)
+    if is_story and is_of_it:
+        found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
+    whole = [match["d"] for match in found if match.span("d") not in taken]
+    if whole:
+        yield "duration", max(whole, key=sum_of)
+
+
+def _is_of_impact(text: str) -> bool:
+    """`Impact: ...`, `What you saw: ...`."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and len(label) < _LABEL and "impact" in parts_of_title(label)
+
+
+def _is_own(match: re.Match[str], text: str) -> bool:
+    """Not of a timeout, a window, an age, or of what was before."""
+    start, end = match.span("d")
+    before = text[max(0, start - _NEAR) : start]
+    after = text[end : end + _NEAR]
+    return not (_re("not_before").search(before) or _re("not_after").search(after))
+
+
+def _matches(kind: str, text: str) -> list[re.Match[str]]:
+    return [match for one in _patterns(kind) for match in one.finditer(text)]
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    data = load("durations.yml")
+    words = {"T": _TIME, "CLOCK": _CLOCK, **data["words"]}
+    return tuple(
+        re.compile(pattern.format(**words), re.IGNORECASE) for pattern in data[kind]
+    )
+
+
+@cache
+def _re(name: str) -> re.Pattern[str]:
+    return re.compile(load("durations.yml")[name], re.IGNORECASE)

@@ -1,0 +1,195 @@
+"""Where action items stand in a write-up, and what their place says of their state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.data import any_of, bare, load
+from pipelines.read.incidents.headed import status_of_heading
+from pipelines.read.incidents.items import (
+    BOXES,
+    announced_in,
+    announces,
+    is_regret,
+    is_task,
+    items_in,
+    outermost,
+    with_fields,
+)
+from pipelines.read.incidents.prose import sentences_in
+from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.tasks import is_action_table
+from pipelines.read.incidents.tense import tells_of_then, tense_of
+
+_WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
+_MAY_HOLD = {"resolution", "lessons"}
+_LABEL = 6  # words of a line that stands for a heading
+_TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Blocks that are action items, the heading above them, the state that it gives."""
+
+    section: Section
+    blocks: list[Block]
+    heading: str = ""
+    status: Status = "unknown"
+
+
+def places_of(section: Section) -> Iterator[Place]:
+    """All places in an incident's section that hold action items."""
+    headed = list(
+        _below_headings(section, is_inside=False, heading="", status="unknown")
+    )
+    yield from headed
+    known = [place.section for place in headed]
+    for part in section.walk():
+        if part not in known:
+            yield Place(part, _elsewhere(part))
+
+
+def promises_of(section: Section) -> Iterator[Block]:
+    """Sentences by which prose without such a place says what will keep it away.
+
+    A sentence that speaks of preventing, and those right after it in its section that
+    promise or report work.
+    """
+    for part in section.walk():
+        if "timeline" not in part.parts:
+            yield from promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+
+
+def promises_in(*blocks: Block) -> Iterator[Block]:
+    """Of blocks that follow one another."""
+    is_open = False
+    for block in blocks:
+        for sentence in sentences_in(block) if not block.is_quoted else ():
+            text = sentence.text
+            is_open = is_open or _is_of_after(text)
+            is_told = tense_of(text) != "unknown" and not text.endswith(":")
+            if is_open and is_told and not is_regret(text):
+                links = tuple(link for link in block.links if link[0] in text)
+                yield replace(block, kind="paragraph", text=text, links=links)
+
+
+def _below_headings(
+    section: Section, *, is_inside: bool, heading: str, status: Status
+) -> Iterator[Place]:
+    for child in section.children:
+        own_parts = child.parts
+        within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        within = within or bool(own_parts & _MAY_HOLD and holds_only_tasks(child))
+        own = status_of_heading(child.title) if within else "unknown"
+        title, state = (child.title, own) if own != "unknown" else (heading, status)
+        if not within:
+            title, state = "", "unknown"
+        else:
+            yield Place(child, items_in(child.blocks), title, state)
+            yield Place(child, _headed_items(child), title, state)
+        yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def holds_only_tasks(section: Section) -> bool:
+    """A list of things to do, whatever the heading is.
+
+    Below a heading of lessons each has a box or promises work; else one of them asks
+    for something, or has a ticket, and none tells what was done at the time.
+    """
+    items = [b for b in outermost(section.blocks) if b.kind == "item"]
+    if "lessons" in section.parts:
+        tenses = [_tense(block) for block in items]
+        return "open" in tenses and "unknown" not in tenses
+    has_task = any(
+        _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
+        for block in items
+    )
+    return has_task and not any(tells_of_then(block.text) for block in items)
+
+
+def _tense(block: Block) -> Status:
+    return "open" if block.marker in BOXES else tense_of(block.text)
+
+
+def _headed_items(section: Section) -> list[Block]:
+    """Subsections that are an item each: a heading with words below, but no list."""
+    found: list[Block] = []
+    bodies = [b for c in section.children for b in c.blocks if b.kind == "paragraph"]
+    if any(is_task(block) for block in bodies):
+        return found  # the headings are names of groups
+    for child in section.children:
+        told = [b for b in child.blocks if b.kind in ("item", "row")]
+        is_item = (
+            child.heading
+            and not child.is_part
+            and not child.children
+            and len(with_fields(told)) == len(told)
+            and all(tense_of(block.text) == "unknown" for block in child.blocks)
+        )
+        if is_item and child.heading:
+            fields = with_fields(child.blocks)
+            words = "; ".join([child.title, *(line for b in fields for line in b[1])])
+            links = tuple(link for block, _ in fields for link in block.links)
+            head = replace(child.heading, text=words)
+            found.append(replace(head, links=head.links + links))
+    return found
+
+
+# -- outside of such headings ------------------------------------------------------
+
+
+def _elsewhere(part: Section) -> list[Block]:
+    """What a label, a lead-in, a box or the columns of a table make an action item."""
+    kept: list[Block] = []
+    whole = {block.line: block for block in outermost(part.blocks)}
+    may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
+    for block in part.blocks:
+        if block.kind == "row":
+            if "timeline" not in part.parts and is_action_table(block.header):
+                kept.append(block)
+            continue
+        label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
+        last = label.strip().rpartition("\n")[2]
+        is_label = last.endswith(":") or len(label.split()) <= _LABEL
+        is_announced = (
+            _names_a_state(last)
+            or (is_label and announces(last.partition(":")[0]))
+            or (may_tick and _leads_to_tasks(last))
+        )
+        is_box = may_tick and block.marker in BOXES
+        if block.kind == "item" and (is_announced or is_box):
+            kept.append(whole.get(block.line, block))
+        elif block.kind in ("item", "paragraph"):
+            kept += announced_in(block)
+    return kept
+
+
+def _names_a_state(label: str) -> bool:
+    """`done:` or `to do:` before a list."""
+    return label.strip().endswith(":") and bare(label) in load("actions.yml")["states"]
+
+
+def _leads_to_tasks(words: str) -> bool:
+    """`To avoid this, we will:` before a list."""
+    words = words.strip()
+    last = re.split(r"(?<=[.!?])\s", words)[-1]
+    return (
+        words.endswith(":")
+        and len(last) < 300
+        and _says("leads", last)
+        and not _says("not_leads", last)
+    )
+
+
+def _is_of_after(text: str) -> bool:
+    """It speaks of keeping the trouble away, or of what has been or will be changed."""
+    is_change = _says("changes", text) and not _says("no_changes", text)
+    return bool(is_change or _says("prevents", text))
+
+
+def _says(key: str, text: str) -> bool:
+    return bool(any_of("actions.yml", key).search(text))

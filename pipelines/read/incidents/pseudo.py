@@ -1,0 +1,75 @@
+"""Paragraphs that stand for a heading: bold lines, names of parts, questions."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import (
+    is_log_title,
+    is_name_of_part,
+    is_numbered,
+    is_only_a_day,
+    parts_of_title,
+)
+
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_WHEN = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.:;]\s|,\s")
+
+
+def question(block: Block) -> str | None:
+    """`*Q: What was the cause?*` as the first line of a paragraph heads the rest."""
+    if block.kind != "paragraph" or block.is_quoted:
+        return None
+    first, mark, rest = block.text.partition("\n")
+    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
+    is_asked = mark and rest.strip() and first.rstrip().endswith("?")
+    return first if is_set_apart and is_asked and parts_of_title(first) else None
+
+
+def pseudo_heading(block: Block) -> str | None:
+    """A paragraph that is nothing but bold words heads what follows."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or block.is_quoted:
+        return None
+    if not block.bold and not block.links and is_name_of_part(text):
+        return text
+    if len(block.bold) != 1:
+        return None
+    if roles_of(text) and not parts_of_title(text) and text.endswith(":"):
+        return None  # a field without a value
+    if len(find_times(text)) > 1 and not _NAME.search(_WHEN.sub(" ", text)):
+        return None  # when it was
+    if text.endswith(".") and len(text.split()) > 2:
+        return None  # a sentence
+    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
+        return None
+    return text.rstrip(":").strip()
+
+
+def entry_of_log(block: Block, titles: list[str]) -> str | None:
+    """The bold words that begin a paragraph of a log, if they hold day and title.
+
+    Args:
+        block: The paragraph.
+        titles: Of the sections that it stands in, none of them a part of a write-up.
+    """
+    if block.kind != "paragraph" or not block.bold:
+        return None
+    lead = block.bold[0].strip()
+    is_log = any(is_log_title(title) for title in titles)
+    if not is_log or not block.text.startswith(lead) or is_only_a_day(lead):
+        return None
+    days = find_days(lead, year=2000)
+    is_entry = days and (days[0].start < 2 or is_numbered(lead))
+    if is_entry and not _NAME.search(_WHEN.sub(" ", lead)):  # only when it was
+        first = _CLAUSE_END.search(block.text[:200], len(lead) + 3)
+        return block.text[: first.start()] if first else lead
+    return lead.rstrip(" .:") if is_entry else None

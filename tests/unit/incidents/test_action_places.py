@@ -1,0 +1,135 @@
+"""Action items are found by their heading, or by their own form where it has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents.tasks import asks, is_action_table
+
+
+def texts(body, *, name="pm/x.md", top=""):
+    text = f"{top}# Outage on 2024-01-02\n\n## Summary\n\nIt broke.\n\n{body}\n"
+    [entry] = read_incidents(text, path=name).entries
+    return [item.text for item in entry.action_items]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Notes\n\n- [ ] Mend it",
+        "## Remediation\n\n- OPS-1 Mend it",
+        "## Remediation\n\n- Mend it by replacing the disk",
+        "## Long-term fixes\n\n- Mend it",
+        "## So what now?\n\n- Mend it",
+        "## What are we changing?\n\n• Mend it",
+        "## What we learned\n\nTo prevent this, we will:\n\n- Mend it",
+        "**Next steps:** Mend it.",
+        "## Actions\n\n### Storage\n\n*Done*: Mend it.",
+        "## Actions\n\n- Storage\n  - Mend it",
+        "## Actions\n\n1. **Storage**\n   - Mend it",
+        "| Follow-up | Owner |\n|---|---|\n| Mend it | Ana |",
+        "||What|Who|When|\n|-|-|-|-|-|\n|✅|Mend it|Ana|2024-02-03|",
+        "## Actions\n\n* P0 - Soon\n\n| Action | Owner |\n|--|--|\n| Mend it | |",
+    ],
+)
+def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
+    [item] = texts(body)
+    assert item.startswith(("Mend it", "OPS-1 Mend it", "Done: Mend it"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Severity\n\n- [ ] Sev1\n- [x] Sev2",
+        "## Review checklist\n\n- [x] Timeline is complete",
+        "## Timeline\n\n| Time | Action | Owner |\n|--|--|--|\n| 10:01 | Wait | Ana |",
+        "## Remediation\n\n- We restarted it\n- Add a disk",
+        "## Lessons\n\n- Add disks sooner",
+        "## What happened\n\nWe took the following actions:\n\n- Restart it",
+        "## Response actions\n\n- Restarted it",
+        "## Services\n\n| Service | Owner | Status |\n|--|--|--|\n| Queue | Ana | up |",
+    ],
+)
+def test_choices_stories_and_other_tables_are_no_action_items(body) -> None:
+    assert texts(body) == []
+
+
+def test_front_matter_may_hold_them_with_owner_state_and_ticket() -> None:
+    top = (
+        "---\nresolvedAt: 2024-01-02T10:00:00Z\nactionItems:\n"
+        "  - text: Mend it\n    owner: ana\n    status: done\n    issue: '#7'\n"
+        "  - Watch it\n---\n"
+    )
+    text = f"{top}# Outage on 2024-01-02\n\nIt broke.\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    first, second = entry.action_items
+    assert (first.text, first.status, first.owner_id) == ("Mend it", "done", "ana")
+    assert (first.linked_items, first.line) == (((None, 7),), 4)
+    assert (second.text, second.status) == ("Watch it", "unknown")
+    assert str(entry.restored_at) == "2024-01-02 10:00:00+00:00"
+
+
+def test_prose_without_such_a_place_has_its_promises() -> None:
+    text = (
+        "# Outage on 2024-01-02\n\nIt was down for an hour. We added a disk and it came"
+        " back.\n\nTo keep this from happening again, we have added an alert. We will"
+        " also add disks. Sorry for the trouble!\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    states = [item.status for item in entry.action_items]
+    assert states == ["done", "open"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [
+        ("We are doing the following:", "open"),
+        ("We have made these changes:", "done"),
+        ("Firstly, we stopped all releases and will implement these changes:", "open"),
+    ],
+)
+def test_the_words_before_a_list_say_whether_it_is_done(lead, status) -> None:
+    text = f"# Outage on 2024-01-02\n\n## What we are doing\n\n{lead}\n\n1. Mend it\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [item.status for item in entry.action_items] == [status]
+
+
+def test_the_ticket_of_a_promise_stands_in_the_sentence_after_it() -> None:
+    body = "## What's next\n\nWe'd like to add a check. This is tracked in #12.\n"
+    text = f"# Outage on 2024-01-02\n\n{body}"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    [item] = entry.action_items
+    assert (item.status, item.linked_items) == ("open", ((None, 12),))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_order"),
+    [
+        ("Add an alert", True),
+        ("AI-1: Fix the limit", True),
+        ("OPS-12 document it", True),
+        ("Please check it", True),
+        ("Alerts were late", False),
+        ("Added an alert", False),
+        ("We add an alert", False),
+    ],
+)
+def test_an_order_begins_with_its_verb(text, is_order) -> None:
+    assert asks(text) is is_order
+
+
+@pytest.mark.parametrize(
+    ("header", "is_of_actions"),
+    [
+        (("Action", "Owner"), True),
+        (("What", "Who", "By when"), True),
+        (("Description", "Assignee", "Due"), True),
+        (("Action", "Type"), False),
+        (("Time", "Action", "Owner"), False),
+        (("Service", "Owner", "Status"), False),
+        (("Date", "Incident", "Severity", "Status"), False),
+    ],
+)
+def test_columns_tell_a_table_of_action_items(header, is_of_actions) -> None:
+    assert is_action_table(header) is is_of_actions

@@ -1,0 +1,56 @@
+"""Labels get their dates from the documents' history, and their renames from events."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.rows.labels import Labels
+from pipelines.read.texts import documents
+from tests.unit.read.raw_rows import Raw
+
+
+@pytest.fixture
+def raw():
+    found = Raw()
+    yield found
+    found.connection.close()
+
+
+def read(raw):
+    labels = Labels(raw.store)
+    for document in documents(raw.store):
+        labels.read(document)
+    labels.write({})
+
+
+def test_a_statement_is_as_old_as_its_wording(raw):
+    raw.document(
+        "docs/labels.md",
+        "labels",
+        ("2024-01-01", "# Labels\n\n- `wish`: new\n- `glitch`: broken\n"),
+        ("2024-02-01", "# Labels\n\n- `wish`: new\n- `fault` (formerly `glitch`)\n"),
+        ("2024-03-01", "# Labels\n\n- `fault` (formerly `glitch`)\n- `wish`: new!\n"),
+    )
+    read(raw)
+    assert dict(
+        raw.rows(
+            "select name, strftime(said_at, '%Y-%m-%d') from parsed.documented_labels"
+        )
+    ) == {"wish": "2024-01-01", "fault": "2024-02-01", "glitch": "2024-02-01"}
+
+
+def test_the_name_that_an_event_keeps_stands_for_the_name_of_today(raw):
+    for name, node in (("kind:fault", "L1"), ("reused", "L2"), ("wish", "L3")):
+        raw.add("labels", name=name, node_id=node)
+    for number, (label, node) in enumerate(
+        [("glitch", "L1"), ("kind:fault", "L1"), ("reused", "L3"), ("gone", "L9")]
+    ):
+        raw.add(
+            "label_events", event_id=str(number), number=1, label=label,
+            label_node_id=node, action="labeled", occurred_at="2024-01-01",
+        )  # fmt: skip
+    read(raw)
+    found = raw.rows("select name, canonical_name, reason from parsed.label_names")
+    assert ("glitch", "kind:fault", "declared_rename") in found
+    assert ("reused", "reused", "itself") in found
+    assert ("gone", "gone", "itself") in found
