@@ -69,7 +69,10 @@ def test_what_stands_far_from_a_signal_does_not_take_it_back(tmp_path):
         "rules:\n- {id: yolo, kind: override, any: ['yolo-merged'],"
         " unless_near: ['party']}\n",
     )
-    far = "We yolo-merged it since the vendor wanted the new logo on the page by noon, no party."
+    far = (
+        "We yolo-merged it since the vendor wanted the new logo on the page by noon,"
+        " no party."
+    )
     assert [s.rule_id for s in find_signals(far, rules=path)] == ["yolo"]
     assert not find_signals("We yolo-merged it at the party.", rules=path)
 
