@@ -96,6 +96,7 @@ evaluate: $(READY)  ## Measure the readers on labelled texts: precision and reca
 	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
 	@echo "clauses: tests/evaluation/clauses*.jsonl"
 	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
+	@$(PY) -m pipelines.stated_policies tests/evaluation/clauses*.jsonl
 	@echo "incidents: tests/evaluation/incidents"
 	@$(PY) -m pipelines.read.incidents.evaluate tests/evaluation/incidents/*/
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import Any
@@ -10,11 +9,9 @@ from typing import Any
 from pipelines.extract.github import queries
 from pipelines.extract.github.checks import instant
 from pipelines.extract.github.errors import GitHubError, GoneError
-from pipelines.extract.github.item_lists import read_by_id
 from pipelines.extract.github.paging import ask, ask_nodes
 from pipelines.extract.github.people import person_row
 from pipelines.extract.github.reading import Reading
-from pipelines.extract.github.rest_lists import read_comments_of
 from pipelines.extract.github.second_look import look_again
 from pipelines.extract.records import Row
 
@@ -24,12 +21,9 @@ Node = dict[str, Any]
 SILENT_EVENTS = frozenset(
     {"connected", "disconnected", "cross-referenced", "referenced", "transferred"}
 )
-_MENTION = re.compile(r"(?<![\w/&])(?:([\w.-]{1,100}/[\w.-]{1,100}))?#(\d{1,9})\b")
-_ADDRESS = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull)/(\d{1,9})\b")
 _IDS_IN_A_GROUP = 100
 _NIGHTS = 30  # in which every item is looked at once
 _MASS_SHARE, _MASS_COUNT = 0.05, 20
-_PASSES = 5
 
 
 def again(
@@ -73,18 +67,6 @@ def _look_up(reading: Reading, numbers: list[int]) -> None:
                 "again", [(one["id"], None) for one in nodes if one and one.get("id")]
             )
         waiting = waiting[len(asked) :]
-
-
-def follow_references(reading: Reading, since: str | None) -> None:
-    """Read what the changed items mention or are connected with, where that is new.
-
-    A mention is an event of the item that is mentioned, and does not move its time.
-    """
-    for _ in range(_PASSES):
-        targets = _mentioned(reading) | _connected(reading, since)
-        if not again(reading, targets):
-            return
-        read_by_id(reading)
 
 
 def reconcile(reading: Reading) -> None:
@@ -165,38 +147,6 @@ def _compare_more(reading: Reading, start: int, done: int) -> list[int]:
     for group in _groups(fresh, _IDS_IN_A_GROUP):
         _compare(reading, group)
     return numbers
-
-
-def settle_comments(reading: Reading) -> None:
-    """Find deleted review comments by GitHub's count of all comments of an item.
-
-    Whether that count is of comments and review comments alone is not documented, so
-    what it holds beyond them is kept, and only a change of that leads to a reading.
-    """
-    odd: list[tuple[int, int]] = []
-    counted = 0
-    for number in reading.desk.owners("item"):
-        row = reading.item(number)
-        if row is None or row["total_comment_count"] is None:
-            continue
-        counted += 1
-        rest = row["total_comment_count"] - row["comment_count"]
-        surplus = rest - _review_comment_count(reading, number)
-        before = reading.known.item(reading.known_as, number) or {}
-        if surplus != (before.get("unexplained_comment_count") or 0):
-            odd.append((number, rest))
-        else:
-            _keep_surplus(reading, number, surplus)
-    is_another_count = len(odd) > max(_MASS_COUNT, counted * _MASS_SHARE)
-    for number, rest in odd:
-        if not (is_another_count and reading.is_first):
-            try:
-                loaded = read_comments_of(reading, number)
-            except GitHubError:
-                continue
-        else:
-            loaded = _review_comment_count(reading, number)
-        _keep_surplus(reading, number, rest - loaded)
 
 
 def _total(reading: Reading, field: str) -> int | None:
@@ -347,52 +297,6 @@ def _is_same(row: Node, node: Node) -> bool:
         and row["timeline_count"] == (node.get("timelineItems") or {}).get("totalCount")
         and row["total_comment_count"] == node.get("totalCommentsCount")
     )
-
-
-def _mentioned(reading: Reading) -> set[int]:
-    """Return items that a changed text names, and whose timeline does not say so."""
-    found = set()
-    for table in ("issues", "pull_requests", "comments"):
-        for row in reading.desk.rows(table):
-            for target in _references(reading.name, row.get("body") or ""):
-                if target != row["number"] and not reading.known.are_linked(
-                    reading.known_as, row["number"], target
-                ):
-                    found.add(target)
-    return found
-
-
-def _references(repository_id: str, text: str) -> Iterator[int]:
-    for pattern in (_MENTION, _ADDRESS):
-        for place, number in pattern.findall(text[:100_000]):
-            if not place or place.lower() == repository_id.lower():
-                yield int(number)
-
-
-def _connected(reading: Reading, since: str | None) -> set[int]:
-    """Return the other sides of connections that were made or ended since."""
-    found = set()
-    for row in reading.desk.rows("timeline_events"):
-        subject = (row.get("details") or {}).get("subject") or {}
-        is_ours = subject.get("repository") == reading.name
-        if is_ours and (since is None or instant(row["occurred_at"]) >= instant(since)):
-            found.add(int(subject["number"]))
-    return found
-
-
-def _review_comment_count(reading: Reading, number: int) -> int:
-    spooled = reading.desk.keys("comments", "review_comments", number)
-    if reading.is_first or reading.desk.has("review_comments", number):
-        return len(spooled)
-    return len(spooled | reading.known.review_comment_ids(reading.known_as, number))
-
-
-def _keep_surplus(reading: Reading, number: int, surplus: int) -> None:
-    row = reading.item(number)
-    if row and row["unexplained_comment_count"] != surplus:
-        changed = row | {"unexplained_comment_count": surplus}
-        with reading.desk.page():
-            reading.desk.put([("synced_items", changed)], "synced", number)
 
 
 def _groups(values: list[Any], size: int) -> Iterator[list[Any]]:

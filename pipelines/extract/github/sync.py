@@ -16,6 +16,7 @@ from typing import Any
 from pipelines.errors import SaydoError
 from pipelines.extract.github.check_lists import read_checks
 from pipelines.extract.github.client import Client, Cost
+from pipelines.extract.github.comment_counts import settle_comments
 from pipelines.extract.github.comments import read_edits, read_vanished
 from pipelines.extract.github.ending import finish, move_on
 from pipelines.extract.github.errors import BadCredentialsError, MalformedError
@@ -29,14 +30,13 @@ from pipelines.extract.github.item_lists import (
 )
 from pipelines.extract.github.known import Known
 from pipelines.extract.github.load import bring_forward, load_desks, tell_failures
+from pipelines.extract.github.mentions import follow_references
 from pipelines.extract.github.pushed import git_rows, read_pushed
 from pipelines.extract.github.reading import Reading, Shared
 from pipelines.extract.github.reconcile import (
     SILENT_EVENTS,
     again,
-    follow_references,
     reconcile,
-    settle_comments,
     sweep,
 )
 from pipelines.extract.github.rest_lists import read_events, read_review_comments

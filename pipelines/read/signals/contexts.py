@@ -75,6 +75,11 @@ def of_sentence(
     return frozenset(names)
 
 
+def is_scenario(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text opens as an exercise or a test case, not as an account."""
+    return bool(sentences) and "scenario" in of_heading(sentences[0].text)
+
+
 def write_up_at(sentences: Sequence[Sentence]) -> int | None:
     """Where a text shows that it is an incident's write-up: at its cause or timeline.
 

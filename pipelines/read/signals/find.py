@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.read.sentences import split_sentences
-from pipelines.read.signals.contexts import of_document, write_up_at
+from pipelines.read.signals.contexts import is_scenario, of_document, write_up_at
 from pipelines.read.signals.rules import Rulebook, load_rules
 from pipelines.read.signals.search import Passage, Search
 from pipelines.read.signals.signal import Signal
@@ -56,6 +56,7 @@ def find_with(
         document=of_document(source),
         write_up_at=write_up_at(sentences),
         author_is_bot=author_is_bot,
+        is_scenario=is_scenario(sentences),
     )
     return [
         signal

@@ -33,6 +33,7 @@ CONTEXTS = frozenset(
         "done_task",
         "task",
         "opening",
+        "scenario",
         "struck",
         "written_up",
     }
@@ -44,6 +45,7 @@ _KEYS = frozenset(
         "kind",
         "any",
         "unless",
+        "unless_near",
         "needs",
         "around",
         "not_around",
@@ -67,6 +69,7 @@ class Rule:
     Attributes:
         patterns: Any of them finds it in a sentence.
         unless: None of them may stand in the sentence.
+        unless_near: None of them may stand within `NEAR` characters of what was found.
         needs: Each must stand in the sentence.
         around: One must stand in the sentence, its neighbours or its headings.
         not_around: None of them may stand there.
@@ -83,6 +86,7 @@ class Rule:
     kind: str
     patterns: tuple[re.Pattern[str], ...]
     unless: tuple[re.Pattern[str], ...] = ()
+    unless_near: tuple[re.Pattern[str], ...] = ()
     needs: tuple[re.Pattern[str], ...] = ()
     around: tuple[re.Pattern[str], ...] = ()
     not_around: tuple[re.Pattern[str], ...] = ()
@@ -201,6 +205,7 @@ def _rule(
         kind=row["kind"],
         patterns=compiled("any"),
         unless=compiled("unless", _lines(common.get("unless"))),
+        unless_near=compiled("unless_near"),
         needs=compiled("needs"),
         around=compiled("around"),
         not_around=compiled("not_around"),

@@ -14,6 +14,8 @@ from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
 from pipelines.read.signals.values import durations, severity, window
 
+_OPENS = " ([{-–—*\"'`"  # a scope ends at what opens a bracket
+NEAR = 50  # characters on either side, about eight words
 _NOT_DONE = frozenset({"hypothetical", "ruled", "future", "asked"})
 _QUOTED = re.compile(r"[\"“](?=\w)([^\"“”\n]{8,600})[\"”]")
 _SPEAKER = re.compile(r"(?:^|: ?|[-–—] )$")
@@ -39,6 +41,7 @@ class Passage:
     Attributes:
         document: Contexts that hold for all of it.
         write_up_at: Position of the heading that shows it to be a write-up, if any.
+        is_scenario: It is an exercise or a test case: nothing in it took place.
     """
 
     sentences: Sequence[Sentence]
@@ -46,6 +49,7 @@ class Passage:
     document: frozenset[str]
     write_up_at: int | None
     author_is_bot: bool
+    is_scenario: bool = False
 
 
 class Search:
@@ -73,6 +77,7 @@ class Search:
             return None
         words = self._words(rule)
         hits = [hit for p in rule.patterns for hit in p.finditer(words)]
+        hits = [hit for hit in hits if not _is_near(rule.unless_near, words, hit)]
         if not hits or not self._fits(rule, words):
             return None
         signals = [s for hit in hits if (s := self._signal(rule, hit, words))]
@@ -135,7 +140,8 @@ class Search:
         if words not in self._scopes:
             self._scopes[words] = Scopes(words)
         scopes = self._scopes[words]
-        flags = scopes.flags_at(*hit.span())
+        start = hit.start() + len(hit[0]) - len(hit[0].lstrip(_OPENS))
+        flags = scopes.flags_at(start, hit.end())
         if rule.reads == "deprecation" and _is_example(scopes, hit, words):
             flags |= {"hypothetical"}
             return flags - (rule.accepts - {"hypothetical"})
@@ -152,7 +158,7 @@ class Search:
             line=self._sentence.line,
             rule_id=rule.id,
             is_negated="negated" in flags,
-            is_hypothetical=bool(flags & _NOT_DONE),
+            is_hypothetical=bool(flags & _NOT_DONE) or self._is_scenario(),
             is_quoted=self._is_quoted(words, hit),
             is_template=self._is_template(),
             is_bot=self._passage.author_is_bot,
@@ -170,9 +176,22 @@ class Search:
             for quoted in _QUOTED.finditer(words)
         )
 
+    def _is_scenario(self) -> bool:
+        return self._passage.is_scenario or "scenario" in self.contexts
+
     def _is_template(self) -> bool:
         sentence = self._sentence
         return sentence.is_template or bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+
+
+def _is_near(
+    patterns: tuple[re.Pattern[str], ...], words: str, hit: re.Match[str]
+) -> bool:
+    """Whether one of them stands close to what was found."""
+    if not patterns:
+        return False
+    near = words[max(0, hit.start() - NEAR) : hit.end() + NEAR]
+    return any(pattern.search(near) for pattern in patterns)
 
 
 def _to_line_end(sentence: Sentence) -> str:

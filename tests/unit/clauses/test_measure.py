@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.read.clauses.evaluate import measure, read_cases, total
+from pipelines.stated_policies import policies_of
 
 CASES = Path(__file__).parents[2] / "evaluation"
 
@@ -61,6 +62,22 @@ def test_what_binds_a_parameter_is_found_nearly_always():
     result = total([measure(bound)])
     assert result.recall >= 0.95
     assert result.exactness >= 0.95
+
+
+def test_policies_come_from_rules_nearly_always():
+    cases = [case for file in CASES.glob("clauses*.jsonl") for case in read_cases(file)]
+    found = [one for case in cases for one in policies_of(case)]
+    unstated = [one for one in found if not one[2]]
+    assert len(found) > 400
+    assert len(unstated) <= 0.03 * len(found), unstated
+
+
+def test_a_policy_from_a_sentence_without_a_label_is_told():
+    text = "Pull requests must be approved by two maintainers.\n"
+    case = {"path": "CONTRIBUTING.md", "text": text, "rules": []}
+    assert [is_known for _, _, is_known in policies_of(case)] == [False]
+    rule = {"quote": "Pull requests must", "parameters": {"approval_count": 2}}
+    assert [one[2] for one in policies_of({**case, "rules": [rule]})] == [True]
 
 
 def test_a_missing_rule_and_an_invented_one_lower_the_measure():

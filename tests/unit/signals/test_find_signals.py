@@ -194,3 +194,21 @@ def test_hostile_text_takes_no_longer_than_its_size(piece):
     began = time.process_time()
     find_signals(piece)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "opening", ["Scenario 4 (tabletop): ", "Exercise: ", "# Game day exercise\n\n"]
+)
+def test_nothing_in_an_exercise_took_place(opening):
+    told = "The release breaks the checkout. We rolled back the release at 10:20."
+    assert [s.kind for s in find_signals(told) if s.holds] == ["rollback"]
+    supposed = find_signals(opening + told)
+    assert supposed
+    assert all(s.is_hypothetical for s in supposed)
+
+
+def test_words_in_code_deny_nothing_outside_of_it():
+    text = (
+        'I ran it with `-k "not slow"` and pushed with --no-verify because of eslint.'
+    )
+    assert [s.kind for s in find_signals(text) if s.holds] == ["override"]

@@ -63,6 +63,20 @@ def test_a_team_switches_a_rule_off(tmp_path):
     assert find_signals(text, rules=path) == []
 
 
+def test_what_stands_far_from_a_signal_does_not_take_it_back(tmp_path):
+    path = extra(
+        tmp_path,
+        "rules:\n- {id: yolo, kind: override, any: ['yolo-merged'],"
+        " unless_near: ['party']}\n",
+    )
+    far = (
+        "We yolo-merged it since the vendor wanted the new logo on the page by noon,"
+        " no party."
+    )
+    assert [s.rule_id for s in find_signals(far, rules=path)] == ["yolo"]
+    assert not find_signals("We yolo-merged it at the party.", rules=path)
+
+
 def test_a_team_adds_to_a_class_of_words(tmp_path):
     text = "As discussed on campfire, we keep the old queue."
     path = extra(tmp_path, "words: {chatapp: '{chatapp}|campfire'}\n")
