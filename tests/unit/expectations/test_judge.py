@@ -402,10 +402,10 @@ def test_a_kind_of_item_does_not_stand_for_what_else_narrows_the_rule(
     warehouse, run_judge
 ):
     warehouse.clause(
-        "Bugs without a reproduction must carry the `needs-repro` label.",
+        "Bugs without a reproduction must carry the `unconfirmed` label.",
         parameters={
             "demands": ["label"],
-            "labels": ["needs-repro"],
+            "labels": ["unconfirmed"],
             "item_kinds": ["bug"],
         },
     )
