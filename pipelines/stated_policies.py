@@ -21,9 +21,9 @@ from pipelines.read.clauses.evaluate import is_labelled, read_cases
 from pipelines.read.clauses.records import Clause
 
 
-def stated(clause: Clause, *, path: str) -> list[str]:
-    """Ids of the catalogue's entries that a clause of the document at `path` states."""
-    judged = Judged(
+def as_judged(clause: Clause, *, path: str) -> Judged:
+    """A clause of the document at `path` as the judge has it, without its history."""
+    return Judged(
         clause_id=f"{path}:{clause.line}",
         repository_id="",
         path=path,
@@ -40,15 +40,14 @@ def stated(clause: Clause, *, path: str) -> list[str]:
         lineage_id="",
         parameters_id="",
     )
-    return [entry.id for entry in entries_of(judged, load_catalogue())]
 
 
 def policies_of(document: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
     """Each policy of a labelled document: id, sentence, whether a label knows it."""
     path = document["path"]
     for clause in find_clauses(document["text"], path=path, kind=""):
-        for name in stated(clause, path=path):
-            yield name, clause.quote, is_labelled(clause, document)
+        for entry in entries_of(as_judged(clause, path=path), load_catalogue()):
+            yield entry.id, clause.quote, is_labelled(clause, document)
 
 
 @click.command()

@@ -8,12 +8,12 @@ import duckdb
 import pytest
 import yaml
 
-from expectations.clauses import Clause
 from expectations.errors import CatalogueError
 from expectations.loading import load_catalogue
 from expectations.recognise import entries_of
 from expectations.testing import expectation_types
 from pipelines.read.clauses import find_clauses
+from pipelines.stated_policies import as_judged
 from tests.unit.expectations.build_warehouse import MARTS
 
 CATALOGUE = load_catalogue()
@@ -24,25 +24,7 @@ def stated_by(sentence):
     """Ids of the entries that a document of this one sentence states."""
     text = f"# Contributing\n\n{sentence}\n"
     found = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
-    clauses = [
-        Clause(
-            clause_id=str(one.line),
-            repository_id="acme/todo",
-            path="CONTRIBUTING.md",
-            line=one.line,
-            quote=one.quote,
-            modal=one.modal,
-            topic=one.topic,
-            lineage_id="",
-            parameters_id="",
-            context=one.context,
-            heading=one.heading,
-            is_negative=one.is_negative,
-            parameters=one.parameters,
-            subjects=tuple(one.subjects),
-        )
-        for one in found
-    ]
+    clauses = [as_judged(one, path="CONTRIBUTING.md") for one in found]
     return {entry.id for clause in clauses for entry in entries_of(clause, CATALOGUE)}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.clauses import Clause
 from expectations.loading import load_catalogue
 from expectations.parameters import judged_parameters
 from expectations.populations import population_of
 from expectations.recognise import entries_of
 from pipelines.read.clauses import find_clauses
+from pipelines.stated_policies import as_judged
 
 CATALOGUE = load_catalogue()
 
@@ -19,22 +19,7 @@ def narrowed(sentence, heading="Pull requests"):
     text = f"# Contributing\n\n## {heading}\n\n{sentence}\n"
     found = {}
     for one in find_clauses(text, path="CONTRIBUTING.md", kind="contributing"):
-        clause = Clause(
-            clause_id="c",
-            repository_id="acme/todo",
-            path="CONTRIBUTING.md",
-            line=one.line,
-            quote=one.quote,
-            modal=one.modal,
-            topic=one.topic,
-            lineage_id="",
-            parameters_id="",
-            context=one.context,
-            heading=one.heading,
-            is_negative=one.is_negative,
-            parameters=one.parameters,
-            subjects=tuple(one.subjects),
-        )
+        clause = as_judged(one, path="CONTRIBUTING.md")
         for entry in entries_of(clause, CATALOGUE):
             population = population_of(entry, judged_parameters(clause))
             found[entry.id] = population.not_understood
