@@ -19,6 +19,7 @@ BUDGET = {
     ("pull_requests_page", 100): 9,
     ("checks_by_id", 50): 1,
     ("queue_checks_by_id", 50): 1,
+    ("all_runs_by_id", 50): 11,
     ("head_checks_by_id", 50): 1,
     ("bare issues_page", 1): 1,
     ("bare pull_requests_page", 1): 1,
