@@ -106,8 +106,9 @@ def serve_repository(root: Path) -> GitHubServer:
 def write_the_readers_own_files(folder: Path) -> None:
     """Files that a page tells the reader to write, as it shows them."""
     page = (folder / "docs" / "extending.md").read_text(encoding="utf-8")
-    (rules,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    (folder / "our-signals.yml").write_text(rules, encoding="utf-8")
+    parts = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert parts, "the page shows no file"
+    (folder / "our-signals.yml").write_text("\n".join(parts), encoding="utf-8")
     (folder / "texts.jsonl").write_text('{"id": "1", "text": "Merged on red CI."}\n')
 
 

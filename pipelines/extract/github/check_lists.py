@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from pipelines.extract.github import queries
-from pipelines.extract.github.checks import (
-    check_rows,
-    instant,
-    is_after_merge,
-    unknown_checks,
-)
+from pipelines.extract.github.checks import check_rows, unknown_checks
+from pipelines.extract.github.earlier_checks import add_hidden, reports
 from pipelines.extract.github.errors import (
     GitHubError,
     UnavailableError,
@@ -25,7 +19,6 @@ from pipelines.extract.github.reading import Reading
 Node = dict[str, Any]
 
 _PATH = ("statusCheckRollup", "contexts")
-_REPORTS, _PAGES = 100, 20  # reports in a page, pages of a commit
 
 
 def read_checks(reading: Reading) -> None:
@@ -60,6 +53,7 @@ def read_checks(reading: Reading) -> None:
             withheld = {node["id"]: silent for node, _ in found} | withheld
         found = [(node, reason or withheld.get(node["id"])) for node, reason in found]
         ready = [(_whole(reading, node), reason) for node, reason in found]
+        add_hidden(reading, [node for node, _ in ready])
         queued = {subject for subject, is_queued in waiting if is_queued}
         _add_queue(reading, [node for node, _ in ready if node["id"] in queued])
         if reasons := {reason for _, reason in ready if reason}:
@@ -75,11 +69,7 @@ def read_checks(reading: Reading) -> None:
 
 
 def _whole(reading: Reading, node: Node) -> Node:
-    """Follow the pages of a rollup, and look behind what was reported after the merge.
-
-    A rollup shows the last report of each check: what stood at the merge may be
-    hidden by one that came later.
-    """
+    """Follow the pages of a rollup."""
     rollup = node.get("statusCheckRollup")
     if not rollup:
         return node
@@ -95,38 +85,8 @@ def _whole(reading: Reading, node: Node) -> Node:
         contexts["nodes"] += page.get("nodes") or []
         cursor = following(page, cursor)
     rollup["contexts"] = contexts
-    merged_at = instant(node["mergedAt"])
     contexts["nodes"] = [context for context in contexts["nodes"] if context]
-    before = {
-        _name(one) for one in contexts["nodes"] if not is_after_merge(one, merged_at)
-    }
-    late = [one for one in contexts["nodes"] if is_after_merge(one, merged_at)]
-    hidden = {_name(one) for one in late} - before
-    if hidden:
-        try:
-            kinds = {typename for typename, _ in hidden}
-            contexts["nodes"] += _earlier(reading, node, kinds)
-        except GitHubError:
-            contexts["nodes"] += [
-                _untold(node, typename, name) for typename, name in sorted(hidden)
-            ]
     return node
-
-
-def _untold(node: Node, typename: str, name: str) -> Node:
-    """A check that may have reported before the merge; with what result is unknown."""
-    time = node["mergedAt"]
-    return {
-        "__typename": typename,
-        "id": f"{node['id']}-{name}",
-        "name": name,
-        "context": name,
-        "conclusion": "UNKNOWN",
-        "state": "UNKNOWN",
-        "startedAt": time,
-        "completedAt": time,
-        "createdAt": time,
-    }
 
 
 def _add_rollups(reading: Reading, nodes: list[Node]) -> dict[str, str]:
@@ -153,11 +113,11 @@ def _add_rollups(reading: Reading, nodes: list[Node]) -> dict[str, str]:
             if "statusCheckRollup" in commit and not is_longer:
                 continue
             try:
-                reports = _earlier(reading, node, {"StatusContext", "CheckRun"})
+                found_reports = reports(reading, node, {"StatusContext", "CheckRun"})
             except GitHubError as error:
                 withheld[node_id] = error.what
             else:
-                node["statusCheckRollup"] = {"contexts": {"nodes": reports}}
+                node["statusCheckRollup"] = {"contexts": {"nodes": found_reports}}
     return withheld
 
 
@@ -207,66 +167,6 @@ def _add_queue(reading: Reading, nodes: list[Node]) -> None:
                 rollup = node.get("statusCheckRollup") or {"contexts": {"nodes": []}}
                 rollup["contexts"]["nodes"] += more
                 node["statusCheckRollup"] = rollup
-
-
-def _name(context: Node) -> tuple[str, str]:
-    return str(context.get("__typename")), str(
-        context.get("name") or context.get("context")
-    )
-
-
-def _earlier(reading: Reading, node: Node, typenames: set[str]) -> list[Node]:
-    """Ask REST for all reports on the head commit, the replaced ones too.
-
-    Raises:
-        GitHubError: They cannot be read.
-    """
-    found: list[Node] = []
-    path = reading.rest_path(f"/commits/{node['headRefOid']}")
-    if "StatusContext" in typenames:
-        found += [_status(one) for one in _reports(reading, f"{path}/statuses")]
-    if "CheckRun" in typenames:
-        found += [_run(one) for one in _reports(reading, f"{path}/check-runs")]
-    return found
-
-
-def _reports(reading: Reading, path: str) -> Iterator[Node]:
-    """Yield statuses or check runs, page by page."""
-    page, params = 1, Node({"per_page": _REPORTS})
-    if path.endswith("/check-runs"):
-        params |= {"filter": "all"}
-    while True:
-        more = {"page": page} if page > 1 else {}
-        reply = reading.client.rest(path, params | more)
-        content = reply.content
-        found = content.get("check_runs") if isinstance(content, dict) else content
-        yield from (one for one in found or [] if isinstance(one, dict))
-        if replace(reply, content=found or []).is_last(_REPORTS) or page == _PAGES:
-            return
-        page += 1
-
-
-def _status(one: Node) -> Node:
-    return {
-        "__typename": "StatusContext",
-        "id": one.get("node_id") or str(one.get("id")),
-        "context": one.get("context"),
-        "state": str(one.get("state") or "").upper(),
-        "createdAt": one.get("created_at"),
-        "targetUrl": one.get("target_url"),
-    }
-
-
-def _run(one: Node) -> Node:
-    return {
-        "__typename": "CheckRun",
-        "id": one.get("node_id") or str(one.get("id")),
-        "name": one.get("name"),
-        "conclusion": str(one["conclusion"]).upper() if one.get("conclusion") else None,
-        "startedAt": one.get("started_at"),
-        "completedAt": one.get("completed_at"),
-        "url": one.get("html_url"),
-    }
 
 
 def _keep(reading: Reading, node: Node, withheld: str | None) -> None:

@@ -233,6 +233,44 @@ def test_checks_stand_as_of_the_merge(world, repository, raw, sync):
     assert found == [("build", "failing"), ("slow", "pending")]
 
 
+@pytest.mark.parametrize("forbidden", [set(), {"Commit.checkSuites"}])
+def test_what_later_reports_hide_is_asked_for_together(
+    forbidden, world, repository, server, raw, sync, monkeypatch
+):
+    from tests.github_server import graphql_api
+
+    pulls = [world.pull_request(repository, "bob", f"Fix {n}") for n in range(30)]
+    for pull in pulls:
+        world.merge(pull, checks="FAILURE")
+    later = world.tick()
+    answer = graphql_api.answer
+
+    def latest_alone(world, query, variables, forbidden, **options):
+        """A rollup shows the last report of a check, the list of all runs all."""
+        for pull in pulls:
+            (run, *_) = pull["statusCheckRollup"]["contexts"]
+            again = run | {
+                "id": f"{run['id']}b", "startedAt": later, "completedAt": later,
+                "conclusion": "SUCCESS", "_seq": run["_seq"] + 10**6,
+            }  # fmt: skip
+            whole = "AllRunsById" in query
+            pull["statusCheckRollup"]["contexts"] = [run, again] if whole else [again]
+        found = answer(world, query, variables, forbidden, **options)
+        for pull, run in zip(pulls, first, strict=True):
+            pull["statusCheckRollup"]["contexts"] = [run]
+        return found
+
+    first = [pull["statusCheckRollup"]["contexts"][0] for pull in pulls]
+    monkeypatch.setattr(graphql_api, "answer", latest_alone)
+    server.forbidden = forbidden
+    asked = server.request_count
+    sync(raw)
+    found = query(raw, "select distinct conclusion from checks")
+    assert found == [("failing",)]
+    by_commit = server.request_count - asked
+    assert by_commit > 30 if forbidden else by_commit < 30
+
+
 def test_checks_that_github_no_longer_keeps_are_unknown_not_absent(
     world, repository, raw, sync
 ):
@@ -279,7 +317,7 @@ def test_a_result_that_a_later_one_hides_is_unknown_where_it_may_not_be_read(
     (check,) = pull["statusCheckRollup"]["contexts"]
     later = world.tick()
     check |= {"startedAt": later, "completedAt": later}
-    server.forbidden = {"/commits"}
+    server.forbidden = {"/commits", "Commit.checkSuites"}
     sync(raw)
     assert query(raw, "select name, conclusion from checks") == [("build", "unknown")]
 
