@@ -41,18 +41,27 @@ def find_conflicts(policies: list[Policy], clauses: list[Clause]) -> list[Confli
 
 
 def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
-    for one, other in combinations(policies, 2):
-        if one.repository_id != other.repository_id or _subject(one) != _subject(other):
-            continue
-        first, second = one.versions[-1].clause, other.versions[-1].clause
-        if not all(clause.is_settled for clause in (first, second)):
-            continue
-        difference = _denied(one, other) or _denied(other, one)
-        if one.entry.id == other.entry.id and one.entry.conflicts_on:
-            difference = _difference(first, second, one.entry.conflicts_on)
+    settled = [
+        (policy, (policy.repository_id, *_subject(policy)))
+        for policy in policies
+        if policy.versions[-1].clause.is_settled
+    ]
+    for (one, mine), (other, theirs) in combinations(settled, 2):
+        difference = _contradiction(one, other) if mine == theirs else None
         if difference:
-            older, newer = sorted((first, second), key=lambda clause: clause.order)
+            clauses = (policy.versions[-1].clause for policy in (one, other))
+            older, newer = sorted(clauses, key=lambda clause: clause.order)
             yield Conflict(older, newer, one.entry.topic, difference)
+
+
+def _contradiction(one: Policy, other: Policy) -> str | None:
+    """In what two policies on one subject do not agree."""
+    if one.entry.id != other.entry.id:
+        return _denied(one, other) or _denied(other, one)
+    if not one.entry.conflicts_on:
+        return None
+    first, second = one.versions[-1].clause, other.versions[-1].clause
+    return _difference(first, second, one.entry.conflicts_on)
 
 
 def _denied(one: Policy, other: Policy) -> str | None:

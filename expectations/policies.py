@@ -51,8 +51,9 @@ def allowed(policy: Policy, clauses: list[Clause]) -> tuple[Allowed, ...]:
     for clause in clauses:
         if clause.lineage_id in own or clause.is_negative or clause.is_undecided:
             continue
-        expression = judged_parameters(clause).get(by.parameter)
-        if expression and by.words.search(clause.quote):
+        if not by.words.search(clause.quote):
+            continue
+        if expression := judged_parameters(clause).get(by.parameter):
             found.append(Allowed(clause, re.compile(expression)))
     return tuple(found)
 

@@ -42,10 +42,7 @@ class Version:
 
     def holds_at(self, moment: datetime | None) -> bool:
         """Whether it was in force then; without a moment, whether it is now."""
-        if moment is None:
-            return self.effective_to is None
-        is_begun = self.effective_from is None or self.effective_from <= moment
-        return is_begun and (self.effective_to is None or moment < self.effective_to)
+        return _is_in_force(self, moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +53,16 @@ class Allowed:
     expression: re.Pattern[str]
 
     def holds(self, value: object, moment: datetime | None) -> bool:
-        begin, end = self.clause.effective_from, self.clause.effective_to
-        is_in_force = (
-            end is None
-            if moment is None
-            else (begin is None or begin <= moment) and (end is None or moment < end)
-        )
+        is_in_force = _is_in_force(self.clause, moment)
         return is_in_force and self.expression.search(str(value)) is not None
+
+
+def _is_in_force(one: Version | Clause, moment: datetime | None) -> bool:
+    """Whether it was in force then; without a moment, whether it is now."""
+    if moment is None:
+        return one.effective_to is None
+    is_begun = one.effective_from is None or one.effective_from <= moment
+    return is_begun and (one.effective_to is None or moment < one.effective_to)
 
 
 @dataclass(frozen=True, slots=True)
