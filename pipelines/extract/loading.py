@@ -45,7 +45,7 @@ Disposition = Literal["append", "merge"]
 def archive_repositories(path: Path) -> list[str]:
     """Return the ids of the repositories in `path` that were read from checkouts."""
     with duckdb.connect(str(path), config=LIMITS) as connection:
-        if "repositories" not in _loaded_tables(connection):
+        if "repositories" not in loaded_tables(connection):
             return []
         rows = connection.execute(
             "select distinct repository_id from raw.repositories"
@@ -71,7 +71,7 @@ def forget(path: Path, repository_ids: Iterable[str]) -> None:
     if not names:
         return
     with duckdb.connect(str(path), config=LIMITS) as connection:
-        loaded = _loaded_tables(connection)
+        loaded = loaded_tables(connection)
         connection.execute("begin")
         for table in RAW_TABLES:
             if table.name in loaded:
@@ -193,7 +193,8 @@ def _column_hints(table: Table) -> dict[str, Row]:
     }
 
 
-def _loaded_tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def loaded_tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the names of the tables that schema `raw` has."""
     return {
         row[0]
         for row in connection.execute(

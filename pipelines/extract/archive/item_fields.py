@@ -15,6 +15,8 @@ from pipelines.extract.archive.links import links_in_field, links_in_remark
 from pipelines.extract.archive.states import says_draft, state_of
 from pipelines.extract.archive.vocabulary import is_nothing, words
 
+_BY = re.compile(r"\bby\s+(@[\w-]+)")
+
 
 def _title(item: Item, one: Field) -> None:
     if item.title:
@@ -43,7 +45,7 @@ def _status(item: Item, one: Field) -> None:
         item.merged_at = at
     elif at and item.state == "closed" and item.closed_at is None:
         item.closed_at = at
-    by = re.search(r"\bby\s+(@[\w-]+)", one.value)
+    by = _BY.search(one.value)
     if by and item.state == "merged" and item.merged_by is None:
         item.merged_by = values.login(by[1])
     elif by and item.state == "closed" and item.closed_by is None:
@@ -61,22 +63,17 @@ def _draft(item: Item, one: Field) -> None:
         item.note(one)
 
 
-def _base(item: Item, one: Field) -> None:
-    if both := values.both_branches(one.value):
-        item.head, item.base = both
-        return
-    item.base, remark = values.branch_of(one.value)
-    if remark:
-        item.note(one)
+def _branch(column: str) -> Callable[[Item, Field], None]:
+    def read(item: Item, one: Field) -> None:
+        if both := values.both_branches(one.value):
+            item.head, item.base = both
+            return
+        name, remark = values.branch_of(one.value)
+        setattr(item, column, name)
+        if remark:
+            item.note(one)
 
-
-def _head(item: Item, one: Field) -> None:
-    if both := values.both_branches(one.value):
-        item.head, item.base = both
-        return
-    item.head, remark = values.branch_of(one.value)
-    if remark:
-        item.note(one)
+    return read
 
 
 def _date(column: str, by: str | None = None) -> Callable[[Item, Field], None]:
@@ -90,7 +87,7 @@ def _date(column: str, by: str | None = None) -> Callable[[Item, Field], None]:
             _undated(item, one, column)
         if at and getattr(item, column) is None:
             setattr(item, column, at)
-        who = re.search(r"\bby\s+(@[\w-]+)", one.value)
+        who = _BY.search(one.value)
         if who and by and getattr(item, by) is None:
             setattr(item, by, values.login(who[1]))
 
@@ -194,8 +191,8 @@ READERS: dict[str, Callable[[Item, Field], None]] = {
     "labels": _labels,
     "status": _status,
     "draft": _draft,
-    "base": _base,
-    "head": _head,
+    "base": _branch("base"),
+    "head": _branch("head"),
     "author": item_people.author,
     "assignee": item_people.assignee,
     "created": _date("created_at", "author"),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pipelines.errors import UsageError
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.errors import GoneError
+from pipelines.extract.github.rest_lists import all_pages
 
 
 def discover(
@@ -53,20 +54,14 @@ def discover(
 
 def _all(client: Client, owner: str) -> Iterator[dict[str, Any]]:
     try:
-        yield from _pages(client, f"/orgs/{quote(owner, safe='')}/repos")
+        yield from _listed(client, f"/orgs/{quote(owner, safe='')}/repos")
     except GoneError:
-        yield from _pages(client, f"/users/{quote(owner, safe='')}/repos")
+        yield from _listed(client, f"/users/{quote(owner, safe='')}/repos")
 
 
-def _pages(client: Client, path: str) -> Iterator[dict[str, Any]]:
-    page = 1
-    while True:
-        params = {"per_page": 100, "page": page, "sort": "full_name"}
-        reply = client.rest_list(path, params)
-        yield from (one for one in reply.content if one.get("full_name"))
-        if reply.is_last(100):
-            return
-        page += 1
+def _listed(client: Client, path: str) -> Iterator[dict[str, Any]]:
+    pages = all_pages(client, path, {"sort": "full_name"})
+    return (one for one in pages if one.get("full_name"))
 
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:

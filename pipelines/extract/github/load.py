@@ -13,7 +13,13 @@ from pipelines.extract.github.completeness import NOT_READ, completeness_rows
 from pipelines.extract.github.make_room import make_room
 from pipelines.extract.github.settle import milestones_of, settle
 from pipelines.extract.github.spool import Desk
-from pipelines.extract.loading import LIMITS, forget, has_all_columns, load
+from pipelines.extract.loading import (
+    LIMITS,
+    forget,
+    has_all_columns,
+    load,
+    loaded_tables,
+)
 from pipelines.extract.records import Row, batches, counted
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
@@ -34,7 +40,7 @@ def load_desks(
         forget(copy, [one.repository for one in desks if one.marked("is_first")])
         milestones: dict[str, dict[int, str]] = {}
         with duckdb.connect(str(copy), config=LIMITS) as connection:
-            names = _loaded(connection)
+            names = loaded_tables(connection)
             for desk in desks:
                 connection.execute("begin")
                 milestones[desk.repository] = milestones_of(connection, names, desk)
@@ -96,10 +102,3 @@ def _stream(desks: Sequence[Desk], git_rows: GitRows) -> Iterator[Any]:
     for desk in desks:
         if desk.marked("git"):
             yield from batches(git_rows(desk))
-
-
-def _loaded(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    found = connection.execute(
-        "select table_name from information_schema.tables where table_schema = 'raw'"
-    ).fetchall()
-    return {name for (name,) in found}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from pipelines.extract.github.checks import instant
-from pipelines.extract.github.client import Reply
+from pipelines.extract.github.client import Client, Reply
 from pipelines.extract.github.errors import (
     NOT_READABLE,
     GitHubError,
@@ -121,17 +121,8 @@ def put_review_comment(reading: Reading, one: Node) -> int | None:
 
 def read_comments_of(reading: Reading, number: int) -> int:
     """Read all review comments of one pull request anew; return how many it has."""
-    rows: list[Node] = []
-    page = 1
-    while True:
-        reply = reading.client.rest_list(
-            reading.rest_path(f"/pulls/{number}/comments"),
-            {"per_page": _PAGE, "page": page},
-        )
-        rows += reply.content
-        if reply.is_last(_PAGE):
-            break
-        page += 1
+    path = reading.rest_path(f"/pulls/{number}/comments")
+    rows = list(all_pages(reading.client, path))
     with reading.desk.page():
         reading.desk.replace("review_comments", number)
         for one in rows:
@@ -217,7 +208,7 @@ def read_bypasses(reading: Reading) -> None:
     newest, rows, actors = seen, list[Row](), list[Node]()
     params = {"rule_suite_result": "bypass", "time_period": "month", "per_page": _PAGE}
     try:
-        for one in _pages(reading, path, params):
+        for one in all_pages(reading.client, path, params):
             identity = _id_of(one)
             if identity is None or identity <= seen:
                 continue
@@ -234,10 +225,14 @@ def read_bypasses(reading: Reading) -> None:
         reading.readable("rule_bypasses")
 
 
-def _pages(reading: Reading, path: str, params: Node) -> Iterator[Node]:
+def all_pages(
+    client: Client, path: str, params: Mapping[str, Any] | None = None
+) -> Iterator[Node]:
+    """Yield every record of a list, page by page."""
     page = 1
     while True:
-        reply = reading.client.rest_list(path, params | {"page": page})
+        asked = {"per_page": _PAGE, **(params or {}), "page": page}
+        reply = client.rest_list(path, asked)
         yield from reply.content
         if reply.is_last(_PAGE):
             return

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from pipelines.extract.github.errors import NOT_READABLE
 from pipelines.extract.github.glances import fingerprint
 from pipelines.extract.github.reading import Reading
-from pipelines.extract.github.section_pages import all_records, keep
+from pipelines.extract.github.rest_lists import all_pages
+from pipelines.extract.github.section_pages import all_records, keep, note_asked
 from pipelines.extract.records import Row
 
 Node = dict[str, Any]
@@ -41,7 +42,7 @@ def read_rules(reading: Reading) -> None:
             reasons.append(f"{permission} ({error.what[:120]})")
     if len(reasons) == 2 or (reasons and not rows):
         with reading.desk.page():
-            reading.desk.mark("section:rules", {"digest": None, "counts": {}})
+            note_asked(reading, "rules")
     else:
         keep(reading, "rules", [("branch_rules", rows)])
     if reasons:
@@ -51,26 +52,21 @@ def read_rules(reading: Reading) -> None:
 def _ruleset_rows(reading: Reading, branch: str, as_of: str) -> list[Row]:
     path = reading.rest_path(f"/rules/branches/{quote(branch, safe='')}")
     rows: list[Row] = []
-    page = 1
-    while True:
-        reply = reading.client.rest_list(path, {"per_page": 100, "page": page})
-        for rule in reply.content:
-            kind, source = str(rule.get("type")), rule.get("ruleset_id")
-            same = sum(row["rule_id"].startswith(f"{source}:{kind}:") for row in rows)
-            rows.append(
-                {
-                    "repository_id": reading.name,
-                    "rule_id": f"{source}:{kind}:{same}",
-                    "branch": branch,
-                    "source": "ruleset",
-                    "kind": kind,
-                    "parameters": rule.get("parameters"),
-                    "as_of": as_of,
-                }
-            )
-        if reply.is_last(100):
-            return rows
-        page += 1
+    for rule in all_pages(reading.client, path):
+        kind, source = str(rule.get("type")), rule.get("ruleset_id")
+        same = sum(row["rule_id"].startswith(f"{source}:{kind}:") for row in rows)
+        rows.append(
+            {
+                "repository_id": reading.name,
+                "rule_id": f"{source}:{kind}:{same}",
+                "branch": branch,
+                "source": "ruleset",
+                "kind": kind,
+                "parameters": rule.get("parameters"),
+                "as_of": as_of,
+            }
+        )
+    return rows
 
 
 def _protection(repository_id: str, node: Node, as_of: str) -> Row:

@@ -90,6 +90,11 @@ def keep(
         reading.people(people or [])
 
 
+def note_asked(reading: Reading, section: str) -> None:
+    """Note that a section was asked for, of which no digest is to be kept."""
+    reading.desk.mark(f"section:{section}", {"digest": None, "counts": {}})
+
+
 def digest_of(tables: list[tuple[str, list[Row]]]) -> str:
     """Name rows by their content, whenever they were read."""
     return fingerprint([[_timeless(row) for row in rows] for _, rows in tables])

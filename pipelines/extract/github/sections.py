@@ -14,7 +14,12 @@ from pipelines.extract.github.glances import fingerprint, look
 from pipelines.extract.github.people import person_id, person_row
 from pipelines.extract.github.reading import Reading
 from pipelines.extract.github.rules import protection_digest, read_rules
-from pipelines.extract.github.section_pages import all_records, is_due, keep
+from pipelines.extract.github.section_pages import (
+    all_records,
+    is_due,
+    keep,
+    note_asked,
+)
 from pipelines.extract.github.teams import read_teams
 from pipelines.extract.records import Row
 
@@ -133,7 +138,7 @@ def _read_deployments(reading: Reading) -> None:
         _dictionary(reading, "deployments", _deployment)
         return
     with reading.desk.page():
-        reading.desk.mark("section:deployments", {"digest": None, "counts": {}})
+        note_asked(reading, "deployments")
         reading.readable("deployments")
         reading.desk.put((("deployments", row) for row in rows), "deployments")
         reading.people(people)

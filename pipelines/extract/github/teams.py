@@ -10,7 +10,7 @@ from pipelines.extract.github.paging import ask, following
 from pipelines.extract.github.people import person_id, person_row, reviewer_id
 from pipelines.extract.github.queries import Unfinished
 from pipelines.extract.github.reading import Reading
-from pipelines.extract.github.section_pages import digest_of, keep, page_of
+from pipelines.extract.github.section_pages import digest_of, keep, note_asked, page_of
 from pipelines.extract.records import Row
 
 Node = dict[str, Any]
@@ -25,7 +25,7 @@ def read_teams(reading: Reading) -> None:
     if teams is None:
         reading.withheld("teams", problem)
         with reading.desk.page():
-            reading.desk.mark("section:teams", {"digest": None, "counts": {}})
+            note_asked(reading, "teams")
         return
     people = [person_row(reading.name, member) for _, member in _members(teams)]
     keep(reading, "teams", _tables(reading.name, teams), people)
