@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from expectations.clauses import Clause
+from expectations.lexicon import compiled, lists
 
-_FILE = Path(__file__).with_name("cells.yml")
 _BAR = " | "
 
 
@@ -59,9 +56,6 @@ def _holds(cell: str, period: dict[str, Any]) -> bool:
 
 @cache
 def _rules() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    columns = {
-        name: re.compile(found, re.IGNORECASE)
-        for name, found in data["columns"].items()
-    }
-    return columns, re.compile(data["nothing"], re.IGNORECASE)
+    data = lists("cells")
+    columns = {name: compiled(found) for name, found in data["columns"].items()}
+    return columns, compiled(data["nothing"])

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from expectations.entries import REFERENCE, Entry
 from expectations.errors import CatalogueError
+from expectations.lexicon import compiled, lists
 from expectations.reservations import Limit
-
-_FILE = Path(__file__).with_name("populations.yml")
 
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
@@ -117,7 +112,7 @@ def doubt_of(name: str) -> tuple[str, str | None]:
     Raises:
         CatalogueError: There is no doubt of that name.
     """
-    doubt = _rules()["doubts"].get(name)
+    doubt = lists("populations")["doubts"].get(name)
     if doubt is None:
         raise CatalogueError(
             f"nothing says when {name} is a doubt",
@@ -132,7 +127,7 @@ def _names(population: Population) -> set[str]:
 
 
 def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: ANN401
-    rules = _rules()["restrict"].get(entry.mart, {})
+    rules = lists("populations")["restrict"].get(entry.mart, {})
     if name not in rules:
         raise CatalogueError(
             f"{entry.id}: nothing says how {name} narrows {entry.mart}",
@@ -148,8 +143,8 @@ def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: AN
 
 
 def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Meaning:
-    for rule in _rules()["words"]:
-        found = _compiled(rule["found"]).search(words.strip())
+    for rule in lists("populations")["words"]:
+        found = compiled(rule["found"]).search(words.strip())
         if not found:
             continue
         if rule.get("ignored"):
@@ -163,14 +158,3 @@ def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Mea
         bound = {f"{name}{suffix}": text for name, text in found.groupdict().items()}
         return _Meaning(REFERENCE.sub(lambda m: f"${m[1]}{suffix}", sql), bound=bound)
     return _Meaning(is_understood=False)
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return rules
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)

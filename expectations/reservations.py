@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from expectations.clauses import Clause
+from expectations.lexicon import compiled, lists
 
 _LONGEST = 2000
-_FILE = Path(__file__).with_name("reservations.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,11 @@ def hedge(clause: Clause) -> str | None:
 def limits(clause: Clause) -> tuple[Limit, ...]:
     """What narrows the rule to some records, as the sentence and its heading say."""
     found = []
-    for rule in _rules()["limits"]:
+    for rule in lists("reservations")["limits"]:
         if clause.parameters.get(rule.get("but_with", "")):
             continue
         for text in (clause.context, clause.quote):
-            if match := _compiled(rule["found"]).search(text[:_LONGEST]):
+            if match := compiled(rule["found"]).search(text[:_LONGEST]):
                 words = " ".join(match["limit"].split())
                 carried_by = tuple(rule["carried_by"])
                 found.append(Limit(words, carried_by, tuple(rule.get("marts", ()))))
@@ -65,15 +60,4 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
 
 
 def _expressions(name: str) -> list[re.Pattern[str]]:
-    return [_compiled(expression) for expression in _rules()[name]]
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return rules
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
+    return [compiled(expression) for expression in lists("reservations")[name]]

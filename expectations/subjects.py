@@ -10,15 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from expectations.clauses import Clause
+from expectations.lexicon import lists
+from pipelines.folding import folded
 
-_FILE = Path(__file__).with_name("subjects.yml")
-_CODE = re.compile(r"(`[^`]*`)")
 _MARKUP = re.compile(r"[*_“”\"]+")
 
 
@@ -31,16 +27,15 @@ def narrower_marts(
         clause: The sentence, with what the reader found it to be about.
         told: Conditions and exceptions that are known already, in its words.
     """
-    parts = sorted({_folded(one) for one in told}, key=len, reverse=True)
+    parts = sorted({folded(one, _MARKUP) for one in told}, key=len, reverse=True)
     for words in clause.subjects:
         left = words
         for part in parts:
             left = left.replace(part, " ")
-        left = _folded(left)
-        if _stands_for_all(left, clause.heading):
+        left = folded(left, _MARKUP)
+        if not left or _stands_for_all(left, clause.heading):
             continue
-        marts = [mart for mart in _rules() if left and not _is_all(left, mart)]
-        if marts:
+        if marts := [mart for mart in _rules() if not _is_all(left, mart)]:
             yield words, marts
 
 
@@ -56,31 +51,16 @@ def _is_all(words: str, mart: str) -> bool:
     return any(known.fullmatch(words) for known in _rules()[mart])
 
 
-def _folded(words: str) -> str:
-    parts = _CODE.split(words)
-    small = [
-        part if part.startswith("`") else _MARKUP.sub(" ", part).lower()
-        for part in parts
-    ]
-    return " ".join("".join(small).split()).strip(" ,;.:")
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return data
-
-
 @cache
 def _pronouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    general = rf"\b{_data()['general_headings']}\b"
-    return re.compile(_data()["pronouns"]), re.compile(general)
+    general = rf"\b{lists('subjects')['general_headings']}\b"
+    return re.compile(lists("subjects")["pronouns"]), re.compile(general)
 
 
 @cache
 def _rules() -> dict[str, list[re.Pattern[str]]]:
     """Per mart, the expressions of what is all of it, with the `<words>` filled in."""
-    data = _data()
+    data = lists("subjects")
 
     def filled(expression: str) -> re.Pattern[str]:
         for name, words in data["words"].items():

@@ -37,17 +37,8 @@ from expectations.tables import (
 )
 from expectations.verdicts import SEVERITIES, Verdict
 from expectations.versions import Policy, Version
-from pipelines.tables import Table
+from pipelines.tables import SQL_TYPES, Table
 
-_SQL_TYPES = {
-    "text": "varchar",
-    "bigint": "bigint",
-    "double": "double",
-    "bool": "boolean",
-    "timestamp": "timestamp with time zone",
-    "date": "date",
-    "json": "json",
-}
 _ARROW_TYPES = {
     "text": pa.string(),
     "bigint": pa.int64(),
@@ -127,7 +118,7 @@ def write_policies(connection: duckdb.DuckDBPyConnection, judged: Judged) -> Non
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    declared = ", ".join(f"{n} {_SQL_TYPES[t]}" for n, t in table.columns.items())
+    declared = ", ".join(f"{n} {SQL_TYPES[t]}" for n, t in table.columns.items())
     key = ", ".join(table.key)
     connection.execute(
         f"create or replace table {SCHEMA}.{table.name}"

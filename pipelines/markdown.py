@@ -63,6 +63,10 @@ class Block:
     parents: tuple[str, ...] = ()
     lead_in: str = ""
 
+    def links_in(self, words: str) -> tuple[tuple[str, str], ...]:
+        """The links that stand in some of its words."""
+        return tuple(link for link in self.links if link[0] in words)
+
 
 _TASK = re.compile(r"^\[( |x|X)\]\s+")
 

@@ -17,7 +17,7 @@ from expectations.clauses import Clause as Judged
 from expectations.loading import load_catalogue
 from expectations.recognise import entries_of
 from pipelines.read.clauses import find_clauses
-from pipelines.read.clauses.evaluate import is_labelled, read_cases
+from pipelines.read.clauses.evaluate import case_files, is_labelled, read_cases
 from pipelines.read.clauses.records import Clause
 
 
@@ -51,12 +51,7 @@ def policies_of(document: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
 
 
 @click.command()
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@case_files
 def main(files: tuple[Path, ...]) -> None:
     """Print the policies of FILES that come from no rule, and how many of how many."""
     found = [

@@ -12,6 +12,17 @@ from typing import Literal
 
 ColumnType = Literal["text", "bigint", "double", "bool", "timestamp", "date", "json"]
 
+# What DuckDB calls them, where a step makes its tables itself.
+SQL_TYPES: dict[ColumnType, str] = {
+    "text": "varchar",
+    "bigint": "bigint",
+    "double": "double",
+    "bool": "boolean",
+    "timestamp": "timestamp with time zone",
+    "date": "date",
+    "json": "json",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.read.tables import PARSED_TABLES
-from pipelines.tables import Table
+from pipelines.tables import SQL_TYPES, Table
 
 Row = dict[str, Any]
 
@@ -23,15 +23,6 @@ _ARROW = {
     "bool": pa.bool_(),
     "timestamp": pa.timestamp("us", tz="UTC"),
     "date": pa.date32(),
-}
-_DUCKDB = {
-    "text": "varchar",
-    "json": "json",
-    "bigint": "bigint",
-    "double": "double",
-    "bool": "boolean",
-    "timestamp": "timestamp with time zone",
-    "date": "date",
 }
 _BATCH = 5_000
 
@@ -51,7 +42,7 @@ class Store:
         self._connection.execute("create schema parsed")
         for table in PARSED_TABLES:
             columns = ", ".join(
-                f"{name} {_DUCKDB[kind]}" for name, kind in table.columns.items()
+                f"{name} {SQL_TYPES[kind]}" for name, kind in table.columns.items()
             )
             self._connection.execute(f"create table parsed.{table.name} ({columns})")
 

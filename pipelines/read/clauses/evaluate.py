@@ -143,6 +143,15 @@ def total(measures: Iterable[Measure]) -> Measure:
     return result
 
 
+# The argument of every command that reads such files.
+case_files = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+
+
 def _print(name: str, result: Measure) -> None:
     click.echo(
         f"{name}: recall {result.recall:.3f} ({result.found} of {result.rules} rules), "
@@ -152,12 +161,7 @@ def _print(name: str, result: Measure) -> None:
 
 
 @click.command()
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@case_files
 def main(files: tuple[Path, ...]) -> None:
     """Print every miss, then recall, exactness and share of wrong clauses of FILES."""
     measured = {file: measure(read_cases(file)) for file in files}

@@ -107,8 +107,6 @@ def _ruling(seen: Seen) -> Ruling:
     """As strongly as its modal, its lead-in's, or its insistent words say."""
     if found := seen.modal or seen.lead_modal:
         return Ruling(found.modal, found.is_negative, "evidence")
-    insists = re.search(
-        r"\b(?:never|always|only|no|not)\b|n't\b", seen.main[:120], re.I
-    )
+    insists = _INSISTS.search(seen.main[:_REACH])
     is_strict = bool(insists) and seen.said.mood in ("order", "present", "future")
     return Ruling("must" if is_strict else "should", seen.said.is_negative, "evidence")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from pipelines.folding import folded
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.modals import main_clause
@@ -21,7 +22,6 @@ _MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
 _LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
 _NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
 _NAMED = re.compile(r"`?@[\w-]+(?:/[\w.-]+)?`?")
-_CODE = re.compile(r"(`[^`]*`)")
 _CODE_ONLY = re.compile(r"^`[^`]+`$")
 
 
@@ -47,12 +47,7 @@ def plain(words: str) -> str:
 
     What stands as code stays as it is.
     """
-    parts = _CODE.split(_NAMED.sub("team", words))
-    small = [
-        part if part.startswith("`") else _MARKUP.sub(" ", part).lower()
-        for part in parts
-    ]
-    return " ".join("".join(small).split()).strip(" ,;.:")
+    return folded(_NAMED.sub("team", words), _MARKUP)
 
 
 def _subjects(quote: str, context: str, parameters: dict[str, Any]) -> Iterator[str]:

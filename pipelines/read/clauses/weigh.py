@@ -15,7 +15,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.read.clauses.evaluate import is_same, read_cases
+from pipelines.read.clauses.evaluate import case_files, is_same, read_cases
 from pipelines.read.clauses.find import statements
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.sentences import fold
@@ -91,12 +91,7 @@ def _write(weights: _Numbers) -> None:
 
 
 @click.command()
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@case_files
 @click.option("--write", is_flag=True, help="Write the points into evidence.yml.")
 def main(files: tuple[Path, ...], write: bool) -> None:
     """Print what the signs find in each of FILES by the points of the others."""

@@ -127,7 +127,7 @@ def _told_in_columns(
             continue
         parts |= found
         if "action_items" in found:
-            links = tuple(link for link in block.links if link[0] in cell)
+            links = block.links_in(cell)
             one = replace(
                 block, kind="item", text=cell, links=links, marker="", bold=()
             )

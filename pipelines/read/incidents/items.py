@@ -105,12 +105,11 @@ def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
 
 
 def _piece(block: Block, words: str, lead_in: str) -> Block:
-    links = tuple(link for link in block.links if link[0] in words)
     return replace(
         block,
         kind="item",
         text=words,
-        links=links,
+        links=block.links_in(words),
         struck=tuple(one for one in block.struck if one in words),
         marker="",
         bold=(),
@@ -135,8 +134,7 @@ def _promised(block: Block) -> Iterator[Block]:
     told = [one for one in tasks if _is_of_work(one)]
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
-            links = tuple(link for link in block.links if link[0] in one)
-            yield replace(block, text=one, links=links)
+            yield replace(block, text=one, links=block.links_in(one))
     elif tasks and (told or not _TOLD.search(block.text)):
         yield block
 

@@ -73,8 +73,8 @@ def promises_in(*blocks: Block) -> Iterator[Block]:
             is_open = is_open or _is_of_after(text)
             is_told = tense_of(text) != "unknown" and not text.endswith(":")
             if is_open and is_told and not is_regret(text):
-                links = tuple(link for link in block.links if link[0] in text)
-                yield replace(block, kind="paragraph", text=text, links=links)
+                own = block.links_in(text)
+                yield replace(block, kind="paragraph", text=text, links=own)
 
 
 def _below_headings(

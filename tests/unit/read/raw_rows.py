@@ -9,16 +9,7 @@ import duckdb
 
 from pipelines.extract.tables import RAW_TABLES
 from pipelines.read.store import Store
-
-_TYPES = {
-    "text": "varchar",
-    "bigint": "bigint",
-    "double": "double",
-    "bool": "boolean",
-    "timestamp": "timestamp with time zone",
-    "date": "date",
-    "json": "json",
-}
+from pipelines.tables import SQL_TYPES
 
 
 class Raw:
@@ -32,7 +23,9 @@ class Raw:
         )
         self._tables = {table.name: table for table in RAW_TABLES}
         for table in RAW_TABLES:
-            columns = [f"{name} {_TYPES[kind]}" for name, kind in table.columns.items()]
+            columns = [
+                f"{name} {SQL_TYPES[kind]}" for name, kind in table.columns.items()
+            ]
             self.connection.execute(
                 f"create table raw.{table.name} ({', '.join(columns)})"
             )
