@@ -23,6 +23,7 @@ class Recognition:
         not_labels: Expression; a label in full that is like it is not asked for here.
         words, not_words: Expressions found, or not found, in lead-in and sentence; of
             several, one is enough.
+        excludes (in the file alone): Names of exclusions.yml, added to `not_words`.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
     """
@@ -119,6 +120,8 @@ class Entry:
         only_necessary: What it lacks that a row meets all expectations.
         speaks_of: Expression for subjects of a sentence that are the population
             itself, and narrow nothing.
+        vocabulary: Groups of words (see vocabulary.yml) that its sentences may use
+            beside those on the mart's records.
         defaults: Parameters that the sentence implies where it doesn't state them.
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
@@ -143,6 +146,7 @@ class Entry:
     unknown_when: Guard | None = None
     only_necessary: Necessary | None = None
     speaks_of: re.Pattern[str] | None = None
+    vocabulary: tuple[str, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
     discriminate_by: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from expectations.entries import (
     references,
 )
 from expectations.errors import CatalogueError
+from expectations.lexicon import lists
 from expectations.parameters import DERIVED, STATED
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -68,6 +69,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "restrict_by": tuple(raw.get("restrict_by", ())),
                 "discriminate_by": tuple(raw.get("discriminate_by", ())),
                 "conflicts_on": tuple(raw.get("conflicts_on", ())),
+                "vocabulary": tuple(raw.get("vocabulary", ())),
                 "not_yet": _guard(raw.get("not_yet")),
                 "unknown_when": _guard(raw.get("unknown_when")),
                 "only_necessary": _necessary(raw.get("only_necessary")),
@@ -112,9 +114,12 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
     for name in ("needs", "needs_any", "without"):
         shaped[name] = tuple(raw.get(name, ()))
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
+    excluded = [lists("exclusions")[name] for name in shaped.pop("excludes", ())]
     for name in ("words", "not_words", "negative_words", "not_labels"):
-        if name in raw:
-            several = raw[name] if isinstance(raw[name], list) else [raw[name]]
+        given = raw.get(name, [])
+        several = [*given] if isinstance(given, list) else [given]
+        several += excluded if name == "not_words" else []
+        if several:
             joined = "|".join(f"(?:{one})" for one in several)
             shaped[name] = re.compile(joined, re.IGNORECASE)
     return Recognition(**shaped)

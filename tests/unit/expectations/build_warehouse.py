@@ -23,6 +23,7 @@ MARTS = {
         checks_state varchar, checks_as_written varchar, merge_method varchar,
         approval_count bigint, approval_of_head_count bigint,
         code_owner_approval_count bigint, approved_by_ids varchar[],
+        reviewed_by_ids varchar[],
         approved_by_team_ids varchar[], reviewed_by_team_ids varchar[],
         linked_issue_ids varchar[], labels varchar[], kinds varchar[],
         area_words varchar[], changed_paths varchar[], deployed_environments varchar[],

@@ -95,7 +95,7 @@ def test_a_value_that_the_sentence_does_not_state_makes_everything_unknown(
     warehouse, run_judge
 ):
     warehouse.clause(
-        "The post-incident review must be held in good time, in days.",
+        "The post-incident review must be held in time, in days.",
         parameters={
             "demands": ["postmortem"],
             "durations": [
