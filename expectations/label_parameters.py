@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+MIXED = "mixed"  # no one way of asking holds for all of the labels
 # Names of facets, of which a sentence speaks as if they were labels.
 _FACETS = frozenset(
     {"area", "component", "impact", "kind", "priority", "severity", "source", "status"}
@@ -22,7 +23,8 @@ _COUNTS = re.compile(
     r"\b(?:exactly|precisely|only|at (?:least|most)) (?:one|1)\b", re.IGNORECASE
 )
 _RANGE = re.compile(
-    r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3}) ?`+\1(\d{1,2})`+"
+    r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3})"
+    r" ?`+\1(\d{1,2})`+"
 )
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 
@@ -64,11 +66,11 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
     if len(names) == 1:
         return mode or "all"
     if len({one.lower() for one in _COUNTS.findall(quote)}) > 1:
-        return None
-    if found := in_ranges(quote):
-        return "any" if {*names} <= {*found} else None
-    if mode != "exactly_one" and _EITHER.search(bare) and _AND_ONE.search(quote):
-        return None
+        return MIXED
+    if between := in_ranges(quote):
+        return "any" if {*names} <= {*between} else MIXED
+    if _AND_ONE.search(quote) and (mode == "exactly_one" or _EITHER.search(bare)):
+        return MIXED
     if mode != "any" or _EITHER.search(bare):
         return mode
     return "all" if _BOTH.search(quote) else None

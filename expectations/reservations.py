@@ -63,7 +63,7 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
 
 
 def _is_of_a_period(words: str, clause: Clause) -> bool:
-    """`15 minutes during business hours`: the limit of a period, and not of the rule."""
+    """`15 minutes during business hours`: the period is limited, and not the rule."""
     periods = clause.parameters.get("durations") or ()
     return any(words in str(one.get("condition") or "") for one in periods)
 

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[a-z][a-z0-9'’/-]*[a-z0-9]|[a-z]")
 _BOUND = (
     *("labels", "label_globs", "base_branches", "branch_patterns", "paths"),
     *("teams", "approver_teams", "people", "approver_people", "environments"),
-    *("severities_as_written", "conditions", "exceptions", "areas"),
+    *("conditions", "exceptions", "areas"),
 )
 
 
@@ -41,16 +41,20 @@ def words_left(text: str, stated: dict[str, Any]) -> list[str]:
         text: Lead-in and sentence.
         stated: The clause's parameters.
     """
-    parts = [str(value) for name in _BOUND for value in stated.get(name) or ()]
-    parts += _conditions(stated) + _names_like(
-        text, stated.get("branch_patterns") or ()
-    )
+    # `SEV 0`: of a severity that was not bound the sentence says more.
+    severities = ("severities_as_written",) if stated.get("severities") else ()
+    names = (*_BOUND, *severities)
+    parts = [str(value) for name in names for value in stated.get(name) or ()]
+    parts += _conditions(stated)
+    parts += _names_like(text, stated.get("branch_patterns") or ())
     small = _folded(_LINK.sub(lambda found: f" {found[1] or found[2]} ", text))
     for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
         small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
     for phrase in lists("vocabulary")["phrases"]:
         small = compiled(rf"\b(?:{phrase})\b").sub(" ", small)
-    small = _ADDRESS.sub(" ", _SEVERITY.sub(" ", small))
+    small = _ADDRESS.sub(" ", small)
+    if severities:
+        small = _SEVERITY.sub(" ", small)
     return list(dict.fromkeys(_WORD.findall(small)))
 
 

@@ -431,6 +431,24 @@ CASES: dict[str, Case] = {
             "untold": ({"is_documented": None, "item_count": 2}, "unknown"),
         },
     ),
+    "incident_severity": Case(
+        says="All incidents must have a severity.",
+        demands=["severity"],
+        topic="incidents",
+        mart="incidents",
+        rows={
+            "kept": ({"severity_as_written": ["SEV-2"]}, "pass"),
+            "broken": ({"severity_as_written": []}, "fail"),
+            "untold": ({"severity_as_written": None}, "unknown"),
+        },
+    ),
+    "exclusive_pull_request_labels": Case(
+        says="A pull request must have at most one `kind/*` label.",
+        demands=["label"],
+        parameters={"label_globs": ["kind/*"]},
+        mart="pull_requests",
+        rows=_pull_requests("labels", ["kind/bug"], ["kind/bug", "kind/docs"]),
+    ),
     "incident_issue": Case(
         says="A Sev1 incident must have an issue labelled `incident` and `sev1`.",
         demands=["incident_issue", "label"],
