@@ -42,6 +42,7 @@ DERIVED = frozenset(
             "label_family",
             "base_names",
             "base_regex",
+            "merge_methods_regex",
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
         *("all_teams", "all_people", "special_kinds"),
@@ -84,6 +85,7 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         found["base_globs_regex"] = found["base_regex"]
     else:
         found["base_names"] = bases
+    found["merge_methods_regex"] = branch_regex(found.get("merge_methods", []))
     found["label_family"] = label_family(found["label_patterns"])
     found["tried_environments"] = [
         name for name in found.get("environments", ()) if name != "production"
