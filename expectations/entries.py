@@ -106,6 +106,21 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """That what other policies ask for must not, or need not, be done.
+
+    Attributes:
+        policies: Ids of their entries.
+        parameter: What they ask for, and this one denies.
+        more: Denied is what is more than this one says, instead of the same.
+    """
+
+    policies: tuple[str, ...]
+    parameter: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One policy that documents may state.
 
@@ -126,8 +141,7 @@ class Entry:
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
         allowed_by: Other sentences that may send a record elsewhere.
-        denies: The entry of which this one forbids what it asks for, and the
-            parameter by which that is told: `{policy: ..., parameter: ...}`.
+        denies: What this one forbids, or says to be enough.
         not_testable: Why the data can never test it.
     """
 
@@ -152,7 +166,7 @@ class Entry:
     discriminate_by: tuple[str, ...] = ()
     conflicts_on: tuple[str, ...] = ()
     allowed_by: Allowance | None = None
-    denies: dict[str, str] = field(default_factory=dict)
+    denies: Denial | None = None
     not_testable: str | None = None
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from expectations.entries import (
     Allowance,
+    Denial,
     Entry,
     Expected,
     Guard,
@@ -49,9 +50,10 @@ def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
 def _check_denied(entries: list[Entry]) -> None:
     ids = {entry.id for entry in entries}
     for entry in entries:
-        if entry.denies and entry.denies.get("policy") not in ids:
+        denied = entry.denies.policies if entry.denies else ()
+        if unknown := sorted({*denied} - {*ids}):
             raise CatalogueError(
-                f"{entry.id}: there is no policy {entry.denies.get('policy')} to deny",
+                f"{entry.id}: there is no policy {', '.join(unknown)} to deny",
                 "Name another entry of the catalogue under `denies`.",
             )
 
@@ -75,6 +77,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "only_necessary": _necessary(raw.get("only_necessary")),
                 "speaks_of": _expression(raw.get("speaks_of")),
                 "allowed_by": _allowance(raw.get("allowed_by")),
+                "denies": _denial(raw.get("denies")),
             }
         )
     except (KeyError, TypeError, re.error) as error:
@@ -91,6 +94,10 @@ def _guard(raw: dict[str, str] | None) -> Guard | None:
 
 def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
     return Necessary(**raw) if raw else None
+
+
+def _denial(raw: dict[str, Any] | None) -> Denial | None:
+    return Denial(**{**raw, "policies": tuple(raw["policies"])}) if raw else None
 
 
 def _allowance(raw: dict[str, str] | None) -> Allowance | None:

@@ -17,7 +17,7 @@ from expectations.lexicon import compiled, lists
 _LINK = re.compile(
     r"\[([^\]]{0,200})\]\([^)\s]{0,300}\)|:\w+:`([^`<]{0,100})(?:<[^`]*)?`"
 )
-_SEVERITY = re.compile(
+SEVERITY = re.compile(
     r"\b(?:sev(?:erity)?[- ]?(?:level[- ]?)?|p|s)[-/]?\d(?:s\b|\b)", re.IGNORECASE
 )
 # Addresses, placeholders, numbers of items, paths of an API, names of documents.
@@ -54,7 +54,7 @@ def words_left(text: str, stated: dict[str, Any]) -> list[str]:
         small = compiled(rf"\b(?:{phrase})\b").sub(" ", small)
     small = _ADDRESS.sub(" ", small)
     if severities:
-        small = _SEVERITY.sub(" ", small)
+        small = SEVERITY.sub(" ", small)
     return list(dict.fromkeys(_WORD.findall(small)))
 
 
@@ -73,10 +73,16 @@ def _folded(text: str) -> str:
     return " ".join(re.sub(r"[`*_“”\"]+|@", " ", text.lower()).split())
 
 
-def unread(words: Iterable[str], mart: str, more: Iterable[str] = ()) -> list[str]:
-    """Those of the words that a sentence on the mart's records is not made of."""
+def unread(
+    words: Iterable[str], mart: str | None, more: Iterable[str] = ()
+) -> list[str]:
+    """Those of the words that a sentence on the mart's records is not made of.
+
+    Without a mart, those that say more than any sentence does.
+    """
     data = lists("vocabulary")
-    groups = (*data["marts"][mart], *(one for one in more if one in data["about"]))
+    own = data["marts"][mart] if mart else ["language"]
+    groups = (*own, *(one for one in more if one in data["about"]))
     return [one for one in words if not _is_known(one, groups)]
 
 
