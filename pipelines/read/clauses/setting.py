@@ -61,7 +61,7 @@ def standing(path: str, kind: str) -> Standing:
 
 
 def kind_by_content(text: str, kind: str) -> str:
-    """The kind of a document, unless it lacks what its kind must have: dates of a log."""
+    """The kind of a document, unless it lacks what the kind must have: a log, dates."""
     documents = section("documents")
     if kind not in documents["dated_kinds"]:
         return kind
