@@ -647,9 +647,14 @@ CASES: dict[str, Case] = {
         demands=["staging"],
         parameters={"environments": ["staging", "production"]},
         mart="pull_requests",
-        rows=_pull_requests(
-            "deployed_environments", ["staging", "production"], ["production"]
-        ),
+        rows={
+            **_pull_requests(
+                "deployed_environments", ["staging", "production"], ["production"]
+            ),
+            "nowhere": ({"deployed_environments": []}, "not_applicable"),
+            "stg": ({"deployed_environments": ["prod", "stg-eu"]}, "unknown"),
+            "tried": ({"deployed_environments": ["staging"]}, "not_applicable"),
+        },
     ),
     "issue_response": Case(
         says="New issues are answered within a day.",
