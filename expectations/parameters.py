@@ -57,6 +57,10 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         for name, value in clause.parameters.items()
         if name in STATED and value not in _EMPTY
     }
+    if "conditions" in found:
+        found["conditions"] = [
+            one for one in found["conditions"] if not _widens(one, clause.quote)
+        ]
     if clause.is_vouched:
         found = _as_meant(found)
     # A person who states the conditions leaves no others to be found in the words.
@@ -99,6 +103,12 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _widens(condition: str, quote: str) -> bool:
+    """`even if it is approved`: it holds then, too."""
+    before = quote.lower().partition(condition.lower())[0]
+    return bool(re.search(r"\b(?:even|regardless|matter)\W+(?:\w+\W+)?$", before))
 
 
 def _are_of_labels(clause: Clause) -> bool:

@@ -50,6 +50,8 @@ def words_left(text: str, stated: dict[str, Any]) -> list[str]:
     small = _folded(_LINK.sub(lambda found: f" {found[1] or found[2]} ", text))
     for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
         small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
+    for expression in lists("vocabulary")["harmless"]:
+        small = compiled(expression).sub(" ", small)
     for phrase in lists("vocabulary")["phrases"]:
         small = compiled(rf"\b(?:{phrase})\b").sub(" ", small)
     small = _ADDRESS.sub(" ", small)
