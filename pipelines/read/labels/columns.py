@@ -11,13 +11,20 @@ from pipelines.read.labels.mentions import label_in
 _OLD = re.compile(
     r"\b(?:old|older|previous|previously|former|formerly|deprecated|legacy|alias|aliases"
     r"|variants?|synonyms?|instead of|replaces|obsolete|renamed from"
-    r"|also (?:seen|used|known)(?: as)?)\b",
+    r"|also (?:seen|used|known)(?: as)?|predecessors?)\b"
+    r"|^(?:before|was|from|prior|until .{1,20}|before .{1,20}|supersedes)$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
     r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
     r"|official|standard)\b"
+    r"|^(?:after|now|today|to|becomes|successors?|renamed)$"
     r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
+    re.IGNORECASE,
+)
+_SUCCESSOR = re.compile(
+    r"\b(?:in favou?r of|(?:replaced|superseded) (?:by|with)|renamed (?:to|as)"
+    r"|(?:moved|merged|migrated) (?:to|into)|use instead|instead use|maps to)\b|^is$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:labels?|names?|tags?)\b", re.IGNORECASE)
@@ -57,6 +64,8 @@ def labels_of_row(block: Block, *, is_place: bool = True) -> Relations | None:
 
 
 def _role(title: str) -> str | None:
+    if _SUCCESSOR.search(title):
+        return "new"
     if _OLD.search(title):
         return "old"
     if _NEW.search(title):

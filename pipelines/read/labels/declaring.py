@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.read.labels.descriptions import Described, Descriptions
-from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.lineage import Lineage
@@ -42,7 +42,7 @@ def _turn_round(
 
 def _member(known: Known, name: str, alias_of: str) -> str | None:
     """The label meant by `alias_of`: itself, or the member of a family `area:*`."""
-    if "*" not in alias_of:
+    if not is_family(alias_of):
         return alias_of
     value = spelling(name).compact
     scope = spelling(alias_of.replace("*", "x"))

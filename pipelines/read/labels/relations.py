@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipelines.markdown import Block
+from pipelines.read.labels.ages import find_ages
 from pipelines.read.labels.aliases import (
     Alias,
-    find_ages,
     find_aliases,
     side_by_side,
     split_sentences,
+    tells_apart,
 )
+from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.mentions import Mention, find_mentions, label_in
+from pipelines.read.labels.synonyms import meaning_key
 
 # What a label was called before, said of the label that the place is about.
 _OWN_FORMER = re.compile(
-    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:was|is) )"
+    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:(?:was|is) )?)"
     r"(?:formerly|previously|originally"
     r"|former(?:ly)? (?:known as|called|named?s?)"
     r"|(?:former|old|older|previous|legacy) (?:names?|spellings?|labels?)"
     r"|alias(?:es)?|a\.?k\.?a|also (?:known as|called|named)|renamed from|replaces"
-    r"|synonyms?|used to be|once|was)\b[^<]{0,30}<",
+    r"|supersedes|succeeds"
+    r"|(?:before|until|up to) (?:\d{4}|v?\d[\w.]*)(?=:)|legacy(?=:)"
+    r"|synonyms?|used to be|was(?= (?:called |named |known as )?[^\w<]{0,2}<))\b"
+    r"[^<]{0,30}<",
     re.IGNORECASE,
 )
 # What is to be used instead of the label that the place is about.
@@ -34,13 +41,39 @@ _OWN_SUCCESSOR = re.compile(
 )
 
 
+_INSTEAD = re.compile(
+    r"^(?:please )?(?:use|prefer|apply|add|take) (?:the )?(?:label )?<\d+>(?: label)?"
+    r" instead\b|^(?:the )?<\d+>(?: label)? (?:should|must|is to|shall) be used\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(
+    r"\b(?:becomes?|turns? into|will become)\b(?<!now become)", re.IGNORECASE
+)
+_RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
+_TO = re.compile(r"^\W{0,3}(?:label )?(?P<pair><\d+> to <\d+>)", re.IGNORECASE)
+_OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
+# A sentence about the one label of the sentence before.
+_IT = re.compile(
+    r"^(?:it|this|that)(?: label| one)?(?= (?:is|was|has|became|got|will|used|replaces"
+    r"|replaced|supersedes)\b)"
+    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replaced|migrated|changed) )"
+    r"it\b",
+    re.IGNORECASE,
+)
+
+
 def relations(
-    text: str, mentions: list[Mention], *, is_one_meaning: bool, owner: str | None
+    text: str,
+    mentions: list[Mention],
+    *,
+    is_one_meaning: bool,
+    owner: str | None,
+    heading: str = "",
 ) -> tuple[list[str], list[Alias], dict[int, str]]:
     """Names in order, who stands for whom, and who is called old or new.
 
     `owner` is the label that the place is about; it is among the names where one of
-    them stands for it.
+    them stands for it. Below a heading of renames, "`a` to `b`" is one.
     """
     names = list(dict.fromkeys(mention.name for mention in mentions))
     own = names.index(owner) if owner in names else len(names)
@@ -53,21 +86,38 @@ def relations(
     pieces.append(text[at:].replace("<", "("))
     aliases: list[Alias] = []
     ages: dict[int, str] = {}
-    for said in split_sentences("".join(pieces)):
+    before: list[int] = []
+    for written in _joined(split_sentences("".join(pieces))):
+        said = (
+            _IT.sub(rf"\g<verb><{before[0]}>", written, 1)
+            if len(before) == 1
+            else written
+        )
+        before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
         sentence = said
-        if owner is not None and (cue := _OWN_FORMER.search(said)):
-            sentence = f"<{own}> {said[cue.start() :].lstrip('(,;:–— ')}"
+        if _RENAMES.search(heading) and (pair := _TO.search(said)):
+            sentence = f"renamed {pair['pair']}"
+        elif owner is not None and (cue := _OWN_FORMER.search(said)):
+            sentence = f"<{own}> formerly {said[cue.end() - 1 :]}"
             names += [owner] if own == len(names) else []
-        elif owner is not None and (cue := _OWN_SUCCESSOR.search(said)):
+        elif owner is not None and (
+            cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said)
+        ):
             sentence = f"<{own}> is replaced by {cue['new']}"
             names += [owner] if own == len(names) else []
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
         if not positions:
             continue
-        declared = find_aliases(sentence)
+        declared = [
+            alias
+            for alias in find_aliases(sentence)
+            if not _is_of_states(names, alias, sentence)
+        ]
         aged = find_ages(sentence)
         named = sorted(set(positions))
         at_place = {position: place for place, position in enumerate(named)}
+        if tells_apart(sentence):
+            continue
         beside = side_by_side(
             [names[position] for position in named],
             {at_place[position]: age for position, age in aged.items()},
@@ -81,6 +131,36 @@ def relations(
         whole = side_by_side(names, old, aliases)
         aliases += [a for a in whole if is_one_meaning or a.old in old]
     return names, aliases, ages
+
+
+def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
+    """A state that turns into another: `in review` becomes `done`."""
+    old, new = names[alias.old], names[alias.new]
+    return (
+        "status" in (facet_of(old), facet_of(new))
+        and meaning_key(old) != meaning_key(new)
+        and bool(_PASSES.search(sentence))
+    )
+
+
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
+    """With "Use <1> instead." as a part of the sentence that says instead of what."""
+    waiting = ""
+    for sentence in sentences:
+        if waiting and _INSTEAD.match(sentence) and waiting.count("<") == 1:
+            waiting = f"{waiting.rstrip('.!;? ')}, {_ordered(sentence)}"
+            continue
+        if waiting:
+            yield waiting
+        waiting = sentence
+    if waiting:
+        yield waiting
+
+
+def _ordered(sentence: str) -> str:
+    """`<1> should be used` as `use <1>`."""
+    label = re.search(r"<\d+>", sentence)
+    return f"use {label[0]} instead" if label else sentence
 
 
 def owner_of(block: Block, mentions: list[Mention], is_place: bool) -> str | None:
