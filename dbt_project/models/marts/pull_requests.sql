@@ -232,7 +232,7 @@ final as (
         checks.missing_check_names,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
-        date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
+        date_sub('second', pull_requests.created_at, pull_requests.merged_at) / 3600.0
             as hours_open,
         waits.business_days_open,
         waits.response_wait_minutes,
