@@ -28,11 +28,13 @@ LIBRARY = [
     ("fix: handle null", "", [], [], None),
     ("chore(deps): bump webpack from 4.46.0 to 5.90.0", "", ["package.json"], [],
      ("dependency", ["dependency"])),
-    ("chore(deps): bump lodash from 4.17.20 to 4.17.21", "", ["package.json"], [], None),
+    ("chore(deps): bump lodash from 4.17.20 to 4.17.21", "", ["package.json"], [],
+     None),
     ("docs: explain what breaking changes are", "", ["docs/semver.md"], [], None),
     ("refactor(client)!: rename `getUser` to `fetchUser`", "", ["src/client.ts"], [],
      ("api", ["title"])),
-    ("feat: retry requests", "## Breaking changes\n\nNone\n", ["src/retry.ts"], [], None),
+    ("feat: retry requests", "## Breaking changes\n\nNone\n", ["src/retry.ts"], [],
+     None),
     ("feat: another default", "The timeout is 5 seconds.", [], ["semver-major"],
      (None, ["label"])),
     ('Revert "feat!: drop Node 14"', "This reverts commit 1234567.", [], [], None),
@@ -41,12 +43,12 @@ LIBRARY = [
     ("feat: more small things", "This is not a breaking change.", [], [], None),
     ("chore: say so in the template", "Does this PR introduce a breaking change?\n\n"
      "- [ ] Yes\n- [x] No\n", [], [], None),
-    ("feat: of two types", "## Type of change\n\n- [ ] Fix\n- [x] Breaking change (fix or "
-     "feature that makes what exists work otherwise)\n", [], [], (None, ["text"])),
-    ("feat: of one type", "## Type of change\n\n- [x] New\n- [ ] Breaking change (fix or "
-     "feature that makes what exists work otherwise)\n", [], [], None),
-    ("feat: duties", "- [x] Breaking changes are documented\n- [x] No breaking changes\n",
-     [], [], None),
+    ("feat: of two types", "## Type of change\n\n- [ ] Fix\n- [x] Breaking change (fix "
+     "or feature that makes what exists work otherwise)\n", [], [], (None, ["text"])),
+    ("feat: of one type", "## Type of change\n\n- [x] New\n- [ ] Breaking change (fix "
+     "or feature that makes what exists work otherwise)\n", [], [], None),
+    ("feat: duties", "- [x] Breaking changes are documented\n- [x] No breaking "
+     "changes\n", [], [], None),
     ("feat: asked", "**Is this a breaking change?** Yes\n", [], [], (None, ["text"])),
     ("feat: denied", "**Is this a breaking change?** No\n", [], [], None),
     ("feat: new parser", "Does this PR introduce a breaking change?\n\n"
@@ -55,7 +57,8 @@ LIBRARY = [
 ]  # fmt: skip
 SERVICE = [
     ("Add /v2/orders", "", ["+api/v2/orders.py"], [], ("api", ["paths"])),
-    ("Add a note to /v2/orders", "", ["api/v2/orders.py", "+api/v2/notes.py"], [], None),
+    ("Add a note to /v2/orders", "", ["api/v2/orders.py", "+api/v2/notes.py"], [],
+     None),
     ("Delete the old description", "", ["-api/openapi.yaml"], [], ("api", ["paths"])),
     ("Remove field `total` from orders", "", ["spec/openapi.yaml"], [],
      ("api", ["paths"])),
@@ -85,8 +88,23 @@ INFRASTRUCTURE = [
      ("infrastructure", ["title"])),
     ("Bump provider aws from 4.67.0 to 5.1.0", "", ["versions.tf"], ["dependencies"],
      ("dependency", ["dependency"])),
-    ("Another size of nodes", "Not breaking: rolled one by one.", ["nodes.tf"], [], None),
+    ("Another size of nodes", "Not breaking: rolled one by one.", ["nodes.tf"], [],
+     None),
 ]  # fmt: skip
+# What is said below an approved pull request; whether it went round the gate by that.
+WORDS = [
+    ("Merging this without review, production is down.", True),
+    ("I bypassed branch protection to get this in.", True),
+    ("Admin-merged: the flaky e2e check was red.", True),
+    ("Force-merged because CI is broken on main.", True),
+    ("Merged with failing checks, the failures are unrelated.", True),
+    ("Please do not merge without approval.", False),
+    ("Can this be merged with red CI?", False),
+    ("> Merged without review.\n\nWho did this?", False),
+    ("We don't accept merging with red CI.", False),
+    ("If CI stays red, we could force-merge.", False),
+    ("Never bypass the required checks.", False),
+]
 HOUSES = {"lib": LIBRARY, "service": SERVICE, "infra": INFRASTRUCTURE}
 
 
@@ -99,10 +117,11 @@ def facts(tmp_path_factory):
     for house, changes in HOUSES.items():
         _live(world, f"acme/{house}", changes)
     _deprecate(world)
+    _go_round(world)
     place = Settings((), folder / "data")
     place.state.mkdir(parents=True)
     found = extract_from_github(
-        [f"acme/{house}" for house in HOUSES],
+        [f"acme/{house}" for house in (*HOUSES, "ops")],
         raw_path=place.raw,
         environ=os.environ
         | {
@@ -149,8 +168,32 @@ def _deprecate(world):
     )  # fmt: skip
     world.land(notice, "bob", [])
     world.now += timedelta(days=100)
-    removal = world.pull_request(repository, "bob", "Remove /v1/orders", "As announced.")
+    removal = world.pull_request(
+        repository, "bob", "Remove /v1/orders", "As announced."
+    )
     world.land(removal, "bob", [])
+
+
+def _go_round(world):
+    """Approved changes with words below, and some without an approval or a check."""
+    repository = world.found("acme/ops", {"README.md": "# Readme\n"})
+    for number, (words, _) in enumerate(WORDS):
+        item = world.pull_request(repository, "ann", f"Change {number}")
+        world.review(item, "bob")
+        world.comment(item, "ann", words)
+        world.land(item, "bob", [])
+    alone = world.pull_request(repository, "ann", "Alone")
+    world.review(alone, "ann", "COMMENTED")
+    world.land(alone, "ann", [])
+    late = world.pull_request(repository, "ann", "Approved too late")
+    world.land(late, "bob", [])
+    world.review(late, "cid")
+    red = world.pull_request(repository, "ann", "Red")
+    world.review(red, "bob")
+    checks = [world.check("build", "FAILURE", world.tick(), world.tick())]
+    world.land(red, "bob", checks)
+    world.push_past(repository, "ann", "Straight in")
+    world.push_past(repository, "release-please[bot]", "Release 2")
 
 
 def test_what_breaks_and_what_only_speaks_of_it(facts):
@@ -190,3 +233,37 @@ def test_a_window_is_stated_by_the_notice_and_kept_until_the_removal(facts):
         " from breaking_changes where title like '% /v1/orders' order by title"
     ).fetchall()
     assert rows == [("Deprecate /v1/orders", 180, 100), ("Remove /v1/orders", 180, 100)]
+
+
+def test_every_way_round_the_gate_has_its_row_and_nothing_else_has(facts):
+    found = facts.execute(
+        "select coalesce(pull_requests.title, 'push'), kind, is_confirmed,"
+        " merge_overrides.is_self_merged, missing_because"
+        " from merge_overrides left join pull_requests using (pull_request_id)"
+        " where merge_overrides.repository_id = 'acme/ops' order by all"
+    ).fetchall()
+    expected = [
+        (f"Change {number}", "stated_override", True, False, None)
+        for number, (_, is_override) in enumerate(WORDS)
+        if is_override
+    ]
+    expected += [
+        ("Alone", "missing_approval", False, True, "no_review"),
+        ("Approved too late", "missing_approval", False, False, "approved_after_merge"),
+        ("Red", "failing_checks", False, False, None),
+        ("push", "direct_push", True, None, None),
+    ]
+    assert found == sorted(expected, key=lambda row: row[:2])
+
+
+def test_a_reason_is_recorded_where_the_words_give_one(facts):
+    found = facts.execute(
+        "select reason_quote from merge_overrides where kind = 'stated_override'"
+        " and has_recorded_reason and repository_id = 'acme/ops' order by all"
+    ).fetchall()
+    assert [row[0].split()[0] for row in found] == [
+        "Admin-merged:",
+        "Force-merged",
+        "Merged",
+        "Merging",
+    ]
