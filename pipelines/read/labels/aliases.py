@@ -19,6 +19,12 @@ _JOIN = r"(?:, (?:or |and )?| or | and | / |/)"
 _MANY = rf"(?:the )?(?:labels? )?(?P<old><\d+>(?:{_JOIN}<\d+>){{0,11}})(?: labels?)?"
 # The last label of a list may open a statement of its own: `b` replaces `a`, `d` ...
 _OF_ITS_OWN = r"(?! (?:replaces|supersedes|is|was|becomes?|became|->|→|=>|⇒)(?!\w))"
+_FEW = r"[:,]? (?:[\w'-]{1,20} ){0,3}?"
+_CLOSING = (
+    r"(?= *(?:[,.;:)(|*_–—\[-]|$|<)| (?:and|since|as|because|from|in|for|with)\b)"
+)
+# Of several that replace others nobody can tell which one replaces which.
+_ALONE = r"(?<!> and )(?<!> or )(?<!> to )(?<!> through )(?<!>/)(?<!> / )"
 _END = re.compile(r"(?<=[.!?;])(?<!a\.k\.a\.)(?<!f\.k\.a\.) +(?=[A-Z<(])")
 _GAP = r"[^<.!?]{0,60}?"
 # Both are about, and one of them is to be used.
@@ -60,11 +66,14 @@ def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 def _compile(says: str) -> re.Pattern[str]:
     r"""`?` and `\(` are as in a regex; `.` and `...` are a full stop and a gap."""
-    pattern = says.replace(" ... ", "~").replace(".", r"\.")
+    pattern = says.replace(" ... ", "~").replace(" .. ", "^").replace(".", r"\.")
     pattern = pattern.replace(" ALWAYS", r"(?!,? (?:for|when|if|where|whenever)\b)")
+    pattern = pattern.replace(" END", _CLOSING).replace("^", _FEW)
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
     if pattern.endswith("OLD"):
         pattern += _OF_ITS_OWN
+    if pattern.startswith("NEW"):
+        pattern = _ALONE + pattern
     pattern = pattern.replace("~", f"(?:[,;]? |[(: ]){_GAP}")
     pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
     return re.compile(pattern, re.IGNORECASE)
@@ -109,13 +118,18 @@ def split_sentences(text: str) -> Iterator[str]:
 
 
 def side_by_side(
-    names: Sequence[str], ages: dict[int, str], aliases: list[Alias]
+    names: Sequence[str],
+    ages: dict[int, str],
+    aliases: list[Alias],
+    *,
+    is_list: bool = True,
 ) -> list[Alias]:
     """Aliases of labels that one line names side by side as spellings of one meaning.
 
     With a newer one among them, the others stand for it, unless they are plainly other
     labels of one scheme (`sev1`, `sev2`). Without, only names that mean the same do.
     """
+    is_same = _mean_the_same if is_list or ages else _are_spelled_alike
     taken = {alias.old for alias in aliases}
     found: list[Alias] = []
     newest = [p for p, age in ages.items() if age == "new"]
@@ -129,7 +143,7 @@ def side_by_side(
         taken |= {alias.old for alias in found}
     for position in range(len(names)):
         for first in range(position):
-            if taken & {first, position} or not _mean_the_same(names, first, position):
+            if taken & {first, position} or not is_same(names, first, position):
                 continue
             is_old = ages.get(first) == "old" or (
                 ages.get(position) != "old" and _adds_scope(names, first, position)
@@ -138,6 +152,11 @@ def side_by_side(
             found.append(Alias(old, new, is_weak=ages.get(old) != "old"))
             taken.add(old)
     return found
+
+
+def _are_spelled_alike(names: Sequence[str], first: int, second: int) -> bool:
+    one, two = spelling(names[first]), spelling(names[second])
+    return _mean_the_same(names, first, second) and one.compact == two.compact
 
 
 def _adds_scope(names: Sequence[str], first: int, second: int) -> bool:

@@ -7,6 +7,7 @@ from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.lineage import Lineage
+from pipelines.read.labels.reading import DATA
 from pipelines.read.labels.spelling import spelling
 from pipelines.read.labels.statements import oldest_first, verdict
 
@@ -62,7 +63,7 @@ def describe(known: Known) -> dict[str, Described]:
         label.name: label.description
         for statements in known.statements.values()
         for label in statements
-        if label.description
+        if label.description and label.path.lower().endswith(DATA)
     }
     texts = sorted((written | dict(known.descriptions)).items())
     return {name: reader.read(name, text) for name, text in texts}

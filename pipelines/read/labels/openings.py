@@ -37,6 +37,8 @@ def opening_labels(block: Block) -> list[Mention]:
     is_head = rest != block.text and re.match(r":?\s*$|\s+[-–—=(]|:\s|:$", rest)
     if not is_head and not words.endswith(":"):
         return []
+    if re.match(r":?\s*`", rest):
+        return []  # **Severity**: `sev1`, `sev2`: it heads a family
     if not block.text.startswith(words) or not (name := label_in(words.rstrip(":"))):
         return []
     return [Mention(name, 0, len(words))]

@@ -125,7 +125,7 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
             mentions,
             is_one_meaning=block.kind in ("item", "row"),
             owner=owner_of(block, mentions, is_place),
-            heading=_last(block.headings),
+            heading=f"{_last(block.headings)} {block.lead_in}",
         )
         aliases = aliases or struck_out(block, names)
     age = "old" if _OLD_SECTION.search(_last(block.headings)) else None

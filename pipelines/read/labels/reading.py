@@ -8,7 +8,7 @@ from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.prose import read_prose
 from pipelines.read.labels.sheets import read_sheet
 
-_DATA = (".yml", ".yaml", ".toml", *CODE)
+DATA = (".yml", ".yaml", ".toml", *CODE)
 _LARGEST_TEXT = 2_000_000  # characters; label files of large projects have 100,000
 
 
@@ -25,7 +25,7 @@ def read_documented_labels(
         kind: What kind of document it is ("labels", "contributing", ...), if known.
     """
     text = text[:_LARGEST_TEXT]
-    if path.lower().endswith(_DATA):
+    if path.lower().endswith(DATA):
         return read_declarations(text, path=path)
     if path.lower().endswith((".csv", ".tsv")):
         return list(read_sheet(text, path=path))

@@ -47,10 +47,13 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _PASSES = re.compile(
-    r"\b(?:becomes?|turns? into|will become)\b(?<!now become)", re.IGNORECASE
+    r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
+)
+_ON_CONDITION = re.compile(
+    r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
 )
 _RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
-_TO = re.compile(r"^\W{0,3}(?:label )?(?P<pair><\d+> to <\d+>)", re.IGNORECASE)
+_TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
 _OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
 # A sentence about the one label of the sentence before.
 _IT = re.compile(
@@ -81,7 +84,9 @@ def relations(
     at = 0
     for mention in mentions:
         position = names.index(mention.name)
-        pieces += [text[at : mention.start].replace("<", "("), f"<{position}>"]
+        is_owner = re.match(r"['’]s\b", text[mention.end : mention.end + 3])
+        place = "(one)" if is_owner else f"<{position}>"
+        pieces += [text[at : mention.start].replace("<", "("), place]
         at = mention.end
     pieces.append(text[at:].replace("<", "("))
     aliases: list[Alias] = []
@@ -94,24 +99,21 @@ def relations(
             else written
         )
         before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
-        sentence = said
-        if _RENAMES.search(heading) and (pair := _TO.search(said)):
-            sentence = f"renamed {pair['pair']}"
-        elif owner is not None and (cue := _OWN_FORMER.search(said)):
-            sentence = f"<{own}> formerly {said[cue.end() - 1 :]}"
-            names += [owner] if own == len(names) else []
-        elif owner is not None and (
-            cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said)
-        ):
-            sentence = f"<{own}> is replaced by {cue['new']}"
-            names += [owner] if own == len(names) else []
+        is_of_renames = bool(
+            _RENAMES.search(heading) or _RENAMES.search(said.split("<")[0])
+        )
+        sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
+        if owner is not None and len(find_aliases(sentence)) < 2:
+            sentence = _with_owner(sentence, own)
+        if own == len(names) and f"<{own}>" in sentence and owner:
+            names.append(owner)
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
         if not positions:
             continue
         declared = [
             alias
             for alias in find_aliases(sentence)
-            if not _is_of_states(names, alias, sentence)
+            if is_of_renames or not _is_of_states(names, alias, sentence)
         ]
         aged = find_ages(sentence)
         named = sorted(set(positions))
@@ -122,6 +124,7 @@ def relations(
             [names[position] for position in named],
             {at_place[position]: age for position, age in aged.items()},
             [Alias(at_place[a.old], at_place[a.new], a.is_weak) for a in declared],
+            is_list=is_one_meaning,
         )
         aliases += declared
         aliases += [Alias(named[a.old], named[a.new], a.is_weak) for a in beside]
@@ -133,14 +136,22 @@ def relations(
     return names, aliases, ages
 
 
+def _with_owner(said: str, own: int) -> str:
+    """What is said of the label that the place is about, with that label in it."""
+    if cue := _OWN_FORMER.search(said):
+        return f"<{own}> formerly {said[cue.end() - 1 :]}"
+    if cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said):
+        return f"<{own}> is replaced by {cue['new']}"
+    return said
+
+
 def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
-    """A state that turns into another: `in review` becomes `done`."""
+    """A state that turns into another: `in review` becomes `done`, or does so when."""
     old, new = names[alias.old], names[alias.new]
-    return (
-        "status" in (facet_of(old), facet_of(new))
-        and meaning_key(old) != meaning_key(new)
-        and bool(_PASSES.search(sentence))
-    )
+    if meaning_key(old) == meaning_key(new) or not _PASSES.search(sentence):
+        return False
+    is_state = "status" in (facet_of(old), facet_of(new))
+    return is_state or bool(_ON_CONDITION.search(sentence))
 
 
 def _joined(sentences: Iterable[str]) -> Iterator[str]:
