@@ -24,7 +24,7 @@ _AGE_BEFORE = re.compile(
 _IN_USE = re.compile(
     r"<(?P<label>\d+)>(?: labels?)? is (?:now )?the"
     r" (?:(?:one|label|name) to (?:use|apply)"
-    r"|preferred|canonical|current|official|newer|right) ?(?:one|label|name)?\b",
+    r"|preferred|canonical|current|official|newer|right|only) ?(?:one|label|name)?\b",
     re.IGNORECASE,
 )
 _OLDER_FORMS = re.compile(
@@ -33,7 +33,7 @@ _OLDER_FORMS = re.compile(
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
-    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
+    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired|gone"
     r"|legacy|no longer (?:used|in use|applied)"
     r"|not to be (?:used|applied)"
     r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"

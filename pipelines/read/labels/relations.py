@@ -24,7 +24,8 @@ _OWN_FORMER = re.compile(
     r"(?:formerly|previously|originally"
     r"|former(?:ly)? (?:known as|called|named?s?)"
     r"|(?:former|old|older|previous|legacy) (?:names?|spellings?|labels?)"
-    r"|alias(?:es)?|a\.?k\.?a|also (?:known as|called|named)|renamed from|replaces"
+    r"|it (?:was|used to be)|alias(?:es)?|a\.?k\.?a"
+    r"|also (?:known as|called|named|labell?ed|tagged|written)|renamed from|replaces"
     r"|supersedes|succeeds"
     r"|(?:before|until|up to) (?:\d{4}|v?\d[\w.]*)(?=:)|legacy(?=:)"
     r"|synonyms?|used to be|was(?= (?:called |named |known as )?[^\w<]{0,2}<))\b"
@@ -36,7 +37,7 @@ _OWN_SUCCESSOR = re.compile(
     r"(?:^\W*|[(,;:–—] ?)(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
     r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
     r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
-    r"|merged into|now) (?P<new><\d+>)",
+    r"|merged into|now) (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
     re.IGNORECASE,
 )
 
@@ -49,12 +50,17 @@ _INSTEAD = re.compile(
 _PASSES = re.compile(
     r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
 )
+_IF = re.compile(r"\b(?:if|when|once|whenever|unless|until (?!v?\d))\b", re.IGNORECASE)
 _ON_CONDITION = re.compile(
     r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
 )
 _RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
 _TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
 _OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
+_PAIR = re.compile(
+    r"(?<=[,;] )(?:and )?<(?P<old>\d+)>(?: (?:to|into|is|as|becomes|with|→|->))?"
+    r" <(?P<new>\d+)>(?! (?:and|or) <)"
+)
 # A sentence about the one label of the sentence before.
 _IT = re.compile(
     r"^(?:it|this|that)(?: label| one)?(?= (?:is|was|has|became|got|will|used|replaces"
@@ -115,6 +121,7 @@ def relations(
             for alias in find_aliases(sentence)
             if is_of_renames or not _is_of_states(names, alias, sentence)
         ]
+        declared += _in_line(declared, sentence)
         aged = find_ages(sentence)
         named = sorted(set(positions))
         at_place = {position: place for place, position in enumerate(named)}
@@ -136,6 +143,27 @@ def relations(
     return names, aliases, ages
 
 
+def _between(sentence: str, alias: Alias) -> str:
+    """The words from the one label to the other."""
+    places = sorted(
+        (match.start(), match.end())
+        for match in re.finditer(rf"<(?:{alias.old}|{alias.new})>", sentence)
+    )
+    return sentence[places[0][1] : places[-1][0]] if len(places) > 1 else ""
+
+
+def _in_line(declared: list[Alias], sentence: str) -> Iterator[Alias]:
+    """`a` was renamed to `b`, `c` to `d`: the second pair has no verb of its own."""
+    if not any(not alias.is_weak for alias in declared):
+        return
+    taken = {alias.old for alias in declared} | {alias.new for alias in declared}
+    for pair in _PAIR.finditer(sentence):
+        old, new = int(pair["old"]), int(pair["new"])
+        if old != new and not taken & {old, new}:
+            taken |= {old, new}
+            yield Alias(old, new)
+
+
 def _with_owner(said: str, own: int) -> str:
     """What is said of the label that the place is about, with that label in it."""
     if cue := _OWN_FORMER.search(said):
@@ -148,7 +176,11 @@ def _with_owner(said: str, own: int) -> str:
 def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
     """A state that turns into another: `in review` becomes `done`, or does so when."""
     old, new = names[alias.old], names[alias.new]
-    if meaning_key(old) == meaning_key(new) or not _PASSES.search(sentence):
+    if meaning_key(old) == meaning_key(new):
+        return False
+    if _IF.search(_between(sentence, alias)):
+        return True
+    if not _PASSES.search(sentence):
         return False
     is_state = "status" in (facet_of(old), facet_of(new))
     return is_state or bool(_ON_CONDITION.search(sentence))
