@@ -33,8 +33,8 @@ _OLDER_FORMS = re.compile(
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
-    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired|gone"
-    r"|legacy|no longer (?:used|in use|applied)"
+    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
+    r"|gone|legacy|no longer (?:used|in use|applied)"
     r"|not to be (?:used|applied)"
     r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
     r" (?:name|names|spelling|form|label|labels|one))\b"
