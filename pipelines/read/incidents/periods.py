@@ -27,6 +27,11 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:(?P<since>(?:starting|beginning)(?: at| on| from)?)|from)(?=\W)", re.IGNORECASE
+)
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|at|on|the)\b", re.I)
+_ONWARDS = re.compile(r"\W*(?:on ?wards?\b|on(?=[,.;]|$))", re.IGNORECASE)
 _NOT_TOLD = re.compile(
     r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
 )
@@ -97,6 +102,24 @@ def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     moment, has_zone = clock.moment(rest, next((d.day for d in days if d.day), None))
     if moment and find_times(rest)[0].start < 3:
         return moment, has_zone
+    return None, False
+
+
+def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
+    """The start in `errors from about 13:10 UTC onwards`, and whether it has a zone."""
+    for match in _SINCE.finditer(sentence):
+        rest = sentence[match.end() : match.end() + 60]
+        times = find_times(rest)
+        if not times:
+            continue
+        lead = rest[: times[0].start]
+        for found in find_days(lead, year=_year(clock)):
+            lead = lead.replace(found.words, "")
+        is_open = match["since"] or _ONWARDS.match(rest[times[0].end :])
+        if is_open and not re.search(r"[^\W\d_]{3}", _ABOUT.sub("", lead)):
+            days = find_days(sentence[: match.start()], year=_year(clock))
+            near = next((d.day for d in days if d.day), None)
+            return clock.moment(rest, near)
     return None, False
 
 

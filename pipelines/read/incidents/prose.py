@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.clock import find_times, to_utc
+from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Clock, Event
 
 _TELLING = {"summary", "impact", "resolution", "detection"}
 _MOST = 400  # sentences
+_MOST_TIMES = 20  # of a sentence
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@])")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
@@ -23,6 +25,9 @@ _CLAUSE = re.compile(
     r"(?=(?:at|by|around|until)\s+(?:about\s+)?\d)"
     r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
     re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(
+    r"\b(?:the )?(?:next|following) (?:morning|day|afternoon|evening)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _AT = re.compile(
@@ -111,15 +116,46 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             times = find_times(clause[:200])
             if not times or len(times) > 1 or _UNREAL.search(clause):
                 continue
-            if not _AT.search(clause[: times[0].start]):
-                continue
             days = find_days(clause, year=day.year if day else None)
+            if not _AT.search(_without(days, clause[: times[0].start])):
+                continue
             day = next((d.day for d in days if d.day), day)
+            if day and not days and _NEXT_DAY.search(clause):
+                day += timedelta(days=1)
             moment, has_zone = clock.moment(clause, day)
             if moment:
                 is_sign = sentence.part == "detection"
                 words = f"Detection: {clause}" if is_sign else clause
                 yield Event(day, moment, words, sentence.line, has_zone)
+
+
+def _without(days: list[FoundDay], words: str) -> str:
+    """`at 2024-05-01 10:00` is a time, too."""
+    for found in days:
+        words = words.replace(found.words, "")
+    return words
+
+
+def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
+    """Every time in the sentences, whatever it is of; a day holds until the next."""
+    day = clock.day
+    for sentence in sentences:
+        times = find_times(sentence.text)[:_MOST_TIMES]
+        ends = [time.start for time in times[1:]] + [len(sentence.text)]
+        begin = 0
+        for time, end in zip(times, ends, strict=False):
+            days = find_days(
+                sentence.text[begin:end],
+                year=day.year if day else None,
+                is_day_first=clock.is_day_first,
+            )
+            own = next((d.day for d in days if d.day), None)
+            zone = time.zone or next((t.zone for t in times if t.zone), clock.zone)
+            day = own or day
+            if day and (moment := to_utc(day, time, zone)):
+                words = sentence.text[begin:end]
+                yield Event(day, moment, words, sentence.line, zone is not None)
+            begin = time.end
 
 
 def _clauses(sentence: str) -> Iterator[str]:

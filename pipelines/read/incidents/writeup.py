@@ -7,6 +7,7 @@ from datetime import date
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
+from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.fields import Field, fields_of
@@ -19,6 +20,7 @@ from pipelines.read.incidents.prose import (
     Sentence,
     other_sentences_of,
     sentences_of,
+    times_told,
     told_events,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
@@ -40,11 +42,13 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     heading = _heading(context, section, fields)
     day, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
-    told = told_events(sentences[1:], clock)
+    told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
+    points = [*events, *told, *times_told(sentences[1:], clock)]
+    add_agreeing(moments, points, durations)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
