@@ -7,14 +7,41 @@ restoration says when the trouble began, though the words of the event do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pipelines.read.incidents.moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.records import StatedDuration
 from pipelines.read.incidents.timeline import Event, says
 
 _OF_THE_WHOLE = ("restore", "duration")
+_DAY = 24 * 60  # minutes; `three days` says no time of day
 _FEW = 4  # times; of more, two may lie so far apart by chance
+_CLOSE = timedelta(seconds=59)  # a duration is stated in whole minutes
+
+
+class _Points:
+    """What is told with its time, found by the minute."""
+
+    def __init__(self, points: Iterable[Event]) -> None:
+        self._by_minute: dict[datetime, Event] = {}
+        for point in points:
+            if point.moment:
+                self._by_minute.setdefault(_minute(point.moment), point)
+
+    def at(self, moment: datetime) -> Event | None:
+        """The event at a moment, or less than a minute after it or before."""
+        for one in (moment, moment + _CLOSE, moment - _CLOSE):
+            found = self._by_minute.get(_minute(one))
+            if found and found.moment and abs(found.moment - moment) <= _CLOSE:
+                return found
+        return None
+
+    def all(self) -> list[Event]:
+        return list(self._by_minute.values())
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def add_agreeing(
@@ -28,34 +55,30 @@ def add_agreeing(
         durations: Those that the write-up states.
     """
     stated = list(durations)
-    timed = _by_moment(points)
-    whole = [d.minutes for d in stated if d.kind in _OF_THE_WHOLE and d.minutes]
+    timed = _Points(points)
+    whole = [d.minutes for d in stated if d.kind in _OF_THE_WHOLE]
+    whole = [minutes for minutes in whole if minutes % _DAY]
     until_known = [d.minutes for d in stated if d.kind == "detect"]
     for minutes in whole[:1]:
+        _correct_end(moments, timed, timedelta(minutes=minutes))
+    for minutes in whole:
+        if moments.started and moments.restored:
+            break
         span = timedelta(minutes=minutes)
-        _correct_end(moments, timed, span)
         if moments.started is None and moments.restored is None:
             _take_pair(moments, timed, span)
         elif moments.started is None and moments.restored:
-            start = timed.get(moments.restored - span)
+            start = timed.at(moments.restored - span)
             if start and (start.moment != moments.detected or 0 in until_known):
                 _take(moments, "started", start)
         elif moments.restored is None and moments.started:
-            _take(moments, "restored", timed.get(moments.started + span))
+            _take(moments, "restored", timed.at(moments.started + span))
     for minutes in until_known[:1]:
         span = timedelta(minutes=minutes)
         if moments.detected is None and moments.started:
-            _take(moments, "detected", timed.get(moments.started + span))
+            _take(moments, "detected", timed.at(moments.started + span))
         elif moments.started is None and moments.detected:
-            _take(moments, "started", timed.get(moments.detected - span))
-
-
-def _by_moment(points: Iterable[Event]) -> dict[object, Event]:
-    timed: dict[object, Event] = {}
-    for point in points:
-        if point.moment:
-            timed.setdefault(point.moment, point)
-    return timed
+            _take(moments, "started", timed.at(moments.detected - span))
 
 
 def _take(moments: Moments, kind: str, event: Event | None) -> None:
@@ -71,30 +94,30 @@ def _take(moments: Moments, kind: str, event: Event | None) -> None:
 
 
 def _correct_end(
-    moments: Moments, timed: dict[object, Event], span: timedelta
+    moments: Moments, timed: _Points, span: timedelta
 ) -> None:
     """Not when the paperwork was closed, but the end that fits what is stated."""
     end, first = moments.restored, moments.started
-    last = timed.get(end)
+    last = timed.at(end) if end else None
     is_paperwork = last is not None and says("paperwork", last.words)
     if end is None or not is_paperwork or moments.sources["restored"] < EVENT:
         return
-    for point in timed.values():
+    for point in timed.all():
         is_end = says("restored", point.words) or says("mitigated", point.words)
         if point.moment is None or not is_end:
             continue
-        begins = point.moment - span
-        if begins in timed and first in (None, begins):
+        begin = timed.at(point.moment - span)
+        if begin and first in (None, begin.moment):
             moments.restored = point.moment
             return
 
 
-def _take_pair(moments: Moments, timed: dict[object, Event], span: timedelta) -> None:
+def _take_pair(moments: Moments, timed: _Points, span: timedelta) -> None:
     """The only two times that lie so far apart, if that cannot well be chance."""
     pairs = [
         (start, end)
-        for moment, start in timed.items()
-        if start.moment and (end := timed.get(start.moment + span)) and moment
+        for start in timed.all()
+        if start.moment and (end := timed.at(start.moment + span))
     ]
     if len(pairs) != 1:
         return
@@ -103,6 +126,6 @@ def _take_pair(moments: Moments, timed: dict[object, Event], span: timedelta) ->
     is_start = says("started", start.words)
     if start.moment == moments.detected:
         return  # how long the response took
-    if is_end or is_start or len(timed) <= _FEW:
+    if is_end or is_start or len(timed.all()) <= _FEW:
         _take(moments, "restored", end)
         _take(moments, "started", start)

@@ -18,11 +18,6 @@ from pipelines.read.incidents.tense import tense_of
 _TOLD = re.compile(  # a story
     r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
 )
-_NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions"
-    r"|decided (?:against|not to))\b",
-    re.IGNORECASE,
-)
 _FIELD = re.compile(
     r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
     r"|ticket|issue|link|priority)s?\s*:",
@@ -44,12 +39,18 @@ def items_in(blocks: list[Block]) -> list[Block]:
     if items:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
-    return [one for block in paragraphs for one in _promised(block)]
+    promised = [one for block in paragraphs for one in _promised(block)]
+    told = [one for one in promised if not _heralds(one.text)]
+    return told or promised
+
+
+def _heralds(text: str) -> bool:
+    return bool(any_of("actions.yml", "heralds").search(text))
 
 
 def is_regret(text: str) -> bool:
     """An apology, or the like, which is no task."""
-    return bool(_NO_TASK.search(text))
+    return bool(any_of("actions.yml", "no_tasks").search(text))
 
 
 def is_task(block: Block) -> bool:
@@ -83,7 +84,7 @@ def announced_in(block: Block) -> Iterator[Block]:
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
                     yield _piece(block, piece.strip(" .,"), label)
-        elif is_open and (_is_of_work(sentence) or says("will_do", sentence)):
+        elif is_open and (_is_of_work(sentence) or says("would", sentence)):
             yield _piece(block, sentence.strip(" .,"), label)
         else:
             is_open = False

@@ -42,6 +42,13 @@ _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
 )
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~|[-*+] |\d{1,2}[.)] )", re.MULTILINE)
+_MAIL = re.compile(  # the head of a mail, a few lines that begin with a name each
+    r"\A(?:[A-Z][\w-]{1,30}:[ \t][^\n]{0,500}\n(?:[ \t]+\S[^\n]{0,500}\n)?){1,30}(?=\n)"
+)
+_SUBJECT = re.compile(
+    r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)", re.MULTILINE | re.IGNORECASE
+)
+_SIGNATURE = re.compile(r"^--[ \t]*$.{0,5000}\Z", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -79,6 +86,7 @@ def as_markdown(text: str, path: str) -> str:
         path: Its extension tells AsciiDoc and reStructuredText.
     """
     text = _from_toml(text.replace("\r\n", "\n"))
+    text = _from_mail(text)
     text = _COMMENT.sub(_newlines, text)
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
@@ -125,6 +133,15 @@ def _from_toml(text: str) -> str:
     if not (text.startswith("+++\n") and mark):
         return text
     return "---\n" + _TOML_KEY.sub(r"\g<key>: ", head) + "\n---" + rest
+
+
+def _from_mail(text: str) -> str:
+    """The subject of a mail heads it; what is below two dashes is its signature."""
+    head = _MAIL.match(text)
+    if head is None or not _SUBJECT.search(head[0]):
+        return text
+    subject = _SUBJECT.sub("# ", head[0], count=1)
+    return subject + _SIGNATURE.sub(_newlines, text[head.end() :])
 
 
 def _from_html(text: str) -> str:

@@ -26,7 +26,7 @@ _SPAN = re.compile(
     r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till) (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:(?P<since>(?:starting|beginning)(?: at| on| from)?)|from)(?=\W)", re.IGNORECASE
 )
@@ -42,6 +42,7 @@ _BEGINS = re.compile(
     r"\W*(?:(?:on|from|between|beginning|starting)\b|\d)", re.IGNORECASE
 )
 _BETWEEN = 80  # characters between the two times of a period
+_FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
 
@@ -95,7 +96,8 @@ def period_in(text: str, clock: Clock) -> Period | None:
 def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
     match = _UNTIL.search(sentence)
-    if match is None:
+    harm = load("events.yml")["harm"]
+    if match is None or not re.search(harm, sentence[: match.start()].lower()):
         return None, False
     days = find_days(sentence[: match.start()], year=_year(clock))
     rest = sentence[match.end() : match.end() + 60]
@@ -111,6 +113,11 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         rest = sentence[match.end() : match.end() + 60]
         times = find_times(rest)
         if not times:
+            continue
+        if match.start() > _FIRST and not re.search(
+            load("events.yml")["harm"],
+            sentence[max(0, match.start() - _BETWEEN) : match.start()].lower(),
+        ):
             continue
         lead = rest[: times[0].start]
         for found in find_days(lead, year=_year(clock)):

@@ -163,9 +163,16 @@ def _elsewhere(part: Section) -> list[Block]:
         is_box = may_tick and block.marker in BOXES
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
+        elif kept and _is_answer(block):
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} (done)")
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _is_answer(block: Block) -> bool:
+    """`- This has been done.` right below an item."""
+    return bool(any_of("status.yml", "answer").match(block.text))
 
 
 def _names_a_state(label: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
@@ -17,7 +17,9 @@ from pipelines.read.incidents.timeline import Clock, Event
 _TELLING = {"summary", "impact", "resolution", "detection"}
 _MOST = 400  # sentences
 _MOST_TIMES = 20  # of a sentence
-_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@])")
+_END = re.compile(
+    r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
+)
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -29,9 +31,10 @@ _CLAUSE = re.compile(
 _NEXT_DAY = re.compile(
     r"\b(?:the )?(?:next|following) (?:morning|day|afternoon|evening)\b", re.IGNORECASE
 )
+_MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _AT = re.compile(
-    r"\b(?:at|by|around|about|approximately|until|since|from)\W{1,3}(?:\w+\W){0,2}$"
+    r"\b(?:at|by|around|about|approximately|until|till?|since|from)\W{1,3}(?:\w+\W){0,2}$"
     r"|^\W*$",
     re.IGNORECASE,
 )
@@ -119,7 +122,7 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             days = find_days(clause, year=day.year if day else None)
             if not _AT.search(_without(days, clause[: times[0].start])):
                 continue
-            day = next((d.day for d in days if d.day), day)
+            day = next((d.day for d in days if d.day), None) or _on_day(clause, day)
             if day and not days and _NEXT_DAY.search(clause):
                 day += timedelta(days=1)
             moment, has_zone = clock.moment(clause, day)
@@ -132,8 +135,19 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
 def _without(days: list[FoundDay], words: str) -> str:
     """`at 2024-05-01 10:00` is a time, too."""
     for found in days:
-        words = words.replace(found.words, "")
+        words = re.sub(rf"{re.escape(found.words)}T?", "", words)
     return words
+
+
+def _on_day(words: str, near: date | None) -> date | None:
+    """`on 12-27 at 09:05`, in the year of the incident; else the day before."""
+    match = _MONTH_DAY.search(words)
+    if match is None or near is None:
+        return near
+    try:
+        return near.replace(month=int(match[1]), day=int(match[2]))
+    except ValueError:
+        return near
 
 
 def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
@@ -151,7 +165,7 @@ def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             )
             own = next((d.day for d in days if d.day), None)
             zone = time.zone or next((t.zone for t in times if t.zone), clock.zone)
-            day = own or day
+            day = own or _on_day(sentence.text[begin:end], day)
             if day and (moment := to_utc(day, time, zone)):
                 words = sentence.text[begin:end]
                 yield Event(day, moment, words, sentence.line, zone is not None)

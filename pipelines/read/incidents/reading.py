@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -75,11 +76,37 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         reason = "only the first 2,000,000 characters are read"
         context.unreadable.append(Unreadable(1, reason, ""))
     entries = [read_write_up(context, s) for s in _sections(context, kind)]
+    entries = list(_each_item_once(entries))
     entries += listed_incidents(context, entries)
     if not entries and (general := _about_incidents(context, kind)):
         entries.append(general)
     entries.sort(key=lambda entry: entry.line)
     return IncidentReading(tuple(entries), tuple(context.unreadable))
+
+
+def _each_item_once(entries: list[IncidentEntry]) -> Iterator[IncidentEntry]:
+    """What a write-up of several incidents has to do after all of them counts once.
+
+    It goes to the incident whose day it names, else to the first.
+    """
+    owners: dict[tuple[int, str], date | None] = {}
+    days = {entry.occurred_on for entry in entries}
+    for entry in entries:
+        for item in entry.action_items:
+            year = entry.occurred_on.year if entry.occurred_on else None
+            named = [found.day for found in find_days(item.text, year=year)]
+            own = next((day for day in named if day in days), entry.occurred_on)
+            owners.setdefault((item.line, item.text), own)
+    taken: set[tuple[int, str]] = set()
+    for entry in entries:
+        kept = [
+            item
+            for item in entry.action_items
+            if (item.line, item.text) not in taken
+            and owners[item.line, item.text] == entry.occurred_on
+        ]
+        taken |= {(item.line, item.text) for item in kept}
+        yield replace(entry, action_items=tuple(kept))
 
 
 def _written_on(document: Document, path: str) -> date | None:

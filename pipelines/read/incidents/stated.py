@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.lasting import told_in
+from pipelines.read.incidents.lasting import further_in, told_in
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import DurationKind, StatedDuration
 
@@ -58,9 +58,16 @@ def stated_durations(
         is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
         if not is_known:
             found.append(duration)
-    if not any(duration.kind in _ORDER for duration in found):
-        mentioned = _in_prose(others, lines, is_story=False)
-        found += [one for one in mentioned if one.kind == "duration"]
+    known = {one.minutes for one in found}
+    for sentence in sentences:
+        for words in further_in(sentence):
+            if (minutes := sum_of(words)) not in known:
+                known.add(minutes)
+                found.append(_duration("duration", minutes, sentence, words, lines))
+    kinds = {duration.kind for duration in found}
+    wanted = {"detect"} - kinds | ({"duration"} if not kinds & {*_ORDER} else set())
+    mentioned = _in_prose(others, lines, is_story=False) if wanted else ()
+    found += [one for one in mentioned if one.kind in wanted]
     return found
 
 

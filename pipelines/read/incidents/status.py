@@ -139,4 +139,11 @@ def _apart(block: Block, text: str) -> Iterator[str]:
 
 def _by_tense(text: str) -> Read:
     tense = tense_of(text)
-    return tense, None if tense == "unknown" else text[:80]
+    if tense != "unknown":
+        return tense, text[:80]
+    for sentence in re.split(r"[.!?:;]\s+", text)[1:]:
+        if says("later_done", sentence):
+            return "done", sentence[:80]
+        if says("later_open", sentence):
+            return "open", sentence[:80]
+    return "unknown", None

@@ -10,6 +10,7 @@ from pipelines.read.incidents.actions import action_items_of
 from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
+from pipelines.read.incidents.data import load
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
@@ -33,6 +34,7 @@ from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
+_UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _TITLES = ("title", "incident title", "incident name", "incident")
 
 
@@ -105,11 +107,19 @@ def _fields(context: Context, section: Section) -> list[Field]:
     """Its own fields; of a whole document also those above its first heading."""
     root = context.document.root
     if not context.is_whole(section):
-        return fields_of(section)
+        return _without_updates(fields_of(section))
     fields = fields_of(section, context.document.front_matter)
     if section is not root:
         fields += fields_of(Section(None, "", 0, 1, blocks=root.blocks))
-    return fields
+    return _without_updates(fields)
+
+
+def _without_updates(fields: list[Field]) -> list[Field]:
+    """On a status page `Identified` says that the cause is known, not the trouble."""
+    names = {field.name for field in fields} & {*load("events.yml")["updates"]}
+    if len(names) < _UPDATES:
+        return fields
+    return [field for field in fields if field.name != "identified"]
 
 
 def _first_blocks(context: Context, section: Section) -> list[Block]:
