@@ -59,6 +59,12 @@ def add_agreeing(
     whole = [d.minutes for d in stated if d.kind in _OF_THE_WHOLE]
     whole = [minutes for minutes in whole if minutes % _DAY]
     until_known = [d.minutes for d in stated if d.kind == "detect"]
+    for minutes in until_known[:1]:
+        span = timedelta(minutes=minutes)
+        if moments.detected is None and moments.started:
+            _take(moments, "detected", timed.at(moments.started + span))
+        elif moments.started is None and moments.detected:
+            _take(moments, "started", timed.at(moments.detected - span))
     for minutes in whole[:1]:
         _correct_end(moments, timed, timedelta(minutes=minutes))
     for minutes in whole:
@@ -71,14 +77,9 @@ def add_agreeing(
             start = timed.at(moments.restored - span)
             if start and (start.moment != moments.detected or 0 in until_known):
                 _take(moments, "started", start)
-        elif moments.restored is None and moments.started:
-            _take(moments, "restored", timed.at(moments.started + span))
-    for minutes in until_known[:1]:
-        span = timedelta(minutes=minutes)
-        if moments.detected is None and moments.started:
-            _take(moments, "detected", timed.at(moments.started + span))
-        elif moments.started is None and moments.detected:
-            _take(moments, "started", timed.at(moments.detected - span))
+        for first in (moments.started, moments.detected):
+            if first and moments.restored is None:
+                _take(moments, "restored", timed.at(first + span))
 
 
 def _take(moments: Moments, kind: str, event: Event | None) -> None:
@@ -124,8 +125,10 @@ def _take_pair(moments: Moments, timed: _Points, span: timedelta) -> None:
     start, end = pairs[0]
     is_end = says("restored", end.words) or says("mitigated", end.words)
     is_start = says("started", start.words)
+    ends = [one.moment for one in timed.all() if one.moment]
+    is_whole = start.moment == min(ends) and end.moment == max(ends)
     if start.moment == moments.detected:
         return  # how long the response took
-    if is_end or is_start or len(timed.all()) <= _FEW:
+    if is_end or is_start or is_whole or len(timed.all()) <= _FEW:
         _take(moments, "restored", end)
         _take(moments, "started", start)

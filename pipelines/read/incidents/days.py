@@ -50,6 +50,14 @@ _FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RELATIVE = re.compile(
+    r"\b(?:(?P<before>yesterday|last night|(?:the )?night before)"
+    r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
+    r"|(?:on|(?P<last>last)|this|this past|past|since) (?:the )?(?:early |late )?"
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
+    re.IGNORECASE,
+)
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
 )
@@ -111,6 +119,20 @@ def find_days(
 def latest_before(day: date, last: date) -> date | None:
     """`day`, or that of the year before if it comes after `last`."""
     return day if day <= last else _make(day.year - 1, day.month, day.day)
+
+
+def day_before(text: str, written: date) -> date | None:
+    """The day of `yesterday`, `last night` or `on Friday` in what was written on a day.
+
+    That of the first such words; a weekday is the last one, maybe the day itself.
+    """
+    match = _RELATIVE.search(text)
+    if match is None:
+        return None
+    if match["weekday"]:
+        back = (written.weekday() - _WEEKDAYS.index(match["weekday"][:3].lower())) % 7
+        return written - timedelta(days=back or (7 if match["last"] else 0))
+    return written - timedelta(days=0 if match["same"] else 1)
 
 
 def is_day_first_in(text: str, written: date | None = None) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,11 @@ from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headed import status_of_heading
-from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.headings import (
+    is_exercise_title,
+    is_general_title,
+    parts_of_title,
+)
 from pipelines.read.incidents.index_lines import (
     ROLES,
     IndexLine,
@@ -21,15 +26,26 @@ from pipelines.read.incidents.index_lines import (
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
-from pipelines.read.incidents.periods import Period, period_in, tells_harm
+from pipelines.read.incidents.moments import PERIOD, Moments, take_stated
+from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import Sentence, sentences_in
-from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
+from pipelines.read.incidents.records import (
+    PARTS,
+    ActionItem,
+    IncidentEntry,
+    Part,
+    Standing,
+)
 from pipelines.read.incidents.severity import severities_in
-from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.stated import stated_durations
 from pipelines.read.incidents.timeline import Clock
 from pipelines.read.incidents.titles import clean_title
+from pipelines.read.incidents.writeup import minutes_of_incident
 
+_PIECES = re.compile(  # what a cell has to do, if it is several things
+    r";\s+|\s*<br ?/?>\s*|\s+(?=[\u2705\u274c\u2714\u2611\u2610\u2b1c\u23f3\u2713\u2717])"
+)
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -57,7 +73,7 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
     told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
-    period = _period(context, told, day.day if day else None)
+    moments = _moments(context, line, told, day.day if day else None)
     parts, actions = _told_in_columns(
         context, line.block, day.day if day else None, line.title
     )
@@ -71,16 +87,16 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         severity_as_written=written,
         severity=level,
         severities_as_written=tuple(spellings),
-        started_at=period.start if period else None,
-        detected_at=None,
+        started_at=moments.started,
+        detected_at=moments.detected,
         acknowledged_at=None,
-        mitigated_at=None,
-        restored_at=period.end if period else None,
-        zone_is_assumed=period is not None and not period.has_zone,
-        minutes_to_restore=minutes_to_restore(durations),
+        mitigated_at=moments.mitigated,
+        restored_at=moments.restored,
+        zone_is_assumed=moments.is_zone_assumed,
+        minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
         parts=parts,
-        standing="index" if line.target else "final",
+        standing=_standing(line),
         has_stated_omission=False,
         omission_quote=None,
         is_issue_filed_afterwards=None,
@@ -91,11 +107,28 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     )
 
 
-def _period(context: Context, told: list[Sentence], day: date | None) -> Period | None:
-    """From when until when there was trouble, by the words of a line."""
+def _standing(line: IndexLine) -> Standing:
+    """`(not an incident) Load test` is none, though it is listed."""
+    if is_exercise_title(line.title):
+        return "not_an_incident"
+    return "index" if line.target else "final"
+
+
+def _moments(
+    context: Context, line: IndexLine, told: list[Sentence], day: date | None
+) -> Moments:
+    """From when until when there was trouble, by its columns, else its words."""
+    moments = Moments()
+    if day is None:
+        return moments
     clock = Clock(day, context.zone, context.is_day_first)
+    for kind, words in line.moments.items():
+        take_stated(moments, kind, words, clock)
     periods = (period_in(one.text, clock) for one in told if tells_harm(one))
-    return next((one for one in periods if one), None) if day else None
+    if (period := next((p for p in periods if p), None)):
+        moments.take("started", period.start, period.has_zone, PERIOD)
+        moments.take("restored", period.end, period.has_zone, PERIOD)
+    return moments
 
 
 def _told_in_lines(
@@ -133,7 +166,8 @@ def _told_in_columns(
             )
             dates = Dates(day.year if day else None, context.is_day_first)
             state = status_of_heading(title)
-            found_items = [item for item in [item_of(one, dates)] if item]
+            pieces = [replace(one, text=words) for words in _PIECES.split(cell)]
+            found_items = [item for p in pieces if (item := item_of(p, dates))]
             actions += [
                 replace(item, status=state, status_quote=title)
                 if state != "unknown" and item.status_quote is None

@@ -101,6 +101,15 @@ def moments_of(
     return _in_order(moments)
 
 
+def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
+    """A moment of its own field or column; a time before the start is of the next day."""
+    if _is_moment(words):
+        moment, has_zone = clock.moment(words)
+        if not find_days(words, year=2000):
+            moment = _after(moment, moments.started or moments.detected)
+        moments.take(kind, moment, has_zone, FIELD)
+
+
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
     # "Incident end" says more than "Resolved", which may be the ticket's.
     ordered = sorted(fields, key=lambda one: not _OF_INCIDENT.search(one.name))

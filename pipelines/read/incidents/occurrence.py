@@ -10,6 +10,7 @@ from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import (
     FoundDay,
+    day_before,
     day_in_file_name,
     find_compact,
     find_days,
@@ -23,8 +24,10 @@ _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
 _TO_REPORT = 14  # days
+_HEAD = 3_000  # characters
 _STORY = 30  # sentences
 _NEAR = 10  # days
+_FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 _WRITTEN = re.compile(
     r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
     r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
@@ -133,8 +136,22 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
             first.append(sentence)
         elif begins and not re.search(work, text):
             later.append(sentence)
-    days = (_day_told(context, one, written) for one in (*first, *later))
-    return next((day for day in days if day), None)
+    for sentence in (*first, *later):
+        if day := _day_told(context, sentence, written):
+            return day
+        if sentence in first[:_FIRST]:
+            posted = max(_posted_days(context, section), default=written)
+            if day := day_before(sentence.text, posted):
+                return day
+    return None
+
+
+def _posted_days(context: Context, section: Section) -> list[date]:
+    """Days on which updates were posted, by lines that say so."""
+    lines = words_of(section)[:_HEAD].splitlines()
+    posted = [line for line in lines if _POSTED.match(line)]
+    days = [found.day for line in posted if (found := context.first_day(line))]
+    return [day for day in days if day]
 
 
 def _day_told(context: Context, sentence: Sentence, written: date) -> date | None:
@@ -179,13 +196,11 @@ def day_in_words(context: Context, section: Section) -> date | None:
         is_told = found and _ON.search(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
-    lines = words_of(section)[:3_000].splitlines()
+    lines = words_of(section)[:_HEAD].splitlines()
     words = "\n".join(line for line in lines if not _WRITTEN.match(line))
     first = context.first_day(words, section.year)
     if first is None:  # updates, each with the day on which it was posted
-        posted = [line for line in lines if _POSTED.match(line)]
-        days = [found for line in posted if (found := context.first_day(line))]
-        return min((found.day for found in days if found.day), default=None)
+        return min(_posted_days(context, section), default=None)
     return first.day
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
 
 _RANGE = re.compile(
@@ -19,6 +19,7 @@ _RANGE = re.compile(
     r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
     r"(?:-|–|—|/|to|until|till|through|and|→|->)"
     r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
+    r"(?:the (?:[\w-]+ ){1,2}on )?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
     re.IGNORECASE,
 )
@@ -61,9 +62,11 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
     A day that a sentence tells of holds for those after it.
     """
     day = clock.day
-    for position, sentence in enumerate(sentences):
+    position = -1  # among the sentences that are no fields
+    for number, sentence in enumerate(sentences):
         day = _day_told(sentence.text, clock) or day
-        is_span = position == 0 or _SPAN.search(sentence.text)
+        position += not is_field(sentence.text)
+        is_span = number == 0 or _SPAN.search(sentence.text)
         is_first = position < 4 and _BEGINS.match(sentence.text)
         is_told = is_first or (is_span and tells_harm(sentence))
         if is_told or _is_bare_period(sentence.text):
@@ -130,11 +133,17 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     return None, False
 
 
+def _of_lost_work(text: str) -> bool:
+    """`Everything that was pushed between 02:00 and 07:35 is lost`."""
+    return bool(re.search(load("events.yml")["work_of"], text.lower()))
+
+
 def tells_harm(sentence: Sentence) -> bool:
     """A period of trouble, rather than of a deployment."""
     text = sentence.text.lower()
     is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
-    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
+    is_work = re.search(load("events.yml")["work"], text) or _of_lost_work(text)
+    return bool(is_harm) and not is_work
 
 
 def _day_told(sentence: str, clock: Clock) -> date | None:
@@ -180,7 +189,8 @@ def _days_of_period(
     if between and after and not before:
         return between[0], after[0]
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
-    return day, next(iter([*between, *([] if before else after)]), None)
+    end = next(iter([*between, *([] if before else after)]), None)
+    return day, end or _weekday_after(text, first, second, day)
 
 
 def _later_weekday(
@@ -193,6 +203,16 @@ def _later_weekday(
         return None
     names = [match[1].lower() for match in (one, other)]
     return day + timedelta(days=(_DAYS.index(names[1]) - _DAYS.index(names[0])) % 7)
+
+
+def _weekday_after(
+    text: str, first: FoundTime, second: FoundTime, day: date | None
+) -> date | None:
+    """The last day of `from Sept 19 at 14:30 to Wednesday at 09:12`."""
+    named = _WEEKDAY.search(text[first.end : second.start])
+    if named is None or day is None:
+        return None
+    return day + timedelta(days=(_DAYS.index(named[1].lower()) - day.weekday()) % 7)
 
 
 def _year(clock: Clock) -> int | None:

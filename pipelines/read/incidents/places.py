@@ -115,6 +115,12 @@ def _tense(block: Block) -> Status:
     return "open" if block.marker in BOXES else tense_of(block.text)
 
 
+def _tells_of_then(block: Block) -> bool:
+    """A story of the incident, in most of its sentences."""
+    told = [tells_of_then(one.text) for one in sentences_in(block)]
+    return len(told) > 1 and sum(told) * 2 > len(told)
+
+
 def _headed_items(section: Section) -> list[Block]:
     """Subsections that are an item each: a heading with words below, but no list."""
     found: list[Block] = []
@@ -128,7 +134,12 @@ def _headed_items(section: Section) -> list[Block]:
             and not child.is_part
             and not child.children
             and len(with_fields(told)) == len(told)
-            and all(tense_of(block.text) == "unknown" for block in child.blocks)
+            and all(
+                tense_of(sentence.text) == "unknown"
+                for block in child.blocks
+                for sentence in sentences_in(block)
+            )
+            and not any(_tells_of_then(block) for block in child.blocks)
         )
         if is_item and child.heading:
             fields = with_fields(child.blocks)

@@ -28,6 +28,9 @@ _CLAUSE = re.compile(
     r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(
+    r"\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[\s,]*", re.IGNORECASE
+)
 _NEXT_DAY = re.compile(
     r"\b(?:the )?(?:next|following) (?:morning|day|afternoon|evening)\b", re.IGNORECASE
 )
@@ -86,6 +89,12 @@ def opening_of(section: Section) -> list[Sentence]:
     return [s for s in sentences_of(section) if _tells(s.text)][:6]
 
 
+def is_field(text: str) -> bool:
+    """`Incident commander: Ana`, which tells nothing of the story."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and bool(_LABEL.match(text)) and not parts_of_title(label)
+
+
 def _tells(text: str) -> bool:
     """Words of the story, or a summary that a label announces."""
     label = text.partition(":")[0]
@@ -136,7 +145,7 @@ def _without(days: list[FoundDay], words: str) -> str:
     """`at 2024-05-01 10:00` is a time, too."""
     for found in days:
         words = re.sub(rf"{re.escape(found.words)}T?", "", words)
-    return words
+    return _WEEKDAY.sub(" ", words) if days else words
 
 
 def _on_day(words: str, near: date | None) -> date | None:
@@ -195,7 +204,10 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
             yield block, None
     told_in = [*section.story()]
     for child in (c for told in told_in for c in told.children if c not in told_in):
-        if child.parts & _TELLING:
+        if "timeline" in child.parts:
+            part = None
+            blocks = [b for b in child.blocks if _is_long(b)]
+        elif child.parts & _TELLING:
             part = next(iter(child.parts & {"impact", "detection"}), None)
             blocks = list(child.all_blocks())
         elif not child.is_part and not child.parts:
@@ -204,6 +216,12 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
             continue
         for block in _words_in(blocks):
             yield block, part
+
+
+def _is_long(block: Block) -> bool:
+    """A paragraph of several sentences, no line of a timeline."""
+    is_one = block.kind == "paragraph" and "\n" not in block.text.strip()
+    return is_one and len(_END.findall(block.text)) > 0
 
 
 def _words_in(blocks: list[Block]) -> Iterator[Block]:

@@ -89,6 +89,8 @@ def by_place(block: Block, text: str) -> Read | None:
     if partly := says("partly_alone", text):
         return "open", partly[0]
     for words in _apart(block, text):
+        if done := says("done_by", words):
+            return "done", done[0].strip()
         if len(words.split()) > _SHORT:
             continue
         status, quote = status_of(words)
@@ -132,7 +134,7 @@ def _apart(block: Block, text: str) -> Iterator[str]:
     yield from (words for words, _ in block.links if len(words.split()) < _SHORT)
     if tail := says("tail", text):
         yield tail["after"]
-    yield from re.split(r"\s[-–—]+\s", text)[:0:-1]
+    yield from re.split(r"\s(?:[-–—]+|→|->|=>)\s", text)[:0:-1]
     yield from re.split(r"[.;]\s+", text.rstrip(" ."))[1:][-1:]
     yield from re.split(r"[:;,]\s", text)[1:][-1:]
 

@@ -88,7 +88,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         mitigated_at=moments.mitigated,
         restored_at=moments.restored,
         zone_is_assumed=moments.is_zone_assumed,
-        minutes_to_restore=_minutes(durations, moments),
+        minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
         parts=parts_of(section, fields, events, bool(actions)),
         standing=standing,
@@ -159,7 +159,9 @@ def _when(
     return day, events_of(section, clock), clock
 
 
-def _minutes(durations: list[StatedDuration], moments: Moments) -> int | None:
+def minutes_of_incident(
+    durations: list[StatedDuration], moments: Moments
+) -> int | None:
     """What is stated, else from start (or else detection) to restoration."""
     stated = minutes_to_restore(durations)
     first = moments.started or moments.detected
