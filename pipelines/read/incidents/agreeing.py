@@ -94,9 +94,7 @@ def _take(moments: Moments, kind: str, event: Event | None) -> None:
         moments.take(kind, event.moment, event.has_zone, AGREED)
 
 
-def _correct_end(
-    moments: Moments, timed: _Points, span: timedelta
-) -> None:
+def _correct_end(moments: Moments, timed: _Points, span: timedelta) -> None:
     """Not when the paperwork was closed, but the end that fits what is stated."""
     end, first = moments.restored, moments.started
     last = timed.at(end) if end else None
@@ -104,8 +102,7 @@ def _correct_end(
     if end is None or not is_paperwork or moments.sources["restored"] < EVENT:
         return
     for point in timed.all():
-        is_end = says("restored", point.words) or says("mitigated", point.words)
-        if point.moment is None or not is_end:
+        if point.moment is None or not says("restored", point.words):
             continue
         begin = timed.at(point.moment - span)
         if begin and first in (None, begin.moment):

@@ -32,6 +32,8 @@ _DAY = re.compile(
   | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
+  | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
+      (?P<y5>20\d\d)(?!\d)
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
   | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
       (?P<y4>(?:20)?\d\d)(?!\d)
@@ -208,7 +210,7 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
-        elif match["y"] or match["y2d"]:
+        elif match["y"] or match["y2d"] or match["y5"]:
             yield _numeric(match, is_day_first)
         else:
             yield from _worded(match)
@@ -233,8 +235,9 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
 
 
 def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
-    first, second = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
-    year = int(match["y"] or f"20{match['y2d']}")
+    first = int(match["a"] or match["a2"] or match["a5"])
+    second = int(match["b"] or match["b2"] or match["b5"])
+    year = int(match["y"] or match["y5"] or f"20{match['y2d']}")
     if match["sep2"] == "." or first > 12:
         return _found(match, year, second, first)
     if second > 12:

@@ -125,7 +125,7 @@ def _moments(
     for kind, words in line.moments.items():
         take_stated(moments, kind, words, clock)
     periods = (period_in(one.text, clock) for one in told if tells_harm(one))
-    if (period := next((p for p in periods if p), None)):
+    if period := next((p for p in periods if p), None):
         moments.take("started", period.start, period.has_zone, PERIOD)
         moments.take("restored", period.end, period.has_zone, PERIOD)
     return moments

@@ -27,6 +27,7 @@ BOXES = ("[ ]", "[x]")  # markers of tasks to tick
 _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
 )
+_BULLET = re.compile(r"[-*•]\s+\S")
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -40,8 +41,14 @@ def items_in(blocks: list[Block]) -> list[Block]:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
     promised = [one for block in paragraphs for one in _promised(block)]
-    told = [one for one in promised if not _heralds(one.text)]
-    return told or promised
+    told = [one for one in promised if not _heralds(one.text)] or promised
+    work = [one for one in told if _is_of_work(one.text)]
+    return [one for one in told if one in work or not _is_prose(one)] if work else told
+
+
+def _is_prose(block: Block) -> bool:
+    """Several sentences, and none says whose it is or how far it is."""
+    return len([*sentences_in(block)]) > 1 and not with_fields([block])
 
 
 def _heralds(text: str) -> bool:
@@ -83,9 +90,11 @@ def announced_in(block: Block) -> Iterator[Block]:
             is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
-                    yield _piece(block, piece.strip(" .,"), label)
-        elif is_open and (_is_of_work(sentence) or says("would", sentence)):
-            yield _piece(block, sentence.strip(" .,"), label)
+                    yield _piece(block, piece.strip(" .,-*•"), label)
+        elif is_open and (
+            _is_of_work(sentence) or says("would", sentence) or _BULLET.match(sentence)
+        ):
+            yield _piece(block, sentence.strip(" .,-*•"), label)
         else:
             is_open = False
 

@@ -38,6 +38,7 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     r"|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40}){0,9}: )",
     re.MULTILINE,
 )
+_DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
 )
@@ -46,7 +47,8 @@ _MAIL = re.compile(  # the head of a mail, a few lines that begin with a name ea
     r"\A(?:[A-Z][\w-]{1,30}:[ \t][^\n]{0,500}\n(?:[ \t]+\S[^\n]{0,500}\n)?){1,30}(?=\n)"
 )
 _SUBJECT = re.compile(
-    r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)", re.MULTILINE | re.IGNORECASE
+    r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--[ \t]*$.{0,5000}\Z", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -99,6 +101,7 @@ def as_markdown(text: str, path: str) -> str:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
+    text = _DEFINED.sub("- ", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):

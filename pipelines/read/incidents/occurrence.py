@@ -34,10 +34,13 @@ _WRITTEN = re.compile(
     r"|released|held)\b",
     re.IGNORECASE,
 )
-_STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
+_UPDATE = re.compile(r"\W*(?:update|edit)\b[^\n]{0,30}:", re.IGNORECASE)
+_STARTS_ON = re.compile(
+    r"\W*(?:on|between|from|at|yesterday|last|earlier|this)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)"
+)
 _ON = re.compile(
     r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
-    r"|^\W*$",
+    r"|^\W*$|\b(?:yesterday|today|tonight|night|morning)\W*(?:\w+day\W*)?$",
     re.IGNORECASE,
 )
 
@@ -130,6 +133,8 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
     later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
     for position, sentence in enumerate([*opening_of(section), *story]):
         text = sentence.text.lower()
+        if _UPDATE.match(text):
+            continue
         begins = _STARTS_ON.match(text)
         is_told = re.search(harm, text) and not re.search(work, text)
         if is_told or (position < 2 and begins):

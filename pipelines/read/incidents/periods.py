@@ -27,9 +27,12 @@ _SPAN = re.compile(
     r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:until|till) (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till) (?:about |around |approximately )?(?=\d)", re.IGNORECASE
+)
 _SINCE = re.compile(
-    r"\b(?:(?P<since>(?:starting|beginning)(?: at| on| from)?)|from)(?=\W)", re.IGNORECASE
+    r"\b(?:(?P<since>(?:starting|beginning)(?: at| on| from)?)|from)(?=\W)",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|at|on|the)\b", re.I)
 _ONWARDS = re.compile(r"\W*(?:on ?wards?\b|on(?=[,.;]|$))", re.IGNORECASE)
@@ -77,6 +80,11 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
 
 def period_in(text: str, clock: Clock) -> Period | None:
     """The first two times in `text` that a dash, `to`, `until` or `and` joins."""
+    return next(periods_in(text, clock), None)
+
+
+def periods_in(text: str, clock: Clock) -> Iterator[Period]:
+    """Every two times in `text` that are joined so."""
     for first, second in pairwise(find_times(text)):
         between = text[first.end : second.start]
         if len(between) > _BETWEEN:
@@ -92,8 +100,7 @@ def period_in(text: str, clock: Clock) -> Period | None:
         end = to_utc(end_day or day, second, second.zone or first.zone or clock.zone)
         if start and end and end < start:
             end += timedelta(days=1)
-        return Period(start, end, bool(first.zone or second.zone or clock.zone))
-    return None
+        yield Period(start, end, bool(first.zone or second.zone or clock.zone))
 
 
 def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:

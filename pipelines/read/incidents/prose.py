@@ -21,6 +21,9 @@ _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
 )
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
+_MARK = re.compile(
+    r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
+)  # begins a line of a list
 _SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:[,;]\s+|\s+(?=and\s|then\s|but\s))(?:and\s+|then\s+|but\s+)*"
@@ -105,7 +108,7 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
     """The sentences of a block; a line that begins with a label begins a new one."""
     lines: list[str] = []
     for line in block.text.splitlines():
-        if lines and not _LABEL.match(line.strip()):
+        if lines and not _LABEL.match(line.strip()) and not _MARK.match(line.strip()):
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.strip())

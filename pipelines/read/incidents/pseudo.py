@@ -31,6 +31,8 @@ def question(block: Block) -> str | None:
     if block.kind != "paragraph" or block.is_quoted:
         return None
     first, mark, rest = block.text.partition("\n")
+    if mark and rest.strip() and is_name_of_part(first):
+        return first
     is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
     is_asked = mark and rest.strip() and first.rstrip().endswith("?")
     return first if is_set_apart and is_asked and parts_of_title(first) else None

@@ -37,7 +37,12 @@ _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 _ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
-_BYLINE = re.compile(r"\W*(?:posted|published|written)\b|\W*by [A-Z]", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\W*(?:(?:write-?up|report|post) )?(?:posted|published|written)\b|\W*by [A-Z]"
+    r"|\W*[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ?){1,3}(?:·|•|\||,|—|–|-)"
+    r"[^.!?:]{3,30}$",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"(?:from|subject):\s", re.IGNORECASE)
 _SENT = re.compile(r"(?:date|sent):\s", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
@@ -123,8 +128,8 @@ def _written_on(document: Document, path: str) -> date | None:
         is_mail = any(_MAIL.match(line) for line in lines)
         for line in lines:
             is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
-            if is_of_text and (days := find_days(line)):
-                return days[0].day
+            if is_of_text and (days := [d.day for d in find_days(line) if d.day]):
+                return max(days)
     return None
 
 

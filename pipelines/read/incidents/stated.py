@@ -63,7 +63,7 @@ def stated_durations(
         for words in further_in(sentence):
             if (minutes := sum_of(words)) not in known:
                 known.add(minutes)
-                found.append(_duration("duration", minutes, sentence, words, lines))
+                found.append(duration_at("duration", minutes, sentence, words, lines))
     kinds = {duration.kind for duration in found}
     wanted = {"detect"} - kinds | ({"duration"} if not kinds & {*_ORDER} else set())
     mentioned = _in_prose(others, lines, is_story=False) if wanted else ()
@@ -114,7 +114,7 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
             minutes = minutes_of(_last_in(match["value"]))
             for role, kind in _BY_ROLE:
                 if role in roles and minutes is not None:
-                    yield _duration(kind, minutes, sentence, match["value"], lines)
+                    yield duration_at(kind, minutes, sentence, match["value"], lines)
 
 
 def _in_prose(
@@ -127,10 +127,10 @@ def _in_prose(
         for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
             if kind not in kinds:
                 kinds.add(kind)
-                yield _duration(kind, sum_of(words), sentence, words, lines)
+                yield duration_at(kind, sum_of(words), sentence, words, lines)
 
 
-def _duration(
+def duration_at(
     kind: DurationKind, minutes: int, sentence: Sentence, words: str, lines: list[str]
 ) -> StatedDuration:
     """Cited at the line that has its first word, from the sentence's block on."""

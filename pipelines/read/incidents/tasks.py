@@ -10,7 +10,7 @@ from pipelines.read.incidents.data import bare, load, roles_of
 _FIRST = re.compile(
     r"^\W*(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}\W+)?"
     r"(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
-    r"(?:(?:please|also|better|possibly|maybe|re-?)\s+)?(?P<verb>[a-z]+)\b(?!['’])",
+    r"(?:(?:please|also|better|possibly|maybe)\s+)?(?:re-)?(?P<verb>[a-z]+)\b(?!['’])",
     re.IGNORECASE,
 )
 

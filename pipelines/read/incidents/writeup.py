@@ -29,6 +29,7 @@ from pipelines.read.incidents.reviews import review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
+from pipelines.read.incidents.spans import beside_periods
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
@@ -49,6 +50,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
+    durations += beside_periods(sentences, durations, clock, context.document.lines)
     points = [*events, *told, *times_told(sentences[1:], clock)]
     add_agreeing(moments, points, durations)
     severity = next(
