@@ -60,26 +60,34 @@ def add_agreeing(
     whole = [minutes for minutes in whole if minutes % _DAY]
     until_known = [d.minutes for d in stated if d.kind == "detect"]
     for minutes in until_known[:1]:
-        span = timedelta(minutes=minutes)
-        if moments.detected is None and moments.started:
-            _take(moments, "detected", timed.at(moments.started + span))
-        elif moments.started is None and moments.detected:
-            _take(moments, "started", timed.at(moments.detected - span))
+        _agree_until_known(moments, timed, timedelta(minutes=minutes))
     for minutes in whole[:1]:
         _correct_end(moments, timed, timedelta(minutes=minutes))
     for minutes in whole:
-        if moments.started and moments.restored:
-            break
-        span = timedelta(minutes=minutes)
-        if moments.started is None and moments.restored is None:
-            _take_pair(moments, timed, span)
-        elif moments.started is None and moments.restored:
-            start = timed.at(moments.restored - span)
-            if start and (start.moment != moments.detected or 0 in until_known):
-                _take(moments, "started", start)
-        for first in (moments.started, moments.detected):
-            if first and moments.restored is None:
-                _take(moments, "restored", timed.at(first + span))
+        if not (moments.started and moments.restored):
+            is_known_at_once = 0 in until_known
+            _agree_whole(moments, timed, timedelta(minutes=minutes), is_known_at_once)
+
+
+def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> None:
+    if moments.detected is None and moments.started:
+        _take(moments, "detected", timed.at(moments.started + span))
+    elif moments.started is None and moments.detected:
+        _take(moments, "started", timed.at(moments.detected - span))
+
+
+def _agree_whole(
+    moments: Moments, timed: _Points, span: timedelta, is_known_at_once: bool
+) -> None:
+    if moments.started is None and moments.restored is None:
+        _take_pair(moments, timed, span)
+    elif moments.started is None and moments.restored:
+        start = timed.at(moments.restored - span)
+        if start and (start.moment != moments.detected or is_known_at_once):
+            _take(moments, "started", start)
+    for first in (moments.started, moments.detected):
+        if first and moments.restored is None:
+            _take(moments, "restored", timed.at(first + span))
 
 
 def _take(moments: Moments, kind: str, event: Event | None) -> None:

@@ -24,9 +24,9 @@ from pipelines.read.incidents.index_lines import (
     is_log_by_form,
 )
 from pipelines.read.incidents.items import announced_in
+from pipelines.read.incidents.moments import PERIOD, Moments, take_stated
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
-from pipelines.read.incidents.moments import PERIOD, Moments, take_stated
 from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import Sentence, sentences_in
@@ -44,7 +44,8 @@ from pipelines.read.incidents.titles import clean_title
 from pipelines.read.incidents.writeup import minutes_of_incident
 
 _PIECES = re.compile(  # what a cell has to do, if it is several things
-    r";\s+|\s*<br ?/?>\s*|\s+(?=[\u2705\u274c\u2714\u2611\u2610\u2b1c\u23f3\u2713\u2717])"
+    r";\s+|\s*<br ?/?>\s*"
+    r"|\s+(?=[\u2705\u274c\u2714\u2611\u2610\u2b1c\u23f3\u2713\u2717])"
 )
 _DURATION = frozenset({"minutes_duration"})
 

@@ -66,7 +66,7 @@ def told_in(
 
 
 def further_in(sentence: Sentence) -> Iterator[str]:
-    """Words of durations that are by their own words of the trouble, or a part of it."""
+    """Durations that are by their own words of the trouble, or of a part of it."""
     for match in _matches("further", sentence.text):
         if _is_own(match, sentence.text):
             yield match["d"]

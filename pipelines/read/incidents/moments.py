@@ -102,7 +102,7 @@ def moments_of(
 
 
 def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
-    """A moment of its own field or column; a time before the start is of the next day."""
+    """A moment of its own column; a time before the start is of the next day."""
     if _is_moment(words):
         moment, has_zone = clock.moment(words)
         if not find_days(words, year=2000):

@@ -36,7 +36,8 @@ _WRITTEN = re.compile(
 )
 _UPDATE = re.compile(r"\W*(?:update|edit)\b[^\n]{0,30}:", re.IGNORECASE)
 _STARTS_ON = re.compile(
-    r"\W*(?:on|between|from|at|yesterday|last|earlier|this)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)"
+    r"\W*(?:on|between|from|at|yesterday|last|earlier|this)\b"
+    r"(?![^.]{0,80}\bwe (?:\w+ed)\b)"
 )
 _ON = re.compile(
     r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"

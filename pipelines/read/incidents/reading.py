@@ -128,8 +128,9 @@ def _written_on(document: Document, path: str) -> date | None:
         is_mail = any(_MAIL.match(line) for line in lines)
         for line in lines:
             is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
-            if is_of_text and (days := [d.day for d in find_days(line) if d.day]):
-                return max(days)
+            told = [one.day for one in find_days(line) if one.day]
+            if is_of_text and told:
+                return max(told)
     return None
 
 

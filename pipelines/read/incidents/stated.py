@@ -43,12 +43,7 @@ def stated_durations(
         lines: Of the document, to quote from.
         others: In which it may be mentioned, if nothing else tells how long it lasted.
     """
-    found: list[StatedDuration] = []
-    for field in fields:
-        for role, kind in _BY_ROLE:
-            if role in field.roles and (minutes := _minutes_in(field)) is not None:
-                quote = lines[field.line - 1].strip()[:300]
-                found.append(StatedDuration(kind, minutes, field.line, quote))
+    found = [*_in_fields(fields, lines)]
     for duration in _named(sentences, lines):
         if all(duration.kind != other.kind for other in found):
             found.append(duration)
@@ -58,17 +53,30 @@ def stated_durations(
         is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
         if not is_known:
             found.append(duration)
-    known = {one.minutes for one in found}
+    found += _further(sentences, {one.minutes for one in found}, lines)
+    kinds = {duration.kind for duration in found}
+    wanted = {"detect"} - kinds | ({"duration"} if not kinds & {*_ORDER} else set())
+    mentioned = _in_prose(others, lines, is_story=False) if wanted else ()
+    return [*found, *(one for one in mentioned if one.kind in wanted)]
+
+
+def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration]:
+    for field in fields:
+        for role, kind in _BY_ROLE:
+            if role in field.roles and (minutes := _minutes_in(field)) is not None:
+                quote = lines[field.line - 1].strip()[:300]
+                yield StatedDuration(kind, minutes, field.line, quote)
+
+
+def _further(
+    sentences: list[Sentence], known: set[int], lines: list[str]
+) -> Iterator[StatedDuration]:
+    """Others that are by their own words of the trouble (`an hour of downtime`)."""
     for sentence in sentences:
         for words in further_in(sentence):
             if (minutes := sum_of(words)) not in known:
                 known.add(minutes)
-                found.append(duration_at("duration", minutes, sentence, words, lines))
-    kinds = {duration.kind for duration in found}
-    wanted = {"detect"} - kinds | ({"duration"} if not kinds & {*_ORDER} else set())
-    mentioned = _in_prose(others, lines, is_story=False) if wanted else ()
-    found += [one for one in mentioned if one.kind in wanted]
-    return found
+                yield duration_at("duration", minutes, sentence, words, lines)
 
 
 def _minutes_in(field: Field) -> int | None:

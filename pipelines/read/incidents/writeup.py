@@ -28,8 +28,8 @@ from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.reviews import review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
-from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
 from pipelines.read.incidents.spans import beside_periods
+from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
