@@ -41,7 +41,7 @@ def items_in(blocks: list[Block]) -> list[Block]:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
     promised = [one for block in paragraphs for one in _promised(block)]
-    told = [one for one in promised if not _heralds(one.text)] or promised
+    told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]
     return [one for one in told if one in work or not _is_prose(one)] if work else told
 
@@ -51,7 +51,8 @@ def _is_prose(block: Block) -> bool:
     return len([*sentences_in(block)]) > 1 and not with_fields([block])
 
 
-def _heralds(text: str) -> bool:
+def heralds(text: str) -> bool:
+    """`We are taking several steps`: others say which."""
     return bool(any_of("actions.yml", "heralds").search(text))
 
 

@@ -22,6 +22,7 @@ from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
+_LATEST_IN_FULL = 400  # where the year of its day is written, too
 _POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
 _TO_REPORT = 14  # days
 _HEAD = 3_000  # characters
@@ -169,7 +170,8 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
         if day and not found.has_year:
             day = latest_before(day, written)
         before = sentence.text[: found.start]
-        if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+        latest = _LATEST_IN_FULL if found.has_year else _LATEST
+        if day and _ON.search(before) and 0 <= (written - day).days <= latest:
             return day
     return None
 

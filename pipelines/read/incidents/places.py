@@ -13,6 +13,7 @@ from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
     announces,
+    heralds,
     is_regret,
     is_task,
     items_in,
@@ -22,6 +23,7 @@ from pipelines.read.incidents.items import (
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.status import by_mark, by_place
 from pipelines.read.incidents.tasks import is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
@@ -53,15 +55,20 @@ def places_of(section: Section) -> Iterator[Place]:
             yield Place(part, _elsewhere(part))
 
 
-def promises_of(section: Section) -> Iterator[Block]:
+def promises_of(section: Section) -> list[Block]:
     """Sentences by which prose without such a place says what will keep it away.
 
     A sentence that speaks of preventing, and those right after it in its section that
     promise or report work.
     """
-    for part in section.walk():
-        if "timeline" not in part.parts:
-            yield from promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+    found = [
+        block
+        for part in section.walk()
+        if "timeline" not in part.parts
+        for block in promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+    ]
+    told = [block for block in found if not heralds(block.text)]
+    return told or found
 
 
 def promises_in(*blocks: Block) -> Iterator[Block]:
@@ -104,11 +111,20 @@ def holds_only_tasks(section: Section) -> bool:
     if "lessons" in section.parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
+    if any(_is_left_open(block) for block in items):
+        return True
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
     )
     return has_task and not any(tells_of_then(block.text) for block in items)
+
+
+def _is_left_open(block: Block) -> bool:
+    """A mark, or words apart from its sentence, say that it is still to be done."""
+    text = " ".join(block.text.split())
+    read = by_mark(block, text) or by_place(block, text)
+    return read is not None and read[0] == "open"
 
 
 def _tense(block: Block) -> Status:

@@ -86,6 +86,8 @@ def by_place(block: Block, text: str) -> Read | None:
         return read
     if read := _in_brackets(text):
         return read
+    if last := says("last", text):
+        return status_of(last["word"])
     if partly := says("partly_alone", text):
         return "open", partly[0]
     for words in _apart(block, text):
