@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import any_of, bare, load
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
@@ -29,6 +30,7 @@ from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
+_TIME = 8  # characters of an item that is the line of a timeline
 _LABEL = 6  # words of a line that stands for a heading
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
@@ -112,7 +114,7 @@ def holds_only_tasks(section: Section) -> bool:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
     if any(_is_left_open(block) for block in items):
-        return True
+        return not any(find_times(block.text[:_TIME]) for block in items)
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items

@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
+_CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*", re.I)
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -99,6 +100,8 @@ def minutes_to_restore(durations: list[StatedDuration]) -> int | None:
 
 def _last_in(value: str) -> str:
     """`16:58 - 18:46 UTC (1h 48m)` states 1h 48m."""
+    if _CLOCKED.fullmatch(value):
+        return value
     if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
         return value
     inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)

@@ -200,7 +200,7 @@ def _label() -> re.Pattern[str]:
     names = [n for names in load("events.yml")["labels"].values() for n in names]
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[\d|)\]ZCT*–—-])[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
+        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
         re.IGNORECASE,
     )
 
