@@ -143,7 +143,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
 def _task_in(block: Block) -> str | None:
     """The cell of a column that says so of itself (`What we will do`)."""
     for title, cell in zip(block.header, block.cells, strict=False):
-        if announces(title) and cell.strip():
+        if announces(title) and "state" not in roles_of(title) and cell.strip():
             return cell.strip()
     return None
 

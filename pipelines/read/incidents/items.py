@@ -136,13 +136,15 @@ def _promised(block: Block) -> Iterator[Block]:
         own = [line for line in block.text.splitlines() if line not in fields]
         if own:
             yield replace(block, text="; ".join([" ".join(own), *fields]))
-            return
+        return
     is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
     tasks = [one for one in sentences if not is_regret(one)]
-    told = [one for one in tasks if _is_of_work(one)]
+    told = [one for one in tasks if _is_of_work(one) and not _goes_on(one)]
+    if len(sentences) == 1 and _goes_on(sentences[0]):
+        return  # it only says where they are
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             yield replace(block, text=one, links=block.links_in(one))
@@ -150,9 +152,15 @@ def _promised(block: Block) -> Iterator[Block]:
         yield block
 
 
+def _goes_on(sentence: str) -> bool:
+    """It speaks of the task before it: where it is tracked, when it will be done."""
+    return bool(any_of("actions.yml", "tracked").search(sentence))
+
+
 def _is_of_work(sentence: str) -> bool:
     """It reports or promises work, asks for it, or says that it should be done."""
     is_told = tense_of(sentence) != "unknown" or asks(sentence)
+    is_told = is_told or bool(says("bracket_done", sentence))
     return is_told or bool(any_of("tense.yml", "ought").search(sentence))
 
 
@@ -224,10 +232,17 @@ def _inside(block: Block, following: list[Block]) -> list[Block]:
 
 def _with_told(block: Block, inner: list[Block]) -> Block:
     """`- Mend it` with `- Owner: Ana` and `- Status: done` below it, as one line."""
-    told = with_fields(inner)
+    told = [*with_fields(inner), *((one, [one.text]) for one in inner if _answers(one))]
     links = tuple(link for one, _ in told for link in one.links)
     text = "; ".join([block.text, *(line for _, lines in told for line in lines)])
     return replace(block, text=text, links=block.links + links) if told else block
+
+
+def _answers(block: Block) -> bool:
+    """`- Done in #12` below an item."""
+    return bool(any_of("status.yml", "answer").match(block.text)) and not with_fields(
+        [block]
+    )
 
 
 def with_fields(blocks: list[Block]) -> list[tuple[Block, list[str]]]:

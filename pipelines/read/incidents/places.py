@@ -143,7 +143,7 @@ def _headed_items(section: Section) -> list[Block]:
     """Subsections that are an item each: a heading with words below, but no list."""
     found: list[Block] = []
     bodies = [b for c in section.children for b in c.blocks if b.kind == "paragraph"]
-    if any(is_task(block) for block in bodies):
+    if any(is_task(block) and not with_fields([block]) for block in bodies):
         return found  # the headings are names of groups
     for child in section.children:
         told = [b for b in child.blocks if b.kind in ("item", "row")]

@@ -90,6 +90,11 @@ def by_place(block: Block, text: str) -> Read | None:
         return status_of(last["word"])
     if partly := says("partly_alone", text):
         return "open", partly[0]
+    return _beside(block, text)
+
+
+def _beside(block: Block, text: str) -> Read | None:
+    """What stands apart says how far it is, or when it is expected."""
     for words in _apart(block, text):
         if done := says("done_by", words):
             return "done", done[0].strip()
