@@ -39,10 +39,10 @@ _DAY = re.compile(
       (?P<y4>(?:20)?\d\d)(?!\d)
   | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
       \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
-      (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d)(?!\d))?
+      (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d|['’]\d\d)(?!\d))?
   | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
       (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
-      (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d)(?!\d))?
+      (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -229,7 +229,8 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
     written = match["y1"] or match["y2"] or match["y3"]
     position = _FIRST_LETTERS.index(month[:3].lower()) + 1
     if written:
-        yield _found(match, int(written), position, number)
+        year = int(written[-2:]) + 2000 if len(written) < 4 else int(written)
+        yield _found(match, year, position, number)
     elif 1 <= number <= 31 and (day := _make(2024, position, number)):
         yield FoundDay(day, match.start(), match.end(), match[0], None, has_year=False)
 

@@ -204,6 +204,10 @@ def day_in_words(context: Context, section: Section) -> date | None:
         is_told = found and _ON.search(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
+    for sentence in opening_of(section)[:_FIRST] if context.written else ():
+        told = day_before(sentence.text, context.written) if context.written else None
+        if told and re.search(harm, sentence.text.lower()):
+            return told
     lines = words_of(section)[:_HEAD].splitlines()
     words = "\n".join(line for line in lines if not _WRITTEN.match(line))
     first = context.first_day(words, section.year)

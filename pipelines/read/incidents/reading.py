@@ -176,7 +176,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if is_general_title(whole.title):
         if is_process_title(whole.title):
             return False
-        return bool(parts) and bool(_ONE.search(whole.title))
+        is_one = bool(_ONE.search(whole.title)) and not is_log_by_form(whole)
+        return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
     if names_an_incident(whole.title) and (
@@ -190,6 +191,12 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
+
+
+def _has_day(context: Context) -> bool:
+    """Whether the first words tell a day."""
+    words = words_of(context.document.root)[:_HEAD]
+    return context.first_day(words) is not None
 
 
 def _about_incidents(context: Context, kind: str | None) -> IncidentEntry | None:

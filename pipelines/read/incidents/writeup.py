@@ -14,7 +14,7 @@ from pipelines.read.incidents.data import load
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import Moments, moments_of
+from pipelines.read.incidents.moments import AGREED, Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
@@ -43,7 +43,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
-    day, events, clock = _when(context, section, heading, fields)
+    day, is_stated, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock)
@@ -53,6 +53,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     durations += beside_periods(sentences, durations, clock, context.document.lines)
     points = [*events, *told, *times_told(sentences[1:], clock)]
     add_agreeing(moments, points, durations)
+    if not is_stated and moments.sources.get("started") == AGREED:
+        day = next((p.day for p in points if p.moment == moments.started), day)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
@@ -143,14 +145,14 @@ def _heading(context: Context, section: Section, fields: list[Field]) -> str:
 
 def _when(
     context: Context, section: Section, heading: str, fields: list[Field]
-) -> tuple[date | None, list[Event], Clock]:
-    """Its day; its events, read with that day; how its times are read."""
+) -> tuple[date | None, bool, list[Event], Clock]:
+    """Its day, and if it is stated; its events, read with that day; its clock."""
     stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.is_settled:
-        return stated.day, events, clock
+        return stated.day, True, events, clock
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
@@ -158,7 +160,7 @@ def _when(
     if day is None:
         context.report_malformed(section)
     clock = replace(clock, day=day)
-    return day, events_of(section, clock), clock
+    return day, False, events_of(section, clock), clock
 
 
 def minutes_of_incident(
