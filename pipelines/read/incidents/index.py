@@ -39,6 +39,7 @@ from pipelines.read.incidents.records import (
 )
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import stated_durations
+from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock
 from pipelines.read.incidents.titles import clean_title
 from pipelines.read.incidents.writeup import minutes_of_incident
@@ -80,6 +81,7 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     )
     if not line.block.header and line.target is None:
         parts, actions = _told_in_lines(context, line.block, day.day if day else None)
+    states = states_of(line.status)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -104,6 +106,9 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         text=line.block.source,
         action_items=actions,
         target=line.target,
+        status_as_written=line.status or None,
+        document_state=states.document,
+        incident_state=states.incident,
         end_line=line.block.end_line,
     )
 

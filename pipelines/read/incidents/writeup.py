@@ -29,8 +29,14 @@ from pipelines.read.incidents.reviews import review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.spans import beside_periods
-from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
+from pipelines.read.incidents.standing import (
+    filed_afterwards,
+    omission_in,
+    standing_of,
+    status_in,
+)
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 
@@ -78,6 +84,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         _first_blocks(context, section),
         source,
     )
+    status = status_in(fields, source)
+    states = states_of(status or "")
     return IncidentEntry(
         line=section.line,
         title=clean_title(heading),
@@ -104,6 +112,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         end_line=section.end_line,
         document_links=document_links(section.all_blocks()),
         reviewed_on=review_day(fields, source, day),
+        status_as_written=status,
+        document_state=states.document,
+        incident_state=states.incident,
     )
 
 
