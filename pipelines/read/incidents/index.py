@@ -71,7 +71,8 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     day = context.first_day(line.day_words)
     if day and day.day is None:
         context.report(line.block.line, day)
-    written, level, spellings = severities_in(line.severity, line.title, "")
+    named = line.title if line.block.header else line.block.text.partition("\n")[0]
+    written, level, spellings = severities_in(line.severity, named, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
     told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
