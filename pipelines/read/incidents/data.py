@@ -46,6 +46,11 @@ def any_of(name: str, key: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def phrase(key: str) -> re.Pattern[str]:
+    """One list of `phrases.yml`."""
+    return any_of("phrases.yml", key)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""

@@ -8,21 +8,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, is_placeholder
+from pipelines.read.incidents.data import any_of, is_placeholder, phrase
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tense_of
 
-_TOLD = re.compile(  # a story
-    r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
-)
-_FIELD = re.compile(
-    r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
-    r"|ticket|issue|link|priority)s?\s*:",
-    re.IGNORECASE,
-)
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
 _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
@@ -148,7 +140,7 @@ def _promised(block: Block) -> Iterator[Block]:
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             yield replace(block, text=one, links=block.links_in(one))
-    elif tasks and (told or not _TOLD.search(block.text)):
+    elif tasks and (told or not phrase("story").search(block.text)):
         yield block
 
 
@@ -249,7 +241,11 @@ def with_fields(blocks: list[Block]) -> list[tuple[Block, list[str]]]:
     """The blocks that say owner, day, state or ticket of an item, with these lines."""
     found = []
     for block in blocks:
-        lines = [line for line in block.text.splitlines() if _FIELD.match(line.strip())]
+        lines = [
+            line
+            for line in block.text.splitlines()
+            if phrase("item_field").match(line.strip())
+        ]
         if lines:
             found.append((block, lines))
     return found

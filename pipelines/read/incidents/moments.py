@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.periods import (
@@ -21,18 +22,11 @@ from pipelines.read.incidents.periods import (
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
-_PAIR = re.compile(
-    r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
-    r"|restored|recovered|ended|end|good again|back(?: up| online)?|up again"
-    r"|working again)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
-    re.IGNORECASE,
-)
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
 }  # fmt: skip
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
-_OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
 FIELD, PERIOD, EVENT, TOLD, AGREED = range(5)  # the stronger source first
 
@@ -112,7 +106,7 @@ def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
 
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
     # "Incident end" says more than "Resolved", which may be the ticket's.
-    ordered = sorted(fields, key=lambda one: not _OF_INCIDENT.search(one.name))
+    ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
     for kind in _KINDS:
         for one in ordered:
             if kind not in one.roles or not _is_moment(one.value):
@@ -160,7 +154,7 @@ def _take_pairs(
 ) -> None:
     """`Started 07:50 CEST, fixed 09:05 CEST`: at least two such pairs."""
     found = []
-    for match in _PAIR.finditer(sentence):
+    for match in phrase("pair").finditer(sentence):
         rest = sentence[match.end() : match.end() + 60]
         times = find_times(rest)
         if times and (

@@ -9,42 +9,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
 
-_RANGE = re.compile(
-    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
-    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
-    r"(?:-|–|—|/|to|until|till|through|and|→|->)"
-    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
-    r"(?:the (?:[\w-]+ ){1,2}on )?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till) (?:about |around |approximately )?(?=\d)", re.IGNORECASE
-)
-_SINCE = re.compile(
-    r"\b(?:(?P<since>(?:starting|beginning)(?: at| on| from)?)|from)(?=\W)",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|at|on|the)\b", re.I)
-_ONWARDS = re.compile(r"\W*(?:on ?wards?\b|on(?=[,.;]|$))", re.IGNORECASE)
-_NOT_TOLD = re.compile(
-    r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
-)
-_ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"\W*(?:(?:on|from|between|beginning|starting)\b|\d)", re.IGNORECASE
-)
 _BETWEEN = 80  # characters between the two times of a period
 _FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
@@ -69,8 +40,8 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
     for number, sentence in enumerate(sentences):
         day = _day_told(sentence.text, clock) or day
         position += not is_field(sentence.text)
-        is_span = number == 0 or _SPAN.search(sentence.text)
-        is_first = position < 4 and _BEGINS.match(sentence.text)
+        is_span = number == 0 or phrase("span").search(sentence.text)
+        is_first = position < 4 and phrase("begins").match(sentence.text)
         is_told = is_first or (is_span and tells_harm(sentence))
         if is_told or _is_bare_period(sentence.text):
             period = period_in(sentence.text, replace(clock, day=day))
@@ -91,7 +62,7 @@ def periods_in(text: str, clock: Clock) -> Iterator[Period]:
             continue
         for found in find_days(between, year=_year(clock)):
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)
-        if not _RANGE.match(between.replace(",", " ")):
+        if not phrase("range").match(between.replace(",", " ")):
             continue
         day, end_day = _days_of_period(text, first, second, clock)
         if day is None or _is_far(day, clock.day):
@@ -105,7 +76,7 @@ def periods_in(text: str, clock: Clock) -> Iterator[Period]:
 
 def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
-    match = _UNTIL.search(sentence)
+    match = phrase("until").search(sentence)
     harm = load("events.yml")["harm"]
     if match is None or not re.search(harm, sentence[: match.start()].lower()):
         return None, False
@@ -119,7 +90,7 @@ def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
 
 def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The start in `errors from about 13:10 UTC onwards`, and whether it has a zone."""
-    for match in _SINCE.finditer(sentence):
+    for match in phrase("since").finditer(sentence):
         rest = sentence[match.end() : match.end() + 60]
         times = find_times(rest)
         if not times:
@@ -132,8 +103,8 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         lead = rest[: times[0].start]
         for found in find_days(lead, year=_year(clock)):
             lead = lead.replace(found.words, "")
-        is_open = match["since"] or _ONWARDS.match(rest[times[0].end :])
-        if is_open and not re.search(r"[^\W\d_]{3}", _ABOUT.sub("", lead)):
+        is_open = match["since"] or phrase("onwards").match(rest[times[0].end :])
+        if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
             days = find_days(sentence[: match.start()], year=_year(clock))
             near = next((d.day for d in days if d.day), None)
             return clock.moment(rest, near)
@@ -155,11 +126,11 @@ def tells_harm(sentence: Sentence) -> bool:
 
 def _day_told(sentence: str, clock: Clock) -> date | None:
     """The day of which a sentence tells: not that of a review or of what is to come."""
-    if _NOT_TOLD.search(sentence):
+    if phrase("not_told").search(sentence):
         return None
     for found in find_days(sentence, year=_year(clock)):
         is_near = not _is_far(found.day, clock.day)
-        if is_near and _ON_DAY.search(sentence[: found.start]):
+        if is_near and phrase("on_day").search(sentence[: found.start]):
             return found.day
     return None
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
@@ -24,30 +25,8 @@ _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _MARK = re.compile(
     r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
 )  # begins a line of a list
-_SHORT = re.compile(r"\b(?:approx|ca|est|e\.g|i\.e|vs|a\.m|p\.m|no)\.$", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"(?:[,;]\s+|\s+(?=and\s|then\s|but\s))(?:and\s+|then\s+|but\s+)*"
-    r"(?=(?:at|by|around|until)\s+(?:about\s+)?\d)"
-    r"|;\s+|,\s+(?=(?:and|but|when|while|after|which|who|so)\s)",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"\s*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[\s,]*", re.IGNORECASE
-)
-_NEXT_DAY = re.compile(
-    r"\b(?:the )?(?:next|following) (?:morning|day|afternoon|evening)\b", re.IGNORECASE
-)
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_AT = re.compile(
-    r"\b(?:at|by|around|about|approximately|until|till?|since|from)\W{1,3}(?:\w+\W){0,2}$"
-    r"|^\W*$",
-    re.IGNORECASE,
-)
-_UNREAL = re.compile(
-    r"\b(?:would|should|could have|if|might|every|usually|normally|will)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +95,7 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
         pending = ""
         for piece in _END.split(words[:20_000]):
             pending = f"{pending} {piece}".strip()
-            if not _SHORT.search(pending[-8:]):
+            if not phrase("abbreviation").search(pending[-8:]):
                 yield Sentence(pending[:1_000], block.line)
                 pending = ""
         if pending:
@@ -129,13 +108,13 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     for sentence in sentences:
         for clause in _clauses(sentence.text):
             times = find_times(clause[:200])
-            if not times or len(times) > 1 or _UNREAL.search(clause):
+            if not times or len(times) > 1 or phrase("unreal").search(clause):
                 continue
             days = find_days(clause, year=day.year if day else None)
-            if not _AT.search(_without(days, clause[: times[0].start])):
+            if not phrase("at").search(_without(days, clause[: times[0].start])):
                 continue
             day = next((d.day for d in days if d.day), None) or _on_day(clause, day)
-            if day and not days and _NEXT_DAY.search(clause):
+            if day and not days and phrase("next_day").search(clause):
                 day += timedelta(days=1)
             moment, has_zone = clock.moment(clause, day)
             if moment:
@@ -148,7 +127,7 @@ def _without(days: list[FoundDay], words: str) -> str:
     """`at 2024-05-01 10:00` is a time, too."""
     for found in days:
         words = re.sub(rf"{re.escape(found.words)}T?", "", words)
-    return _WEEKDAY.sub(" ", words) if days else words
+    return phrase("weekday").sub(" ", words) if days else words
 
 
 def _on_day(words: str, near: date | None) -> date | None:
@@ -187,7 +166,7 @@ def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
 def _clauses(sentence: str) -> Iterator[str]:
     """Pieces of a sentence that tell of one time each, where it can be cut so."""
     pending = ""
-    for piece in _CLAUSE.split(sentence):
+    for piece in phrase("clause").split(sentence):
         clause = f"{pending} {piece}".strip()
         if len(_WORD.findall(clause)) < 3:  # "At 16:10, when ..."
             pending = clause

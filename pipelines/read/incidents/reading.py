@@ -9,6 +9,7 @@ from datetime import date
 
 from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
@@ -36,15 +37,6 @@ from pipelines.read.incidents.writeup import read_write_up
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
-_ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"\W*(?:(?:write-?up|report|post) )?(?:posted|published|written)\b|\W*by [A-Z]"
-    r"|\W*[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ ?){1,3}(?:·|•|\||,|—|–|-)"
-    r"[^.!?:]{3,30}$",
-    re.IGNORECASE,
-)
-_MAIL = re.compile(r"(?:from|subject):\s", re.IGNORECASE)
-_SENT = re.compile(r"(?:date|sent):\s", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -125,9 +117,11 @@ def _written_on(document: Document, path: str) -> date | None:
     first = next(iter(document.root.children), document.root)
     for block in [*document.root.blocks[:4], *first.blocks[:4]]:
         lines = block.text.splitlines()[:6]
-        is_mail = any(_MAIL.match(line) for line in lines)
+        is_mail = any(phrase("mail").match(line) for line in lines)
         for line in lines:
-            is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
+            is_of_text = phrase("byline").match(line) or (
+                is_mail and phrase("sent").match(line)
+            )
             told = [one.day for one in find_days(line) if one.day]
             if is_of_text and told:
                 return max(told)
@@ -176,7 +170,7 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if is_general_title(whole.title):
         if is_process_title(whole.title):
             return False
-        is_one = bool(_ONE.search(whole.title)) and not is_log_by_form(whole)
+        is_one = bool(phrase("one").search(whole.title)) and not is_log_by_form(whole)
         return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
