@@ -36,6 +36,14 @@ class _Points:
                 return found
         return None
 
+    def pairs(self, span: timedelta) -> list[tuple[Event, Event]]:
+        """Every two events that lie so far apart."""
+        return [
+            (start, end)
+            for start in self.all()
+            if start.moment and (end := self.at(start.moment + span))
+        ]
+
     def all(self) -> list[Event]:
         return list(self._by_minute.values())
 
@@ -56,17 +64,19 @@ def add_agreeing(
     """
     stated = list(durations)
     timed = _Points(points)
-    whole = [d.minutes for d in stated if d.kind in _OF_THE_WHOLE]
-    whole = [minutes for minutes in whole if minutes % _DAY]
+    whole = [d for d in stated if d.kind in _OF_THE_WHOLE and d.minutes % _DAY]
     until_known = [d.minutes for d in stated if d.kind == "detect"]
     for minutes in until_known[:1]:
         _agree_until_known(moments, timed, timedelta(minutes=minutes))
-    for minutes in whole[:1]:
-        _correct_end(moments, timed, timedelta(minutes=minutes))
-    for minutes in whole:
-        if not (moments.started and moments.restored):
-            is_known_at_once = 0 in until_known
-            _agree_whole(moments, timed, timedelta(minutes=minutes), is_known_at_once)
+    for duration in whole[:1]:
+        _correct_end(moments, timed, timedelta(minutes=duration.minutes))
+    for duration in whole:
+        if moments.started and moments.restored:
+            break
+        span = timedelta(minutes=duration.minutes)
+        _agree_whole(moments, timed, span, is_known_at_once=0 in until_known)
+        if duration.kind == "restore" and moments.detected and not moments.restored:
+            _take(moments, "restored", timed.at(moments.detected + span))
 
 
 def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> None:
@@ -74,6 +84,15 @@ def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> Non
         _take(moments, "detected", timed.at(moments.started + span))
     elif moments.started is None and moments.detected:
         _take(moments, "started", timed.at(moments.detected - span))
+    elif moments.started is None and moments.detected is None:
+        pairs = [(start, sign) for start, sign in timed.pairs(span) if _is_a_sign(sign)]
+        if len(pairs) == 1:
+            _take(moments, "detected", pairs[0][1])
+            _take(moments, "started", pairs[0][0])
+
+
+def _is_a_sign(event: Event) -> bool:
+    return says("detected", event.words)
 
 
 def _agree_whole(
@@ -85,9 +104,8 @@ def _agree_whole(
         start = timed.at(moments.restored - span)
         if start and (start.moment != moments.detected or is_known_at_once):
             _take(moments, "started", start)
-    for first in (moments.started, moments.detected):
-        if first and moments.restored is None:
-            _take(moments, "restored", timed.at(first + span))
+    if moments.started and moments.restored is None:
+        _take(moments, "restored", timed.at(moments.started + span))
 
 
 def _take(moments: Moments, kind: str, event: Event | None) -> None:
@@ -120,11 +138,7 @@ def _correct_end(moments: Moments, timed: _Points, span: timedelta) -> None:
 
 def _take_pair(moments: Moments, timed: _Points, span: timedelta) -> None:
     """The only two times that lie so far apart, if that cannot well be chance."""
-    pairs = [
-        (start, end)
-        for start in timed.all()
-        if start.moment and (end := timed.at(start.moment + span))
-    ]
+    pairs = timed.pairs(span)
     if len(pairs) != 1:
         return
     start, end = pairs[0]

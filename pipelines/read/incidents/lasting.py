@@ -53,6 +53,7 @@ def told_in(
         yield "detect", detected[0]["d"]
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
+    found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
     if is_story and (alone := _ALONE.match(text)):
         found.append(alone)
     is_impact = sentence.part == "impact" or _is_of_impact(text)

@@ -11,12 +11,14 @@ from itertools import pairwise
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
 
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
 _BETWEEN = 80  # characters between the two times of a period
+_LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
 _FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
@@ -41,7 +43,9 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         day = _day_told(sentence.text, clock) or day
         position += not is_field(sentence.text)
         is_span = number == 0 or phrase("span").search(sentence.text)
-        is_first = position < 4 and phrase("begins").match(sentence.text)
+        is_work = re.search(load("events.yml")["work"], sentence.text.lower())
+        begins = phrase("begins").match(sentence.text)
+        is_first = position < 4 and begins and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
         if is_told or _is_bare_period(sentence.text):
             period = period_in(sentence.text, replace(clock, day=day))
@@ -95,10 +99,9 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         times = find_times(rest)
         if not times:
             continue
-        if match.start() > _FIRST and not re.search(
-            load("events.yml")["harm"],
-            sentence[max(0, match.start() - _BETWEEN) : match.start()].lower(),
-        ):
+        before = sentence[max(0, match.start() - _BETWEEN) : match.start()].lower()
+        is_harm = re.search(load("events.yml")["harm"], before)
+        if match.start() > _FIRST and not (is_harm or _LASTS.search(before)):
             continue
         lead = rest[: times[0].start]
         for found in find_days(lead, year=_year(clock)):

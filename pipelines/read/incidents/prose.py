@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
 from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Clock, Event
@@ -25,6 +26,10 @@ _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _MARK = re.compile(
     r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
 )  # begins a line of a list
+_LATER = re.compile(
+    rf"\W*(?:just |only |and )?(?P<d>{DURATION}) later\b", re.IGNORECASE
+)
+_HALF_A_DAY = timedelta(hours=12)
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -105,9 +110,13 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
 def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     """What happened at a time, sentence by sentence; a day holds until the next."""
     day = clock.day
+    last: Event | None = None
     for sentence in sentences:
         for clause in _clauses(sentence.text):
             times = find_times(clause[:200])
+            if later := _later(clause, sentence, last):
+                last = later
+                yield later
             if not times or len(times) > 1 or phrase("unreal").search(clause):
                 continue
             days = find_days(clause, year=day.year if day else None)
@@ -117,10 +126,27 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             if day and not days and phrase("next_day").search(clause):
                 day += timedelta(days=1)
             moment, has_zone = clock.moment(clause, day)
+            if moment and last and not days and _is_past_midnight(moment, last):
+                moment += timedelta(days=1)
             if moment:
                 is_sign = sentence.part == "detection"
                 words = f"Detection: {clause}" if is_sign else clause
-                yield Event(day, moment, words, sentence.line, has_zone)
+                last = Event(day, moment, words, sentence.line, has_zone)
+                yield last
+
+
+def _is_past_midnight(moment: datetime, last: Event) -> bool:
+    """A time of the small hours after one of the evening, in a story."""
+    return last.moment is not None and last.moment - moment > _HALF_A_DAY
+
+
+def _later(clause: str, sentence: Sentence, last: Event | None) -> Event | None:
+    """`Three minutes later the first page went out`, after what was told last."""
+    match = _LATER.match(clause)
+    if match is None or last is None or last.moment is None:
+        return None
+    moment = last.moment + timedelta(minutes=sum_of(match["d"]))
+    return Event(last.day, moment, clause, sentence.line, last.has_zone)
 
 
 def _without(days: list[FoundDay], words: str) -> str:
