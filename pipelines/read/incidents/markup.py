@@ -21,6 +21,11 @@ _STATE = re.compile(  # a wiki's template that says how far something is
     r"|declined) ?\}\}",
     re.IGNORECASE,
 )
+_FILLED = re.compile(  # a wiki's template that is filled in, a line per field
+    r"^\{\{[^{}|\n=]{1,60}\n(?P<lines>(?:[ \t]*\|[^\n{}]{0,1000}\n){1,60})\}\}[ \t]*$",
+    re.MULTILINE,
+)
+_FILLED_LINE = re.compile(r"^[ \t]*\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*", re.MULTILINE)
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -95,7 +100,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
-    text = _STATE.sub(r"(\1)", text)
+    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", text))
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
@@ -136,6 +141,10 @@ def _from_toml(text: str) -> str:
     if not (text.startswith("+++\n") and mark):
         return text
     return "---\n" + _TOML_KEY.sub(r"\g<key>: ", head) + "\n---" + rest
+
+
+def _fields(match: re.Match[str]) -> str:
+    return "\n" + _FILLED_LINE.sub(r"- **\1**: ", match["lines"])
 
 
 def _from_mail(text: str) -> str:
