@@ -181,7 +181,9 @@ class Search:
 
     def _is_template(self) -> bool:
         sentence = self._sentence
-        return sentence.is_template or bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+        if sentence.is_template or "template_document" in self.contexts:
+            return True
+        return bool(_PLACEHOLDER.search(_to_line_end(sentence)))
 
 
 def _is_near(
