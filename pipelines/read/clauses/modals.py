@@ -10,6 +10,7 @@ from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.records import Modal
 
 BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
+_PHRASE = re.compile(r"(?<=`)[^`\s]+ [^`]+(?=`)")  # `do not merge` is a name
 _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
     r"`[^`]{1,60}`(?:,\s+`[^`]{1,60}`){0,8},?\s+(?:or|and)\s+[^,:;]{1,60},\s+(?=\w)"
 )
@@ -32,7 +33,7 @@ class Ruling:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    bare = BRACKETS.sub(_hide, text)
+    bare = BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
     hidden = pattern("rules", "neutral").sub(_hide, bare)
     without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):

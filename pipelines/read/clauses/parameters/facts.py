@@ -101,7 +101,7 @@ def severities(reading: Reading) -> dict[str, Any]:
 
     A scheme that counts from 0 is kept as written only: its 1 may be the second worst.
     """
-    text = reading.sense
+    text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), reading.sense)
     has_number = pattern("severities").search(text)
     if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
         if not pattern("severities").search(reading.heading):

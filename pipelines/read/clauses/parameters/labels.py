@@ -17,6 +17,9 @@ _URL = re.compile(
 _TILDE = re.compile(  # `~bug`, `~"help wanted"`
     r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*\w))"
 )
+_ALSO = re.compile(  # `labelled bug or feature`
+    r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
+)
 _MAX_BOLD_WORDS = 3
 
 
@@ -57,9 +60,10 @@ def _bare(text: str) -> str:
 def _unmarked(reading: Reading) -> list[str]:
     """Labels without a code span: `labelled bug`, `the needs-review label`, bold."""
     bare = [
-        match[1]
+        name
         for key in ("labelled", "the_label")
         for match in pattern("label_phrases", key).finditer(reading.sense)
+        for name in (match[1], *_also(reading.sense[match.end() :]))
     ]
     bare += [match[1] or match[2] for match in _TILDE.finditer(reading.sense)]
     not_names = words()["label_phrases"]["not_names"]
@@ -70,6 +74,12 @@ def _unmarked(reading: Reading) -> list[str]:
         if is_short and re.match(r"\s+label\b", after):
             found.append(bold)
     return found
+
+
+def _also(after: str) -> list[str]:
+    """The name that an `or` adds to a label."""
+    found = _ALSO.match(after)
+    return [found[1]] if found else []
 
 
 def _mode(reading: Reading, count: int) -> str | None:

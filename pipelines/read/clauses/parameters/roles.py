@@ -31,7 +31,13 @@ _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _NO_NAME = re.compile(r"#[\w-]+|[\d.:/-]+")  # a channel, a date, a number
 _OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
-_BARRED = re.compile(r",\s+(?:and\s+)?not\s+\w+\s+$", re.IGNORECASE)
+_BARRED = re.compile(
+    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
+_TRAILER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:")  # `Depends-On:`
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -50,7 +56,8 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
-        if role == "base" and _BARRED.search(reading.sense[: span.start]):
+        listed = role
+        if role == "base" and _is_no_target(reading.sense, span):
             role = "other"
         if role == "label" and _leads_elsewhere(reading, span):
             role = "other"
@@ -59,8 +66,16 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
             families.add(family[0])
         if family and role == "other" and family[0] in families:
             role = "label"
-        previous = (span, role)
-        yield previous
+        previous = (span, listed if role == "other" else role)
+        yield span, role
+
+
+def _is_no_target(text: str, span: Span) -> bool:
+    """`main`, not `release`; a request from `develop` to `main`."""
+    before = text[: span.start]
+    if _BARRED.search(before[-40:]):
+        return True
+    return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
 
 
 def _leads_elsewhere(reading: Reading, span: Span) -> bool:
@@ -80,7 +95,8 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     is_code = '"' in span.text  # a label has no quotes inside of it
     is_code = is_code or bool(_NO_NAME.fullmatch(span.text))
     is_code = is_code or _opens_in_repository(text, span)
-    if is_code or _is_command(span.text) or _is_trailer(text, span):
+    is_trailer = _TRAILER.fullmatch(span.text) and not _follows("label", text, span)
+    if is_code or is_trailer or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
         return role
@@ -109,6 +125,8 @@ def _by_shape(text: str, span: Span) -> Role | None:
     if is_subject and _is_trunk(span.text):
         return "base"
     says_branch = _nearest(text[max(0, span.start - _NEAR) : span.start])
+    if re.fullmatch(r"[\w-]+/", span.text) and _by_list_end(text, span) == "label":
+        return "label"  # `kind/` and `area/` labels
     if _PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
     if _follows("passive", text, span) and not says_branch:
@@ -130,7 +148,8 @@ def _opens_in_repository(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 40) : span.start]
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
         return False
-    if _INSIDE.search(before) and not _follows("label", text, span):
+    is_named = _follows("label", text, span) and text[span.end : span.end + 1] != ","
+    if _INSIDE.search(before) and not is_named:
         return True
     is_request = _REQUEST.match(text[span.end : span.end + 20])
     return bool(is_request and _OPENING.search(before))
