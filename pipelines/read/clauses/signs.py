@@ -17,6 +17,7 @@ from pipelines.read.clauses.setting import Setting, title_words
 
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
+_SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand
 _OPENS = re.compile(
     r"\W*(?:if|when|once|after|before|for|while|until|unless|during|where|on)\b", re.I
 )
@@ -163,5 +164,6 @@ _TESTS: dict[str, _Test] = {
     "is_first": lambda seen, wanted: seen.place.is_first == wanted,
     "binds": lambda seen, keys: bool(seen.bound & set(keys)),
     "demands": lambda seen, wanted: bool(seen.demands) == wanted,
+    "asks": lambda seen, wanted: bool(seen.demands or seen.bound - _SCOPES) == wanted,
     "words": lambda seen, span: span[0] <= len(seen.text.split()) <= span[1],
 }

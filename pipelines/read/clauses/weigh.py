@@ -26,6 +26,7 @@ from pipelines.read.clauses.signs import signs
 _RIDGE = 2.0  # how much each point has to be worth
 _STEPS = 25  # of Newton's method; it settles in ten
 _POINTS = 10  # of a logit
+_PART = 25  # characters that a part of a rule has at least
 _FILE = Path(__file__).with_name("evidence.yml")
 _THRESHOLDS = (-15, -10, -5, 0, 5, 10)
 
@@ -40,12 +41,18 @@ def labelled(path: Path) -> Iterator[tuple[list[bool], bool, bool]]:
     for case in read_cases(path):
         allowed = [fold(start) for start in case.get("allowed", ())]
         for sentence, place in statements(case["text"], path=case["path"]):
-            is_rule = any(is_same(r["quote"], sentence.quote) for r in case["rules"])
+            is_rule = any(_states(sentence.quote, r["quote"]) for r in case["rules"])
             if is_rule or not any(start in sentence.quote for start in allowed):
                 decided = spoken(sentence.text, place)
                 shown = signs(sentence.text, place)
                 shown += [bool(decided and decided.tier == tier) for tier in _tiers()]
                 yield shown, is_rule, not is_told(sentence.text, place, decided)
+
+
+def _states(quote: str, rule: str) -> bool:
+    """Is the rule in the sentence, or the sentence a part of the rule."""
+    is_part = len(quote) > _PART and is_same(quote, fold(rule))
+    return is_part or is_same(rule, quote)
 
 
 def _tiers() -> list[str]:
