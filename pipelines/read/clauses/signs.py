@@ -33,6 +33,7 @@ class Place:
         kind: Of its passage: paragraph, item or row.
         marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
         is_first: It opens its passage.
+        known_labels: Names that the document calls labels.
     """
 
     where: Setting
@@ -40,6 +41,7 @@ class Place:
     kind: str = "paragraph"
     marker: str = ""
     is_first: bool = True
+    known_labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def see(text: str, place: Place) -> Seen:
     main = main_clause(text)
     lead = place.lead
     bound: dict[str, Any] = bind(
-        joined(lead, text), own=text, about_labels=place.where.about_labels
+        joined(lead, text),
+        own=text,
+        about_labels=place.where.about_labels,
+        known_labels=place.known_labels,
     )
     return Seen(
         text,

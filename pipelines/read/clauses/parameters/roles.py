@@ -64,7 +64,9 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         family = _FAMILY.match(span.text)
         if family and role == "label":
             families.add(family[0])
-        if family and role == "other" and family[0] in families:
+        is_ours = bool(family and family[0] in families)
+        is_ours = is_ours or span.text in reading.known_labels
+        if role == "other" and is_ours and not _names_other(reading.sense, span):
             role = "label"
         previous = (span, listed if role == "other" else role)
         yield span, role
@@ -95,13 +97,15 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     is_code = '"' in span.text  # a label has no quotes inside of it
     is_code = is_code or bool(_NO_NAME.fullmatch(span.text))
     is_code = is_code or _opens_in_repository(text, span)
-    is_trailer = _TRAILER.fullmatch(span.text) and not _follows("label", text, span)
+    is_trailer = _is_named_trailer(span.text) and not _follows("label", text, span)
     if is_code or is_trailer or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
         return role
     if previous and previous[1] != "team" and _is_listed(text, previous[0], span):
         return previous[1]
+    if _by_list_end(text, span) == "label":
+        return "label"
     start = max(previous[0].end if previous else 0, span.start - _NEAR)
     before = text[start : span.start]
     if _is_base_name(span.text) and _ends_with("right_before_base", before):
@@ -239,6 +243,12 @@ def _is_trailer(text: str, span: Span) -> bool:
     """The `Fixes:` tag of a commit, the `v2` tag of a release."""
     is_tag = re.match(r"\s+tags?\b", text[span.end : span.end + 8])
     return bool(is_tag) and _speaks("commits", text)
+
+
+def _is_named_trailer(name: str) -> bool:
+    """`Depends-On:`, `Co-authored-by`."""
+    known = pattern("trailers").fullmatch(name)
+    return bool(known or _TRAILER.fullmatch(name))
 
 
 def _is_trunk(name: str) -> bool:
