@@ -32,7 +32,8 @@ def _named(passage: Passage, where: Setting) -> Iterator[str]:
         return
     if passage.kind == "row":
         first = _CODE.fullmatch(passage.cells[0].strip()) if passage.cells else None
-        if where.about_labels and first:
+        is_titled = bool(passage.header) and _LABELS.search(passage.header[0])
+        if first and (where.about_labels or is_titled):
             yield first[1]
         return
     lead = lead_in(passage)
