@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipelines.read.clauses.records import Sentence
 
-_NUMBER = r"(?P<n>one|two|three|four|five|[1-9])"
+_NUMBER = r"(?P<n>one|two|three|four|five|[1-9]\d?)"
 _AT_END = re.compile(  # `schema changes need two.`, `For `infra/`, it must be two, and`
     rf"\b(?:needs?|requires?|takes?|have|has|must be|should be|is|are|it's)\s+"
     rf"(?:at\s+least\s+|only\s+)?{_NUMBER}(?=\W*$|,)",
@@ -23,13 +23,14 @@ _AS_SUBJECT = re.compile(  # `For translations, one is enough.`
 )
 _COUNTED = re.compile(
     r"\b(?:an?|one|two|three|four|five|\d)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:(?P<noun>approval|review|reviewer|vote)s?\b"
+    r"(?:(?P<noun>approval|review|reviewer|vote|lgtm|sign-?off)s?\b"
     r"|(?:people|persons?|maintainers?|reviewers?|developers?|engineers?|members?"
-    r"|committers?|owners?|colleagues?)\b)",
+    r"|committers?|owners?|colleagues?)\b(?!['’]))",
     re.IGNORECASE,
 )
 _LASTING = re.compile(  # `... stays for two.`
-    rf"\b(?:for|within|after|at\s+least)\s+(?:at\s+least\s+)?{_NUMBER}(?=\W*$|[,;])",
+    rf"\b(?:for|within|after|at\s+least)\s+(?:at\s+least\s+)?"
+    rf"(?:another\s+|a\s+further\s+)?{_NUMBER}(?=\W*$|[,;])",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(

@@ -41,11 +41,17 @@ _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no appr
 )
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
-    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|some(?:one|body)\s+else\b)",
+    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
+    r"\s+(?:else|other\s+than)\b)",
     re.IGNORECASE,
 )
 _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
     r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    re.IGNORECASE,
+)
+_AND_FROM = re.compile(
+    r"\s+(?:from|by|of)\s+[^.;,]{2,40}?,?\s+and\s+(?P<n>one|another|two)\s+(?:more\s+)?"
+    r"(?:from|by|of)\b",
     re.IGNORECASE,
 )
 _NEAR = 100  # characters before a role in which the approving word stands
@@ -109,8 +115,14 @@ def _count(text: str) -> int | None:
     for match in _counted().finditer(_PART.sub(r"\1 ", text)):
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
-            return int(value)
+            return int(value) + _more(text, match.end())
     return 1 if _SECOND_PERSON.search(text) else None
+
+
+def _more(text: str, at: int) -> int:
+    """What another number of the same sentence adds: `... and one from QA`."""
+    added = _AND_FROM.match(text, at)
+    return int(number(added["n"]) or 0) if added else 0
 
 
 def _is_both(by: re.Match[str], text: str) -> bool:

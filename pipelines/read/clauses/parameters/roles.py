@@ -36,6 +36,11 @@ _BARRED = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_LANDED = re.compile(  # `after it landed on`: where it was before
+    r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
+    r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
 _TRAILER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:")  # `Depends-On:`
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
@@ -75,7 +80,7 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
 def _is_no_target(text: str, span: Span) -> bool:
     """`main`, not `release`; a request from `develop` to `main`."""
     before = text[: span.start]
-    if _BARRED.search(before[-40:]):
+    if _BARRED.search(before[-40:]) or _LANDED.search(before[-80:]):
         return True
     return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
 
@@ -329,9 +334,9 @@ def _nearest(before: str) -> Role | None:
 
 def _ranked(before: str) -> list[Role]:
     """What the words before a span say, the nearest first."""
-    last: list[tuple[int, bool, Role]] = []
+    last: list[tuple[int, bool, bool, Role]] = []
     for role, expression in _before().items():
         ends = [found.end() for found in expression.finditer(before)]
         if ends:
-            last.append((-max(ends), role != "base", role))
-    return [role for _, _, role in sorted(last)]
+            last.append((-max(ends), role != "base", role != "other", role))
+    return [role for *_, role in sorted(last)]
