@@ -16,6 +16,9 @@ _AHEAD = re.compile(
 )
 _LATER = re.compile(r"\s+(?:later|afterwards)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\s+(?:before|prior to)\b", re.IGNORECASE)
+_BOUNDS_A_NUMBER = re.compile(
+    r"\b(?:most|least|than|up to|maximum|minimum)\b", re.IGNORECASE
+)
 _AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
 
 
@@ -43,14 +46,14 @@ def said_before(before: str) -> str | None:
     nearest, where = None, (-1, 0)  # of two that end alike, the longer
     for name in ("within", "at_least", "exactly"):
         for found in pattern("bounds", name, name="durations").finditer(before):
-            if _is_of_another(before[found.end() :]):
+            if _is_of_another(found[0], before[found.end() :]):
                 continue
             if (found.end(), -found.start()) > where:
                 nearest, where = name, (found.end(), -found.start())
     return nearest
 
 
-def _is_of_another(between: str) -> bool:
-    """A comma or another number stands between a bound and the period."""
+def _is_of_another(bound: str, between: str) -> bool:
+    """`at most two people, then 10 days`: it bounds another number."""
     found = re.search(rf"[,;]|\b(?:\d+|{number_words()})\b", between)
-    return bool(found) and bool(re.search(r"\w", between))
+    return bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""

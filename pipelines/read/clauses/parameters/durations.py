@@ -167,11 +167,15 @@ def _scaled(
 def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
     """`48 hours (72 at weekends)`, `..., 72 at weekends`: of the same unit."""
     bracket = re.match(
-        r"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{1,4})\s+"
+        rf"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{{1,4}}|{number_words()})\s+"
         r"((?:at|on|during|for|over|if|when|in)\s+[^().,;]{3,60})(?=[).,;]|$)",
         text[end : end + 100],
+        re.IGNORECASE,
     )
-    if not bracket:
+    value = number(bracket[1]) if bracket else None
+    if not bracket or value is None:
         return None
     condition = bracket[2].strip()
-    return _scaled(first, float(bracket[1]), bound=first["bound"], condition=condition)
+    if condition.lower() in ("at most", "at the most"):
+        return _scaled(first, value, bound="within")
+    return _scaled(first, value, bound=first["bound"], condition=condition)
