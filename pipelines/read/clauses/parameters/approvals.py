@@ -36,6 +36,10 @@ _SECOND_PERSON = re.compile(
 _SCORED = re.compile(  # `+2 from a core reviewer`
     r"(?<!\w)\+[12]\s+(?:from|by)\s+(?:an?|one|another)\b", re.IGNORECASE
 )
+_EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
+    r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
+    re.IGNORECASE,
+)
 _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
     r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
 )
@@ -65,10 +69,11 @@ def approvals(reading: Reading) -> dict[str, Any]:
         return found
     resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
-        count = _count(text)
+        told = _EXEMPTED.sub(" ", text)
+        count = _count(told)
         if count and not (count == 1 and resets):
             found["approval_count"] = count
-        if role := _role(text.replace("`", "")):
+        if role := _role(told.replace("`", "")):
             found["approver_role"] = role
     is_free = pattern("permits_author").search(text) and not reading.is_negative
     if not is_free and pattern("excludes_author").search(text) and _is_gate(text):

@@ -39,7 +39,10 @@ def durations(reading: Reading) -> dict[str, Any]:
         value = _value(match, bound)
         if value is None:
             continue
-        found.append(_entry(value, unit, bound, before, text[match.end() :]))
+        entry = _entry(value, unit, bound, before, text[match.end() :])
+        if found and not entry["condition"]:
+            entry["condition"] = _later_condition(text, match.end())
+        found.append(entry)
         end = match.end()
         if condition := _condition().match(text, end):
             end = condition.end()
@@ -119,6 +122,13 @@ def _entry(
         "is_example": bool(re.search(example, before, re.IGNORECASE)),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
+
+
+def _later_condition(text: str, at: int) -> str | None:
+    """`..., 72 hours if they change the API`: what a further period holds for."""
+    said = spaced(words("durations")["later_condition"])
+    found = re.compile(rf"\s+({said})", re.IGNORECASE).match(text, at)
+    return " ".join(found[1].split()) if found else None
 
 
 @cache
