@@ -13,6 +13,7 @@ from pipelines.read.clauses.signs import Place, Seen, entries, see, signs
 
 _ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
 _INSISTS = re.compile(r"\b(?:never|always|only|no|not)\b|n't\b", re.IGNORECASE)
+_OF_LISTS = frozenset({"lead", "task", "fragment"})
 _REACH = 120  # characters in which a sentence insists
 
 
@@ -62,7 +63,7 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
     """
     if place.where.standing == "none" or is_told(text, place, decided):
         return None
-    if not _is_enough(text, place, decided):
+    if not (_is_listed(text, place, decided) or _is_enough(text, place, decided)):
         return None
     return decided or _ruling(see(text, place))
 
@@ -90,6 +91,17 @@ def _is_told(text: str, place: Place) -> bool:
         return True
     by_itself = ("machine_habits", "by_itself")
     return any(pattern("rules", name).search(seen.main) for name in by_itself)
+
+
+def _is_listed(text: str, place: Place, decided: Ruling | None) -> bool:
+    """A short entry of a list of demands: `CI is green`, after `Before merging`.
+
+    That it is short and without a full stop says nothing of an entry that demands.
+    """
+    is_entry = place.kind == "item" and place.is_first
+    if not (decided and is_entry and decided.tier in _OF_LISTS):
+        return False
+    return bool(see(text, place).demands)
 
 
 def _is_list_told(place: Place) -> bool:

@@ -261,3 +261,17 @@ def test_a_page_named_like_a_log_that_holds_no_date_states_rules():
 def test_a_log_of_incidents_states_none(entry):
     text = f"{HOW_TO}\n{entry}\n\nThe queue was full.\n"
     assert not find_clauses(text, path="docs/incidents.md", kind="incident_log")
+
+
+@pytest.mark.parametrize(
+    ("lead", "entry"),
+    [
+        ("Before merging:", "CI is green"),
+        ("Before merging:", "changelog updated"),
+        ("A pull request must:", "CI is green"),
+        ("## Definition of done", "Deployed to staging"),
+    ],
+)
+def test_a_short_entry_of_a_list_of_demands_is_a_rule(lead, entry):
+    found = find_clauses(f"# How\n\n{lead}\n\n- {entry}\n", path="DOD.md", kind="")
+    assert [one.quote for one in found] == [entry]
