@@ -26,6 +26,12 @@ _RANGE = re.compile(
     r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3})"
     r" ?`+\1(\d{1,2})`+"
 )
+# `and its severity (`sev1`, `sev2`)`: a scale, of which one is meant.
+_SCALE = re.compile(
+    r"\b(?:severity|priority|type|kind|area|level)(?: labels?)?"
+    r" \((?P<scale>`[^()]{1,200}`)\)",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 
 
@@ -67,6 +73,8 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
         return mode or "all"
     if len({one.lower() for one in _COUNTS.findall(quote)}) > 1:
         return MIXED
+    if scale := _SCALE.search(quote):
+        return "any" if all(f"`{one}`" in scale["scale"] for one in names) else MIXED
     if between := in_ranges(quote):
         return "any" if {*names} <= {*between} else MIXED
     if _AND_ONE.search(quote) and (mode == "exactly_one" or _EITHER.search(bare)):

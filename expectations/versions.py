@@ -109,7 +109,19 @@ def sense(entry: Entry, clause: Clause) -> tuple[object, ...]:
         clause.is_undecided,
         is_example_only(clause.parameters),
         hedge(clause) is None,
+        _periods(clause) if "durations" in entry.conflicts_on else (),
         *meaning(entry, parameters),
+    )
+
+
+def _periods(clause: Clause) -> tuple[str, ...]:
+    """The periods as stated, comparable: two days are 48 hours."""
+    found = clause.parameters.get("durations") or ()
+    return tuple(
+        sorted(
+            str(one.get("minutes") or f"{one.get('n')} {one.get('unit')}")
+            for one in found
+        )
     )
 
 
