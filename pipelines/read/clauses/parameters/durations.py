@@ -66,6 +66,8 @@ def durations(reading: Reading) -> dict[str, Any]:
 def _duration() -> re.Pattern[str]:
     known = words("durations")["units"].values()
     units = "|".join(u["words"] for u in known).replace(" ", r"[\s-]+")
+    placed = "|".join(u["placed"] for u in known if "placed" in u)
+    units += rf"|(?:{placed})(?=\s+(?:before|after|later|ahead)\b)"
     short = "|".join(u["short"] for u in known if "short" in u)
     n = rf"\d{{1,4}}(?:\.\d)?|{number_words()}"
     return re.compile(
@@ -82,10 +84,9 @@ def _duration() -> re.Pattern[str]:
 def unit_named(text: str) -> str | None:
     """The unit that a word stands for."""
     for name, unit in words("durations")["units"].items():
-        listed = unit["words"].replace(" ", r"[\s-]+")
-        expression = f"{listed}|{unit.get('short', listed)}"
-        bare = re.sub(r"\(\?=\s*\(?[^()]*\([^()]*\)[^()]*\)", "", expression)
-        if re.fullmatch(bare, text, re.IGNORECASE):
+        kinds = [unit[key] for key in ("words", "short", "placed") if key in unit]
+        expression = "|".join(kinds).replace(" ", r"[\s-]+")
+        if re.fullmatch(expression, text, re.IGNORECASE):
             return str(name)
     return None
 
