@@ -1,7 +1,7 @@
 """Notes and warnings that dialects of markdown write as blocks: their text is prose.
 
-MyST's ```` ```{note} ````, Docusaurus' `:::warning` and MkDocs' `!!! important` are code, or
-part of a paragraph, to CommonMark.
+MyST's ```` ```{note} ````, Docusaurus' `:::warning` and MkDocs' `!!! important` are
+code, or part of a paragraph, to CommonMark.
 """
 
 from __future__ import annotations

@@ -189,7 +189,7 @@ class _Walk:
         return start, at + 1
 
     def _stop(self, start: int, kind: PassageKind) -> int:
-        """The line after the last that a passage may reach: up to the next empty one."""
+        """The line after the last one of a passage: the next empty one at most."""
         if kind == "row":
             return min(start + _LONGEST_ROW, len(self._lines))
         rest = range(start + 1, len(self._lines))

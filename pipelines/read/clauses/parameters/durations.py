@@ -27,8 +27,22 @@ _NEAR = 48  # characters before a duration in which its bound may stand
 
 def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
-    found: list[dict[str, Any]] = []
     text = reworded(reading.sense)
+    found = _found(text)
+    if not found:
+        return {}
+    by_severity(text, found)
+    result: dict[str, Any] = {"durations": found}
+    for mode in words("durations")["duration_modes"]:
+        is_said = pattern("duration_modes", mode, name="durations").search(text)
+        if len(found) > 1 and is_said:
+            result["duration_mode"] = mode
+    return result
+
+
+def _found(text: str) -> list[dict[str, Any]]:
+    """Each period of a text in which all have a number and a unit."""
+    found: list[dict[str, Any]] = []
     previous = 0
     for match in _duration().finditer(text):
         unit = unit_named(match["unit"])
@@ -51,15 +65,7 @@ def durations(reading: Reading) -> dict[str, Any]:
             found.append(short)
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
-    if not found:
-        return {}
-    by_severity(text, found)
-    result: dict[str, Any] = {"durations": found}
-    for mode in words("durations")["duration_modes"]:
-        is_said = pattern("duration_modes", mode, name="durations").search(text)
-        if len(found) > 1 and is_said:
-            result["duration_mode"] = mode
-    return result
+    return found
 
 
 @cache
