@@ -24,7 +24,12 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
-from pipelines.read.clauses.setting import Setting, setting, standing
+from pipelines.read.clauses.setting import (
+    Setting,
+    kind_by_content,
+    setting,
+    standing,
+)
 from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.tabled import (
     has_no_titles,
@@ -51,6 +56,7 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
         path: Its path in the repository; decides the format and how rules are known.
         kind: Its kind, as the extraction names it; may be empty.
     """
+    kind = kind_by_content(text, kind)
     if standing(path, kind) == "none":
         return []
     return list(_Document(passages(text, path=path), path, kind).clauses())
