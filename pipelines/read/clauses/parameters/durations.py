@@ -22,7 +22,7 @@ from pipelines.read.clauses.parameters.rewording import reworded
 
 _MAX_ELLIPTIC = 4
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
-_NEAR = 48  # characters before a duration in which its bound may stand
+_NEAR = 80  # characters before a duration in which its bound may stand
 
 
 def durations(reading: Reading) -> dict[str, Any]:
@@ -153,6 +153,8 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
         if not short or value is None:
             break
         bound = said_before(short["by"]) or first["bound"]
+        if bound == "exactly":  # `stale after 14 days, closed after 7 more`
+            bound = first["bound"]
         found.append(_scaled(first, value, bound=bound))
         end = short.end()
     return found
