@@ -165,7 +165,7 @@ def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
         rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|for|at\s+least|every)\s+"
-        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
+        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they|to\s+the)\b)",
         re.IGNORECASE,
     )
 

@@ -110,6 +110,9 @@ def _team(match: re.Match[str], text: str) -> str:
     opening = match[0][: match.start(1) - match.start()].lower()
     is_asked = bool(_ASKED.search(text[: match.start()][-20:]))
     is_member = bool(re.search(r"\b(?:of|from|on|in)\s+(?:the|our)\s+$", opening))
+    is_group = match[0].lower().endswith("group")  # of users, of an API, of people
+    if is_group and not (is_member or is_asked):
+        return ""
     if is_member or (opening and is_asked):  # `a review by the metrics team`
         named = [p for p in parts if p not in words()["not_team_names"]]
         return " ".join(named)
