@@ -122,7 +122,7 @@ def test_a_push_may_ask_for_approval_again(sense):
         ("It has to wait until 3 days have passed.", [(3, "days", "at_least")]),
         ("The embargo must not exceed 90 days.", [(90, "days", "within")]),
         ("Merged no more than 48 hours before it.", [(48, "hours", "within")]),
-        ("If nobody answers within 30 days, close it.", [(30, "days", "within")]),
+        ("If nobody answers within 30 days, close it.", [(30, "days", "at_least")]),
         (
             "If the author doesn't answer within 9 days, close it.",
             [(9, "days", "at_least")],
