@@ -121,7 +121,10 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
         if phrase("update").match(text):
             continue
         begins = phrase("starts_on").match(text)
-        is_told = re.search(harm, text) and not re.search(work, text)
+        is_harm = re.search(harm, text) or phrase("took_place").search(text)
+        is_work = re.search(work, text)
+        # `It went down while we upgraded it` is of the trouble.
+        is_told = is_harm and not (is_work and is_work.start() < is_harm.start())
         if is_told or (position < 2 and begins):
             first.append(sentence)
         elif begins and not re.search(work, text):

@@ -183,6 +183,8 @@ def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             own = next((d.day for d in days if d.day), None)
             zone = time.zone or next((t.zone for t in times if t.zone), clock.zone)
             day = own or _on_day(sentence.text[begin:end], day)
+            if day and not own and phrase("next_day").search(sentence.text[begin:end]):
+                day += timedelta(days=1)
             if day and (moment := to_utc(day, time, zone)):
                 words = sentence.text[begin:end]
                 yield Event(day, moment, words, sentence.line, zone is not None)

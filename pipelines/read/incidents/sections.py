@@ -57,6 +57,13 @@ class Section:
         """Whether it is a part of a write-up, or stands beside the parts."""
         return not self.is_title and is_part_title(self.title)
 
+    @property
+    def tells_it_all(self) -> bool:
+        """`Follow-up` over `What happened`: the write-up itself, not what is to do."""
+        is_list = any(block.kind in ("item", "row") for block in self.blocks)
+        parts = {part for child in self.children for part in child.parts}
+        return not is_list and bool(parts & {"summary", "timeline"})
+
     def all_blocks(self) -> Iterator[Block]:
         """Its blocks and those of its subsections with their headings, in order."""
         yield from self.blocks
@@ -69,7 +76,9 @@ class Section:
         """Itself, and what a heading such as `Postmortem` only sets apart."""
         yield self
         for child in self.children:
-            if not child.is_part and is_log_title(child.title):
+            sets_apart = not child.is_part and is_log_title(child.title)
+            is_follow_up = "action_items" in child.parts and child.tells_it_all
+            if sets_apart or is_follow_up:
                 yield from child.story()
 
     def walk(self) -> Iterator[Section]:
