@@ -54,6 +54,8 @@ def told_in(
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
     found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
+    if _is_of_work(text):
+        found = []
     if is_story and (alone := _ALONE.match(text)):
         found.append(alone)
     is_impact = sentence.part == "impact" or _is_of_impact(text)
@@ -64,6 +66,20 @@ def told_in(
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def _is_of_work(text: str) -> bool:
+    """`From 10:00 to 12:00 (2 hours) we upgraded it` is of no trouble, nor its end."""
+    is_work = re.search(load("events.yml")["work"], text.lower())
+    return bool(is_work) and not (_re("harm").search(text) or _over().search(text))
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    words = load("durations.yml")["words"]
+    return re.compile(
+        rf"\b(?:{words['OVER']}|{words['HARM']}|restor\w+|recover\w*)\b", re.I
+    )
 
 
 def further_in(sentence: Sentence) -> Iterator[str]:

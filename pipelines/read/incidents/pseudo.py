@@ -20,7 +20,7 @@ from pipelines.read.incidents.headings import (
 _MOST = 80  # characters of a line that stands for a heading
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
