@@ -195,7 +195,9 @@ class _Walk:
         rest = range(start + 1, len(self._lines))
         return next((n for n in rest if not self._lines[n].strip()), len(self._lines))
 
-    def _next(self, run: str, at: int, column: int, stop: int) -> tuple[int, int] | None:
+    def _next(
+        self, run: str, at: int, column: int, stop: int
+    ) -> tuple[int, int] | None:
         """The line and the column right after the next `run`, before line `stop`."""
         for number in range(at, stop):
             found = self._lines[number].find(run, column if number == at else 0)

@@ -28,7 +28,9 @@ _FIRST_LETTERS = [
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = re.compile(
     rf"""
-    (?<!\d)(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?!\d|[./]\d)
+    (?<![\dv])(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)
+      (?P<id>\d\d?)(?:/\d\d(?![\d/]))?(?!\d|[./]\d)
+  | (?<![\w./-])(?P<a6>\d\d)\.(?P<b6>0[1-9]|1[0-2])\.(?P<y6>1[5-9]|[23]\d)(?![\d.])
   | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
@@ -40,8 +42,8 @@ _DAY = re.compile(
   | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
       \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
       (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d|['’]\d\d)(?!\d))?
-  | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
-      (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
+  | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?:the\s)?(?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
+      (?:\s*(?:-|–|—|/|,|to|and|&)\s*\d\d?{_NTH}(?![\d:]))?
       (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -60,6 +62,8 @@ _RELATIVE = re.compile(
     r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<![\d/.-])(?!24/7)(\d{1,2})[/-](\d{1,2})(?![/\d.-])")
+_TO_REPORT = 60  # days from an incident to its report
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
 )
@@ -137,6 +141,22 @@ def day_before(text: str, written: date) -> date | None:
     return written - timedelta(days=0 if match["same"] else 1)
 
 
+def find_short(text: str, written: date) -> FoundDay | None:
+    """`4/12 outage`, in a title: the one day that came shortly before the text's own."""
+    for match in _SHORT.finditer(text[:500]):
+        first, second = int(match[1]), int(match[2])
+        near = {
+            day
+            for year in (written.year, written.year - 1)
+            for month, number in ((first, second), (second, first))
+            if (day := _make(year, month, number))
+            and 0 <= (written - day).days <= _TO_REPORT
+        }
+        if len(near) == 1:
+            return FoundDay(near.pop(), match.start(), match.end(), match[0])
+    return None
+
+
 def is_day_first_in(text: str, written: date | None = None) -> bool | None:
     """Whether `d/m/yyyy` is meant, where another day of the text gives it away.
 
@@ -210,6 +230,9 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
+        elif match["y6"]:
+            year = int(match["y6"]) + 2000
+            yield _found(match, year, int(match["b6"]), int(match["a6"]))
         elif match["y"] or match["y2d"] or match["y5"]:
             yield _numeric(match, is_day_first)
         else:

@@ -14,6 +14,7 @@ from pipelines.read.incidents.days import (
     day_in_file_name,
     find_compact,
     find_days,
+    find_short,
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
@@ -82,6 +83,8 @@ def _stated_outright(
             told = _day_that_begins_it(section, found.day) if is_plain else None
             return Occurrence(told or found.day, is_settled=True)
     compact = find_compact(section.title)
+    if compact is None and context.written:
+        compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
 

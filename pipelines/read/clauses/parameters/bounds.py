@@ -56,4 +56,6 @@ def said_before(before: str) -> str | None:
 def _is_of_another(bound: str, between: str) -> bool:
     """`at most two people, then 10 days`: it bounds another number."""
     found = re.search(rf"[,;]|\b(?:\d+|{number_words()})\b", between)
-    return bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""
+    return (
+        bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""
+    )

@@ -80,7 +80,11 @@ def _is_team(match: re.Match[str], text: str) -> bool:
 
 def _named_teams(text: str) -> list[str]:
     """`the platform team` as `platform`; bodies; who is asked for an approval."""
-    found = [name for match in pattern("team_names").finditer(text) if (name := _team(match, text))]
+    found = [
+        name
+        for match in pattern("team_names").finditer(text)
+        if (name := _team(match, text))
+    ]
     for body in pattern("bodies").finditer(text):
         is_again = text[: body.start()].endswith("(")  # `... Committee (TSC)`
         if not (is_again and found):

@@ -35,7 +35,9 @@ _BARRED = re.compile(
     r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE
+)
 _LANDED = re.compile(  # `after it landed on`: where it was before
     r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
     r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
