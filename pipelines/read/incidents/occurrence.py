@@ -10,15 +10,14 @@ from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import (
     FoundDay,
-    day_before,
     day_in_file_name,
     find_compact,
     find_days,
-    find_short,
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
+from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story

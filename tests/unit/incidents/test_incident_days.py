@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from pipelines.read.incidents import read_incidents
-from pipelines.read.incidents.days import day_before, find_days
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.relative_days import day_before
 
 POST = "---\ntitle: Outage post-mortem\ndate: 2021-05-10\n---\n\n"  # a Monday
 
