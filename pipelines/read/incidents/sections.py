@@ -225,6 +225,6 @@ def _inherit_years(section: Section) -> None:
             days = find_days(section.title, year=section.year)
             child.day = days[0].day if days else None
         elif nth := _NTH_OF_MONTH.match(child.title):
-            days = find_days(f"{nth[1]} {section.title}")
+            days = find_days(f"{nth[1]} {section.title}", year=child.year)
             child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)

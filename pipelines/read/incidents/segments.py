@@ -17,6 +17,7 @@ from pipelines.read.incidents.headings import (
     parts_of_title,
     speaks_of_an_incident,
 )
+from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.sections import Document, Section
 
 _FIELD = re.compile(
@@ -147,6 +148,8 @@ def _is_incident(section: Section) -> bool:
 def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
+    if is_log_title(title) and is_log_by_form(section):
+        return False
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
     own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
@@ -157,7 +160,7 @@ def _judge(section: Section) -> bool:
         return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):
         return told > 1 and _has_a_day(section)
-    return told > 1 or names_an_incident(title)
+    return told > 1 or names_an_incident(title) or section.day is not None
 
 
 def _has_a_day(section: Section) -> bool:
