@@ -21,7 +21,7 @@ from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.references import linked_items
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import status_of, status_of_item
+from pipelines.read.incidents.status import Read, says, status_of, status_of_item
 from pipelines.read.incidents.tense import tense_of
 
 _MOST_ITEMS = 500
@@ -115,7 +115,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     is_told = len([c for c in cells.values() if not is_placeholder(c)]) > 1
     if _is_empty(text) and not (is_told and text.endswith("?")):
         return None
-    status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
+    status, quote = _state_of(cells.get("state", ""))
     for role in ("reference", "due"):
         if status == "unknown" and role in cells:
             status, quote = status_of(cells[role])
@@ -138,6 +138,11 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         linked_items=linked_items(" | ".join(block.cells), block.links),
         line=block.line,
     )
+
+
+def _state_of(cell: str) -> Read:
+    """The state that a column of its own gives."""
+    return ("open", cell) if says("at_it", cell) else status_of(cell)
 
 
 def _task_in(block: Block) -> str | None:

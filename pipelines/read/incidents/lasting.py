@@ -10,7 +10,7 @@ from pipelines.read.incidents.data import load
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence
-from pipelines.read.incidents.records import DurationKind
+from pipelines.read.incidents.records import DurationKind, StatedDuration
 
 _APPROX = (
     r"(?:(?:a (?:little|bit) (?:over|under|more than|less than)"
@@ -18,6 +18,12 @@ _APPROX = (
     r"|approx\.?|roughly|nearly|almost|over|just over|just under|just|only|close to"
     r"|under|more than|less than|at least|up to|a total of|in total|some|circa|ca\."
     r"|the better part of|another|~|≈)\s?){0,2}"
+)
+_ROUGH = re.compile(
+    r"(?P<rough>\b(?:over|under|more than|less than|about|around|approx(?:imately|\.)?"
+    r"|roughly|nearly|almost|close to|at least|up to|some|circa|ca\.)\s|[~≈]\s?)?"
+    rf"(?P<d>{DURATION})",
+    re.IGNORECASE,
 )
 _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
@@ -80,6 +86,14 @@ def _over() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{words['OVER']}|{words['HARM']}|restor\w+|recover\w*)\b", re.I
     )
+
+
+def is_rough(duration: StatedDuration) -> bool:
+    """Whether it is stated as about so long: `~30 min`, `nearly two hours`."""
+    own = [
+        m for m in _ROUGH.finditer(duration.quote) if sum_of(m["d"]) == duration.minutes
+    ]
+    return bool(own) and all(m["rough"] for m in own)
 
 
 def further_in(sentence: Sentence) -> Iterator[str]:

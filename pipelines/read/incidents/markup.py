@@ -26,6 +26,11 @@ _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
     re.MULTILINE,
 )
 _FILLED_LINE = re.compile(r"^[ \t]*\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"(?:(?<=\n\n)|\A)(?P<title>\d{1,2}(?:\.\d{1,2})*[.)]? [^\n]{2,120})\n"
+    r"(?P<rule>[=-])(?P=rule){2,}[ \t]*$",
+    re.MULTILINE,
+)
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -94,6 +99,7 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _from_mail(text)
+    text = _NUMBERED.sub(_heading, text)
     text = _COMMENT.sub(_newlines, text)
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
@@ -141,6 +147,11 @@ def _from_toml(text: str) -> str:
     if not (text.startswith("+++\n") and mark):
         return text
     return "---\n" + _TOML_KEY.sub(r"\g<key>: ", head) + "\n---" + rest
+
+
+def _heading(match: re.Match[str]) -> str:
+    """A numbered line that is underlined is a heading, and no item of a list."""
+    return f"{'#' if match['rule'] == '=' else '##'} {match['title'].strip()}\n"
 
 
 def _fields(match: re.Match[str]) -> str:

@@ -196,16 +196,27 @@ def day_in_words(context: Context, section: Section) -> date | None:
         is_told = found and phrase("before_day").search(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
+    for sentence in opening_of(section)[:_FIRST]:
+        text = sentence.text
+        found = context.first_day(text, section.year)
+        begins = phrase("starts_on").match(text.lower())
+        if found and begins and phrase("before_day").search(text[: found.start]):
+            return found.day
     for sentence in opening_of(section)[:_FIRST] if context.written else ():
         told = day_before(sentence.text, context.written) if context.written else None
         if told and re.search(harm, sentence.text.lower()):
             return told
     lines = words_of(section)[:_HEAD].splitlines()
-    words = "\n".join(line for line in lines if not phrase("written").match(line))
+    words = "\n".join(line for line in lines if not _is_of_text(line))
     first = context.first_day(words, section.year)
     if first is None:  # updates, each with the day on which it was posted
         return min(_posted_days(context, section), default=None)
     return first.day
+
+
+def _is_of_text(line: str) -> bool:
+    """It says when the text was written, or by whom."""
+    return bool(phrase("written").match(line) or phrase("byline").match(line))
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

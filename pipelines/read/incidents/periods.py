@@ -19,6 +19,7 @@ _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
 _BETWEEN = 80  # characters between the two times of a period
 _LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
+_LONG = re.compile(r"[^\W\d_]{4,}")
 _FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
@@ -148,7 +149,8 @@ def _is_bare_period(sentence: str) -> bool:
     spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
     for start, end in spans:
         rest = rest.replace(sentence[start:end], " ")
-    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
+    bare = phrase("small_words").sub(" ", rest)
+    return len(_LONG.findall(rest)) <= 2 or not _LONG.search(bare)
 
 
 def _days_of_period(

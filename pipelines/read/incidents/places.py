@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, bare, load
+from pipelines.read.incidents.data import any_of, bare, load, phrase
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
@@ -151,6 +151,7 @@ def _headed_items(section: Section) -> list[Block]:
         told = [b for b in child.blocks if b.kind in ("item", "row")]
         is_item = (
             child.heading
+            and not phrase("group").match(bare(child.title))
             and not child.is_part
             and not child.children
             and len(with_fields(told)) == len(told)

@@ -25,6 +25,7 @@ from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, question
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
+_ANSWER = re.compile(r"^\W{0,2}A(?:nswer)?[.:]\W{0,2}\s")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
 _FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
 _LEAST_PARTS = 2  # below the title of a write-up that could name a part, too (`RCA`)
@@ -123,7 +124,7 @@ def read_document(text: str, path: str = "") -> Document:
         )
         _open(stack, section)
         if block.kind != "heading" and len(block.text.strip()) > len(title) + 1:
-            told = block.text.strip()[len(title) :].lstrip(" .:–—-")
+            told = _ANSWER.sub("", block.text.strip()[len(title) :].lstrip(" .:–—-\n"))
             section.blocks.append(replace(block, text=told, bold=()))
     _close(root, len(lines))
     _inherit_years(root)

@@ -55,8 +55,12 @@ def _is_dated_or_numbered(section: Section) -> bool:
 
 
 def _incidents_in(section: Section) -> Iterator[Section]:
+    parts = [child for child in section.children if child.is_part]
     for child in section.children:
-        if child.is_part:
+        is_first = child is section.children[0]
+        is_chapter = len(parts) > 1 and not (is_first or _is_dated_or_numbered(child))
+        is_story = _has_parts(child) and not section.children[0].is_part
+        if child.is_part or (is_chapter and not is_story):
             continue
         if retold := _several_in(child):
             yield from retold
@@ -71,6 +75,13 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             yield child
         else:
             yield from _incidents_in(child)
+
+
+def _has_parts(section: Section) -> bool:
+    """A write-up by its own headings or labels, not a chapter of another."""
+    return any(child.is_part for child in section.children) or bool(
+        own_roles(section) & _STRONG_ROLES
+    )
 
 
 def _several_in(section: Section) -> list[Section]:
