@@ -13,7 +13,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:#\d+|(?:INC|PM|RCA|PIR|SEV|IR)[-_ #]?\d[\w-]*|incident #?\d+)\b[\s:–—|.-]*",
+    r"^(?:#\d+|(?:INC|PM|RCA|PIR|SEV|IR)[-_ #]?\d[\w-]*|incident #?\d[\d/-]*)\b"
+    r"[\s:–—|.-]*",
     re.IGNORECASE,
 )
 _SEVERITY = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from pipelines.read.incidents.clock import find_times, to_utc
+from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.durations import DURATION, sum_of
@@ -28,7 +28,7 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     last: Event | None = None
     for sentence in sentences:
         for clause in _clauses(sentence.text):
-            times = find_times(clause[:200])
+            times = _times_in(clause)
             if later := _later(clause, sentence, last):
                 last = later
                 yield later
@@ -48,6 +48,15 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
                 words = f"Detection: {clause}" if is_sign else clause
                 last = Event(day, moment, words, sentence.line, has_zone)
                 yield last
+
+
+def _times_in(clause: str) -> list[FoundTime]:
+    """`At 1:35 PDT (08:35 UTC)` tells one time."""
+    times = find_times(clause[:200])
+    if len(times) != 2:
+        return times
+    between = clause[times[0].end : times[1].start]
+    return times[:1] if between.strip() in ("(", "[", "/", "=") else times
 
 
 def _is_past_midnight(moment: datetime, last: Event) -> bool:
@@ -115,7 +124,7 @@ def _clauses(sentence: str) -> Iterator[str]:
             pending = clause
             continue
         pending = ""
-        if len(find_times(clause[:200])) > 1:
+        if len(_times_in(clause)) > 1:
             yield from re.split(r",\s+|\s+and\s+", clause)
         else:
             yield clause
