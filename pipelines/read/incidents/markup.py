@@ -60,7 +60,8 @@ _SUBJECT = re.compile(
     r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"^--[ \t]*$.{0,5000}\Z", re.MULTILINE | re.DOTALL)
+_SIGNATURE = re.compile(r"^--[ \t]*$.*", re.MULTILINE | re.DOTALL)
+_LAST = 3_000  # characters in which a mail may end with a signature
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -164,7 +165,9 @@ def _from_mail(text: str) -> str:
     if head is None or not _SUBJECT.search(head[0]):
         return text
     subject = _SUBJECT.sub("# ", head[0], count=1)
-    return subject + _SIGNATURE.sub(_newlines, text[head.end() :])
+    body = text[head.end() :]
+    end = max(0, len(body) - _LAST)
+    return subject + body[:end] + _SIGNATURE.sub(_newlines, body[end:])
 
 
 def _from_html(text: str) -> str:
