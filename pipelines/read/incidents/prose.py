@@ -100,8 +100,10 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
     for told in section.story():
         for block in _words_in(told.blocks):
             yield block, None
-    told_in = [*section.story()]
-    for child in (c for told in told_in for c in told.children if c not in told_in):
+    told_in = {id(told): told for told in section.story()}
+    for child in (
+        c for told in told_in.values() for c in told.children if id(c) not in told_in
+    ):
         if "timeline" in child.parts:
             part = None
             blocks = [b for b in child.blocks if _is_long(b)]
