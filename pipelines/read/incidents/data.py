@@ -80,8 +80,11 @@ def roles_of(label: str) -> frozenset[str]:
     roles = field_roles().get(name) or field_roles().get(_THE.sub("", name))
     if roles or "/" not in label:
         return roles or frozenset()
-    sides = (field_roles().get(bare(one)) for one in label.split("/")[:3])
-    return next((one for one in sides if one), frozenset())
+    sides = [one.strip() for one in label.split("/")[:3]]
+    if " / " not in label and any(" " in one for one in sides):
+        return frozenset()  # `Meeting Date/Time`
+    known = (field_roles().get(bare(one)) for one in sides)
+    return next((one for one in known if one), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

@@ -230,5 +230,5 @@ def _make(
     label: str, value: str, line: int, below: tuple[str, ...] = (), depth: int = 0
 ) -> Field:
     name = bare(label)
-    roles = roles_of(name)
+    roles = roles_of(label)
     return Field(name, label.strip(), value, line, roles, below, depth)

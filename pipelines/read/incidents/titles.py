@@ -21,7 +21,8 @@ _SEVERITY = re.compile(
     r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]"
     r"|^sev(?:erity)?[ -]?[0-5]\b\s*(?=[:–—|-])\W*"
     r"|[|–—-]\s*sev(?:erity)?[ -]?[0-5]$"
-    r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$",
+    r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$"
+    r"|^[\[(]\s*(?:resolved|closed|solved|fixed|update[ds]?)\s*[\])]\s*",
     re.IGNORECASE,
 )
 _REST = re.compile(  # what is left of a title that has no other words
