@@ -25,6 +25,7 @@ from pipelines.read.incidents.status import Read, says, status_of, status_of_ite
 from pipelines.read.incidents.tense import tense_of
 
 _MOST_ITEMS = 500
+_STATE = 4  # words of a cell that is a state
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -125,6 +126,8 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         marks = [status_of(cell) for cell in block.cells if not _WORD.search(cell)]
         known = (one for one in marks if one[0] != "unknown")
         status, quote = next(known, (status, quote))
+    if status == "unknown" and quote is None and not "".join(block.header).strip():
+        status, quote = _state_beside(block, text)
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
     due = dates.find(cells.get("due", ""))
@@ -138,6 +141,13 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         linked_items=linked_items(" | ".join(block.cells), block.links),
         line=block.line,
     )
+
+
+def _state_beside(block: Block, text: str) -> Read:
+    """In a table whose columns have no names, a cell of a few words that is a state."""
+    short = [c for c in block.cells if c != text and len(c.split()) <= _STATE]
+    known = (read for cell in short if (read := status_of(cell))[1])
+    return next(known, ("unknown", None))
 
 
 def _state_of(cell: str) -> Read:

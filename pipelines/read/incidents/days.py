@@ -31,7 +31,8 @@ _DAY = re.compile(
     (?<![\dv])(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)
       (?P<id>\d\d?)(?:/\d\d(?![\d/]))?(?!\d|[./]\d)
   | (?<![\w./-])(?P<a6>\d\d)\.(?P<b6>0[1-9]|1[0-2])\.(?P<y6>1[5-9]|[23]\d)(?![\d.])
-  | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
+  | (?<![\d./-])(?:(?P<a0>\d\d?)\.?\s?[-–]\s?)?
+      (?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
   | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
@@ -223,6 +224,8 @@ def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
     first = int(match["a"] or match["a2"] or match["a5"])
     second = int(match["b"] or match["b2"] or match["b5"])
     year = int(match["y"] or match["y5"] or f"20{match['y2d']}")
+    if match["sep2"] == ".":
+        first = int(match["a0"] or first)
     if match["sep2"] == "." or first > 12:
         return _found(match, year, second, first)
     if second > 12:

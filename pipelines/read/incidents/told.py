@@ -18,6 +18,8 @@ _LATER = re.compile(
     rf"\W*(?:just |only |and )?(?P<d>{DURATION}) later\b", re.IGNORECASE
 )
 _HALF_A_DAY = timedelta(hours=12)
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEKDAY = re.compile(rf"\bon ({'|'.join(_WEEKDAYS)})day\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -38,6 +40,7 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             if not phrase("at").search(_without(days, clause[: times[0].start])):
                 continue
             day = next((d.day for d in days if d.day), None) or _on_day(clause, day)
+            day = day if days else _on_weekday(clause, day)
             if day and not days and phrase("next_day").search(clause):
                 day += timedelta(days=1)
             moment, has_zone = clock.moment(clause, day)
@@ -89,6 +92,15 @@ def _on_day(words: str, near: date | None) -> date | None:
         return near.replace(month=int(match[1]), day=int(match[2]))
     except ValueError:
         return near
+
+
+def _on_weekday(words: str, near: date | None) -> date | None:
+    """`On Friday at 15:10`, in a story that has come to Thursday."""
+    match = _WEEKDAY.search(words)
+    if match is None or near is None:
+        return near
+    weekday = _WEEKDAYS.index(match[1].lower())
+    return near + timedelta(days=(weekday - near.weekday()) % 7)
 
 
 def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
