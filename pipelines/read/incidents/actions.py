@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.markdown import Block
@@ -19,7 +20,7 @@ from pipelines.read.incidents.owners import (
 )
 from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
-from pipelines.read.incidents.references import linked_items
+from pipelines.read.incidents.references import linked_items, marked
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import Read, says, status_of, status_of_item
 from pipelines.read.incidents.tense import tense_of
@@ -138,9 +139,16 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         owner_as_written=owner,
         owner_id=owner_id(owner),
         due_on=next((day.day for day in due if day.day), None),
-        linked_items=linked_items(" | ".join(block.cells), block.links),
+        linked_items=linked_items(" | ".join(_numbered(block)), block.links),
         line=block.line,
     )
+
+
+def _numbered(block: Block) -> Iterator[str]:
+    """Cells, in which a bare number of a column of issues is marked as one."""
+    titles = [*block.header, *[""] * len(block.cells)]
+    for title, cell in zip(titles, block.cells, strict=False):
+        yield marked(title, cell)
 
 
 def _state_beside(block: Block, text: str) -> Read:
