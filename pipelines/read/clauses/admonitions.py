@@ -1,7 +1,7 @@
 """Notes and warnings that dialects of markdown write as blocks: their text is prose.
 
-MyST's ```` ```{note} ````, Docusaurus' `:::warning` and MkDocs' `!!! important` are code, or
-part of a paragraph, to CommonMark.
+MyST's ```` ```{note} ````, Docusaurus' `:::warning` and MkDocs' `!!! important` are
+code, or part of a paragraph, to CommonMark.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ _KINDS = (
     r"(?:note|tip|hint|info|important|warning|caution|attention|danger|admonition"
     r"|success|question|seealso|deprecated)"
 )
-_FENCE = re.compile(rf"[ \t]*(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})[ ]?\{{?{_KINDS}\b[^`]*$", re.I)
+_FENCE = re.compile(
+    rf"[ \t]*(?P<mark>`{{3,}}|~{{3,}}|:{{3,}})[ ]?\{{?{_KINDS}\b[^`]*$", re.I
+)
 _INDENTED = re.compile(rf"(?:!!!|\?\?\?\+?)[ ]+{_KINDS}\b", re.IGNORECASE)
 _INDENT = "    "
 

@@ -35,7 +35,7 @@ _LASTING = re.compile(  # `... stays for two.`
 )
 _PERIOD = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|\d{1,2})\s+"
-    r"(?P<unit>(?:(?:business|working|minor|major|stable|full)\s+)?"
+    r"(?P<unit>(?:(?:business|working|minor|major|stable|full)\s+)?(?-i:[A-Z]\w+\s+)?"
     r"(?:minute|hour|day|week|month|quarter|year|release|version)s?)\b",
     re.IGNORECASE,
 )

@@ -36,7 +36,7 @@ def _decide(text: str, place: Place) -> Ruling | None:
 
 
 def spoken(text: str, place: Place) -> Ruling | None:
-    """What an expression of rules.yml says that the sentence is, if it's worth a row."""
+    """What an expression of rules.yml says of a sentence, if that is worth a row."""
     found = ruling(
         text,
         lead=place.lead,

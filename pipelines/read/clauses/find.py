@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from pipelines.read.clauses.ellipses import completed
@@ -13,13 +12,12 @@ from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.label_names import label_names
 from pipelines.read.clauses.leads import (
     is_shown,
-    joined,
     lead_in,
     lists_values,
     shows_examples,
-    value_of,
 )
 from pipelines.read.clauses.lexicon import pattern, section
+from pipelines.read.clauses.making import MAX_SENTENCE, Item, clause
 from pipelines.read.clauses.modals import Ruling, find_modal
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
@@ -33,14 +31,12 @@ from pipelines.read.clauses.setting import (
     standing,
 )
 from pipelines.read.clauses.signs import Place
-from pipelines.read.clauses.subjects import subjects_of
 from pipelines.read.clauses.tabled import (
     has_no_titles,
     is_rule_table,
     row_words,
     speaking_cells,
 )
-from pipelines.read.clauses.topics import topic
 
 _CODE = re.compile(r"`[^`]+`")
 _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
@@ -49,7 +45,6 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
-_MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
@@ -72,18 +67,6 @@ def statements(text: str, *, path: str) -> Iterator[tuple[Sentence, Place]]:
     if standing(path, "") != "none":
         for item in _Document(passages(text, path=path), path, "").items():
             yield item.sentence, item.place
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A sentence about to be read, with its place and what it continues."""
-
-    passage: Passage
-    sentence: Sentence
-    place: Place
-    following: str = ""
-    values: tuple[str, ...] = ()
-    case: str | None = None
 
 
 class _Document:
@@ -118,9 +101,9 @@ class _Document:
                 continue
             for item in self._items(position, passage):
                 if decided := decide(item.sentence.text, item.place):
-                    yield _clause(item, decided)
+                    yield clause(item, decided)
 
-    def items(self) -> Iterator[_Item]:
+    def items(self) -> Iterator[Item]:
         """Every sentence that may be a rule, rows of tables apart."""
         for position, passage in self._read():
             if passage.kind != "row":
@@ -137,14 +120,14 @@ class _Document:
     def _where(self, passage: Passage) -> Setting:
         return setting(self._path, self._kind, passage.headings, is_ours=self._is_ours)
 
-    def _items(self, position: int, passage: Passage) -> Iterator[_Item]:
+    def _items(self, position: int, passage: Passage) -> Iterator[Item]:
         where = self._where(passage)
         found = sentences(passage)
         case = None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
             case = named["case"].lower() if named else case
-            if len(sentence.text) > _MAX_SENTENCE or sentence.text in passage.struck:
+            if len(sentence.text) > MAX_SENTENCE or sentence.text in passage.struck:
                 continue
             is_last = number == len(found) - 1
             values = self._values_after(position) if is_last else []
@@ -157,7 +140,7 @@ class _Document:
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
             )
-            yield _Item(passage, whole, place, following, tuple(values), case)
+            yield Item(passage, whole, place, following, tuple(values), case)
 
     def _item_before(self, position: int) -> str:
         """The words of the item before, of the same list."""
@@ -202,17 +185,17 @@ class _Document:
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
         place = Place(where, kind="row", known_labels=self._labels)
-        item = _Item(passage, row, place)
+        item = Item(passage, row, place)
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
-            yield _clause(item, Ruling("should", False, "table"))
+            yield clause(item, Ruling("should", False, "table"))
             return
         if has_no_titles(passage) and where.standing == "rules" and _binds(row.text):
-            yield _clause(item, Ruling("should", False, "table"))
+            yield clause(item, Ruling("should", False, "table"))
             return
         for cell in speaking_cells(passage):
             decided = ruling(fold(cell), lead="", where=where)
             if decided and decided.tier == "modal":
-                yield _clause(item, decided)
+                yield clause(item, decided)
                 return
 
 
@@ -240,62 +223,3 @@ def _is_pointer(passage: Passage) -> bool:
     """An entry of a table of contents: nothing but links."""
     words = passage.text.strip()
     return bool(words) and words == "".join(text for text, _ in passage.links).strip()
-
-
-def _clause(item: _Item, decided: Ruling) -> Clause:
-    sentence, passage, values = item.sentence, item.passage, item.values
-    lead = item.place.lead
-    sense = joined(lead, sentence.text)
-    named = ", ".join(value_of(value) for value in values)[:_MAX_SENTENCE]
-    whole = f"{sense} {named}" if values else sense
-    heading = passage.headings[-1] if passage.headings else ""
-    parameters = bind(
-        whole,
-        own=sentence.text,
-        heading=heading,
-        links=passage.links,
-        bold=passage.bold,
-        is_negative=decided.is_negative and decided.modal != "may",
-        about_labels=item.place.where.about_labels,
-        is_waiver=decided.is_negative and decided.modal == "may",
-        known_labels=item.place.known_labels,
-    )
-    context = lead or _context(passage, values)
-    if item.case:
-        parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
-    is_example = bool(parameters.get("is_example"))  # its period is only an example
-    return Clause(
-        line=sentence.line,
-        quote=sentence.quote,
-        context=context,
-        heading=heading,
-        sense=whole,
-        modal=decided.modal,
-        topic=topic(whole, heading),
-        is_negative=decided.is_negative,
-        is_undecided=is_example
-        or _is_open(heading)
-        or _is_undecided(sense, item.following),
-        parameters=parameters,
-        subjects=subjects_of(sentence.quote, context, parameters),
-    )
-
-
-def _context(passage: Passage, values: tuple[str, ...]) -> str:
-    """What a sentence without a lead-in stands with: its list, or its row's header."""
-    header = passage.header if passage.kind == "row" else ()
-    return " | ".join(header)[:_MAX_SENTENCE] or "; ".join(values)[:_MAX_SENTENCE]
-
-
-def _is_open(heading: str) -> bool:
-    """The section is one of open questions."""
-    return bool(pattern("rules", "undecided_headings").fullmatch(heading.strip(" :*")))
-
-
-def _is_undecided(sense: str, following: str) -> bool:
-    """The sentence, or the next one speaking of it, says that it is not settled."""
-    words = pattern("rules", "undecided")
-    if words.search(sense):
-        return True
-    speaks_of_it = pattern("rules", "anaphors").match(following)
-    return bool(speaks_of_it) and bool(words.search(following))

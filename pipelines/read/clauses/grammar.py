@@ -12,11 +12,21 @@ from functools import lru_cache
 from typing import Literal
 
 from pipelines.read.clauses.verbs import compounds, forms_of, is_in, word_at
+from pipelines.read.clauses.word_places import (
+    BREAKS,
+    agrees,
+    denies,
+    follows_noun,
+    is_perfect,
+    is_relative,
+    is_verb_here,
+    participle,
+    takes,
+)
 
 Mood = Literal["order", "present", "future", "obliged", "possible", "past", "name"]
 
 _TOKEN = re.compile(r"`[^`]*`|\"[^\"]{1,60}\"|[^\W_](?:[\w'/.@#-]*[\w'])?|[,:;()–—]|\S")
-_BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
 _REASON = re.compile(r",? (?:so that|because)\b")
 _SHORTENED = re.compile(
     r"\b(they|we|you|it|that|there|who)['’](re|s|ll)\b", re.IGNORECASE
@@ -89,11 +99,11 @@ def _distant(tokens: list[str]) -> Analysis | None:
         small = ("determiners", "prepositions", "conjunctions", "adverbs")
         if (
             base
-            and _takes(tokens, at)
+            and takes(tokens, at)
             and before.isalpha()
             and not is_in(before, *small)
         ):
-            return Analysis("present", " ".join(tokens[:at]), base, _denies(tokens, at))
+            return Analysis("present", " ".join(tokens[:at]), base, denies(tokens, at))
     return None
 
 
@@ -129,9 +139,7 @@ def _is_noun_of_subject(tokens: list[str], at: int) -> bool:
     """`Release notes are ...`: a finite verb follows before the object can end."""
     for ahead in range(at + 1, min(at + 6, len(tokens))):
         word = tokens[ahead].lower()
-        if word in _BREAKS or is_in(
-            word, "determiners", "prepositions", "conjunctions"
-        ):
+        if word in BREAKS or is_in(word, "determiners", "prepositions", "conjunctions"):
             return False
         if is_in(word, "present_auxiliaries", "future", "obliging", "possible"):
             return True
@@ -144,18 +152,11 @@ def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
     """A verb after a noun, and before what a verb takes."""
     word = tokens[at].lower()
     forms = forms_of(word)
-    if is_in(word, "plural_nouns") or not _takes(tokens, at):
+    if is_in(word, "plural_nouns") or not takes(tokens, at):
         return False
     if is_next:
         return "third" in forms
     return bool(set(forms) & {"base", "third"}) and tokens[at - 1].lower().endswith("s")
-
-
-def _takes(tokens: list[str], at: int) -> bool:
-    """Does the next word begin what a verb takes."""
-    after = word_at(tokens, at + 1)
-    is_name = after[:1] in ("`", "@") or after[:1].isdigit()
-    return is_name or is_in(after, "determiners", "prepositions", "adverbs")
 
 
 def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
@@ -168,22 +169,22 @@ def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
     """
     word = tokens[at].lower()
     subject = " ".join(tokens[:at])
-    negative = _denies(tokens, at)
-    if _is_relative(tokens, at):
+    negative = denies(tokens, at)
+    if is_relative(tokens, at):
         return None
     for named, name in _AUXILIARIES:
         if is_in(word, name):
             if is_in(word_at(tokens, at + 1), "able", "allowed", "free", "welcome"):
                 return Analysis("possible", subject, word, negative)
-            mood: Mood = "past" if _is_perfect(tokens, at) else named
+            mood: Mood = "past" if is_perfect(tokens, at) else named
             verb = next(iter(forms_of(word.removesuffix("n't")).values()), word)
-            passive = _participle(tokens, at)
+            passive = participle(tokens, at)
             return Analysis(mood, subject, passive or verb, negative, bool(passive))
     forms = forms_of(word)
-    is_verb = _is_verb_here(tokens, at) or (is_lenient and _follows_noun(tokens, at))
+    is_verb = is_verb_here(tokens, at) or (is_lenient and follows_noun(tokens, at))
     if "third" in forms and is_verb:
         return Analysis("present", subject, forms["third"], negative)
-    if "base" in forms and _agrees(tokens, at):
+    if "base" in forms and agrees(tokens, at):
         return Analysis("present", subject, forms["base"], negative)
     return None
 
@@ -195,106 +196,3 @@ _AUXILIARIES: tuple[tuple[Mood, str], ...] = (
     ("past", "past_auxiliaries"),
     ("present", "present_auxiliaries"),
 )
-
-
-def _is_perfect(tokens: list[str], at: int) -> bool:
-    """`has been decided`, `have not agreed`: what was done; `has to` is none."""
-    if tokens[at].lower() not in ("has", "have", "hasn't", "haven't"):
-        return False
-    ahead = at + 1
-    while ahead < len(tokens) and is_in(tokens[ahead], "adverbs"):
-        ahead += 1
-    return "participle" in forms_of(word_at(tokens, ahead))
-
-
-def _participle(tokens: list[str], at: int) -> str:
-    """The verb of a passive whose first auxiliary is `tokens[at]`, else empty."""
-    ahead = at + 1
-    while ahead < len(tokens) and is_in(tokens[ahead], "adverbs", "be", "get", "being"):
-        ahead += 1
-    word = word_at(tokens, ahead)
-    base = forms_of(word).get("participle", "")
-    is_to_be = tokens[at].lower().removesuffix("n't") in ("is", "are")
-    is_to_be = is_to_be or "be" in tokens[at:ahead]
-    return base if is_to_be else ""
-
-
-def _denies(tokens: list[str], at: int) -> bool:
-    near = {token.lower() for token in tokens[at - 1 : at + 2]}
-    first = tokens[0].lower()
-    return (
-        bool(near & {"not", "never", "neither"})
-        or any(word.endswith("n't") for word in near)
-        or first in ("nobody", "no", "nothing", "neither")
-    )
-
-
-def _is_relative(tokens: list[str], at: int) -> bool:
-    """The verb of `who ...`, `that ...`, `if ...` inside of the subject."""
-    back = [t.lower() for t in tokens[max(0, at - 3) : at]]
-    while back and is_in(back[-1], "adverbs", "subjects") and back[-1] not in ("who",):
-        if is_in(back[-1], "subjects") and len(back) == 1:
-            break
-        back.pop()
-    return bool(back) and back[-1] in ("who", "that", "which", "if", "when", "where")
-
-
-def _is_verb_here(tokens: list[str], at: int) -> bool:
-    """A form in -s is a verb unless it is a plural noun by its neighbours."""
-    before, after = tokens[at - 1].lower(), word_at(tokens, at + 1)
-    if _is_pair(tokens, at):
-        return True
-    if is_in(tokens[at], "plural_nouns") and not _takes_object(after):
-        return False
-    if before in (",", ")") and not is_in(tokens[at], "plural_nouns"):
-        return "," in tokens[: at - 1] or before == ")"
-    if (
-        is_in(before, "determiners", "prepositions", "conjunctions")
-        or before in _BREAKS
-    ):
-        return before in ("this", "that", "each", "all", "one")  # as pronouns
-    if is_in(after, "present_auxiliaries", "future", "obliging", "possible"):
-        return False
-    if is_in(after, "past_auxiliaries") or after in (
-        "and",
-        "or",
-        "that",
-        "who",
-        "which",
-    ):
-        return False
-    return not (set(forms_of(after)) & {"third"})
-
-
-def _is_pair(tokens: list[str], at: int) -> bool:
-    """`The author reviews and merges.`: two verbs that end the clause."""
-    is_joined = word_at(tokens, at + 1) in ("and", "or")
-    both = is_joined and "third" in forms_of(word_at(tokens, at + 2))
-    is_end = word_at(tokens, at + 3) in ("", ".", ",", "it", "them", "the")
-    return both and is_end and not is_in(tokens[at - 1], "determiners", "prepositions")
-
-
-def _follows_noun(tokens: list[str], at: int) -> bool:
-    """`A core developer merges after`: a noun of one, then what follows a verb."""
-    before = tokens[at - 1].lower()
-    small = ("determiners", "prepositions", "conjunctions", "adverbs")
-    is_one = before.isalpha() and not before.endswith("s") and not is_in(before, *small)
-    return is_one and is_in(tokens[0], "determiners", "subjects") and _takes(tokens, at)
-
-
-def _takes_object(after: str) -> bool:
-    """Can `after` begin an object; a preposition follows nouns as well."""
-    is_name = after[:1] in ("`", "@") or after[:1].isdigit()
-    return is_name or is_in(after, "determiners", "subjects", "them")
-
-
-def _agrees(tokens: list[str], at: int) -> bool:
-    """A base form is a verb after a plural noun or a plural pronoun."""
-    back = at - 1
-    while back > 0 and is_in(tokens[back], "adverbs"):
-        back -= 1
-    before = tokens[back].lower()
-    if before in ("we", "you", "they", "who", "i") or before.startswith("`"):
-        return True
-    is_plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
-    return (is_plural or before == "people") and not is_in(before, "prepositions")

@@ -189,13 +189,15 @@ class _Walk:
         return start, at + 1
 
     def _stop(self, start: int, kind: PassageKind) -> int:
-        """The line after the last that a passage may reach: up to the next empty one."""
+        """The line after the last one of a passage: the next empty one at most."""
         if kind == "row":
             return min(start + _LONGEST_ROW, len(self._lines))
         rest = range(start + 1, len(self._lines))
         return next((n for n in rest if not self._lines[n].strip()), len(self._lines))
 
-    def _next(self, run: str, at: int, column: int, stop: int) -> tuple[int, int] | None:
+    def _next(
+        self, run: str, at: int, column: int, stop: int
+    ) -> tuple[int, int] | None:
         """The line and the column right after the next `run`, before line `stop`."""
         for number in range(at, stop):
             found = self._lines[number].find(run, column if number == at else 0)

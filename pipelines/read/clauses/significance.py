@@ -153,7 +153,8 @@ def _defines(text: str) -> bool:
     """`The staging environment is a copy`: it says what a thing is."""
     said = main_clause(text)
     found = analyse(said)
-    if found.verb != "be" or found.is_passive:
+    is_there = found.subject.lower() == "there"  # `There is a review after each one`
+    if found.verb != "be" or found.is_passive or is_there:
         return False
     rest = re.findall(r"[\w-]+", said[len(found.subject) :].lower())[1:4]
     is_done = any(word.endswith("ed") for word in rest[:2])  # `is cherry-picked`

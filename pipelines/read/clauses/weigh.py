@@ -2,8 +2,8 @@
 
 Ridge regression of the log-odds that a sentence is a rule, over its signs and over what
 an expression of rules.yml says of it. Each FILE is one group of labelled documents (see
-evaluate.py), and is predicted by what the others teach: that is the measure that counts,
-as no sentence has taught its own points.
+evaluate.py), and is predicted by what the others teach: that is the measure which
+counts, as no sentence has taught its own points.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.markdown import Block
@@ -19,12 +20,13 @@ from pipelines.read.incidents.owners import (
 )
 from pipelines.read.incidents.places import places_of, promises_of
 from pipelines.read.incidents.records import ActionItem
-from pipelines.read.incidents.references import linked_items
+from pipelines.read.incidents.references import linked_items, marked
 from pipelines.read.incidents.sections import Section
-from pipelines.read.incidents.status import status_of, status_of_item
+from pipelines.read.incidents.status import Read, says, status_of, status_of_item
 from pipelines.read.incidents.tense import tense_of
 
 _MOST_ITEMS = 500
+_STATE = 4  # words of a cell that is a state
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -115,7 +117,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     is_told = len([c for c in cells.values() if not is_placeholder(c)]) > 1
     if _is_empty(text) and not (is_told and text.endswith("?")):
         return None
-    status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
+    status, quote = _state_of(cells.get("state", ""))
     for role in ("reference", "due"):
         if status == "unknown" and role in cells:
             status, quote = status_of(cells[role])
@@ -125,6 +127,8 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         marks = [status_of(cell) for cell in block.cells if not _WORD.search(cell)]
         known = (one for one in marks if one[0] != "unknown")
         status, quote = next(known, (status, quote))
+    if status == "unknown" and quote is None and not "".join(block.header).strip():
+        status, quote = _state_beside(block, text)
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
     due = dates.find(cells.get("due", ""))
@@ -135,9 +139,28 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         owner_as_written=owner,
         owner_id=owner_id(owner),
         due_on=next((day.day for day in due if day.day), None),
-        linked_items=linked_items(" | ".join(block.cells), block.links),
+        linked_items=linked_items(" | ".join(_numbered(block)), block.links),
         line=block.line,
     )
+
+
+def _numbered(block: Block) -> Iterator[str]:
+    """Cells, in which a bare number of a column of issues is marked as one."""
+    titles = [*block.header, *[""] * len(block.cells)]
+    for title, cell in zip(titles, block.cells, strict=False):
+        yield marked(title, cell)
+
+
+def _state_beside(block: Block, text: str) -> Read:
+    """In a table whose columns have no names, a cell of a few words that is a state."""
+    short = [c for c in block.cells if c != text and len(c.split()) <= _STATE]
+    known = (read for cell in short if (read := status_of(cell))[1])
+    return next(known, ("unknown", None))
+
+
+def _state_of(cell: str) -> Read:
+    """The state that a column of its own gives."""
+    return ("open", cell) if says("at_it", cell) else status_of(cell)
 
 
 def _task_in(block: Block) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from pipelines.read.incidents.lasting import is_rough
 from pipelines.read.incidents.moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.records import StatedDuration
 from pipelines.read.incidents.timeline import Event, says
@@ -62,7 +63,7 @@ def add_agreeing(
         points: Everything that the write-up tells with its time.
         durations: Those that the write-up states.
     """
-    stated = list(durations)
+    stated = [one for one in durations if not is_rough(one)]
     timed = _Points(points)
     whole = [d for d in stated if d.kind in _OF_THE_WHOLE and d.minutes % _DAY]
     until_known = [d.minutes for d in stated if d.kind == "detect"]

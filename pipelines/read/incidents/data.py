@@ -11,7 +11,7 @@ import yaml
 
 _HERE = Path(__file__).parent
 _NUMBERING = re.compile(
-    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?:)\s+"
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?[:.])\s+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _COUNTED = re.compile(r"^\s*\d{1,2}\s+(?=[A-Z])")  # `2 Narrative`
@@ -80,8 +80,11 @@ def roles_of(label: str) -> frozenset[str]:
     roles = field_roles().get(name) or field_roles().get(_THE.sub("", name))
     if roles or "/" not in label:
         return roles or frozenset()
-    sides = (field_roles().get(bare(one)) for one in label.split("/")[:3])
-    return next((one for one in sides if one), frozenset())
+    sides = [one.strip() for one in label.split("/")[:3]]
+    if " / " not in label and any(" " in one for one in sides):
+        return frozenset()  # `Meeting Date/Time`
+    known = (field_roles().get(bare(one)) for one in sides)
+    return next((one for one in known if one), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

@@ -28,8 +28,11 @@ _FIRST_LETTERS = [
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = re.compile(
     rf"""
-    (?<!\d)(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?!\d|[./]\d)
-  | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
+    (?<![\dv])(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)
+      (?P<id>\d\d?)(?:/\d\d(?![\d/]))?(?!\d|[./]\d)
+  | (?<![\w./-])(?P<a6>\d\d)\.(?P<b6>0[1-9]|1[0-2])\.(?P<y6>1[5-9]|[23]\d)(?![\d.])
+  | (?<![\d./-])(?:(?P<a0>\d\d?)\.?\s?[-–]\s?)?
+      (?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
   | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
@@ -40,8 +43,9 @@ _DAY = re.compile(
   | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
       \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
       (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d|['’]\d\d)(?!\d))?
-  | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
-      (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
+  | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?:the\s)?
+      (?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
+      (?:\s*(?:-|–|—|/|,|to|and|&)\s*\d\d?{_NTH}(?![\d:]))?
       (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -52,14 +56,6 @@ _FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_RELATIVE = re.compile(
-    r"\b(?:(?P<before>yesterday|last night|(?:the )?night before)"
-    r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
-    r"|(?:on|(?P<last>last)|this|this past|past|since) (?:the )?(?:early |late )?"
-    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
-    re.IGNORECASE,
-)
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
 )
@@ -108,7 +104,7 @@ def find_days(
         near = [y for y in years[position:] if y] or [y for y in years if y]
         assumed = year or (near[0] if near else None)
         if assumed and item.day:
-            day = _make(assumed, item.day.month, item.day.day)
+            day = day_of(assumed, item.day.month, item.day.day)
             if day:
                 result.append(
                     FoundDay(
@@ -120,21 +116,7 @@ def find_days(
 
 def latest_before(day: date, last: date) -> date | None:
     """`day`, or that of the year before if it comes after `last`."""
-    return day if day <= last else _make(day.year - 1, day.month, day.day)
-
-
-def day_before(text: str, written: date) -> date | None:
-    """The day of `yesterday`, `last night` or `on Friday` in what was written on a day.
-
-    That of the first such words; a weekday is the last one, maybe the day itself.
-    """
-    match = _RELATIVE.search(text)
-    if match is None:
-        return None
-    if match["weekday"]:
-        back = (written.weekday() - _WEEKDAYS.index(match["weekday"][:3].lower())) % 7
-        return written - timedelta(days=back or (7 if match["last"] else 0))
-    return written - timedelta(days=0 if match["same"] else 1)
+    return day if day <= last else day_of(day.year - 1, day.month, day.day)
 
 
 def is_day_first_in(text: str, written: date | None = None) -> bool | None:
@@ -170,7 +152,7 @@ def _as_told_elsewhere(text: str, written: date | None) -> bool | None:
             fits = [
                 is_day_first
                 for is_day_first in (False, True)
-                if _make(year, *((second, first) if is_day_first else (first, second)))
+                if day_of(year, *((second, first) if is_day_first else (first, second)))
                 in known
             ]
             if len(fits) == 1:
@@ -193,7 +175,7 @@ def day_in_file_name(path: str) -> FoundDay | None:
 def find_compact(text: str) -> FoundDay | None:
     """The first day written as 20241001; only a title or a name is read so."""
     for match in _COMPACT.finditer(text[:500]):
-        if day := _make(int(match[1]), int(match[2]), int(match[3])):
+        if day := day_of(int(match[1]), int(match[2]), int(match[3])):
             return FoundDay(day, match.start(), match.end(), match[0])
     return None
 
@@ -210,6 +192,9 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
+        elif match["y6"]:
+            year = int(match["y6"]) + 2000
+            yield _found(match, year, int(match["b6"]), int(match["a6"]))
         elif match["y"] or match["y2d"] or match["y5"]:
             yield _numeric(match, is_day_first)
         else:
@@ -231,7 +216,7 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
     if written:
         year = int(written[-2:]) + 2000 if len(written) < 4 else int(written)
         yield _found(match, year, position, number)
-    elif 1 <= number <= 31 and (day := _make(2024, position, number)):
+    elif 1 <= number <= 31 and (day := day_of(2024, position, number)):
         yield FoundDay(day, match.start(), match.end(), match[0], None, has_year=False)
 
 
@@ -239,6 +224,8 @@ def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
     first = int(match["a"] or match["a2"] or match["a5"])
     second = int(match["b"] or match["b2"] or match["b5"])
     year = int(match["y"] or match["y5"] or f"20{match['y2d']}")
+    if match["sep2"] == ".":
+        first = int(match["a0"] or first)
     if match["sep2"] == "." or first > 12:
         return _found(match, year, second, first)
     if second > 12:
@@ -251,12 +238,13 @@ def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
 
 
 def _found(match: re.Match[str], year: int, month: int, number: int) -> FoundDay:
-    day = _make(year, month, number)
+    day = day_of(year, month, number)
     reason = None if day else f"no such day: {match[0]}"
     return FoundDay(day, match.start(), match.end(), match[0], reason)
 
 
-def _make(year: int, month: int, number: int) -> date | None:
+def day_of(year: int, month: int, number: int) -> date | None:
+    """The day of these figures, None if there is none."""
     try:
         return date(year, month, number)
     except ValueError:

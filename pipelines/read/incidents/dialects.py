@@ -72,6 +72,7 @@ def _adoc_table(match: re.Match[str]) -> str:
     above = match["above"] or ""
     lines = match["body"].split("\n")
     cells = [[c.strip() for c in _CELL.split(line)[1:]] for line in lines]
+    cells = _cells_on_lines_of_their_own(cells)
     width = max((len(row) for row in cells), default=0)
     has_header = len(cells) > 2 and bool(cells[0]) and not lines[1].strip()
     if width < 2:
@@ -88,6 +89,24 @@ def _adoc_table(match: re.Match[str]) -> str:
         empty if above.strip().startswith("[") or not above.strip() else above.rstrip()
     )
     return "\n".join([head, dashes, *rows, ""])
+
+
+def _cells_on_lines_of_their_own(cells: list[list[str]]) -> list[list[str]]:
+    """Lines of one cell each are a row together, up to the next empty line."""
+    columns = len(cells[0]) if cells else 0
+    if columns < 2 or any(len(row) > 1 for row in cells[1:]):
+        return cells
+    joined = [list(row) for row in cells]
+    first = 0
+    for number in range(1, len(joined)):
+        if not joined[number]:
+            first = 0
+        elif first and len(joined[first]) < columns:
+            joined[first] += joined[number]
+            joined[number] = []
+        else:
+            first = number
+    return joined
 
 
 def _adoc_attribute(match: re.Match[str]) -> str:

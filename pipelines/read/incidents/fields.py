@@ -100,9 +100,9 @@ def _heading(section: Section) -> Iterator[Field]:
 
 def _in_blocks(blocks: list[Block]) -> Iterator[Field]:
     for position, block in enumerate(blocks[:_MOST_LINES]):
-        if block.kind == "row":
+        if block.kind == "row" and len(block.cells) > 1:
             yield from _row(block, blocks)
-        elif block.kind in ("paragraph", "item"):
+        elif block.kind in ("paragraph", "item", "row"):
             yield from _lines(block, blocks[position + 1 : position + 200])
 
 
@@ -230,5 +230,5 @@ def _make(
     label: str, value: str, line: int, below: tuple[str, ...] = (), depth: int = 0
 ) -> Field:
     name = bare(label)
-    roles = roles_of(name)
+    roles = roles_of(label)
     return Field(name, label.strip(), value, line, roles, below, depth)

@@ -10,6 +10,7 @@ import yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.references import marked
 
 _MOST = 500
 _SIDES = ("state", "owner", "due", "reference", "action")
@@ -50,7 +51,7 @@ def _row(front: Block, entry: Any) -> Block:  # noqa: ANN401 plain data
             roles = field_roles().get(bare(spaced(str(key))), frozenset())
             name = "action" if key in ("text", "title", "name", "summary") else key
             role = next((side for side in _SIDES if side in roles), str(name))
-            cells.setdefault(role, str(value))
+            cells.setdefault(role, marked(spaced(str(key)), str(value)))
     words = cells.get("action", "")
     return Block(
         kind="row",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from pipelines.read.incidents.data import any_of
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.status import Read, says, status_of
 from pipelines.read.incidents.tense import tense_of
 
 _LABEL = 3  # words of a lead-in that is read as a heading
+_ANNOUNCED = 8  # words of one that announces action items by its own words
 _NEAR = 400  # characters before a list
 
 
@@ -38,6 +40,9 @@ def status_of_lead_in(lead_in: str) -> Read:
         if "open" in tenses and "done" not in tenses:
             return "open", words[-80:]
     label = words.rstrip(":")
+    if len(label.split()) <= _ANNOUNCED and "action_items" in parts_of_title(label):
+        status = status_of_heading(label)
+        return status, label if status != "unknown" else None
     if len(label.split()) <= _LABEL:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None

@@ -112,7 +112,7 @@ def _from_row(block: Block) -> IndexLine | None:
         role = next((r for r in ROLES if r in roles), None)
         if role and role not in cells:
             cells[role] = cell.strip()
-    day_words = cells.get("day_strong") or cells.get("day") or ""
+    day_words = cells.get("day_strong") or cells.get("day") or _opened(block)
     if "title" not in cells and (found := _column_of_titles(block)):
         cells["title"] = found
     if not find_days(day_words, year=2000) or "title" not in cells:
@@ -130,6 +130,15 @@ def _from_row(block: Block) -> IndexLine | None:
         block=block,
         moments=_moments(block),
     )
+
+
+def _opened(block: Block) -> str:
+    """The cell that says when it began or was opened, in a table without its day."""
+    for role in ("started", "declared", "detected"):
+        for title, cell in zip(block.header, block.cells, strict=False):
+            if role in roles_of(title) and find_days(cell, year=2000):
+                return cell.strip()
+    return ""
 
 
 def _moments(block: Block) -> dict[str, str]:

@@ -17,8 +17,10 @@ from pipelines.read.incidents.tense import tense_of
 
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
 _PIECES = re.compile(
-    r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
+    r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))"
+    r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
+_BOX = re.compile(r"(\[[ xX]\])\s+")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _GROUP = 3  # words of a name that stands for a group
 
@@ -108,13 +110,14 @@ def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
 
 
 def _piece(block: Block, words: str, lead_in: str) -> Block:
+    box = _BOX.match(words)
     return replace(
         block,
         kind="item",
-        text=words,
+        text=words[box.end() :] if box else words,
         links=block.links_in(words),
         struck=tuple(one for one in block.struck if one in words),
-        marker="",
+        marker=box[1].lower() if box else "",
         bold=(),
         lead_in=lead_in,
     )

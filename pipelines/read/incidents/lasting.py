@@ -10,7 +10,7 @@ from pipelines.read.incidents.data import load
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence
-from pipelines.read.incidents.records import DurationKind
+from pipelines.read.incidents.records import DurationKind, StatedDuration
 
 _APPROX = (
     r"(?:(?:a (?:little|bit) (?:over|under|more than|less than)"
@@ -18,6 +18,12 @@ _APPROX = (
     r"|approx\.?|roughly|nearly|almost|over|just over|just under|just|only|close to"
     r"|under|more than|less than|at least|up to|a total of|in total|some|circa|ca\."
     r"|the better part of|another|~|≈)\s?){0,2}"
+)
+_ROUGH = re.compile(
+    r"(?P<rough>\b(?:over|under|more than|less than|about|around|approx(?:imately|\.)?"
+    r"|roughly|nearly|almost|close to|at least|up to|some|circa|ca\.)\s|[~≈]\s?)?"
+    rf"(?P<d>{DURATION})",
+    re.IGNORECASE,
 )
 _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
@@ -54,6 +60,8 @@ def told_in(
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
     found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
+    if _is_of_work(text):
+        found = []
     if is_story and (alone := _ALONE.match(text)):
         found.append(alone)
     is_impact = sentence.part == "impact" or _is_of_impact(text)
@@ -64,6 +72,28 @@ def told_in(
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def _is_of_work(text: str) -> bool:
+    """`From 10:00 to 12:00 (2 hours) we upgraded it` is of no trouble, nor its end."""
+    is_work = re.search(load("events.yml")["work"], text.lower())
+    return bool(is_work) and not (_re("harm").search(text) or _over().search(text))
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    words = load("durations.yml")["words"]
+    return re.compile(
+        rf"\b(?:{words['OVER']}|{words['HARM']}|restor\w+|recover\w*)\b", re.I
+    )
+
+
+def is_rough(duration: StatedDuration) -> bool:
+    """Whether it is stated as about so long: `~30 min`, `nearly two hours`."""
+    own = [
+        m for m in _ROUGH.finditer(duration.quote) if sum_of(m["d"]) == duration.minutes
+    ]
+    return bool(own) and all(m["rough"] for m in own)
 
 
 def further_in(sentence: Sentence) -> Iterator[str]:

@@ -26,6 +26,11 @@ _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
     re.MULTILINE,
 )
 _FILLED_LINE = re.compile(r"^[ \t]*\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*", re.MULTILINE)
+_NUMBERED = re.compile(
+    r"(?:(?<=\n\n)|\A)(?P<title>\d{1,2}(?:\.\d{1,2})*[.)]? [^\n]{2,120})\n"
+    r"(?P<rule>[=-])(?P=rule){2,}[ \t]*$",
+    re.MULTILINE,
+)
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -55,7 +60,8 @@ _SUBJECT = re.compile(
     r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SIGNATURE = re.compile(r"^--[ \t]*$.{0,5000}\Z", re.MULTILINE | re.DOTALL)
+_SIGNATURE = re.compile(r"^--[ \t]*$.*", re.MULTILINE | re.DOTALL)
+_LAST = 3_000  # characters in which a mail may end with a signature
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -94,6 +100,7 @@ def as_markdown(text: str, path: str) -> str:
     """
     text = _from_toml(text.replace("\r\n", "\n"))
     text = _from_mail(text)
+    text = _NUMBERED.sub(_heading, text)
     text = _COMMENT.sub(_newlines, text)
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
@@ -143,6 +150,11 @@ def _from_toml(text: str) -> str:
     return "---\n" + _TOML_KEY.sub(r"\g<key>: ", head) + "\n---" + rest
 
 
+def _heading(match: re.Match[str]) -> str:
+    """A numbered line that is underlined is a heading, and no item of a list."""
+    return f"{'#' if match['rule'] == '=' else '##'} {match['title'].strip()}\n"
+
+
 def _fields(match: re.Match[str]) -> str:
     return "\n" + _FILLED_LINE.sub(r"- **\1**: ", match["lines"])
 
@@ -153,7 +165,9 @@ def _from_mail(text: str) -> str:
     if head is None or not _SUBJECT.search(head[0]):
         return text
     subject = _SUBJECT.sub("# ", head[0], count=1)
-    return subject + _SIGNATURE.sub(_newlines, text[head.end() :])
+    body = text[head.end() :]
+    end = max(0, len(body) - _LAST)
+    return subject + body[:end] + _SIGNATURE.sub(_newlines, body[end:])
 
 
 def _from_html(text: str) -> str:

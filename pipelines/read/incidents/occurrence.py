@@ -10,7 +10,6 @@ from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import (
     FoundDay,
-    day_before,
     day_in_file_name,
     find_compact,
     find_days,
@@ -18,6 +17,7 @@ from pipelines.read.incidents.days import (
 )
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
+from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
@@ -82,6 +82,8 @@ def _stated_outright(
             told = _day_that_begins_it(section, found.day) if is_plain else None
             return Occurrence(told or found.day, is_settled=True)
     compact = find_compact(section.title)
+    if compact is None and context.written:
+        compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
 
@@ -121,7 +123,10 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
         if phrase("update").match(text):
             continue
         begins = phrase("starts_on").match(text)
-        is_told = re.search(harm, text) and not re.search(work, text)
+        is_harm = re.search(harm, text) or phrase("took_place").search(text)
+        is_work = re.search(work, text)
+        # `It went down while we upgraded it` is of the trouble.
+        is_told = is_harm and not (is_work and is_work.start() < is_harm.start())
         if is_told or (position < 2 and begins):
             first.append(sentence)
         elif begins and not re.search(work, text):
@@ -191,16 +196,27 @@ def day_in_words(context: Context, section: Section) -> date | None:
         is_told = found and phrase("before_day").search(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
+    for sentence in opening_of(section)[:_FIRST]:
+        text = sentence.text
+        found = context.first_day(text, section.year)
+        begins = phrase("starts_on").match(text.lower())
+        if found and begins and phrase("before_day").search(text[: found.start]):
+            return found.day
     for sentence in opening_of(section)[:_FIRST] if context.written else ():
         told = day_before(sentence.text, context.written) if context.written else None
         if told and re.search(harm, sentence.text.lower()):
             return told
     lines = words_of(section)[:_HEAD].splitlines()
-    words = "\n".join(line for line in lines if not phrase("written").match(line))
+    words = "\n".join(line for line in lines if not _is_of_text(line))
     first = context.first_day(words, section.year)
     if first is None:  # updates, each with the day on which it was posted
         return min(_posted_days(context, section), default=None)
     return first.day
+
+
+def _is_of_text(line: str) -> bool:
+    """It says when the text was written, or by whom."""
+    return bool(phrase("written").match(line) or phrase("byline").match(line))
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

@@ -61,7 +61,7 @@ _TAIL_MARK = re.compile(
 def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
     if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
-        return named["who"].strip()
+        return named["who"].strip(" .")
     if beside := _in_columns(text):
         return beside
     if before := _BEFORE_DAY.search(text):

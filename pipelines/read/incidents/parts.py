@@ -11,7 +11,7 @@ from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, 
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
-from pipelines.read.incidents.places import holds_only_tasks, tells_it_all
+from pipelines.read.incidents.places import holds_only_tasks
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
@@ -59,7 +59,7 @@ def _not_to_do(section: Section) -> Iterator[Section]:
     """Sections but those within action items, whose headings name groups of these."""
     yield section
     for child in section.children:
-        if "action_items" in child.parts and not tells_it_all(child):
+        if "action_items" in child.parts and not child.tells_it_all:
             yield child
         else:
             yield from _not_to_do(child)

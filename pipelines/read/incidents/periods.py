@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
-from pipelines.read.incidents.durations import DURATION
+from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
 
@@ -19,6 +19,9 @@ _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
 _BETWEEN = 80  # characters between the two times of a period
 _LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
+_LONG = re.compile(r"[^\W\d_]{4,}")
+_STATED = re.compile(DURATION, re.IGNORECASE)
+_SHARE = 0.1  # by which a stated length may be off
 _FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
@@ -47,10 +50,24 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         begins = phrase("begins").match(sentence.text)
         is_first = position < 4 and begins and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
-        if is_told or _is_bare_period(sentence.text):
-            period = period_in(sentence.text, replace(clock, day=day))
-            if period:
-                yield period
+        period = period_in(sentence.text, replace(clock, day=day))
+        if period and (
+            is_told
+            or _is_bare_period(sentence.text)
+            or (_has_its_length(sentence.text, period) and not is_work)
+        ):
+            yield period
+
+
+def _has_its_length(text: str, period: Period) -> bool:
+    """`For about 26 hours (Sat 16:00 to Sun 18:10)`: the length is told, too."""
+    if period.start is None or period.end is None:
+        return False
+    minutes = (period.end - period.start).total_seconds() / 60
+    return any(
+        abs(sum_of(match[0]) - minutes) <= max(2, _SHARE * minutes)
+        for match in _STATED.finditer(text)
+    )
 
 
 def period_in(text: str, clock: Clock) -> Period | None:
@@ -148,7 +165,8 @@ def _is_bare_period(sentence: str) -> bool:
     spans += [(one.start, one.end) for one in find_days(sentence, year=2000)]
     for start, end in spans:
         rest = rest.replace(sentence[start:end], " ")
-    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
+    bare = phrase("small_words").sub(" ", rest)
+    return len(_LONG.findall(rest)) <= 2 or not _LONG.search(bare)
 
 
 def _days_of_period(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, bare, load
+from pipelines.read.incidents.data import any_of, bare, load, phrase
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
@@ -91,7 +91,7 @@ def _below_headings(
 ) -> Iterator[Place]:
     for child in section.children:
         own_parts = child.parts
-        within = ("action_items" in own_parts and not tells_it_all(child)) or (
+        within = ("action_items" in own_parts and not child.tells_it_all) or (
             is_inside and own_parts <= _WITHIN
         )
         within = within or bool(own_parts & _MAY_HOLD and holds_only_tasks(child))
@@ -103,13 +103,6 @@ def _below_headings(
             yield Place(child, items_in(child.blocks), title, state)
             yield Place(child, _headed_items(child), title, state)
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
-
-
-def tells_it_all(section: Section) -> bool:
-    """`Follow-up` over `What happened`: the write-up itself, not what is to do."""
-    is_list = any(block.kind in ("item", "row") for block in section.blocks)
-    parts = {part for child in section.children for part in child.parts}
-    return not is_list and bool(parts & {"summary", "timeline"})
 
 
 def holds_only_tasks(section: Section) -> bool:
@@ -158,6 +151,7 @@ def _headed_items(section: Section) -> list[Block]:
         told = [b for b in child.blocks if b.kind in ("item", "row")]
         is_item = (
             child.heading
+            and not phrase("group").match(bare(child.title))
             and not child.is_part
             and not child.children
             and len(with_fields(told)) == len(told)

@@ -17,10 +17,12 @@ from pipelines.read.incidents.headings import (
     parts_of_title,
 )
 
+_FIELD = re.compile(r"^[A-Z][\w /]{1,30}:\s", re.MULTILINE)
+_FEW = 2  # fields below the number and name of an incident
 _MOST = 80  # characters of a line that stands for a heading
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
@@ -31,7 +33,8 @@ def question(block: Block) -> str | None:
     if block.kind != "paragraph" or block.is_quoted:
         return None
     first, mark, rest = block.text.partition("\n")
-    if mark and rest.strip() and is_name_of_part(first):
+    is_form = is_numbered(first) and len(_FIELD.findall(rest)) >= _FEW
+    if mark and rest.strip() and (is_name_of_part(first) or is_form):
         return first
     is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
     is_asked = mark and rest.strip() and first.rstrip().endswith("?")

@@ -181,10 +181,17 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     sections = (*whole.children, *context.document.root.children)
     has_parts = len([section for section in sections if section.is_part]) >= 2
     is_dated = day_in_file_name(context.path) is not None
-    day = context.written or find_days(words_of(whole)[:5_000])
+    day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
     if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
+
+
+def _front_day(context: Context) -> bool:
+    """Whether front matter says when the incident was."""
+    front = fields_of(Section(None, "", 0, 1), context.document.front_matter)
+    dated = {"day_strong", "started", "detected", "window", "restored"}
+    return any(field.roles & dated and find_days(field.value) for field in front)
 
 
 def _has_day(context: Context) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.incidents.data import bare, load
+
 _REFERENCE = re.compile(
     r"https?://[^\s/()<>]{1,100}/(?P<repo>[\w.-]{1,60}/[\w.-]{1,100}(?:/[\w.][\w.-]{0,99})?)"
     r"(?:/-)?/(?:issues|pull|pulls|merge_requests)/(?P<n1>\d{1,7})"
@@ -49,6 +51,14 @@ def linked_items(
                 name = None
             found.append((match["repo"] or match["other"] or name, number))
     return tuple(dict.fromkeys(found))
+
+
+def marked(column: str, cell: str) -> str:
+    """`412` in a column of issues or pull requests is `#412`."""
+    is_number = (
+        cell.strip().isdigit() and bare(column) in load("actions.yml")["numbered"]
+    )
+    return f"#{cell.strip()}" if is_number else cell
 
 
 def repository_named(name: str | None, own: str, known: list[str]) -> str | None:

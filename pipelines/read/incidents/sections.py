@@ -25,6 +25,7 @@ from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, question
 
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
+_ANSWER = re.compile(r"^\W{0,2}A(?:nswer)?[.:]\W{0,2}\s")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
 _FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
 _LEAST_PARTS = 2  # below the title of a write-up that could name a part, too (`RCA`)
@@ -57,6 +58,13 @@ class Section:
         """Whether it is a part of a write-up, or stands beside the parts."""
         return not self.is_title and is_part_title(self.title)
 
+    @property
+    def tells_it_all(self) -> bool:
+        """`Follow-up` over `What happened`: the write-up itself, not what is to do."""
+        is_list = any(block.kind in ("item", "row") for block in self.blocks)
+        parts = {part for child in self.children for part in child.parts}
+        return not is_list and bool(parts & {"summary", "timeline"})
+
     def all_blocks(self) -> Iterator[Block]:
         """Its blocks and those of its subsections with their headings, in order."""
         yield from self.blocks
@@ -69,7 +77,9 @@ class Section:
         """Itself, and what a heading such as `Postmortem` only sets apart."""
         yield self
         for child in self.children:
-            if not child.is_part and is_log_title(child.title):
+            sets_apart = not child.is_part and is_log_title(child.title)
+            is_follow_up = "action_items" in child.parts and child.tells_it_all
+            if sets_apart or is_follow_up:
                 yield from child.story()
 
     def walk(self) -> Iterator[Section]:
@@ -114,7 +124,7 @@ def read_document(text: str, path: str = "") -> Document:
         )
         _open(stack, section)
         if block.kind != "heading" and len(block.text.strip()) > len(title) + 1:
-            told = block.text.strip()[len(title) :].lstrip(" .:–—-")
+            told = _ANSWER.sub("", block.text.strip()[len(title) :].lstrip(" .:–—-\n"))
             section.blocks.append(replace(block, text=told, bold=()))
     _close(root, len(lines))
     _inherit_years(root)
@@ -216,6 +226,6 @@ def _inherit_years(section: Section) -> None:
             days = find_days(section.title, year=section.year)
             child.day = days[0].day if days else None
         elif nth := _NTH_OF_MONTH.match(child.title):
-            days = find_days(f"{nth[1]} {section.title}")
+            days = find_days(f"{nth[1]} {section.title}", year=child.year)
             child.day = days[0].day if days and days[0].start == 0 else None
         _inherit_years(child)

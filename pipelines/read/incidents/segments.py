@@ -17,6 +17,7 @@ from pipelines.read.incidents.headings import (
     parts_of_title,
     speaks_of_an_incident,
 )
+from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.sections import Document, Section
 
 _FIELD = re.compile(
@@ -54,8 +55,12 @@ def _is_dated_or_numbered(section: Section) -> bool:
 
 
 def _incidents_in(section: Section) -> Iterator[Section]:
+    parts = [child for child in section.children if child.is_part]
     for child in section.children:
-        if child.is_part:
+        is_first = child is section.children[0]
+        is_chapter = len(parts) > 1 and not (is_first or _is_dated_or_numbered(child))
+        is_story = _has_parts(child) and not section.children[0].is_part
+        if child.is_part or (is_chapter and not is_story):
             continue
         if retold := _several_in(child):
             yield from retold
@@ -70,6 +75,13 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             yield child
         else:
             yield from _incidents_in(child)
+
+
+def _has_parts(section: Section) -> bool:
+    """A write-up by its own headings or labels, not a chapter of another."""
+    return any(child.is_part for child in section.children) or bool(
+        own_roles(section) & _STRONG_ROLES
+    )
 
 
 def _several_in(section: Section) -> list[Section]:
@@ -147,6 +159,8 @@ def _is_incident(section: Section) -> bool:
 def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
+    if is_log_title(title) and is_log_by_form(section):
+        return False
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
     own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
@@ -157,7 +171,7 @@ def _judge(section: Section) -> bool:
         return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):
         return told > 1 and _has_a_day(section)
-    return told > 1 or names_an_incident(title)
+    return told > 1 or names_an_incident(title) or section.day is not None
 
 
 def _has_a_day(section: Section) -> bool:

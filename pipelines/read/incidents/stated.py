@@ -9,7 +9,7 @@ from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.lasting import further_in, told_in
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.records import DurationKind, StatedDuration
 
 _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
@@ -133,7 +133,9 @@ def _in_prose(
 ) -> Iterator[StatedDuration]:
     """Of each kind the first that a sentence tells."""
     kinds: set[DurationKind] = set()
-    for place, sentence in enumerate(sentences):
+    place = -1  # among those that are no fields
+    for sentence in sentences:
+        place += not is_field(sentence.text)
         is_opening = is_story and place < _OPENING
         for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
             if kind not in kinds:

@@ -13,14 +13,16 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:#\d+|(?:INC|PM|RCA|PIR|SEV|IR)[-_ #]?\d[\w-]*|incident #?\d+)\b[\s:–—|.-]*",
+    r"^(?:#\d+|(?:INC|PM|RCA|PIR|SEV|IR)[-_ #]?\d[\w-]*|incident #?\d[\d/-]*)\b"
+    r"[\s:–—|.-]*",
     re.IGNORECASE,
 )
 _SEVERITY = re.compile(
     r"[\[(]\s*(?:sev(?:erity)?[ -]?|s|p)[0-5]\s*[\])]"
     r"|^sev(?:erity)?[ -]?[0-5]\b\s*(?=[:–—|-])\W*"
     r"|[|–—-]\s*sev(?:erity)?[ -]?[0-5]$"
-    r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$",
+    r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$"
+    r"|^[\[(]\s*(?:resolved|closed|solved|fixed|update[ds]?)\s*[\])]\s*",
     re.IGNORECASE,
 )
 _REST = re.compile(  # what is left of a title that has no other words

@@ -21,8 +21,6 @@ from pipelines.read.incidents.prose import (
     Sentence,
     other_sentences_of,
     sentences_of,
-    times_told,
-    told_events,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.reviews import review_day
@@ -39,6 +37,7 @@ from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
 from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
+from pipelines.read.incidents.told import times_told, told_events
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field

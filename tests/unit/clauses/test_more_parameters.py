@@ -29,7 +29,7 @@ def periods(sense):
         ("Kept for the next two releases.", [(2, "releases", "at_least")]),
         (
             "Closed after 30 days (that is, about one month).",
-            [(30, "days", "exactly")],
+            [(30, "days", "at_least")],
         ),
         (
             "Kept for two releases or two years, whichever is longer.",

@@ -127,7 +127,7 @@ def brief(sense):
         ("Wait at least 24h.", [(24, "hours", "at_least", None)]),
         ("Answer within 2-3 days.", [(3, "days", "within", None)]),
         ("Kept for half a year.", [(0.5, "years", "at_least", None)]),
-        ("Closed after a quarter.", [(3, "months", "exactly", None)]),
+        ("Closed after a quarter.", [(3, "months", "at_least", None)]),
         ("Fix it within an hour or two.", [(2, "hours", "within", None)]),
         (
             "Answer within 48 hours (72 at weekends).",

@@ -133,3 +133,80 @@ def test_an_order_begins_with_its_verb(text, is_order) -> None:
 )
 def test_columns_tell_a_table_of_action_items(header, is_of_actions) -> None:
     assert is_action_table(header) is is_of_actions
+
+
+def states(body):
+    text = f"# Outage on 2024-01-02\n\n## Summary\n\nIt broke.\n\n{body}\n"
+    [entry] = read_incidents(text, path="pm/x.md", kind="postmortem").entries
+    return [(item.status, item.text) for item in entry.action_items]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("## Next steps\n\n- Mend it", [("open", "Mend it")]),
+        ("## What's next\n\n- Mend it", [("open", "Mend it")]),
+        ("## What we're doing about it\n\n- Mend it", [("open", "Mend it")]),
+        ("## Action items\n\n- Mend it", [("unknown", "Mend it")]),
+        (
+            "## Actions\n\n- Mend it\n  - Done in #12",
+            [("done", "Mend it")],
+        ),
+        (
+            "## Actions\n\n- Mend it [#1](https://x.example/1) Done",
+            [("done", "Mend it #1 Done")],
+        ),
+        ("## Actions\n\n- Mend it → done by Bo on the 20th", None),
+        ("## Actions\n\n- Mend it. This is a work in progress.", None),
+        ("## Actions\n\n- I test it. I have already mended two.", None),
+        ("## Actions\n\n- Mend it (whatever we would like to be better at)", None),
+        ("## Completed\n\n- Mend it\n\n## Outstanding\n\n- Test it", None),
+        ("## Actions\n\n### 1. Mend it\n\nOwner: Bo\nStatus: Complete\n", None),
+    ],
+)
+def test_the_state_of_an_item_by_its_place_and_its_words(body, found) -> None:
+    told = states(body)
+    if found is not None:
+        assert [
+            (state, text.split(" (")[0].rstrip(". ")) for state, text in told
+        ] == found
+        return
+    expected = {
+        "Bo on": ["done"],
+        "work in": ["open"],
+        "already": ["done"],
+        "whatever": ["unknown"],
+        "Outstanding": ["done", "open"],
+        "Owner": ["done"],
+    }
+    wanted = next(states for words, states in expected.items() if words in body)
+    assert [state for state, _ in told] == wanted
+
+
+def test_sentences_that_only_announce_or_take_leave_are_no_items() -> None:
+    body = (
+        "## Next steps\n\nWe will be taking several steps to prevent this.\n\n"
+        "First, we will mend the tool. This will be done by June.\n\n"
+        "This incident has led to a change in how we think.\n\n"
+        "We will do everything we can.\n\nSincerely,\nThe team"
+    )
+    assert states(body) == [
+        ("open", "First, we will mend the tool. This will be done by June.")
+    ]
+
+
+def test_a_table_s_cell_may_hold_several_items() -> None:
+    text = (
+        "# Incident log\n\n| Date | Title | Cause | Follow-up |\n|--|--|--|--|\n"
+        "| 2024-03-05 | Search empty | alias | ✅ mend it; ❌ test it |\n"
+    )
+    [entry] = read_incidents(text, path="ops/log.md", kind="incident_log").entries
+    assert [(i.status, i.text) for i in entry.action_items] == [
+        ("done", "mend it"),
+        ("open", "test it"),
+    ]
+
+
+def test_the_lines_of_a_response_are_no_items_of_a_remediation() -> None:
+    body = "## How did we respond?\n\n- 15:15 UTC – it began\n- 16:40 UTC – partial fix"
+    assert states(body) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.read.incidents import read_incidents
 from pipelines.read.incidents.durations import minutes_of, sum_of
 from pipelines.read.incidents.lasting import told_in
 from pipelines.read.incidents.prose import Sentence
@@ -31,6 +32,14 @@ def told(text, part=None):
         ("It took us two days (5 to 7 May) until the queues were empty.", 2880),
         ("Nine and a half hours, we think.", None),
         ("Nine and a half hours.", 570),
+        ("About an hour start to finish.", 60),
+        ("Within 49 minutes, 95% of our network was operating as normal.", 49),
+        ("Publication stood still for about 27 hours.", 1620),
+        ("The system was down 11 minutes.", 11),
+        ("It was intermittently unavailable over a two hour period.", 120),
+        ("35 minutes later everything was back.", 35),
+        ("Total time from first error to full recovery: 4 hours 12 minutes.", 252),
+        ("A quarter of all jobs failed over a period of three hours.", 180),
     ],
 )
 def test_how_long_the_trouble_lasted(text, minutes) -> None:
@@ -49,6 +58,12 @@ def test_how_long_the_trouble_lasted(text, minutes) -> None:
         "The deploy takes 10 minutes.",
         "An alert fired 12 minutes later.",
         "A lock with a 5 minute timeout failed.",
+        "Our SLA allows 43 minutes of downtime per month.",
+        "A similar outage two weeks ago lasted 20 minutes.",
+        "Normally such an outage would last 2 minutes.",
+        "The migration ran for 3 hours and failed nowhere.",
+        "Probes had 30-60 seconds of downtime, several times per day.",
+        "Errors came 20 minutes after the deploy.",
     ],
 )
 def test_what_another_thing_takes_is_no_duration_of_the_trouble(text) -> None:
@@ -62,6 +77,12 @@ def test_what_another_thing_takes_is_no_duration_of_the_trouble(text) -> None:
         ("The leak went unnoticed for three days.", None, 4320),
         ("The monitor paged 2 minutes after the start.", None, 2),
         ("From users: a bug. 49 minutes after the expiry.", "detection", 49),
+        ("We noticed about 40 minutes after the deploy.", None, 40),
+        ("We were only alerted 25 minutes in.", None, 25),
+        ("The first report came at 08:15, twenty minutes after the change.", None, 20),
+        ("5 and a half hours to notice.", None, 330),
+        ("Our alert came within 4 minutes.", None, 4),
+        ("Detection took 12 minutes.", None, 12),
     ],
 )
 def test_how_long_it_took_until_somebody_knew(text, part, minutes) -> None:
@@ -92,3 +113,33 @@ def test_outside_of_the_story_only_what_is_said_to_be_of_the_incident_counts() -
 )
 def test_numbers_in_words_and_fractions(text, minutes) -> None:
     assert minutes_of(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("story", "minutes"),
+    [
+        ("Down from 19:30 UTC until 11:15 UTC – so just under 16 hours.", [960]),
+        ("It failed from 10:00 to 12:00 UTC, retries took an hour more.", []),
+        ("From 10:00 to 12:00 UTC (2 hours) we upgraded the disks.", []),
+        (
+            "The shortest downtime was 14 minutes, and the longest was 96 minutes.",
+            [14, 96],
+        ),
+        ("It was over by 15:07 UTC (1 hour and 5 minutes of downtime).", [65]),
+        ("Time to mitigate was 22 minutes and time to detect 4 minutes.", [22, 4]),
+    ],
+)
+def test_all_lengths_of_the_trouble_that_a_story_states(story, minutes) -> None:
+    text = f"# Hub on 2024-03-05\n\nIt was hit.\n\n{story}\n\n## Actions\n\n- x y\n"
+    [entry] = read_incidents(text, path="pm/hub.md", kind="postmortem").entries
+    assert [one.minutes for one in entry.stated_durations] == minutes
+
+
+@pytest.mark.parametrize(
+    ("value", "minutes"), [("1:15 h", 75), ("01:45", 105), ("10:00 - 11:30 UTC", None)]
+)
+def test_a_duration_in_the_form_of_a_clock(value, minutes) -> None:
+    text = f"# Hub down on 2024-03-05\n\nDauer/Duration: {value}\n\nIt was hit.\n"
+    [entry] = read_incidents(text, path="pm/hub.md", kind="postmortem").entries
+    stated = [one.minutes for one in entry.stated_durations]
+    assert stated == ([minutes] if minutes else [])

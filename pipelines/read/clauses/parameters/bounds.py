@@ -19,6 +19,7 @@ _BEFORE = re.compile(r"\s+(?:before|prior to)\b", re.IGNORECASE)
 _BOUNDS_A_NUMBER = re.compile(
     r"\b(?:most|least|than|up to|maximum|minimum)\b", re.IGNORECASE
 )
+_LAST_AFTER = re.compile(r"\bafter\s+(?:another\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
 
 
@@ -36,9 +37,16 @@ def bound_of(before: str, after: str) -> str | None:
     if bound is None and _AFTER.match(after):
         return "exactly"
     if _LATER.match(after) and not _LASTS.search(before):
-        return "exactly"
+        return "at_least" if _ends(before) else "exactly"
+    if bound == "exactly" and _ends(before) and _LAST_AFTER.search(before):
+        return "at_least"
     is_latest = bound == "within" and _LATEST.search(before)
     return "at_least" if is_latest and _BEFORE.match(after) else bound
+
+
+def _ends(before: str) -> bool:
+    """`is closed after`: what ends then does not end before."""
+    return bool(pattern("ends", name="durations").search(before))
 
 
 def said_before(before: str) -> str | None:
@@ -56,4 +64,6 @@ def said_before(before: str) -> str | None:
 def _is_of_another(bound: str, between: str) -> bool:
     """`at most two people, then 10 days`: it bounds another number."""
     found = re.search(rf"[,;]|\b(?:\d+|{number_words()})\b", between)
-    return bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""
+    return (
+        bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""
+    )

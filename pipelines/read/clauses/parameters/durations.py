@@ -22,13 +22,27 @@ from pipelines.read.clauses.parameters.rewording import reworded
 
 _MAX_ELLIPTIC = 4
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
-_NEAR = 48  # characters before a duration in which its bound may stand
+_NEAR = 80  # characters before a duration in which its bound may stand
 
 
 def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
-    found: list[dict[str, Any]] = []
     text = reworded(reading.sense)
+    found = _found(text)
+    if not found:
+        return {}
+    by_severity(text, found)
+    result: dict[str, Any] = {"durations": found}
+    for mode in words("durations")["duration_modes"]:
+        is_said = pattern("duration_modes", mode, name="durations").search(text)
+        if len(found) > 1 and is_said:
+            result["duration_mode"] = mode
+    return result
+
+
+def _found(text: str) -> list[dict[str, Any]]:
+    """Each period of a text in which all have a number and a unit."""
+    found: list[dict[str, Any]] = []
     previous = 0
     for match in _duration().finditer(text):
         unit = unit_named(match["unit"])
@@ -51,21 +65,15 @@ def durations(reading: Reading) -> dict[str, Any]:
             found.append(short)
         if extra := _in_brackets(text, end, found[-1]):
             found.append(extra)
-    if not found:
-        return {}
-    by_severity(text, found)
-    result: dict[str, Any] = {"durations": found}
-    for mode in words("durations")["duration_modes"]:
-        is_said = pattern("duration_modes", mode, name="durations").search(text)
-        if len(found) > 1 and is_said:
-            result["duration_mode"] = mode
-    return result
+    return found
 
 
 @cache
 def _duration() -> re.Pattern[str]:
     known = words("durations")["units"].values()
     units = "|".join(u["words"] for u in known).replace(" ", r"[\s-]+")
+    placed = "|".join(u["placed"] for u in known if "placed" in u)
+    units += rf"|(?:{placed})(?=\s+(?:before|after|later|ahead)\b)"
     short = "|".join(u["short"] for u in known if "short" in u)
     n = rf"\d{{1,4}}(?:\.\d)?|{number_words()}"
     return re.compile(
@@ -82,10 +90,9 @@ def _duration() -> re.Pattern[str]:
 def unit_named(text: str) -> str | None:
     """The unit that a word stands for."""
     for name, unit in words("durations")["units"].items():
-        listed = unit["words"].replace(" ", r"[\s-]+")
-        expression = f"{listed}|{unit.get('short', listed)}"
-        bare = re.sub(r"\(\?=\s*\(?[^()]*\([^()]*\)[^()]*\)", "", expression)
-        if re.fullmatch(bare, text, re.IGNORECASE):
+        kinds = [unit[key] for key in ("words", "short", "placed") if key in unit]
+        expression = "|".join(kinds).replace(" ", r"[\s-]+")
+        if re.fullmatch(expression, text, re.IGNORECASE):
             return str(name)
     return None
 
@@ -146,6 +153,8 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
         if not short or value is None:
             break
         bound = said_before(short["by"]) or first["bound"]
+        if bound == "exactly":  # `stale after 14 days, closed after 7 more`
+            bound = first["bound"]
         found.append(_scaled(first, value, bound=bound))
         end = short.end()
     return found
@@ -156,7 +165,7 @@ def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
         rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|for|at\s+least|every)\s+"
-        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they)\b)",
+        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they|to\s+the)\b)",
         re.IGNORECASE,
     )
 

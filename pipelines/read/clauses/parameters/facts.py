@@ -27,7 +27,8 @@ _MORE_SEVERITIES = re.compile(
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
-    r"(?:\b(?:not|never|no|without)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
+    r"(?:\b(?:not|never|no|without)|n't|instead of|rather than|over|avoid)"
+    r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _BARRED = re.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
+from pipelines.read.clauses.parameters.neighbours import speaks_of_labels
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.parameters.reading import (
     Reading,
@@ -16,7 +17,7 @@ from pipelines.read.clauses.parameters.reading import (
     unique,
     words,
 )
-from pipelines.read.clauses.parameters.roles import roles, speaks_of_labels
+from pipelines.read.clauses.parameters.roles import roles
 
 _URL = re.compile(
     r"https?://[\w.-]{1,100}/[\w.-]{1,100}/[\w.-]{1,100}/labels/([\w%.:~!*'+-]{1,100})"

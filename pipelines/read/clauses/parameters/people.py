@@ -80,7 +80,11 @@ def _is_team(match: re.Match[str], text: str) -> bool:
 
 def _named_teams(text: str) -> list[str]:
     """`the platform team` as `platform`; bodies; who is asked for an approval."""
-    found = [name for match in pattern("team_names").finditer(text) if (name := _team(match, text))]
+    found = [
+        name
+        for match in pattern("team_names").finditer(text)
+        if (name := _team(match, text))
+    ]
     for body in pattern("bodies").finditer(text):
         is_again = text[: body.start()].endswith("(")  # `... Committee (TSC)`
         if not (is_again and found):
@@ -106,6 +110,9 @@ def _team(match: re.Match[str], text: str) -> str:
     opening = match[0][: match.start(1) - match.start()].lower()
     is_asked = bool(_ASKED.search(text[: match.start()][-20:]))
     is_member = bool(re.search(r"\b(?:of|from|on|in)\s+(?:the|our)\s+$", opening))
+    is_group = match[0].lower().endswith("group")  # of users, of an API, of people
+    if is_group and not (is_member or is_asked):
+        return ""
     if is_member or (opening and is_asked):  # `a review by the metrics team`
         named = [p for p in parts if p not in words()["not_team_names"]]
         return " ".join(named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.reading import words
@@ -15,7 +15,7 @@ def reworded(text: str) -> str:
     """`text` with `hourly` as `every 1 hour`, and without what is only said again."""
     plain = _said_again().sub(lambda m: " " * len(m[0]), text)
     for expression, meaning in _restated():
-        plain = expression.sub(lambda m, said=meaning: _told(m, said), plain)
+        plain = expression.sub(partial(_told, meaning=meaning), plain)
     return plain
 
 

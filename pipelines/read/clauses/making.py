@@ -1,0 +1,88 @@
+"""A sentence that was found to rule, as a clause with its parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.read.clauses.leads import joined, value_of
+from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.records import Clause, Passage, Sentence
+from pipelines.read.clauses.signs import Place
+from pipelines.read.clauses.subjects import subjects_of
+from pipelines.read.clauses.topics import topic
+
+MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence about to be read, with its place and what it continues."""
+
+    passage: Passage
+    sentence: Sentence
+    place: Place
+    following: str = ""
+    values: tuple[str, ...] = ()
+    case: str | None = None
+
+
+def clause(item: Item, decided: Ruling) -> Clause:
+    """The clause of a sentence that rules as `decided` says."""
+    sentence, passage, values = item.sentence, item.passage, item.values
+    lead = item.place.lead
+    sense = joined(lead, sentence.text)
+    named = ", ".join(value_of(value) for value in values)[:MAX_SENTENCE]
+    whole = f"{sense} {named}" if values else sense
+    heading = passage.headings[-1] if passage.headings else ""
+    parameters = bind(
+        whole,
+        own=sentence.text,
+        heading=heading,
+        links=passage.links,
+        bold=passage.bold,
+        is_negative=decided.is_negative and decided.modal != "may",
+        about_labels=item.place.where.about_labels,
+        is_waiver=decided.is_negative and decided.modal == "may",
+        known_labels=item.place.known_labels,
+    )
+    context = lead or _context(passage, values)
+    if item.case:
+        parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    is_example = bool(parameters.get("is_example"))  # its period is only an example
+    return Clause(
+        line=sentence.line,
+        quote=sentence.quote,
+        context=context,
+        heading=heading,
+        sense=whole,
+        modal=decided.modal,
+        topic=topic(whole, heading),
+        is_negative=decided.is_negative,
+        is_undecided=is_example
+        or _is_open(heading)
+        or _is_undecided(sense, item.following),
+        parameters=parameters,
+        subjects=subjects_of(sentence.quote, context, parameters),
+    )
+
+
+def _context(passage: Passage, values: tuple[str, ...]) -> str:
+    """What a sentence without a lead-in stands with: its list, or its row's header."""
+    header = passage.header if passage.kind == "row" else ()
+    return " | ".join(header)[:MAX_SENTENCE] or "; ".join(values)[:MAX_SENTENCE]
+
+
+def _is_open(heading: str) -> bool:
+    """The section is one of open questions."""
+    return bool(pattern("rules", "undecided_headings").fullmatch(heading.strip(" :*")))
+
+
+def _is_undecided(sense: str, following: str) -> bool:
+    """The sentence, or the next one speaking of it, says that it is not settled."""
+    words = pattern("rules", "undecided")
+    if words.search(sense):
+        return True
+    speaks_of_it = pattern("rules", "anaphors").match(following)
+    return bool(speaks_of_it) and bool(words.search(following))

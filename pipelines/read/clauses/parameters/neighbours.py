@@ -1,0 +1,100 @@
+"""The words beside a code span, which say what it is (words.yml, `spans`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.reading import Reading, Span, pattern, words
+
+Role = Literal["label", "branch", "base", "path", "team", "other"]
+
+
+def by_list_end(text: str, span: Span) -> Role:
+    """`x`, `y` and `z` labels: what follows the list says what each of it is."""
+    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
+    for one, two in pairwise(later):
+        if not is_listed(text, one, two):
+            return "other"
+        if follows("label", text, two):
+            return "label"
+    return "other"
+
+
+def speaks_of_labels(text: str) -> bool:
+    """Does the sentence speak of labels at all."""
+    is_tagged = speaks("tags", text) and speaks("items", text)
+    is_tagged = is_tagged and not speaks("commits", text)
+    return is_tagged or speaks("labels", text)
+
+
+def speaks(of: str, text: str) -> bool:
+    return bool(pattern("spans", f"speaks_of_{of}").search(text))
+
+
+def names_other(text: str, span: Span) -> bool:
+    """A noun after the span, or after the list that it stands in: `x` headers."""
+    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
+    for one, two in pairwise(later):
+        if follows("other", text, one):
+            return True
+        if not is_listed(text, one, two):
+            return False
+    return follows("other", text, later[-1])
+
+
+def is_listed(text: str, one: Span, two: Span) -> bool:
+    """Do only commas, brackets and `and` stand between two spans."""
+    return bool(_list_joint().fullmatch(text[one.end : two.start]))
+
+
+@cache
+def _list_joint() -> re.Pattern[str]:
+    joint = spaced(words()["spans"]["listed"])
+    marks = r"[\s,;/|&()–—-]{0,12}"
+    return re.compile(rf"{marks}{joint}{marks}", re.IGNORECASE)
+
+
+@cache
+def _after(what: str) -> re.Pattern[str]:
+    expression = spaced(words()["spans"]["after"][what])
+    return re.compile(rf"[\s,]{{0,3}}(?:{expression})(?!\w)", re.IGNORECASE)
+
+
+def follows(what: str, text: str, span: Span) -> bool:
+    return bool(_after(what).match(text[span.end : span.end + 40]))
+
+
+@cache
+def _ending(what: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{spaced(words()['spans'][what])})\s*$", re.IGNORECASE)
+
+
+def ends_with(what: str, before: str) -> bool:
+    return bool(_ending(what).search(before))
+
+
+@cache
+def _before() -> dict[Role, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?<![\w`-])(?:{spaced(said)})(?!\w)", re.IGNORECASE)
+        for role, said in words()["spans"]["before"].items()
+    }
+
+
+def nearest(before: str) -> Role | None:
+    """What the word says that stands nearest before a span."""
+    return next(iter(ranked(before)), None)
+
+
+def ranked(before: str) -> list[Role]:
+    """What the words before a span say, the nearest first."""
+    last: list[tuple[int, bool, bool, Role]] = []
+    for role, expression in _before().items():
+        ends = [found.end() for found in expression.finditer(before)]
+        if ends:
+            last.append((-max(ends), role != "base", role != "other", role))
+    return [role for *_, role in sorted(last)]

@@ -1,0 +1,100 @@
+"""The day of an incident, by what the text and its own day tell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.relative_days import day_before
+
+POST = "---\ntitle: Outage post-mortem\ndate: 2021-05-10\n---\n\n"  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Yesterday the site was down.", "2021-05-09"),
+        ("Last night the site was down.", "2021-05-09"),
+        ("This morning the site was down.", "2021-05-10"),
+        ("On Friday evening the site was down.", "2021-05-07"),
+        ("Last Monday the site was down.", "2021-05-03"),
+        ("On Mondays we deploy.", None),
+        ("The site was down.", None),
+    ],
+)
+def test_a_day_told_by_when_the_text_was_written(words, day) -> None:
+    found = day_before(words, date(2021, 5, 10))
+    assert (str(found) if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "day"),
+    [
+        ("x.md", POST + "On Friday our API was down for two hours.", "2021-05-07"),
+        ("x.md", POST + "On May 3rd our API was down.", "2021-05-03"),
+        ("x.md", POST + "On February 2, 2021 our API was down.", "2021-02-02"),
+        ("x.md", POST + "It went down last night, while we upgraded it.", "2021-05-09"),
+        (
+            "x.md",
+            "# API down\n\nBy Ana Lind, 10 May 2021\n\nThis Friday our API failed.",
+            "2021-05-07",
+        ),
+        (
+            "x.md",
+            "# API down\n\nAna Lind · May 10, 2021\n\nOn Friday, May 7, it failed.",
+            "2021-05-07",
+        ),
+        (
+            "x.rst",
+            "API down\n########\n\n:date: 2021-05-10\n:category: ops\n\n"
+            "On Friday, May 7th, it was down.\n",
+            "2021-05-07",
+        ),
+        (
+            "x.txt",
+            "From: a@b.example\nDate: Mon, 10 May 2021\nSubject: [list] 2021-05-07 to"
+            " 2021-05-08 outage\n\nIt failed.\n\n--\nAna\n",
+            "2021-05-07",
+        ),
+        ("x.md", "# Outage\n\nOn May 7th, 2021, the hub was down.", "2021-05-07"),
+        (
+            "x.md",
+            "# Storage\n\n*Posted 2021-05-07, updated 2021-05-10*\n\n**Update 10 May:**"
+            " all is back.\n\nAt 04.20 CET tonight (Friday 7 May 2021) it was lost.",
+            "2021-05-07",
+        ),
+    ],
+)
+def test_the_day_of_the_trouble_not_of_the_text(path, text, day) -> None:
+    [entry] = read_incidents(text, path=path, kind="postmortem").entries
+    assert str(entry.occurred_on) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Return to service 10/28-10/31 2021", "2021-10-28"),
+        ("Down on May 3, ’21", "2021-05-03"),
+        ("10/28 of 2021 parts", None),
+    ],
+)
+def test_days_in_rarer_forms(words, day) -> None:
+    found = find_days(words)
+    assert [str(one.day) for one in found] == ([day] if day else [])
+
+
+def test_a_log_whose_entries_are_bold_paragraphs() -> None:
+    text = (
+        "# 2024-10-26\n\n## Last two weeks incidents\n\n"
+        "**October 25: Uploads refused (07:10 UTC):** refused for 9 minutes.\n\n"
+        "**October 22: Slow in Lima (09:00 UTC):** Not an outage at all: one line.\n\n"
+        "## What else we did\n\nTwo weeks of cleaning.\n"
+    )
+    entries = read_incidents(text, path="diary/43.md", kind="incident_log").entries
+    assert [(e.title, str(e.occurred_on), e.standing) for e in entries] == [
+        ("Uploads refused (07:10 UTC)", "2024-10-25", "final"),
+        ("Slow in Lima (09:00 UTC)", "2024-10-22", "not_an_incident"),
+    ]
