@@ -18,7 +18,8 @@ _WORD = re.compile(r"\S+")
 # Code and quoted words say nothing of what stands outside of them.
 # A question put at the end of a statement does not ask for what was stated.
 _TAG = re.compile(
-    r"[,;–—] ?(?:can|could|would|will|do|does|is|are|any|who|what|how|right|ok|thoughts)\b",
+    r"[,;–—] ?"
+    r"(?:can|could|would|will|do|does|is|are|any|who|what|how|right|ok|thoughts)\b",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\"")
