@@ -12,12 +12,12 @@ import click
 from click.shell_completion import get_completion_class
 
 from pipelines import VERSION, refresh
+from pipelines.configuration import load_settings
 from pipelines.errors import UsageError
 from pipelines.invocation import Invocation, echo, echo_json
 from pipelines.progress import Progress
 from pipelines.publish.published import open_published
 from pipelines.register import policies, register
-from pipelines.settings import load_settings
 
 _EXIT = """
 \b

@@ -12,9 +12,9 @@ from __future__ import annotations
 import os
 import sys
 
+from pipelines.configuration import load_settings
 from pipelines.errors import SaydoError
 from pipelines.metrics.listing import listing
-from pipelines.settings import load_settings
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,7 @@ from pipelines.extract.github import sync
 from pipelines.extract.github.addresses import Addresses
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.tokens import PersonalToken
+from pipelines.extract.github.transport import Transport
 from pipelines.progress import Progress
 
 
@@ -28,9 +29,8 @@ def main(url: str, raw_path: Path) -> None:
 
     sync.load_desks = measured
     progress = Progress(sys.stderr, every_seconds=10)
-    client = Client(
-        Addresses(url, f"{url}/graphql", url), PersonalToken("none"), progress=progress
-    )
+    addresses = Addresses(url, f"{url}/graphql", url)
+    client = Client(Transport(addresses, PersonalToken("none"), progress=progress))
     summary = sync.sync_repositories(
         ["octo/large"], raw_path=raw_path, client=client, progress=progress,
         has_git=False,

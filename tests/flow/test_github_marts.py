@@ -14,6 +14,7 @@ from pipelines.extract.github.addresses import Addresses
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.sync import sync_repositories
 from pipelines.extract.github.tokens import PersonalToken
+from pipelines.extract.github.transport import Transport
 from pipelines.model.dbt import JUDGED, MEASURED, Models
 from pipelines.model.previous import hand_on
 from pipelines.progress import Progress
@@ -47,11 +48,12 @@ class Nights:
         self.server = GitHubServer(self.world)
         self.server.git_root = serve_git(folder / "git", DOCUMENTS)
         self.done: list[str] = []
-        self.client = Client(
+        transport = Transport(
             Addresses(self.server.url, f"{self.server.url}/graphql", self.server.url),
             PersonalToken(TOKEN), progress=Progress(io.StringIO()),
             sleep=lambda _: None, clock=lambda: 0.0,
         )  # fmt: skip
+        self.client = Client(transport)
 
     def names(self) -> list[str]:
         return [one["nameWithOwner"] for one in self.world.repositories.values()]

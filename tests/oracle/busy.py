@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from tests.github_server.world import Node, World
@@ -42,6 +43,11 @@ class BusyWorld(World):
             repository, "First", "ann"
         )
         return repository
+
+    def tick(self) -> str:
+        """Time does not go by in whole minutes."""
+        self.now += timedelta(seconds=(self.now.second * 7 + 13) % 43)
+        return super().tick()
 
     def user(self, login: str) -> Node:
         return None if login == GHOST else super().user(login)  # type: ignore[return-value]

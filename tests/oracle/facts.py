@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.github_server.world import Node, World
-from tests.oracle.busy import BusyWorld
+from tests.oracle.busy import GHOST, BusyWorld
 
 Row = dict[str, Any]
 
+_HOUR = timedelta(hours=1)
 _DECISIVE = ("APPROVED", "CHANGES_REQUESTED")
 _FAILING = {
     "FAILURE", "ERROR", "TIMED_OUT", "CANCELLED", "ACTION_REQUIRED", "STARTUP_FAILURE",
@@ -33,6 +34,8 @@ def person(actor: Node | None) -> str | None:
     if actor is None:
         return None
     login = str(actor["login"]).lower()
+    if login == GHOST:
+        return None  # REST's word for nobody that can be named
     is_machine = actor.get("__typename") == "Bot" and not is_bot(login)
     return f"{login}[bot]" if is_machine else login
 
@@ -47,7 +50,9 @@ def item_id(item: Node) -> str:
 
 def issues(world: World) -> dict[str, Row]:
     return {
-        item_id(item): _item(item) | {"state": item["state"].lower()}
+        item_id(item): _item(item)
+        | {"state": item["state"].lower()}
+        | {"response_wait_minutes": _wait(item, _first_response(item))}
         for repository in world.repositories.values()
         for item in repository["issues"]
     }
@@ -61,10 +66,19 @@ def pull_requests(world: World) -> dict[str, Row]:
             standing = standing_approvals(item)
             merged_by = person(item["mergedBy"])
             author = person(item["author"])
+            merged_at = moment(item["mergedAt"])
+            first_review_at = min(
+                (
+                    moment(review["submittedAt"])
+                    for review in item["reviews"]
+                    if _is_somebody_else(review, item)
+                ),
+                default=None,
+            )
             found[item_id(item)] = _item(item) | {
                 "state": item["state"].lower(),
                 "is_draft": item["isDraft"],
-                "merged_at": moment(item["mergedAt"]),
+                "merged_at": merged_at,
                 "merged_by_id": merged_by,
                 "merge_commit_sha": (item["mergeCommit"] or {}).get("oid"),
                 "merge_method": item.get("_method"),
@@ -82,16 +96,39 @@ def pull_requests(world: World) -> dict[str, Row]:
                 "closed_issue_ids": sorted(
                     item_id(issue) for issue in item["closingIssuesReferences"]
                 ),
-                "first_review_at": min(
-                    (
-                        moment(review["submittedAt"])
-                        for review in item["reviews"]
-                        if _is_somebody_else(review, item)
-                    ),
-                    default=None,
+                "first_review_at": first_review_at,
+                "response_wait_minutes": _wait(item, _first_response(item)),
+                "review_wait_minutes": _wait(item, first_review_at),
+                "hours_open": (
+                    merged_at and (merged_at - moment(item["createdAt"])) / _HOUR
                 ),
             }
     return found
+
+
+def _wait(item: Node, ended: datetime | None) -> int:
+    """Full minutes from the opening to an answer, else to the closing, else to now."""
+    began = moment(item["createdAt"])
+    end = ended or moment(item["closedAt"]) or _last_moment(item["_repository"])
+    assert began is not None
+    assert end is not None
+    return int((end - began).total_seconds() // 60)
+
+
+def _last_moment(repository: Node) -> datetime | None:
+    """The last that is known of a repository's items and what was said there."""
+    items = [*repository["issues"], *repository["pullRequests"]]
+    times = [item["createdAt"] for item in items]
+    times += [item["closedAt"] for item in items if item["closedAt"]]
+    times += [one["createdAt"] for item in items for one in item["comments"]]
+    times += [
+        review["submittedAt"]
+        for item in items
+        for review in item.get("reviews", [])
+        if review["body"]
+    ]
+    times += [one["created_at"] for one in repository["_review_comments"]]
+    return moment(max(times))
 
 
 def _item(item: Node) -> Row:

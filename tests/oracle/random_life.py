@@ -128,7 +128,7 @@ def _review(world: BusyWorld, item: Node, chance: Random) -> None:
         world.push_head(item, chance.choice(PEOPLE))
         return
     if what < 0.25:
-        world.review_comment(item, chance.choice((*PEOPLE, "renovate[bot]")), "A nit")
+        world.review_comment(item, chance.choice(EVERYBODY), "A nit")
         return
     decided = [one for one in item["reviews"] if one["state"] != "COMMENTED"]
     decided = [one for one in decided if one["state"] != "DISMISSED"]

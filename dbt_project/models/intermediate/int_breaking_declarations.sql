@@ -1,5 +1,6 @@
 -- Where a title, a footer (`BREAKING CHANGE: ...`) or the message of its commit
--- declares an item to be breaking, and where a form says that nothing breaks.
+-- declares an item to be breaking, a form's box is ticked, and where a form says that
+-- nothing breaks.
 with items as (
 
     select * from {{ ref('int_items') }}
@@ -60,6 +61,14 @@ empty_footers as (
 
 ),
 
+empty_boxes as (
+
+    select string_agg(pattern, '|') as pattern
+    from markers
+    where place = 'ticked_nothing'
+
+),
+
 told as (
 
     select
@@ -80,6 +89,15 @@ told as (
             )
             > 0
         ) as is_in_footer,
+        min(
+            list_filter(
+                case
+                    when markers.place = 'ticked'
+                        then regexp_extract_all(texts.body, markers.pattern, 1)
+                end,
+                lambda words: not regexp_matches(words, empty_boxes.pattern)
+            )[1]
+        ) as ticked_quote,
         bool_or(
             markers.place = 'empty_section'
             and regexp_matches(texts.body, markers.pattern)
@@ -88,8 +106,9 @@ told as (
     from texts
     cross join markers
     cross join empty_footers
+    cross join empty_boxes
     where
-        markers.place in ('title', 'footer', 'empty_section')
+        markers.place in ('title', 'footer', 'ticked', 'empty_section')
         and regexp_matches(texts.title || chr(10) || texts.body, '(?i)breaking|!:')
     group by texts.item_id, texts.is_commit
 
@@ -99,7 +118,8 @@ select
     item_id,
     bool_or(not is_commit and (is_titled or is_in_footer)) as is_titled,
     bool_or(is_commit and (is_titled or is_in_footer)) as is_in_commit,
-    bool_or(not is_commit and is_denied) as is_denied
+    bool_or(not is_commit and is_denied) as is_denied,
+    min(ticked_quote) filter (where not is_commit) as ticked_quote
 
 from told
 group by item_id

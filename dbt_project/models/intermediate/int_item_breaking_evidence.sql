@@ -120,11 +120,15 @@ final as (
             coalesce(paths.deleted_contract_paths, []),
             coalesce(paths.new_version_paths, [])
         ) as broken_paths,
-        coalesce(said.is_asserted, false) as is_asserted,
-        coalesce(said.is_asserted_in_description, false) as is_asserted_in_description,
+        coalesce(said.is_asserted, false)
+        or declarations.ticked_quote is not null as is_asserted,
+        coalesce(said.is_asserted_in_description, false)
+        or declarations.ticked_quote is not null as is_asserted_in_description,
         coalesce(said.is_doubted, false) as is_doubted,
         dependencies.item_id is not null as is_major_upgrade,
-        coalesce(said.quote, release_notes.quote) as quote
+        coalesce(
+            said.quote, declarations.ticked_quote, release_notes.quote
+        ) as quote
 
     from items
     cross join markers

@@ -14,19 +14,26 @@ with items as (
 
 ),
 
+markers as (
+
+    select
+        string_agg(pattern, '|') filter (where place = 'rollout_heading') as heading,
+        string_agg(pattern, '|') filter (where place = 'rollout_words') as plan_words,
+        string_agg(pattern, '|') filter (where place = 'rollout_doubt') as doubt,
+        string_agg(pattern, '|') filter (where place = 'rollout_nothing') as nothing
+
+    from {{ ref('change_markers') }}
+
+),
+
 headed as (
 
     select
-        item_id,
-        regexp_extract_all(
-            body,
-            '(?im)^[#*_ ]{1,8}(?:roll-?out|roll-?back|deployment|migration|release)'
-            || '(?: (?:and|&) (?:roll-?out|roll-?back|migration))?'
-            || '(?: (?:plan|steps|strategy|procedure))?[*_: ]{0,6}\n\s*([^\s#][^\n]*)',
-            1
-        ) as first_lines
+        items.item_id,
+        regexp_extract_all(items.body, markers.heading, 1) as first_lines
 
     from items
+    cross join markers
 
 ),
 
@@ -53,21 +60,12 @@ stated as (
     select
         sentences.item_id,
         bool_or(
-            regexp_matches(
-                lower(sentences.sentence),
-                '(roll-?out|roll-?back|migration|deployment|release) (plan|steps)'
-                || '|phased (roll-?out|release)|(behind|with) a feature flag'
-                || '|canary (release|deploy|roll-?out)'
-            )
-            and not regexp_matches(
-                lower(sentences.sentence),
-                '\b(no|not|without|missing|lacks?|never|should|could|would|asked?|asks'
-                || '|needs?|want(s|ed)?|todo|tbd|undocumented|unclear|is there'
-                || '|where is|n/?a|none)\b|n''t'
-            )
+            regexp_matches(sentences.sentence, markers.plan_words)
+            and not regexp_matches(sentences.sentence, markers.doubt)
         ) as has_sentence
 
     from sentences
+    cross join markers
     group by sentences.item_id
 
 )
@@ -78,13 +76,11 @@ select
     or length(
         list_filter(
             headed.first_lines,
-            lambda words: not regexp_matches(
-                words,
-                '(?i)^\W*(n/?a|none|no|nothing|not|tbd|todo|to be)\b|^\W*$'
-            )
+            lambda words: not regexp_matches(words, markers.nothing)
         )
     )
     > 0 as has_rollout_plan
 
 from stated
+cross join markers
 inner join headed on stated.item_id = headed.item_id

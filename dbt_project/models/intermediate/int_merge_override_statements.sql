@@ -35,6 +35,14 @@ reason_markers as (
 
 ),
 
+markers as (
+
+    select string_agg(pattern, '|') as merge_object
+    from {{ ref('change_markers') }}
+    where place = 'merge_object'
+
+),
+
 mentions as (
 
     select distinct
@@ -44,16 +52,15 @@ mentions as (
         text_references.role,
         regexp_matches(
             signals.quote,
-            '(?i)\b(merg|land|ship|push|deploy|releas|bypass|approv)\w*\W+'
-            || '((the|our|my|this|that|in|of|for|on|through|out|pr|prs|mr|pull|request'
-            || '|requests|change|fix|hotfix|patch|and|\d+)\W+){0,5}'
-            || '(https?://\S{1,120}/)?' || text_references.target_number || '\b'
-            || '|(?i)\b' || text_references.target_number || '\b\W{0,3}'
-            || '((which|that|it|then|also|just|simply|only)\W+){0,2}'
-            || '(was|were|got|went|merged|landed|shipped|had|has)\b'
+            replace(
+                markers.merge_object,
+                'NUMBER',
+                cast(text_references.target_number as varchar)
+            )
         ) as is_object
 
     from signals
+    cross join markers
     inner join text_references
         on
             signals.repository_id = text_references.repository_id

@@ -34,6 +34,14 @@ names as (
 
 ),
 
+markers as (
+
+    select string_agg(pattern, '|') as hotfix_words
+    from {{ ref('change_markers') }}
+    where place = 'hotfix_words'
+
+),
+
 reasons as (
 
     select
@@ -82,10 +90,11 @@ select
     coalesce(reasons.is_reasoned, false) as has_recorded_reason,
     case when reasons.is_reasoned then commits.message end as reason_quote,
     coalesce(follow_ups.follow_up_ids, []) as follow_up_ids,
-    coalesce(regexp_matches(lower(commits.message), '\bhot-?fix(es)?\b'), false)
+    coalesce(regexp_matches(commits.message, markers.hotfix_words), false)
         as is_hotfix
 
 from commits
+cross join markers
 left join reasons
     on
         commits.repository_id = reasons.repository_id

@@ -34,6 +34,18 @@ links as (
 
 ),
 
+markers as (
+
+    select
+        string_agg(pattern, '|') filter (where place = 'notice_title') as notice_title,
+        string_agg(pattern, '|') filter (where place = 'removed_title')
+            as removed_title,
+        string_agg(pattern, '|') filter (where place = 'removed_word') as removed_word
+
+    from {{ ref('breaking_markers') }}
+
+),
+
 notices as (
 
     select
@@ -43,40 +55,31 @@ notices as (
         coalesce(items.merged_at, items.created_at) as announced_at
 
     from items
+    cross join markers
     left join signals on items.item_id = signals.item_id
     where
         (
             signals.item_id is not null
-            or regexp_matches(
-                items.title,
-                '(?i)^\W*(\[[^\]]*\]\W*)?(\w+(\([^)]*\))?!?:\s*)?(announc\w+ )?'
-                || '(the )?deprecat(e|es|ed|ing|ion of|ion notice)\b'
-                || '|\bdeprecation (of|notice)\b|\bdeprecated\W*$'
-            )
+            or regexp_matches(items.title, markers.notice_title)
         )
-        and not regexp_matches(items.title, '(?i)\b(remov|drop|delet)\w*')
+        and not regexp_matches(items.title, markers.removed_word)
 
 ),
 
 removals as (
 
     select
-        item_id,
-        repository_id,
-        versioned_path,
-        merged_at as removed_at
+        items.item_id,
+        items.repository_id,
+        items.versioned_path,
+        items.merged_at as removed_at
 
     from items
+    cross join markers
     where
-        item_kind = 'pull_request'
-        and merged_at is not null
-        and regexp_matches(
-            title,
-            '(?i)^\W*(\[[^\]]*\]\W*)?(\w+(\([^)]*\))?!?:\s*)?'
-            || '(remov(e|es|ed|ing|al of)|drop(s|ped|ping)?|delet(e|es|ed|ing)'
-            || '|sunset(s|ting)?|retir(e|es|ed|ing)|shut(s|ting)? down'
-            || '|turn(s|ed|ing)? off)\b'
-        )
+        items.item_kind = 'pull_request'
+        and items.merged_at is not null
+        and regexp_matches(items.title, markers.removed_title)
 
 ),
 

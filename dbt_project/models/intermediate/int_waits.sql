@@ -91,14 +91,14 @@ final as (
 
     select
         item_id,
-        date_diff('minute', created_at, response_wait_ends_at) as response_wait_minutes,
+        date_sub('minute', created_at, response_wait_ends_at) as response_wait_minutes,
         {{ business_days_between('created_at', 'response_wait_ends_at') }}
             as response_wait_business_days,
         {{ business_days_between('created_at', 'merged_at') }} as business_days_open,
-        date_diff('minute', created_at, review_wait_ends_at) as review_wait_minutes,
+        date_sub('minute', created_at, review_wait_ends_at) as review_wait_minutes,
         {{ business_days_between('created_at', 'review_wait_ends_at') }}
             as review_wait_business_days,
-        {{ at_least_zero("date_diff('day', last_activity_at, ends_at)") }}
+        {{ at_least_zero("date_sub('day', last_activity_at, ends_at)") }}
             as inactive_days
 
     from ends

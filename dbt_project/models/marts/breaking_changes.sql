@@ -176,8 +176,7 @@ final as (
             case when evidence.is_major_upgrade then 'dependency' end,
             kinds.title_kinds[1],
             evidence.path_kinds[1],
-            kinds.all_kinds[1],
-            'api'
+            kinds.all_kinds[1]
         ) as change_kind,
         list_sort(
             list_distinct(

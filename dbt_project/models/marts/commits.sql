@@ -83,9 +83,9 @@ final as (
         repositories.url || '/commit/' || commits.commit_sha as url,
         commits.position,
         commits.parent_count,
-        date_diff('minute', commits.authored_at, production.deployed_at)
+        date_sub('minute', commits.authored_at, production.deployed_at)
             as minutes_from_authored_to_deployed,
-        date_diff('minute', commits.committed_at, production.deployed_at)
+        date_sub('minute', commits.committed_at, production.deployed_at)
             as minutes_to_deploy,
         commits.authored_at,
         commits.committed_at,

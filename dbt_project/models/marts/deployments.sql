@@ -149,7 +149,7 @@ final as (
         caused_incident_ids,
         url,
         commit_count,
-        date_diff('minute', created_at, recovered_at) as minutes_to_recover,
+        date_sub('minute', created_at, recovered_at) as minutes_to_recover,
         environment_kind = 'production' as is_production,
         is_first_of_commit,
         coalesce(is_rollback, false) as is_rollback,

@@ -284,7 +284,7 @@ measured as (
 
     select
         *,
-        date_diff('minute', coalesce(started_at, detected_at), first_issue_at)
+        date_sub('minute', coalesce(started_at, detected_at), first_issue_at)
             as minutes_to_incident_issue,
         date_diff('day', coalesce(restored_at, occurred_on), reviewed_at)
             as postmortem_delay_days,
@@ -344,9 +344,9 @@ final as (
             as postmortem_parts,
         coalesce(
             minutes_to_restore,
-            date_diff('minute', coalesce(started_at, detected_at), restored_at)
+            date_sub('minute', coalesce(started_at, detected_at), restored_at)
         ) as minutes_to_restore,
-        date_diff('minute', coalesce(detected_at, started_at), acknowledged_at)
+        date_sub('minute', coalesce(detected_at, started_at), acknowledged_at)
             as minutes_to_acknowledge,
         {{ at_least_zero('minutes_to_incident_issue') }} as minutes_to_incident_issue,
         action_item_count,

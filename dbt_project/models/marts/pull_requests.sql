@@ -177,6 +177,17 @@ responses as (
 
 ),
 
+markers as (
+
+    select
+        string_agg(pattern, '|') filter (where place = 'hotfix_branch')
+            as hotfix_branch,
+        string_agg(pattern, '|') filter (where place = 'hotfix_words') as hotfix_words
+
+    from {{ ref('change_markers') }}
+
+),
+
 final as (
 
     select
@@ -232,7 +243,7 @@ final as (
         checks.missing_check_names,
         pull_requests.comment_count,
         pull_requests.changed_file_count,
-        date_diff('minute', pull_requests.created_at, pull_requests.merged_at) / 60.0
+        date_sub('second', pull_requests.created_at, pull_requests.merged_at) / 3600.0
             as hours_open,
         waits.business_days_open,
         waits.response_wait_minutes,
@@ -245,12 +256,12 @@ final as (
         list_contains(labelled.kinds, 'hotfix')
         or coalesce(list_contains(signals.description_signal_kinds, 'hotfix'), false)
         or regexp_matches(
-            lower(coalesce(pull_requests.head_branch, '')), '^hot-?fix(es)?[/_-]'
+            coalesce(pull_requests.head_branch, ''), markers.hotfix_branch
         )
         or regexp_matches(
-            lower(coalesce(pull_requests.base_branch, '')), '^hot-?fix(es)?[/_-]'
+            coalesce(pull_requests.base_branch, ''), markers.hotfix_branch
         )
-        or regexp_matches(lower(coalesce(pull_requests.title, '')), '\bhot-?fix\b')
+        or regexp_matches(coalesce(pull_requests.title, ''), markers.hotfix_words)
             as is_hotfix,
         coalesce(
             breaking.is_labelled
@@ -269,6 +280,7 @@ final as (
         pull_requests.closed_at
 
     from pull_requests
+    cross join markers
     inner join repositories
         on pull_requests.repository_id = repositories.repository_id
     inner join labelled on pull_requests.item_id = labelled.item_id

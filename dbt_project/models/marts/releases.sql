@@ -68,7 +68,7 @@ final as (
         minor as minor_version,
         patch as patch_version,
         case
-            when is_listed then date_diff('day', previous_released_at, released_at)
+            when is_listed then date_sub('day', previous_released_at, released_at)
         end as days_since_previous,
         is_draft,
         is_prerelease,

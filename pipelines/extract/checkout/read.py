@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from hashlib import sha1, sha256
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipelines.extract.archive.item_rows import ArchiveDocument
@@ -22,8 +21,10 @@ from pipelines.extract.checkout.listing import (
     listed_in_git,
 )
 from pipelines.extract.checkout.people import author_row
+from pipelines.extract.checkout.reading import Reading
 from pipelines.extract.checkout.texts import Text, decode
-from pipelines.extract.records import Row, completeness, unreadable
+from pipelines.extract.checkout.uncommitted import tell_of_uncommitted
+from pipelines.extract.records import Row, unreadable
 from pipelines.progress import Progress
 
 Rows = Iterator[tuple[str, Row]]
@@ -31,25 +32,6 @@ Rows = Iterator[tuple[str, Row]]
 ARCHIVES = ("issue_archive", "pull_request_archive", "milestone_archive")
 ARCHIVE_WITHOUT_ITEMS = "contributing"
 _MAX_BYTES = 5_000_000
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What one reading has seen so far, beyond the rows that it has yielded."""
-
-    identity: Identity
-    head_sha: str | None
-    max_bytes: int
-    archives: list[ArchiveDocument] = field(default_factory=list)
-    label_names: set[str] = field(default_factory=set)
-    people: dict[str, Row] = field(default_factory=dict)
-    text_ids: set[str] = field(default_factory=set)
-    document_count: int = 0
-    read_count: int = 0
-    revision_count: int = 0
-    read_revision_count: int = 0
-    commit_count: int | None = None
-    is_shallow: bool = False
 
 
 def read_checkout(
@@ -73,7 +55,7 @@ def read_checkout(
     kinds = DocumentKinds(settings.get("documents"), identity.repository_id)
     repository = identity.git
     head_sha = repository.head_sha() if repository else None
-    reading = _Reading(
+    reading = Reading(
         identity, head_sha, int(settings.get("max_document_bytes") or _MAX_BYTES)
     )
     try:
@@ -89,10 +71,11 @@ def read_checkout(
     )
     for row in reading.people.values():
         yield "people", row
-    yield from _completeness(reading)
+    for row in reading.completeness():
+        yield "completeness", row
 
 
-def _repository_row(reading: _Reading, default_branch: str | None) -> Row:
+def _repository_row(reading: Reading, default_branch: str | None) -> Row:
     identity = reading.identity
     return {
         "repository_id": identity.repository_id,
@@ -107,7 +90,7 @@ def _repository_row(reading: _Reading, default_branch: str | None) -> Row:
 
 
 def _read_history(
-    repository: Git, reading: _Reading, kinds: DocumentKinds, progress: Progress
+    repository: Git, reading: Reading, kinds: DocumentKinds, progress: Progress
 ) -> Rows:
     name = reading.identity.repository_id
     default_branch, tip = repository.default_branch()
@@ -124,14 +107,16 @@ def _read_history(
             yield from _commit_rows(reading, commit)
     revisions = history.finish()
     reading.document_count = sum(one.is_current for one in revisions)
-    _tell_of_uncommitted(repository, reading, revisions, kinds, progress)
+    tell_of_uncommitted(
+        repository, reading.identity, revisions, kinds, progress, reading.max_bytes
+    )
     for revision in progress.each(f"{name}: document revisions", revisions):
         yield from _revision_rows(repository, reading, revision)
     for listed in listed_in_git(repository):
         yield "files", file_row(name, listed)
 
 
-def _commit_rows(reading: _Reading, commit: Commit) -> Rows:
+def _commit_rows(reading: Reading, commit: Commit) -> Rows:
     repository_id = reading.identity.repository_id
     reading.commit_count = (reading.commit_count or 0) + 1
     author = author_row(repository_id, commit.author_name, commit.author_email)
@@ -163,7 +148,7 @@ def _commit_rows(reading: _Reading, commit: Commit) -> Rows:
     )
 
 
-def _revision_rows(repository: Git, reading: _Reading, revision: Revision) -> Rows:
+def _revision_rows(repository: Git, reading: Reading, revision: Revision) -> Rows:
     if revision.blob is None:
         yield _revision_row(reading, revision, None, None)
         return
@@ -185,7 +170,7 @@ def _revision_rows(repository: Git, reading: _Reading, revision: Revision) -> Ro
     yield from _text_rows(reading, revision, text, size)
 
 
-def _read_folder(reading: _Reading, kinds: DocumentKinds) -> Rows:
+def _read_folder(reading: Reading, kinds: DocumentKinds) -> Rows:
     yield "repositories", _repository_row(reading, None)
     for listed in listed_in_folder(reading.identity.folder):
         yield "files", file_row(reading.identity.repository_id, listed)
@@ -213,7 +198,7 @@ def _read_folder(reading: _Reading, kinds: DocumentKinds) -> Rows:
 
 
 def _text_rows(
-    reading: _Reading, revision: Revision, text: Text, size: int | None
+    reading: Reading, revision: Revision, text: Text, size: int | None
 ) -> Rows:
     reading.read_revision_count += 1
     if revision.kind in ARCHIVES and text.text.strip():
@@ -244,7 +229,7 @@ def _text_rows(
         yield from _labels(reading, revision.path, text.text)
 
 
-def _labels(reading: _Reading, path: str, text: str) -> Rows:
+def _labels(reading: Reading, path: str, text: str) -> Rows:
     """Yield the labels that a file defines and no other file did before."""
     for table, row in label_rows(reading.identity.repository_id, path, text):
         if row["name"] not in reading.label_names:
@@ -253,7 +238,7 @@ def _labels(reading: _Reading, path: str, text: str) -> Rows:
 
 
 def _revision_row(
-    reading: _Reading, revision: Revision, content_id: str | None, size: int | None
+    reading: Reading, revision: Revision, content_id: str | None, size: int | None
 ) -> tuple[str, Row]:
     reading.revision_count += revision.change != "deleted"
     return "document_revisions", {
@@ -277,105 +262,8 @@ def _too_large(size: int, limit: int) -> str:
 
 
 def _unreadable(
-    reading: _Reading, path: str, reason: str, line: int | None = None
+    reading: Reading, path: str, reason: str, line: int | None = None
 ) -> tuple[str, Row]:
     return "unreadable", unreadable(
         reading.identity.repository_id, reason, path=path, line=line
-    )
-
-
-def _tell_of_uncommitted(
-    repository: Git,
-    reading: _Reading,
-    revisions: Iterable[Revision],
-    kinds: DocumentKinds,
-    progress: Progress,
-) -> None:
-    """Say which documents on disk differ from the commit that is read instead."""
-    if repository.is_bare:
-        return
-    committed = {one.path: one.blob or "" for one in revisions if one.is_current}
-    differing = []
-    for found in find_documents(reading.identity.folder, kinds):
-        if found.problem is None and not found.file.is_symlink():
-            try:
-                is_small = found.file.stat().st_size <= reading.max_bytes
-                data = found.file.read_bytes() if is_small else None
-            except OSError:
-                continue
-            blob = committed.pop(found.path, "")
-            if data is not None and not _is_blob(data, blob):
-                differing.append(found.path)
-        else:
-            committed.pop(found.path, None)
-    differing += [path for path in committed if not _has(reading, path)]
-    if differing:
-        shown = ", ".join(sorted(differing)[:3]) + (", ..." if differing[3:] else "")
-        progress.say(
-            f"  {reading.identity.repository_id}: {len(differing)} documents have"
-            f" changes that are not committed ({shown}): the committed text is read"
-        )
-
-
-def _has(reading: _Reading, path: str) -> bool:
-    return (reading.identity.folder / path).exists()
-
-
-def _is_blob(data: bytes, blob: str) -> bool:
-    """Tell whether git names `data` so, as it is or with Unix line ends."""
-    for content in (data, data.replace(b"\r\n", b"\n")):
-        whole = b"blob %d\0" % len(content) + content
-        digest = (
-            sha1(whole, usedforsecurity=False) if len(blob) == 40 else sha256(whole)
-        )
-        if digest.hexdigest() == blob:
-            return True
-    return False
-
-
-def _completeness(reading: _Reading) -> Rows:
-    repository_id = reading.identity.repository_id
-
-    def row(kind: str, loaded: int, expected: int | None, reason: str | None) -> Row:
-        return completeness(
-            repository_id, kind, loaded=loaded, expected=expected, reason=reason
-        )
-
-    yield (
-        "completeness",
-        row(
-            "documents",
-            reading.read_count,
-            reading.document_count,
-            None if reading.document_count else "no documents found in the folder",
-        ),
-    )
-    if reading.commit_count is None:
-        reason = "no git history: a plain folder, or a checkout without commits"
-        yield (
-            "completeness",
-            row("document_revisions", reading.read_revision_count, None, reason),
-        )
-        yield "completeness", row("commits", 0, None, reason)
-        return
-    shallow = (
-        "a shallow clone: older history is not there" if reading.is_shallow else None
-    )
-    yield (
-        "completeness",
-        row(
-            "document_revisions",
-            reading.read_revision_count,
-            None if shallow else reading.revision_count,
-            shallow,
-        ),
-    )
-    yield (
-        "completeness",
-        row(
-            "commits",
-            reading.commit_count,
-            None if shallow else reading.commit_count,
-            shallow,
-        ),
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pipelines.extract.github.addresses import addresses_from
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.tokens import tokens_from
+from pipelines.extract.github.transport import Transport
 from pipelines.progress import Progress
 
 
@@ -18,4 +19,5 @@ def connect(progress: Progress, variables: Mapping[str, str] = os.environ) -> Cl
         UsageError: An address is unsafe, or there is no token.
     """
     addresses = addresses_from(variables)
-    return Client(addresses, tokens_from(variables, addresses), progress=progress)
+    tokens = tokens_from(variables, addresses)
+    return Client(Transport(addresses, tokens, progress=progress))

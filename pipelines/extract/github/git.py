@@ -257,7 +257,7 @@ class Clones:
         if server.startswith("http:"):
             settings["http.proxy"] = ""  # plain http stays on this machine
         if self._client.addresses.may_have_token(server):
-            pair = f"x-access-token:{self._client.tokens.get()}".encode()
+            pair = f"x-access-token:{self._client.transport.tokens.get()}".encode()
             header = f"AUTHORIZATION: basic {base64.b64encode(pair).decode()}"
             settings[f"http.{server}/.extraheader"] = header
         variables = {
@@ -274,7 +274,7 @@ class Clones:
 
     def _without_token(self, words: str) -> str:
         line = " ".join(words.split())[:300]
-        token = self._client.tokens.get()
+        token = self._client.transport.tokens.get()
         return line.replace(token, "***") if token else line
 
 

@@ -8,16 +8,18 @@ from typing import Any
 from pipelines.extract.checkout.people import is_bot
 from pipelines.extract.records import Row
 
+_GHOST = "ghost"
 _KINDS = {"User": "user", "Bot": "bot", "Mannequin": "user"}
 
 
 def person_id(actor: Mapping[str, Any] | None) -> str | None:
     """Return the login in lower case (a bot's with `[bot]`); None for a lost account.
 
-    GraphQL says `dependabot` where REST and commits say `dependabot[bot]`.
+    GraphQL says `dependabot` where REST and commits say `dependabot[bot]`, and nobody
+    where REST says `ghost`, which stands for all whose account is gone.
     """
     login = str((actor or {}).get("login") or "").lower()
-    if not login or actor is None:
+    if not login or login == _GHOST or actor is None:
         return None
     kind = actor.get("__typename") or actor.get("type")
     return f"{login}[bot]" if kind == "Bot" and not login.endswith("[bot]") else login

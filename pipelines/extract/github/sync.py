@@ -15,7 +15,7 @@ from typing import Any
 
 from pipelines.errors import SaydoError
 from pipelines.extract.github.check_lists import read_checks
-from pipelines.extract.github.client import Client, Cost
+from pipelines.extract.github.client import Client
 from pipelines.extract.github.comment_counts import settle_comments
 from pipelines.extract.github.comments import read_edits, read_vanished
 from pipelines.extract.github.ending import finish, move_on
@@ -43,6 +43,7 @@ from pipelines.extract.github.rest_lists import read_events, read_review_comment
 from pipelines.extract.github.sections import is_stirred, read_sections
 from pipelines.extract.github.spool import Desk, Spool
 from pipelines.extract.github.teams import read_teams
+from pipelines.extract.github.transport import Cost
 from pipelines.extract.records import Row
 from pipelines.progress import Progress
 

@@ -17,34 +17,29 @@ from pipelines.read.labels.synonyms import meaning_key
 _ONE = r"(?:the )?(?:labels? )?<(?P<new>\d+)>(?: labels?)?"
 _JOIN = r"(?:, (?:or |and )?| or | and | / |/)"
 _MANY = rf"(?:the )?(?:labels? )?(?P<old><\d+>(?:{_JOIN}<\d+>){{0,11}})(?: labels?)?"
+# The last label of a list may open a statement of its own: `b` replaces `a`, `d` ...
+_OF_ITS_OWN = r"(?! (?:replaces|supersedes|is|was|becomes?|became|->|→|=>|⇒)(?!\w))"
+_FEW = r"[:,]? (?:[\w'-]{1,20} ){0,3}?"
+_CLOSING = (
+    r"(?= *(?:[,.;:)(|*_–—\[-]|$|<)| (?:and|since|as|because|from|in|for|with)\b)"
+)
+# Of several that replace others nobody can tell which one replaces which.
+_ALONE = r"(?<!> and )(?<!> or )(?<!> to )(?<!> through )(?<!>/)(?<!> / )"
+_END = re.compile(r"(?<=[.!?;])(?<!a\.k\.a\.)(?<!f\.k\.a\.) +(?=[A-Z<(])")
 _GAP = r"[^<.!?]{0,60}?"
-_AGE = re.compile(
-    r"<(?P<label>\d+)> ?\((?:[^()<>]{0,30}?\b)?"
-    r"(?:(?P<old>old|older|oldest|legacy|deprecated|obsolete|retired|former|formerly"
-    r"|previous|previously|outdated|historic|historical|superseded|no longer used)"
-    r"|(?P<new>new|newer|newest|current|canonical|preferred|official|standard|recommended"
-    r"))\b[^()<>]{0,60}\)",
+# Both are about, and one of them is to be used.
+_BOTH = re.compile(
+    r"\b(?:both )?(?:the )?<(?P<one>\d+)> and <(?P<other>\d+)>(?: labels?)?"
+    r" (?:are|were|exist|mean)\b[^<]{0,80}?\b(?:use|prefer|apply|take) (?:the )?"
+    r"<(?P<new>\d+)>",
     re.IGNORECASE,
 )
-_LIST = r"(?P<labels><\d+>(?:(?:, (?:and |or )?| and | or |/)<\d+>){0,11})"
-_AGE_BEFORE = re.compile(
-    r"\b(?:(?P<old>old|older|legacy|deprecated|obsolete|former"
-    r"|historically,? (?:we )?used|we used to use|previously,? (?:we )?used)"
-    r"|(?P<new>new|newer|current|canonical|preferred))"
-    r"(?: (?:name|names|spelling|form|label|labels|one|style|convention))?:? "
-    rf"{_LIST}",
-    re.IGNORECASE,
-)
-_DEPRECATED = re.compile(
-    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
-    r"|legacy|no longer (?:used|in use|applied)"
-    r"|not to be (?:used|applied)"
-    r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
-    r" (?:name|names|spelling|form|label|labels|one))\b"
-    r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
-    r" (?:used|applied|added|set)\b"
-    r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
-    r"<(?P<banned>\d+)>",
+_APART = re.compile(
+    r"\bnot (?:the same|an? (?:alias|synonym|variant)|to be (?:confused|mixed up)"
+    r"|equivalent|interchangeable)\b|\b(?:confus(?:e|ed|ing)|mix(?:ed)? up)"
+    r"(?: <\d+>)? with\b"
+    r"|\bsame as <\d+>,? (?:but|except|only|plus)\b|\bnothing to do with\b"
+    r"|\bdiffers? from\b|\b(?:different|distinct) from\b|\bunlike <|\bas opposed to\b",
     re.IGNORECASE,
 )
 
@@ -71,9 +66,14 @@ def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 def _compile(says: str) -> re.Pattern[str]:
     r"""`?` and `\(` are as in a regex; `.` and `...` are a full stop and a gap."""
-    pattern = says.replace(" ... ", "~").replace(".", r"\.")
-    pattern = pattern.replace("(now )?", "(?:now )?")
+    pattern = says.replace(" ... ", "~").replace(" .. ", "^").replace(".", r"\.")
+    pattern = pattern.replace(" ALWAYS", r"(?!,? (?:for|when|if|where|whenever)\b)")
+    pattern = pattern.replace(" END", _CLOSING).replace("^", _FEW)
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    if pattern.endswith("OLD"):
+        pattern += _OF_ITS_OWN
+    if pattern.startswith("NEW"):
+        pattern = _ALONE + pattern
     pattern = pattern.replace("~", f"(?:[,;]? |[(: ]){_GAP}")
     pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
     return re.compile(pattern, re.IGNORECASE)
@@ -82,6 +82,12 @@ def _compile(says: str) -> re.Pattern[str]:
 def find_aliases(sentence: str) -> list[Alias]:
     """Aliases that a sentence with placeholders declares; the first rule decides."""
     found: dict[int, Alias] = {}
+    if tells_apart(sentence):
+        return []
+    for both in _BOTH.finditer(sentence):
+        used = int(both["new"])
+        for label in {int(both["one"]), int(both["other"])} - {used}:
+            found[label] = Alias(label, used)
     for pattern, is_weak in _rules():
         for match in pattern.finditer(sentence):
             new = int(match["new"])
@@ -98,33 +104,32 @@ def _root(found: dict[int, Alias], position: int) -> int:
     return position
 
 
-def find_ages(sentence: str) -> dict[int, str]:
-    """Positions of the labels that the words next to them call `old` or `new`."""
-    ages: dict[int, str] = {}
-    for match in _AGE.finditer(sentence):
-        ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
-    for match in _AGE_BEFORE.finditer(sentence):
-        for number in re.findall(r"\d+", match["labels"]):
-            ages.setdefault(int(number), "old" if match["old"] else "new")
-    for match in _DEPRECATED.finditer(sentence):
-        ages.setdefault(int(match["label"] or match["avoid"] or match["banned"]), "old")
-    return ages
+def tells_apart(sentence: str) -> bool:
+    """The sentence says that one label is not the other: it declares none the same."""
+    return bool(_APART.search(sentence))
 
 
 def split_sentences(text: str) -> Iterator[str]:
     """Sentences of at most 1,000 characters, with blanks made single."""
-    for sentence in re.split(r"(?<=[.!?;]) +(?=[A-Z<(])", " ".join(text.split())):
+    for sentence in re.split(
+        r"(?<=[.!?;])(?<!a\.k\.a\.)(?<!f\.k\.a\.) +(?=[A-Z<(])", " ".join(text.split())
+    ):
         yield sentence[:1_000]
 
 
 def side_by_side(
-    names: Sequence[str], ages: dict[int, str], aliases: list[Alias]
+    names: Sequence[str],
+    ages: dict[int, str],
+    aliases: list[Alias],
+    *,
+    is_list: bool = True,
 ) -> list[Alias]:
     """Aliases of labels that one line names side by side as spellings of one meaning.
 
     With a newer one among them, the others stand for it, unless they are plainly other
     labels of one scheme (`sev1`, `sev2`). Without, only names that mean the same do.
     """
+    is_same = _mean_the_same if is_list or ages else _are_spelled_alike
     taken = {alias.old for alias in aliases}
     found: list[Alias] = []
     newest = [p for p, age in ages.items() if age == "new"]
@@ -138,13 +143,26 @@ def side_by_side(
         taken |= {alias.old for alias in found}
     for position in range(len(names)):
         for first in range(position):
-            if taken & {first, position} or not _mean_the_same(names, first, position):
+            if taken & {first, position} or not is_same(names, first, position):
                 continue
-            is_old = ages.get(first) == "old"
+            is_old = ages.get(first) == "old" or (
+                ages.get(position) != "old" and _adds_scope(names, first, position)
+            )
             old, new = (first, position) if is_old else (position, first)
             found.append(Alias(old, new, is_weak=ages.get(old) != "old"))
             taken.add(old)
     return found
+
+
+def _are_spelled_alike(names: Sequence[str], first: int, second: int) -> bool:
+    one, two = spelling(names[first]), spelling(names[second])
+    return _mean_the_same(names, first, second) and one.compact == two.compact
+
+
+def _adds_scope(names: Sequence[str], first: int, second: int) -> bool:
+    """`bug` and `type: bug`: the one with a scope is the newer scheme."""
+    one, two = spelling(names[first]), spelling(names[second])
+    return not one.scope and bool(two.scope)
 
 
 def _mean_the_same(names: Sequence[str], first: int, second: int) -> bool:

@@ -6,19 +6,31 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.labels.aliases import Alias
+from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.mentions import label_in
 
 _OLD = re.compile(
     r"\b(?:old|older|previous|previously|former|formerly|deprecated|legacy|alias|aliases"
     r"|variants?|synonyms?|instead of|replaces|obsolete|renamed from"
-    r"|also (?:seen|used|known)(?: as)?)\b",
+    r"|also (?:seen|used|known)(?: as)?|predecessors?)\b"
+    r"|^(?:before|was|from|prior|until .{1,20}|before .{1,20}|supersedes)$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
     r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
     r"|official|standard)\b"
+    r"|^(?:after|now|today|to|becomes|successors?|renamed)$"
     r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
     re.IGNORECASE,
+)
+_SUCCESSOR = re.compile(
+    r"\b(?:in favou?r of|(?:replaced|superseded) (?:by|with)|renamed (?:to|as)"
+    r"|(?:moved|merged|migrated) (?:to|into)|use instead|instead use|maps to)\b|^is$",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"^(?:from|to|before|after|now|next)$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:when|trigger|condition|by|by whom|who|event)s?$", re.IGNORECASE
 )
 _NAME = re.compile(r"\b(?:labels?|names?|tags?)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:labels?|tags?)\b", re.IGNORECASE)
@@ -50,13 +62,25 @@ def labels_of_row(block: Block, *, is_place: bool = True) -> Relations | None:
     aliases: list[Alias] = []
     if len(targets) == 1:
         aliases = [
-            Alias(old, targets[0]) for old in olds if names[old] != names[targets[0]]
+            Alias(old, targets[0])
+            for old in olds
+            if names[old] != names[targets[0]]
+            and not _passes(block, names[old], names[targets[0]])
         ]
     ages = dict.fromkeys(by_role["old"], "old")
     return names, aliases, ages
 
 
+def _passes(block: Block, old: str, new: str) -> bool:
+    """The table tells which state follows which: from, to, and when or by whom."""
+    is_step = any(_STEP.search(title) for title in block.header)
+    has_reason = any(_WHEN.search(title) for title in block.header)
+    return is_step and (has_reason or facet_of(old) == facet_of(new) == "status")
+
+
 def _role(title: str) -> str | None:
+    if _SUCCESSOR.search(title):
+        return "new"
     if _OLD.search(title):
         return "old"
     if _NEW.search(title):

@@ -1,32 +1,51 @@
 """Label files: `labels.yml`, `labels.json`, label_sync and their declared former names.
 
-Read as a tree of YAML nodes (JSON is YAML, TOML is made so), so that every label knows
-its line. A node is a label when it is a mapping with a name and something else that
-labels have, or an entry of a list called `labels`. Fields are named in `declared.yml`.
+Read as a tree of YAML nodes (JSON, TOML and code are made so), so that every label
+knows its line. A node is a label when it is a mapping with a name and something else
+that labels have, or an entry of a list called `labels`. Fields are named in
+`declared.yml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import yaml
 
 from pipelines.read.labels.descriptions import Descriptions
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
-from pipelines.read.labels.spelling import load
+from pipelines.read.labels.fields import (
+    fields_of,
+    folded,
+    is_label_by_key,
+    is_renames,
+    listed,
+    names_in,
+    old_and_new,
+    scalar,
+    values_of,
+)
+from pipelines.read.labels.literals import literal_nodes
+from pipelines.read.labels.remarked import read_remarks
 from pipelines.read.labels.toml_nodes import toml_nodes
 
+CODE = (".json", ".js", ".cjs", ".mjs", ".ts", ".json5", ".jsonc", ".tf", ".hcl")
 _DEPTH = 12
 _MOST_NODES = 200_000
 
 
 def read_declarations(text: str, *, path: str) -> list[DocumentedLabel]:
-    """Read a label file; an empty list if it is none, or not readable as YAML."""
-    return _as_described(_read(text, path))
+    """Read a label file; an empty list if it is none, or not readable as such."""
+    labels = _read(text, path)
+    lines = text.splitlines()
+    for label, former, line in list(read_remarks(labels, lines)):
+        quote = lines[line - 1].strip()[:500]
+        old = replace(label, name=former, alias_of=label.name, line=line, quote=quote)
+        labels.append(replace(old, standing="deprecated", description=""))
+    return _as_described(labels)
 
 
 def _as_described(labels: list[DocumentedLabel]) -> list[DocumentedLabel]:
@@ -49,18 +68,36 @@ def _read(text: str, path: str) -> list[DocumentedLabel]:
     file_name = path.lower().rpartition("/")[2]
     found: list[DocumentedLabel] = []
     try:
-        if file_name.endswith(".toml"):
-            roots = toml_nodes(text)
-        else:
-            roots = yaml.compose_all(text, Loader=yaml.CSafeLoader)
-        for root in roots:
-            if file_name.startswith("labeler."):
+        for root in _roots(text, file_name):
+            if _is_map(file_name) and _maps_words(root):
+                found += reader.renamed(root)
+            elif file_name.startswith("labeler."):
                 found += reader.keys(root)
             else:
                 found += reader.walk(root, is_list_of_labels="label" in file_name)
     except (yaml.YAMLError, RecursionError, ValueError):
         return []
     return found
+
+
+def _is_map(file_name: str) -> bool:
+    """`label-renames.yml`, `labels-map.json`: the file is one mapping of names."""
+    said = set(re.split(r"[^a-z]+", file_name.rpartition(".")[0]))
+    return "label" in file_name and bool(said & set(listed("renames")))
+
+
+def _maps_words(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.MappingNode) and all(
+        isinstance(value, yaml.ScalarNode) for _, value in node.value
+    )
+
+
+def _roots(text: str, file_name: str) -> Iterable[yaml.Node]:
+    if file_name.endswith(CODE):
+        return literal_nodes(text)
+    if file_name.endswith(".toml"):
+        return toml_nodes(text)
+    return yaml.compose_all(text, Loader=yaml.CSafeLoader)
 
 
 class _Reader:
@@ -96,26 +133,30 @@ class _Reader:
     def _mapping(
         self, node: yaml.MappingNode, in_list: bool, depth: int
     ) -> Iterator[DocumentedLabel]:
-        fields = _fields(node)
-        if in_list and (pair := _pair(fields)):
+        fields = fields_of(node)
+        if in_list and (pair := old_and_new(fields)):
             yield self._label(pair[0], pair[0].value, "", pair[1])
             return
         name = fields.get("name")
-        is_label = in_list or {"color", "colour"} & set(fields)
+        is_label = {"color", "colour"} & set(fields) or (
+            in_list and not isinstance(fields.get("labels"), yaml.SequenceNode)
+        )
+        if isinstance(name, yaml.ScalarNode) and name.value.startswith("^"):
+            return  # a pattern of what to leave alone
         if isinstance(name, yaml.ScalarNode) and is_label:
             yield from self._declared(name, fields)
             return
         for key, value in node.value:
-            word = _folded(key.value) if isinstance(key, yaml.ScalarNode) else ""
-            if _is_label_mapping(word, value, in_list):
-                yield from self._declared(key, _fields(value))
+            word = folded(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            if is_label_by_key(word, value, in_list):
+                yield from self._declared(key, fields_of(value))
                 continue
-            if (
-                in_list
-                and word in _words("renames")
-                and isinstance(value, yaml.MappingNode)
-            ):
-                yield from self._renamed(value)
+            if in_list and is_renames(word, value):
+                yield from self.renamed(value)
+                continue
+            if in_list and word in listed("gone"):
+                for old in names_in(value):
+                    yield self._label(old, old.value, "", None, is_old=True)
                 continue
             yield from self.walk(
                 value,
@@ -123,30 +164,35 @@ class _Reader:
                 depth=depth + 1,
             )
 
-    def _renamed(self, node: yaml.MappingNode) -> Iterator[DocumentedLabel]:
-        """`renames: {old: new}`, or `aliases: {new: [old, older]}`."""
+    def renamed(self, node: yaml.Node) -> Iterator[DocumentedLabel]:
+        """`renames: {old: new}`, `[[old, new]]`, or `aliases: {new: [old, older]}`."""
+        if isinstance(node, yaml.SequenceNode):
+            for pair in node.value[:5_000]:
+                old, new = pair.value
+                yield self._label(old, old.value, "", new.value.strip())
+            return
         for key, value in node.value[:5_000]:
             if not isinstance(key, yaml.ScalarNode):
                 continue
             if isinstance(value, yaml.ScalarNode) and value.value:
                 yield self._label(key, key.value, "", value.value.strip())
             elif isinstance(value, yaml.SequenceNode):
-                for old in _names(value):
+                for old in names_in(value):
                     yield self._label(old, old.value, "", key.value.strip())
 
     def _declared(
         self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
     ) -> Iterator[DocumentedLabel]:
-        new_name = next(filter(None, map(_scalar, _values(fields, "current"))), "")
+        new_name = next(filter(None, map(scalar, values_of(fields, "current"))), "")
         current = new_name or name.value
-        description = _scalar(fields.get("description"))
-        is_dying = "deleteafter" in fields or _scalar(fields.get("delete")) == "true"
+        description = scalar(fields.get("description"))
+        is_dying = "deleteafter" in fields or scalar(fields.get("delete")) == "true"
         if new_name:
             yield self._label(name, name.value, "", current)
         yield self._label(name, current, description, None, is_old=is_dying)
-        for field in _words("former"):
-            may_be_several = field in _words("lists")
-            for old in _names(fields.get(field)):
+        for field in listed("former"):
+            may_be_several = field in listed("lists")
+            for old in names_in(fields.get(field)):
                 for one in (
                     re.split(r"[,;]", old.value) if may_be_several else [old.value]
                 ):
@@ -173,64 +219,3 @@ class _Reader:
             quote=self._lines[line].strip()[:500] if line < len(self._lines) else name,
             path=self._path,
         )
-
-
-def _pair(fields: dict[str, yaml.Node]) -> tuple[yaml.ScalarNode, str] | None:
-    """A mapping that says nothing but an old name and its new one."""
-    for old, new in load("declared.yml")["pairs"]:
-        node, target = fields.get(old), _scalar(fields.get(new))
-        if isinstance(node, yaml.ScalarNode) and node.value and target:
-            return (node, target) if "name" not in fields else None
-    return None
-
-
-def _is_label_mapping(word: str, value: yaml.Node, in_list: bool) -> bool:
-    """`bug: {color: ..., description: ...}`: the key is the label."""
-    fields = _fields(value)
-    return bool(
-        in_list
-        and word
-        and ({"color", "colour"} & set(fields))
-        and "name" not in fields
-    )
-
-
-def _fields(node: yaml.Node) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {
-        _folded(key.value): value
-        for key, value in node.value
-        if isinstance(key, yaml.ScalarNode)
-    }
-
-
-def _folded(word: object) -> str:
-    return re.sub(r"[\s_-]", "", str(word).lower())
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(load("declared.yml")[kind])
-
-
-def _values(fields: dict[str, yaml.Node], kind: str) -> list[yaml.Node | None]:
-    return [fields.get(field) for field in _words(kind)]
-
-
-def _names(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Former names: a word, a list of words, or a list of mappings with a name."""
-    if isinstance(node, yaml.ScalarNode):
-        if node.value:
-            yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value[:200]:
-            if isinstance(item, yaml.MappingNode):
-                yield from _names(_fields(item).get("name"))
-                yield from _names(_fields(item).get("previously"))
-            elif isinstance(item, yaml.ScalarNode):
-                yield from _names(item)
-
-
-def _scalar(node: yaml.Node | None) -> str:
-    return str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""

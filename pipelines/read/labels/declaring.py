@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipelines.read.labels.descriptions import Described, Descriptions
-from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.lineage import Lineage
+from pipelines.read.labels.reading import DATA
 from pipelines.read.labels.spelling import spelling
 from pipelines.read.labels.statements import oldest_first, verdict
 
@@ -42,7 +43,7 @@ def _turn_round(
 
 def _member(known: Known, name: str, alias_of: str) -> str | None:
     """The label meant by `alias_of`: itself, or the member of a family `area:*`."""
-    if "*" not in alias_of:
+    if not is_family(alias_of):
         return alias_of
     value = spelling(name).compact
     scope = spelling(alias_of.replace("*", "x"))
@@ -62,7 +63,7 @@ def describe(known: Known) -> dict[str, Described]:
         label.name: label.description
         for statements in known.statements.values()
         for label in statements
-        if label.description
+        if label.description and label.path.lower().endswith(DATA)
     }
     texts = sorted((written | dict(known.descriptions)).items())
     return {name: reader.read(name, text) for name, text in texts}

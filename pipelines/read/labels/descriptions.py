@@ -16,12 +16,14 @@ _RETIRED = re.compile(
     r"^\W*(?:this label (?:is|was) |label )?(?:now )?(?:deprecated|obsolete|legacy"
     r"|retired|superseded|replaced (?:by|with)|renamed (?:to|as)"
     r"|no longer (?:used|in use)|do not use|don't use|unused|historic(?:al)?)\b"
-    r"|\b(?:deprecated|obsolete|no longer used|do not use|don't use)\b\W*$",
+    r"|(?<!which is )(?<!that is )\b(?:deprecated|obsolete|no longer used|do not use"
+    r"|don't use)\b\W*$",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
-    r"\b(?:replaced (?:by|with)|superseded by|renamed (?:to|as)|merged (?:into|with)"
+    r"\b(?:replaced (?:by|with)|superseded by|renamed (?:to|as)|merged into"
     r"|moved (?:to|into)|migrated to|alias (?:of|for)|synonym (?:of|for)|same as"
+    r"|(?:old|older|former|previous|legacy|another) (?:name|spelling|form) (?:of|for)"
     r"|in favou?r of)\s+|\buse\s+(?=.{1,60}\binstead\b)",
     re.IGNORECASE,
 )
@@ -32,9 +34,12 @@ _WHERE_RETIRED = re.compile(
 _FORMER = re.compile(
     r"\b(?:formerly|previously(?: called| named| known as)?|renamed from|replaces"
     r"|supersedes|also known as|a\.?k\.?a\.?|used to be(?: called| named)?"
-    r"|was called|old names?:?)\s+",
+    r"|was called|old names?:?|(?:aliases|alias|synonyms?):)\s+"
+    r"|(?:^|[(;] ?)was:?\s+",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:not|no|isn't|never)(?: the| an?)? ?$", re.IGNORECASE)
+_BUT = re.compile(r"[^\w/:-]{1,3}(?:but|except|only|plus)\b")
 _PREAMBLE = re.compile(r"(?:the )?(?:labels? )?", re.IGNORECASE)
 
 
@@ -73,11 +78,15 @@ class Descriptions:
 
     def _after(self, cue: re.Pattern[str], text: str, own: str) -> Iterator[str]:
         for match in cue.finditer(text):
+            if _NOT.search(text, 0, match.start()):
+                continue
             start = match.end()
             if preamble := _PREAMBLE.match(text, start):
                 start = preamble.end()
             rest = text[start:].lstrip(_QUOTES).casefold()
             found = self._longest(rest)
+            if found and _BUT.match(rest, len(found)):
+                continue
             if found and found.casefold() != own.casefold():
                 yield found
 

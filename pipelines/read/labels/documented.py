@@ -35,3 +35,8 @@ class DocumentedLabel:
     quote: str
     path: str = ""
     said_at: datetime | None = None
+
+
+def is_family(name: str) -> bool:
+    """Whether a name stands for many (`area:*`); a `*` in front is part of a name."""
+    return "*" in name[1:]

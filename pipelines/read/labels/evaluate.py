@@ -1,7 +1,9 @@
 """Measure which label stands for which: precision and recall on labelled schemes.
 
 A line of the file is a scheme of labels: `documented` names, `used` (a name and the
-label that it stands for), and `apart`, names that stand for no other.
+label that it stands for), and `apart`, names that stand for no other. In place of
+`documented` it may have `files` (path to text) and `descriptions` (label to the words
+beside it), which declare what the labels were called before.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import click
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.naming import name_labels
+from pipelines.read.labels.reading import read_documented_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,16 @@ class Measure:
         return self.right / self.total if self.total else 1.0
 
 
-def measure(schemes: Iterable[dict[str, Any]]) -> Measure:
-    """Compare what the spelling and the synonyms say with what is true."""
+def measure(schemes: Iterable[dict[str, Any]], *, is_declared: bool = True) -> Measure:
+    """Compare which label stands for which with what is true.
+
+    Without the declarations (`is_declared`) only names are known: those that documents
+    have now, and those in use.
+    """
     right = wrong = total = 0
     mistakes: list[str] = []
     for scheme in schemes:
-        for name, expected, found in _compare(scheme):
+        for name, expected, found in _compare(scheme, is_declared):
             total += expected != name
             right += found == expected != name
             wrong += found not in (expected, name)
@@ -59,13 +66,33 @@ def measure(schemes: Iterable[dict[str, Any]]) -> Measure:
     return Measure(right, wrong, total, tuple(mistakes))
 
 
-def _compare(scheme: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _compare(
+    scheme: dict[str, Any], is_declared: bool
+) -> Iterator[tuple[str, str, str]]:
     """(name, what it stands for, what was found), for each name in use."""
-    documented = [_documented(name) for name in scheme["documented"]]
     expected = dict(scheme["used"]) | {name: name for name in scheme["apart"]}
-    expected |= {name: name for name in scheme["documented"]}
-    for row in name_labels(dict.fromkeys(expected, 2), documented):
-        yield row.name, expected[row.name], row.canonical_name
+    current = scheme.get("documented") or _current(scheme)
+    expected |= {name: name for name in current}
+    files, descriptions = scheme.get("files", {}), scheme.get("descriptions", {})
+    if is_declared and (files or descriptions):
+        documented = [
+            label
+            for path, text in files.items()
+            for label in read_documented_labels(text, path=path, kind="labels")
+        ]
+    else:
+        documented, descriptions = [_documented(name) for name in current], {}
+    used = dict.fromkeys(expected, 2)
+    for row in name_labels(used, documented, descriptions=descriptions):
+        if row.name in expected:
+            yield row.name, expected[row.name], row.canonical_name
+
+
+def _current(scheme: dict[str, Any]) -> list[str]:
+    """The labels to use, as the files have them."""
+    said = " ".join(scheme.get("files", {}).values())
+    apart = [name for name in scheme["apart"] if name in said]
+    return sorted({*scheme["used"].values(), *apart})
 
 
 def _documented(name: str) -> DocumentedLabel:
@@ -85,9 +112,17 @@ def _documented(name: str) -> DocumentedLabel:
 def main(file: Path) -> None:
     """Print precision and recall of the aliases in FILE."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    found = measure(json.loads(line) for line in lines if line.strip())
+    schemes = [json.loads(line) for line in lines if line.strip()]
+    declaring = [scheme for scheme in schemes if "documented" not in scheme]
+    found = measure(schemes)
     for mistake in found.mistakes:
         click.echo(mistake)
+    _print(found)
+    click.echo("without what the documents declare of former names:")
+    _print(measure(declaring, is_declared=False))
+
+
+def _print(found: Measure) -> None:
     click.echo(f"precision {found.precision:.3f} ({found.wrong} wrong)")
     click.echo(f"recall {found.recall:.3f} ({found.right} of {found.total} aliases)")
 

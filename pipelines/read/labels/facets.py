@@ -49,6 +49,11 @@ def severity_of(name: str) -> int | None:
     return _levels().get(taken.value.split()[0])
 
 
+def is_level(value: str) -> bool:
+    """Whether a whole value (singular words) is a level: `high`, `minor`."""
+    return value in _levels()
+
+
 @cache
 def _levels() -> dict[str, int]:
     levels = load("facets.yml")["severity"]["levels"]

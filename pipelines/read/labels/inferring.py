@@ -6,17 +6,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
+from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.likeness import (
     is_bare_form,
     is_bare_synonym,
+    is_near_synonym,
     is_same_spelling,
     is_synonym,
+    is_whole_synonym,
 )
 from pipelines.read.labels.lineage import Lineage, Reason
 from pipelines.read.labels.spelling import Spelling, spelling
 from pipelines.read.labels.statements import verdict
-from pipelines.read.labels.synonyms import meaning_of
+from pipelines.read.labels.synonyms import meaning_of, nearly
 
 _Test = tuple[Reason, str, Callable[[str, str], bool]]
 
@@ -51,17 +54,33 @@ class _Inference:
             if target := self._choose(name, near):
                 self._lineage.join(name, target, reason)
                 return
-        self._join_in_scope(name, own)
+        if not self._join_in_scope(name, own):
+            self._join_nearly(name, own)
 
-    def _join_in_scope(self, name: str, own: Spelling) -> None:
+    def _join_nearly(self, name: str, own: Spelling) -> None:
+        """`question` where the documents have `support` alone, and say nothing else."""
+        if self._known.descriptions.get(name):
+            return
+        near = [
+            other
+            for key in sorted(nearly(own.value))
+            for other in self._near(key, name)
+            if self._known.is_in_force(other) and is_near_synonym(name, other)
+        ]
+        if len(near := list(dict.fromkeys(near))) == 1:
+            self._lineage.join(name, near[0], "synonym")
+
+    def _join_in_scope(self, name: str, own: Spelling) -> bool:
         """`os-mac` where the repository writes `os::macos`: a synonym in its scope."""
         scope, _, value = own.value.partition(" ")
         if scope not in self._scopes or not value:
-            return
+            return False
         near = self._near(meaning_of(value), name)
         near = [other for other in near if spelling(other).scope == scope]
-        if target := self._choose(name, near):
+        target = self._choose(name, near)
+        if target:
             self._lineage.join(name, target, "synonym")
+        return bool(target)
 
     def join_twins(self, name: str) -> None:
         """Two mere mentions of the same words are one label: the one in use more."""
@@ -75,6 +94,7 @@ class _Inference:
             if self._lineage.parent(other) is None
             and other in rulings
             and spelling(other).whole == whole
+            and not (ruling.description and self._is_other_entry(ruling, other))
         ]
 
         def rank(twin: str) -> tuple[bool, int, int, str]:
@@ -84,6 +104,12 @@ class _Inference:
 
         if (best := min(twins, key=rank, default=name)) != name:
             self._lineage.join(name, best, "spelling")
+
+    def _is_other_entry(self, one: DocumentedLabel, other: str) -> bool:
+        """Both are described, each in a place of its own: two entries of a list."""
+        two = self._known.rulings[other]
+        is_same_place = (one.path, one.line) == (two.path, two.line)
+        return bool(two.description) and not is_same_place and one.name != other
 
     def _near(self, key: str, but: str | None = None) -> list[str]:
         return [n for n in dict.fromkeys(self._index.get(key, ())) if n != but]
@@ -116,6 +142,7 @@ def _tests(own: Spelling) -> tuple[_Test, ...]:
         ("spelling", own.whole, is_same_spelling),
         ("spelling", own.compact, is_same_spelling),
         ("synonym", meaning, is_synonym),
+        ("synonym", meaning_of(f"{own.scope} {own.value}"), is_whole_synonym),
         ("spelling", own.compact, is_bare_form),
         ("synonym", meaning, is_bare_synonym),
     )
@@ -128,7 +155,9 @@ def _index(names: list[str]) -> dict[str, list[str]]:
         taken = spelling(name)
         if taken.value:
             last = spelling(name.rpartition("/")[2]).compact
-            for key in {taken.compact, meaning_of(taken.value), taken.whole, last}:
+            whole = meaning_of(f"{taken.scope} {taken.value}")
+            meanings = {meaning_of(taken.value), whole}
+            for key in {taken.compact, taken.whole, last, *meanings}:
                 index[key].append(name)
     return index
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.statements import by_name, oldest_first, verdict
 from pipelines.read.labels.swaps import Swap
 
@@ -28,7 +28,7 @@ class Known:
             name
             for label in self.documented
             for name in (label.name, label.alias_of)
-            if name and "*" not in name
+            if name and not is_family(name)
         }
         return sorted({*self.used, *spoken})
 

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from pipelines.markdown import Block
+from pipelines.read.labels.documented import is_family
 from pipelines.read.labels.spelling import load, words
 
 _SPAN = re.compile(r"`([^`\n]{1,60})`")
@@ -17,6 +18,7 @@ _QUOTED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\"]{1,200}?/labels/([^\s<>()\"?#,;]{1,120})")
 _PLACEHOLDER = re.compile(r"<[^<>]{1,30}>|\{[^{}]{1,30}\}|\.\.\.|…|\*")
+_STARRED = re.compile(r"^\*[A-Za-z][\w -]{2,40}$")  # `*duplicate`: sorts to the top
 _FAMILY = re.compile(r"^[A-Za-z][\w .-]{0,30}(?:::|[:/-]) ?\*$")
 
 
@@ -57,10 +59,12 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
 
 def label_in(marked: str) -> str | None:
     """The label that marked words name (a family as `area:*`), if they name one."""
-    name = _PLACEHOLDER.sub("*", marked.strip().strip("\"'"))
+    name = marked.strip().strip("\"'")
+    if not _STARRED.match(name):
+        name = _PLACEHOLDER.sub("*", name)
     if name.endswith(("/", ":")) and _FAMILY.match(f"{name}*"):
         name += "*"  # `kind/` speaks of the whole family
-    if "*" in name:
+    if is_family(name):
         return name if _FAMILY.match(name) and not _is_branch(name) else None
     if (
         not name

@@ -17,7 +17,7 @@ from pipelines.read.labels.declaring import (
     follow_descriptions,
 )
 from pipelines.read.labels.descriptions import Described
-from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.facets import facet_of, severity_of
 from pipelines.read.labels.inferring import infer
 from pipelines.read.labels.known import Known
@@ -88,7 +88,7 @@ class _Rows:
         self._known = known
         self._lineage = lineage
         self._described = described
-        self._families = [label for label in known.documented if "*" in label.name]
+        self._families = [label for label in known.documented if is_family(label.name)]
 
     def row(self, name: str) -> LabelName:
         canonical = self._lineage.root(name)

@@ -8,18 +8,21 @@ from dataclasses import replace
 
 from pipelines.markdown import Block, parse
 from pipelines.read.labels.aliases import Alias, side_by_side
+from pipelines.read.labels.asciidoc_tables import asciidoc_rows
+from pipelines.read.labels.code_blocks import read_code_blocks
 from pipelines.read.labels.columns import labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel, Standing
 from pipelines.read.labels.facets import facet_of
+from pipelines.read.labels.html_tables import html_rows
 from pipelines.read.labels.mentions import (
     Mention,
     find_mentions,
     heads_labels,
     is_place_of_labels,
-    label_in,
     speaks_of_labels,
 )
 from pipelines.read.labels.neighbours import Told, relate
+from pipelines.read.labels.openings import opening_labels, struck_out
 from pipelines.read.labels.relations import owner_of, relations, remarks_of_row
 from pipelines.read.labels.restructured import table_rows
 
@@ -44,16 +47,18 @@ _HEAD = re.compile(
 def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabel]:
     """Every mention of a label in a markdown document."""
     is_place = is_place_of_labels(path, kind)
-    blocks = parse(text)
-    if path.lower().endswith(".rst"):
-        blocks = sorted([*blocks, *table_rows(text)], key=lambda block: block.line)
+    is_rst = path.lower().endswith(".rst")
+    is_adoc = path.lower().endswith((".adoc", ".asciidoc"))
+    read_rows = table_rows if is_rst else asciidoc_rows if is_adoc else html_rows
+    blocks = sorted([*parse(text), *read_rows(text)], key=lambda block: block.line)
     told = (
         Told(block, list(_read_block(block, path, is_place)))
         for whole in blocks
         if whole.kind in _READ_KINDS and not whole.is_quoted
         for block in _lines_with_heads(whole)
     )
-    return list(relate(one for one in told if one.labels))
+    labels = list(relate(one for one in told if one.labels))
+    return [*labels, *read_code_blocks(blocks, path=path, is_place=is_place)]
 
 
 def _lines_with_heads(block: Block) -> list[Block]:
@@ -110,8 +115,9 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
     else:
         text = block.text
         mentions = find_mentions(block, text)
-        if is_place and (head := _bold_or_bare(block)):
-            mentions = [*head, *(m for m in mentions if m.start >= head[0].end)]
+        if is_place and (head := opening_labels(block)):
+            rest = (m for m in mentions if m.start >= head[-1].end)
+            mentions = [*head, *rest]
         elif not is_place:
             mentions = _announced(block, text, mentions)
         names, aliases, ages = relations(
@@ -119,7 +125,9 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
             mentions,
             is_one_meaning=block.kind in ("item", "row"),
             owner=owner_of(block, mentions, is_place),
+            heading=f"{_last(block.headings)} {block.lead_in}",
         )
+        aliases = aliases or struck_out(block, names)
     age = "old" if _OLD_SECTION.search(_last(block.headings)) else None
     seen: set[str] = set()
     for position, name in enumerate(names):
@@ -156,16 +164,6 @@ def _announced(block: Block, text: str, mentions: list[Mention]) -> list[Mention
             kept += [m for m in mentions if start <= m.start < end]
         start = end
     return kept
-
-
-def _bold_or_bare(block: Block) -> list[Mention]:
-    """`- **bug**: ...` in a label document, where no code spans are used."""
-    if block.kind != "item" or not (head := _HEAD.match(block.text)):
-        return []
-    words = head["head"].strip()
-    if words not in block.bold or not (name := label_in(words.rstrip(":"))):
-        return []
-    return [Mention(name, 0, len(words))]
 
 
 def _standing(

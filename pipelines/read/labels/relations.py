@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pipelines.markdown import Block
+from pipelines.read.labels.ages import find_ages
 from pipelines.read.labels.aliases import (
     Alias,
-    find_ages,
     find_aliases,
     side_by_side,
     split_sentences,
+    tells_apart,
 )
+from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.mentions import Mention, find_mentions, label_in
+from pipelines.read.labels.synonyms import meaning_key
 
 # What a label was called before, said of the label that the place is about.
 _OWN_FORMER = re.compile(
-    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:was|is) )"
+    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:(?:was|is) )?)"
     r"(?:formerly|previously|originally"
     r"|former(?:ly)? (?:known as|called|named?s?)"
     r"|(?:former|old|older|previous|legacy) (?:names?|spellings?|labels?)"
-    r"|alias(?:es)?|a\.?k\.?a|also (?:known as|called|named)|renamed from|replaces"
-    r"|synonyms?|used to be|once|was)\b[^<]{0,30}<",
+    r"|it (?:was|used to be)|alias(?:es)?|a\.?k\.?a"
+    r"|also (?:known as|called|named|labell?ed|tagged|written)|renamed from|replaces"
+    r"|supersedes|succeeds"
+    r"|(?:before|until|up to) (?:\d{4}|v?\d[\w.]*)(?=:)|legacy(?=:)"
+    r"|synonyms?|used to be|was(?= (?:called |named |known as )?[^\w<]{0,2}<))\b"
+    r"[^<]{0,30}<",
     re.IGNORECASE,
 )
 # What is to be used instead of the label that the place is about.
@@ -29,18 +37,52 @@ _OWN_SUCCESSOR = re.compile(
     r"(?:^\W*|[(,;:–—] ?)(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
     r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
     r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
-    r"|merged into|now) (?P<new><\d+>)",
+    r"|merged into|now) (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
+    re.IGNORECASE,
+)
+
+
+_INSTEAD = re.compile(
+    r"^(?:please )?(?:use|prefer|apply|add|take) (?:the )?(?:label )?<\d+>(?: label)?"
+    r" instead\b|^(?:the )?<\d+>(?: label)? (?:should|must|is to|shall) be used\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(
+    r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
+)
+_IF = re.compile(r"\b(?:if|when|once|whenever|unless|until (?!v?\d))\b", re.IGNORECASE)
+_ON_CONDITION = re.compile(
+    r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
+)
+_RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
+_TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
+_OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
+_PAIR = re.compile(
+    r"(?<=[,;] )(?:and )?<(?P<old>\d+)>(?: (?:to|into|is|as|becomes|with|→|->))?"
+    r" <(?P<new>\d+)>(?! (?:and|or) <)"
+)
+# A sentence about the one label of the sentence before.
+_IT = re.compile(
+    r"^(?:it|this|that)(?: label| one)?(?= (?:is|was|has|became|got|will|used|replaces"
+    r"|replaced|supersedes)\b)"
+    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replaced|migrated|changed) )"
+    r"it\b",
     re.IGNORECASE,
 )
 
 
 def relations(
-    text: str, mentions: list[Mention], *, is_one_meaning: bool, owner: str | None
+    text: str,
+    mentions: list[Mention],
+    *,
+    is_one_meaning: bool,
+    owner: str | None,
+    heading: str = "",
 ) -> tuple[list[str], list[Alias], dict[int, str]]:
     """Names in order, who stands for whom, and who is called old or new.
 
     `owner` is the label that the place is about; it is among the names where one of
-    them stands for it.
+    them stands for it. Below a heading of renames, "`a` to `b`" is one.
     """
     names = list(dict.fromkeys(mention.name for mention in mentions))
     own = names.index(owner) if owner in names else len(names)
@@ -48,30 +90,48 @@ def relations(
     at = 0
     for mention in mentions:
         position = names.index(mention.name)
-        pieces += [text[at : mention.start].replace("<", "("), f"<{position}>"]
+        is_owner = re.match(r"['’]s\b", text[mention.end : mention.end + 3])
+        place = "(one)" if is_owner else f"<{position}>"
+        pieces += [text[at : mention.start].replace("<", "("), place]
         at = mention.end
     pieces.append(text[at:].replace("<", "("))
     aliases: list[Alias] = []
     ages: dict[int, str] = {}
-    for said in split_sentences("".join(pieces)):
-        sentence = said
-        if owner is not None and (cue := _OWN_FORMER.search(said)):
-            sentence = f"<{own}> {said[cue.start() :].lstrip('(,;:–— ')}"
-            names += [owner] if own == len(names) else []
-        elif owner is not None and (cue := _OWN_SUCCESSOR.search(said)):
-            sentence = f"<{own}> is replaced by {cue['new']}"
-            names += [owner] if own == len(names) else []
+    before: list[int] = []
+    for written in _joined(split_sentences("".join(pieces))):
+        said = (
+            _IT.sub(rf"\g<verb><{before[0]}>", written, 1)
+            if len(before) == 1
+            else written
+        )
+        before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
+        is_of_renames = bool(
+            _RENAMES.search(heading) or _RENAMES.search(said.split("<")[0])
+        )
+        sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
+        if owner is not None and len(find_aliases(sentence)) < 2:
+            sentence = _with_owner(sentence, own)
+        if own == len(names) and f"<{own}>" in sentence and owner:
+            names.append(owner)
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
         if not positions:
             continue
-        declared = find_aliases(sentence)
+        declared = [
+            alias
+            for alias in find_aliases(sentence)
+            if is_of_renames or not _is_of_states(names, alias, sentence)
+        ]
+        declared += _in_line(declared, sentence)
         aged = find_ages(sentence)
         named = sorted(set(positions))
         at_place = {position: place for place, position in enumerate(named)}
+        if tells_apart(sentence):
+            continue
         beside = side_by_side(
             [names[position] for position in named],
             {at_place[position]: age for position, age in aged.items()},
             [Alias(at_place[a.old], at_place[a.new], a.is_weak) for a in declared],
+            is_list=is_one_meaning,
         )
         aliases += declared
         aliases += [Alias(named[a.old], named[a.new], a.is_weak) for a in beside]
@@ -81,6 +141,69 @@ def relations(
         whole = side_by_side(names, old, aliases)
         aliases += [a for a in whole if is_one_meaning or a.old in old]
     return names, aliases, ages
+
+
+def _between(sentence: str, alias: Alias) -> str:
+    """The words from the one label to the other."""
+    places = sorted(
+        (match.start(), match.end())
+        for match in re.finditer(rf"<(?:{alias.old}|{alias.new})>", sentence)
+    )
+    return sentence[places[0][1] : places[-1][0]] if len(places) > 1 else ""
+
+
+def _in_line(declared: list[Alias], sentence: str) -> Iterator[Alias]:
+    """`a` was renamed to `b`, `c` to `d`: the second pair has no verb of its own."""
+    if not any(not alias.is_weak for alias in declared):
+        return
+    taken = {alias.old for alias in declared} | {alias.new for alias in declared}
+    for pair in _PAIR.finditer(sentence):
+        old, new = int(pair["old"]), int(pair["new"])
+        if old != new and not taken & {old, new}:
+            taken |= {old, new}
+            yield Alias(old, new)
+
+
+def _with_owner(said: str, own: int) -> str:
+    """What is said of the label that the place is about, with that label in it."""
+    if cue := _OWN_FORMER.search(said):
+        return f"<{own}> formerly {said[cue.end() - 1 :]}"
+    if cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said):
+        return f"<{own}> is replaced by {cue['new']}"
+    return said
+
+
+def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
+    """A state that turns into another: `in review` becomes `done`, or does so when."""
+    old, new = names[alias.old], names[alias.new]
+    if meaning_key(old) == meaning_key(new):
+        return False
+    if _IF.search(_between(sentence, alias)):
+        return True
+    if not _PASSES.search(sentence):
+        return False
+    is_state = "status" in (facet_of(old), facet_of(new))
+    return is_state or bool(_ON_CONDITION.search(sentence))
+
+
+def _joined(sentences: Iterable[str]) -> Iterator[str]:
+    """With "Use <1> instead." as a part of the sentence that says instead of what."""
+    waiting = ""
+    for sentence in sentences:
+        if waiting and _INSTEAD.match(sentence) and waiting.count("<") == 1:
+            waiting = f"{waiting.rstrip('.!;? ')}, {_ordered(sentence)}"
+            continue
+        if waiting:
+            yield waiting
+        waiting = sentence
+    if waiting:
+        yield waiting
+
+
+def _ordered(sentence: str) -> str:
+    """`<1> should be used` as `use <1>`."""
+    label = re.search(r"<\d+>", sentence)
+    return f"use {label[0]} instead" if label else sentence
 
 
 def owner_of(block: Block, mentions: list[Mention], is_place: bool) -> str | None:

@@ -55,6 +55,7 @@ _PLURALS = {"apis": "api", "clis": "cli", "uis": "ui", "urls": "url"}
 _DASHED = {"status", "state", "reso", "resolution"}  # prefixes also before a dash
 _NOISE = {"tag", "label"}  # prefixes that say nothing
 _NUMBERED_LETTERS = {"s": "severity", "p": "priority"}
+_LETTER = re.compile(r"([A-Z])-(?=[^\W\d_]{2})")  # `C-bug`, `A-parser`
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def spelling(name: str) -> Spelling:
         facet = facet_by_prefix().get(prefix) or _NUMBERED_LETTERS.get(prefix)
         if facet in ("severity", "priority"):
             return Spelling(prefix, facet, number)
+    if letter := _LETTER.match(name.strip()):
+        return _lettered(letter[1].lower(), words(text[2:]))
     scope, value = "", text
     if scoped := _SCOPED.match(text):
         scope, value = words(scoped[1]), scoped[2]
@@ -132,6 +135,11 @@ def spelling(name: str) -> Spelling:
     if scope:
         facet = facet_by_prefix().get(scope)
         return Spelling(scope, facet, _level(" ".join(values), facet))
+    return _unmarked(values)
+
+
+def _unmarked(values: list[str]) -> Spelling:
+    """Words without a separator: `area api`, `high priority`, `good first issue`."""
     if len(values) > 1 and len(values[0]) > 1 and values[0] in facet_by_prefix():
         facet = facet_by_prefix()[values[0]]
         if facet in ("severity", "priority", "type", "area") or values[0] in _DASHED:
@@ -139,6 +147,28 @@ def spelling(name: str) -> Spelling:
     if len(values) == 2 and values[-1] in _facet_by_suffix():
         return Spelling(values[-1], _facet_by_suffix()[values[-1]], values[0])
     return Spelling("", None, " ".join(values))
+
+
+def _lettered(letter: str, value: str) -> Spelling:
+    """What stands behind a capital and a dash; a letter may stand for a facet."""
+    rules = load("facets.yml")
+    for facet, is_sure in _facets_by_letter().get(letter, {}).items():
+        known = [*rules[facet].get("words", []), *rules[facet].get("values", [])]
+        levels = rules[facet].get("levels", {}).values()
+        known += [name for names in levels for name in names]
+        if is_sure or value in {words(word) for word in known}:
+            return Spelling(letter, facet, value)
+    return Spelling(letter, None, value)
+
+
+@cache
+def _facets_by_letter() -> dict[str, dict[str, bool]]:
+    """Letter to the facets that it may stand for, and whether it does in any case."""
+    found: dict[str, dict[str, bool]] = {}
+    for facet, rules in load("facets.yml").items():
+        for letter, sure in rules.get("letters", {}).items():
+            found.setdefault(letter, {})[facet] = sure == "always"
+    return found
 
 
 def is_marked_old(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.documented import DocumentedLabel, is_family
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -53,7 +53,7 @@ def by_name(
     """Statements by the exact name that they speak of; those of families left out."""
     found: dict[str, list[DocumentedLabel]] = defaultdict(list)
     for label in documented:
-        if "*" not in label.name:
+        if not is_family(label.name):
             found[label.name].append(label)
     return found
 

@@ -28,6 +28,30 @@ def meaning_key(name: str) -> tuple[str, str]:
     return "", meaning
 
 
+def nearly(value: str) -> frozenset[str]:
+    """Values (without blanks) that documents may have for a `value` merely in use."""
+    return _near().get(joined(value), frozenset())
+
+
+@cache
+def _near() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in load("near_synonyms.yml"):
+        documented = {joined(words(one)) for one in _all_of(pair["documented"])}
+        for used in _all_of(pair["used"]):
+            found.setdefault(joined(words(used)), set()).update(documented)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _all_of(word: str) -> list[str]:
+    """The group of synonyms that a word belongs to, or the word alone."""
+    key = joined(words(word))
+    for group in load("synonyms.yml"):
+        if key in {joined(words(str(one))) for one in group}:
+            return [str(one) for one in group]
+    return [word]
+
+
 @cache
 def _groups() -> dict[str, str]:
     return {

@@ -18,6 +18,7 @@ from pipelines.read.labels import (
 )
 from pipelines.read.rows.ids import short_hash
 from pipelines.read.rows.label_dates import date_statements
+from pipelines.read.rows.label_renames import renames_in_history
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import DOCUMENTED_LABELS, LABEL_CONFLICTS, LABEL_NAMES
 from pipelines.read.texts import Text
@@ -109,6 +110,7 @@ class Labels:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._documented: dict[str, list[DocumentedLabel]] = defaultdict(list)
+        self._renames: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._commits: dict[tuple[str, str], str | None] = {}
 
     def read(self, document: Text) -> None:
@@ -118,8 +120,12 @@ class Labels:
             document.text, path=path, kind=document.kind or "other"
         )
         if found:
-            self._documented[document.repository_id] += date_statements(
-                self._store, document.repository_id, path, found
+            repository_id = document.repository_id
+            self._documented[repository_id] += date_statements(
+                self._store, repository_id, path, found
+            )
+            self._renames[repository_id] += renames_in_history(
+                self._store, repository_id, path
             )
 
     def write(self, choices: Mapping[str, Sequence[LabelChoice]]) -> None:
@@ -130,7 +136,7 @@ class Labels:
         descriptions: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._store.rows(_DESCRIPTIONS):
             descriptions[row["repository_id"]][row["name"]] = row["description"]
-        renames: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        renames = self._renames
         for row in self._store.rows(_RENAMES):
             renames[row["repository_id"]].append((row["old"], row["new"]))
         swaps: dict[str, list[Swap]] = defaultdict(list)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.configuration import load_settings
 from pipelines.errors import UsageError
-from pipelines.settings import load_settings
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pipelines.extract.github.addresses import Addresses
 from pipelines.extract.github.client import Client
 from pipelines.extract.github.sync import sync_repositories
 from pipelines.extract.github.tokens import PersonalToken
+from pipelines.extract.github.transport import Transport
 from pipelines.progress import Progress
 from tests.github_server.server import TOKEN, GitHubServer
 from tests.github_server.world import World
@@ -40,10 +41,11 @@ def slept():
 @pytest.fixture
 def client(server, said, slept):
     addresses = Addresses(server.url, f"{server.url}/graphql", server.url)
-    client = Client(
+    transport = Transport(
         addresses, PersonalToken(TOKEN), progress=Progress(said), sleep=slept.append,
         clock=lambda: 0.0,
     )  # fmt: skip
+    client = Client(transport)
     yield client
     client.close()
 

@@ -26,6 +26,7 @@ from pipelines.extract.github.errors import (
 from pipelines.extract.github.limits import Budget
 from pipelines.extract.github.paging import PageSize
 from pipelines.extract.github.tokens import AppToken, PersonalToken, tokens_from
+from pipelines.extract.github.transport import Transport
 from pipelines.progress import Progress
 from tests.github_server.server import TOKEN
 
@@ -116,11 +117,12 @@ def test_a_server_that_never_recovers_is_given_up_on(world, server, client):
 
 def test_a_refused_token_is_told_without_showing_it(server):
     addresses = Addresses(server.url, f"{server.url}/graphql", server.url)
-    client = Client(addresses, PersonalToken("ghp_wrong"), sleep=lambda _: None)
+    token = PersonalToken("ghp_wrong")
+    client = Client(Transport(addresses, token, sleep=lambda _: None))
     with pytest.raises(BadCredentialsError) as caught:
         client.rest("/user")
     assert "ghp_wrong" not in str(caught.value)
-    assert "ghp_wrong" not in repr(client.tokens)
+    assert "ghp_wrong" not in repr(token)
 
 
 def test_a_token_that_ran_out_is_renewed_once(world, server, client):
@@ -133,10 +135,10 @@ def test_a_token_that_ran_out_is_renewed_once(world, server, client):
             self.renewals += 1
             return True
 
-    client.tokens = Renewing(TOKEN)
+    client.transport.tokens = Renewing(TOKEN)
     server.fault = once("unauthorized")
     assert client.rest(EVENTS).content == []
-    assert client.tokens.renewals == 1
+    assert client.transport.tokens.renewals == 1
 
 
 def test_what_the_token_may_not_read_names_the_permission(world, server, client):
@@ -246,7 +248,7 @@ def test_an_app_gets_a_token_of_its_own_and_renews_it_in_time(server, world):
         installation_id="42",
         now=lambda: clock[0],
     )
-    client = Client(addresses, tokens, sleep=lambda _: None)
+    client = Client(Transport(addresses, tokens, sleep=lambda _: None))
     server.app_key, server.app_clock = key.public_key(), clock
     assert client.rest(EVENTS).content == []
     client.rest(EVENTS)

@@ -127,7 +127,7 @@ def test_an_answer_that_does_not_come_or_makes_no_sense_is_asked_for_again(
     repository, server, client, sync, tmp_path, fault
 ):
     sync(tmp_path / "plain.duckdb")
-    client._timeout = (1.0, 0.5)
+    client.transport._timeout = (1.0, 0.5)
     chance = Random(3)
     server.fault = lambda number, path: fault if chance.random() < 0.15 else None
     sync(tmp_path / "odd.duckdb")

@@ -430,7 +430,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
     pull = world.pull_request(repository, "bob", "Fix")
     world.review_comment(pull, "ann", "A nit")
     world.merge(pull)
-    send, sent = client._once, []
+    send, sent = client.transport._once, []
 
     def killed(*arguments):
         sent.append(arguments)
@@ -438,12 +438,12 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(
             raise KeyboardInterrupt
         return send(*arguments)
 
-    monkeypatch.setattr(client, "_once", killed)
+    monkeypatch.setattr(client.transport, "_once", killed)
     with pytest.raises(KeyboardInterrupt):
         sync(raw)
     assert not raw.exists()
     world.comment(issue, "cem", "Said in between")
-    monkeypatch.setattr(client, "_once", send)
+    monkeypatch.setattr(client.transport, "_once", send)
     sync(raw)
     sync(tmp_path / "fresh.duckdb")
     assert differences(rows_of(raw), rows_of(tmp_path / "fresh.duckdb")) == {}

@@ -54,3 +54,29 @@ def test_the_name_that_an_event_keeps_stands_for_the_name_of_today(raw):
     assert ("glitch", "kind:fault", "declared_rename") in found
     assert ("reused", "reused", "itself") in found
     assert ("gone", "gone", "itself") in found
+
+
+def test_a_label_file_that_gives_a_description_another_name_renamed_the_label(raw):
+    first = """\
+- {name: glitch, color: f, description: It does not do what it should}
+- {name: web, color: f, description: The site and its pages}
+- {name: shop, color: f, description: The site and its pages}
+- {name: todo, color: f, description: To do}
+"""
+    second = first.replace("glitch", "kind/fault").replace("todo", "later")
+    second = second.replace("shop", "store")
+    raw.document(
+        ".github/labels.yml", "labels", ("2024-01-01", first), ("2024-02-01", second)
+    )
+    for label in ("glitch", "shop", "todo"):
+        raw.add("item_labels", number=1, label=label)
+    read(raw)
+    found = raw.rows(
+        "select name, canonical_name, reason from parsed.label_names"
+        " where name in ('glitch', 'shop', 'todo') order by name"
+    )
+    assert found == [
+        ("glitch", "kind/fault", "declared_rename"),
+        ("shop", "shop", "itself"),
+        ("todo", "todo", "itself"),
+    ]

@@ -1,0 +1,64 @@
+"""Which labels of a sentence with placeholders its words call old or new."""
+
+from __future__ import annotations
+
+import re
+
+_AGE = re.compile(
+    r"<(?P<label>\d+)> ?\((?:[^()<>]{0,30}?\b)?"
+    r"(?:(?P<old>old|older|oldest|legacy|deprecated|obsolete|retired|former|formerly"
+    r"|previous|previously|outdated|historic|historical|superseded|no longer used)"
+    r"|(?P<new>new|newer|newest|current|canonical|preferred|official|standard|recommended"
+    r"))\b[^()<>]{0,60}\)",
+    re.IGNORECASE,
+)
+_LIST = r"(?P<labels><\d+>(?:(?:, (?:and |or )?| and | or |/)<\d+>){0,11})"
+_AGE_BEFORE = re.compile(
+    r"\b(?:(?P<old>old|older|legacy|deprecated|obsolete|former"
+    r"|historically,? (?:we )?used|we used to use|previously,? (?:we )?used)"
+    r"|(?P<new>new|newer|current|canonical|preferred))"
+    r"(?: (?:name|names|spelling|form|label|labels|one|style|convention))?:? "
+    rf"{_LIST}",
+    re.IGNORECASE,
+)
+_IN_USE = re.compile(
+    r"<(?P<label>\d+)>(?: labels?)? is (?:now )?the"
+    r" (?:(?:one|label|name) to (?:use|apply)"
+    r"|preferred|canonical|current|official|newer|right|only) ?(?:one|label|name)?\b",
+    re.IGNORECASE,
+)
+_OLDER_FORMS = re.compile(
+    rf"{_LIST} (?:are|is) (?:an? |the )?(?:old|older|former|legacy|previous|deprecated)"
+    r" (?:spelling|name|form|variant|version)s? (?:of|for)\b",
+    re.IGNORECASE,
+)
+_DEPRECATED = re.compile(
+    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
+    r"|gone|legacy|no longer (?:used|in use|applied)"
+    r"|not to be (?:used|applied)"
+    r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
+    r" (?:name|names|spelling|form|label|labels|one))\b"
+    r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
+    r" (?:used|applied|added|set)\b"
+    r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
+    r"<(?P<banned>\d+)>",
+    re.IGNORECASE,
+)
+
+
+def find_ages(sentence: str) -> dict[int, str]:
+    """Positions of the labels that the words next to them call `old` or `new`."""
+    ages: dict[int, str] = {}
+    for match in _AGE.finditer(sentence):
+        ages.setdefault(int(match["label"]), "old" if match["old"] else "new")
+    for match in _AGE_BEFORE.finditer(sentence):
+        for number in re.findall(r"\d+", match["labels"]):
+            ages.setdefault(int(number), "old" if match["old"] else "new")
+    for match in _OLDER_FORMS.finditer(sentence):
+        for number in re.findall(r"\d+", match["labels"]):
+            ages.setdefault(int(number), "old")
+    for match in _IN_USE.finditer(sentence):
+        ages.setdefault(int(match["label"]), "new")
+    for match in _DEPRECATED.finditer(sentence):
+        ages.setdefault(int(match["label"] or match["avoid"] or match["banned"]), "old")
+    return ages
