@@ -8,7 +8,7 @@ from typing import Any
 from expectations.clauses import Clause
 from expectations.label_parameters import label_family, label_mode, label_patterns
 from expectations.periods import period_limits
-from expectations.reservations import Limit, limits
+from expectations.reservations import Limit, limits, narrowing
 from expectations.subjects import narrower_marts
 from expectations.vocabulary import words_left
 
@@ -58,17 +58,14 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         if name in STATED and value not in _EMPTY
     }
     if "conditions" in found:
-        found["conditions"] = [
-            one for one in found["conditions"] if not _widens(one, clause.quote)
-        ]
+        found["conditions"] = narrowing(found["conditions"], clause.quote)
     if clause.is_vouched:
         found = _as_meant(found)
     # A person who states the conditions leaves no others to be found in the words.
     is_exact = clause.is_vouched and "conditions" in clause.parameters
     found["limits"] = () if is_exact else _narrowed(clause)
     if not clause.is_vouched:
-        said = f"{clause.context} . {clause.quote}"
-        found["words_left"] = words_left(said, clause.parameters)
+        found["words_left"] = words_left(clause)
     if _are_of_labels(clause):
         found.pop("severities", None)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
@@ -103,12 +100,6 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
-
-
-def _widens(condition: str, quote: str) -> bool:
-    """`even if it is approved`: it holds then, too."""
-    before = quote.lower().partition(condition.lower())[0]
-    return bool(re.search(r"\b(?:even|regardless|matter)\W+(?:\w+\W+)?$", before))
 
 
 def _are_of_labels(clause: Clause) -> bool:

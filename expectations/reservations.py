@@ -55,11 +55,27 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
                 carried_by = tuple(rule["carried_by"])
                 found.append(Limit(words, carried_by, tuple(rule.get("marts", ()))))
     for rule in lists("reservations")["headings"]:
-        if match := compiled(rule["found"]).search(clause.heading):
+        match = compiled(rule["found"]).search(clause.heading)
+        if match and not _is_of_many(clause.heading):
             heading = " ".join(clause.heading.split())[:80]
             words = f"under the heading {heading}"
             found.append(Limit(words, _BY_HEADING, tuple(rule["marts"]), match[0]))
     return tuple(found)
+
+
+def narrowing(conditions: list[str], quote: str) -> list[str]:
+    """Those that narrow the rule; `even if it is approved` does not."""
+    return [one for one in conditions if not _widens(one, quote)]
+
+
+def _widens(condition: str, quote: str) -> bool:
+    before = quote.lower().partition(condition.lower())[0]
+    return bool(re.search(r"\b(?:even|regardless|matter)\W+(?:\w+\W+)?$", before))
+
+
+def _is_of_many(heading: str) -> bool:
+    """`Reviews, releases and security`: the heading of all narrows nothing."""
+    return compiled(lists("reservations")["many"]).search(heading) is not None
 
 
 def _is_of_a_period(words: str, clause: Clause) -> bool:

@@ -22,11 +22,13 @@ POLICIES = Table(
         # origin: found | confirmed | corrected | added; decision_id: by whom.
         # switched_off_reason: a person's; NULL where it is judged.
         # subject_count: records that fall to this version, counted by themselves.
+        # is_one_sided: a record can be seen to break it, never to keep it.
         # effective_from: NULL where the input has no history.
         text="policy_id title topic strength severity clause_id repository_id mart"
         " expectation testability not_testable_reason origin decision_id"
         " switched_off_reason",
         bigint="version subject_count",
+        bool="is_one_sided",
         json="parameters",
         timestamp="effective_from effective_to",
     ),

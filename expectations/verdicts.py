@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from expectations.data_docs.shortened import Validation, shortened
+from expectations.entries import Necessary
 from expectations.meaning import Asked, asked_of
 from expectations.populations import Population, population_of
 from expectations.selection import select
@@ -188,10 +189,17 @@ def _judged(
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
             return "unknown", _why_unknown(one, row[one.column])
-    necessary = policy.entry.only_necessary
-    if necessary and _is_above(necessary.above, version.parameters):
+    if necessary := necessary_alone(policy, version):
         return "unknown", necessary.reason
     return "pass", None
+
+
+def necessary_alone(policy: Policy, version: Version) -> Necessary | None:
+    """What a record that meets all expectations lacks still; None if nothing."""
+    necessary = policy.entry.only_necessary
+    if necessary and _is_above(necessary.above, version.parameters):
+        return necessary
+    return None
 
 
 def _is_above(limits: dict[str, int], parameters: dict[str, Any]) -> bool:

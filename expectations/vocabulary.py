@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from expectations.clauses import Clause
 from expectations.lexicon import compiled, lists
 
 _LINK = re.compile(
@@ -25,6 +26,12 @@ _ADDRESS = re.compile(
     r"https?://\S+|\{[^}]*\}|<[^>]*>|#\w+|(?<![\w.])/[\w/.-]+"
     r"|(?<!\w)[\w./-]+\.(?:md|rst|txt|adoc)\b"
 )
+# A lead-in without which the sentence cannot be read: `In the endgame`, `needed for`.
+_GOES_ON = re.compile(
+    r"^\W*(?:for|in|on|at|during|if|when|where|while|once|after|before|unless|with|without"
+    r"|under|until|as)\b|\b(?:for|of|when|if|on|in|by|that|which|to|from)\W*$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"`+([^`]{1,80})`+")
 _WORD = re.compile(r"[a-z][a-z0-9'’/-]*[a-z0-9]|[a-z]")
 _BOUND = (
@@ -34,20 +41,17 @@ _BOUND = (
 )
 
 
-def words_left(text: str, stated: dict[str, Any]) -> list[str]:
-    """The words of a sentence that no parameter stands for, each once, in their order.
-
-    Args:
-        text: Lead-in and sentence.
-        stated: The clause's parameters.
-    """
+def words_left(clause: Clause) -> list[str]:
+    """The words of a sentence that no parameter stands for, each once, in order."""
+    text, stated = _said(clause), clause.parameters
     # `SEV 0`: of a severity that was not bound the sentence says more.
     severities = ("severities_as_written",) if stated.get("severities") else ()
     names = (*_BOUND, *severities)
     parts = [str(value) for name in names for value in stated.get(name) or ()]
     parts += _conditions(stated)
     parts += _names_like(text, stated.get("branch_patterns") or ())
-    small = _folded(_LINK.sub(lambda found: f" {found[1] or found[2]} ", text))
+    text = _LINK.sub(lambda found: f" {found[1] or found[2]} ", text)
+    small = _folded(re.sub(r":[a-z]+:(?=`)", " ", text))
     for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
         small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
     for expression in lists("vocabulary")["harmless"]:
@@ -58,6 +62,13 @@ def words_left(text: str, stated: dict[str, Any]) -> list[str]:
     if severities:
         small = SEVERITY.sub(" ", small)
     return list(dict.fromkeys(_WORD.findall(small)))
+
+
+def _said(clause: Clause) -> str:
+    """The sentence, with its lead-in where that is a part of it."""
+    lead, quote = clause.context, clause.quote
+    is_apart = quote[:1].isupper() and not _GOES_ON.search(lead)
+    return quote if is_apart or " | " in lead else f"{lead} . {quote}"
 
 
 def _conditions(stated: dict[str, Any]) -> list[str]:

@@ -34,4 +34,4 @@ def _value(fact: Any, noun: str | None) -> str:  # noqa: ANN401
         return f"{fact} {noun}" if fact == 1 else f"{fact} {noun}s"
     if isinstance(fact, list):
         return ", ".join(map(str, fact)) or "none"
-    return str(fact)
+    return str(fact).strip() or "none"

@@ -35,7 +35,7 @@ from expectations.tables import (
     POLICY_RESULTS_TODAY,
     SCHEMA,
 )
-from expectations.verdicts import SEVERITIES, Verdict
+from expectations.verdicts import SEVERITIES, Verdict, necessary_alone
 from expectations.versions import Policy, Version
 from pipelines.tables import SQL_TYPES, Table
 
@@ -172,6 +172,7 @@ def _policies(judged: Judged) -> Iterator[dict[str, Any]]:
                 "effective_to": version.effective_to,
                 "testability": "not_testable" if version.not_testable else "testable",
                 "not_testable_reason": version.not_testable,
+                "is_one_sided": necessary_alone(policy, version) is not None,
                 "origin": version.origin,
                 "decision_id": _decision_id(policy, version),
                 "switched_off_reason": off.why if off else None,

@@ -58,8 +58,12 @@ select
     coalesce(outcomes.not_applicable_count, 0) as not_applicable_count,
     coalesce(outcomes.excused_count, 0) as excused_count,
     outcomes.usual_reason as unknown_because,
-    outcomes.pass_count / nullif(outcomes.pass_count + outcomes.fail_count, 0)
-        as conformance_rate
+    policies.is_one_sided,
+    case
+        when not policies.is_one_sided
+            then outcomes.pass_count
+            / nullif(outcomes.pass_count + outcomes.fail_count, 0)
+    end as conformance_rate
 
 from policies
 left join policy_clauses as clauses using (clause_id)
@@ -129,11 +133,13 @@ def _place(policy: dict[str, Any]) -> str:
 def _verdicts(policy: dict[str, Any]) -> str:
     rate = policy["conformance_rate"]
     excused = policy["excused_count"]
+    is_blind = policy["is_one_sided"] and policy["fail_count"] > 0
     return (
         f"{policy['pass_count']:,} pass, {policy['fail_count']:,} fail"
         + (f" ({excused:,} excused)" if excused else "")
         + f", {policy['unknown_count']:,} unknown"
         + (f", {rate:.0%} conform" if rate is not None else "")
+        + (" (what breaks it can be seen, not what keeps it)" if is_blind else "")
     )
 
 

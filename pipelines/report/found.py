@@ -9,7 +9,8 @@ from pipelines.escaping import quotation
 from pipelines.report.citing import Citer
 from pipelines.report.run import read_citer
 from pipelines.report.warehouse import Row, open_warehouse
-from pipelines.report.wording import say, share
+from pipelines.report.wording import kept as kept_by
+from pipelines.report.wording import say
 
 _MOST = {"broken": 5, "unknown": 1}  # rules shown, by how they fare
 _OPENING = "| The documents say | The records show |\n|:--|:--|\n"
@@ -51,15 +52,16 @@ def _line(citer: Citer, row: Row, records: Sequence[Row]) -> str:
 
 def _observed(citer: Citer, row: Row, records: Sequence[Row]) -> str:
     if row["judged_count"]:
-        kept = f"kept by {share(row['pass_count'], row['judged_count'])}"
-        unknown = f", {row['unknown_count']} unknown" if row["unknown_count"] else ""
+        told_kept = kept_by(row, has_unknown=False)
+        is_told = row["is_one_sided"] or not row["unknown_count"]
+        unknown = "" if is_told else f", {row['unknown_count']} unknown"
         first = next(
             each
             for each in records
             if each["policy_id"] == row["policy_id"] and each["outcome"] == "fail"
         )
         told = f"{_subject(citer, first)}: {say(first['observed'])}"
-        return f"{kept}{unknown}; {told}"
+        return f"{told_kept}{unknown}; {told}"
     if row["unknown_count"]:
         reason = next(
             (

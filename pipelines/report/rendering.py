@@ -74,7 +74,11 @@ def _environment() -> jinja2.Environment:
         "shorten": escaping.shorten,
         "word": wording.word_for,
     }
-    environment.globals |= {"counted": wording.counted, "share": wording.share}
+    environment.globals |= {
+        "counted": wording.counted,
+        "share": wording.share,
+        "kept_by": wording.kept,
+    }
     return environment
 
 

@@ -58,6 +58,23 @@ def share(part: int, whole: int, unknown: int | None = None) -> Markup:
     return Markup(f"{part:,} of {whole:,}{rest}")
 
 
+def kept(row: Mapping[str, Any], *, has_unknown: bool = True) -> Markup:
+    """Return `kept by 1 of 2 (3 unknown)`, or by how many it was certainly broken.
+
+    Args:
+        row: `pass_count`, `fail_count`, `unknown_count`; where policies are told
+            apart, `of_count` and `is_one_sided`, too.
+        has_unknown: Whether the records of which nothing is known are counted, too.
+    """
+    judged = row["pass_count"] + row["fail_count"]
+    whole = row.get("of_count", judged)
+    if row.get("is_one_sided"):
+        broken = share(row["fail_count"], whole)
+        return Markup("broken by ") + broken + Markup("; who keeps it cannot be seen")
+    unknown = row["unknown_count"] if has_unknown else None
+    return Markup("kept by ") + share(row["pass_count"], whole, unknown)
+
+
 def percent(rate: float | None) -> Markup:
     """Return a rate of 0 to 1 as a whole per cent; never 0% or 100% by rounding."""
     if rate is None:

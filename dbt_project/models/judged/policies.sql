@@ -21,6 +21,7 @@ final as (
         parameters,
         testability,
         not_testable_reason,
+        is_one_sided,
         origin,
         decision_id,
         switched_off_reason,

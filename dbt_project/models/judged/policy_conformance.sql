@@ -26,7 +26,8 @@ current_run as (
         count(*) filter (where results.outcome = 'unknown') as unknown_count,
         count(*) filter (where results.outcome = 'not_applicable')
             as not_applicable_count,
-        count(*) filter (where results.exception_id is not null) as excused_count
+        count(*) filter (where results.exception_id is not null) as excused_count,
+        bool_or(policies.is_one_sided) as is_one_sided
 
     from policies
     left join results
@@ -47,8 +48,11 @@ measured as (
         unknown_count,
         not_applicable_count,
         excused_count,
-        -- Of what could be judged; NULL where nothing could.
-        pass_count / nullif(pass_count + fail_count, 0) as conformance_rate
+        -- Of what could be judged; NULL where nothing could, or only a violation.
+        case
+            when not is_one_sided
+                then pass_count / nullif(pass_count + fail_count, 0)
+        end as conformance_rate
 
     from current_run
 

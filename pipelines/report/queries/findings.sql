@@ -41,6 +41,7 @@ broken_rules as (
                 'fail_count': numerator,
                 'judged_count': denominator,
                 'unknown_count': unknown_count,
+                'in_force_until': in_force_until,
                 'clause': documented[1],
                 'broken_by': observed[:2]
             }

@@ -59,6 +59,7 @@ def environment() -> jinja2.Environment:
         "describe_chart": read_chart,
         "measure": words.measure,
         "share": wording.share,
+        "kept_by": wording.kept,
         "unknown": words.UNKNOWN,
     }
     return pages

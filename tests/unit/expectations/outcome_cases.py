@@ -668,11 +668,29 @@ CASES: dict[str, Case] = {
         },
     ),
     "pull_request_response": Case(
+        says="Reviewers should respond to a pull request within 3 business days.",
+        demands=["response_time"],
+        parameters={"durations": [WITHIN_3_WORKING_DAYS]},
+        mart="pull_requests",
+        rows=_pull_requests("response_wait_business_days", 3, 5),
+    ),
+    "review_in_time": Case(
         says="Reviewers should review pull requests within 3 business days.",
         demands=["response_time"],
         parameters={"durations": [WITHIN_3_WORKING_DAYS]},
         mart="pull_requests",
         rows=_pull_requests("review_wait_business_days", 3, 5),
+    ),
+    "issue_triage": Case(
+        says="New issues are triaged within a day.",
+        demands=["response_time"],
+        parameters={"durations": [WITHIN_A_DAY]},
+        mart="issues",
+        rows={
+            "answered": ({"response_wait_minutes": 60}, "pass"),
+            "perhaps": ({"response_wait_minutes": 2000}, "unknown"),
+            "untold": ({"response_wait_minutes": None}, "unknown"),
+        },
     ),
     "stale_issues_closed": Case(
         says="Issues without activity for 60 days must be closed.",

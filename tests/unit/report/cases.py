@@ -44,6 +44,7 @@ def _policy(name: str, clause_id: str, title: str, topic: str, **more: Any) -> A
         "strength": "must",
         "clause_id": clause_id,
         "mart": "pull_requests",
+        "is_one_sided": False,
         "testability": "testable",
         "origin": "found",
         **more,
@@ -641,3 +642,37 @@ def large(count: int) -> dict[str, list[dict[str, Any]]]:
 def _day(number: int) -> str:
     year, month = 2020 + number // 372 % 5, number // 31 % 12 + 1
     return f"{year}-{month:02}-{number % 28 + 1:02} 12:00:00"
+
+
+def reworded() -> dict[str, list[dict[str, Any]]]:
+    """A rule about merging that was broken before it was turned into another."""
+    before, now = "2024-01-01 00:00:00", "2024-06-01 00:00:00"
+    name, title = "merge_method", "It is merged by the agreed method"
+    old = _policy(
+        name, "old", title, "merging", effective_from=before, effective_to=now
+    )
+    new = _policy(name, "new", title, "merging", effective_from=now, version=2)
+    new["policy_version_id"] = f"{HOME}:{name}@2"
+    kept = _result(name, f"{HOME}#9", "pass", version=2)
+    kept["policy_result_id"] = f"{HOME}:{name}@2:{HOME}#9"
+    stated = {"policy_id": f"{HOME}:{name}"}
+    return {
+        "runs": [RUN],
+        "repositories": filled()["repositories"],
+        "policy_clauses": [
+            _clause(
+                "old", 3, "Merge with a merge commit.", "merging",
+                effective_from=before, effective_to=now, **stated,
+            ),
+            _clause(
+                "new", 3, "Squash when you merge.", "merging", effective_from=now,
+                **stated,
+            ),
+        ],
+        "policies": [old, new],
+        "policy_results": [
+            _result(name, f"{HOME}#8", "fail", observed="merged by squash"),
+            kept,
+        ],
+        "policy_conformance": [_conformance(name, 1, 1, 0)],
+    }  # fmt: skip

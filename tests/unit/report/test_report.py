@@ -238,21 +238,16 @@ def test_a_list_that_says_all_must_is_quoted_with_its_lead_in(tmp_path):
 
 def test_the_gravest_finding_comes_first_whatever_it_is_about(tmp_path):
     rows = cases.filled()
-    rows["policy_results"] += [
-        rows["policy_results"][0]
+    broken = rows["policy_results"][0]
+    rows["policy_results"] = [broken] + [
+        broken
         | {
             "policy_result_id": f"l{number}",
             "policy_id": f"{cases.HOME}:linked_issue",
-            "subject_id": f"{cases.HOME}#4",
+            "subject_id": f"{cases.HOME}#{number + 4}",
         }
-        for number in range(1)
+        for number in range(100)
     ]
-    linked = [
-        row
-        for row in rows["policy_conformance"]
-        if row["policy_id"].endswith("linked_issue")
-    ]
-    linked[0] |= {"pass_count": 0, "fail_count": 900, "conformance_rate": 0.0}
     first = findings(write(tmp_path, rows).section("Executive summary"))[0]
     assert "A change names an issue" in first
 
@@ -358,3 +353,22 @@ def test_what_todays_rule_says_of_the_past_stands_beside_what_is_gone(filled):
 def test_what_is_gone_is_no_gap_that_people_name(filled):
     section = filled.section("Gaps that people name")
     assert "the reasons are told elsewhere" not in section
+
+
+def test_a_violation_is_told_with_the_wording_that_it_broke(tmp_path):
+    written = write(tmp_path, cases.reworded())
+    section = written.section("Executive summary")
+    assert "until 2024-06-01: “Merge with a merge commit.”" in section
+    assert "“Squash when you merge.”" not in section
+    rules = written.section("Every rule and its verdict")
+    assert "“Squash when you merge.”" in rules
+    assert "| 1 | 0 | 0 |" in rules
+
+
+def test_what_can_be_seen_broken_but_never_kept_has_no_share_that_kept_it(tmp_path):
+    rows = cases.filled()
+    for policy in rows["policies"]:
+        policy["is_one_sided"] = policy["policy_id"].endswith(":checks_green")
+    written = write(tmp_path, rows)
+    assert "Broken by 1 of 2; who keeps it cannot be seen" in written.markdown
+    assert "kept by 0" not in written.markdown.lower()

@@ -223,3 +223,26 @@ def test_raw_html_in_the_markdown_stays_text():
 def test_links_within_the_report_lead_to_it_from_elsewhere():
     page = Page(str(read_part("See [there](#labels).", report="report.html")))
     assert page.links == ["report.html#labels"]
+
+
+def test_an_axis_of_counts_shows_each_number_once(filled):
+    charts = [
+        chart
+        for page in filled.pages.values()
+        for chart in re.findall(r"<svg.*?</svg>", page, flags=re.DOTALL)
+    ]
+    labels = [re.findall(r"<text[^>]*>(\d{1,3})</text>", chart) for chart in charts]
+    assert any(labels)
+    assert all(len(set(each)) == len(each) for each in labels)
+
+
+def test_a_lost_reference_stands_on_the_page_of_gaps(tmp_path):
+    rows = cases.filled()
+    lost = {
+        "governance_gap_id": "lost", "repository_id": cases.HOME, "kind": "dangling",
+        "topic": "other", "path": "README.md", "line": 3, "quote": "See `adr/9.md`.",
+        "other_path": "adr/9.md",
+    }  # fmt: skip
+    rows["governance_gaps"] = [*rows["governance_gaps"], lost]
+    page = write(tmp_path, rows).pages["gaps.html"]
+    assert "adr/9.md is not there" in page

@@ -3,9 +3,10 @@ select
     'broken_rule' as kind,
     policy_totals.theme,
     policy_totals.policy_id as finding_key,
-    policy_totals.fail_count as numerator,
-    policy_totals.judged_count as denominator,
-    policy_totals.unknown_count,
+    broken_versions.fail_count as numerator,
+    broken_versions.of_count as denominator,
+    broken_versions.unknown_count,
+    broken_versions.effective_to as in_force_until,
     policy_totals.strength,
     policy_examples.worst_severity,
     true as is_contradicting,
@@ -24,7 +25,11 @@ select
     ] as documented,
     policy_examples.broken_by as observed
 
-from policy_totals
-inner join whole_clauses using (clause_id)
-inner join policy_examples on policy_totals.policy_id = policy_examples.policy_id
+from broken_versions
+inner join policy_totals on broken_versions.policy_id = policy_totals.policy_id
+inner join whole_clauses on broken_versions.clause_id = whole_clauses.clause_id
+inner join policy_examples
+    on
+        broken_versions.policy_id = policy_examples.policy_id
+        and broken_versions.version = policy_examples.version
 where policy_totals.is_in_force

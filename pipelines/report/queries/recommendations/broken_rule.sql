@@ -3,11 +3,12 @@ select
     'broken_rule' as kind,
     case policy_totals.strength when 'must' then 1 else 3 end as priority,
     policy_totals.policy_id as recommendation_key,
-    policy_totals.pass_count,
-    policy_totals.fail_count,
-    policy_totals.judged_count,
-    policy_totals.unknown_count,
-    policy_totals.pass_count = 0 as is_never_kept,
+    broken_versions.pass_count,
+    broken_versions.fail_count,
+    broken_versions.of_count,
+    broken_versions.unknown_count,
+    broken_versions.is_one_sided,
+    broken_versions.pass_count = 0 as is_never_kept,
     [
         citation(
             null,
@@ -20,9 +21,12 @@ select
         )
     ] as citations
 
-from policy_totals
-inner join whole_clauses using (clause_id)
+from broken_versions
+inner join policy_totals
+    on
+        broken_versions.policy_id = policy_totals.policy_id
+        and broken_versions.version = policy_totals.version
+inner join whole_clauses on broken_versions.clause_id = whole_clauses.clause_id
 where
     policy_totals.is_in_force
-    and policy_totals.fail_count > 0
-    and policy_totals.fail_count >= policy_totals.pass_count
+    and 2 * broken_versions.fail_count >= broken_versions.of_count

@@ -8,8 +8,11 @@ select
     coalesce(sum(policy_conformance.not_applicable_count), 0)::bigint
         as not_applicable_count,
     sum(policy_conformance.pass_count)
-    / nullif(sum(policy_conformance.pass_count + policy_conformance.fail_count), 0)
-        as conformance_rate
+    / nullif(
+        sum(policy_conformance.pass_count + policy_conformance.fail_count)
+            filter (where policy_conformance.conformance_rate is not null),
+        0
+    ) as conformance_rate
 
 from runs
 left join policy_conformance using (run_id)

@@ -20,7 +20,8 @@ verdicts as (
         count(*) filter (where fail_count > 0) as broken_policy_count,
         sum(pass_count)::bigint as pass_count,
         sum(fail_count)::bigint as fail_count,
-        sum(judged_count)::bigint as judged_count,
+        sum(judged_count) filter (where not is_one_sided)::bigint
+            as judged_count,
         sum(unknown_count)::bigint as unknown_count,
         sum(not_applicable_count)::bigint as not_applicable_count
 

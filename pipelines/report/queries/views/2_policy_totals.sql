@@ -48,6 +48,10 @@ select
     coalesce(verdicts.unknown_count, 0) as unknown_count,
     coalesce(verdicts.not_applicable_count, 0) as not_applicable_count,
     coalesce(verdicts.excused_count, 0) as excused_count,
+    newest.is_one_sided,
+    coalesce(verdicts.pass_count + verdicts.fail_count, 0)
+    + case when newest.is_one_sided then coalesce(verdicts.unknown_count, 0) else 0 end
+        as of_count,
     verdicts.conformance_rate
 
 from newest

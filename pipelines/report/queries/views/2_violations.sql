@@ -24,6 +24,7 @@ failures as (
 
     select
         policy_results.policy_id,
+        policy_results.version,
         policy_results.subject_id,
         policy_results.observed,
         policy_results.evidence_url,
@@ -44,8 +45,8 @@ failures as (
 select
     *,
     row_number() over (
-        partition by policy_id
+        partition by policy_id, version
         order by severity nulls last, decided_at desc nulls last, subject_id
-    ) as rank_in_policy
+    ) as rank_in_version
 
 from failures

@@ -40,18 +40,23 @@ select
     policy_totals.title as policy_title,
     policy_totals.testability,
     policy_totals.not_testable_reason,
-    policy_totals.pass_count,
-    policy_totals.fail_count,
-    policy_totals.judged_count,
-    policy_totals.unknown_count,
+    policy_totals.is_one_sided,
+    coalesce(verdict_counts.pass_count, 0) as pass_count,
+    coalesce(verdict_counts.fail_count, 0) as fail_count,
+    coalesce(verdict_counts.judged_count, 0) as judged_count,
+    coalesce(verdict_counts.of_count, 0) as of_count,
+    coalesce(verdict_counts.unknown_count, 0) as unknown_count,
     policy_totals.not_applicable_count,
-    policy_totals.conformance_rate,
+    case
+        when not policy_totals.is_one_sided
+            then verdict_counts.pass_count / nullif(verdict_counts.judged_count, 0)
+    end as conformance_rate,
     coalesce(policy_examples.broken_by, []) as broken_by,
     -- Broken rules come first where there is no room for all.
     case
-        when policy_totals.fail_count > 0 then 1
-        when policy_totals.judged_count > 0 then 2
-        when policy_totals.unknown_count > 0 then 3
+        when verdict_counts.fail_count > 0 then 1
+        when verdict_counts.judged_count > 0 then 2
+        when verdict_counts.unknown_count > 0 then 3
         when policy_totals.policy_id is not null then 4
         else 5
     end as attention_rank
@@ -60,4 +65,11 @@ from clauses
 left join chapters on clauses.topic = chapters.topic
 left join stated on clauses.clause_id = stated.clause_id
 left join policy_totals on stated.policy_id = policy_totals.policy_id
-left join policy_examples on policy_totals.policy_id = policy_examples.policy_id
+left join verdict_counts
+    on
+        policy_totals.policy_id = verdict_counts.policy_id
+        and policy_totals.version = verdict_counts.version
+left join policy_examples
+    on
+        policy_totals.policy_id = policy_examples.policy_id
+        and policy_totals.version = policy_examples.version

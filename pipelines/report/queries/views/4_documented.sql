@@ -1,5 +1,6 @@
--- One row per theme: its strongest word, and its first clauses as citations: those that
--- speak of the theme's very subject first, then broken ones, then strong ones.
+-- One row per theme: its strongest word, and its first clause as a citation: one that a
+-- policy covers, on the theme's very subject, broken, strong. A clause that is neither
+-- covered nor on that subject is beside the point.
 with clauses as (
 
     select
@@ -11,6 +12,7 @@ with clauses as (
         any_value(rules.commit_sha) as commit_sha,
         any_value(rules.quote) as quote,
         any_value(rules.topic in ('postmortems', 'checks', 'deprecation')) as is_key,
+        bool_or(rules.policy_id is not null) as is_covered,
         min(case rules.modal when 'must' then 1 when 'should' then 2 else 3 end)
             as strength_rank,
         coalesce(sum(rules.fail_count), 0) as fail_count
@@ -27,6 +29,7 @@ select
     list(
         citation(null, null, repository_id, path, line, commit_sha, quote)
         order by
+            is_covered desc,
             is_key desc,
             fail_count desc,
             strength_rank,
@@ -34,7 +37,7 @@ select
             path,
             line,
             clause_id
-    )[:1] as clauses
+    ) filter (where is_covered or is_key)[:1] as clauses
 
 from clauses
 group by theme
