@@ -16,6 +16,12 @@ import yaml
 _DATA = Path(__file__).with_name("scope.yml")
 _WORD = re.compile(r"\S+")
 # Code and quoted words say nothing of what stands outside of them.
+# A question put at the end of a statement does not ask for what was stated.
+_TAG = re.compile(
+    r"[,;–—] ?"
+    r"(?:can|could|would|will|do|does|is|are|any|who|what|how|right|ok|thoughts)\b",
+    re.IGNORECASE,
+)
 _CITED = re.compile(r"`[^`\n]{1,80}`|\"[^\"\n]{1,80}\"")
 
 
@@ -96,7 +102,8 @@ class Scopes:
             for opens, closes, trigger in self._found
             if self._covers(opens, closes, trigger, start, end)
         }
-        if self._text.rstrip(" )\"'*").endswith("?"):
+        is_question = self._text.rstrip(" )\"'*").endswith("?")
+        if is_question and not _TAG.search(self._text, end):
             flags.add("asked")
         return frozenset(flags)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 
 from pipelines.read.sentences import Sentence
+from pipelines.read.signals.patterns import compile_safely
 
-_ITEM = re.compile(r"(?:@[0-9a-f]{3,40}|#\d+)$")
+_ITEM = re.compile(r"(?:^[\w.-]+/[\w.-]+@\w+|@[0-9a-f]{7,40}|#\d+)$")
 _ENOUGH_PARTS = 3
 _DATA = Path(__file__).with_name("contexts.yml")
 
@@ -20,7 +21,9 @@ _DATA = Path(__file__).with_name("contexts.yml")
 def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
     return {
-        name: {key: re.compile(words, re.IGNORECASE) for key, words in row.items()}
+        name: {
+            key: compile_safely(words, f"{_DATA}: {name}") for key, words in row.items()
+        }
         for name, row in data.items()
         if name not in ("version", "write_up_parts")
     }

@@ -27,6 +27,8 @@ CONTEXTS = frozenset(
         "changelog",
         "policy_document",
         "retro_document",
+        "retro_record",
+        "migration_document",
         "deprecation_document",
         "commit",
         "open_task",

@@ -29,7 +29,7 @@ _TAGS = (
 )
 _PLACEHOLDER = re.compile(
     rf"<(?!{_TAGS})[a-z][a-z0-9 _./|-]{{2,60}}>"
-    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}"
+    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}(?!`)"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b"
