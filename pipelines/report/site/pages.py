@@ -50,7 +50,12 @@ PAGES = (
     Page("topics", "Topics", "Rules", ("topics",)),
     Page("policies", "Policies", "Rules", ("policies",)),
     Page("clauses", "Uncovered", "Rules", ("clauses",)),
-    Page("gaps", "Gaps", "Rules", ("gaps", "contradictions", "lost_references", "decisions")),
+    Page(
+        "gaps",
+        "Gaps",
+        "Rules",
+        ("gaps", "contradictions", "lost_references", "decisions"),
+    ),
     Page(
         "incidents",
         "Incidents",
