@@ -30,6 +30,7 @@ _SAID_AFTER = re.compile(
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
+    r"|[*_]{1,2}[^*_:`]{1,40}(?:[*_]{1,2}\s*[-–—:]|:[*_]{1,2})\s"
 )  # what a label stands for
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
