@@ -88,8 +88,10 @@ def is_place_of_labels(path: str, kind: str | None) -> bool:
 
 
 def speaks_of_labels(text: str) -> bool:
-    """Whether one of the words that announce a label stands in `text`."""
-    return bool(_cues().search(text))
+    """Whether one of the words that announce a label of the tracker stands in `text`."""
+    if not _cues().search(text):
+        return False
+    return bool(_words("items").search(text)) or not _other_labels().search(text)
 
 
 def heads_labels(heading: str) -> bool:
@@ -128,7 +130,17 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(shape) for shape in load("mentions.yml")["not_shapes"])
 
 
-@cache
 def _cues() -> re.Pattern[str]:
-    cues = "|".join(re.escape(cue) for cue in load("mentions.yml")["cues"])
-    return re.compile(rf"(?<![\w`-])(?:{cues})(?![\w`-])", re.IGNORECASE)
+    return _words("cues")
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in load("mentions.yml")[key])
+    return re.compile(rf"(?<![\w`-])(?:{listed})(?![\w`-])", re.IGNORECASE)
+
+
+@cache
+def _other_labels() -> re.Pattern[str]:
+    patterns = load("mentions.yml")["other_labels"]
+    return re.compile("|".join(patterns), re.IGNORECASE)
