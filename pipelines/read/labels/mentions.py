@@ -88,7 +88,7 @@ def is_place_of_labels(path: str, kind: str | None) -> bool:
 
 
 def speaks_of_labels(text: str) -> bool:
-    """Whether one of the words that announce a label of the tracker stands in `text`."""
+    """Whether one of the words that announce a label of the tracker stands in it."""
     if not _cues().search(text):
         return False
     return bool(_words("items").search(text)) or not _other_labels().search(text)
