@@ -103,9 +103,8 @@ kinds as (
             list_distinct(
                 list(change_kinds.change_kind)
                 filter (
-                    where regexp_matches(
-                        coalesce(items.title, ''), change_kinds.pattern
-                    )
+                    where not change_kinds.is_weak
+                    and regexp_matches(coalesce(items.title, ''), change_kinds.pattern)
                 )
             )
         ) as title_kinds,
@@ -113,7 +112,17 @@ kinds as (
             list_distinct(
                 list(change_kinds.change_kind)
                 filter (
-                    where regexp_matches(
+                    where change_kinds.is_weak
+                    and regexp_matches(coalesce(items.title, ''), change_kinds.pattern)
+                )
+            )
+        ) as weak_kinds,
+        list_sort(
+            list_distinct(
+                list(change_kinds.change_kind)
+                filter (
+                    where not change_kinds.is_weak
+                    and regexp_matches(
                         concat_ws(' ', items.title, items.body),
                         change_kinds.pattern
                     )
@@ -176,7 +185,8 @@ final as (
             case when evidence.is_major_upgrade then 'dependency' end,
             kinds.title_kinds[1],
             evidence.path_kinds[1],
-            kinds.all_kinds[1]
+            kinds.all_kinds[1],
+            kinds.weak_kinds[1]
         ) as change_kind,
         list_sort(
             list_distinct(
