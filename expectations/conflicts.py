@@ -10,7 +10,7 @@ from typing import Any
 
 from expectations.clauses import Clause
 from expectations.parameters import judged_parameters
-from expectations.populations import population_of
+from expectations.scopes import scope_of
 from expectations.versions import Policy
 
 
@@ -42,7 +42,7 @@ def find_conflicts(policies: list[Policy], clauses: list[Clause]) -> list[Confli
 
 def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
     settled = [
-        (policy, (policy.repository_id, *_subject(policy)))
+        (policy, _Subject.of(policy))
         for policy in policies
         if policy.versions[-1].clause.is_settled
     ]
@@ -52,6 +52,24 @@ def _between_policies(policies: list[Policy]) -> Iterator[Conflict]:
             clauses = (policy.versions[-1].clause for policy in (one, other))
             older, newer = sorted(clauses, key=lambda clause: clause.order)
             yield Conflict(older, newer, one.entry.topic, difference)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a policy speaks of: on another subject no clause contradicts it."""
+
+    repository_id: str
+    mart: str | None
+    told_apart_by: tuple[tuple[str, str], ...]
+    scope: frozenset[str]
+
+    @classmethod
+    def of(cls, policy: Policy) -> _Subject:
+        entry, found = policy.entry, policy.versions[-1].parameters
+        names = {*entry.discriminate_by} - {*entry.restrict_by, "special_kinds"}
+        values = ((name, str(found[name])) for name in sorted(names) if name in found)
+        scope = scope_of(entry, found)
+        return cls(policy.repository_id, entry.mart, tuple(values), scope)
 
 
 def _contradiction(one: Policy, other: Policy) -> str | None:
@@ -65,29 +83,23 @@ def _contradiction(one: Policy, other: Policy) -> str | None:
 
 
 def _denied(one: Policy, other: Policy) -> str | None:
-    """What `one` asks for and `other` forbids, if that leaves nothing to do."""
+    """What `one` asks for and `other` denies, if that leaves nothing to do."""
     denies = other.entry.denies
-    if denies.get("policy") != one.entry.id:
+    if denies is None or one.entry.id not in denies.policies:
         return None
-    asked, forbidden = (
-        set(policy.versions[-1].parameters.get(denies["parameter"], ()))
+    asked, denied = (
+        {**policy.entry.defaults, **policy.versions[-1].parameters}.get(
+            denies.parameter
+        )
         for policy in (one, other)
     )
-    if not asked or not asked <= forbidden:
+    if not asked or not denied:
+        return None
+    if denies.more:
+        return f"{asked} asked for / {denied} enough" if asked > denied else None
+    if not {*asked} <= {*denied}:
         return None
     return f"{', '.join(sorted(asked))} asked for / forbidden"
-
-
-def _subject(policy: Policy) -> tuple[str, ...]:
-    """What a policy speaks of: its clauses on another subject do not contradict it."""
-    found = policy.versions[-1].parameters
-    names = (*policy.entry.discriminate_by, *policy.entry.restrict_by)
-    population = population_of(policy.entry, found)
-    return (
-        *(str(found.get(name)) for name in dict.fromkeys(names)),
-        population.condition,
-        *sorted(population.not_understood),
-    )
 
 
 def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | None:

@@ -23,6 +23,7 @@ class Recognition:
         not_labels: Expression; a label in full that is like it is not asked for here.
         words, not_words: Expressions found, or not found, in lead-in and sentence; of
             several, one is enough.
+        excludes (in the file alone): Names of exclusions.yml, added to `not_words`.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
     """
@@ -105,6 +106,21 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """That what other policies ask for must not, or need not, be done.
+
+    Attributes:
+        policies: Ids of their entries.
+        parameter: What they ask for, and this one denies.
+        more: Denied is what is more than this one says, instead of the same.
+    """
+
+    policies: tuple[str, ...]
+    parameter: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One policy that documents may state.
 
@@ -119,12 +135,13 @@ class Entry:
         only_necessary: What it lacks that a row meets all expectations.
         speaks_of: Expression for subjects of a sentence that are the population
             itself, and narrow nothing.
+        vocabulary: Groups of words (see vocabulary.yml) that its sentences may use
+            beside those on the mart's records.
         defaults: Parameters that the sentence implies where it doesn't state them.
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
         allowed_by: Other sentences that may send a record elsewhere.
-        denies: The entry of which this one forbids what it asks for, and the
-            parameter by which that is told: `{policy: ..., parameter: ...}`.
+        denies: What this one forbids, or says to be enough.
         not_testable: Why the data can never test it.
     """
 
@@ -143,12 +160,13 @@ class Entry:
     unknown_when: Guard | None = None
     only_necessary: Necessary | None = None
     speaks_of: re.Pattern[str] | None = None
+    vocabulary: tuple[str, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
     discriminate_by: tuple[str, ...] = ()
     conflicts_on: tuple[str, ...] = ()
     allowed_by: Allowance | None = None
-    denies: dict[str, str] = field(default_factory=dict)
+    denies: Denial | None = None
     not_testable: str | None = None
 
 

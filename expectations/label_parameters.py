@@ -5,22 +5,38 @@ from __future__ import annotations
 import re
 from typing import Any
 
+MIXED = "mixed"  # no one way of asking holds for all of the labels
 # Names of facets, of which a sentence speaks as if they were labels.
 _FACETS = frozenset(
     {"area", "component", "impact", "kind", "priority", "severity", "source", "status"}
     | {"team", "triage", "type"}
 )
 _EITHER = re.compile(r"\b(?:or|either|one of|any of|whichever)\b|[/|]", re.IGNORECASE)
+# `X` and one of `Y` or `Z`: one of them alone is not enough.
+_AND_ONE = re.compile(
+    r"`[^`]{1,60}`(?: label)?,? (?:and|plus|with)(?: also)?"
+    r" (?:an?|one|at least one|either)\b",
+    re.IGNORECASE,
+)
+# `exactly one `type/*` and at least one `area/*``: two rules.
+_COUNTS = re.compile(
+    r"\b(?:exactly|precisely|only|at (?:least|most)) (?:one|1)\b", re.IGNORECASE
+)
+_RANGE = re.compile(
+    r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3})"
+    r" ?`+\1(\d{1,2})`+"
+)
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 
 
-def label_patterns(found: dict[str, Any]) -> dict[str, list[str]]:
+def label_patterns(found: dict[str, Any], quote: str) -> dict[str, list[str]]:
     """The labels asked for, as names and globs.
 
     A label that a condition names (`labelled X`) is not asked for, if others are;
     `the type labels` are the labels of that facet.
     """
     names = [str(name) for name in found.get("labels", ())]
+    names = list(dict.fromkeys([*names, *in_ranges(quote)]))
     globs = [str(glob) for glob in found.get("label_globs", ())]
     conditions = " ".join(found.get("conditions", ())).lower()
     asked = [name for name in names if f"labelled {name}".lower() not in conditions]
@@ -33,13 +49,29 @@ def label_patterns(found: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def in_ranges(quote: str) -> list[str]:
+    """`prio/1` to `prio/4`: every label between the two."""
+    return [
+        f"{name}{number}"
+        for name, first, last in _RANGE.findall(quote)
+        for number in range(int(first), min(int(last), int(first) + 20) + 1)
+    ]
+
+
 def label_mode(found: dict[str, Any], quote: str) -> str | None:
     """Whether one or all are meant; not stated where the words between don't say so."""
     mode: str | None = found.get("label_mode")
+    bare = re.sub(r"`[^`]*`", "``", quote)
     names = [*found.get("labels", ()), *found.get("label_globs", ())]
     if len(names) == 1:
         return mode or "all"
-    if mode != "any" or _EITHER.search(quote):
+    if len({one.lower() for one in _COUNTS.findall(quote)}) > 1:
+        return MIXED
+    if between := in_ranges(quote):
+        return "any" if {*names} <= {*between} else MIXED
+    if _AND_ONE.search(quote) and (mode == "exactly_one" or _EITHER.search(bare)):
+        return MIXED
+    if mode != "any" or _EITHER.search(bare):
         return mode
     return "all" if _BOTH.search(quote) else None
 

@@ -11,6 +11,7 @@ import yaml
 
 from expectations.entries import (
     Allowance,
+    Denial,
     Entry,
     Expected,
     Guard,
@@ -19,6 +20,7 @@ from expectations.entries import (
     references,
 )
 from expectations.errors import CatalogueError
+from expectations.lexicon import lists
 from expectations.parameters import DERIVED, STATED
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -48,9 +50,10 @@ def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
 def _check_denied(entries: list[Entry]) -> None:
     ids = {entry.id for entry in entries}
     for entry in entries:
-        if entry.denies and entry.denies.get("policy") not in ids:
+        denied = entry.denies.policies if entry.denies else ()
+        if unknown := sorted({*denied} - {*ids}):
             raise CatalogueError(
-                f"{entry.id}: there is no policy {entry.denies.get('policy')} to deny",
+                f"{entry.id}: there is no policy {', '.join(unknown)} to deny",
                 "Name another entry of the catalogue under `denies`.",
             )
 
@@ -68,11 +71,13 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "restrict_by": tuple(raw.get("restrict_by", ())),
                 "discriminate_by": tuple(raw.get("discriminate_by", ())),
                 "conflicts_on": tuple(raw.get("conflicts_on", ())),
+                "vocabulary": tuple(raw.get("vocabulary", ())),
                 "not_yet": _guard(raw.get("not_yet")),
                 "unknown_when": _guard(raw.get("unknown_when")),
                 "only_necessary": _necessary(raw.get("only_necessary")),
                 "speaks_of": _expression(raw.get("speaks_of")),
                 "allowed_by": _allowance(raw.get("allowed_by")),
+                "denies": _denial(raw.get("denies")),
             }
         )
     except (KeyError, TypeError, re.error) as error:
@@ -89,6 +94,10 @@ def _guard(raw: dict[str, str] | None) -> Guard | None:
 
 def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
     return Necessary(**raw) if raw else None
+
+
+def _denial(raw: dict[str, Any] | None) -> Denial | None:
+    return Denial(**{**raw, "policies": tuple(raw["policies"])}) if raw else None
 
 
 def _allowance(raw: dict[str, str] | None) -> Allowance | None:
@@ -112,9 +121,12 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
     for name in ("needs", "needs_any", "without"):
         shaped[name] = tuple(raw.get(name, ()))
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
+    excluded = [lists("exclusions")[name] for name in shaped.pop("excludes", ())]
     for name in ("words", "not_words", "negative_words", "not_labels"):
-        if name in raw:
-            several = raw[name] if isinstance(raw[name], list) else [raw[name]]
+        given = raw.get(name, [])
+        several = [*given] if isinstance(given, list) else [given]
+        several += excluded if name == "not_words" else []
+        if several:
             joined = "|".join(f"(?:{one})" for one in several)
             shaped[name] = re.compile(joined, re.IGNORECASE)
     return Recognition(**shaped)

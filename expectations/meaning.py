@@ -95,7 +95,7 @@ def meaning(entry: Entry, parameters: dict[str, Any]) -> tuple[object, ...]:
         population.condition,
         json.dumps(population.bound, sort_keys=True, default=str),
         tuple(sorted(sql for sql, _ in population.exceptions)),
-        bool(population.not_understood),
+        population.is_understood,
         bool(population.exceptions_not_understood),
         json.dumps(asked, sort_keys=True, default=str),
     )

@@ -10,6 +10,7 @@ from expectations.label_parameters import label_family, label_mode, label_patter
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits
 from expectations.subjects import narrower_marts
+from expectations.vocabulary import words_left
 
 _EMPTY: tuple[object, ...] = (None, [], "", ())
 # Kinds that narrow nothing: what the sentences about them are about.
@@ -41,6 +42,7 @@ DERIVED = frozenset(
             "label_family",
             "base_names",
             "base_regex",
+            "merge_methods_regex",
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
         *("all_teams", "all_people", "special_kinds"),
@@ -55,11 +57,20 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         for name, value in clause.parameters.items()
         if name in STATED and value not in _EMPTY
     }
+    if "conditions" in found:
+        found["conditions"] = [
+            one for one in found["conditions"] if not _widens(one, clause.quote)
+        ]
     if clause.is_vouched:
         found = _as_meant(found)
     # A person who states the conditions leaves no others to be found in the words.
     is_exact = clause.is_vouched and "conditions" in clause.parameters
     found["limits"] = () if is_exact else _narrowed(clause)
+    if not clause.is_vouched:
+        said = f"{clause.context} . {clause.quote}"
+        found["words_left"] = words_left(said, clause.parameters)
+    if _are_of_labels(clause):
+        found.pop("severities", None)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
@@ -67,14 +78,18 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     if not (clause.is_vouched and "label_mode" in found):
         found["label_mode"] = label_mode(found, clause.quote)
     found |= period_limits(found, clause.quote)
-    found |= label_patterns(found)
-    found["branch_regex"] = branch_regex(found.get("branch_patterns", []))
+    found |= label_patterns(found, clause.quote)
+    names = found.get("branch_patterns", [])
+    # Without a part that varies, a name is that of one branch, or of no branch at all.
+    if any("*" in one for one in names) and "*" not in names:
+        found["branch_regex"] = branch_regex(names)
     bases = found.get("base_branches", [])
     found["base_regex"] = branch_regex(bases)
     if any("*" in base for base in bases):
         found["base_globs_regex"] = found["base_regex"]
     else:
         found["base_names"] = bases
+    found["merge_methods_regex"] = branch_regex(found.get("merge_methods", []))
     found["label_family"] = label_family(found["label_patterns"])
     found["tried_environments"] = [
         name for name in found.get("environments", ()) if name != "production"
@@ -88,6 +103,24 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _widens(condition: str, quote: str) -> bool:
+    """`even if it is approved`: it holds then, too."""
+    before = quote.lower().partition(condition.lower())[0]
+    return bool(re.search(r"\b(?:even|regardless|matter)\W+(?:\w+\W+)?$", before))
+
+
+def _are_of_labels(clause: Clause) -> bool:
+    """The severities are those of the labels that are asked for, and narrow nothing."""
+    words = [str(one) for one in clause.parameters.get("severities_as_written") or ()]
+    labels = [str(one) for one in clause.parameters.get("labels") or ()]
+    if clause.is_vouched or not (words and labels):
+        return False
+    text = f"{clause.heading} {clause.context} {clause.quote}".lower()
+    for one in sorted(labels, key=len, reverse=True):
+        text = text.replace(one.lower(), " ")
+    return not re.search(r"\b(?:sev(?:erity)?[- ]?\d|p\d|severit|critical|high)", text)
 
 
 def _narrowed(clause: Clause) -> tuple[Limit, ...]:
@@ -120,10 +153,10 @@ def is_example_only(stated: dict[str, Any]) -> bool:
 def branch_regex(patterns: list[str]) -> str | None:
     """One anchored expression for branch globs; None where there is none to check."""
     checked = [
-        re.sub(r"\*+", "*", pattern)
-        for pattern in patterns
-        if 0 < pattern.replace("**", "*").count("*") <= MAX_STARS or pattern.strip("*")
+        re.sub(r"\*+", "*", pattern) for pattern in patterns if pattern.strip("*")
     ]
+    if any(one.count("*") > MAX_STARS for one in checked):
+        return None
     if not checked:
         return None
     parts = ("[^\n]*".join(map(re.escape, one.split("*"))) for one in checked)

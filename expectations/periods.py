@@ -16,6 +16,12 @@ _FOLLOWS = re.compile(
     r"|further|additional|more|following|then|subsequent\w*)\b",
     re.IGNORECASE,
 )
+# Four hours of work are over after four hours at the soonest.
+_OF_WORK = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)"
+    r" (?:working|business|office|work)[- ]hours?\b",
+    re.IGNORECASE,
+)
 _OF_MINUTES = {"minutes": 1, "hours": 60, "days": 1440}
 
 
@@ -50,7 +56,10 @@ def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
     limits: dict[str, Any] = {}
     for prefix, bounds in _BOUNDS.items():
         bounded = [d for d in usable if d.get("bound") in bounds]
-        limits |= _in_units(prefix, bounded, mode)
+        found_limits = _in_units(prefix, bounded, mode)
+        if _OF_WORK.search(words) and prefix == "within":
+            found_limits = {n: _open(v, False) for n, v in found_limits.items()}
+        limits |= found_limits
     return limits | {
         "stale_days": _stale_days(usable, words),
         "kept_days": _kept(usable, mode),
@@ -101,7 +110,9 @@ def _limit(
     return None
 
 
-def _open(value: float, is_necessary: bool) -> Bracket:
+def _open(value: Any, is_necessary: bool) -> Bracket:  # noqa: ANN401
+    if isinstance(value, Bracket):
+        return value
     return Bracket(None, value) if is_necessary else Bracket(value, None)
 
 

@@ -10,6 +10,7 @@ from expectations.entries import REFERENCE, Entry
 from expectations.errors import CatalogueError
 from expectations.lexicon import compiled, lists
 from expectations.reservations import Limit
+from expectations.vocabulary import unread
 
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
@@ -24,6 +25,7 @@ class Population:
         bound: Values of the `$names` in the conditions.
         not_understood: Conditions of the sentence that nothing here evaluates.
         exceptions_not_understood: Likewise, its exceptions.
+        unread: Words of the sentence that say more than is known here.
     """
 
     condition: str
@@ -31,6 +33,11 @@ class Population:
     bound: dict[str, Any] = field(default_factory=dict)
     not_understood: list[str] = field(default_factory=list)
     exceptions_not_understood: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def is_understood(self) -> bool:
+        return not (self.not_understood or self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +78,23 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         elif meaning.sql:
             parts.append(meaning.sql)
             found.bound |= meaning.bound
-    for position, words in enumerate(parameters.get("exceptions", ())):
+    exceptions = [
+        words
+        for words in parameters.get("exceptions", ())
+        if not (entry.speaks_of and entry.speaks_of.search(words))
+    ]
+    for position, words in enumerate(exceptions):
         meaning = _meaning(words, entry, narrowing, f"_except_{position}")
         if meaning.is_understood and meaning.sql:
             found.exceptions.append((meaning.sql, words))
             found.bound |= meaning.bound
         else:
             found.exceptions_not_understood.append(words)
+    if entry.mart:
+        words = parameters.get("words_left", ())
+        kinds = parameters.get("special_kinds", ()) if "item_kinds" in narrowing else ()
+        areas = {"areas"} & narrowing
+        found.unread = unread(words, entry.mart, (*entry.vocabulary, *kinds, *areas))
     found.condition = " and ".join(f"({part})" for part in parts)
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))
@@ -86,24 +103,27 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
 
 def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:
     """Whether a parameter that narrows the population says what the words say."""
-    words = limit.words.lower()
+    words = (limit.core or limit.words).lower()
     for name in narrowing & {*limit.carried_by}:
         values = parameters.get(name)
         several = values if isinstance(values, list) else [values]
-        if any(_says(name, str(value), words) for value in several):
+        if any(_says(name, str(value), words, limit) for value in several):
             return True
     return False
 
 
-def _says(name: str, value: str, words: str) -> bool:
+def _says(name: str, value: str, words: str, limit: Limit) -> bool:
     if name == "base_regex":
         # A pattern: its words are not looked for; the usual branch narrows nothing.
         return not _USUAL_BRANCH.search(value)
     stem = re.sub(r"[^a-z0-9]+", " ", value.lower()).strip()
     if stem and stem[: max(4, len(stem) - 3)] in re.sub(r"[^a-z0-9]+", " ", words):
         return True
+    if limit.core and stem.startswith(words[: max(4, len(words) - 3)]):
+        return True
     # `Database`, where the sentence says `migrations`: the reader knows other words.
-    return name == "areas" and not words.startswith(("with", "without"))
+    is_open = not (limit.core or words.startswith(("with", "without")))
+    return name == "areas" and is_open
 
 
 def doubt_of(name: str) -> tuple[str, str | None]:

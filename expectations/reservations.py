@@ -9,6 +9,7 @@ from expectations.clauses import Clause
 from expectations.lexicon import compiled, lists
 
 _LONGEST = 2000
+_BY_HEADING = ("item_kinds", "areas", "environments", "base_regex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Limit:
 
     Attributes:
         marts: Where it narrows; empty for everywhere.
+        core: The part of the words that a parameter must say; empty for all of them.
     """
 
     words: str
     carried_by: tuple[str, ...]
     marts: tuple[str, ...] = ()
+    core: str = ""
 
 
 def states_no_rule(clause: Clause) -> bool:
@@ -47,16 +50,22 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
         for text in (clause.context, clause.quote):
             if match := compiled(rule["found"]).search(text[:_LONGEST]):
                 words = " ".join(match["limit"].split())
+                if _is_of_a_period(words, clause):
+                    continue
                 carried_by = tuple(rule["carried_by"])
                 found.append(Limit(words, carried_by, tuple(rule.get("marts", ()))))
-    if any(
-        expression.search(clause.heading) for expression in _expressions("headings")
-    ):
-        heading = " ".join(clause.heading.split())[:80]
-        carried_by = ("item_kinds", "areas", "environments", "base_regex")
-        marts = ("pull_requests", "issues")
-        found.append(Limit(f"under the heading {heading}", carried_by, marts))
+    for rule in lists("reservations")["headings"]:
+        if match := compiled(rule["found"]).search(clause.heading):
+            heading = " ".join(clause.heading.split())[:80]
+            words = f"under the heading {heading}"
+            found.append(Limit(words, _BY_HEADING, tuple(rule["marts"]), match[0]))
     return tuple(found)
+
+
+def _is_of_a_period(words: str, clause: Clause) -> bool:
+    """`15 minutes during business hours`: the period is limited, and not the rule."""
+    periods = clause.parameters.get("durations") or ()
+    return any(words in str(one.get("condition") or "") for one in periods)
 
 
 def _expressions(name: str) -> list[re.Pattern[str]]:

@@ -32,7 +32,7 @@ def narrower_marts(
         left = words
         for part in parts:
             left = left.replace(part, " ")
-        left = folded(left, _MARKUP)
+        left = _openers().sub("", folded(left, _MARKUP))
         if not left or _stands_for_all(left, clause.heading):
             continue
         if marts := [mart for mart in _rules() if not _is_all(left, mart)]:
@@ -49,6 +49,11 @@ def _stands_for_all(words: str, heading: str) -> bool:
 
 def _is_all(words: str, mart: str) -> bool:
     return any(known.fullmatch(words) for known in _rules()[mart])
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(lists("subjects")["openers"])
 
 
 @cache

@@ -177,6 +177,9 @@ def _judged(
     if population.not_understood:
         words = "; ".join(population.not_understood)
         return "unknown", f"The data cannot tell the condition of the sentence: {words}"
+    if population.unread:
+        words = "”, “".join(population.unread[:3])
+        return "unknown", f"The sentence says more than is judged here: “{words}”."
     if row["unknown_when_"] and policy.entry.unknown_when:
         return "unknown", policy.entry.unknown_when.reason
     if "fail" in met:

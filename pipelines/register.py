@@ -10,6 +10,8 @@ from pipelines.publish.published import open_published
 from pipelines.settings import Settings
 from pipelines.terminal import plain
 
+# What the reader notes for the judge, and nobody needs to read.
+_INTERNAL = frozenset({"demands", "is_example"})
 _REGISTER = """
 with
 
@@ -22,7 +24,8 @@ outcomes as (
         count(*) filter (outcome = 'fail') as fail_count,
         count(*) filter (outcome = 'unknown') as unknown_count,
         count(*) filter (outcome = 'not_applicable') as not_applicable_count,
-        count(exception_id) as excused_count
+        count(exception_id) as excused_count,
+        mode(reason) filter (outcome = 'unknown') as usual_reason
 
     from policy_results
     group by policy_id, version
@@ -54,6 +57,7 @@ select
     coalesce(outcomes.unknown_count, 0) as unknown_count,
     coalesce(outcomes.not_applicable_count, 0) as not_applicable_count,
     coalesce(outcomes.excused_count, 0) as excused_count,
+    outcomes.usual_reason as unknown_because,
     outcomes.pass_count / nullif(outcomes.pass_count + outcomes.fail_count, 0)
         as conformance_rate
 
@@ -109,6 +113,8 @@ def _lines(policy: dict[str, Any]) -> Iterator[str]:
         yield f"  not judged: {plain(why, width=160)}"
     else:
         yield f"  {_verdicts(policy)}"
+        if why := policy["unknown_because"]:
+            yield f"  mostly unknown because: {plain(why, width=160)}"
     yield ""
 
 
@@ -134,7 +140,20 @@ def _verdicts(policy: dict[str, Any]) -> str:
 def _parameters(written: str | None) -> str:
     values = json.loads(written or "{}")
     said = (
-        f"{name}: {json.dumps(value, ensure_ascii=False)}"
+        f"{name}: {_as_decided(value)}"
         for name, value in values.items()
+        if name not in _INTERNAL
     )
     return plain("; ".join(said), width=160)
+
+
+def _as_decided(value: Any) -> str:  # noqa: ANN401
+    """As `policies.yml` takes it: `within 3 business days`; `a, b` for a list."""
+    if isinstance(value, list):
+        return ", ".join(map(_as_decided, value))
+    if isinstance(value, dict) and "unit" in value:
+        parts = (value.get("bound"), f"{float(value['n']):g}", value["unit"])
+        period = " ".join(str(one).replace("_", " ") for one in parts if one)
+        condition = value.get("condition")
+        return f"{period} ({condition})" if condition else period
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

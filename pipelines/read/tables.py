@@ -155,8 +155,9 @@ INCIDENT_ENTRIES = Table(
     ("entry_id",),
     columns(
         # standing: final | draft | template | index | not_an_incident
+        # document_state, incident_state: open | closed, by status_as_written
         text="entry_id repository_id path commit_sha title severity_as_written standing"
-        " text",
+        " text status_as_written document_state incident_state",
         bigint="line end_line severity minutes_to_restore",
         date="occurred_on reviewed_on",
         timestamp="started_at detected_at acknowledged_at mitigated_at restored_at"

@@ -63,13 +63,18 @@ paired as (
         listed.occurred_on as listed_on,
         listed.severity as listed_severity,
         listed.minutes_to_restore as listed_minutes,
+        listed.document_state as listed_document_state,
+        listed.incident_state as listed_incident_state,
         write_ups.path as write_up_path,
         write_ups.line as write_up_line,
         write_ups.title,
         write_ups.severity_as_written,
         write_ups.occurred_on,
         write_ups.severity,
-        write_ups.minutes_to_restore
+        write_ups.minutes_to_restore,
+        write_ups.status_as_written,
+        write_ups.document_state,
+        write_ups.incident_state
 
     from listed
     inner join write_ups
@@ -102,6 +107,18 @@ conflicts as (
 
     from paired
     where listed_severity <> severity
+
+    union all
+
+    select
+        *,
+        'status' as subject,
+        status_as_written as told
+
+    from paired
+    where
+        listed_document_state <> document_state
+        or listed_incident_state <> incident_state
 
     union all
 

@@ -74,6 +74,12 @@ incidents as (
 
 ),
 
+left_out as (
+
+    select * from {{ ref('int_incidents_left_out') }}
+
+),
+
 index_conflicts as (
 
     select * from {{ ref('int_incident_index_conflicts') }}
@@ -288,6 +294,27 @@ contradicting_indexes as (
 
 ),
 
+incomplete_indexes as (
+
+    -- A write-up that the index of its folder leaves out.
+    select
+        'unlisted:' || entry_id as governance_gap_id,
+        repository_id,
+        'postmortems' as topic,
+        'contradicted' as kind,
+        cast(null as varchar) as item_id,
+        path,
+        line,
+        commit_sha,
+        title as quote,
+        index_path as other_path,
+        index_line as other_line,
+        'The index lists ' || listed_count || ' others, not this one.' as other_quote
+
+    from left_out
+
+),
+
 united as (
 
     select * from stated
@@ -305,6 +332,8 @@ united as (
     select * from withdrawn_policies
     union all
     select * from contradicting_indexes
+    union all
+    select * from incomplete_indexes
 
 ),
 

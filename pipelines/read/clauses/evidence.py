@@ -28,7 +28,15 @@ def decide(text: str, place: Place) -> Ruling | None:
 
 def _decide(text: str, place: Place) -> Ruling | None:
     """By an expression of rules.yml that is worth a row; else by all signs alone."""
-    decided = ruling(
+    if decided := spoken(text, place):
+        return weighed(text, place, decided)
+    found = weighed(text, place)
+    return found if found and is_worth_saying(text, found, place.where) else None
+
+
+def spoken(text: str, place: Place) -> Ruling | None:
+    """What an expression of rules.yml says that the sentence is, if it's worth a row."""
+    found = ruling(
         text,
         lead=place.lead,
         where=place.where,
@@ -36,12 +44,11 @@ def _decide(text: str, place: Place) -> Ruling | None:
         is_task=place.marker in ("[ ]", "[x]"),
     )
     is_step = place.marker[:1].isdigit()
-    if decided and is_worth(
-        text, decided, place.where, is_step=is_step, lead=place.lead
+    if not found or not is_worth(
+        text, found, place.where, is_step=is_step, lead=place.lead
     ):
-        return weighed(text, place, decided)
-    found = weighed(text, place)
-    return found if found and is_worth_saying(text, found, place.where) else None
+        return None
+    return found
 
 
 @lru_cache(maxsize=16_384)
@@ -53,13 +60,18 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
         place: Where it stands.
         decided: What an expression of rules.yml says; it counts as one more sign.
     """
-    if not decided and (is_never_rule(text, place.where) or _is_told(text, place)):
+    if place.where.standing == "none" or is_told(text, place, decided):
         return None
-    if decided and decided.tier != "modal" and _is_list_told(place):
-        return None
-    if place.where.standing == "none" or not _is_enough(text, place, bool(decided)):
+    if not _is_enough(text, place, decided):
         return None
     return decided or _ruling(see(text, place))
+
+
+def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
+    """It only tells, so that no sign outweighs it."""
+    if not decided:
+        return is_never_rule(text, place.where) or _is_told(text, place)
+    return decided.tier != "modal" and _is_list_told(place)
 
 
 def _is_told(text: str, place: Place) -> bool:
@@ -90,9 +102,10 @@ def _telling_lead() -> re.Pattern[str]:
     return compile_words(section("rules", "telling_leads"))
 
 
-def _is_enough(text: str, place: Place, is_decided: bool) -> bool:
+def _is_enough(text: str, place: Place, decided: Ruling | None) -> bool:
     """Do the points of the signs that it has reach the threshold."""
-    points = section("evidence", "base") + section("evidence", "decided") * is_decided
+    points = section("evidence", "base")
+    points += section("evidence", "decided")[decided.tier] if decided else 0
     shown = zip(_points(), signs(text, place), strict=True)
     found = points + sum(worth for worth, has in shown if has)
     return bool(found >= section("evidence", "threshold"))

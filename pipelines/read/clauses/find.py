@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
+from pipelines.read.clauses.label_names import label_names
 from pipelines.read.clauses.leads import (
     is_shown,
     joined,
@@ -25,7 +26,12 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
-from pipelines.read.clauses.setting import Setting, setting, standing
+from pipelines.read.clauses.setting import (
+    Setting,
+    kind_by_content,
+    setting,
+    standing,
+)
 from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.subjects import subjects_of
 from pipelines.read.clauses.tabled import (
@@ -55,6 +61,7 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
         path: Its path in the repository; decides the format and how rules are known.
         kind: Its kind, as the extraction names it; may be empty.
     """
+    kind = kind_by_content(text, kind)
     if standing(path, kind) == "none":
         return []
     return list(_Document(passages(text, path=path), path, kind).clauses())
@@ -91,6 +98,7 @@ class _Document:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
         self._is_ours = _is_about_work(parts)
+        self._labels = label_names((part, self._where(part)) for part in parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -146,7 +154,9 @@ class _Document:
             whole = completed(sentence, before)
             lead = "" if number else lead_in(passage)
             following = "" if is_last else found[number + 1].text
-            place = Place(where, lead, passage.kind, passage.marker, number == 0)
+            place = Place(
+                *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
+            )
             yield _Item(passage, whole, place, following, tuple(values), case)
 
     def _item_before(self, position: int) -> str:
@@ -191,7 +201,8 @@ class _Document:
             return
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
-        item = _Item(passage, row, Place(where, kind="row"))
+        place = Place(where, kind="row", known_labels=self._labels)
+        item = _Item(passage, row, place)
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield _clause(item, Ruling("should", False, "table"))
             return
@@ -247,6 +258,7 @@ def _clause(item: _Item, decided: Ruling) -> Clause:
         is_negative=decided.is_negative and decided.modal != "may",
         about_labels=item.place.where.about_labels,
         is_waiver=decided.is_negative and decided.modal == "may",
+        known_labels=item.place.known_labels,
     )
     context = lead or _context(passage, values)
     if item.case:

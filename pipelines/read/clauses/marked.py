@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipelines import markdown
 from pipelines.markdown import Block
+from pipelines.read.clauses.admonitions import opened
 from pipelines.read.clauses.records import Passage
 
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
@@ -21,7 +22,7 @@ def marked_passages(text: str) -> Iterator[Passage]:
     paragraph that is all bold is a title.
     """
     walk = _Walk()
-    for block in markdown.parse(text):
+    for block in markdown.parse(opened(text)):
         if passage := walk.passage(block):
             yield passage
 

@@ -10,9 +10,11 @@ from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.records import Modal
 
 BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
+_PHRASE = re.compile(r"(?<=`)[^`\s]+ [^`]+(?=`)")  # `do not merge` is a name
 _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
     r"`[^`]{1,60}`(?:,\s+`[^`]{1,60}`){0,8},?\s+(?:or|and)\s+[^,:;]{1,60},\s+(?=\w)"
 )
+_JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
 
@@ -32,7 +34,7 @@ class Ruling:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    bare = BRACKETS.sub(_hide, text)
+    bare = BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
     hidden = pattern("rules", "neutral").sub(_hide, bare)
     without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):
@@ -73,6 +75,8 @@ def main_clause(text: str) -> str:
         found = min(_openings(bare), key=re.Match.end, default=None)
         if not found or len(bare) - found.end() < 4:
             break
+        if _JOINED.match(bare[found.end() :]):
+            break  # what comes before is no clause of its own
         bare = bare[found.end() :]
         if listed := _LISTED.match(bare):
             bare = bare[listed.end() :]

@@ -34,6 +34,7 @@ _MEANING = re.compile(
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
+_PRONOUN = re.compile(r"\b(?:it|they|this|these|those)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
 
@@ -60,7 +61,7 @@ def ruling(
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
     return (
-        _own_modal(main, lead, where)
+        _own_modal(main, f"{lead} {_with_what_it_means(text, main)}", where)
         or _led(text, lead, where)
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
@@ -179,13 +180,18 @@ def is_never_rule(text: str, where: Setting) -> bool:
     return bool(seldom.search(main)) and not find_modal(whole)
 
 
-def _own_modal(main: str, lead: str, where: Setting) -> Ruling | None:
+def _with_what_it_means(text: str, main: str) -> str:
+    """The main clause; where a pronoun is its subject, with the words before it."""
+    return text if _PRONOUN.search(main[:_SUBJECT]) else main
+
+
+def _own_modal(main: str, sense: str, where: Setting) -> Ruling | None:
     found = find_modal(main)
     if not found:
         return None
     is_weak = found.tier == "soft" or where.standing == "reference"
     needed = "process_strong" if is_weak else "process"
-    if pattern("rules", needed).search(f"{lead} {main}"):
+    if pattern("rules", needed).search(sense):
         return found
     is_ours = where.standing == "rules" and not where.is_usage
     is_soft = found.tier == "soft" or found.modal == "may"

@@ -45,6 +45,7 @@ _SKIPPED = (
     nodes.line_block,
 )
 _FAR = 400  # lines ahead in which the next passage is looked for
+_LONGEST_ROW = 60  # lines
 
 
 def restructured_passages(text: str) -> Iterator[Passage]:
@@ -154,7 +155,7 @@ class _Walk:
         header: tuple[str, ...] = (),
     ) -> Passage:
         words = " | ".join(cells) if kind == "row" else _plain(node)
-        first, last = self._place(words)
+        first, last = self._place(words, kind)
         return Passage(
             kind=kind,
             text=words,
@@ -173,26 +174,34 @@ class _Walk:
             header=header,
         )
 
-    def _place(self, words: str) -> tuple[int, int]:
+    def _place(self, words: str, kind: PassageKind) -> tuple[int, int]:
         """First line and the line after the last of the passage that reads `words`."""
         runs = re.findall(r"[^\W_]+", words)
-        if not runs:
-            return self._at, min(self._at + 1, len(self._lines))
-        start = self._find(runs[:4], self._at)
+        start = self._find(runs[:4], self._at) if runs else None
         if start is None:
             return self._at, min(self._at + 1, len(self._lines))
-        at, end, column = start, start, 0
-        for run in runs:
-            while at < len(self._lines) and at < start + 400:
-                found = self._lines[at].find(run, column)
-                if found >= 0:
-                    end, column = at, found + len(run)
-                    break
-                at, column = at + 1, 0
-            else:
-                at, column = end, 0
-        self._at = end
-        return start, end + 1
+        stop = self._stop(start, kind)
+        at, column = start, 0
+        for run in runs:  # one that is written otherwise, such as a footnote's, is not
+            found = self._next(run, at, column, stop)
+            at, column = found or (at, column)
+        self._at = at
+        return start, at + 1
+
+    def _stop(self, start: int, kind: PassageKind) -> int:
+        """The line after the last that a passage may reach: up to the next empty one."""
+        if kind == "row":
+            return min(start + _LONGEST_ROW, len(self._lines))
+        rest = range(start + 1, len(self._lines))
+        return next((n for n in rest if not self._lines[n].strip()), len(self._lines))
+
+    def _next(self, run: str, at: int, column: int, stop: int) -> tuple[int, int] | None:
+        """The line and the column right after the next `run`, before line `stop`."""
+        for number in range(at, stop):
+            found = self._lines[number].find(run, column if number == at else 0)
+            if found >= 0:
+                return number, found + len(run)
+        return None
 
     def _find(self, runs: list[str], at: int) -> int | None:
         """The first line from `at` on that holds the first words together."""

@@ -60,6 +60,15 @@ def standing(path: str, kind: str) -> Standing:
     return "reference"
 
 
+def kind_by_content(text: str, kind: str) -> str:
+    """The kind of a document, unless it lacks what the kind must have: a log, dates."""
+    documents = section("documents")
+    if kind not in documents["dated_kinds"]:
+        return kind
+    is_log = re.search(documents["dates"], text, re.IGNORECASE)
+    return kind if is_log else ""
+
+
 def _is_kept(entry: dict[str, str], path: str) -> bool:
     """Does an entry say that it does not hold for this path."""
     return bool(re.search(entry.get("unless", r"(?!)"), path, re.IGNORECASE))

@@ -101,7 +101,7 @@ def _is_worth_permitting(text: str, where: Setting) -> bool:
 def is_permission(decided: Ruling, text: str) -> bool:
     """`Anybody may close it`: it asks for nothing, but with a number or a condition."""
     if decided.modal == "may":
-        return not decided.is_negative and not _OF_THE_STANDARD.search(text)
+        return not decided.is_negative
     said = analyse(main_clause(text))
     is_open = said.mood == "possible" and not said.is_negative
     return is_open and decided.tier == "evidence" and not _ONLY.search(text)

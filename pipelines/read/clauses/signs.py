@@ -17,6 +17,7 @@ from pipelines.read.clauses.setting import Setting, title_words
 
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
+_SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand
 _OPENS = re.compile(
     r"\W*(?:if|when|once|after|before|for|while|until|unless|during|where|on)\b", re.I
 )
@@ -32,6 +33,7 @@ class Place:
         kind: Of its passage: paragraph, item or row.
         marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
         is_first: It opens its passage.
+        known_labels: Names that the document calls labels.
     """
 
     where: Setting
@@ -39,6 +41,7 @@ class Place:
     kind: str = "paragraph"
     marker: str = ""
     is_first: bool = True
+    known_labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ def see(text: str, place: Place) -> Seen:
     main = main_clause(text)
     lead = place.lead
     bound: dict[str, Any] = bind(
-        joined(lead, text), own=text, about_labels=place.where.about_labels
+        joined(lead, text),
+        own=text,
+        about_labels=place.where.about_labels,
+        known_labels=place.known_labels,
     )
     return Seen(
         text,
@@ -163,5 +169,6 @@ _TESTS: dict[str, _Test] = {
     "is_first": lambda seen, wanted: seen.place.is_first == wanted,
     "binds": lambda seen, keys: bool(seen.bound & set(keys)),
     "demands": lambda seen, wanted: bool(seen.demands) == wanted,
+    "asks": lambda seen, wanted: bool(seen.demands or seen.bound - _SCOPES) == wanted,
     "words": lambda seen, span: span[0] <= len(seen.text.split()) <= span[1],
 }

@@ -112,7 +112,8 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     cells = _cells_by_role(block)
     text = _task_in(block) or cells.get("action") or ""
     text = text or max(block.cells, key=len, default="").strip()
-    if _is_empty(text):
+    is_told = len([c for c in cells.values() if not is_placeholder(c)]) > 1
+    if _is_empty(text) and not (is_told and text.endswith("?")):
         return None
     status, quote = status_of(cells["state"]) if "state" in cells else ("unknown", None)
     for role in ("reference", "due"):
@@ -142,7 +143,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
 def _task_in(block: Block) -> str | None:
     """The cell of a column that says so of itself (`What we will do`)."""
     for title, cell in zip(block.header, block.cells, strict=False):
-        if announces(title) and cell.strip():
+        if announces(title) and "state" not in roles_of(title) and cell.strip():
             return cell.strip()
     return None
 

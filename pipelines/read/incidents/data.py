@@ -46,6 +46,11 @@ def any_of(name: str, key: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def phrase(key: str) -> re.Pattern[str]:
+    """One list of `phrases.yml`."""
+    return any_of("phrases.yml", key)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""
@@ -67,10 +72,16 @@ def field_roles() -> dict[str, frozenset[str]]:
 
 
 def roles_of(label: str) -> frozenset[str]:
-    """Everything that the value of a field may be; `the` makes no difference."""
+    """Everything that the value of a field may be; `the` makes no difference.
+
+    Of a label in two languages (`Ende/End`) either may be the known one.
+    """
     name = bare(label)
-    roles = field_roles().get(name)
-    return roles or field_roles().get(_THE.sub("", name), frozenset())
+    roles = field_roles().get(name) or field_roles().get(_THE.sub("", name))
+    if roles or "/" not in label:
+        return roles or frozenset()
+    sides = (field_roles().get(bare(one)) for one in label.split("/")[:3])
+    return next((one for one in sides if one), frozenset())
 
 
 def is_placeholder(text: str) -> bool:

@@ -32,15 +32,17 @@ _DAY = re.compile(
   | (?<![\d./-])(?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
+  | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
+      (?P<y5>20\d\d)(?!\d)
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
   | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
       (?P<y4>(?:20)?\d\d)(?!\d)
   | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
       \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
-      (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d)(?!\d))?
+      (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d|['’]\d\d)(?!\d))?
   | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
       (?:\s*(?:-|–|—|to|and|&)\s*\d\d?{_NTH}(?!\d))?
-      (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d)(?!\d))?
+      (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,6 +52,14 @@ _FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RELATIVE = re.compile(
+    r"\b(?:(?P<before>yesterday|last night|(?:the )?night before)"
+    r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
+    r"|(?:on|(?P<last>last)|this|this past|past|since) (?:the )?(?:early |late )?"
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
+    re.IGNORECASE,
+)
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
 )
@@ -111,6 +121,20 @@ def find_days(
 def latest_before(day: date, last: date) -> date | None:
     """`day`, or that of the year before if it comes after `last`."""
     return day if day <= last else _make(day.year - 1, day.month, day.day)
+
+
+def day_before(text: str, written: date) -> date | None:
+    """The day of `yesterday`, `last night` or `on Friday` in what was written on a day.
+
+    That of the first such words; a weekday is the last one, maybe the day itself.
+    """
+    match = _RELATIVE.search(text)
+    if match is None:
+        return None
+    if match["weekday"]:
+        back = (written.weekday() - _WEEKDAYS.index(match["weekday"][:3].lower())) % 7
+        return written - timedelta(days=back or (7 if match["last"] else 0))
+    return written - timedelta(days=0 if match["same"] else 1)
 
 
 def is_day_first_in(text: str, written: date | None = None) -> bool | None:
@@ -186,7 +210,7 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
-        elif match["y"] or match["y2d"]:
+        elif match["y"] or match["y2d"] or match["y5"]:
             yield _numeric(match, is_day_first)
         else:
             yield from _worded(match)
@@ -205,14 +229,16 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
     written = match["y1"] or match["y2"] or match["y3"]
     position = _FIRST_LETTERS.index(month[:3].lower()) + 1
     if written:
-        yield _found(match, int(written), position, number)
+        year = int(written[-2:]) + 2000 if len(written) < 4 else int(written)
+        yield _found(match, year, position, number)
     elif 1 <= number <= 31 and (day := _make(2024, position, number)):
         yield FoundDay(day, match.start(), match.end(), match[0], None, has_year=False)
 
 
 def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:
-    first, second = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
-    year = int(match["y"] or f"20{match['y2d']}")
+    first = int(match["a"] or match["a2"] or match["a5"])
+    second = int(match["b"] or match["b2"] or match["b5"])
+    year = int(match["y"] or match["y5"] or f"20{match['y2d']}")
     if match["sep2"] == "." or first > 12:
         return _found(match, year, second, first)
     if second > 12:

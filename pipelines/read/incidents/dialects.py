@@ -26,6 +26,9 @@ _TABLE = re.compile(
 _CELL = re.compile(r"(?:^|(?<=\s))(?:\d*[.+*\d]*[<^>]?[aehlmsd]?)\|")
 _NAMED = re.compile(r"^:([A-Za-z][\w -]{1,40}):[ \t]+(?=\S)", re.MULTILINE)
 _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
+_RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
+_RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
+_HEAD = 1_000  # characters in which a post says when it was published
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _ONLY_RST = set('~^"#+')
 
@@ -106,6 +109,8 @@ def is_rst(text: str) -> bool:
 
 def from_rst(text: str) -> str:
     """Headings by their underlines, fields and links of reStructuredText."""
+    if _RST_POST.search(text[:_HEAD]):
+        text = _RST_DATE.sub("\n:published:", text, count=1)
     lines = _RST_LINK.sub(r"[\1](\2)", _NAMED.sub(r"- **\1**: ", text)).splitlines()
     marks: list[str] = []
     for number in range(1, len(lines)):

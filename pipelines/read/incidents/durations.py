@@ -32,7 +32,9 @@ _COUNTED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)})"
 )
 _NUMBER = (
-    r"(?:\d{1,5}(?:[.,]\d{1,2})?(?: ?[½¼¾]| 1/2)?|[½¼¾]"
+    r"(?:\d{1,5}(?:[.,]\d{1,2})?"
+    r"(?: ?[½¼¾]| 1/2| and (?:a (?:half|quarter)|three quarters))?"
+    r"|[½¼¾]"
     r"|\b(?:half an?|a half|(?:a|three)[ -]quarters? of an?"
     r"|a (?:full|whole|good|couple(?: of)?)"
     rf"|an?|{_COUNTED})"

@@ -59,7 +59,11 @@ def _parts_of_words(words: str) -> frozenset[str]:
     exact = frozenset(part for part, rule in names.items() if words in rule.named)
     if exact or _denied().search(words):
         return exact
-    return frozenset(part for part, rule in names.items() if _announces(words, rule))
+    found = {part for part, rule in names.items() if _announces(words, rule)}
+    of_what = words.partition(" of ")[2].removeprefix("the ")
+    if any(of_what in rule.named for part, rule in names.items() if part != "summary"):
+        found.discard("summary")  # `description of impact`
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,11 @@ from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import is_placeholder, roles_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headed import status_of_heading
-from pipelines.read.incidents.headings import is_general_title, parts_of_title
+from pipelines.read.incidents.headings import (
+    is_exercise_title,
+    is_general_title,
+    parts_of_title,
+)
 from pipelines.read.incidents.index_lines import (
     ROLES,
     IndexLine,
@@ -19,17 +24,30 @@ from pipelines.read.incidents.index_lines import (
     is_log_by_form,
 )
 from pipelines.read.incidents.items import announced_in
+from pipelines.read.incidents.moments import PERIOD, Moments, take_stated
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
-from pipelines.read.incidents.periods import Period, period_in, tells_harm
+from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import Sentence, sentences_in
-from pipelines.read.incidents.records import PARTS, ActionItem, IncidentEntry, Part
+from pipelines.read.incidents.records import (
+    PARTS,
+    ActionItem,
+    IncidentEntry,
+    Part,
+    Standing,
+)
 from pipelines.read.incidents.severity import severities_in
-from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.stated import stated_durations
+from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock
 from pipelines.read.incidents.titles import clean_title
+from pipelines.read.incidents.writeup import minutes_of_incident
 
+_PIECES = re.compile(  # what a cell has to do, if it is several things
+    r";\s+|\s*<br ?/?>\s*"
+    r"|\s+(?=[\u2705\u274c\u2714\u2611\u2610\u2b1c\u23f3\u2713\u2717])"
+)
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -53,16 +71,18 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
     day = context.first_day(line.day_words)
     if day and day.day is None:
         context.report(line.block.line, day)
-    written, level, spellings = severities_in(line.severity, line.title, "")
+    named = line.title if line.block.header else line.block.text.partition("\n")[0]
+    written, level, spellings = severities_in(line.severity, named, "")
     field = Field("duration", "Duration", line.duration, line.block.line, _DURATION)
     told = [*sentences_in(replace(line.block, text=" ".join(line.block.text.split())))]
     durations = stated_durations([field], told, context.document.lines)
-    period = _period(context, told, day.day if day else None)
+    moments = _moments(context, line, told, day.day if day else None)
     parts, actions = _told_in_columns(
         context, line.block, day.day if day else None, line.title
     )
     if not line.block.header and line.target is None:
         parts, actions = _told_in_lines(context, line.block, day.day if day else None)
+    states = states_of(line.status)
     return IncidentEntry(
         line=line.block.line,
         title=clean_title(line.title),
@@ -71,31 +91,51 @@ def _entry(context: Context, line: IndexLine) -> IncidentEntry:
         severity_as_written=written,
         severity=level,
         severities_as_written=tuple(spellings),
-        started_at=period.start if period else None,
-        detected_at=None,
+        started_at=moments.started,
+        detected_at=moments.detected,
         acknowledged_at=None,
-        mitigated_at=None,
-        restored_at=period.end if period else None,
-        zone_is_assumed=period is not None and not period.has_zone,
-        minutes_to_restore=minutes_to_restore(durations),
+        mitigated_at=moments.mitigated,
+        restored_at=moments.restored,
+        zone_is_assumed=moments.is_zone_assumed,
+        minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
         parts=parts,
-        standing="index" if line.target else "final",
+        standing=_standing(line),
         has_stated_omission=False,
         omission_quote=None,
         is_issue_filed_afterwards=None,
         text=line.block.source,
         action_items=actions,
         target=line.target,
+        status_as_written=line.status or None,
+        document_state=states.document,
+        incident_state=states.incident,
         end_line=line.block.end_line,
     )
 
 
-def _period(context: Context, told: list[Sentence], day: date | None) -> Period | None:
-    """From when until when there was trouble, by the words of a line."""
+def _standing(line: IndexLine) -> Standing:
+    """`(not an incident) Load test` is none, though it is listed."""
+    if is_exercise_title(line.title):
+        return "not_an_incident"
+    return "index" if line.target else "final"
+
+
+def _moments(
+    context: Context, line: IndexLine, told: list[Sentence], day: date | None
+) -> Moments:
+    """From when until when there was trouble, by its columns, else its words."""
+    moments = Moments()
+    if day is None:
+        return moments
     clock = Clock(day, context.zone, context.is_day_first)
+    for kind, words in line.moments.items():
+        take_stated(moments, kind, words, clock)
     periods = (period_in(one.text, clock) for one in told if tells_harm(one))
-    return next((one for one in periods if one), None) if day else None
+    if period := next((p for p in periods if p), None):
+        moments.take("started", period.start, period.has_zone, PERIOD)
+        moments.take("restored", period.end, period.has_zone, PERIOD)
+    return moments
 
 
 def _told_in_lines(
@@ -133,7 +173,8 @@ def _told_in_columns(
             )
             dates = Dates(day.year if day else None, context.is_day_first)
             state = status_of_heading(title)
-            found_items = [item for item in [item_of(one, dates)] if item]
+            pieces = [replace(one, text=words) for words in _PIECES.split(cell)]
+            found_items = [item for p in pieces if (item := item_of(p, dates))]
             actions += [
                 replace(item, status=state, status_quote=title)
                 if state != "unknown" and item.status_quote is None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import roles_of
@@ -24,6 +24,7 @@ ROLES = (
     "title",
 )
 
+MOMENTS = ("started", "detected", "mitigated", "restored")
 _TRACKER = re.compile(
     r"/(?:issues?|pulls?|merge_requests|bugs?|tickets?|browse|show_bug\S*)/?[\w-]*\d"
 )
@@ -42,7 +43,10 @@ _NAME = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """One incident in a table or list; `target` is the write-up that it links to."""
+    """One incident in a table or list.
+
+    `target` is the write-up that it links to; `moments`: cells by what they are of.
+    """
 
     title: str
     day_words: str
@@ -51,6 +55,7 @@ class IndexLine:
     duration: str
     target: str | None
     block: Block
+    moments: Mapping[str, str] = field(default_factory=dict)
 
 
 def index_lines(
@@ -123,7 +128,18 @@ def _from_row(block: Block) -> IndexLine | None:
         duration=duration,
         target=_target(block),
         block=block,
+        moments=_moments(block),
     )
+
+
+def _moments(block: Block) -> dict[str, str]:
+    """Cells of the columns that say when it began, was seen, and was over."""
+    found: dict[str, str] = {}
+    for title, cell in zip(block.header, block.cells, strict=False):
+        for kind in MOMENTS:
+            if kind in roles_of(title):
+                found.setdefault(kind, cell)
+    return found
 
 
 def _column_of_titles(block: Block) -> str | None:

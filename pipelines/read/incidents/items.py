@@ -8,30 +8,18 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, is_placeholder
+from pipelines.read.incidents.data import any_of, is_placeholder, phrase
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tense_of
 
-_TOLD = re.compile(  # a story
-    r"\b(?:was|were|had|became|did|got|came|went)\b", re.IGNORECASE
-)
-_NO_TASK = re.compile(
-    r"\b(?:apolog\w+|sorry|thank\w*|regret|inconvenience|seriously|questions"
-    r"|decided (?:against|not to))\b",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(
-    r"^(?:owner|assignee|assigned to|responsible|due|due date|deadline|eta|status|state"
-    r"|ticket|issue|link|priority)s?\s*:",
-    re.IGNORECASE,
-)
 BOXES = ("[ ]", "[x]")  # markers of tasks to tick
 _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,\s+(?=#\d)(?![^()]*\))"
 )
+_BULLET = re.compile(r"[-*•]\s+\S")
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -44,12 +32,25 @@ def items_in(blocks: list[Block]) -> list[Block]:
     if items:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
-    return [one for block in paragraphs for one in _promised(block)]
+    promised = [one for block in paragraphs for one in _promised(block)]
+    told = [one for one in promised if not heralds(one.text)] or promised
+    work = [one for one in told if _is_of_work(one.text)]
+    return [one for one in told if one in work or not _is_prose(one)] if work else told
+
+
+def _is_prose(block: Block) -> bool:
+    """Several sentences, and none says whose it is or how far it is."""
+    return len([*sentences_in(block)]) > 1 and not with_fields([block])
+
+
+def heralds(text: str) -> bool:
+    """`We are taking several steps`: others say which."""
+    return bool(any_of("actions.yml", "heralds").search(text))
 
 
 def is_regret(text: str) -> bool:
     """An apology, or the like, which is no task."""
-    return bool(_NO_TASK.search(text))
+    return bool(any_of("actions.yml", "no_tasks").search(text))
 
 
 def is_task(block: Block) -> bool:
@@ -82,9 +83,11 @@ def announced_in(block: Block) -> Iterator[Block]:
             is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 if len(piece.strip(" .,")) > 3:
-                    yield _piece(block, piece.strip(" .,"), label)
-        elif is_open and (_is_of_work(sentence) or says("will_do", sentence)):
-            yield _piece(block, sentence.strip(" .,"), label)
+                    yield _piece(block, piece.strip(" .,-*•"), label)
+        elif is_open and (
+            _is_of_work(sentence) or says("would", sentence) or _BULLET.match(sentence)
+        ):
+            yield _piece(block, sentence.strip(" .,-*•"), label)
         else:
             is_open = False
 
@@ -125,23 +128,31 @@ def _promised(block: Block) -> Iterator[Block]:
         own = [line for line in block.text.splitlines() if line not in fields]
         if own:
             yield replace(block, text="; ".join([" ".join(own), *fields]))
-            return
+        return
     is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
         return
     tasks = [one for one in sentences if not is_regret(one)]
-    told = [one for one in tasks if _is_of_work(one)]
+    told = [one for one in tasks if _is_of_work(one) and not _goes_on(one)]
+    if len(sentences) == 1 and _goes_on(sentences[0]):
+        return  # it only says where they are
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             yield replace(block, text=one, links=block.links_in(one))
-    elif tasks and (told or not _TOLD.search(block.text)):
+    elif tasks and (told or not phrase("story").search(block.text)):
         yield block
+
+
+def _goes_on(sentence: str) -> bool:
+    """It speaks of the task before it: where it is tracked, when it will be done."""
+    return bool(any_of("actions.yml", "tracked").search(sentence))
 
 
 def _is_of_work(sentence: str) -> bool:
     """It reports or promises work, asks for it, or says that it should be done."""
     is_told = tense_of(sentence) != "unknown" or asks(sentence)
+    is_told = is_told or bool(says("bracket_done", sentence))
     return is_told or bool(any_of("tense.yml", "ought").search(sentence))
 
 
@@ -213,17 +224,28 @@ def _inside(block: Block, following: list[Block]) -> list[Block]:
 
 def _with_told(block: Block, inner: list[Block]) -> Block:
     """`- Mend it` with `- Owner: Ana` and `- Status: done` below it, as one line."""
-    told = with_fields(inner)
+    told = [*with_fields(inner), *((one, [one.text]) for one in inner if _answers(one))]
     links = tuple(link for one, _ in told for link in one.links)
     text = "; ".join([block.text, *(line for _, lines in told for line in lines)])
     return replace(block, text=text, links=block.links + links) if told else block
+
+
+def _answers(block: Block) -> bool:
+    """`- Done in #12` below an item."""
+    return bool(any_of("status.yml", "answer").match(block.text)) and not with_fields(
+        [block]
+    )
 
 
 def with_fields(blocks: list[Block]) -> list[tuple[Block, list[str]]]:
     """The blocks that say owner, day, state or ticket of an item, with these lines."""
     found = []
     for block in blocks:
-        lines = [line for line in block.text.splitlines() if _FIELD.match(line.strip())]
+        lines = [
+            line
+            for line in block.text.splitlines()
+            if phrase("item_field").match(line.strip())
+        ]
         if lines:
             found.append((block, lines))
     return found

@@ -28,6 +28,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
 )
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
+_OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
 _NEAR = 60  # characters around a duration that may give it to another thing
 
 
@@ -52,6 +53,7 @@ def told_in(
         yield "detect", detected[0]["d"]
     taken = {match.span("d") for match in detected}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
+    found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
     if is_story and (alone := _ALONE.match(text)):
         found.append(alone)
     is_impact = sentence.part == "impact" or _is_of_impact(text)
@@ -62,6 +64,13 @@ def told_in(
     whole = [match["d"] for match in found if match.span("d") not in taken]
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def further_in(sentence: Sentence) -> Iterator[str]:
+    """Durations that are by their own words of the trouble, or of a part of it."""
+    for match in _matches("further", sentence.text):
+        if _is_own(match, sentence.text):
+            yield match["d"]
 
 
 def _is_of_impact(text: str) -> bool:
@@ -75,6 +84,8 @@ def _is_own(match: re.Match[str], text: str) -> bool:
     start, end = match.span("d")
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
+    if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):
+        return False
     return not (_re("not_before").search(before) or _re("not_after").search(after))
 
 

@@ -21,6 +21,11 @@ _STATE = re.compile(  # a wiki's template that says how far something is
     r"|declined) ?\}\}",
     re.IGNORECASE,
 )
+_FILLED = re.compile(  # a wiki's template that is filled in, a line per field
+    r"^\{\{[^{}|\n=]{1,60}\n(?P<lines>(?:[ \t]*\|[^\n{}]{0,1000}\n){1,60})\}\}[ \t]*$",
+    re.MULTILINE,
+)
+_FILLED_LINE = re.compile(r"^[ \t]*\|[ \t]*([\w -]{1,40}?)[ \t]*=[ \t]*", re.MULTILINE)
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -38,10 +43,19 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     r"|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40}){0,9}: )",
     re.MULTILINE,
 )
+_DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
 )
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~|[-*+] |\d{1,2}[.)] )", re.MULTILINE)
+_MAIL = re.compile(  # the head of a mail, a few lines that begin with a name each
+    r"\A(?:[A-Z][\w-]{1,30}:[ \t][^\n]{0,500}\n(?:[ \t]+\S[^\n]{0,500}\n)?){1,30}(?=\n)"
+)
+_SUBJECT = re.compile(
+    r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^--[ \t]*$.{0,5000}\Z", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
@@ -79,18 +93,20 @@ def as_markdown(text: str, path: str) -> str:
         path: Its extension tells AsciiDoc and reStructuredText.
     """
     text = _from_toml(text.replace("\r\n", "\n"))
+    text = _from_mail(text)
     text = _COMMENT.sub(_newlines, text)
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
-    text = _STATE.sub(r"(\1)", text)
+    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", text))
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
+    text = _DEFINED.sub("- ", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension in ("adoc", "asciidoc"):
@@ -125,6 +141,19 @@ def _from_toml(text: str) -> str:
     if not (text.startswith("+++\n") and mark):
         return text
     return "---\n" + _TOML_KEY.sub(r"\g<key>: ", head) + "\n---" + rest
+
+
+def _fields(match: re.Match[str]) -> str:
+    return "\n" + _FILLED_LINE.sub(r"- **\1**: ", match["lines"])
+
+
+def _from_mail(text: str) -> str:
+    """The subject of a mail heads it; what is below two dashes is its signature."""
+    head = _MAIL.match(text)
+    if head is None or not _SUBJECT.search(head[0]):
+        return text
+    subject = _SUBJECT.sub("# ", head[0], count=1)
+    return subject + _SIGNATURE.sub(_newlines, text[head.end() :])
 
 
 def _from_html(text: str) -> str:

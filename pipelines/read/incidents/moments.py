@@ -8,32 +8,27 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.periods import (
     Period,
     end_in,
     period_in,
+    start_in,
     tells_harm,
     told_periods,
 )
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 
-_PAIR = re.compile(
-    r"\b(?P<word>started|start|began|begun|detected|noticed|mitigated|fixed|resolved"
-    r"|restored|recovered|ended|end|good again|back(?: up| online)?|up again"
-    r"|working again)\b:?\s*(?:at|around|by|on)?\s*~?(?=\d)",
-    re.IGNORECASE,
-)
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
 }  # fmt: skip
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
-_OF_INCIDENT = re.compile(r"\b(?:incident|outage|impact|service|disruption|fault)\b")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
-_FIELD, _PERIOD, _EVENT, _TOLD = range(4)  # the stronger source first
+FIELD, PERIOD, EVENT, TOLD, AGREED = range(5)  # the stronger source first
 
 
 @dataclass(slots=True)
@@ -80,27 +75,38 @@ def moments_of(
     _take_fields(moments, fields, clock)
     for one in fields:
         if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
-            _take_period(moments, period_in(one.value, clock), _FIELD)
+            _take_period(moments, period_in(one.value, clock), FIELD)
     _take_day_and_time(moments, fields, clock)
     for one in fields:
         if "status" in one.roles:
             _take_pairs(moments, one.value, clock, least=1)
     for period in told_periods(sentences, clock):
-        _take_period(moments, period, _PERIOD)
+        _take_period(moments, period, PERIOD)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
         if tells_harm(sentence):
-            moments.take("restored", *end_in(sentence.text, clock), _TOLD)
+            moments.take("restored", *end_in(sentence.text, clock), TOLD)
+            moments.take("started", *start_in(sentence.text, clock), TOLD)
+    told = list(told)
     telling = [one for one in events if not says("paperwork", one.words)]
-    _take_events(moments, telling, _EVENT)
-    _take_events(moments, [event for event in told if event.moment], _TOLD)
-    _take_events(moments, events, _EVENT)
+    _take_events(moments, telling, EVENT)
+    _take_events(moments, [event for event in told if event.moment], TOLD)
+    _take_events(moments, events, EVENT)
     return _in_order(moments)
+
+
+def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
+    """A moment of its own column; a time before the start is of the next day."""
+    if _is_moment(words):
+        moment, has_zone = clock.moment(words)
+        if not find_days(words, year=2000):
+            moment = _after(moment, moments.started or moments.detected)
+        moments.take(kind, moment, has_zone, FIELD)
 
 
 def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
     # "Incident end" says more than "Resolved", which may be the ticket's.
-    ordered = sorted(fields, key=lambda one: not _OF_INCIDENT.search(one.name))
+    ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
     for kind in _KINDS:
         for one in ordered:
             if kind not in one.roles or not _is_moment(one.value):
@@ -111,7 +117,7 @@ def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
             known = moments.detected
             if kind == "detected" and moment and known and moment < known:
                 moments.detected = moment  # the first of several signs
-            moments.take(kind, moment, has_zone, _FIELD)
+            moments.take(kind, moment, has_zone, FIELD)
 
 
 def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
@@ -123,7 +129,7 @@ def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> N
             moment, has_zone = clock.moment(one.value)
             end = moments.restored or moments.detected
             if moment and not (end and moment > end):
-                moments.take("started", moment, has_zone, _FIELD)
+                moments.take("started", moment, has_zone, FIELD)
 
 
 def _is_moment(value: str) -> bool:
@@ -148,7 +154,7 @@ def _take_pairs(
 ) -> None:
     """`Started 07:50 CEST, fixed 09:05 CEST`: at least two such pairs."""
     found = []
-    for match in _PAIR.finditer(sentence):
+    for match in phrase("pair").finditer(sentence):
         rest = sentence[match.end() : match.end() + 60]
         times = find_times(rest)
         if times and (
@@ -161,7 +167,7 @@ def _take_pairs(
     for kind, rest in found:
         moment, has_zone = clock.moment(rest)
         moment = _after(moment, moments.started or moments.detected)
-        moments.take(kind, moment, has_zone, _PERIOD)
+        moments.take(kind, moment, has_zone, PERIOD)
 
 
 def _take_period(moments: Moments, period: Period | None, source: int) -> None:
@@ -183,7 +189,7 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
-        if kind == "mitigated" and source == _TOLD:
+        if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
         if ends:
             last = ends[-1] if kind == "restored" else ends[0]

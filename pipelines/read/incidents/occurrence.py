@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import (
     FoundDay,
+    day_before,
     day_in_file_name,
     find_compact,
     find_days,
@@ -21,22 +22,12 @@ from pipelines.read.incidents.sections import Section
 
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
-_POSTED = re.compile(r"\W*(?:posted|updated)\b", re.IGNORECASE)
+_LATEST_IN_FULL = 400  # where the year of its day is written, too
 _TO_REPORT = 14  # days
+_HEAD = 3_000  # characters
 _STORY = 30  # sentences
 _NEAR = 10  # days
-_WRITTEN = re.compile(
-    r"\W*(?:this )?(?:\w+ )?(?:(?:was|is) )?(?:prepared|posted|written|reviewed|created"
-    r"|published|updated|last (?:updated|edited|modified|reviewed)|approved|drafted"
-    r"|released|held)\b",
-    re.IGNORECASE,
-)
-_STARTS_ON = re.compile(r"\W*(?:on|between|from|at)\b(?![^.]{0,80}\bwe (?:\w+ed)\b)")
-_ON = re.compile(
-    r"\b(?:on|between|from|starting|beginning|since|of|during|at|around)\b[^.]{0,45}$"
-    r"|^\W*$",
-    re.IGNORECASE,
-)
+_FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +118,30 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
     later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
     for position, sentence in enumerate([*opening_of(section), *story]):
         text = sentence.text.lower()
-        begins = _STARTS_ON.match(text)
+        if phrase("update").match(text):
+            continue
+        begins = phrase("starts_on").match(text)
         is_told = re.search(harm, text) and not re.search(work, text)
         if is_told or (position < 2 and begins):
             first.append(sentence)
         elif begins and not re.search(work, text):
             later.append(sentence)
-    days = (_day_told(context, one, written) for one in (*first, *later))
-    return next((day for day in days if day), None)
+    for sentence in (*first, *later):
+        if day := _day_told(context, sentence, written):
+            return day
+        if sentence in first[:_FIRST]:
+            posted = max(_posted_days(context, section), default=written)
+            if day := day_before(sentence.text, posted):
+                return day
+    return None
+
+
+def _posted_days(context: Context, section: Section) -> list[date]:
+    """Days on which updates were posted, by lines that say so."""
+    lines = words_of(section)[:_HEAD].splitlines()
+    posted = [line for line in lines if phrase("posted").match(line)]
+    days = [found.day for line in posted if (found := context.first_day(line))]
+    return [day for day in days if day]
 
 
 def _day_told(context: Context, sentence: Sentence, written: date) -> date | None:
@@ -146,7 +153,12 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
         if day and not found.has_year:
             day = latest_before(day, written)
         before = sentence.text[: found.start]
-        if day and _ON.search(before) and 0 <= (written - day).days <= _LATEST:
+        latest = _LATEST_IN_FULL if found.has_year else _LATEST
+        if (
+            day
+            and phrase("before_day").search(before)
+            and 0 <= (written - day).days <= latest
+        ):
             return day
     return None
 
@@ -163,7 +175,7 @@ def day_of_trouble(
         found = context.first_day(sentence.text, section.year)
         if found and found.day and first and re.search(harm, sentence.text.lower()):
             is_near = 0 <= (found.day - first).days <= _NEAR
-            if is_near and _ON.search(sentence.text[: found.start]):
+            if is_near and phrase("before_day").search(sentence.text[: found.start]):
                 return found.day
     return None
 
@@ -176,16 +188,18 @@ def day_in_words(context: Context, section: Section) -> date | None:
     harm = load("events.yml")["harm"]
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
-        is_told = found and _ON.search(sentence.text[: found.start])
+        is_told = found and phrase("before_day").search(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
-    lines = words_of(section)[:3_000].splitlines()
-    words = "\n".join(line for line in lines if not _WRITTEN.match(line))
+    for sentence in opening_of(section)[:_FIRST] if context.written else ():
+        told = day_before(sentence.text, context.written) if context.written else None
+        if told and re.search(harm, sentence.text.lower()):
+            return told
+    lines = words_of(section)[:_HEAD].splitlines()
+    words = "\n".join(line for line in lines if not phrase("written").match(line))
     first = context.first_day(words, section.year)
     if first is None:  # updates, each with the day on which it was posted
-        posted = [line for line in lines if _POSTED.match(line)]
-        days = [found for line in posted if (found := context.first_day(line))]
-        return min((found.day for found in days if found.day), default=None)
+        return min(_posted_days(context, section), default=None)
     return first.day
 
 

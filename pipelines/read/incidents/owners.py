@@ -43,7 +43,7 @@ _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
-    r"(?P<day>[^;()|]{4,30})",
+    r"(?=(?P<day>[^;()|]{4,30}))",
     re.IGNORECASE,
 )
 _EXTRA = re.compile(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, bare, is_placeholder, roles_of
+from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
-from pipelines.read.incidents.places import holds_only_tasks
+from pipelines.read.incidents.places import holds_only_tasks, tells_it_all
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
@@ -24,13 +24,6 @@ _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "res
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
 _LEAST = 3  # lines of a timeline
-_WENT_WRONG = re.compile(r"\bwent wrong\b", re.IGNORECASE)
-_WENT_WELL = re.compile(r"\b(?:well|right|good|lucky)\b", re.IGNORECASE)
-_ONLY_WHEN = re.compile(
-    r"^\W*(?:resolved|restored|recovered|fixed|mitigated|closed|back) (?:up )?"
-    r"(?:after|in|within|at|by)\b.{0,40}$",
-    re.IGNORECASE,
-)
 
 
 def parts_of(
@@ -51,7 +44,7 @@ def parts_of(
     if has_actions:
         found.add("action_items")
     found |= _labelled_in_paragraphs(section)
-    went_well = any(_WENT_WELL.search(child.title) for child in below)
+    went_well = any(phrase("went_well").search(child.title) for child in below)
     if "root_cause" not in headed and not went_well and any(map(_tells_faults, below)):
         found.add("root_cause")
     prose = _own_prose(section)
@@ -66,7 +59,7 @@ def _not_to_do(section: Section) -> Iterator[Section]:
     """Sections but those within action items, whose headings name groups of these."""
     yield section
     for child in section.children:
-        if "action_items" in child.parts:
+        if "action_items" in child.parts and not tells_it_all(child):
             yield child
         else:
             yield from _not_to_do(child)
@@ -86,7 +79,7 @@ def _parts_held(section: Section) -> set[str]:
 
 def _tells_faults(section: Section) -> bool:
     """`What went wrong` without `What went well` beside it tells why."""
-    return bool(_WENT_WRONG.search(section.title)) and _has_content(section)
+    return bool(phrase("went_wrong").search(section.title)) and _has_content(section)
 
 
 def _parts_of_field(field: Field) -> set[str]:
@@ -120,7 +113,7 @@ def _in_prose(prose: str) -> set[str]:
             found.add("root_cause")
         if _says("detection", sentence):
             found.add("detection")
-        if _ONLY_WHEN.match(sentence):
+        if phrase("only_when").match(sentence):
             continue
         is_end = says("restored", sentence) or says("mitigated", sentence)
         if is_end or _says("resolution", sentence):

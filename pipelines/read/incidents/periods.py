@@ -9,34 +9,17 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.durations import DURATION
+from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
 
-_RANGE = re.compile(
-    r"^\W*(?:UTC|GMT|[A-Z]{2,4})?\W*(?:on\b)?\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)"
-    r"day)?\W*(?:and )?(?:extending |lasting |continuing |ending )?"
-    r"(?:-|–|—|/|to|until|till|through|and|→|->)"
-    r"(?:\s+(?:about|around|approximately))?\s*(?:on\b)?\W*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*(?:at\b)?\s*$",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"\b(?:from|between|until|lasted|lasting|starting|window|period)\b|\(\d{1,2}:\d\d",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(r"\buntil (?:about |around |approximately )?(?=\d)", re.IGNORECASE)
-_NOT_TOLD = re.compile(
-    r"\b(?:will|to be (?:discussed|reviewed|held)|review\w*|written|published)\b", re.I
-)
-_ON_DAY = re.compile(r"\bon \W*(?:\w+day,? )?$", re.IGNORECASE)
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"\W*(?:(?:on|from|between|beginning|starting)\b|\d)", re.IGNORECASE
-)
 _BETWEEN = 80  # characters between the two times of a period
+_LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
+_FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
 
@@ -55,10 +38,14 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
     A day that a sentence tells of holds for those after it.
     """
     day = clock.day
-    for position, sentence in enumerate(sentences):
+    position = -1  # among the sentences that are no fields
+    for number, sentence in enumerate(sentences):
         day = _day_told(sentence.text, clock) or day
-        is_span = position == 0 or _SPAN.search(sentence.text)
-        is_first = position < 4 and _BEGINS.match(sentence.text)
+        position += not is_field(sentence.text)
+        is_span = number == 0 or phrase("span").search(sentence.text)
+        is_work = re.search(load("events.yml")["work"], sentence.text.lower())
+        begins = phrase("begins").match(sentence.text)
+        is_first = position < 4 and begins and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
         if is_told or _is_bare_period(sentence.text):
             period = period_in(sentence.text, replace(clock, day=day))
@@ -68,13 +55,18 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
 
 def period_in(text: str, clock: Clock) -> Period | None:
     """The first two times in `text` that a dash, `to`, `until` or `and` joins."""
+    return next(periods_in(text, clock), None)
+
+
+def periods_in(text: str, clock: Clock) -> Iterator[Period]:
+    """Every two times in `text` that are joined so."""
     for first, second in pairwise(find_times(text)):
         between = text[first.end : second.start]
         if len(between) > _BETWEEN:
             continue
         for found in find_days(between, year=_year(clock)):
             between = re.sub(rf"{re.escape(found.words)}T?", "", between)
-        if not _RANGE.match(between.replace(",", " ")):
+        if not phrase("range").match(between.replace(",", " ")):
             continue
         day, end_day = _days_of_period(text, first, second, clock)
         if day is None or _is_far(day, clock.day):
@@ -83,14 +75,14 @@ def period_in(text: str, clock: Clock) -> Period | None:
         end = to_utc(end_day or day, second, second.zone or first.zone or clock.zone)
         if start and end and end < start:
             end += timedelta(days=1)
-        return Period(start, end, bool(first.zone or second.zone or clock.zone))
-    return None
+        yield Period(start, end, bool(first.zone or second.zone or clock.zone))
 
 
 def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
-    match = _UNTIL.search(sentence)
-    if match is None:
+    match = phrase("until").search(sentence)
+    harm = load("events.yml")["harm"]
+    if match is None or not re.search(harm, sentence[: match.start()].lower()):
         return None, False
     days = find_days(sentence[: match.start()], year=_year(clock))
     rest = sentence[match.end() : match.end() + 60]
@@ -100,20 +92,48 @@ def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     return None, False
 
 
+def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
+    """The start in `errors from about 13:10 UTC onwards`, and whether it has a zone."""
+    for match in phrase("since").finditer(sentence):
+        rest = sentence[match.end() : match.end() + 60]
+        times = find_times(rest)
+        if not times:
+            continue
+        before = sentence[max(0, match.start() - _BETWEEN) : match.start()].lower()
+        is_harm = re.search(load("events.yml")["harm"], before)
+        if match.start() > _FIRST and not (is_harm or _LASTS.search(before)):
+            continue
+        lead = rest[: times[0].start]
+        for found in find_days(lead, year=_year(clock)):
+            lead = lead.replace(found.words, "")
+        is_open = match["since"] or phrase("onwards").match(rest[times[0].end :])
+        if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
+            days = find_days(sentence[: match.start()], year=_year(clock))
+            near = next((d.day for d in days if d.day), None)
+            return clock.moment(rest, near)
+    return None, False
+
+
+def _of_lost_work(text: str) -> bool:
+    """`Everything that was pushed between 02:00 and 07:35 is lost`."""
+    return bool(re.search(load("events.yml")["work_of"], text.lower()))
+
+
 def tells_harm(sentence: Sentence) -> bool:
     """A period of trouble, rather than of a deployment."""
     text = sentence.text.lower()
     is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
-    return bool(is_harm) and not re.search(load("events.yml")["work"], text)
+    is_work = re.search(load("events.yml")["work"], text) or _of_lost_work(text)
+    return bool(is_harm) and not is_work
 
 
 def _day_told(sentence: str, clock: Clock) -> date | None:
     """The day of which a sentence tells: not that of a review or of what is to come."""
-    if _NOT_TOLD.search(sentence):
+    if phrase("not_told").search(sentence):
         return None
     for found in find_days(sentence, year=_year(clock)):
         is_near = not _is_far(found.day, clock.day)
-        if is_near and _ON_DAY.search(sentence[: found.start]):
+        if is_near and phrase("on_day").search(sentence[: found.start]):
             return found.day
     return None
 
@@ -150,7 +170,8 @@ def _days_of_period(
     if between and after and not before:
         return between[0], after[0]
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
-    return day, next(iter([*between, *([] if before else after)]), None)
+    end = next(iter([*between, *([] if before else after)]), None)
+    return day, end or _weekday_after(text, first, second, day)
 
 
 def _later_weekday(
@@ -163,6 +184,16 @@ def _later_weekday(
         return None
     names = [match[1].lower() for match in (one, other)]
     return day + timedelta(days=(_DAYS.index(names[1]) - _DAYS.index(names[0])) % 7)
+
+
+def _weekday_after(
+    text: str, first: FoundTime, second: FoundTime, day: date | None
+) -> date | None:
+    """The last day of `from Sept 19 at 14:30 to Wednesday at 09:12`."""
+    named = _WEEKDAY.search(text[first.end : second.start])
+    if named is None or day is None:
+        return None
+    return day + timedelta(days=(_DAYS.index(named[1].lower()) - day.weekday()) % 7)
 
 
 def _year(clock: Clock) -> int | None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import any_of, bare, load
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
     announces,
+    heralds,
     is_regret,
     is_task,
     items_in,
@@ -22,11 +24,13 @@ from pipelines.read.incidents.items import (
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.status import by_mark, by_place
 from pipelines.read.incidents.tasks import is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
+_TIME = 8  # characters of an item that is the line of a timeline
 _LABEL = 6  # words of a line that stands for a heading
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
@@ -53,15 +57,20 @@ def places_of(section: Section) -> Iterator[Place]:
             yield Place(part, _elsewhere(part))
 
 
-def promises_of(section: Section) -> Iterator[Block]:
+def promises_of(section: Section) -> list[Block]:
     """Sentences by which prose without such a place says what will keep it away.
 
     A sentence that speaks of preventing, and those right after it in its section that
     promise or report work.
     """
-    for part in section.walk():
-        if "timeline" not in part.parts:
-            yield from promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+    found = [
+        block
+        for part in section.walk()
+        if "timeline" not in part.parts
+        for block in promises_in(*(b for b in part.blocks if b.kind == "paragraph"))
+    ]
+    told = [block for block in found if not heralds(block.text)]
+    return told or found
 
 
 def promises_in(*blocks: Block) -> Iterator[Block]:
@@ -82,7 +91,9 @@ def _below_headings(
 ) -> Iterator[Place]:
     for child in section.children:
         own_parts = child.parts
-        within = "action_items" in own_parts or (is_inside and own_parts <= _WITHIN)
+        within = ("action_items" in own_parts and not tells_it_all(child)) or (
+            is_inside and own_parts <= _WITHIN
+        )
         within = within or bool(own_parts & _MAY_HOLD and holds_only_tasks(child))
         own = status_of_heading(child.title) if within else "unknown"
         title, state = (child.title, own) if own != "unknown" else (heading, status)
@@ -92,6 +103,13 @@ def _below_headings(
             yield Place(child, items_in(child.blocks), title, state)
             yield Place(child, _headed_items(child), title, state)
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
+
+
+def tells_it_all(section: Section) -> bool:
+    """`Follow-up` over `What happened`: the write-up itself, not what is to do."""
+    is_list = any(block.kind in ("item", "row") for block in section.blocks)
+    parts = {part for child in section.children for part in child.parts}
+    return not is_list and bool(parts & {"summary", "timeline"})
 
 
 def holds_only_tasks(section: Section) -> bool:
@@ -104,6 +122,8 @@ def holds_only_tasks(section: Section) -> bool:
     if "lessons" in section.parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
+    if any(_is_left_open(block) for block in items):
+        return not any(find_times(block.text[:_TIME]) for block in items)
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
@@ -111,15 +131,28 @@ def holds_only_tasks(section: Section) -> bool:
     return has_task and not any(tells_of_then(block.text) for block in items)
 
 
+def _is_left_open(block: Block) -> bool:
+    """A mark, or words apart from its sentence, say that it is still to be done."""
+    text = " ".join(block.text.split())
+    read = by_mark(block, text) or by_place(block, text)
+    return read is not None and read[0] == "open"
+
+
 def _tense(block: Block) -> Status:
     return "open" if block.marker in BOXES else tense_of(block.text)
+
+
+def _tells_of_then(block: Block) -> bool:
+    """A story of the incident, in most of its sentences."""
+    told = [tells_of_then(one.text) for one in sentences_in(block)]
+    return len(told) > 1 and sum(told) * 2 > len(told)
 
 
 def _headed_items(section: Section) -> list[Block]:
     """Subsections that are an item each: a heading with words below, but no list."""
     found: list[Block] = []
     bodies = [b for c in section.children for b in c.blocks if b.kind == "paragraph"]
-    if any(is_task(block) for block in bodies):
+    if any(is_task(block) and not with_fields([block]) for block in bodies):
         return found  # the headings are names of groups
     for child in section.children:
         told = [b for b in child.blocks if b.kind in ("item", "row")]
@@ -128,7 +161,12 @@ def _headed_items(section: Section) -> list[Block]:
             and not child.is_part
             and not child.children
             and len(with_fields(told)) == len(told)
-            and all(tense_of(block.text) == "unknown" for block in child.blocks)
+            and all(
+                tense_of(sentence.text) == "unknown"
+                for block in child.blocks
+                for sentence in sentences_in(block)
+            )
+            and not any(_tells_of_then(block) for block in child.blocks)
         )
         if is_item and child.heading:
             fields = with_fields(child.blocks)
@@ -163,9 +201,16 @@ def _elsewhere(part: Section) -> list[Block]:
         is_box = may_tick and block.marker in BOXES
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
+        elif kept and _is_answer(block):
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text} (done)")
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _is_answer(block: Block) -> bool:
+    """`- This has been done.` right below an item."""
+    return bool(any_of("status.yml", "answer").match(block.text))
 
 
 def _names_a_state(label: str) -> bool:

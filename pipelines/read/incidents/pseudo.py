@@ -13,9 +13,11 @@ from pipelines.read.incidents.headings import (
     is_name_of_part,
     is_numbered,
     is_only_a_day,
+    is_part_title,
     parts_of_title,
 )
 
+_MOST = 80  # characters of a line that stands for a heading
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b[A-Z]{3,4}\b",
@@ -29,6 +31,8 @@ def question(block: Block) -> str | None:
     if block.kind != "paragraph" or block.is_quoted:
         return None
     first, mark, rest = block.text.partition("\n")
+    if mark and rest.strip() and is_name_of_part(first):
+        return first
     is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
     is_asked = mark and rest.strip() and first.rstrip().endswith("?")
     return first if is_set_apart and is_asked and parts_of_title(first) else None
@@ -39,7 +43,8 @@ def pseudo_heading(block: Block) -> str | None:
     text = block.text.strip()
     if block.kind != "paragraph" or block.is_quoted:
         return None
-    if not block.bold and not block.links and is_name_of_part(text):
+    is_named = is_name_of_part(text) or _is_in_capitals(text)
+    if not block.bold and not block.links and is_named:
         return text
     if len(block.bold) != 1:
         return None
@@ -52,6 +57,12 @@ def pseudo_heading(block: Block) -> str | None:
     if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
         return None
     return text.rstrip(":").strip()
+
+
+def _is_in_capitals(text: str) -> bool:
+    """`WHAT WE WILL DO DIFFERENTLY`: a line of plain text that heads what follows."""
+    is_line = "\n" not in text and len(text) < _MOST and text.upper() == text
+    return is_line and bool(_NAME.search(text)) and is_part_title(text)
 
 
 def entry_of_log(block: Block, titles: list[str]) -> str | None:

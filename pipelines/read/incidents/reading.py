@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
@@ -35,10 +37,6 @@ from pipelines.read.incidents.writeup import read_write_up
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
-_ONE = re.compile(r"\b(?:post-?mortem|incident|outage|rca|report)$", re.IGNORECASE)
-_BYLINE = re.compile(r"\W*(?:posted|published|written)\b|\W*by [A-Z]", re.IGNORECASE)
-_MAIL = re.compile(r"(?:from|subject):\s", re.IGNORECASE)
-_SENT = re.compile(r"(?:date|sent):\s", re.IGNORECASE)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -75,11 +73,37 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         reason = "only the first 2,000,000 characters are read"
         context.unreadable.append(Unreadable(1, reason, ""))
     entries = [read_write_up(context, s) for s in _sections(context, kind)]
+    entries = list(_each_item_once(entries))
     entries += listed_incidents(context, entries)
     if not entries and (general := _about_incidents(context, kind)):
         entries.append(general)
     entries.sort(key=lambda entry: entry.line)
     return IncidentReading(tuple(entries), tuple(context.unreadable))
+
+
+def _each_item_once(entries: list[IncidentEntry]) -> Iterator[IncidentEntry]:
+    """What a write-up of several incidents has to do after all of them counts once.
+
+    It goes to the incident whose day it names, else to the first.
+    """
+    owners: dict[tuple[int, str], date | None] = {}
+    days = {entry.occurred_on for entry in entries}
+    for entry in entries:
+        for item in entry.action_items:
+            year = entry.occurred_on.year if entry.occurred_on else None
+            named = [found.day for found in find_days(item.text, year=year)]
+            own = next((day for day in named if day in days), entry.occurred_on)
+            owners.setdefault((item.line, item.text), own)
+    taken: set[tuple[int, str]] = set()
+    for entry in entries:
+        kept = [
+            item
+            for item in entry.action_items
+            if (item.line, item.text) not in taken
+            and owners[item.line, item.text] == entry.occurred_on
+        ]
+        taken |= {(item.line, item.text) for item in kept}
+        yield replace(entry, action_items=tuple(kept))
 
 
 def _written_on(document: Document, path: str) -> date | None:
@@ -93,11 +117,14 @@ def _written_on(document: Document, path: str) -> date | None:
     first = next(iter(document.root.children), document.root)
     for block in [*document.root.blocks[:4], *first.blocks[:4]]:
         lines = block.text.splitlines()[:6]
-        is_mail = any(_MAIL.match(line) for line in lines)
+        is_mail = any(phrase("mail").match(line) for line in lines)
         for line in lines:
-            is_of_text = _BYLINE.match(line) or (is_mail and _SENT.match(line))
-            if is_of_text and (days := find_days(line)):
-                return days[0].day
+            is_of_text = phrase("byline").match(line) or (
+                is_mail and phrase("sent").match(line)
+            )
+            told = [one.day for one in find_days(line) if one.day]
+            if is_of_text and told:
+                return max(told)
     return None
 
 
@@ -143,7 +170,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if is_general_title(whole.title):
         if is_process_title(whole.title):
             return False
-        return bool(parts) and bool(_ONE.search(whole.title))
+        is_one = bool(phrase("one").search(whole.title)) and not is_log_by_form(whole)
+        return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
     if names_an_incident(whole.title) and (
@@ -157,6 +185,12 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if kind is not None and (is_dated or day):
         return True
     return has_parts or (is_dated and _speaks_of_incidents(context.path))
+
+
+def _has_day(context: Context) -> bool:
+    """Whether the first words tell a day."""
+    words = words_of(context.document.root)[:_HEAD]
+    return context.first_day(words) is not None
 
 
 def _about_incidents(context: Context, kind: str | None) -> IncidentEntry | None:

@@ -28,6 +28,7 @@ PARTS: tuple[Part, ...] = (
 )
 Standing = Literal["final", "draft", "template", "index", "not_an_incident"]
 Status = Literal["open", "done", "unknown"]
+State = Literal["open", "closed"]
 DurationKind = Literal["restore", "resolve", "repair", "mitigate", "duration", "detect"]
 
 
@@ -97,6 +98,9 @@ class IncidentEntry:
         omission_quote: The words that say so.
         is_issue_filed_afterwards: It says that its issue came after the restoration
             (False: that it came at once); None if it does not say.
+        status_as_written: What a field or column of its status says.
+        document_state: Whether the write-up is still being written, by these words.
+        incident_state: Whether the trouble is still going on, by these words.
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
         reviewed_on: Day on which a review is said to have been held.
@@ -129,6 +133,9 @@ class IncidentEntry:
     end_line: int = 0
     document_links: tuple[str, ...] = ()
     reviewed_on: date | None = None
+    status_as_written: str | None = None
+    document_state: State | None = None
+    incident_state: State | None = None
 
     @property
     def is_formal(self) -> bool:

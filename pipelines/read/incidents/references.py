@@ -11,6 +11,7 @@ _REFERENCE = re.compile(
     r"|(?<![\w/.@#&-])(?P<name>[A-Za-z][\w.-]{1,99})#(?P<n4>\d{1,7})\b"
     r"|(?<![\w/&-])(?:GH-|#)(?P<n3>\d{1,7})\b"
 )
+_GREATEST = 999_999  # no repository has as many; another tracker may
 _OWN = ("pr", "prs", "pull", "issue", "issues", "gh", "fix", "fixes", "closes", "see")
 _NO_REPOSITORY = re.compile(  # `INC#12`, `guide.md#3`
     r"(?:inc|incidents?|sev|case|cases|rfc|tickets?|bugs?|task|tasks|jira|step|item|no)$"
@@ -42,7 +43,7 @@ def linked_items(
             numbers = (match[name] for name in ("n1", "n2", "n3", "n4"))
             number = int(next(one for one in numbers if one))
             name = match["name"]
-            if name and _NO_REPOSITORY.match(name):
+            if (name and _NO_REPOSITORY.match(name)) or number > _GREATEST:
                 continue
             if name and name.lower() in _OWN:
                 name = None

@@ -21,6 +21,7 @@ _HELD = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:will|to be|planned|scheduled|no|not|never|should|must)\b", re.IGNORECASE
 )
+_LINE = re.compile(r"\n(?=\s*(?:[-*#|>]|\n|[A-Z][\w /'()-]{1,40}:))")  # begins anew
 _REACH = 60  # characters between the words and the day
 _FIELDS = {
     "review held", "postmortem held", "post mortem held", "review date",
@@ -46,7 +47,7 @@ def review_day(fields: list[Field], text: str, occurred_on: date | None) -> date
         if field.name in _FIELDS
         or ("status" in field.roles and _STATUS.search(field.value))
     ]
-    words = " ".join(text.split())
+    words = " ".join(_LINE.sub(". ", text).split())
     for match in _HELD.finditer(words):
         sentence = words[max(0, match.start() - 40) : match.end()]
         if not _NOT_YET.search(re.split(r"[.!?] ", sentence)[-1]):

@@ -27,6 +27,7 @@ from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, questi
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?![\d.])")
 _NTH_OF_MONTH = re.compile(r"\W{0,3}(\d{1,2}(?:st|nd|rd|th))\b")
 _FRONT_TITLE = re.compile(r"^title\s*[:=]\s*\S", re.MULTILINE | re.IGNORECASE)
+_LEAST_PARTS = 2  # below the title of a write-up that could name a part, too (`RCA`)
 _BELOW_HEADINGS = 7  # level of a bold line that stands for a heading
 
 
@@ -107,7 +108,9 @@ def read_document(text: str, path: str = "") -> Document:
         level = block.depth or _BELOW_HEADINGS
         section = Section(block, " ".join(title.split()), level, block.line)
         section.is_title = (
-            level == 1 and not root.children and is_document_title(section.title)
+            level == 1
+            and not root.children
+            and (is_document_title(section.title) or _is_alone(block, blocks))
         )
         _open(stack, section)
         if block.kind != "heading" and len(block.text.strip()) > len(title) + 1:
@@ -116,6 +119,13 @@ def read_document(text: str, path: str = "") -> Document:
     _close(root, len(lines))
     _inherit_years(root)
     return Document(root, front, lines)
+
+
+def _is_alone(title: Block, blocks: list[Block]) -> bool:
+    """Whether a heading is the only one of its level, above parts of a write-up."""
+    others = [b for b in blocks if b.kind == "heading" and b is not title]
+    parts = [b for b in others if is_part_title(b.text)]
+    return all(b.depth > 1 for b in others) and len(parts) >= _LEAST_PARTS
 
 
 def _open(stack: list[Section], section: Section) -> None:

@@ -9,6 +9,7 @@ from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_general_title,
+    is_log_title,
     is_numbered,
     is_only_a_day,
     is_process_title,
@@ -60,7 +61,11 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             yield from retold
             continue
         if is_only_a_day(child.title) and _is_a_group(child):
-            yield from (one for one in child.children if not one.is_part)
+            logs = [c for c in child.children if is_log_title(c.title) and c.children]
+            if logs:
+                yield from (one for log in logs for one in _incidents_in(log))
+            else:
+                yield from (one for one in child.children if not one.is_part)
         elif _is_incident(child):
             yield child
         else:

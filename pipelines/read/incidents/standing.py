@@ -37,8 +37,7 @@ def standing_of(
     name = path.rpartition("/")[2].rpartition(".")[0]
     if _says("template_titles", title) or _says("template_titles", name):
         return "template"
-    status = next((f.value for f in fields if "status" in f.roles and f.value), "")
-    status = _chosen(status, source)
+    status = status_in(fields, source) or ""
     if _says("not_incident_titles", title) or _says("not_incident_values", status):
         return "not_an_incident"
     if (
@@ -53,6 +52,12 @@ def standing_of(
     if any(_says("draft_notes", note) for note in notes):
         return "draft"
     return "final"
+
+
+def status_in(fields: list[Field], source: str) -> str | None:
+    """The value of its field of a status; of several that are given, the bold one."""
+    status = next((f.value for f in fields if "status" in f.roles and f.value), "")
+    return _chosen(status, source) or None
 
 
 def omission_in(section: Section) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.lasting import told_in
+from pipelines.read.incidents.lasting import further_in, told_in
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.records import DurationKind, StatedDuration
 
@@ -22,9 +22,10 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
 )
 _NAMED = re.compile(
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time to [a-z]{3,12}|duration|downtime)\s?"
-    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=TT[DRM]\s))(?=(?P<value>[^\s].{0,40}))",
+    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=\d))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
+_CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*", re.I)
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -43,12 +44,7 @@ def stated_durations(
         lines: Of the document, to quote from.
         others: In which it may be mentioned, if nothing else tells how long it lasted.
     """
-    found: list[StatedDuration] = []
-    for field in fields:
-        for role, kind in _BY_ROLE:
-            if role in field.roles and (minutes := _minutes_in(field)) is not None:
-                quote = lines[field.line - 1].strip()[:300]
-                found.append(StatedDuration(kind, minutes, field.line, quote))
+    found = [*_in_fields(fields, lines)]
     for duration in _named(sentences, lines):
         if all(duration.kind != other.kind for other in found):
             found.append(duration)
@@ -58,10 +54,30 @@ def stated_durations(
         is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
         if not is_known:
             found.append(duration)
-    if not any(duration.kind in _ORDER for duration in found):
-        mentioned = _in_prose(others, lines, is_story=False)
-        found += [one for one in mentioned if one.kind == "duration"]
-    return found
+    found += _further(sentences, {one.minutes for one in found}, lines)
+    kinds = {duration.kind for duration in found}
+    wanted = {"detect"} - kinds | ({"duration"} if not kinds & {*_ORDER} else set())
+    mentioned = _in_prose(others, lines, is_story=False) if wanted else ()
+    return [*found, *(one for one in mentioned if one.kind in wanted)]
+
+
+def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration]:
+    for field in fields:
+        for role, kind in _BY_ROLE:
+            if role in field.roles and (minutes := _minutes_in(field)) is not None:
+                quote = lines[field.line - 1].strip()[:300]
+                yield StatedDuration(kind, minutes, field.line, quote)
+
+
+def _further(
+    sentences: list[Sentence], known: set[int], lines: list[str]
+) -> Iterator[StatedDuration]:
+    """Others that are by their own words of the trouble (`an hour of downtime`)."""
+    for sentence in sentences:
+        for words in further_in(sentence):
+            if (minutes := sum_of(words)) not in known:
+                known.add(minutes)
+                yield duration_at("duration", minutes, sentence, words, lines)
 
 
 def _minutes_in(field: Field) -> int | None:
@@ -84,6 +100,8 @@ def minutes_to_restore(durations: list[StatedDuration]) -> int | None:
 
 def _last_in(value: str) -> str:
     """`16:58 - 18:46 UTC (1h 48m)` states 1h 48m."""
+    if _CLOCKED.fullmatch(value):
+        return value
     if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
         return value
     inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)
@@ -107,7 +125,7 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
             minutes = minutes_of(_last_in(match["value"]))
             for role, kind in _BY_ROLE:
                 if role in roles and minutes is not None:
-                    yield _duration(kind, minutes, sentence, match["value"], lines)
+                    yield duration_at(kind, minutes, sentence, match["value"], lines)
 
 
 def _in_prose(
@@ -120,10 +138,10 @@ def _in_prose(
         for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
             if kind not in kinds:
                 kinds.add(kind)
-                yield _duration(kind, sum_of(words), sentence, words, lines)
+                yield duration_at(kind, sum_of(words), sentence, words, lines)
 
 
-def _duration(
+def duration_at(
     kind: DurationKind, minutes: int, sentence: Sentence, words: str, lines: list[str]
 ) -> StatedDuration:
     """Cited at the line that has its first word, from the sentence's block on."""

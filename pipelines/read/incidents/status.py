@@ -86,9 +86,18 @@ def by_place(block: Block, text: str) -> Read | None:
         return read
     if read := _in_brackets(text):
         return read
+    if last := says("last", text):
+        return status_of(last["word"])
     if partly := says("partly_alone", text):
         return "open", partly[0]
+    return _beside(block, text)
+
+
+def _beside(block: Block, text: str) -> Read | None:
+    """What stands apart says how far it is, or when it is expected."""
     for words in _apart(block, text):
+        if done := says("done_by", words):
+            return "done", done[0].strip()
         if len(words.split()) > _SHORT:
             continue
         status, quote = status_of(words)
@@ -132,11 +141,18 @@ def _apart(block: Block, text: str) -> Iterator[str]:
     yield from (words for words, _ in block.links if len(words.split()) < _SHORT)
     if tail := says("tail", text):
         yield tail["after"]
-    yield from re.split(r"\s[-–—]+\s", text)[:0:-1]
+    yield from re.split(r"\s(?:[-–—]+|→|->|=>)\s", text)[:0:-1]
     yield from re.split(r"[.;]\s+", text.rstrip(" ."))[1:][-1:]
     yield from re.split(r"[:;,]\s", text)[1:][-1:]
 
 
 def _by_tense(text: str) -> Read:
     tense = tense_of(text)
-    return tense, None if tense == "unknown" else text[:80]
+    if tense != "unknown":
+        return tense, text[:80]
+    for sentence in re.split(r"[.!?:;]\s+", text)[1:]:
+        if says("later_done", sentence):
+            return "done", sentence[:80]
+        if says("later_open", sentence):
+            return "open", sentence[:80]
+    return "unknown", None

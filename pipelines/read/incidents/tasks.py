@@ -10,7 +10,7 @@ from pipelines.read.incidents.data import bare, load, roles_of
 _FIRST = re.compile(
     r"^\W*(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}\W+)?"
     r"(?:(?:AI|action(?: item)?|item|task|P)[ #-]?\d{0,3}\W+)?"
-    r"(?:(?:please|also|better|possibly|maybe|re-?)\s+)?(?P<verb>[a-z]+)\b(?!['’])",
+    r"(?:(?:please|also|better|possibly|maybe)\s+)?(?P<verb>(?:re-)?[a-z]+)\b(?!['’])",
     re.IGNORECASE,
 )
 
@@ -20,7 +20,10 @@ _SIDES = ("owner", "due", "state", "reference")
 def asks(text: str) -> bool:
     """Whether `text` begins with an order (`Add an alert`, `AI-1: Fix it`)."""
     first = _FIRST.match(text[:80])
-    return first is not None and first["verb"].lower() in _verbs()
+    if first is None:
+        return False
+    verb = first["verb"].lower()
+    return bool({verb, verb.removeprefix("re-"), verb.replace("-", "")} & _verbs())
 
 
 @cache

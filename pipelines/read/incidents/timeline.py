@@ -95,7 +95,8 @@ def _events(
             days = find_days(block.text, year=day.year if day else None)
             day = next((d.day for d in days if d.day), day)
             previous = None if days else previous
-            continue
+            if block.kind == "heading" or "\n" not in block.text:
+                continue
         if not is_timeline and block.kind == "paragraph" and _is_story(block):
             continue
         for offset, words in enumerate(_lines(block)):
@@ -199,7 +200,7 @@ def _label() -> re.Pattern[str]:
     names = [n for names in load("events.yml")["labels"].values() for n in names]
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[\d|)\]ZCT*–—-])[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
+        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
         re.IGNORECASE,
     )
 
@@ -221,11 +222,23 @@ def says(kind: str, words: str) -> bool:
     unless = load("events.yml")["unless"].get(kind)
     for pattern in _patterns(kind):
         for match in pattern.finditer(text):
-            around = text[max(0, match.start() - 40) : match.end() + 40]
             before = text[max(0, match.start() - 25) : match.end()]
-            is_denied = unless is not None and re.search(unless, around)
+            is_denied = unless is not None and _is_near(unless, match, kind)
             if not is_denied and not _negated(kind).search(before):
                 return True
+    return False
+
+
+def _is_near(unless: str, match: re.Match[str], kind: str) -> bool:
+    """Whether what only looks like it stands there; what began must be the same."""
+    first = max(0, match.start() - 40)
+    around = match.string[first : match.end() + 40]
+    for other in re.finditer(unless, around):
+        overlaps = (
+            first + other.start() < match.end() and match.start() < first + other.end()
+        )
+        if overlaps or kind != "started":
+            return True
     return False
 
 

@@ -23,6 +23,11 @@ _SEVERITY = re.compile(
     r"|[\[(]\s*(?:resolved|closed|done|ongoing|draft)\s*[\])]$",
     re.IGNORECASE,
 )
+_REST = re.compile(  # what is left of a title that has no other words
+    r"(?:and|or)\b|(?:post-?mortem|report|review|analysis|summary|retrospective"
+    r"|write-?up)s?\W*$",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"^\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)"
     r"|^[T ,]?\s?\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?"
@@ -55,7 +60,8 @@ def clean_title(raw: str) -> str:
     for _ in range(2):
         title = _BEFORE.sub("", _NUMBER.sub("", title, count=1), count=1)
         title = re.sub(r"^[\s:–—|,-]+|[\s:–—|,-]+$", "", title)
-    if not re.search(r"[^\W\d_]{2}", re.sub(r"\([^()]*\)", "", title)):
+    named = re.sub(r"\([^()]*\)", "", title)
+    if not re.search(r"[^\W\d_]{2}", named) or _REST.match(named):
         title = whole  # "Outage 2" is all the title there is
     title = re.sub(
         r"\s*\b(?:on|at|from|of|for)\s*$|\(\s*\)|\[\s*\]", "", " ".join(title.split())

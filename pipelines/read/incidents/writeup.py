@@ -7,30 +7,41 @@ from datetime import date
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
+from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
+from pipelines.read.incidents.data import load
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import Moments, moments_of
+from pipelines.read.incidents.moments import AGREED, Moments, moments_of
 from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
     Sentence,
     other_sentences_of,
     sentences_of,
+    times_told,
     told_events,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.reviews import review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
-from pipelines.read.incidents.standing import filed_afterwards, omission_in, standing_of
+from pipelines.read.incidents.spans import beside_periods
+from pipelines.read.incidents.standing import (
+    filed_afterwards,
+    omission_in,
+    standing_of,
+    status_in,
+)
 from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
+_UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _TITLES = ("title", "incident title", "incident name", "incident")
 
 
@@ -38,13 +49,18 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
     fields = _fields(context, section)
     heading = _heading(context, section, fields)
-    day, events, clock = _when(context, section, heading, fields)
+    day, is_stated, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
-    told = told_events(sentences[1:], clock)
+    told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
+    durations += beside_periods(sentences, durations, clock, context.document.lines)
+    points = [*events, *told, *times_told(sentences[1:], clock)]
+    add_agreeing(moments, points, durations)
+    if not is_stated and moments.sources.get("started") == AGREED:
+        day = next((p.day for p in points if p.moment == moments.started), day)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
@@ -68,6 +84,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         _first_blocks(context, section),
         source,
     )
+    status = status_in(fields, source)
+    states = states_of(status or "")
     return IncidentEntry(
         line=section.line,
         title=clean_title(heading),
@@ -82,7 +100,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         mitigated_at=moments.mitigated,
         restored_at=moments.restored,
         zone_is_assumed=moments.is_zone_assumed,
-        minutes_to_restore=_minutes(durations, moments),
+        minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
         parts=parts_of(section, fields, events, bool(actions)),
         standing=standing,
@@ -94,6 +112,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         end_line=section.end_line,
         document_links=document_links(section.all_blocks()),
         reviewed_on=review_day(fields, source, day),
+        status_as_written=status,
+        document_state=states.document,
+        incident_state=states.incident,
     )
 
 
@@ -101,11 +122,19 @@ def _fields(context: Context, section: Section) -> list[Field]:
     """Its own fields; of a whole document also those above its first heading."""
     root = context.document.root
     if not context.is_whole(section):
-        return fields_of(section)
+        return _without_updates(fields_of(section))
     fields = fields_of(section, context.document.front_matter)
     if section is not root:
         fields += fields_of(Section(None, "", 0, 1, blocks=root.blocks))
-    return fields
+    return _without_updates(fields)
+
+
+def _without_updates(fields: list[Field]) -> list[Field]:
+    """On a status page `Identified` says that the cause is known, not the trouble."""
+    names = {field.name for field in fields} & {*load("events.yml")["updates"]}
+    if len(names) < _UPDATES:
+        return fields
+    return [field for field in fields if field.name != "identified"]
 
 
 def _first_blocks(context: Context, section: Section) -> list[Block]:
@@ -127,14 +156,14 @@ def _heading(context: Context, section: Section, fields: list[Field]) -> str:
 
 def _when(
     context: Context, section: Section, heading: str, fields: list[Field]
-) -> tuple[date | None, list[Event], Clock]:
-    """Its day; its events, read with that day; how its times are read."""
+) -> tuple[date | None, bool, list[Event], Clock]:
+    """Its day, and if it is stated; its events, read with that day; its clock."""
     stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.is_settled:
-        return stated.day, events, clock
+        return stated.day, True, events, clock
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
@@ -142,10 +171,12 @@ def _when(
     if day is None:
         context.report_malformed(section)
     clock = replace(clock, day=day)
-    return day, events_of(section, clock), clock
+    return day, False, events_of(section, clock), clock
 
 
-def _minutes(durations: list[StatedDuration], moments: Moments) -> int | None:
+def minutes_of_incident(
+    durations: list[StatedDuration], moments: Moments
+) -> int | None:
     """What is stated, else from start (or else detection) to restoration."""
     stated = minutes_to_restore(durations)
     first = moments.started or moments.detected

@@ -11,7 +11,7 @@ import yaml
 
 from pipelines.read.sentences import Sentence
 
-_ITEM = re.compile(r"(?:@[0-9a-f]{7,40}|#\d+)$")
+_ITEM = re.compile(r"(?:@[0-9a-f]{3,40}|#\d+)$")
 _ENOUGH_PARTS = 3
 _DATA = Path(__file__).with_name("contexts.yml")
 

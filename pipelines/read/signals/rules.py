@@ -34,6 +34,7 @@ CONTEXTS = frozenset(
         "task",
         "opening",
         "scenario",
+        "template_document",
         "struck",
         "written_up",
     }

@@ -23,8 +23,12 @@ _CALLOUT = re.compile(
     r"^[ >]*(?:\[!\w+\]|(?:[*_]{2})?(?:note|warning|important|tip|caution)\b|[⚠ℹ💡])",
     re.IGNORECASE,
 )
+_TAGS = (
+    r"(?:code|details|summary|strong|small|table|thead|tbody|span|div|pre|kbd|sub|sup"
+    r"|del|img|font|center|blockquote|section|var|samp)\b"
+)
 _PLACEHOLDER = re.compile(
-    r"<[a-z][a-z0-9 _./|-]{2,60}>"
+    rf"<(?!{_TAGS})[a-z][a-z0-9 _./|-]{{2,60}}>"
     r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
@@ -181,7 +185,9 @@ class Search:
 
     def _is_template(self) -> bool:
         sentence = self._sentence
-        return sentence.is_template or bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+        if sentence.is_template or "template_document" in self.contexts:
+            return True
+        return bool(_PLACEHOLDER.search(_to_line_end(sentence)))
 
 
 def _is_near(

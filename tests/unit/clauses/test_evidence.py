@@ -92,7 +92,7 @@ def test_a_permission_with_a_period_or_a_number_does():
 
 
 def test_an_expression_counts_as_one_more_sign():
-    assert section("evidence", "decided") > 0
+    assert section("evidence", "decided")["modal"] > 0
     told = "Teams think of the label as a hint."
     assert find(told, heading="Background reading") == []
 

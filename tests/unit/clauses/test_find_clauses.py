@@ -247,3 +247,17 @@ def test_a_heading_about_what_is_broken_is_not_about_breaking_changes():
     text = "# When something breaks\n\nOne person must not do both.\n"
     (clause,) = find(text, "docs/contributing.md")
     assert clause.topic == "other"
+
+
+HOW_TO = "# When something breaks\n\n1. Every incident must have an issue.\n"
+
+
+def test_a_page_named_like_a_log_that_holds_no_date_states_rules():
+    found = find_clauses(HOW_TO, path="docs/incidents.md", kind="incident_log")
+    assert [one.quote for one in found] == ["Every incident must have an issue."]
+
+
+@pytest.mark.parametrize("entry", ["## 2024-05-01", "## May 3, 2024", "## 3 May 2024"])
+def test_a_log_of_incidents_states_none(entry):
+    text = f"{HOW_TO}\n{entry}\n\nThe queue was full.\n"
+    assert not find_clauses(text, path="docs/incidents.md", kind="incident_log")

@@ -153,12 +153,91 @@ CASES: dict[str, Case] = {
         },
     ),
     "approval_not_by_author": Case(
+        says="Somebody other than the author must approve.",
+        demands=["approval"],
+        parameters={"excludes_author": True},
+        mart="pull_requests",
+        rows=_pull_requests("approval_count", 1, 0),
+    ),
+    "no_self_approval": Case(
         says="Authors must not approve their own pull requests.",
         demands=["approval"],
         parameters={"excludes_author": True},
         is_negative=True,
         mart="pull_requests",
-        rows=_pull_requests("approval_count", 1, 0),
+        rows={
+            "kept": ({"approval_count": 1}, "pass"),
+            "nobody": ({"approval_count": 0}, "unknown"),
+            "untold": ({"approval_count": None}, "unknown"),
+        },
+    ),
+    "review_count": Case(
+        says="Every pull request must be reviewed by two people.",
+        demands=["approval"],
+        parameters={"approval_count": 2},
+        mart="pull_requests",
+        rows=_pull_requests("reviewed_by_ids", ["kim", "lee"], ["kim"]),
+    ),
+    "review_by_role": Case(
+        says="Every pull request must be reviewed by a maintainer.",
+        demands=["approval"],
+        parameters={"approver_role": "maintainer"},
+        mart="pull_requests",
+        rows={
+            "perhaps": ({"reviewed_by_ids": ["kim"]}, "unknown"),
+            "broken": ({"reviewed_by_ids": []}, "fail"),
+            "untold": ({"reviewed_by_ids": None}, "unknown"),
+        },
+    ),
+    "approval_by_every_owner": Case(
+        says="A pull request must be approved by an owner of each file.",
+        demands=["approval"],
+        parameters={"approver_role": "code_owner"},
+        mart="pull_requests",
+        rows={
+            "perhaps": ({"code_owner_approval_count": 2}, "unknown"),
+            "broken": ({"code_owner_approval_count": 0}, "fail"),
+            "untold": ({"code_owner_approval_count": None}, "unknown"),
+        },
+    ),
+    "review_by_code_owner": Case(
+        says="Every pull request must be reviewed by a code owner.",
+        demands=["approval"],
+        parameters={"approver_role": "code_owner"},
+        mart="pull_requests",
+        rows={
+            "approved": ({"code_owner_approval_count": 1}, "pass"),
+            "nobody": (
+                {
+                    "code_owner_approval_count": 0,
+                    "approval_count": 0,
+                    "reviewed_by_ids": [],
+                },
+                "fail",
+            ),
+            "reviewed": (
+                {
+                    "code_owner_approval_count": 0,
+                    "approval_count": 0,
+                    "reviewed_by_ids": ["kim"],
+                },
+                "unknown",
+            ),
+        },
+    ),
+    "self_merge_approved": Case(
+        says="You must not merge your own pull request without an approval.",
+        demands=["approval"],
+        is_negative=True,
+        mart="pull_requests",
+        rows=_pull_requests("approval_count", 1, 0, is_self_merged=True),
+    ),
+    "self_merge_reviewed": Case(
+        says="You must not merge your own pull request without a review.",
+        demands=["approval"],
+        is_negative=True,
+        mart="pull_requests",
+        rows=_pull_requests("reviewed_by_ids", ["kim"], [], is_self_merged=True),
     ),
     "merge_not_by_author": Case(
         says="You must not merge your own pull request.",
@@ -172,7 +251,7 @@ CASES: dict[str, Case] = {
         demands=["approval"],
         parameters={"resets_on_push": True},
         mart="pull_requests",
-        rows=_pull_requests("approval_of_head_count", 1, 0),
+        rows=_pull_requests("approval_of_head_count", 1, 0, approval_count=1),
     ),
     "review_by_team": Case(
         says="Backend changes must be reviewed by `@core` or `@sre`.",
@@ -351,6 +430,24 @@ CASES: dict[str, Case] = {
             "broken": ({"is_documented": False, "item_count": 2}, "fail"),
             "untold": ({"is_documented": None, "item_count": 2}, "unknown"),
         },
+    ),
+    "incident_severity": Case(
+        says="All incidents must have a severity.",
+        demands=["severity"],
+        topic="incidents",
+        mart="incidents",
+        rows={
+            "kept": ({"severity_as_written": ["SEV-2"]}, "pass"),
+            "broken": ({"severity_as_written": []}, "fail"),
+            "untold": ({"severity_as_written": None}, "unknown"),
+        },
+    ),
+    "exclusive_pull_request_labels": Case(
+        says="A pull request must have at most one `kind/*` label.",
+        demands=["label"],
+        parameters={"label_globs": ["kind/*"]},
+        mart="pull_requests",
+        rows=_pull_requests("labels", ["kind/bug"], ["kind/bug", "kind/docs"]),
     ),
     "incident_issue": Case(
         says="A Sev1 incident must have an issue labelled `incident` and `sev1`.",
@@ -550,9 +647,14 @@ CASES: dict[str, Case] = {
         demands=["staging"],
         parameters={"environments": ["staging", "production"]},
         mart="pull_requests",
-        rows=_pull_requests(
-            "deployed_environments", ["staging", "production"], ["production"]
-        ),
+        rows={
+            **_pull_requests(
+                "deployed_environments", ["staging", "production"], ["production"]
+            ),
+            "nowhere": ({"deployed_environments": []}, "not_applicable"),
+            "stg": ({"deployed_environments": ["prod", "stg-eu"]}, "unknown"),
+            "tried": ({"deployed_environments": ["staging"]}, "not_applicable"),
+        },
     ),
     "issue_response": Case(
         says="New issues are answered within a day.",

@@ -170,3 +170,48 @@ def test_two_methods_contradict_if_no_merge_can_keep_both(
     merging(warehouse, "Pull requests must be merged so.", theirs, "B.md")
     run_judge()
     assert conflicts(warehouse) == found
+
+
+def state(warehouse, sentence, count, path, **parameters):
+    warehouse.clause(
+        sentence,
+        path=path,
+        parameters={"demands": ["approval"], "approval_count": count, **parameters},
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Every change needs two approvals.", "One approval is enough."),
+        ("Changes to marts need two approvals.", "One approval is enough for marts."),
+        ("Two approvals for marts.", "For marts, one approval is enough."),
+    ],
+)
+def test_two_approvals_and_one_is_enough_contradict(warehouse, run_judge, one, other):
+    state(warehouse, one, 2, "CONTRIBUTING.md")
+    state(warehouse, other, 1, "docs/review.md")
+    run_judge()
+    assert conflicts(warehouse) == [
+        ("CONTRIBUTING.md", "docs/review.md", "2 asked for / 1 enough")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Every change needs two approvals.", "One approval is enough for marts."),
+        ("Changes to marts need two approvals.", "One approval is enough."),
+        ("Changes to marts need two approvals.", "One approval is enough for seeds."),
+        ("Every change needs two approvals.", "Three approvals are enough."),
+        ("Every change needs two approvals.", "Hotfixes need one approval."),
+    ],
+)
+def test_a_rule_for_all_and_one_for_some_do_not_contradict(
+    warehouse, run_judge, one, other
+):
+    kinds = {"item_kinds": ["hotfix"]} if "Hotfix" in other else {}
+    state(warehouse, one, 2, "CONTRIBUTING.md")
+    state(warehouse, other, 3 if "Three" in other else 1, "docs/review.md", **kinds)
+    run_judge()
+    assert conflicts(warehouse) == []

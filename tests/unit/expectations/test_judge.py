@@ -95,7 +95,7 @@ def test_a_value_that_the_sentence_does_not_state_makes_everything_unknown(
     warehouse, run_judge
 ):
     warehouse.clause(
-        "The post-incident review must be held in good time, in days.",
+        "The post-incident review must be held in time, in days.",
         parameters={
             "demands": ["postmortem"],
             "durations": [
@@ -550,3 +550,27 @@ def test_a_list_of_old_names_is_no_rule(warehouse, run_judge):
     )
     run_judge()
     assert warehouse.rows("select count(*) from judged.policies") == [(0,)]
+
+
+def test_an_issue_that_is_younger_than_its_period_may_still_be_labelled(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Every issue must have an `area/*` label within 3 days.",
+        parameters={
+            "demands": ["label"],
+            "label_globs": ["area/*"],
+            "durations": [
+                {"n": 3, "unit": "days", "days": 3, "minutes": 4320, "bound": "within"}
+            ],
+        },
+    )
+    warehouse.issue("old", created_at="2024-01-01 10:00")
+    warehouse.issue("young", created_at="2024-01-08 10:00")
+    warehouse.issue("newest", created_at="2024-01-10 10:00", labels=["area/api"])
+    run_judge()
+    assert warehouse.outcomes("issue_label") == {
+        "old": "fail",
+        "young": "unknown",
+        "newest": "pass",
+    }

@@ -373,7 +373,8 @@ def test_a_write_up_of_several_incidents_holds_them_all() -> None:
     assert (second.title, second.minutes_to_restore) == ("cache full again", 120)
     for entry in (first, second):
         assert entry.parts == ("impact", "root_cause", "action_items")
-        assert [item.text for item in entry.action_items] == ["A larger one"]
+    assert [item.text for item in first.action_items] == ["A larger one"]
+    assert second.action_items == (), "what is to do after both counts once"
 
 
 def test_a_log_of_plain_lines_begins_an_entry_at_each_day() -> None:

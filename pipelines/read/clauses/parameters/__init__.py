@@ -42,6 +42,7 @@ def bind(
     is_negative: bool = False,
     about_labels: bool = False,
     is_waiver: bool = False,
+    known_labels: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """The parameters of a clause; a key is absent where the sentence says nothing.
 
@@ -54,12 +55,14 @@ def bind(
         is_negative: The clause forbids.
         about_labels: The document or the section is about labels.
         is_waiver: The clause says that something isn't needed.
+        known_labels: Names that the document calls labels elsewhere.
     """
     reading = Reading(
         *(sense, own or sense, heading, links, bold),
         is_negative=is_negative,
         about_labels=about_labels,
         is_waiver=is_waiver,
+        known_labels=frozenset(name for name in known_labels if f"`{name}`" in sense),
     )
     return copy.deepcopy(_bound(reading))
 

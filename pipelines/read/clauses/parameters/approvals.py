@@ -22,16 +22,40 @@ _PART = re.compile(  # `three of its five members` are three
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
+_RELATIVE = re.compile(  # `A maintainer who isn't the author must approve`
+    r"^\s*,?\s*(?:(?:who|that|which)\s+[^,.;]{3,50}?|(?:other\s+than|besides|except)\s+"
+    r"(?:the|its)\s+[\w-]+)(?=,?\s+(?:must|should|has\s+to|have\s+to|needs?\s+to|shall"
+    r"|approves?|reviews?)\b)",
+    re.IGNORECASE,
+)
+_SECOND_PERSON = re.compile(
+    r"\ba\s+second\s+(?:person|human|pair|maintainer|developer|engineer|reviewer"
+    r"|committer|member)\b",
+    re.IGNORECASE,
+)
+_SCORED = re.compile(  # `+2 from a core reviewer`
+    r"(?<!\w)\+[12]\s+(?:from|by)\s+(?:an?|one|another)\b", re.IGNORECASE
+)
+_EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
+    r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
+    re.IGNORECASE,
+)
 _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
     r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
 )
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
-    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|some(?:one|body)\s+else\b)",
+    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
+    r"\s+(?:else|other\s+than)\b)",
     re.IGNORECASE,
 )
 _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
     r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    re.IGNORECASE,
+)
+_AND_FROM = re.compile(
+    r"\s+(?:from|by|of)\s+[^.;,]{2,40}?,?\s+and\s+(?P<n>one|another|two)\s+(?:more\s+)?"
+    r"(?:from|by|of)\b",
     re.IGNORECASE,
 )
 _NEAR = 100  # characters before a role in which the approving word stands
@@ -45,12 +69,13 @@ def approvals(reading: Reading) -> dict[str, Any]:
         return found
     resets = bool(pattern("resets_on_push").search(text))
     if is_approving(text) or pattern("reviewing").search(text):
-        count = _count(text)
+        told = _EXEMPTED.sub(" ", text)
+        count = _count(told)
         if count and not (count == 1 and resets):
             found["approval_count"] = count
-        if role := _role(text.replace("`", "")):
+        if role := _role(told.replace("`", "")):
             found["approver_role"] = role
-    is_free = pattern("permits_author").search(text)
+    is_free = pattern("permits_author").search(text) and not reading.is_negative
     if not is_free and pattern("excludes_author").search(text) and _is_gate(text):
         found["excludes_author"] = True
     if resets:
@@ -87,23 +112,37 @@ def _count(text: str) -> int | None:
         return int(number(named[1]) or 0) or None
     if _SECOND.search(text):
         return 2
-    if _BY_ONE.search(text):
+    if _BY_ONE.search(text) or _SCORED.search(text):
         return 1
     by = _counted_by().search(text)
-    if by and (value := number(by["n"])) and value > 1:
+    if by and (value := number(by["n"])) and value > 1 and not _is_both(by, text):
         return int(value)
     for match in _counted().finditer(_PART.sub(r"\1 ", text)):
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
-            return int(value)
-    return None
+            return int(value) + _more(text, match.end())
+    return 1 if _SECOND_PERSON.search(text) else None
+
+
+def _more(text: str, at: int) -> int:
+    """What another number of the same sentence adds: `... and one from QA`."""
+    added = _AND_FROM.match(text, at)
+    return int(number(added["n"]) or 0) if added else 0
+
+
+def _is_both(by: re.Match[str], text: str) -> bool:
+    """`by both the lead and the owner` counts whom it names."""
+    after = text[by.end("n") :].lstrip()
+    return by["n"].lower() == "both" and after.startswith(("the ", "a ", "an "))
 
 
 @cache
 def _counted_by() -> re.Pattern[str]:
     by = spaced(words()["counts"]["by"])
     return re.compile(
-        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?:\s+\w|[,.;)]|$)", re.IGNORECASE
+        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?![\s-]+(?:thirds?|quarters?)\b)"
+        r"(?:\s+\w|[,.;)]|$)",
+        re.IGNORECASE,
     )
 
 
@@ -113,8 +152,9 @@ def _counted() -> re.Pattern[str]:
     nouns = spaced(f"{words()['approval_nouns']}|{roles}")
     between = words()["counts"]["not_between"]
     return re.compile(
-        rf"(?<![\w.-])(?P<n>\d{{1,2}}|{number_words()}|another)(?:\s*\(\d{{1,2}}\))?\s+"
-        rf"(?:more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
+        rf"(?<![\w.+-])(?P<n>\d{{1,2}}|{number_words()}|another)"
+        rf"(?:\s*(?:-|–|or|to)\s*(?:\d|two|three|four))?(?:\s*\(\d{{1,2}}\)|[+x])?\s+"
+        rf"(?:(?:or\s+)?more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
         rf"(?:{nouns}|members?\s+of)(?![\w-])",
         re.IGNORECASE,
     )
@@ -140,7 +180,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         "another",
     ):  # `a vote`, `a reviewer` count nothing
         is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
-        is_thing = is_approval and not noun.lower().startswith("vote")
+        is_plain_vote = noun.lower().startswith("vote") and "+" not in match[0]
+        is_thing = is_approval and not is_plain_vote
         return not (is_thing or is_asked)
     is_time = re.search(rf"\b(?:{counts['not_before']})\s+$", before, re.IGNORECASE)
     return bool(is_time) and not is_approval
@@ -152,7 +193,7 @@ def _role(text: str) -> str | None:
     reviews: str | None = None
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
-            if _acts(text[found.end() :][:60], name):
+            if _acts(text[found.end() :][:90], name):
                 return str(name)
     for name in words()["roles"]:
         for found in pattern("roles", name).finditer(text):
@@ -176,5 +217,5 @@ def _acts(after: str, name: str) -> bool:
     counts = words()["counts"]
     does = "role_approves" if name in ("lead", "reviewer") else "role_acts"
     expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
-    plain = _ASIDE.sub("", after)
+    plain = _RELATIVE.sub("", _ASIDE.sub("", after))
     return bool(re.match(expression, plain, re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Durations: number, unit, bound, and what they hold for."""
+"""Durations: number, unit, bound, and what they hold for (durations.yml)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.bounds import bound_of, said_before
+from pipelines.read.clauses.parameters.frequencies import is_no_period
 from pipelines.read.clauses.parameters.grades import by_severity
 from pipelines.read.clauses.parameters.reading import (
     Reading,
@@ -15,73 +18,33 @@ from pipelines.read.clauses.parameters.reading import (
     plain_number,
     words,
 )
+from pipelines.read.clauses.parameters.rewording import reworded
 
-_CONDITION = re.compile(
-    r"\s*\(?(?P<text>(?:for|on|at|during|in|outside|over)\s+(?:an?\s+|the\s+|all\s+)?"
-    r"(?:sev[\w-]*(?:\s?\d)?|severity[\s-]\d|P\d|weekends?|weekdays?|the\s+weekends?|"
-    r"business\s+hours|working\s+hours|office\s+hours|holidays?|the\s+week|nights?|"
-    r"critical|high|medium|low|major|minor|patch|bugs?|features?|incidents?|hotfix\w*|"
-    r"stable|beta|alpha|GA|[\w-]+\s+(?:issues?|changes?|bugs?|incidents?|apis?))"
-    r"(?:\s+(?:issues?|incidents?|changes?|apis?|features?|severity|vulnerabilit\w+))?)",
-    re.IGNORECASE,
-)
-_MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
-_FROM_THEN = re.compile(
-    r"\s+(?:ahead|in advance|beforehand|later|afterwards|after\s+(?:that|this|it))\b",
-    re.IGNORECASE,
-)
 _MAX_ELLIPTIC = 4
-_OF_RELEASE = re.compile(
-    r"\s+(?:candidates?|branch(?:es)?|notes?|managers?|captains?|leads?)\b",
-    re.IGNORECASE,
-)
-_LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_WHOLE = re.compile(r"(\bwithin )the( (?:hour|day|week|month)\b)", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
-    re.IGNORECASE,
-)
-_RESTATED = re.compile(
-    r"\((?:that is|i\.e\.|in other words)[^()]{0,300}\)"
-    r"|, (?:that is|i\.e\.),? [^,.;]{2,60}",
-    re.IGNORECASE,
-)
-_NEXT_DAY = re.compile(
-    r"\b(?:by |on |within )?(?:the end of )?(?:the )?(?:next|same) "
-    r"(business|working) day\b",
-    re.IGNORECASE,
-)
-_OR_LATER = re.compile(  # `removed two releases or three months later`
-    r"\s+or\s+[\w-]+\s+(?:days|weeks|months|years)\b", re.IGNORECASE
-)
-_EVERY_HOUR = re.compile(r"\bevery (hour|minute)\b", re.IGNORECASE)
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
-_COUNTED_IN = re.compile(  # `three incidents in a quarter`
-    r"\b(?:\d+|two|three|four|five|six|ten)\s+[\w-]+s\s+in\s+$", re.IGNORECASE
-)
-_FULL = re.compile(r"\b(?:full|complete|whole)\b", re.IGNORECASE)  # `a full release`
 _NEAR = 48  # characters before a duration in which its bound may stand
 
 
 def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
     found: list[dict[str, Any]] = []
-    text = _RESTATED.sub(lambda m: " " * len(m[0]), reading.sense)
-    text = _NEXT_DAY.sub("within 1 business day", text)
-    text = _EVERY_HOUR.sub(r"every 1 \1", text)
-    text = _WHOLE.sub(lambda m: f"{m[1]}1{m[2]}", text)
+    text = reworded(reading.sense)
     previous = 0
     for match in _duration().finditer(text):
-        unit = _unit(match["unit"]) if match["unit"] else None
-        value = number(match["high"] or match["n"])
-        if match["more"] and value == 1:
-            value = 2.0  # `an hour or two`
-        if value is None or unit is None or _is_age(match, text):
-            continue
+        unit = unit_named(match["unit"])
         before = text[max(previous, match.start() - _NEAR) : match.start()]
-        found.append(_entry(value, unit, before, text, match, found))
+        if unit is None or is_no_period(match, text, unit):
+            continue
+        bound = _bound(before, text[match.end() :], found)
+        value = _value(match, bound)
+        if value is None:
+            continue
+        entry = _entry(value, unit, bound, before, text[match.end() :])
+        if found and not entry["condition"]:
+            entry["condition"] = _later_condition(text, match.end())
+        found.append(entry)
         end = match.end()
-        if condition := _CONDITION.match(text, end):
+        if condition := _condition().match(text, end):
             end = condition.end()
         previous = end
         for short in _elliptic(text, end, found[-1]):
@@ -92,143 +55,86 @@ def durations(reading: Reading) -> dict[str, Any]:
         return {}
     by_severity(text, found)
     result: dict[str, Any] = {"durations": found}
-    for mode in words()["duration_modes"]:
-        if len(found) > 1 and pattern("duration_modes", mode).search(text):
+    for mode in words("durations")["duration_modes"]:
+        is_said = pattern("duration_modes", mode, name="durations").search(text)
+        if len(found) > 1 and is_said:
             result["duration_mode"] = mode
     return result
 
 
 @cache
 def _duration() -> re.Pattern[str]:
-    units = "|".join(u["words"] for u in words()["units"].values()).replace(
-        " ", r"[\s-]+"
-    )
+    known = words("durations")["units"].values()
+    units = "|".join(u["words"] for u in known).replace(" ", r"[\s-]+")
+    short = "|".join(u["short"] for u in known if "short" in u)
     n = rf"\d{{1,4}}(?:\.\d)?|{number_words()}"
     return re.compile(
         rf"(?<![\w.`/-])(?P<n>{n})(?:\s*\(\d{{1,4}}\))?"
-        rf"(?:\s*(?:-|–|to|or)\s*(?P<high>{n}))?"
-        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?(?P<unit>{units})(?P<more>\s+or\s+two(?!\s+(?:\w+\s+)?(?:{units})))?(?![\w`/-])",
+        rf"(?:\s*(?:-|–|to|or|/)\s*(?P<high>{n}))?"
+        rf"[\s-]*(?:\*\*)?(?:full\s+|more\s+|clear\s+|consecutive\s+)?"
+        rf"(?P<unit>(?<=\d)(?:{short})(?![\w/-])|{units})"
+        rf"(?P<more>\s+or\s+two(?!\s+(?:\w+\s+)?(?:{units})))?(?![\w`/-])",
         re.IGNORECASE,
     )
 
 
 @cache
-def _unit(text: str) -> str | None:
-    for name, unit in words()["units"].items():
-        expression = unit["words"].replace(" ", r"[\s-]+")
-        if re.fullmatch(expression, text, re.IGNORECASE):
+def unit_named(text: str) -> str | None:
+    """The unit that a word stands for."""
+    for name, unit in words("durations")["units"].items():
+        listed = unit["words"].replace(" ", r"[\s-]+")
+        expression = f"{listed}|{unit.get('short', listed)}"
+        bare = re.sub(r"\(\?=\s*\(?[^()]*\([^()]*\)[^()]*\)", "", expression)
+        if re.fullmatch(bare, text, re.IGNORECASE):
             return str(name)
     return None
 
 
-def _is_age(match: re.Match[str], text: str) -> bool:
-    """`a release`, `once a week`, `one version`: a frequency or a thing, no period."""
-    n, unit = match["n"].lower(), _unit(match["unit"])
-    before = text[max(0, match.start() - 24) : match.start()]
-    if unit == "releases" and re.search(
-        r"\b(?:last|latest|previous|newest)\s+$", before
-    ):
-        return True
-    after = text[match.end() : match.end() + 16]
-    if re.match(
-        r"\s+(?:an?|per|each|every)\s+\w|\s+of\s+an?\s+(?:hour|day|week|month|year)",
-        after,
-    ):
-        return True  # `two releases a year`, `a quarter of an hour`
-    if unit == "releases" and _OF_RELEASE.match(text, match.end()):
-        return True
-    if unit == "releases" and _OR_LATER.match(text, match.end()):
-        return False
-    is_one = n in ("one", "a", "1")
-    if unit == "releases" and is_one and before.rstrip().endswith(" in"):
-        return True
-    if unit == "releases" and re.match(
-        r"\s+(?:before|after|later|ahead|prior|in\s)", after
-    ):
-        return n in ("a", "an", "both")
-    is_some = n in ("a", "an", "both") and not _FULL.search(match[0])
-    if unit == "releases" and (is_some or not _reaches(before)):
-        return True
-    is_rate = n in ("a", "an", "one") and _COUNTED_IN.search(before)
-    if is_rate or re.search(r"\b(?:once|twice|times)\s+(?:in\s+|within\s+)?$", before):
-        return True
-    if n in ("a", "an", "both"):
-        follows = _FROM_THEN.match(text, match.end()) or _CONDITION.match(
-            text, match.end()
-        )
-        return not (_reaches(before) or follows)
-    return bool(re.search(r"\b(?:once|twice|times|per|each)\s+$", before))
+def _bound(before: str, after: str, earlier: list[dict[str, Any]]) -> str:
+    """Its own bound; that of the period before where it has none."""
+    is_joined = earlier and _OR.fullmatch(before)
+    own = None if is_joined else bound_of(before, after)
+    return own or (earlier[-1]["bound"] if earlier else "exactly")
 
 
-def _reaches(before: str) -> bool:
-    """Do the words before a number end in one that makes a period of it."""
-    last = re.compile(
-        r"(?:within|after|for|at\s+least|than|wait|of|every|or|and|over|in|is|to|most|least|under)"
-        r"\s+(?:(?:the\s+)?\w+\s+)?$",
-        re.IGNORECASE,
-    )
-    return bool(last.search(before))
+def _value(match: re.Match[str], bound: str) -> float | None:
+    """The number; of a range, the end that the bound leaves certain."""
+    low, high = number(match["n"]), number(match["high"] or match["n"])
+    if match["more"] and low == 1:
+        high = 2.0  # `an hour or two`
+    return low if bound == "at_least" else high
 
 
 def _entry(
-    value: float,
-    unit: str,
-    before: str,
-    text: str,
-    match: re.Match[str],
-    earlier: list[dict[str, Any]],
+    value: float, unit: str, bound: str, before: str, after: str
 ) -> dict[str, Any]:
-    known = words()["units"][unit]
+    known = words("durations")["units"][unit]
     times = known.get("times", 1)
     minutes = None if known["minutes"] is None else value * known["minutes"]
-    condition = _CONDITION.match(text, match.end())
+    condition = _condition().match(after)
+    example = rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$"
     return {
         "n": plain_number(value * times),
         "unit": known.get("as", unit),
         "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
         "minutes": None if minutes is None else plain_number(minutes),
-        "bound": (
-            not (earlier and _OR.fullmatch(before))
-            and _bound_of(before, text[match.end() :])
-        )
-        or (earlier[-1]["bound"] if earlier else "exactly"),
-        "is_example": bool(
-            re.search(
-                rf"(?:{words()['examples']})[\s,:]*(?:after\s+)?$",
-                before,
-                re.IGNORECASE,
-            )
-        ),
+        "bound": bound,
+        "is_example": bool(re.search(example, before, re.IGNORECASE)),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
 
 
-def _bound_of(before: str, after: str) -> str | None:
-    """The bound; `no later than four weeks before` is at least four weeks."""
-    bound = _bound(before)
-    if re.search(r"\bearliest\s+$", before):
-        return "at_least"
-    if _AHEAD.match(after):
-        return bound if _MOST.search(before) else "at_least"
-    for name in ("at_least", "within"):
-        if pattern("bounds_after", name).match(after.lstrip(" (,")):
-            return name
-    if bound is None and re.match(r"\s+after\b", after):
-        return "exactly"
-    if re.match(r"\s+(?:later|afterwards)\b", after) and not _LASTS.search(before):
-        return "exactly"
-    is_before = re.match(r"\s+(?:before|prior to)\b", after)
-    return "at_least" if bound == "within" and is_before else bound
+def _later_condition(text: str, at: int) -> str | None:
+    """`..., 72 hours if they change the API`: what a further period holds for."""
+    said = spaced(words("durations")["later_condition"])
+    found = re.compile(rf"\s+({said})", re.IGNORECASE).match(text, at)
+    return " ".join(found[1].split()) if found else None
 
 
-def _bound(before: str) -> str | None:
-    """The bound whose words stand nearest before the number."""
-    nearest, where = None, (-1, 0)  # of two that end alike, the longer
-    for name in words()["bounds"]:
-        for found in pattern("bounds", name).finditer(before):
-            if (found.end(), -found.start()) > where:
-                nearest, where = name, (found.end(), -found.start())
-    return nearest
+@cache
+def _condition() -> re.Pattern[str]:
+    said = spaced(words("durations")["condition"])
+    return re.compile(rf"\s*\(?(?P<text>{said})(?!\w)", re.IGNORECASE)
 
 
 def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]]:
@@ -239,7 +145,7 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
         value = number(short["n"]) if short else None
         if not short or value is None:
             break
-        bound = _bound(short["by"]) or first["bound"]
+        bound = said_before(short["by"]) or first["bound"]
         found.append(_scaled(first, value, bound=bound))
         end = short.end()
     return found
@@ -271,11 +177,15 @@ def _scaled(
 def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
     """`48 hours (72 at weekends)`, `..., 72 at weekends`: of the same unit."""
     bracket = re.match(
-        r"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{1,4})\s+"
-        r"((?:at|on|during|for|over)\s+[^().,;]{3,40})(?=[).,;]|$)",
-        text[end : end + 80],
+        rf"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{{1,4}}|{number_words()})\s+"
+        r"((?:at|on|during|for|over|if|when|in)\s+[^().,;]{3,60})(?=[).,;]|$)",
+        text[end : end + 100],
+        re.IGNORECASE,
     )
-    if not bracket:
+    value = number(bracket[1]) if bracket else None
+    if not bracket or value is None:
         return None
     condition = bracket[2].strip()
-    return _scaled(first, float(bracket[1]), bound=first["bound"], condition=condition)
+    if condition.lower() in ("at most", "at the most"):
+        return _scaled(first, value, bound="within")
+    return _scaled(first, value, bound=first["bound"], condition=condition)

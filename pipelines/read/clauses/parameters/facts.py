@@ -23,11 +23,11 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _MORE_SEVERITIES = re.compile(
-    r"\s*(?:/|,|,?\s*(?:and|or|&|to|through|-|–)\s*(?:higher)?)\s*(?:sev-?|S|P)?(\d)\b",
+    r"`?\s*(?:/|,|,?\s*(?:and|or|&|to|through|-|–)\s*(?:higher)?)\s*`?(?:sev-?|S|P)?(\d)\b",
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
-    r"(?:\b(?:not|never|no)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
+    r"(?:\b(?:not|never|no|without)|n't|instead of|rather than|over|avoid)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _BARRED = re.compile(
@@ -36,7 +36,7 @@ _BARRED = re.compile(
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
 )
-_RANGE = re.compile(r"^\s*(?:to|through|-|–)\s*")
+_RANGE = re.compile(r"^`?\s*(?:to|through|-|–)\s*")
 
 
 def subject_end(text: str) -> int:
@@ -101,7 +101,8 @@ def severities(reading: Reading) -> dict[str, Any]:
 
     A scheme that counts from 0 is kept as written only: its 1 may be the second worst.
     """
-    text = reading.sense
+    text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), reading.sense)
+    text = _weaker().sub(lambda m: " " * len(m[0]), text)
     has_number = pattern("severities").search(text)
     if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
         if not pattern("severities").search(reading.heading):
@@ -114,6 +115,11 @@ def severities(reading: Reading) -> dict[str, Any]:
     if all(1 <= level <= 5 for level in levels):
         found["severities"] = sorted(set(levels))
     return found
+
+
+@cache
+def _weaker() -> re.Pattern[str]:
+    return re.compile(spaced(words()["weaker"]), re.IGNORECASE)
 
 
 def _levels(text: str) -> tuple[list[str], list[int]]:

@@ -69,15 +69,15 @@ def _word() -> re.Pattern[str]:
 @cache
 def _graded() -> re.Pattern[str]:
     nouns = spaced(words()["severity_nouns"])
-    joint = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)"
+    joint = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|/)(?:sec-)?"
     named = rf"(?:{_names()})(?:{joint}(?:{_names()})){{0,3}}"
     return re.compile(
         rf"(?<![\w:/`-]){named}[- ](?:severity\s+|impact\s+|security\s+)?(?:{nouns})\b"
-        rf"|\bseverit(?:y|ies)(?:\s+(?:is|of|level))?[:\s]+{named}(?![\w-])"
+        rf"|\bseverit(?:y|ies)(?:\s+(?:is|of|levels?))?[:(\s]+{named}(?![\w-])"
         rf"|(?<![`\w:/-])(?:ratings?|priority|impact|criticality)"
         rf"(?:\s+(?:is|of|level))?:?\s+{named}(?![\w-])"
         rf"|\bfor\s+{named}(?=\s*(?:[,.;)]|$|and\b|or\b))"
-        rf"|\brated\s+(?:as\s+)?{named}(?![\w-])"
+        rf"|\brated\s+(?:as\s+)?(?:sec-)?{named}(?![\w-])"
         rf"|(?<![\w:/`-]){named}[- ]severity\b",
         re.IGNORECASE,
     )

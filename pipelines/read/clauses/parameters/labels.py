@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
-from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
+from pipelines.read.clauses.parameters.reading import (
+    Reading,
+    Span,
+    pattern,
+    unique,
+    words,
+)
 from pipelines.read.clauses.parameters.roles import roles, speaks_of_labels
 
 _URL = re.compile(
@@ -17,17 +24,21 @@ _URL = re.compile(
 _TILDE = re.compile(  # `~bug`, `~"help wanted"`
     r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*\w))"
 )
+_ALSO = re.compile(  # `labelled bug or feature`
+    r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
+)
+_TO = re.compile(r"\s*(?:-|–|—|to|through|\.{2,3}|…)\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(.*?)(\d)")
 _MAX_BOLD_WORDS = 3
 
 
 def labels(reading: Reading) -> dict[str, Any]:
     """`labels`, `label_globs`, `label_mode`."""
     start = _end_of_before(reading)
-    named = [
-        _bare(span.text)
-        for span, role in roles(reading)
-        if role == "label" and span.start >= start
+    spans = [
+        span for span, role in roles(reading) if role == "label" and span.start >= start
     ]
+    named = [name for span in _ranged(spans, reading) for name in span]
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
@@ -49,6 +60,23 @@ def _end_of_before(reading: Reading) -> int:
     return len(reading.sense) - len(reading.own) if is_later else 0
 
 
+def _ranged(spans: list[Span], reading: Reading) -> Iterator[list[str]]:
+    """The name of each span, and of what a range leaves out: `sev1`-`sev4`."""
+    for place, span in enumerate(spans):
+        yield [_bare(span.text)]
+        after = spans[place + 1] if place + 1 < len(spans) else None
+        if after and _TO.fullmatch(reading.sense[span.end : after.start]):
+            yield _between(_bare(span.text), _bare(after.text))
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The names that lie between two that differ in their last number."""
+    one, two = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if not one or not two or one[1] != two[1]:
+        return []
+    return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
+
+
 def _bare(text: str) -> str:
     """A label without the tilde and the quotes around it."""
     return text.removeprefix("~").strip('"')
@@ -57,9 +85,10 @@ def _bare(text: str) -> str:
 def _unmarked(reading: Reading) -> list[str]:
     """Labels without a code span: `labelled bug`, `the needs-review label`, bold."""
     bare = [
-        match[1]
+        name
         for key in ("labelled", "the_label")
         for match in pattern("label_phrases", key).finditer(reading.sense)
+        for name in (match[1], *_also(reading.sense[match.end() :]))
     ]
     bare += [match[1] or match[2] for match in _TILDE.finditer(reading.sense)]
     not_names = words()["label_phrases"]["not_names"]
@@ -70,6 +99,12 @@ def _unmarked(reading: Reading) -> list[str]:
         if is_short and re.match(r"\s+label\b", after):
             found.append(bold)
     return found
+
+
+def _also(after: str) -> list[str]:
+    """The name that an `or` adds to a label."""
+    found = _ALSO.match(after)
+    return [found[1]] if found else []
 
 
 def _mode(reading: Reading, count: int) -> str | None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from pipelines.read.clauses.parameters.approvals import is_approving
-from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
+from pipelines.read.clauses.parameters.reading import (
+    Reading,
+    pattern,
+    unique,
+    whole_words,
+    words,
+)
 
 _HANDLE = re.compile(
     r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
@@ -72,35 +79,61 @@ def _is_team(match: re.Match[str], text: str) -> bool:
 
 
 def _named_teams(text: str) -> list[str]:
-    """`the platform team` as `platform`."""
-    found = []
-    for match in pattern("team_names").finditer(text):
-        parts = [part.lower() for part in (match[1], match[2]) if part]
-        if _HANDLE_NEXT.match(text, match.end()):
-            continue  # `the security team (@org/security)`
-        if parts[-1] in words()["not_team_names"]:
-            continue
-        known = words()["team_words"]
-        is_whole = match[0].lower().startswith(("the ", "our ")) and not match[2]
-        if is_whole and _ASKED.search(text[: match.start()][-20:]):
-            found.append(parts[-1])  # `a review by the metrics team`
-            continue
-        if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
-            continue  # a role, see approver_role
-        named = [
-            part.lower()
-            for part in (match[1], match[2])
-            if part and (part.lower() in known or (part[0].isupper() and match.start()))
-        ]
-        if named and len(parts) > len(named) and named[0] == parts[0]:
-            named = parts  # `the API governance team`
-        if named:
-            found.append(" ".join(named))
+    """`the platform team` as `platform`; bodies; who is asked for an approval."""
+    found = [name for match in pattern("team_names").finditer(text) if (name := _team(match, text))]
     for body in pattern("bodies").finditer(text):
-        found.append(body[1].lower())
-    for name in ("bare_teams", "bare_team_acts"):
-        found += [match[1].lower() for match in pattern(name).finditer(text)]
-    return unique(found)
+        is_again = text[: body.start()].endswith("(")  # `... Committee (TSC)`
+        if not (is_again and found):
+            found.append(body[1].lower())
+    asked = is_approving(text)
+    for name in ("bare_asked", "bare_joined", "bare_acts"):
+        found += [match[1].lower() for match in _bare(name, asked).finditer(text)]
+    found += [
+        match[1].lower()
+        for match in pattern("named_approvers").finditer(text)
+        if not pattern("not_named_approvers").search(match[1])
+    ]
+    return unique([name for name in found if not _is_part(name, found)])
+
+
+def _team(match: re.Match[str], text: str) -> str:
+    """The name before `team`; empty where it is no name."""
+    parts = [part.lower() for part in (match[1], match[2]) if part]
+    if _HANDLE_NEXT.match(text, match.end()):
+        return ""  # `the security team (@org/security)`
+    if parts[-1] in words()["not_team_names"]:
+        return ""
+    opening = match[0][: match.start(1) - match.start()].lower()
+    is_asked = bool(_ASKED.search(text[: match.start()][-20:]))
+    is_member = bool(re.search(r"\b(?:of|from|on|in)\s+(?:the|our)\s+$", opening))
+    if is_member or (opening and is_asked):  # `a review by the metrics team`
+        named = [p for p in parts if p not in words()["not_team_names"]]
+        return " ".join(named)
+    if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
+        return ""  # a role, see approver_role
+    known = words()["team_words"]
+    named = [
+        part.lower()
+        for part in (match[1], match[2])
+        if part and (part.lower() in known or (part[0].isupper() and match.start()))
+    ]
+    if named and len(parts) > len(named) and named[0] == parts[0]:
+        named = parts  # `the API governance team`
+    return " ".join(named)
+
+
+@cache
+def _bare(name: str, is_approving: bool) -> re.Pattern[str]:
+    """An expression of words.yml with the names of who may be asked in it."""
+    names = words()["bare_names"]
+    if is_approving:
+        names = f"{words()['bare_persons']}|{names}"
+    return whole_words(words()[name].replace("NAMES", names))
+
+
+def _is_part(name: str, names: list[str]) -> bool:
+    """`security` beside `it security`."""
+    return any(name != other and other.endswith(f" {name}") for other in names)
 
 
 def _is_choice(text: str, handles: list[re.Match[str]]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+(?:\.(?:XX+|YY+))?\b|\*+"
-    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\bYYYY(?:-MM(?:-DD)?)?\b"
+    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\bYYYY(?:-MM(?:-DD)?)?\b|\b[XN](?=[-_])|(?<=[-_/v])[XN]\b"
 )
 
 

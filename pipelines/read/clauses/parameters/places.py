@@ -32,7 +32,8 @@ def branches(reading: Reading) -> dict[str, Any]:
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
-    bases += [match[1] for match in pattern("bare_bases").finditer(reading.sense)]
+    for match in pattern("bare_bases").finditer(reading.sense):
+        bases += match[1].split("/")
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)

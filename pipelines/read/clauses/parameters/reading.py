@@ -39,6 +39,7 @@ class Reading:
         is_negative: The clause forbids.
         is_waiver: The clause says that something isn't needed.
         about_labels: The document or the section is about labels.
+        known_labels: Names that the document calls labels elsewhere.
     """
 
     sense: str
@@ -49,6 +50,7 @@ class Reading:
     is_negative: bool = False
     about_labels: bool = False
     is_waiver: bool = False
+    known_labels: frozenset[str] = frozenset()
 
     def spans(self) -> Iterator[Span]:
         """Code spans and quoted texts, in order."""

@@ -31,7 +31,18 @@ _FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 _NO_NAME = re.compile(r"#[\w-]+|[\d.:/-]+")  # a channel, a date, a number
 _OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
-_BARRED = re.compile(r",\s+(?:and\s+)?not\s+\w+\s+$", re.IGNORECASE)
+_BARRED = re.compile(
+    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE)
+_LANDED = re.compile(  # `after it landed on`: where it was before
+    r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
+    r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
+_TRAILER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:")  # `Depends-On:`
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
 _OPENING = re.compile(
@@ -50,17 +61,28 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         role = _role(reading.sense, span, previous)
         if role == "other":
             role = _by_place(reading, span)
-        if role == "base" and _BARRED.search(reading.sense[: span.start]):
+        listed = role
+        if role == "base" and _is_no_target(reading.sense, span):
             role = "other"
         if role == "label" and _leads_elsewhere(reading, span):
             role = "other"
         family = _FAMILY.match(span.text)
         if family and role == "label":
             families.add(family[0])
-        if family and role == "other" and family[0] in families:
+        is_ours = bool(family and family[0] in families)
+        is_ours = is_ours or span.text in reading.known_labels
+        if role == "other" and is_ours and not _names_other(reading.sense, span):
             role = "label"
-        previous = (span, role)
-        yield previous
+        previous = (span, listed if role == "other" else role)
+        yield span, role
+
+
+def _is_no_target(text: str, span: Span) -> bool:
+    """`main`, not `release`; a request from `develop` to `main`."""
+    before = text[: span.start]
+    if _BARRED.search(before[-40:]) or _LANDED.search(before[-80:]):
+        return True
+    return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
 
 
 def _leads_elsewhere(reading: Reading, span: Span) -> bool:
@@ -80,12 +102,15 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     is_code = '"' in span.text  # a label has no quotes inside of it
     is_code = is_code or bool(_NO_NAME.fullmatch(span.text))
     is_code = is_code or _opens_in_repository(text, span)
-    if is_code or _is_command(span.text) or _is_trailer(text, span):
+    is_trailer = _is_named_trailer(span.text) and not _follows("label", text, span)
+    if is_code or is_trailer or _is_command(span.text) or _is_trailer(text, span):
         return "other"
     if role := _by_shape(text, span):
         return role
     if previous and previous[1] != "team" and _is_listed(text, previous[0], span):
         return previous[1]
+    if _by_list_end(text, span) == "label":
+        return "label"
     start = max(previous[0].end if previous else 0, span.start - _NEAR)
     before = text[start : span.start]
     if _is_base_name(span.text) and _ends_with("right_before_base", before):
@@ -109,6 +134,8 @@ def _by_shape(text: str, span: Span) -> Role | None:
     if is_subject and _is_trunk(span.text):
         return "base"
     says_branch = _nearest(text[max(0, span.start - _NEAR) : span.start])
+    if re.fullmatch(r"[\w-]+/", span.text) and _by_list_end(text, span) == "label":
+        return "label"  # `kind/` and `area/` labels
     if _PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
     if _follows("passive", text, span) and not says_branch:
@@ -130,7 +157,8 @@ def _opens_in_repository(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 40) : span.start]
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
         return False
-    if _INSIDE.search(before) and not _follows("label", text, span):
+    is_named = _follows("label", text, span) and text[span.end : span.end + 1] != ","
+    if _INSIDE.search(before) and not is_named:
         return True
     is_request = _REQUEST.match(text[span.end : span.end + 20])
     return bool(is_request and _OPENING.search(before))
@@ -222,6 +250,12 @@ def _is_trailer(text: str, span: Span) -> bool:
     return bool(is_tag) and _speaks("commits", text)
 
 
+def _is_named_trailer(name: str) -> bool:
+    """`Depends-On:`, `Co-authored-by`."""
+    known = pattern("trailers").fullmatch(name)
+    return bool(known or _TRAILER.fullmatch(name))
+
+
 def _is_trunk(name: str) -> bool:
     """`main` as a subject: what is said of it is said of the branch."""
     return bool(re.fullmatch(words()["trunks"], name))
@@ -300,9 +334,9 @@ def _nearest(before: str) -> Role | None:
 
 def _ranked(before: str) -> list[Role]:
     """What the words before a span say, the nearest first."""
-    last: list[tuple[int, bool, Role]] = []
+    last: list[tuple[int, bool, bool, Role]] = []
     for role, expression in _before().items():
         ends = [found.end() for found in expression.finditer(before)]
         if ends:
-            last.append((-max(ends), role != "base", role))
-    return [role for _, _, role in sorted(last)]
+            last.append((-max(ends), role != "base", role != "other", role))
+    return [role for *_, role in sorted(last)]

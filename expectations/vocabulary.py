@@ -1,0 +1,105 @@
+"""Whether a sentence is understood to its last word.
+
+What the reader bound and what the population evaluates is taken out of the sentence; of
+what is left, every word must be one that sentences on these records are made of
+(vocabulary.yml). Else the sentence says more than is judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from expectations.lexicon import compiled, lists
+
+_LINK = re.compile(
+    r"\[([^\]]{0,200})\]\([^)\s]{0,300}\)|:\w+:`([^`<]{0,100})(?:<[^`]*)?`"
+)
+SEVERITY = re.compile(
+    r"\b(?:sev(?:erity)?[- ]?(?:level[- ]?)?|p|s)[-/]?\d(?:s\b|\b)", re.IGNORECASE
+)
+# Addresses, placeholders, numbers of items, paths of an API, names of documents.
+_ADDRESS = re.compile(
+    r"https?://\S+|\{[^}]*\}|<[^>]*>|#\w+|(?<![\w.])/[\w/.-]+"
+    r"|(?<!\w)[\w./-]+\.(?:md|rst|txt|adoc)\b"
+)
+_CODE = re.compile(r"`+([^`]{1,80})`+")
+_WORD = re.compile(r"[a-z][a-z0-9'’/-]*[a-z0-9]|[a-z]")
+_BOUND = (
+    *("labels", "label_globs", "base_branches", "branch_patterns", "paths"),
+    *("teams", "approver_teams", "people", "approver_people", "environments"),
+    *("conditions", "exceptions", "areas"),
+)
+
+
+def words_left(text: str, stated: dict[str, Any]) -> list[str]:
+    """The words of a sentence that no parameter stands for, each once, in their order.
+
+    Args:
+        text: Lead-in and sentence.
+        stated: The clause's parameters.
+    """
+    # `SEV 0`: of a severity that was not bound the sentence says more.
+    severities = ("severities_as_written",) if stated.get("severities") else ()
+    names = (*_BOUND, *severities)
+    parts = [str(value) for name in names for value in stated.get(name) or ()]
+    parts += _conditions(stated)
+    parts += _names_like(text, stated.get("branch_patterns") or ())
+    small = _folded(_LINK.sub(lambda found: f" {found[1] or found[2]} ", text))
+    for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
+        small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
+    for expression in lists("vocabulary")["harmless"]:
+        small = compiled(expression).sub(" ", small)
+    for phrase in lists("vocabulary")["phrases"]:
+        small = compiled(rf"\b(?:{phrase})\b").sub(" ", small)
+    small = _ADDRESS.sub(" ", small)
+    if severities:
+        small = SEVERITY.sub(" ", small)
+    return list(dict.fromkeys(_WORD.findall(small)))
+
+
+def _conditions(stated: dict[str, Any]) -> list[str]:
+    periods = stated.get("durations") or ()
+    return [str(one["condition"]) for one in periods if one.get("condition")]
+
+
+def _names_like(text: str, patterns: Iterable[str]) -> list[str]:
+    """Code that is an example of a pattern for the names of branches."""
+    wanted = [re.escape(one).replace(r"\*", "[^`]*") for one in patterns if "*" in one]
+    return [c for c in _CODE.findall(text) if any(re.fullmatch(w, c) for w in wanted)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[`*_“”\"]+|@", " ", text.lower()).split())
+
+
+def unread(
+    words: Iterable[str], mart: str | None, more: Iterable[str] = ()
+) -> list[str]:
+    """Those of the words that a sentence on the mart's records is not made of.
+
+    Without a mart, those that say more than any sentence does.
+    """
+    data = lists("vocabulary")
+    own = data["marts"][mart] if mart else ["language"]
+    groups = (*own, *(one for one in more if one in data["about"]))
+    return [one for one in words if not _is_known(one, groups)]
+
+
+def _is_known(word: str, groups: tuple[str, ...]) -> bool:
+    known = _known(groups)
+    plain = re.sub(r"['’]s?$", "", word)
+    return bool(known.fullmatch(plain) or known.fullmatch(word)) or all(
+        known.fullmatch(part) for part in re.split(r"[-/]", plain)
+    )
+
+
+@cache
+def _known(groups: tuple[str, ...]) -> re.Pattern[str]:
+    about = lists("vocabulary")["about"]
+    words = {word for group in groups for word in about[group].split()}
+    return re.compile(
+        "|".join(re.escape(w).replace(r"\*", r"[\w'’-]*") for w in sorted(words))
+    )

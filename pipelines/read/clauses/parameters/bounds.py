@@ -1,0 +1,59 @@
+"""Is a period the least, the most, or exactly what is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.clauses.parameters.reading import number_words, pattern
+
+_MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
+_LATEST = re.compile(r"\b(?:later than|by)\s+$", re.IGNORECASE)
+_EARLIEST = re.compile(r"\bearliest\s+$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\s+(?:later|afterwards)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\s+(?:before|prior to)\b", re.IGNORECASE)
+_BOUNDS_A_NUMBER = re.compile(
+    r"\b(?:most|least|than|up to|maximum|minimum)\b", re.IGNORECASE
+)
+_AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
+
+
+def bound_of(before: str, after: str) -> str | None:
+    """The bound; `no later than four weeks before` is at least four weeks."""
+    bound = said_before(before)
+    if _EARLIEST.search(before):
+        return "at_least"
+    if _AHEAD.match(after):
+        return bound if _MOST.search(before) else "at_least"
+    for name in ("within", "at_least"):
+        expression = pattern("bounds_after", name, name="durations")
+        if expression.match(after.lstrip(" (,-")):
+            return "at_least" if bound != "within" and name == "at_least" else "within"
+    if bound is None and _AFTER.match(after):
+        return "exactly"
+    if _LATER.match(after) and not _LASTS.search(before):
+        return "exactly"
+    is_latest = bound == "within" and _LATEST.search(before)
+    return "at_least" if is_latest and _BEFORE.match(after) else bound
+
+
+def said_before(before: str) -> str | None:
+    """The bound whose words stand nearest before the number, in its own clause."""
+    nearest, where = None, (-1, 0)  # of two that end alike, the longer
+    for name in ("within", "at_least", "exactly"):
+        for found in pattern("bounds", name, name="durations").finditer(before):
+            if _is_of_another(found[0], before[found.end() :]):
+                continue
+            if (found.end(), -found.start()) > where:
+                nearest, where = name, (found.end(), -found.start())
+    return nearest
+
+
+def _is_of_another(bound: str, between: str) -> bool:
+    """`at most two people, then 10 days`: it bounds another number."""
+    found = re.search(rf"[,;]|\b(?:\d+|{number_words()})\b", between)
+    return bool(_BOUNDS_A_NUMBER.search(bound)) and bool(found) and between.strip() != ""
