@@ -14,6 +14,7 @@ from pipelines.read.incidents.owners import (
     Dates,
     clean_item,
     due_in,
+    names_nobody,
     owner_id,
     owner_in,
 )
@@ -126,7 +127,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         known = (one for one in marks if one[0] != "unknown")
         status, quote = next(known, (status, quote))
     owner = cells.get("owner")
-    owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
+    owner = owner_in(text) if owner is None or names_nobody(owner) else owner
     due = dates.find(cells.get("due", ""))
     return ActionItem(
         text=" ".join(text.split()),
