@@ -81,6 +81,8 @@ def label_in(marked: str) -> str | None:
 def is_place_of_labels(path: str, kind: str | None) -> bool:
     """Whether a document is about labels, by its name or kind."""
     stem = words(path.rpartition("/")[2].rpartition(".")[0].casefold())
+    if _any_of("other_places").search(stem):
+        return False
     return bool(set(stem.split()) & _singular("places")) or (kind or "") in (
         "label",
         "labels",
@@ -91,12 +93,22 @@ def speaks_of_labels(text: str) -> bool:
     """Whether one of the words that announce a label of the tracker stands in it."""
     if not _cues().search(text):
         return False
-    return bool(_words("items").search(text)) or not _other_labels().search(text)
+    return bool(_words("items").search(text)) or not _any_of("other_labels").search(
+        text
+    )
+
+
+def speaks_on_of_labels(text: str) -> bool:
+    """Whether a sentence says of labels announced elsewhere which one to use."""
+    return bool(_any_of("still_of_labels").search(text))
 
 
 def heads_labels(heading: str) -> bool:
     """Whether a section with this heading is about labels."""
-    return bool(set(words(heading.casefold()).split()) & _singular("places"))
+    title = words(heading.casefold())
+    return bool(set(title.split()) & _singular("places")) and not (
+        _any_of("other_places").search(title)
+    )
 
 
 def _stands_as_label(text: str, match: re.Match[str]) -> bool:
@@ -141,6 +153,5 @@ def _words(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _other_labels() -> re.Pattern[str]:
-    patterns = load("mentions.yml")["other_labels"]
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _any_of(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("mentions.yml")[key]), re.IGNORECASE)
