@@ -45,11 +45,8 @@ told as (
         coalesce(cast(clauses.parameters -> '$.paths' as varchar[]), []) as paths,
         coalesce(cast(clauses.parameters -> '$.conditions' as varchar[]), [])
             as conditions,
-        -- Of which kinds of thing the sentence speaks, changes of any kind apart.
-        list_filter(
-            coalesce(cast(clauses.parameters -> '$.item_kinds' as varchar[]), []),
-            lambda kind: kind not in ('pull_request', 'change')
-        ) as special_kinds,
+        coalesce(cast(clauses.parameters -> '$.item_kinds' as varchar[]), [])
+            as item_kinds,
         concat_ws(' ', clauses.context, clauses.quote) as words
 
     from clauses
@@ -89,7 +86,9 @@ where
         or length(told.paths) > 0
         or (
             length(told.conditions) = 0
-            and length(told.special_kinds) = 0
+            -- It speaks of changes, and not of bugs, releases or features alone.
+            and length(told.item_kinds)
+            = length(list_intersect(told.item_kinds, ['pull_request', 'change']))
             and not regexp_matches(told.words, scopes.other_subject)
             and (
                 regexp_extract(told.words, scopes.subject, 1) = ''
