@@ -39,6 +39,8 @@ LIBRARY = [
      (None, ["label"])),
     ('Revert "feat!: drop Node 14"', "This reverts commit 1234567.", [], [], None),
     ("build!: require pnpm 9", "", ["package.json"], [], ("dependency", ["title"])),
+    ("refactor!: return type of `parse()`", "", [], [], ("api", ["title"])),
+    ("feat(cli)!: rename --verbose", "", [], [], ("api", ["title"])),
     ("feat: small things", "", [], ["non-breaking"], None),
     ("feat: more small things", "This is not a breaking change.", [], [], None),
     ("chore: say so in the template", "Does this PR introduce a breaking change?\n\n"

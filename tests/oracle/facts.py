@@ -238,6 +238,11 @@ def label_usage(world: World) -> dict[str, Row]:
                 }
             else:
                 row["removed"] = event["createdAt"]
+        for label in item["labels"]:  # carried, and no event tells since when
+            told.setdefault(
+                label["id"],
+                {"label": label, "applied": None, "by": None, "removed": None},
+            )
         for row in told.values():
             name = row["label"]["name"]
             found[f"{item_id(item)}:{name}"] = {

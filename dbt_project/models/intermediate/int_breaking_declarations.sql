@@ -69,13 +69,28 @@ empty_boxes as (
 
 ),
 
+internal as (
+
+    select string_agg(pattern, '|') as pattern
+    from markers
+    where place = 'internal_title'
+
+),
+
 told as (
 
     select
         texts.item_id,
         texts.is_commit,
         bool_or(
-            markers.place = 'title' and regexp_matches(texts.title, markers.pattern)
+            (
+                markers.place = 'title'
+                or (
+                    markers.place = 'removed_version'
+                    and not regexp_matches(texts.title, internal.pattern)
+                )
+            )
+            and regexp_matches(texts.title, markers.pattern)
         ) as is_titled,
         bool_or(
             length(
@@ -107,9 +122,15 @@ told as (
     cross join markers
     cross join empty_footers
     cross join empty_boxes
+    cross join internal
     where
-        markers.place in ('title', 'footer', 'ticked', 'empty_section')
-        and regexp_matches(texts.title || chr(10) || texts.body, '(?i)breaking|!:')
+        markers.place in (
+            'title', 'removed_version', 'footer', 'ticked', 'empty_section'
+        )
+        and (
+            regexp_matches(texts.title || chr(10) || texts.body, '(?i)breaking|!:')
+            or regexp_matches(texts.title, '(?i)\bv\d')
+        )
     group by texts.item_id, texts.is_commit
 
 )

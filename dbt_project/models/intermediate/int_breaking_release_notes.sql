@@ -1,5 +1,6 @@
 -- Which items the notes of a release list as breaking, on GitHub or in a document:
--- under a heading that says so, or on a line that does.
+-- under a heading that says so, or on a line that does; and as removed, under a
+-- heading of what was removed.
 with notes as (
 
     select
@@ -29,7 +30,23 @@ with notes as (
 
 ),
 
-lines as (
+markers as (
+
+    select
+        string_agg(pattern, '|') filter (where place = 'internal_title') as internal,
+        string_agg(pattern, '|') filter (where place = 'removals_heading')
+            as removals_heading,
+        string_agg(pattern, '|') filter (where place = 'removed_heading')
+            as removed_heading,
+        string_agg(pattern, '|') filter (where place = 'removed_line') as removed_line,
+        string_agg(pattern, '|') filter (where place = 'announced_line')
+            as announced_line
+
+    from {{ ref('breaking_markers') }}
+
+),
+
+split as (
 
     select
         repository_id,
@@ -39,6 +56,26 @@ lines as (
         generate_subscripts(string_split(body, chr(10)), 1) as place
 
     from notes
+
+),
+
+lines as (
+
+    -- A title may be underlined, too.
+    select
+        *,
+        coalesce(
+            regexp_matches(words, '^\w')
+            and regexp_matches(
+                lead(words) over (
+                    partition by repository_id, place_name, release_id order by place
+                ),
+                '^(={3,}|-{3,}|~{3,}|\^{3,}|"{3,}|\+{3,}|\*{3,})\s*$'
+            ),
+            false
+        ) as is_underlined
+
+    from split
 
 ),
 
@@ -52,7 +89,8 @@ headed as (
         last_value(
             case
                 when
-                    regexp_matches(
+                    is_underlined
+                    or regexp_matches(
                         words, '^\s{0,3}#{1,6}\s|^\s*(\*\*|__)[^*_]+(\*\*|__):?\s*$'
                     )
                     then words
@@ -74,12 +112,24 @@ breaking as (
         words
 
     from headed
+    cross join markers
     where
         (
             regexp_matches(heading, '(?i)\bbreaking\b|\bincompatible\b')
             and not regexp_matches(heading, '(?i)\b(no|non|without)\b')
         )
         or regexp_matches(words, '\bBREAKING\b|(?i)\bbreaking change:')
+        or (
+            (
+                regexp_matches(heading, markers.removed_heading)
+                or (
+                    regexp_matches(heading, markers.removals_heading)
+                    and regexp_matches(words, markers.removed_line)
+                )
+            )
+            and not regexp_matches(words, markers.announced_line)
+            and not regexp_matches(words, markers.internal)
+        )
 
 ),
 

@@ -37,9 +37,11 @@ reason_markers as (
 
 markers as (
 
-    select string_agg(pattern, '|') as merge_object
+    select
+        string_agg(pattern, '|') filter (where place = 'merge_object') as merge_object,
+        string_agg(pattern, '|') filter (where place = 'allowed_way') as allowed_way
+
     from {{ ref('change_markers') }}
-    where place = 'merge_object'
 
 ),
 
@@ -142,7 +144,11 @@ statements as (
         about.item_id,
         signals.text_signal_id,
         signals.quote,
-        signals.said_at,
+        signals.path,
+        signals.line,
+        signals.commit_sha,
+        -- The words themselves say that a document allows it.
+        regexp_matches(signals.quote, markers.allowed_way) as is_allowed,
         bool_or(coalesce(regexp_matches(signals.quote, reason_markers.pattern), false))
             as states_reason
 
@@ -150,6 +156,7 @@ statements as (
     inner join about on signals.text_signal_id = about.text_signal_id
     inner join pull_requests on about.item_id = pull_requests.item_id
     cross join reason_markers
+    cross join markers
     group by all
 
 ),
@@ -159,7 +166,21 @@ final as (
     select
         item_id,
         count(*) as statement_count,
-        first(quote order by states_reason desc, text_signal_id asc) as quote,
+        -- Of several, one that no document allows, and that states its reason.
+        first(
+            quote order by is_allowed asc, states_reason desc, text_signal_id asc
+        ) as quote,
+        -- NULL on GitHub, whose texts stand in no file.
+        first(
+            path order by is_allowed asc, states_reason desc, text_signal_id asc
+        ) as path,
+        first(
+            line order by is_allowed asc, states_reason desc, text_signal_id asc
+        ) as line,
+        first(
+            commit_sha order by is_allowed asc, states_reason desc, text_signal_id asc
+        ) as commit_sha,
+        bool_and(is_allowed) as is_allowed,
         bool_or(states_reason) as has_recorded_reason,
         first(quote order by text_signal_id) filter (where states_reason)
             as reason_quote

@@ -1,6 +1,7 @@
 -- When something was announced to go, and when it went: a notice (an item that states a
 -- window or is titled a deprecation) and the first merged pull request after it that
--- removes it, told by a link between the two or by the versioned path that both name.
+-- removes it, told by a link between the two, by the versioned path or by another thing
+-- that both name: an option, a method, marked words, a version of the same interface.
 with items as (
 
     select
@@ -15,6 +16,19 @@ signals as (
 
     select * from {{ ref('int_items_with_signals') }}
     where list_contains(signal_kinds, 'deprecation_window')
+
+),
+
+announcements as (
+
+    -- The sentences that state the window name what will go, too.
+    select
+        item_id,
+        string_agg(quote, ' ') as words
+
+    from {{ ref('int_text_signals_with_items') }}
+    where is_asserted and kind = 'deprecation_window' and item_id is not null
+    group by item_id
 
 ),
 
@@ -40,7 +54,8 @@ markers as (
         string_agg(pattern, '|') filter (where place = 'notice_title') as notice_title,
         string_agg(pattern, '|') filter (where place = 'removed_title')
             as removed_title,
-        string_agg(pattern, '|') filter (where place = 'removed_word') as removed_word
+        string_agg(pattern, '|') filter (where place = 'removed_word') as removed_word,
+        string_agg(pattern, '|') filter (where place = 'named_thing') as named_thing
 
     from {{ ref('breaking_markers') }}
 
@@ -52,11 +67,19 @@ notices as (
         items.item_id,
         items.repository_id,
         items.versioned_path,
-        coalesce(items.merged_at, items.created_at) as announced_at
+        coalesce(items.merged_at, items.created_at) as announced_at,
+        list_transform(
+            regexp_extract_all(
+                concat_ws(' ', items.title, announcements.words), markers.named_thing
+            ),
+            lambda thing: trim(thing, '`()')
+        ) as things,
+        regexp_extract_all(lower(items.title), '[a-z]{4,}') as title_words
 
     from items
     cross join markers
     left join signals on items.item_id = signals.item_id
+    left join announcements on items.item_id = announcements.item_id
     where
         (
             signals.item_id is not null
@@ -72,7 +95,15 @@ removals as (
         items.item_id,
         items.repository_id,
         items.versioned_path,
-        items.merged_at as removed_at
+        items.merged_at as removed_at,
+        list_transform(
+            regexp_extract_all(items.title, markers.named_thing),
+            lambda thing: trim(thing, '`()')
+        ) as things,
+        list_filter(
+            regexp_extract_all(lower(items.title), '[a-z]{4,}'),
+            lambda word: not regexp_matches(word, markers.removed_word)
+        ) as title_words
 
     from items
     cross join markers
@@ -110,6 +141,41 @@ paired as (
             notices.repository_id = removals.repository_id
             and notices.versioned_path = removals.versioned_path
     where removals.removed_at > notices.announced_at
+
+    union
+
+    -- A bare version is that of the same interface where the titles share a word.
+    select
+        notices.item_id as notice_id,
+        notices.announced_at,
+        removals.item_id as removal_id,
+        removals.removed_at
+
+    from notices
+    inner join removals
+        on
+            notices.repository_id = removals.repository_id
+            and list_has_any(notices.things, removals.things)
+    where
+        removals.removed_at > notices.announced_at
+        and (
+            length(
+                list_filter(
+                    list_intersect(notices.things, removals.things),
+                    lambda thing: not regexp_matches(thing, '^v\d+$')
+                )
+            )
+            > 0
+            or list_has_any(
+                notices.title_words,
+                list_filter(
+                    removals.title_words,
+                    lambda word: word not in (
+                        'feat', 'chore', 'from', 'with', 'that', 'version', 'support'
+                    )
+                )
+            )
+        )
 
 ),
 

@@ -1,7 +1,8 @@
 -- Sentences by which a team or a person reviews or approves changes, and of which:
 -- those of an area, those of paths, or every change. A sentence that narrows the
--- changes in other words ("large changes", "if a schema is touched") is left out:
--- nobody can tell from its parameters which ones it means.
+-- changes in other words ("large changes", "if a schema is touched"), or that speaks of
+-- something else ("a cherry-pick", "a hotfix"), is left out: nobody can tell from its
+-- parameters which ones it means.
 with clauses as (
 
     select * from {{ ref('stg_parsed__clauses') }}
@@ -15,6 +16,8 @@ scopes as (
         string_agg(pattern, '|') filter (where place = 'subject') as subject,
         string_agg(pattern, '|') filter (where place = 'general_word') as general_word,
         string_agg(pattern, '|') filter (where place = 'narrowing') as narrowing,
+        string_agg(pattern, '|') filter (where place = 'other_subject')
+            as other_subject,
         string_agg(pattern, '|') filter (where place = 'narrowing_nothing')
             as narrowing_nothing
 
@@ -42,6 +45,8 @@ told as (
         coalesce(cast(clauses.parameters -> '$.paths' as varchar[]), []) as paths,
         coalesce(cast(clauses.parameters -> '$.conditions' as varchar[]), [])
             as conditions,
+        coalesce(cast(clauses.parameters -> '$.item_kinds' as varchar[]), [])
+            as item_kinds,
         concat_ws(' ', clauses.context, clauses.quote) as words
 
     from clauses
@@ -81,6 +86,10 @@ where
         or length(told.paths) > 0
         or (
             length(told.conditions) = 0
+            -- It speaks of changes, and not of bugs, releases or features alone.
+            and length(told.item_kinds)
+            = length(list_intersect(told.item_kinds, ['pull_request', 'change']))
+            and not regexp_matches(told.words, scopes.other_subject)
             and (
                 regexp_extract(told.words, scopes.subject, 1) = ''
                 or regexp_matches(

@@ -94,18 +94,42 @@ links as (
 
 ),
 
+class_members as (
+
+    select string_agg(pattern, '|') as pattern
+    from {{ ref('breaking_markers') }}
+    where place = 'class_member'
+
+),
+
+texts as (
+
+    -- `Table.dump` is a method, and no table.
+    select
+        items.item_id,
+        regexp_replace(
+            coalesce(items.title, ''), class_members.pattern, 'method', 'g'
+        ) as title,
+        regexp_replace(
+            coalesce(items.body, ''), class_members.pattern, 'method', 'g'
+        ) as body
+
+    from items
+    cross join class_members
+
+),
+
 kinds as (
 
     -- Title and labels say what is changed more surely than the text does.
     select
-        items.item_id,
+        texts.item_id,
         list_sort(
             list_distinct(
                 list(change_kinds.change_kind)
                 filter (
-                    where regexp_matches(
-                        coalesce(items.title, ''), change_kinds.pattern
-                    )
+                    where not change_kinds.is_weak
+                    and regexp_matches(texts.title, change_kinds.pattern)
                 )
             )
         ) as title_kinds,
@@ -113,18 +137,28 @@ kinds as (
             list_distinct(
                 list(change_kinds.change_kind)
                 filter (
-                    where regexp_matches(
-                        concat_ws(' ', items.title, items.body),
+                    where change_kinds.is_weak
+                    and regexp_matches(texts.title, change_kinds.pattern)
+                )
+            )
+        ) as weak_kinds,
+        list_sort(
+            list_distinct(
+                list(change_kinds.change_kind)
+                filter (
+                    where not change_kinds.is_weak
+                    and regexp_matches(
+                        concat_ws(' ', texts.title, texts.body),
                         change_kinds.pattern
                     )
                 )
             )
         ) as all_kinds
 
-    from items
-    inner join evidence on items.item_id = evidence.item_id
+    from texts
+    inner join evidence on texts.item_id = evidence.item_id
     cross join change_kinds
-    group by items.item_id
+    group by texts.item_id
 
 ),
 
@@ -176,7 +210,8 @@ final as (
             case when evidence.is_major_upgrade then 'dependency' end,
             kinds.title_kinds[1],
             evidence.path_kinds[1],
-            kinds.all_kinds[1]
+            kinds.all_kinds[1],
+            kinds.weak_kinds[1]
         ) as change_kind,
         list_sort(
             list_distinct(

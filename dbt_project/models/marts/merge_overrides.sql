@@ -15,6 +15,10 @@ direct_pushes as (
 
     select * from {{ ref('int_direct_pushes') }}
 
+    union all by name
+
+    select * from {{ ref('int_stated_pushes') }}
+
 ),
 
 repositories as (
@@ -71,6 +75,38 @@ follow_ups as (
 
 ),
 
+places as (
+
+    -- Where the words stand that say so: a document, or the archive of the item.
+    select
+        statements.item_id,
+        'stated_override' as kind,
+        statements.path,
+        statements.line,
+        case
+            when statements.commit_sha is not null
+                then
+                    {{ permalink(
+                        'repositories.url',
+                        'statements.commit_sha',
+                        'statements.path',
+                        'statements.line'
+                    ) }}
+            when statements.path = pull_requests.path
+                then
+                    regexp_replace(
+                        pull_requests.url, '#L\d+$', '#L' || statements.line
+                    )
+        end as url
+
+    from statements
+    inner join pull_requests on statements.item_id = pull_requests.pull_request_id
+    inner join repositories
+        on pull_requests.repository_id = repositories.repository_id
+    where statements.path is not null
+
+),
+
 by_pull_request as (
 
     -- The merge went ahead although the checks had failed.
@@ -100,11 +136,12 @@ by_pull_request as (
 
     union all
 
-    -- Somebody says that the gate was gone round.
+    -- Somebody says that the gate was gone round; no confirmed way round it where the
+    -- same words say that a document allows it.
     select
         item_id as pull_request_id,
         'stated_override' as kind,
-        true as is_confirmed,
+        not is_allowed as is_confirmed,
         quote as evidence_quote
 
     from statements
@@ -155,14 +192,19 @@ united as (
         end as failing_check_names,
         coalesce(absent_owners.absent_owner_ids, []) as absent_owner_ids,
         pull_requests.is_self_merged,
-        pull_requests.url,
-        pull_requests.path,
-        pull_requests.line
+        case when places.item_id is null then pull_requests.url else places.url end
+            as url,
+        coalesce(places.path, pull_requests.path) as path,
+        coalesce(places.line, pull_requests.line) as line
 
     from by_pull_request
     inner join pull_requests
         on by_pull_request.pull_request_id = pull_requests.pull_request_id
     left join statements on pull_requests.pull_request_id = statements.item_id
+    left join places
+        on
+            by_pull_request.pull_request_id = places.item_id
+            and by_pull_request.kind = places.kind
     left join gaps on pull_requests.pull_request_id = gaps.item_id
     left join absent_owners
         on pull_requests.pull_request_id = absent_owners.pull_request_id

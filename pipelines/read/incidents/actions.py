@@ -15,6 +15,7 @@ from pipelines.read.incidents.owners import (
     Dates,
     clean_item,
     due_in,
+    names_nobody,
     owner_id,
     owner_in,
 )
@@ -130,7 +131,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     if status == "unknown" and quote is None and not "".join(block.header).strip():
         status, quote = _state_beside(block, text)
     owner = cells.get("owner")
-    owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
+    owner = owner_in(text) if owner is None or names_nobody(owner) else owner
     due = dates.find(cells.get("due", ""))
     return ActionItem(
         text=" ".join(text.split()),

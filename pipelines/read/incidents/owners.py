@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.incidents.data import is_placeholder, patterns
 from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.status import status_of
 
@@ -60,7 +60,7 @@ _TAIL_MARK = re.compile(
 
 def owner_in(text: str) -> str | None:
     """Whoever an item names as its owner, else the first login that it mentions."""
-    if (named := _OWNER.search(text)) and not is_placeholder(named["who"]):
+    if (named := _OWNER.search(text)) and not names_nobody(named["who"]):
         return named["who"].strip(" .")
     if beside := _in_columns(text):
         return beside
@@ -70,6 +70,12 @@ def owner_in(text: str) -> str | None:
         if not _THANKED.search(text[: login.start()]):
             return login[0]
     return None
+
+
+def names_nobody(owner: str) -> bool:
+    """Whether an owner's field is empty, or says that there is none ("nobody yet")."""
+    words = " ".join(owner.strip().strip("*_`~() ").split())
+    return is_placeholder(words) or any(p.match(words) for p in patterns("nobody"))
 
 
 def perhaps_owners(text: str) -> list[str]:

@@ -33,7 +33,8 @@ _OLDER_FORMS = re.compile(
     re.IGNORECASE,
 )
 _DEPRECATED = re.compile(
-    r"<(?P<label>\d+)>(?: labels?)? (?:is|are) (?:now )?(?:deprecated|obsolete|retired"
+    r"<(?P<label>\d+)>(?: labels?)? (?:is|are|was|were|has been|have been|got)"
+    r" (?:now |since )?(?:deprecated|obsolete|retired|withdrawn|abandoned"
     r"|gone|legacy|no longer (?:used|in use|applied)"
     r"|not to be (?:used|applied)"
     r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"

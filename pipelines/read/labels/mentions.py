@@ -81,6 +81,8 @@ def label_in(marked: str) -> str | None:
 def is_place_of_labels(path: str, kind: str | None) -> bool:
     """Whether a document is about labels, by its name or kind."""
     stem = words(path.rpartition("/")[2].rpartition(".")[0].casefold())
+    if _any_of("other_places").search(stem):
+        return False
     return bool(set(stem.split()) & _singular("places")) or (kind or "") in (
         "label",
         "labels",
@@ -88,13 +90,25 @@ def is_place_of_labels(path: str, kind: str | None) -> bool:
 
 
 def speaks_of_labels(text: str) -> bool:
-    """Whether one of the words that announce a label stands in `text`."""
-    return bool(_cues().search(text))
+    """Whether one of the words that announce a label of the tracker stands in it."""
+    if not _cues().search(text):
+        return False
+    return bool(_words("items").search(text)) or not _any_of("other_labels").search(
+        text
+    )
+
+
+def speaks_on_of_labels(text: str) -> bool:
+    """Whether a sentence says of labels announced elsewhere which one to use."""
+    return bool(_any_of("still_of_labels").search(text))
 
 
 def heads_labels(heading: str) -> bool:
     """Whether a section with this heading is about labels."""
-    return bool(set(words(heading.casefold()).split()) & _singular("places"))
+    title = words(heading.casefold())
+    return bool(set(title.split()) & _singular("places")) and not (
+        _any_of("other_places").search(title)
+    )
 
 
 def _stands_as_label(text: str, match: re.Match[str]) -> bool:
@@ -128,7 +142,16 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(shape) for shape in load("mentions.yml")["not_shapes"])
 
 
-@cache
 def _cues() -> re.Pattern[str]:
-    cues = "|".join(re.escape(cue) for cue in load("mentions.yml")["cues"])
-    return re.compile(rf"(?<![\w`-])(?:{cues})(?![\w`-])", re.IGNORECASE)
+    return _words("cues")
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in load("mentions.yml")[key])
+    return re.compile(rf"(?<![\w`-])(?:{listed})(?![\w`-])", re.IGNORECASE)
+
+
+@cache
+def _any_of(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("mentions.yml")[key]), re.IGNORECASE)

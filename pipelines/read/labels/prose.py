@@ -20,6 +20,7 @@ from pipelines.read.labels.mentions import (
     heads_labels,
     is_place_of_labels,
     speaks_of_labels,
+    speaks_on_of_labels,
 )
 from pipelines.read.labels.neighbours import Told, relate
 from pipelines.read.labels.openings import opening_labels, struck_out
@@ -35,7 +36,10 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _OLD_SECTION = re.compile(
-    r"\b(?:deprecated|legacy|old|older|obsolete|retired|former)\b", re.IGNORECASE
+    r"\b(?:deprecated|legacy|old|older|obsolete|retired|former"
+    r"|(?:not|no longer) (?:used|in use|applied)(?: any ?more)?|out of use"
+    r"|^\W*(?:do not|don['’]t) use(?= (?:these|any ?more)|\W*$))\b",
+    re.IGNORECASE,
 )
 _LINE_HEAD = re.compile(r"^(?P<head>[^\W\d_][\w /&-]{0,30}):\s+(?=.*`)")
 _HEAD = re.compile(
@@ -51,11 +55,23 @@ def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabe
     is_adoc = path.lower().endswith((".adoc", ".asciidoc"))
     read_rows = table_rows if is_rst else asciidoc_rows if is_adoc else html_rows
     blocks = sorted([*parse(text), *read_rows(text)], key=lambda block: block.line)
-    told = (
-        Told(block, list(_read_block(block, path, is_place)))
+    readable = [
+        block
         for whole in blocks
         if whole.kind in _READ_KINDS and not whole.is_quoted
         for block in _lines_with_heads(whole)
+    ]
+    # Read once more only where a sentence may set a name beside an announced one.
+    is_spoken_on = not is_place and speaks_on_of_labels(text)
+    known = frozenset(
+        label.name
+        for block in readable
+        if is_spoken_on and "`" in block.text
+        for label in _read_block(block, path, is_place)
+    )
+    told = (
+        Told(block, list(_read_block(block, path, is_place, known)))
+        for block in readable
     )
     labels = list(relate(one for one in told if one.labels))
     return [*labels, *read_code_blocks(blocks, path=path, is_place=is_place)]
@@ -102,7 +118,10 @@ def _lines_with_heads(block: Block) -> list[Block]:
     return found
 
 
-def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedLabel]:
+def _read_block(
+    block: Block, path: str, is_place: bool, known: frozenset[str] = frozenset()
+) -> Iterator[DocumentedLabel]:
+    """The labels of a block; `known`: those that the document announces anywhere."""
     is_place = is_place or any(heads_labels(title) for title in block.headings)
     by_columns = (
         labels_of_row(block, is_place=is_place) if block.kind == "row" else None
@@ -119,7 +138,7 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
             rest = (m for m in mentions if m.start >= head[-1].end)
             mentions = [*head, *rest]
         elif not is_place:
-            mentions = _announced(block, text, mentions)
+            mentions = _announced(block, text, mentions, known)
         names, aliases, ages = relations(
             text,
             mentions,
@@ -152,8 +171,13 @@ def _read_block(block: Block, path: str, is_place: bool) -> Iterator[DocumentedL
         )
 
 
-def _announced(block: Block, text: str, mentions: list[Mention]) -> list[Mention]:
-    """In a document about something else: only those that a word nearby announces."""
+def _announced(
+    block: Block, text: str, mentions: list[Mention], known: frozenset[str]
+) -> list[Mention]:
+    """In a document about something else: only those that a word nearby announces.
+
+    Also those that a sentence sets beside a known one, as the old or the new name.
+    """
     if speaks_of_labels(block.lead_in) or any(map(speaks_of_labels, block.header)):
         return mentions
     kept: list[Mention] = []
@@ -163,7 +187,14 @@ def _announced(block: Block, text: str, mentions: list[Mention]) -> list[Mention
         if speaks_of_labels(part):
             kept += [m for m in mentions if start <= m.start < end]
         start = end
-    return kept
+    start = 0
+    for part in re.split(r"(?<=[.!?])\s+", text) if known else ():
+        end = text.find(part, start) + len(part)
+        inside = [m for m in mentions if start <= m.start < end]
+        if known & {m.name for m in inside} and speaks_on_of_labels(part):
+            kept += [m for m in inside if m not in kept]
+        start = end
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 def _standing(

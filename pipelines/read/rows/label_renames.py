@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipelines.read.labels import DocumentedLabel, read_documented_labels
+from pipelines.read.labels.reading import DATA
 from pipelines.read.store import Row, Store
 
 _FEWEST_WORDS = 3  # a shorter description may fit two labels
@@ -33,7 +34,12 @@ _REVISIONS = """
 def renames_in_history(
     store: Store, repository_id: str, path: str
 ) -> Iterator[tuple[str, str]]:
-    """(old, new) names, oldest first, of what the file at `path` renamed."""
+    """(old, new) names, oldest first, of what the file at `path` renamed.
+
+    Of files of data alone: a page may move a description from one label to another.
+    """
+    if not path.lower().endswith(DATA):
+        return
     before: dict[str, str] | None = None
     for row in store.rows(_REVISIONS, [path, repository_id]):
         now = _described(row)

@@ -94,6 +94,11 @@ def test_owner_day_and_links_are_taken_out_of_the_words() -> None:
         ("- Mend it (assigned to @acme/sre)", "@acme/sre", "acme/sre"),
         ("- Tell the owners about it", None, None),
         ("- Mend it (owner: TBD)", None, None),
+        ("- Mend it (owner: Nobody yet)", None, None),
+        ("- Mend it (owner: Nobody Important)", "Nobody Important", "nobody-important"),
+        ("| What | Owner |\n|---|---|\n| Mend it all | nobody yet |", None, None),
+        ("| What | Owner |\n|---|---|\n| Mend it all | not assigned |", None, None),
+        ("| What | Owner |\n|---|---|\n| Mend it all | ada |", "ada", "ada"),
         ("- Mail ops@acme.example", None, None),
     ],
 )

@@ -209,6 +209,27 @@ def test_another_document_speaks_of_labels_only_where_it_says_so() -> None:
     assert {label.standing for label in found[:3]} == {"preferred"}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Releases are tagged `v1.2.3` by the bot.",
+        "Images are tagged with `latest`.",
+        "Docker tags: `nightly`, `stable`.",
+        "Metrics carry the labels `env` and `service`.",
+        "Set the label `app` on every pod.",
+        "The Prometheus label `instance` must not be used.",
+        "Kubernetes labels such as `app.example/name` are required.",
+    ],
+)
+def test_labels_of_other_things_are_none_of_the_tracker(sentence) -> None:
+    assert read(f"# Guide\n\n{sentence}\n", "docs/guide.md", "other") == []
+
+
+def test_a_label_of_an_issue_about_other_things_is_one() -> None:
+    [label] = read("Issues about pods get the label `area/pods`.", "CONTRIBUTING.md")
+    assert label.name == "area/pods"
+
+
 def test_a_family_of_labels_is_kept_as_a_family() -> None:
     found = read("Issues carry an area label (`area:<name>`, `kind/`).", "RULES.md")
     assert [label.name for label in found] == ["area:*", "kind/*"]

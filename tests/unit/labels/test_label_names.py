@@ -229,6 +229,7 @@ def test_a_prescribed_label_is_not_a_variant_of_one_that_is_only_mentioned() -> 
         ("P0", "priority", None),
         ("kind/bug", "type", None),
         ("area:api", "area", None),
+        ("topic:io", "area", None),
         ("needs-triage", "status", None),
         ("help wanted", "community", None),
         ("purple", "other", None),

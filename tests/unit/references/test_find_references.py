@@ -52,6 +52,8 @@ def test_what_is_no_reference_is_left(text):
         ("Errors rose after deploying PR #12.", "cause"),
         ("500s in production since the deployment of PR 12", "cause"),
         ("It was caused by #12.", "cause"),
+        ("Since the removal of the old keys in #12, nobody can sign in.", "cause"),
+        ("We can tidy up after removing the old keys in #12.", "mention"),
         ("The bug was introduced in #12.", "cause"),
         ("A regression from #12.", "cause"),
         ("#12 broke the pool.", "cause"),

@@ -8,9 +8,18 @@ with changes as (
             merge_overrides.merge_override_id
         ) as change_id,
         any_value(merge_overrides.repository_id) as repository_id,
-        any_value(merge_overrides.url) as url,
-        any_value(merge_overrides.path) as path,
-        any_value(merge_overrides.line) as line,
+        first(
+            merge_overrides.url
+            order by merge_overrides.evidence_quote nulls last, merge_overrides.kind
+        ) as url,
+        first(
+            merge_overrides.path
+            order by merge_overrides.evidence_quote nulls last, merge_overrides.kind
+        ) as path,
+        first(
+            merge_overrides.line
+            order by merge_overrides.evidence_quote nulls last, merge_overrides.kind
+        ) as line,
         max(merge_overrides.merged_at) as merged_at,
         bool_or(merge_overrides.is_confirmed) as is_confirmed,
         bool_or(merge_overrides.has_follow_up) as has_follow_up,

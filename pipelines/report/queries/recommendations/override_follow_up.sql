@@ -13,9 +13,9 @@ from (
     select
         coalesce(pull_request_id, commit_sha, merge_override_id) as change_id,
         any_value(repository_id) as repository_id,
-        any_value(url) as url,
-        any_value(path) as path,
-        any_value(line) as line,
+        first(url order by evidence_quote nulls last, kind) as url,
+        first(path order by evidence_quote nulls last, kind) as path,
+        first(line order by evidence_quote nulls last, kind) as line,
         coalesce(min(evidence_quote), min(reason_quote)) as quote
 
     from merge_overrides
