@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import is_placeholder, roles_of
+from pipelines.read.incidents.data import any_of, is_placeholder, roles_of
 from pipelines.read.incidents.front_actions import rows_in_front
 from pipelines.read.incidents.headed import status_of_lead_in
 from pipelines.read.incidents.items import announces, is_task
@@ -129,8 +129,15 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         status, quote = next(known, (status, quote))
     if status == "unknown" and quote is None and not "".join(block.header).strip():
         status, quote = _state_beside(block, text)
+    if dropped := says("dropped", cells.get("state", "")):
+        status, quote = "unknown", dropped[0]
     owner = cells.get("owner")
-    owner = owner_in(text) if owner is None or is_placeholder(owner) else owner
+    if (
+        owner is None
+        or is_placeholder(owner)
+        or any_of("owners.yml", "nobody").match(owner)
+    ):
+        owner = owner_in(text)
     due = dates.find(cells.get("due", ""))
     return ActionItem(
         text=" ".join(text.split()),

@@ -192,7 +192,7 @@ def _elsewhere(part: Section) -> list[Block]:
             or (is_label and announces(last.partition(":")[0]))
             or (may_tick and _leads_to_tasks(last))
         )
-        is_box = may_tick and block.marker in BOXES
+        is_box = may_tick and block.marker in BOXES and not _is_choice(block)
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
         elif kept and _is_answer(block):
@@ -200,6 +200,11 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _is_choice(block: Block) -> bool:
+    """`[x] Yes` answers a question."""
+    return block.text.strip(" .").lower() in ("yes", "no", "n/a", "unknown", "maybe")
 
 
 def _is_answer(block: Block) -> bool:

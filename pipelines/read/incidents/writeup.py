@@ -15,6 +15,7 @@ from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import AGREED, Moments, moments_of
+from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
@@ -75,6 +76,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         front_matter=context.document.front_matter if is_whole else None,
     )
     source = context.source_of(section)
+    actions = with_named_owners(actions, source)
     omission = omission_in(section)
     standing = standing_of(
         heading,
