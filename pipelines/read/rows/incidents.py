@@ -18,6 +18,7 @@ from pipelines.read.incidents.links import path_of_link
 from pipelines.read.incidents.owners import owner_id, perhaps_owners
 from pipelines.read.incidents.references import repository_named
 from pipelines.read.rows.ids import Ids, short_hash
+from pipelines.read.rows.words import EntrySpan
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
 from pipelines.read.texts import Text
@@ -54,15 +55,16 @@ class Incidents:
         self._people = _people(store)
         self._repositories = [row["repository_id"] for row in store.rows(_REPOSITORIES)]
 
-    def read(self, document: Text) -> list[tuple[int, int, str]]:
-        """Write the rows of a document; return (first line, last line, entry_id)."""
+    def read(self, document: Text) -> list[EntrySpan]:
+        """Write the rows of a document; return the places of its entries."""
         path = document.path or ""
         reading = _read(document.text, path, document.kind)
         spans = []
         for entry in reading.entries:
             name = f"{path}#{self._ids(document.repository_id, path, *_key(entry))}"
             entry_id = f"{document.repository_id}:{name}"
-            spans.append((entry.line, entry.end_line, entry_id))
+            roles = dict(entry.item_roles)
+            spans.append(EntrySpan(entry.line, entry.end_line, entry_id, roles))
             self._store.add(INCIDENT_ENTRIES, [self._entry(document, entry, entry_id)])
             items = self._action_items(document, entry, entry_id)
             self._store.add(ACTION_ITEMS, items)
