@@ -13,6 +13,7 @@ from pipelines.read.incidents.headed import status_of_lead_in
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     Dates,
+    bold_owner,
     clean_item,
     due_in,
     owner_id,
@@ -97,7 +98,7 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
     status, quote = status_of_item(block, text)
     if status == "unknown" and quote is None:
         status, quote = status_of_lead_in(block.lead_in)
-    owner = owner_in(text)
+    owner = owner_in(text) or bold_owner(text, block.bold)
     return ActionItem(
         text=clean_item(text),
         status=status,

@@ -12,12 +12,15 @@ from pipelines.read.incidents.records import ActionItem
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
 _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; and "(ada) mend it"
-    re.compile(rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]][\s.]*$"),
+    re.compile(
+        rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s)"
+    ),
     re.compile(
         rf"\s(?:--?|–|—|→|->|=>)\s*(?P<who>{_WORD})\s*(?:\([^()]{{1,80}}\))?\.?$"
     ),
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
 )
+_SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
 _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
 _LEAST = 2  # items that name somebody in one and the same place
@@ -41,10 +44,22 @@ def with_named_owners(items: list[ActionItem], source: str) -> list[ActionItem]:
         for slot in range(len(_SLOTS))
         if _are_people([words[slot] for words in held], source)
     }
-    return [
+    owned = [
         _with_owner(item, words, people, named)
         for item, words in zip(items, held, strict=True)
     ]
+    own = {one.owner_as_written for one in owned if one not in items}
+    return [_with_subject(item, own) for item in owned]
+
+
+def _with_subject(item: ActionItem, names: set[str | None]) -> ActionItem:
+    """`Mend it. Ada asks for it`, where Ada owns another item."""
+    if item.owner_id is not None:
+        return item
+    subjects = [one[1] for one in _SUBJECT.finditer(item.text) if one[1] in names]
+    if not subjects:
+        return item
+    return replace(item, owner_as_written=subjects[0], owner_id=owner_id(subjects[0]))
 
 
 def _in_slots(text: str) -> list[str | None]:

@@ -259,3 +259,20 @@ def test_a_duration_and_the_answer_to_a_question_are_no_items() -> None:
 def test_a_verb_alone_above_boxes_names_a_group() -> None:
     found = items("- Prevent\n  - [x] Fewer rights\n- Repair\n  - [ ] Give them back")
     assert [one.text for one in found] == ["Fewer rights", "Give them back"]
+
+
+def test_a_bold_name_after_a_dash_is_the_owner() -> None:
+    found = items("- Fewer rights — **KT**, due 2024-11-15\n- A guide — **done**")
+    assert [one.owner_id for one in found] == ["kt", None]
+
+
+def test_who_owns_one_item_owns_what_a_sentence_says_of_them() -> None:
+    found = items(
+        "- Restart (Nadia) – merged\n- A disk (Oleg)\n- A guide. Oleg writes it"
+    )
+    assert [one.owner_id for one in found] == ["nadia", "oleg", "oleg"]
+
+
+def test_timed_lines_of_what_was_done_are_no_items() -> None:
+    body = "* 09:00 workers off\n* 11:30 check the shelf"
+    assert not items(body, heading="## What did we do")
