@@ -13,6 +13,7 @@ from pipelines.read.incidents.headed import status_of_lead_in
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     Dates,
+    bold_owner,
     clean_item,
     due_in,
     names_nobody,
@@ -98,7 +99,7 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
     status, quote = status_of_item(block, text)
     if status == "unknown" and quote is None:
         status, quote = status_of_lead_in(block.lead_in)
-    owner = owner_in(text)
+    owner = owner_in(text) or bold_owner(text, block.bold)
     return ActionItem(
         text=clean_item(text),
         status=status,
@@ -130,6 +131,8 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         status, quote = next(known, (status, quote))
     if status == "unknown" and quote is None and not "".join(block.header).strip():
         status, quote = _state_beside(block, text)
+    if dropped := says("dropped", cells.get("state", "")):
+        status, quote = "unknown", dropped[0]
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or names_nobody(owner) else owner
     due = dates.find(cells.get("due", ""))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, is_placeholder, phrase
+from pipelines.read.incidents.data import any_of, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, says, status_of
@@ -67,6 +67,8 @@ def is_task(block: Block) -> bool:
 
 def announces(label: str) -> bool:
     """Whether a label is one of action items."""
+    if any(role.startswith("minutes_") for role in roles_of(label)):
+        return False  # `Time to fix: 4 h`
     return len(label) < 60 and "action_items" in parts_of_title(label)
 
 
@@ -212,7 +214,10 @@ def _is_group(block: Block, below: list[Block]) -> bool:
     words = block.text.strip()
     if words.endswith(":"):
         return True
-    is_name = len(words.split()) <= _GROUP and not asks(words)
+    is_short = len(words.split()) <= _GROUP
+    if is_short and all(one.marker in BOXES for one in below):
+        return True  # `- Prevent` with boxes below it
+    is_name = is_short and not asks(words)
     return is_name and len(with_fields(below)) < len(below)
 
 

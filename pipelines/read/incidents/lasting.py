@@ -70,6 +70,7 @@ def told_in(
     if is_story and is_of_it:
         found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
     whole = [match["d"] for match in found if match.span("d") not in taken]
+    whole = [words for words in whole if sum_of(words)]  # seconds are of a request
     if whole:
         yield "duration", max(whole, key=sum_of)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,7 @@ _PERHAPS = (
     re.compile(rf"[(\[](?P<who>{_NAME})(?=[,;)\]])"),
     re.compile(rf"^(?P<who>{_NAME})(?= (?:will|to|writes?|is going to|has to)\b)"),
 )
+_FEW = 4  # words of what may be a name
 _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
@@ -95,6 +97,22 @@ def _in_columns(text: str) -> str | None:
     names = [name for name in names if status_of(name)[0] == "unknown"]
     others = [p for p in pieces if p not in names and (find_days(p) or status_of(p)[1])]
     return names[0] if len(names) == 1 and others else None
+
+
+def bold_owner(text: str, bold: Iterable[str]) -> str | None:
+    """`Fewer rights — **SK**, due 2022-11-15`: the one bold name after a dash."""
+    names = [
+        words.strip(" :.")
+        for words in bold
+        if len(words.split()) < _FEW
+        and status_of(words) == ("unknown", None)
+        and not find_days(words, year=2000)
+        and re.search(
+            rf"\s[-–—]\s+{re.escape(words.strip())}(?=\s*(?:$|,|\s[-–—]\s))", text
+        )
+    ]
+    names = [name for name in names if re.fullmatch(r"[^\W\d_][^\d:]*", name)]
+    return names[0] if len(names) == 1 else None
 
 
 def owner_id(owner: str | None) -> str | None:

@@ -30,7 +30,7 @@ from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
-_TIME = 8  # characters of an item that is the line of a timeline
+_CLOCKED = 10  # characters in which the line of a timeline has its time
 _LABEL = 6  # words of a line that stands for a heading
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
@@ -112,11 +112,13 @@ def holds_only_tasks(section: Section) -> bool:
     for something, or has a ticket, and none tells what was done at the time.
     """
     items = [b for b in outermost(section.blocks) if b.kind == "item"]
+    if any(find_times(block.text[:_CLOCKED]) for block in items):
+        return False
     if "lessons" in section.parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
     if any(_is_left_open(block) for block in items):
-        return not any(find_times(block.text[:_TIME]) for block in items)
+        return True
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
@@ -192,7 +194,7 @@ def _elsewhere(part: Section) -> list[Block]:
             or (is_label and announces(last.partition(":")[0]))
             or (may_tick and _leads_to_tasks(last))
         )
-        is_box = may_tick and block.marker in BOXES
+        is_box = may_tick and block.marker in BOXES and not _is_choice(block)
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
         elif kept and _is_answer(block):
@@ -200,6 +202,11 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _is_choice(block: Block) -> bool:
+    """`[x] Yes` answers a question."""
+    return block.text.strip(" .").lower() in ("yes", "no", "n/a", "unknown", "maybe")
 
 
 def _is_answer(block: Block) -> bool:

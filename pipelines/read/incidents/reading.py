@@ -81,6 +81,15 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     return IncidentReading(tuple(entries), tuple(context.unreadable))
 
 
+def is_titled_write_up(text: str, path: str) -> bool:
+    """Whether a page is a write-up by its title alone (`Post-mortem: wrong dates`)."""
+    if not phrase("titled").search(text[:_HEAD]):
+        return False
+    document = read_document(text[:_LARGEST_TEXT], path)
+    first = next(iter(document.root.children), None)
+    return first is not None and bool(phrase("titled").match(first.title))
+
+
 def _each_item_once(entries: list[IncidentEntry]) -> Iterator[IncidentEntry]:
     """What a write-up of several incidents has to do after all of them counts once.
 

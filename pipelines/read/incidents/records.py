@@ -104,6 +104,7 @@ class IncidentEntry:
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
         reviewed_on: Day on which a review is said to have been held.
+        item_roles: Lines of its timeline whose only item is its `cause` or its `fix`.
         document_links: Addresses of the documents that it links to, as written.
     """
 
@@ -136,6 +137,7 @@ class IncidentEntry:
     status_as_written: str | None = None
     document_state: State | None = None
     incident_state: State | None = None
+    item_roles: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_formal(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
@@ -63,8 +64,10 @@ def stated_durations(
 
 def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration]:
     for field in fields:
+        is_window = "window" in field.roles and not find_times(field.value)
+        roles = field.roles | ({"minutes_duration"} if is_window else set())
         for role, kind in _BY_ROLE:
-            if role in field.roles and (minutes := _minutes_in(field)) is not None:
+            if role in roles and (minutes := _minutes_in(field)) is not None:
                 quote = lines[field.line - 1].strip()[:300]
                 yield StatedDuration(kind, minutes, field.line, quote)
 

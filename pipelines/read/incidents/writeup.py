@@ -8,13 +8,15 @@ from datetime import date
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
 from pipelines.read.incidents.agreeing import add_agreeing
+from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import AGREED, Moments, moments_of
+from pipelines.read.incidents.moments import AGREED, EVENT, Moments, moments_of
+from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
@@ -60,6 +62,11 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     add_agreeing(moments, points, durations)
     if not is_stated and moments.sources.get("started") == AGREED:
         day = next((p.day for p in points if p.moment == moments.started), day)
+    changes = changes_of(events, moments.started or moments.detected)
+    for change in changes:
+        if change.role == "fix" and moments.restored is None:
+            event = change.event
+            moments.take("mitigated", event.moment, event.has_zone, EVENT)
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
@@ -75,6 +82,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         front_matter=context.document.front_matter if is_whole else None,
     )
     source = context.source_of(section)
+    actions = with_named_owners(actions, source)
     omission = omission_in(section)
     standing = standing_of(
         heading,
@@ -114,6 +122,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         status_as_written=status,
         document_state=states.document,
         incident_state=states.incident,
+        item_roles=tuple((change.event.line, change.role) for change in changes),
     )
 
 

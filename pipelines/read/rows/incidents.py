@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 
-from pipelines.read.incidents import ActionItem, IncidentEntry, read_incidents
+from pipelines.read.incidents import (
+    ActionItem,
+    IncidentEntry,
+    IncidentReading,
+    is_titled_write_up,
+    read_incidents,
+)
 from pipelines.read.incidents.links import path_of_link
 from pipelines.read.incidents.owners import owner_id, perhaps_owners
 from pipelines.read.incidents.references import repository_named
 from pipelines.read.rows.ids import Ids, short_hash
+from pipelines.read.rows.words import EntrySpan
 from pipelines.read.store import Row, Store
 from pipelines.read.tables import ACTION_ITEMS, INCIDENT_ENTRIES, UNREADABLE
 from pipelines.read.texts import Text
@@ -30,7 +37,9 @@ _REVISIONS = """
     join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
         and revisions.content_id = texts.content_id
-    where revisions.kind in ('incident_log', 'postmortem')
+    where (revisions.kind in ('incident_log', 'postmortem')
+            or (revisions.kind = 'other'
+                and regexp_matches(texts.text[:1000], '(?i)mortem|report|root')))
         and revisions.committed_at is not null
     order by revisions.repository_id, revisions.committed_at, revisions.position
 """
@@ -46,17 +55,16 @@ class Incidents:
         self._people = _people(store)
         self._repositories = [row["repository_id"] for row in store.rows(_REPOSITORIES)]
 
-    def read(self, document: Text) -> list[tuple[int, int, str]]:
-        """Write the rows of a document; return (first line, last line, entry_id)."""
-        if document.kind not in KINDS:
-            return []
+    def read(self, document: Text) -> list[EntrySpan]:
+        """Write the rows of a document; return the places of its entries."""
         path = document.path or ""
-        reading = read_incidents(document.text, path=path, kind=document.kind)
+        reading = _read(document.text, path, document.kind)
         spans = []
         for entry in reading.entries:
             name = f"{path}#{self._ids(document.repository_id, path, *_key(entry))}"
             entry_id = f"{document.repository_id}:{name}"
-            spans.append((entry.line, entry.end_line, entry_id))
+            roles = dict(entry.item_roles)
+            spans.append(EntrySpan(entry.line, entry.end_line, entry_id, roles))
             self._store.add(INCIDENT_ENTRIES, [self._entry(document, entry, entry_id)])
             items = self._action_items(document, entry, entry_id)
             self._store.add(ACTION_ITEMS, items)
@@ -147,20 +155,35 @@ def _linked(item: ActionItem, own: str, known: list[str]) -> list[str]:
     return [f"{repository}#{number}" for repository, number in found if repository]
 
 
+def _read(text: str, path: str, kind: str | None) -> IncidentReading:
+    """A log or write-up by its place, or a page that its title calls one."""
+    if kind in KINDS:
+        return read_incidents(text, path=path, kind=kind)
+    if kind == "other" and is_titled_write_up(text, path):
+        return read_incidents(text, path=path, kind="postmortem")
+    return IncidentReading((), ())
+
+
 def _key(entry: IncidentEntry) -> tuple[str, str]:
     """What an entry keeps through edits of its document: its day and its title."""
     return str(entry.occurred_on or ""), " ".join((entry.title or "").lower().split())
 
 
 def _first_written(store: Store) -> dict[tuple[str, str, str], datetime]:
-    """The commit time of the first revision, of any document, that has the entry."""
+    """The commit time of the first revision, of any document, that has the entry.
+
+    The line of an index is no write-up, and none is written before its incident.
+    """
     written: dict[tuple[str, str, str], datetime] = {}
-    read: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    read: dict[str, list[IncidentEntry]] = defaultdict(list)
     for row in store.rows(_REVISIONS):
         content = short_hash(row["path"], row["text"])
         if content not in read:
-            reading = read_incidents(row["text"], path=row["path"], kind=row["kind"])
-            read[content] = [_key(entry) for entry in reading.entries]
-        for key in read[content]:
-            written.setdefault((row["repository_id"], *key), row["committed_at"])
+            entries = _read(row["text"], row["path"], row["kind"]).entries
+            read[content] = [one for one in entries if one.standing != "index"]
+        at = row["committed_at"]
+        for entry in read[content]:
+            day = entry.occurred_on
+            if day is None or at.astimezone(UTC).date() >= day:
+                written.setdefault((row["repository_id"], *_key(entry)), at)
     return written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines.read.approvals import find_approvals, find_conventions
 from pipelines.read.authority import find_authority
@@ -24,9 +24,17 @@ from pipelines.read.tables import (
 )
 from pipelines.read.texts import RECORDS, Text
 
-# (first line, last line, entry_id) of the incident entries in a document.
-Spans = Sequence[tuple[int, int, str]]
 
+class EntrySpan(NamedTuple):
+    """Where an incident entry stands: its lines, and roles of items on some of them."""
+
+    first: int
+    last: int
+    entry_id: str
+    roles: Mapping[int, str]
+
+
+Spans = Sequence[EntrySpan]
 
 # Files of names and values: what they hold describes, and states no event.
 _DATA_FILES = (".yml", ".yaml", ".json", ".toml", ".csv", ".tsv")
@@ -74,14 +82,18 @@ class Words:
 
     def _references(self, text: Text, entries: Spans) -> Iterator[Row]:
         for found in find_references(text.text, repository_id=text.repository_id):
-            name = f"{found.target_repository_id}#{found.target_number}:{found.role}"
+            span = _span_at(entries, found.line)
+            role = found.role
+            if span and role == "mention":
+                role = span.roles.get(found.line, role)
+            name = f"{found.target_repository_id}#{found.target_number}:{role}"
             yield self._row(text, found, "text_reference_id", name) | {
                 "target_repository_id": found.target_repository_id,
                 "target_number": found.target_number,
                 "target_kind": found.target_kind,
-                "role": found.role,
+                "role": role,
                 "is_negated": found.is_negated,
-                "entry_id": _entry_at(entries, found.line),
+                "entry_id": span.entry_id if span else None,
             }
 
     def _gaps(self, text: Text) -> Iterator[Row]:
@@ -150,5 +162,5 @@ class Words:
         }
 
 
-def _entry_at(entries: Spans, line: int) -> str | None:
-    return next((name for first, last, name in entries if first <= line <= last), None)
+def _span_at(entries: Spans, line: int) -> EntrySpan | None:
+    return next((one for one in entries if one.first <= line <= one.last), None)

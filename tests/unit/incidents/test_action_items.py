@@ -214,3 +214,70 @@ def test_where_a_name_may_stand_is_told_and_left_to_whoever_knows_the_people(
     text, expected
 ) -> None:
     assert perhaps_owners(text) == expected
+
+
+def test_a_given_name_in_the_same_place_of_several_items_is_an_owner() -> None:
+    found = items(
+        "- [x] Restart on failure (Nadia)\n- [ ] A second disk (Oleg, before 7.1)"
+    )
+    assert [one.owner_id for one in found] == ["nadia", "oleg"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Restart on failure (Nadia)\n- A second disk\n- A third one",
+        "- An alert (Grafana)\n- A dashboard (Prometheus)",
+        "- Restart quasar (Quasar)\n- Replace it - (Lumen)",
+        "- Say how to restart ([Issue](https://example.org/1))\n- More ([Issue](x))",
+    ],
+)
+def test_a_word_where_a_name_may_stand_is_no_owner_by_itself(body) -> None:
+    assert {one.owner_id for one in items(body)} == {None}
+
+
+def test_whoever_the_write_up_names_among_its_people_may_own_an_item() -> None:
+    text = (
+        "# Outage on 2024-01-02\n\nAuthors: nadia42, oleg@example.org\n\n"
+        "## Summary\n\nIt broke.\n\n## Action items\n\n"
+        "- [ ] (nadia42) restart on failure\n- [ ] a second disk (oleg)\n"
+        "- a third (disk)\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [one.owner_id for one in entry.action_items] == ["nadia42", "oleg", None]
+
+
+def test_what_is_struck_out_and_will_not_be_done_is_not_done() -> None:
+    head = "| Item | Owner | State |\n|--|--|--|\n"
+    table = f"{head}| ~~Rewrite it~~ | nobody yet | won't do |"
+    [one] = items(table)
+    assert (one.status, one.status_quote, one.owner_id) == ("unknown", "won't do", None)
+    [one] = items("- ~~Rewrite it~~ won't do")
+    assert one.status == "unknown"
+
+
+def test_a_duration_and_the_answer_to_a_question_are_no_items() -> None:
+    assert not items("- **Time to fix**: 4 hours", heading="## Facts")
+    assert not items("- [x] No\n- [ ] Yes", heading="## Was data lost?")
+
+
+def test_a_verb_alone_above_boxes_names_a_group() -> None:
+    found = items("- Prevent\n  - [x] Fewer rights\n- Repair\n  - [ ] Give them back")
+    assert [one.text for one in found] == ["Fewer rights", "Give them back"]
+
+
+def test_a_bold_name_after_a_dash_is_the_owner() -> None:
+    found = items("- Fewer rights — **KT**, due 2024-11-15\n- A guide — **done**")
+    assert [one.owner_id for one in found] == ["kt", None]
+
+
+def test_who_owns_one_item_owns_what_a_sentence_says_of_them() -> None:
+    found = items(
+        "- Restart (Nadia) – merged\n- A disk (Oleg)\n- A guide. Oleg writes it"
+    )
+    assert [one.owner_id for one in found] == ["nadia", "oleg", "oleg"]
+
+
+def test_timed_lines_of_what_was_done_are_no_items() -> None:
+    body = "* 09:00 workers off\n* 11:30 check the shelf"
+    assert not items(body, heading="## What did we do")

@@ -210,3 +210,30 @@ def test_a_table_s_cell_may_hold_several_items() -> None:
 def test_the_lines_of_a_response_are_no_items_of_a_remediation() -> None:
     body = "## How did we respond?\n\n- 15:15 UTC – it began\n- 16:40 UTC – partial fix"
     assert states(body) == []
+
+
+def test_a_table_in_html_is_read_like_any_other() -> None:
+    rows = "".join(
+        f"<tr><td>{what}</td><td><b>{who}</b></td><td>{state}</td></tr>\n"
+        for what, who, state in (
+            ("A mirror", "ABC team", "Done"),
+            ("A guide", "", "Open"),
+        )
+    )
+    text = (
+        "# Outage on 5 May 2021\n\n## What we're doing next\n\n<table>\n"
+        "<thead><tr><th>Action</th><th>Owner</th><th>State</th></tr></thead>\n"
+        f"<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    told = [(one.text, one.status, one.line) for one in entry.action_items]
+    assert told == [("A mirror", "done", 8), ("A guide", "open", 9)]
+
+
+def test_a_label_in_front_tells_what_is_next() -> None:
+    text = (
+        "# Outage on 5 May 2021\n\n## What's changed / what's next\n\n"
+        "- *Changed:* three times the servers\n- *Next:* a cache at the edge\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [one.status for one in entry.action_items] == ["done", "open"]

@@ -64,6 +64,7 @@ def test_how_long_the_trouble_lasted(text, minutes) -> None:
         "The migration ran for 3 hours and failed nowhere.",
         "Probes had 30-60 seconds of downtime, several times per day.",
         "Errors came 20 minutes after the deploy.",
+        "Searches were slow (over 10 seconds).",
     ],
 )
 def test_what_another_thing_takes_is_no_duration_of_the_trouble(text) -> None:
@@ -143,3 +144,11 @@ def test_a_duration_in_the_form_of_a_clock(value, minutes) -> None:
     [entry] = read_incidents(text, path="pm/hub.md", kind="postmortem").entries
     stated = [one.minutes for one in entry.stated_durations]
     assert stated == ([minutes] if minutes else [])
+
+
+def test_a_field_of_the_impact_s_time_may_hold_how_long_it_was() -> None:
+    text = (
+        "# Outage on 2024-01-02\n\nTime of impact: 5 hours, 12 minutes\n\nIt broke.\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [one.minutes for one in entry.stated_durations] == [312]

@@ -1,0 +1,44 @@
+"""When a write-up was written, and which pages are read as one."""
+
+from __future__ import annotations
+
+from pipelines.read.rows.incidents import Incidents
+from pipelines.read.texts import Text
+from tests.unit.read.raw_rows import Raw
+
+_WRITE_UP = "# Labels gone\n\n**Date:** 2024-05-06\n\n## Summary\n\nIt broke.\n"
+_INDEX = "# Incidents\n\n- 2024-05-06 [Labels gone](../pm/labels.md)\n"
+
+
+def written(raw: Raw, path: str, text: str, kind: str) -> list[tuple[object, ...]]:
+    document = Text("o/r", text, path=path, commit_sha="c0", kind=kind)
+    Incidents(raw.store).read(document)
+    raw.store.flush()
+    return raw.rows(
+        "select title, cast(written_at as date) from parsed.incident_entries"
+    )
+
+
+def test_neither_an_index_nor_what_came_before_the_incident_is_its_write_up() -> None:
+    raw = Raw()
+    raw.document("incidents/index.md", "incident_log", ("2024-05-07", _INDEX))
+    raw.document(
+        "pm/labels.md",
+        "postmortem",
+        ("2024-03-01", _WRITE_UP),
+        ("2024-06-03", _WRITE_UP),
+    )
+    [(_, day)] = written(raw, "pm/labels.md", _WRITE_UP, "postmortem")
+    assert str(day) == "2024-06-03"
+
+
+def test_a_page_elsewhere_is_a_write_up_if_its_title_says_so() -> None:
+    raw = Raw()
+    text = _WRITE_UP.replace("# ", "# Post-mortem: ", 1)
+    raw.document("docs/dev/labels.md", "other", ("2024-05-08", text))
+    [(_, day)] = written(raw, "docs/dev/labels.md", text, "other")
+    assert str(day) == "2024-05-08"
+
+
+def test_any_other_page_is_none() -> None:
+    assert written(Raw(), "docs/dev/labels.md", _WRITE_UP, "other") == []
