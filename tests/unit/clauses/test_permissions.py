@@ -34,7 +34,8 @@ def test_every_demand_has_examples():
 def test_a_rule_has_the_permissions_of_its_section_that_are_about_the_same():
     spares = "An emergency change may be merged without a review."
     found = notes(
-        f"# Rules\n\n## Merging\n\n- {RULE} {spares}\n- No issue is needed for a typo.\n"
+        f"# Rules\n\n## Merging\n\n- {RULE} {spares}\n"
+        "- No issue is needed for a typo.\n"
         "\n## Other\n\nChanges of the site don't need a review.\n"
     )
     assert found[RULE] == [{"demand": "approval", "line": 5, "quote": spares}]
