@@ -106,6 +106,21 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spare:
+    """What other sentences of the document may let a record do without.
+
+    Attributes:
+        demand: What is asked for, by the reader's name.
+        lesser: Parameter of which another sentence may ask less.
+        column: Fact column that is held against the lesser: a count, or a list.
+    """
+
+    demand: str
+    lesser: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
     """That what other policies ask for must not, or need not, be done.
 
@@ -141,6 +156,7 @@ class Entry:
         discriminate_by: Parameters that tell two policies of one entry apart.
         conflicts_on: Parameters that two clauses on the same thing must agree on.
         allowed_by: Other sentences that may send a record elsewhere.
+        spared_by: What other sentences may let a record do without.
         denies: What this one forbids, or says to be enough.
         not_testable: Why the data can never test it.
     """
@@ -166,6 +182,7 @@ class Entry:
     discriminate_by: tuple[str, ...] = ()
     conflicts_on: tuple[str, ...] = ()
     allowed_by: Allowance | None = None
+    spared_by: Spare | None = None
     denies: Denial | None = None
     not_testable: str | None = None
 

@@ -17,6 +17,7 @@ from expectations.entries import (
     Guard,
     Necessary,
     Recognition,
+    Spare,
     references,
 )
 from expectations.errors import CatalogueError
@@ -77,6 +78,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "only_necessary": _necessary(raw.get("only_necessary")),
                 "speaks_of": _expression(raw.get("speaks_of")),
                 "allowed_by": _allowance(raw.get("allowed_by")),
+                "spared_by": _spare(raw.get("spared_by")),
                 "denies": _denial(raw.get("denies")),
             }
         )
@@ -94,6 +96,10 @@ def _guard(raw: dict[str, str] | None) -> Guard | None:
 
 def _necessary(raw: dict[str, Any] | None) -> Necessary | None:
     return Necessary(**raw) if raw else None
+
+
+def _spare(raw: dict[str, str] | None) -> Spare | None:
+    return Spare(**raw) if raw else None
 
 
 def _denial(raw: dict[str, Any] | None) -> Denial | None:

@@ -12,6 +12,7 @@ from expectations.entries import Entry
 from expectations.parameters import judged_parameters
 from expectations.recognise import entries_of
 from expectations.severities import by_severity
+from expectations.sparing import spared
 from expectations.versions import Allowed, Policy, sense, versions_of
 
 _LONGEST = 60  # characters of a discriminator: an id is read by people
@@ -35,7 +36,11 @@ def find_policies(clauses: list[Clause], catalogue: tuple[Entry, ...]) -> list[P
         for entry, part in _stated_by(clause, catalogue):
             stated.setdefault((clause.repository_id, entry.id), []).append(part)
     return [
-        replace(policy, allowed=allowed(policy, by_repository[repository_id]))
+        replace(
+            policy,
+            allowed=allowed(policy, by_repository[repository_id]),
+            spared=spared(policy, by_repository[repository_id]),
+        )
         for (repository_id, entry_id), found in sorted(stated.items())
         for policy in _policies(repository_id, entries[entry_id], found)
     ]

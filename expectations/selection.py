@@ -38,6 +38,10 @@ def select(
     for place, (sql, _) in enumerate(population.exceptions):
         chosen.append(f"({sql}) as exception_{place}_")
     chosen += [
+        f"({one.condition}) as spared_{place}_"
+        for place, one in enumerate(policy.spared)
+    ]
+    chosen += [
         f"({one.doubt or 'false'}) as doubt_{place}_" for place, one in enumerate(asked)
     ]
     chosen += sorted({f'"{one.column}"' for one in asked} | _worded(entry))

@@ -28,7 +28,12 @@ def todays_verdicts(
     if newest.effective_to is not None or not policy.is_judged(newest):
         return []
     always = replace(newest, effective_from=None, effective_to=None)
-    alone = replace(policy, versions=(always,))
+    spared = tuple(
+        replace(one, clause=replace(one.clause, effective_from=None))
+        for one in policy.spared
+        if one.clause.effective_to is None
+    )
+    alone = replace(policy, versions=(always,), spared=spared)
     # What happened under today's wording has its verdict already.
     since = [one for one in then if newest.holds_at(one.decided_at)]
     if len(since) == count_subjects(connection, alone, always):

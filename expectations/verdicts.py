@@ -184,7 +184,8 @@ def _judged(
     if row["unknown_when_"] and policy.entry.unknown_when:
         return "unknown", policy.entry.unknown_when.reason
     if "fail" in met:
-        excused = _allowed(row, policy) or _excused(row, population)
+        excused = _allowed(row, policy) or _spared(row, policy)
+        excused = excused or _excused(row, population)
         return excused or ("fail", None)
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
@@ -213,6 +214,17 @@ def _allowed(row: dict[str, Any], policy: Policy) -> tuple[str, str] | None:
         if by and one.holds(row[by.column], row["decided_at_"]):
             place = f"{one.clause.path}:{one.clause.line}"
             return "unknown", f"Another sentence allows it ({place})."
+    return None
+
+
+def _spared(row: dict[str, Any], policy: Policy) -> tuple[str, str] | None:
+    """Who may do without, by another sentence, breaks nothing for certain."""
+    by = policy.entry.spared_by
+    for place, one in enumerate(policy.spared):
+        fact = row[by.column] if by and by.column else None
+        if row[f"spared_{place}_"] is not False and one.holds(fact, row["decided_at_"]):
+            stands = f"{one.clause.path}:{one.line}"
+            return "unknown", f"Another sentence may allow it ({stands})."
     return None
 
 

@@ -57,6 +57,32 @@ class Allowed:
         return is_in_force and self.expression.search(str(value)) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """A sentence that may let a record do without, or with less.
+
+    Attributes:
+        clause: Decides when it is in force, and in which document.
+        line: Where the sentence stands.
+        condition: SQL: true on the records that it speaks of, NULL if nobody can tell.
+        least: What it asks for still; None for nothing.
+    """
+
+    clause: Clause
+    line: int
+    condition: str
+    least: int | None = None
+
+    def holds(self, fact: object, moment: datetime | None) -> bool:
+        """Whether a record with this fact has as much as it asks for, at that time."""
+        if not _is_in_force(self.clause, moment):
+            return False
+        if self.least is None:
+            return True
+        count = len(fact) if isinstance(fact, list) else fact
+        return isinstance(count, int | float) and count >= self.least
+
+
 def _is_in_force(one: Version | Clause, moment: datetime | None) -> bool:
     """Whether it was in force then; without a moment, whether it is now."""
     if moment is None:
@@ -71,6 +97,7 @@ class Policy:
 
     Attributes:
         allowed: Other sentences that may send a record elsewhere.
+        spared: Other sentences that may let a record do without.
         decision: Of a person who confirmed, corrected or added it.
         switched_off: Of a person who said that it is not to be judged.
     """
@@ -80,6 +107,7 @@ class Policy:
     entry: Entry
     versions: tuple[Version, ...]
     allowed: tuple[Allowed, ...] = ()
+    spared: tuple[Spared, ...] = ()
     decision: Decision | None = None
     switched_off: Decision | None = None
 

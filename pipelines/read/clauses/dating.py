@@ -18,6 +18,7 @@ from typing import Any
 
 from pipelines.read.clauses.find import find_clauses
 from pipelines.read.clauses.matching import Wording, pair
+from pipelines.read.clauses.permissions import NOTE
 from pipelines.read.clauses.records import Clause
 from pipelines.read.clauses.revisions import DatedClause, DocumentRevision
 
@@ -175,6 +176,8 @@ def parameters_id(clause: Clause) -> str:
         "topic": clause.topic,
         **clause.parameters,
     }
+    if NOTE in said:  # where it stands says nothing
+        said[NOTE] = [[one["demand"], one["quote"]] for one in said[NOTE]]
     return _hash(json.dumps(said, sort_keys=True, ensure_ascii=False), 12)
 
 

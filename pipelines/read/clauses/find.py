@@ -22,6 +22,7 @@ from pipelines.read.clauses.modals import Ruling, find_modal
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
+from pipelines.read.clauses.permissions import Permission, lifted, noted
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import (
@@ -59,7 +60,8 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
     kind = kind_by_content(text, kind)
     if standing(path, kind) == "none":
         return []
-    return list(_Document(passages(text, path=path), path, kind).clauses())
+    document = _Document(passages(text, path=path), path, kind)
+    return list(noted(document.clauses(), document.permissions()))
 
 
 def statements(text: str, *, path: str) -> Iterator[tuple[Sentence, Place]]:
@@ -93,15 +95,27 @@ class _Document:
                 found[list_id] = texts
         return found
 
-    def clauses(self) -> Iterator[Clause]:
-        """Every rule, in the order of the document."""
+    def clauses(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
+        """Every rule with its section's titles, in the order of the document."""
         for position, passage in self._read():
             if passage.kind == "row":
-                yield from self._row(passage, self._where(passage))
+                for rule in self._row(passage, self._where(passage)):
+                    yield passage.headings, rule
                 continue
             for item in self._items(position, passage):
                 if decided := decide(item.sentence.text, item.place):
-                    yield clause(item, decided)
+                    yield passage.headings, clause(item, decided)
+
+    def permissions(self) -> list[Permission]:
+        """Sentences that let a change do without something, rules or not."""
+        return [
+            Permission(demands, said.line, said.quote, passage.headings)
+            for _, passage in self._read()
+            if passage.kind != "row"
+            for said in sentences(passage)
+            if len(said.text) <= MAX_SENTENCE and said.text not in passage.struck
+            if (demands := lifted(said.text))
+        ]
 
     def items(self) -> Iterator[Item]:
         """Every sentence that may be a rule, rows of tables apart."""

@@ -1,0 +1,68 @@
+"""Sentences that ask less than a policy, or nothing, of some of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expectations.clauses import Clause
+from expectations.entries import Spare
+from expectations.lexicon import compiled, lists
+from expectations.parameters import judged_parameters
+from expectations.versions import Policy, Spared
+
+_NARROWED_BY = ("approver_teams", "approver_people", "approver_role")
+
+
+def spared(policy: Policy, clauses: list[Clause]) -> tuple[Spared, ...]:
+    """What lets records of a policy do with less, and what lets them do without."""
+    by = policy.entry.spared_by
+    if by is None or policy.entry.mart != "pull_requests":
+        return ()
+    own = [c for version in policy.versions for c in version.clauses]
+    return (*_lesser(by, own, clauses), *_waivers(by, own))
+
+
+def _waivers(by: Spare, own: list[Clause]) -> Iterator[Spared]:
+    """Permissions that the reader found beside the rule."""
+    for clause in own:
+        for note in clause.parameters.get("allowed_nearby") or ():
+            if note["demand"] == by.demand:
+                yield Spared(clause, note["line"], _speaks_of(note["quote"]))
+
+
+def _lesser(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spared]:
+    """Sentences of the same documents that ask less, of some records only."""
+    if by.lesser is None:
+        return
+    lineages, paths = {c.lineage_id for c in own}, {c.path for c in own}
+    most = max((_asked(by.lesser, clause) or 1 for clause in own), default=0)
+    for clause in clauses:
+        least = _asked(by.lesser, clause)
+        if clause.lineage_id in lineages or clause.path not in paths or not least:
+            continue
+        if by.demand not in clause.demands or least >= most or not _is_plain(clause):
+            continue
+        condition = _speaks_of(clause.quote)
+        words = lists("populations")["lesser"]
+        if condition != "null" or compiled(words).search(clause.quote):
+            yield Spared(clause, clause.line, condition, least)
+
+
+def _asked(name: str, clause: Clause) -> int | None:
+    value = judged_parameters(clause).get(name)
+    return value if isinstance(value, int) else None
+
+
+def _is_plain(clause: Clause) -> bool:
+    """It asks for fewer, and not for certain people beside those of the rule."""
+    is_open = clause.is_negative or clause.is_undecided
+    return not is_open and not any(clause.parameters.get(n) for n in _NARROWED_BY)
+
+
+def _speaks_of(quote: str) -> str:
+    """SQL for the records that it speaks of; a sentence on two kinds tells neither."""
+    data = lists("populations")
+    if compiled(data["several"]).search(quote):
+        return "null"
+    found = [one["sql"] for one in data["some"] if compiled(one["found"]).search(quote)]
+    return found[0] if len(found) == 1 else "null"

@@ -1,0 +1,59 @@
+"""What a sentence beside a rule lets a change do without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.read.clauses.dating import parameters_id
+from pipelines.read.clauses.find import find_clauses
+from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.permissions import NOTE, lifted
+
+EXAMPLES = section("permissions", "examples")
+RULE = "Every pull request needs an approval."
+
+
+def notes(text):
+    found = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+    return {one.quote: one.parameters.get(NOTE) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("demand", "text"), [(name, one) for name in EXAMPLES for one in EXAMPLES[name]]
+)
+def test_the_examples_lift_what_they_stand_under(demand, text):
+    assert lifted(text) == (() if demand == "nothing" else (demand,))
+
+
+def test_every_demand_has_examples():
+    assert {*section("permissions", "lifts")} == {*EXAMPLES} - {"nothing"}
+
+
+def test_a_rule_has_the_permissions_of_its_section_that_are_about_the_same():
+    spares = "An emergency change may be merged without a review."
+    found = notes(
+        f"# Rules\n\n## Merging\n\n- {RULE} {spares}\n"
+        "- No issue is needed for a typo.\n"
+        "\n## Other\n\nChanges of the site don't need a review.\n"
+    )
+    assert found[RULE] == [{"demand": "approval", "line": 5, "quote": spares}]
+
+
+def test_what_is_forbidden_spares_nobody():
+    found = notes(f"# Rules\n\n{RULE} It may not be merged without a review.\n")
+    assert found[RULE] is None
+
+
+def test_a_permission_that_moves_changes_no_rule():
+    text = f"# Rules\n\n{RULE} If you're pairing, the pair counts as the review.\n"
+    [one] = [
+        clause
+        for clause in find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+        if clause.quote == RULE
+    ]
+    [note] = one.parameters[NOTE]
+    moved = replace(one, parameters={**one.parameters, NOTE: [{**note, "line": 90}]})
+    other = replace(one, parameters={**one.parameters, NOTE: [{**note, "quote": "X"}]})
+    assert parameters_id(moved) == parameters_id(one) != parameters_id(other)

@@ -1,0 +1,150 @@
+"""What another sentence lets a record do without is no certain violation."""
+
+from __future__ import annotations
+
+import pytest
+
+DAY = "2024-03-01"
+TWO = {"approval_count": 2, "demands": ["approval"]}
+ONE = {"approval_count": 1, "demands": ["approval"]}
+
+
+def reasons(warehouse):
+    return dict(
+        warehouse.rows(
+            "select split_part(subject_id, '#', 2), reason from judged.policy_results"
+            " where outcome = 'unknown'"
+        )
+    )
+
+
+def test_a_change_that_meets_what_is_asked_of_some_is_unknown(warehouse, run_judge):
+    warehouse.clause("Every pull request needs two approvals.", parameters=TWO)
+    warehouse.clause(
+        "Changes of documentation only need one.",
+        line=32,
+        parameters={**ONE, "areas": ["documentation"]},
+        effective_from="2024-02-01",
+    )
+    for name, count, paths, day in (
+        ("two", 2, ["a.py"], DAY),
+        ("docs", 1, ["docs/a.md"], DAY),
+        ("untold", 1, None, DAY),
+        ("code", 1, ["docs/a.md", "a.py"], DAY),
+        ("none", 0, ["docs/a.md"], DAY),
+        ("early", 1, ["docs/a.md"], "2024-01-09"),
+    ):
+        warehouse.pull_request(
+            name, approval_count=count, changed_paths=paths, merged_at=day
+        )
+    run_judge()
+    [(all_alike,)] = warehouse.rows(
+        "select policy_id from judged.policies where policy_id like '%:approval_count'"
+    )
+    found = dict(
+        warehouse.rows(
+            "select split_part(subject_id, '#', 2), outcome from judged.policy_results"
+            f" where policy_id = '{all_alike}'"
+        )
+    )
+    assert found == {
+        "two": "pass",
+        "docs": "unknown",
+        "untold": "unknown",
+        "code": "fail",
+        "none": "fail",
+        "early": "fail",
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"path": "docs/other.md", "parameters": ONE},
+        {"is_negative": True, "parameters": ONE},
+        {"parameters": {**ONE, "approver_teams": ["@acme/core"]}},
+    ],
+)
+def test_what_is_no_lesser_demand_of_the_document_spares_nobody(
+    warehouse, run_judge, other
+):
+    warehouse.clause("Every pull request needs two approvals.", parameters=TWO)
+    warehouse.clause("Small ones only need one approval.", **other)
+    warehouse.pull_request("1", approval_count=1, merged_at=DAY)
+    run_judge()
+    assert ("fail",) in warehouse.rows(
+        "select outcome from judged.policy_results"
+        " where policy_id like '%:approval_count'"
+    )
+
+
+def spare(demand, quote):
+    return {"allowed_nearby": [{"demand": demand, "line": 17, "quote": quote}]}
+
+
+@pytest.mark.parametrize(
+    ("demand", "rule", "quote", "facts", "entry"),
+    [
+        (
+            "approval",
+            "Every pull request must have at least one approval before it is merged.",
+            "If you're pairing, the pair counts as the review.",
+            {"approval_count": 0},
+            "approval_count",
+        ),
+        (
+            "checks",
+            "All checks must pass before a pull request is merged.",
+            "A maintainer may override a known flake.",
+            {"checks_state": "failing"},
+            "checks_passing",
+        ),
+        (
+            "linked_issue",
+            "Every pull request must be linked to an issue.",
+            "A typo needs no issue.",
+            {"linked_issue_ids": []},
+            "linked_issue",
+        ),
+    ],
+)
+def test_a_permission_beside_the_rule_leaves_it_open(
+    warehouse, run_judge, demand, rule, quote, facts, entry
+):
+    warehouse.clause(
+        rule,
+        parameters={"demands": [demand], **spare(demand, quote)},
+        effective_from="2024-01-01",
+    )
+    warehouse.pull_request("1", merged_at=DAY, **facts)
+    run_judge()
+    assert warehouse.outcomes(entry) == {"1": "unknown"}
+    assert reasons(warehouse) == {
+        "1": "Another sentence may allow it (CONTRIBUTING.md:17)."
+    }
+
+
+def test_who_is_known_to_be_none_of_the_spared_is_not_spared(warehouse, run_judge):
+    says = "Hotfixes may be merged without a review."
+    rule = "Every pull request must have at least one approval before it is merged."
+    warehouse.clause(
+        rule, parameters={"demands": ["approval"], **spare("approval", says)}
+    )
+    for name, is_hotfix in (("hot", True), ("cold", False), ("perhaps", None)):
+        warehouse.pull_request(name, is_hotfix=is_hotfix, approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {
+        "hot": "unknown",
+        "cold": "fail",
+        "perhaps": "unknown",
+    }
+
+
+def test_a_permission_about_another_thing_spares_nobody(warehouse, run_judge):
+    warehouse.clause(
+        "All checks must pass before a pull request is merged.",
+        parameters={"demands": ["checks"], **spare("approval", "Docs need no review.")},
+    )
+    warehouse.pull_request("1", checks_state="failing", merged_at=DAY)
+    run_judge()
+    assert warehouse.outcomes("checks_passing") == {"1": "fail"}
