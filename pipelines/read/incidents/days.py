@@ -145,9 +145,13 @@ def _as_told_elsewhere(text: str, written: date | None) -> bool | None:
         found.day for found in _scan(text, None) if found.day and found.has_year
     }
     for match in _DAY.finditer(text):
-        if not match["y"] or match["sep2"] == ".":
+        if match["y2d"]:
+            parts = (match["a2"], match["b2"], f"20{match['y2d']}")
+        elif match["y"] and match["sep2"] != ".":
+            parts = (match["a"], match["b"], match["y"])
+        else:
             continue
-        first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+        first, second, year = map(int, parts)
         if first != second:
             fits = [
                 is_day_first

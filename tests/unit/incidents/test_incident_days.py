@@ -98,3 +98,11 @@ def test_a_log_whose_entries_are_bold_paragraphs() -> None:
         ("Uploads refused (07:10 UTC)", "2024-10-25", "final"),
         ("Slow in Lima (09:00 UTC)", "2024-10-22", "not_an_incident"),
     ]
+
+
+def test_the_name_of_the_file_tells_which_is_the_month() -> None:
+    text = "# Hub down: 7/2/24\n\nIt failed.\n"
+    [entry] = read_incidents(
+        text, path="pm/2024-07-02-hub.md", kind="postmortem"
+    ).entries
+    assert entry.occurred_on == date(2024, 7, 2)

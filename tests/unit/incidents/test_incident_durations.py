@@ -36,6 +36,8 @@ def told(text, part=None):
         ("Within 49 minutes, 95% of our network was operating as normal.", 49),
         ("Publication stood still for about 27 hours.", 1620),
         ("The system was down 11 minutes.", 11),
+        ("It took 50 minutes from detection to mitigation.", 50),
+        ("It took us three hours to have the shop back.", 180),
         ("It was intermittently unavailable over a two hour period.", 120),
         ("35 minutes later everything was back.", 35),
         ("Total time from first error to full recovery: 4 hours 12 minutes.", 252),
