@@ -30,8 +30,12 @@ _SAID_AFTER = re.compile(
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
-    r"|[*_]{1,2}[^*_:`]{1,40}(?:[*_]{1,2}\s*[-–—:]|:[*_]{1,2})\s"
 )  # what a label stands for
+_NAMED = re.compile(  # the same of a name that is emphasised at most
+    r"(?!(?:note|notice|important|warning|caution|remember|exception|rule|attention)s?\b)"
+    r"(?:`[^`]{1,60}`|[\w/&+-]{1,20}(?:\s[\w/&+-]{1,20}){0,3})(?::|\s[-–—])\s",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE)
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
@@ -147,13 +151,16 @@ def _is_no_statement(text: str, where: Setting) -> bool:
     """A question, a command to a bot, or a sentence among records or examples."""
     is_other = where.is_record or where.is_example or _is_meaning(text, where)
     return is_other or bool(
-        _QUESTION.search(text) or _QUICK_ACTION.match(text) or _SPEECH.match(text)
+        _QUESTION.search(text)
+        or _QUICK_ACTION.match(text)
+        or _SPEECH.match(text)
+        or pattern("rules", "dated_notices").match(text)
     )
 
 
 def _is_meaning(text: str, where: Setting) -> bool:
     """`*Usability*: issues that directly impact users`: what a label stands for."""
-    named = _MEANING.match(text) if where.about_labels else None
+    named = _NAMED.match(text) if where.about_labels else None
     if not named or _ORDERED.search(text) or states.period().search(text):
         return False
     return bool(pattern("rules", "meanings").match(text[named.end() :]))
