@@ -30,8 +30,13 @@ _SAID_AFTER = re.compile(
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
-    r"|[*_]{1,2}[^*_:`]{1,40}(?:[*_]{1,2}\s*[-–—:]|:[*_]{1,2})\s"
 )  # what a label stands for
+_NAMED = re.compile(  # the same of a name that is emphasised at most
+    r"(?!(?:note|notice|important|warning|caution|remember|exception|rule|attention)s?\b)"
+    r"(?:`[^`]{1,60}`|[\w/&+-]{1,20}(?:\s[\w/&+-]{1,20}){0,3})(?::|\s[-–—])\s",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE)
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
@@ -144,10 +149,21 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
 
 def _is_no_statement(text: str, where: Setting) -> bool:
     """A question, a command to a bot, or a sentence among records or examples."""
-    is_other = where.is_record or where.is_example
+    is_other = where.is_record or where.is_example or _is_meaning(text, where)
     return is_other or bool(
-        _QUESTION.search(text) or _QUICK_ACTION.match(text) or _SPEECH.match(text)
+        _QUESTION.search(text)
+        or _QUICK_ACTION.match(text)
+        or _SPEECH.match(text)
+        or pattern("rules", "dated_notices").match(text)
     )
+
+
+def _is_meaning(text: str, where: Setting) -> bool:
+    """`*Usability*: issues that directly impact users`: what a label stands for."""
+    named = _NAMED.match(text) if where.about_labels else None
+    if not named or _ORDERED.search(text) or states.period().search(text):
+        return False
+    return bool(pattern("rules", "meanings").match(text[named.end() :]))
 
 
 def _is_aside(text: str, main: str, where: Setting) -> bool:

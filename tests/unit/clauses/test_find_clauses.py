@@ -275,3 +275,30 @@ def test_a_log_of_incidents_states_none(entry):
 def test_a_short_entry_of_a_list_of_demands_is_a_rule(lead, entry):
     found = find_clauses(f"# How\n\n{lead}\n\n- {entry}\n", path="DOD.md", kind="")
     assert [one.quote for one in found] == [entry]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Labels\n\n- *Needs care*: the pull request needs more work.\n", []),
+        ("## Labels\n\n- *Usability*: issues that affect how users work.\n", []),
+        (
+            "## Labels\n\n- *Usability*: issues that must get a review.\n",
+            ["*Usability*: issues that must get a review."],
+        ),
+        ("## Changes\n\nNot all changes require an entry in the changelog.\n", []),
+        (
+            "## Changes\n\nAll changes require an entry in the changelog.\n",
+            ["All changes require an entry in the changelog."],
+        ),
+        ("## Releases\n\nOn May 3, 2024, the release branch must be cut.\n", []),
+        (
+            "## Releases\n\nOn Mondays, the release branch must be cut.\n",
+            ["On Mondays, the release branch must be cut."],
+        ),
+        ("## Things that aren't an incident\n\n- Jobs being 60 minutes late\n", []),
+    ],
+)
+def test_a_meaning_a_waiver_and_a_dated_notice_state_none(text, expected):
+    found = find_clauses(f"# How\n\n{text}", path="CONTRIBUTING.md", kind="")
+    assert [one.quote for one in found] == expected

@@ -86,3 +86,33 @@ def test_a_condition_does_not_end_inside_of_code():
 def test_severity_is_read_from_a_rating_and_from_a_scoped_label():
     assert bind("Rating: Critical; Deadline: 72 hours")["severities"] == [1]
     assert bind("Issues with `severity::2` are fixed.")["severities"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("sense", "count"),
+    [
+        ("At least one of them must approve changes in `core/`.", 1),
+        ("Someone from `@acme/ops` must approve it.", 1),
+        ("A pull request with somebody else's approval.", 1),
+        ("One of them must be a committer's.", 1),
+        ("Two moderators must have approved it before it's merged.", 2),
+        ("Merged only after two members of the core team have approved it.", 2),
+        ("After two reviewers were asked, an approval is enough.", 1),
+        ("One of them must be a link.", None),
+    ],
+)
+def test_an_approval_of_one_of_many_is_counted(sense, count):
+    assert bind(sense).get("approval_count") == count
+
+
+def test_a_label_is_named_by_the_text_of_its_link():
+    links = (("Ready To Go", "https://github.com/acme/web/labels/Ready%20To%20Go"),)
+    found = bind("Use the Ready To Go label then.", links=links)
+    assert found["labels"] == ["Ready To Go"]
+
+
+def test_a_label_of_a_known_family_stands_first_in_its_list():
+    sense = "Exactly one of `size/s` and `size/m` is on every PR."
+    found = bind(sense, known_labels=frozenset({"size/m"}))
+    assert found["labels"] == ["size/s", "size/m"]
+    assert found["label_mode"] == "exactly_one"

@@ -46,7 +46,26 @@ _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no appr
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
     r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
-    r"\s+(?:else|other\s+than)\b)",
+    r"\s+(?:else|other\s+than)\b)"
+    r"|\bsome(?:one|body)\s+else['’]s\s+(?:approval|review|sign-?off)\b"
+    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of)\s+[^.;,]{1,40}?\s"
+    r"(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|sign\s+off)\b",
+    re.IGNORECASE,
+)
+_ONE_IS = re.compile(  # `one of them must be a committer's`
+    r"\bone\s+of\s+(?:them|these|which)\s+(?:must|has\s+to|should)\s+"
+    r"(?:be\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}[\w-]+['’]s|come\s+from\s+an?)(?!\w)",
+    re.IGNORECASE,
+)
+_MANY_ACT = re.compile(  # `Two moderators must have approved it`
+    r"(?<![\w.-])(?P<n>\d|two|three|four|five)\s+(?:[\w-]+\s+)?(?!of\b)[a-z]+s\s+"
+    r"(?:must|should|have\s+to|need\s+to)\s+(?:have\s+)?"
+    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off)\b",
+    re.IGNORECASE,
+)
+_HAVE_ACTED = re.compile(  # `after two members of the team have approved it`
+    r"[^.;,]{0,60}?\b(?:have|has)\s+(?:\w+\s+)?"
+    r"(?:approved|reviewed|signed|accepted|agreed)\b",
     re.IGNORECASE,
 )
 _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
@@ -68,7 +87,8 @@ def approvals(reading: Reading) -> dict[str, Any]:
     if reading.is_waiver:
         return found
     resets = bool(pattern("resets_on_push").search(text))
-    if is_approving(text) or pattern("reviewing").search(text):
+    is_asked = is_approving(text) or _ONE_IS.search(text)
+    if is_asked or pattern("reviewing").search(text):
         told = _EXEMPTED.sub(" ", text)
         count = _count(told)
         if count and not (count == 1 and resets):
@@ -121,7 +141,9 @@ def _count(text: str) -> int | None:
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value) + _more(text, match.end())
-    return 1 if _SECOND_PERSON.search(text) else None
+    if acting := _MANY_ACT.search(text):
+        return int(number(acting["n"]) or 0) or None
+    return 1 if _SECOND_PERSON.search(text) or _ONE_IS.search(text) else None
 
 
 def _more(text: str, at: int) -> int:
@@ -184,7 +206,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         is_thing = is_approval and not is_plain_vote
         return not (is_thing or is_asked)
     is_time = re.search(rf"\b(?:{counts['not_before']})\s+$", before, re.IGNORECASE)
-    return bool(is_time) and not is_approval
+    has_acted = _HAVE_ACTED.match(text[match.end() :])
+    return bool(is_time) and not (is_approval or has_acted)
 
 
 def _role(text: str) -> str | None:

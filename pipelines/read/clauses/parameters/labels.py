@@ -99,7 +99,14 @@ def _unmarked(reading: Reading) -> list[str]:
         is_short = len(bold.split()) <= _MAX_BOLD_WORDS
         if is_short and re.match(r"\s+label\b", after):
             found.append(bold)
-    return found
+    return found + list(_linked(reading))
+
+
+def _linked(reading: Reading) -> Iterator[str]:
+    """The text of a link to a label, which the sentence calls one."""
+    for text, target in reading.links:
+        if _URL.match(target) and f"{text} label" in reading.sense:
+            yield text
 
 
 def _also(after: str) -> list[str]:

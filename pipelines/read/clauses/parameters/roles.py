@@ -63,7 +63,7 @@ _MAX_LABEL = 50
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
-    families: set[str] = set()  # `prio/` of the label `prio/1`
+    families = _families(reading.known_labels)
     for span in reading.spans():
         role = _role(reading.sense, span, previous)
         if role == "other":
@@ -82,6 +82,11 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
             role = "label"
         previous = (span, listed if role == "other" else role)
         yield span, role
+
+
+def _families(known: frozenset[str]) -> set[str]:
+    """`prio/` of the label `prio/1`, of those that the sentence names."""
+    return {found[0] for name in known if (found := _FAMILY.match(name))}
 
 
 def _is_no_target(text: str, span: Span) -> bool:
