@@ -26,10 +26,10 @@ _RANGE = re.compile(
     r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3})"
     r" ?`+\1(\d{1,2})`+"
 )
-# `and its severity (`sev1`, `sev2`)`: a scale, of which one is meant.
+# `and its severity (`sev1`, `sev2`)`: a scale, of which one is meant; one name is none.
 _SCALE = re.compile(
     r"\b(?:severity|priority|type|kind|area|level)(?: labels?)?"
-    r" \((?P<scale>`[^()]{1,200}`)\)",
+    r" \((?P<scale>`[^`()]{1,60}`[^()`][^()]{1,200}`)\)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
