@@ -19,6 +19,7 @@ _GENERAL = re.compile(
     r"|reviews?|touch\w*|affect\w*|issues?|incidents?|items?|files?|with|labell?ed"
 )
 _USUAL_BRANCHES = frozenset({"main", "master", "trunk", "develop"})
+_TIES = frozenset({"for", "in", "to", "on", "of", "under", "touching", "affecting"})
 
 
 def scope_of(entry: Entry, parameters: dict[str, Any]) -> frozenset[str]:
@@ -47,6 +48,3 @@ def _meant(words: Any, strange: list[str]) -> list[str]:  # noqa: ANN401
     places = [place for place, word in enumerate(words) if word in _TIES]
     near = {word for place in places for word in words[place + 1 : place + 4]}
     return [one for one in strange if one in near]
-
-
-_TIES = frozenset({"for", "in", "to", "on", "of", "under", "touching", "affecting"})

@@ -37,10 +37,13 @@ def _lesser(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spa
     lineages, paths = {c.lineage_id for c in own}, {c.path for c in own}
     most = max((_asked(by.lesser, clause) or 1 for clause in own), default=0)
     for clause in clauses:
-        least = _asked(by.lesser, clause)
-        if clause.lineage_id in lineages or clause.path not in paths or not least:
+        # What a clause asks for is looked at last: it takes its sentence apart.
+        if clause.lineage_id in lineages or clause.path not in paths:
             continue
-        if by.demand not in clause.demands or least >= most or not _is_plain(clause):
+        if by.demand not in clause.demands or not _is_plain(clause):
+            continue
+        least = _asked(by.lesser, clause)
+        if not least or least >= most:
             continue
         condition = _speaks_of(clause.quote)
         words = lists("populations")["lesser"]

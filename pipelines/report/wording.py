@@ -63,16 +63,15 @@ def kept(row: Mapping[str, Any], *, has_unknown: bool = True) -> Markup:
 
     Args:
         row: `pass_count`, `fail_count`, `unknown_count`; where policies are told
-            apart, `of_count` and `is_one_sided`, too.
+            apart, `is_one_sided`, too.
         has_unknown: Whether the records of which nothing is known are counted, too.
     """
     judged = row["pass_count"] + row["fail_count"]
-    whole = row.get("of_count", judged)
     if row.get("is_one_sided"):
-        broken = share(row["fail_count"], whole)
+        broken = share(row["fail_count"], judged + row["unknown_count"])
         return Markup("broken by ") + broken + Markup("; who keeps it cannot be seen")
     unknown = row["unknown_count"] if has_unknown else None
-    return Markup("kept by ") + share(row["pass_count"], whole, unknown)
+    return Markup("kept by ") + share(row["pass_count"], judged, unknown)
 
 
 def percent(rate: float | None) -> Markup:

@@ -49,9 +49,6 @@ select
     coalesce(verdicts.not_applicable_count, 0) as not_applicable_count,
     coalesce(verdicts.excused_count, 0) as excused_count,
     newest.is_one_sided,
-    coalesce(verdicts.pass_count + verdicts.fail_count, 0)
-    + case when newest.is_one_sided then coalesce(verdicts.unknown_count, 0) else 0 end
-        as of_count,
     verdicts.conformance_rate
 
 from newest

@@ -44,7 +44,6 @@ select
     coalesce(verdict_counts.pass_count, 0) as pass_count,
     coalesce(verdict_counts.fail_count, 0) as fail_count,
     coalesce(verdict_counts.judged_count, 0) as judged_count,
-    coalesce(verdict_counts.of_count, 0) as of_count,
     coalesce(verdict_counts.unknown_count, 0) as unknown_count,
     policy_totals.not_applicable_count,
     case
