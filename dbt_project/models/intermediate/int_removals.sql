@@ -114,42 +114,33 @@ removals as (
 
 ),
 
-paired as (
+about_the_same as (
 
     select
         notices.item_id as notice_id,
-        notices.announced_at,
-        removals.item_id as removal_id,
-        removals.removed_at
+        links.target_item_id as removal_id
 
     from notices
     inner join links on notices.item_id = links.item_id
-    inner join removals on links.target_item_id = removals.item_id
-    where removals.removed_at > notices.announced_at
 
     union
 
     select
         notices.item_id as notice_id,
-        notices.announced_at,
-        removals.item_id as removal_id,
-        removals.removed_at
+        removals.item_id as removal_id
 
     from notices
     inner join removals
         on
             notices.repository_id = removals.repository_id
             and notices.versioned_path = removals.versioned_path
-    where removals.removed_at > notices.announced_at
 
     union
 
     -- A bare version is that of the same interface where the titles share a word.
     select
         notices.item_id as notice_id,
-        notices.announced_at,
-        removals.item_id as removal_id,
-        removals.removed_at
+        removals.item_id as removal_id
 
     from notices
     inner join removals
@@ -157,25 +148,37 @@ paired as (
             notices.repository_id = removals.repository_id
             and list_has_any(notices.things, removals.things)
     where
-        removals.removed_at > notices.announced_at
-        and (
-            length(
-                list_filter(
-                    list_intersect(notices.things, removals.things),
-                    lambda thing: not regexp_matches(thing, '^v\d+$')
-                )
+        length(
+            list_filter(
+                list_intersect(notices.things, removals.things),
+                lambda thing: not regexp_matches(thing, '^v\d+$')
             )
-            > 0
-            or list_has_any(
-                notices.title_words,
-                list_filter(
-                    removals.title_words,
-                    lambda word: word not in (
-                        'feat', 'chore', 'from', 'with', 'that', 'version', 'support'
-                    )
+        )
+        > 0
+        or list_has_any(
+            notices.title_words,
+            list_filter(
+                removals.title_words,
+                lambda word: word not in (
+                    'feat', 'chore', 'from', 'with', 'that', 'version', 'support'
                 )
             )
         )
+
+),
+
+paired as (
+
+    select distinct
+        notices.item_id as notice_id,
+        notices.announced_at,
+        removals.item_id as removal_id,
+        removals.removed_at
+
+    from about_the_same
+    inner join notices on about_the_same.notice_id = notices.item_id
+    inner join removals on about_the_same.removal_id = removals.item_id
+    where removals.removed_at > notices.announced_at
 
 ),
 
