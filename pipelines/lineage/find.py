@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 from sqlglot.errors import SqlglotError
 
+from pipelines.data_files import read_yaml
 from pipelines.lineage.origins import Column, Origins, Schema, column_origins
 from pipelines.progress import Progress
 
@@ -125,7 +125,7 @@ def _places(column: Column) -> Iterator[tuple[str, str]]:
 
 @cache
 def _read_from() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(_READ_FROM.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = read_yaml(_READ_FROM)
     return found
 
 
