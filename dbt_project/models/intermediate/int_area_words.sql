@@ -46,22 +46,24 @@ final as (
     select
         pull_requests.item_id,
         pull_requests.repository_id,
-        list_distinct(
-            list_filter(
-                list_concat(
-                    list_transform(
-                        list_concat(
-                            labelled.area_labels, coalesce(labelled.labels, [])
+        list_sort(
+            list_distinct(
+                list_filter(
+                    list_concat(
+                        list_transform(
+                            list_concat(
+                                labelled.area_labels, coalesce(labelled.labels, [])
+                            ),
+                            lambda label: regexp_extract(lower(label), '[^:/]+$')
                         ),
-                        lambda label: regexp_extract(lower(label), '[^:/]+$')
+                        regexp_split_to_array(
+                            lower(coalesce(pull_requests.title, '')), '[^a-z0-9]+'
+                        ),
+                        coalesce(paths.path_kinds, []),
+                        coalesce(folders.folder_words, [])
                     ),
-                    regexp_split_to_array(
-                        lower(coalesce(pull_requests.title, '')), '[^a-z0-9]+'
-                    ),
-                    coalesce(paths.path_kinds, []),
-                    coalesce(folders.folder_words, [])
-                ),
-                lambda word: word <> ''
+                    lambda word: word <> ''
+                )
             )
         ) as area_words
 
