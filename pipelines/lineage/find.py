@@ -12,7 +12,13 @@ import duckdb
 from sqlglot.errors import SqlglotError
 
 from pipelines.data_files import read_yaml
-from pipelines.lineage.origins import Column, Origins, Schema, column_origins
+from pipelines.lineage.origins import (
+    Column,
+    Origins,
+    Schema,
+    column_origins,
+    prepared,
+)
 from pipelines.progress import Progress
 
 _PUBLIC, _OURS, _PARSED = "main", "measured", "parsed"
@@ -34,7 +40,7 @@ def find_lineage(
         progress: Told which model cannot be understood; it has no lineage then.
     """
     models = _models(json.loads(manifest.read_text(encoding="utf-8")), compiled)
-    schema = _schema(databases)
+    schema = prepared(_schema(databases))
     known: dict[Relation, Origins] = {}
     for relation, file in models:
         try:
