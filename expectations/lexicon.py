@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -15,8 +15,7 @@ _FOLDER = Path(__file__).parent
 @cache
 def lists(name: str) -> dict[str, Any]:
     """The content of `<name>.yml`."""
-    text = (_FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = read_yaml(_FOLDER / f"{name}.yml")
     return found
 
 

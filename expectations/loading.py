@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from expectations.entries import (
     Allowance,
     Denial,
@@ -23,6 +21,7 @@ from expectations.entries import (
 from expectations.errors import CatalogueError
 from expectations.lexicon import lists
 from expectations.parameters import DERIVED, STATED
+from pipelines.data_files import read_yaml
 
 CATALOGUE = Path(__file__).with_name("catalogue")
 
@@ -36,7 +35,7 @@ def load_catalogue(folder: Path = CATALOGUE) -> tuple[Entry, ...]:
     """
     entries: list[Entry] = []
     for path in sorted(folder.glob("*.yml")):
-        for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for raw in read_yaml(path):
             entries.append(_entry(path, raw))
     ids = [entry.id for entry in entries]
     if repeated := {name for name in ids if ids.count(name) > 1}:

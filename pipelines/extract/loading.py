@@ -109,7 +109,7 @@ def load(
     if pipeline.has_pending_data:  # or dlt would load that, and ignore the stream
         pipeline.abort_packages()
     logging.getLogger("dlt").setLevel(logging.CRITICAL)
-    packages = Packages(stream)
+    packages = Packages(stream, makes_tables=not has_all_columns(path))
     try:
         while not packages.is_over:
             pipeline.run(
@@ -132,20 +132,25 @@ def _credentials(path: Path) -> DuckDbCredentials:
 class Packages:
     """Cuts a stream of batches into parts that one load can hold.
 
+    Args:
+        stream: The batches.
+        makes_tables: The first part makes every table, even an empty one; dlt takes
+            its time for each, and needs none for a table without a row else.
+
     Attributes:
         is_over: The stream has ended.
     """
 
-    def __init__(self, stream: Iterable[Batch]) -> None:
+    def __init__(self, stream: Iterable[Batch], *, makes_tables: bool = True) -> None:
         self._batches = iter(stream)
-        self._is_begun = False
+        self._makes_tables = makes_tables
         self.is_over = False
 
     def following(self) -> Iterator[Batch]:
         """Yield the batches of the next part; consume it before the next but one."""
-        if not self._is_begun:
-            self._is_begun = True
-            yield "", []  # before all others: makes every table, even an empty one
+        if self._makes_tables:
+            self._makes_tables = False
+            yield "", []  # before all others
         rows = characters = 0
         for table, found in self._batches:
             yield table, found

@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 from sqlglot.errors import SqlglotError
 
-from pipelines.lineage.origins import Column, Origins, Schema, column_origins
+from pipelines.data_files import read_yaml
+from pipelines.lineage.origins import (
+    Column,
+    Origins,
+    Schema,
+    column_origins,
+    prepared,
+)
 from pipelines.progress import Progress
 
 _PUBLIC, _OURS, _PARSED = "main", "measured", "parsed"
@@ -34,7 +40,7 @@ def find_lineage(
         progress: Told which model cannot be understood; it has no lineage then.
     """
     models = _models(json.loads(manifest.read_text(encoding="utf-8")), compiled)
-    schema = _schema(databases)
+    schema = prepared(_schema(databases))
     known: dict[Relation, Origins] = {}
     for relation, file in models:
         try:
@@ -125,7 +131,7 @@ def _places(column: Column) -> Iterator[tuple[str, str]]:
 
 @cache
 def _read_from() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(_READ_FROM.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = read_yaml(_READ_FROM)
     return found
 
 

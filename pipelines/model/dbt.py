@@ -20,6 +20,8 @@ from pipelines.settings import PROJECT_ROOT, Settings
 
 PROJECT, PROJECT_NAME = PROJECT_ROOT / "dbt_project", "saydo"
 JUDGED, MEASURED = "tag:judged", "tag:measured"
+# Unit tests give a model rows of their own: what was read has no bearing on them.
+_OF_DATA = ("--exclude-resource-type", "unit_test")
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Models:
     _manifest: Any = field(default=None, init=False)
 
     def build(self, *, select: str | None = None, exclude: str | None = None) -> None:
-        """Build and test models, in the order that they depend on each other.
+        """Build models and test their rows, in the order of their dependencies.
 
         Args:
             select: Build those alone that dbt's selector names; several stand apart.
@@ -49,7 +51,7 @@ class Models:
         """
         chosen = ["--select", *select.split()] if select else []
         chosen += ["--exclude", *exclude.split()] if exclude else []
-        self._invoke("build", *chosen)
+        self._invoke("build", *_OF_DATA, *chosen)
 
     def docs(
         self, target: Path, sources: Mapping[tuple[str, str], str] | None = None
@@ -108,12 +110,12 @@ class Models:
 
     def _parse(self) -> None:
         if self._manifest is None:
-            with _environment(self._files()):
-                self._manifest = self._run("parse").result
+            with _environment(self._told()):
+                self._manifest = self._run("parse", "--no-write-json").result
 
     def _invoke(self, *command: str) -> None:
         self._parse()
-        with _environment(self._files()):
+        with _environment(self._told()):
             self._run(*command)
 
     def _run(self, *command: str) -> dbtRunnerResult:
@@ -131,14 +133,6 @@ class Models:
         return outcome
 
     def _options(self) -> list[str]:
-        # Models put these between single quotes; JSON can do without that character.
-        said = {
-            "run_id": self.run.run_id,
-            "run_started_at": self.run.run_id[:20],
-            "run_inputs": self.run.inputs.replace("'", r"\u0027"),
-            "run_versions": self.run.versions,
-            "run_cost": self.run.cost,
-        }
         folders = {
             "--project-dir": self.project,
             "--profiles-dir": self.project,
@@ -147,13 +141,24 @@ class Models:
         }
         options = [part for name, path in folders.items() for part in (name, str(path))]
         quiet = ["--log-level", "none", "--log-level-file", "info"]
-        return [*options, *quiet, "--target", "build", "--vars", json.dumps(said)]
+        return [*options, *quiet, "--target", "build"]
 
-    def _files(self) -> dict[str, str]:
+    def _told(self) -> dict[str, str]:
+        """Where the files are, and what the run says of itself.
+
+        By the environment: other `--vars` than last time would make dbt read the whole
+        project anew.
+        """
         return {
             "SAYDO_BUILD": str(self.settings.build),
             "SAYDO_RAW": str(self.settings.raw),
             "SAYDO_PREVIOUS": str(self.settings.previous),
+            "SAYDO_RUN_ID": self.run.run_id,
+            "SAYDO_RUN_STARTED_AT": self.run.run_id[:20],
+            # Models put them between single quotes; JSON can do without that one.
+            "SAYDO_RUN_INPUTS": self.run.inputs.replace("'", r"\u0027"),
+            "SAYDO_RUN_VERSIONS": self.run.versions,
+            "SAYDO_RUN_COST": self.run.cost,
         }
 
 

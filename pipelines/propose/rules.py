@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.propose.drafts import Folder, Row, slug
 from pipelines.propose.tables import Tables
 
@@ -114,4 +113,4 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _data(name: str) -> Any:  # noqa: ANN401 (plain data)
-    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(_HERE / name)

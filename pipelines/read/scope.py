@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _DATA = Path(__file__).with_name("scope.yml")
 _WORD = re.compile(r"\S+")
@@ -47,7 +47,7 @@ class Lexicon:
 
 @cache
 def lexicon(path: Path = _DATA) -> Lexicon:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     return Lexicon(
         triggers=tuple(
             Trigger(

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
+from pipelines.data_files import read_yaml
 from pipelines.escaping import escape
 
 UNKNOWN = "unknown"
@@ -110,7 +110,5 @@ def plain_word(value: str | None, family: str) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, Any]]:
-    words: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-        _WORDS.read_text(encoding="utf-8")
-    )
+    words: Mapping[str, Mapping[str, Any]] = read_yaml(_WORDS)
     return words

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.find import FLAGS, find_browser
+from tests.flow.conftest import sample  # noqa: F401 the same as in the flow tests
 from tests.unit.report import cases
 from tests.unit.report.conftest import write
 

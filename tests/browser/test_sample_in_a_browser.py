@@ -3,14 +3,11 @@
 import pytest
 
 from tests.browser.looking import all_faults, looking, one_of_each
-from tests.flow.conftest import refresh_in_a_process
 
 
 @pytest.fixture(scope="module")
-def published(browser, tmp_path_factory):
-    done = refresh_in_a_process(tmp_path_factory.mktemp("sample") / "data")
-    assert done.status == 0, done.err
-    return done.settings.site
+def published(browser, sample):
+    return sample.settings.site
 
 
 @pytest.mark.parametrize("mode", [("desk", "dark"), ("phone", "light")], ids="-".join)

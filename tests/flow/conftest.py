@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -20,6 +22,9 @@ from tests.github_server.world import World
 
 Rows = list[tuple[Any, ...]]
 WITHOUT_NETWORK = Path(__file__).with_name("without_network.py")
+# What dbt read of the project for the sample, for the refreshes that follow: it goes
+# on from there, as it does in a data folder that it knows.
+PARSED = "DBT_PARTIAL_PARSE_FILE_PATH"
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ def refresh_in_a_process(
             "HOME": str(home),
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(PROJECT_ROOT),
+            **({PARSED: os.environ[PARSED]} if PARSED in os.environ else {}),
             **(variables or {}),
         },
         capture_output=True,
@@ -86,13 +92,29 @@ def refresh_in_a_process(
         **options,
     )
     attempts = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-    return Refreshed(
-        Settings(tuple(Path(one) for one in repositories), data),
-        done.returncode,
-        done.stdout,
-        done.stderr,
-        attempts,
-    )
+    settings = Settings(tuple(Path(one) for one in repositories), data)
+    return Refreshed(settings, done.returncode, done.stdout, done.stderr, attempts)
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Refreshed]
+) -> Refreshed:
+    """What `make` made in its folder, by whichever process of the tests came first."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    record = root / f"{name}.pickle"
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if record.exists():
+            done: Refreshed = pickle.loads(record.read_bytes())
+        else:
+            (root / name).mkdir(exist_ok=True)
+            done = make(root / name)
+            record.write_bytes(pickle.dumps(done))
+    parsed = done.settings.dbt_target / "partial_parse.msgpack"
+    os.environ.setdefault(PARSED, str(parsed))
+    return done
 
 
 @pytest.fixture(scope="session")
@@ -104,9 +126,13 @@ def refresh() -> Refresh:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """The published sample; treat its files as read-only."""
-    done = refresh_in_a_process(tmp_path_factory.mktemp("sample") / "data")
-    assert done.status == 0, done.err
-    return done
+
+    def make(folder: Path) -> Refreshed:
+        done = refresh_in_a_process(folder / "data")
+        assert done.status == 0, done.err
+        return done
+
+    return made_once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +171,10 @@ def one_commit(served: Path, name: str, files: Mapping[str, str]) -> str:
 @pytest.fixture(scope="session")
 def on_github(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """A published repository of GitHub: reviews, label events, deployments, dates."""
-    root = tmp_path_factory.mktemp("on_github")
+    return made_once(tmp_path_factory, "on_github", _on_github)
+
+
+def _on_github(root: Path) -> Refreshed:
     world = World()
     repository = world.repository("octo/cat")
     world.team("octo", "core", "bob", "cem")

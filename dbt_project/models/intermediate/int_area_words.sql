@@ -23,14 +23,16 @@ folders as (
 
     select
         item_id,
-        list_distinct(
-            list(
-                lower(
-                    regexp_extract(
-                        path,
-                        '^(?:(?:src|lib|libs|app|apps|packages|pkg|services|modules'
-                        || '|internal|cmd|crates|components)/)?([^/.]+)/',
-                        1
+        list_sort(
+            list_distinct(
+                list(
+                    lower(
+                        regexp_extract(
+                            path,
+                            '^(?:(?:src|lib|libs|app|apps|packages|pkg|services|modules'
+                            || '|internal|cmd|crates|components)/)?([^/.]+)/',
+                            1
+                        )
                     )
                 )
             )

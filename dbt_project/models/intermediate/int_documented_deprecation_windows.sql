@@ -26,8 +26,9 @@ final as (
 
     select
         repository_id,
-        list_distinct(list(cast(cast(duration ->> '$.days' as double) as bigint)))
-            as documented_days
+        list_sort(
+            list_distinct(list(cast(cast(duration ->> '$.days' as double) as bigint)))
+        ) as documented_days
 
     from durations
     where

@@ -33,10 +33,12 @@ final as (
         has_stated_omission,
         is_issue_filed_afterwards,
         -- The words that two titles of one incident share; short words say nothing.
-        list_distinct(
-            list_filter(
-                regexp_split_to_array(lower(coalesce(title, '')), '[^a-z0-9]+'),
-                lambda word: length(word) > 3
+        list_sort(
+            list_distinct(
+                list_filter(
+                    regexp_split_to_array(lower(coalesce(title, '')), '[^a-z0-9]+'),
+                    lambda word: length(word) > 3
+                )
             )
         ) as title_words
 

@@ -17,9 +17,11 @@ final as (
         min(cast(json_extract_string(parameters, '$.severity') as integer))
         filter (where kind = 'severity_assigned' and comment_id is null)
             as stated_severity,
-        list_distinct(
-            list(json_extract_string(parameters, '$.severity_as_written'))
-            filter (where kind = 'severity_assigned')
+        list_sort(
+            list_distinct(
+                list(json_extract_string(parameters, '$.severity_as_written'))
+                filter (where kind = 'severity_assigned')
+            )
         ) as stated_severities_as_written,
         max(cast(json_extract_string(parameters, '$.deprecation_days') as bigint))
         filter (where kind = 'deprecation_window')

@@ -24,7 +24,7 @@ announcements as (
     -- The sentences that state the window name what will go, too.
     select
         item_id,
-        string_agg(quote, ' ') as words
+        string_agg(quote, ' ' order by quote) as words
 
     from {{ ref('int_text_signals_with_items') }}
     where is_asserted and kind = 'deprecation_window' and item_id is not null

@@ -32,13 +32,15 @@ told as (
         clauses.repository_id,
         clauses.effective_from,
         clauses.effective_to,
-        list_distinct(
-            list_concat(
-                coalesce(cast(clauses.parameters -> '$.teams' as varchar[]), []),
-                coalesce(
-                    cast(clauses.parameters -> '$.approver_teams' as varchar[]), []
-                ),
-                coalesce(cast(clauses.parameters -> '$.people' as varchar[]), [])
+        list_sort(
+            list_distinct(
+                list_concat(
+                    coalesce(cast(clauses.parameters -> '$.teams' as varchar[]), []),
+                    coalesce(
+                        cast(clauses.parameters -> '$.approver_teams' as varchar[]), []
+                    ),
+                    coalesce(cast(clauses.parameters -> '$.people' as varchar[]), [])
+                )
             )
         ) as owner_ids,
         coalesce(cast(clauses.parameters -> '$.areas' as varchar[]), []) as areas,

@@ -20,7 +20,7 @@ current_run as (
 
     select
         policies.policy_id,
-        '{{ var("run_id") }}' as run_id,
+        '{{ of_run("id") }}' as run_id,
         count(*) filter (where results.outcome = 'pass') as pass_count,
         count(*) filter (where results.outcome = 'fail') as fail_count,
         count(*) filter (where results.outcome = 'unknown') as unknown_count,
@@ -70,7 +70,7 @@ united as (
         excused_count,
         conformance_rate
     from previous
-    where run_id <> '{{ var("run_id") }}'
+    where run_id <> '{{ of_run("id") }}'
 
     union all
 

@@ -31,7 +31,7 @@ final as (
         results.decided_at at time zone 'UTC' as decided_at,
         -- The moment at which this verdict was first reached, not the last run.
         coalesce(
-            previous.judged_at, cast('{{ var("run_started_at") }}' as timestamp)
+            previous.judged_at, cast('{{ of_run("started_at") }}' as timestamp)
         ) as judged_at
 
     from results

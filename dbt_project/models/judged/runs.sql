@@ -27,12 +27,12 @@ counts as (
 current_run as (
 
     select
-        '{{ var("run_id") }}' as run_id,
-        cast('{{ var("run_inputs") }}' as json) as inputs,
+        '{{ of_run("id") }}' as run_id,
+        cast('{{ of_run("inputs") }}' as json) as inputs,
         cast(json_group_object(table_name, row_count) as json) as row_counts,
-        cast('{{ var("run_versions") }}' as json) as versions,
-        cast('{{ var("run_cost") }}' as json) as cost,
-        cast('{{ var("run_started_at") }}' as timestamp) as started_at,
+        cast('{{ of_run("versions") }}' as json) as versions,
+        cast('{{ of_run("cost") }}' as json) as cost,
+        cast('{{ of_run("started_at") }}' as timestamp) as started_at,
         current_localtimestamp() as finished_at
 
     from counts
@@ -50,7 +50,7 @@ united as (
         started_at,
         finished_at
     from previous
-    where run_id <> '{{ var("run_id") }}'
+    where run_id <> '{{ of_run("id") }}'
 
     union all
 

@@ -89,8 +89,9 @@ entry_facts as (
         members.root_id,
         first(entries.title order by entries.path, entries.line) as title,
         min(entries.severity) as severity,
-        list_distinct(flatten(list(coalesce(entries.severities_as_written, []))))
-            as severities_as_written,
+        list_sort(
+            list_distinct(flatten(list(coalesce(entries.severities_as_written, []))))
+        ) as severities_as_written,
         min(entries.occurred_on) as occurred_on,
         min(entries.started_at) as started_at,
         min(entries.detected_at) as detected_at,
@@ -105,7 +106,7 @@ entry_facts as (
         first(entries.line order by entries.path, entries.line) as log_line,
         first(entries.commit_sha order by entries.path, entries.line)
             as log_commit_sha,
-        list_distinct(flatten(list(coalesce(entries.parts, [])))) as parts,
+        list_sort(list_distinct(flatten(list(coalesce(entries.parts, []))))) as parts,
         bool_or(entries.has_stated_omission) as has_stated_omission,
         bool_or(entries.is_issue_filed_afterwards) as is_issue_filed_afterwards,
         bool_or(entries.standing = 'draft') as is_draft
@@ -123,7 +124,8 @@ issue_facts as (
         first(issues.title order by issues.number) as title,
         min(issues.severity) as severity,
         list_sort(list(issues.item_id)) as issue_ids,
-        list_distinct(flatten(list(issues.severity_labels))) as severity_labels,
+        list_sort(list_distinct(flatten(list(issues.severity_labels))))
+            as severity_labels,
         list_sort(list_distinct(flatten(list(issues.labels)))) as issue_labels,
         min(issues.created_at) as first_issue_at
 
@@ -157,9 +159,11 @@ signal_facts as (
         bool_or(kind = 'retro_informal') as has_informal_review,
         bool_or(kind in ('retro_informal', 'retro_missing') and said_in = 'entry')
             as is_log_informal,
-        list_distinct(
-            list(json_extract_string(parameters, '$.severity_as_written'))
-            filter (where kind = 'severity_assigned')
+        list_sort(
+            list_distinct(
+                list(json_extract_string(parameters, '$.severity_as_written'))
+                filter (where kind = 'severity_assigned')
+            )
         ) as stated_severities,
         min(cast(json_extract_string(parameters, '$.severity') as integer))
         filter (where kind = 'severity_assigned') as stated_severity

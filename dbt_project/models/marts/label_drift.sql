@@ -75,7 +75,7 @@ final as (
         || coalesce(strftime(named.month_on, '%Y-%m'), 'undated') as label_drift_id,
         named.repository_id,
         named.month_on,
-        coalesce(any_value(facets.facet), 'other') as facet,
+        coalesce(min(facets.facet), 'other') as facet,
         named.canonical_name,
         coalesce(
             list_sort(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from pipelines.data_files import read_yaml
 
 ItemKind = Literal["issue", "pull_request"]
 
@@ -20,7 +20,7 @@ _MARKS = re.compile(r"[*`~]|(?<!\w)_|_(?!\w)")
 def words() -> dict[str, Any]:
     """Return the whole vocabulary."""
     path = Path(__file__).with_name("vocabulary.yml")
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(path)
     return loaded
 
 

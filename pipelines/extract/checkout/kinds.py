@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pathspec import GitIgnoreSpec
 
+from pipelines.data_files import read_yaml
 from pipelines.errors import UsageError
 
 _TABLE = Path(__file__).with_name("document_kinds.yml")
@@ -84,7 +84,7 @@ class DocumentKinds:
 
 @cache
 def _defaults() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    table: dict[str, Any] = read_yaml(_TABLE)
     return table
 
 

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.extract.records import Row
 from pipelines.persons import person_of
 
@@ -23,7 +22,7 @@ def is_bot(*names: str) -> bool:
 
 @cache
 def _machines() -> tuple[re.Pattern[str], frozenset[str]]:
-    table = yaml.safe_load(_MACHINES.read_text(encoding="utf-8"))
+    table = read_yaml(_MACHINES)
     patterns = (f"(?:{one['pattern']})" for one in table["patterns"])
     return re.compile("|".join(patterns)), frozenset(table["accounts"])
 

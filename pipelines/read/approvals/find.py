@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.sentences import split_sentences
 
 RULES = Path(__file__).with_name("rules.yml")
@@ -142,7 +141,7 @@ def _any(patterns: Patterns, words: str) -> bool:
 
 def read_rules() -> dict[str, Any]:
     """Return the rules as they stand in `rules.yml`."""
-    data: dict[str, Any] = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(RULES)
     return data
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -15,7 +15,7 @@ _FOLDER = Path(__file__).parent
 @cache
 def words(name: str) -> Any:  # noqa: ANN401 the shape is the YAML file's own
     """The content of `<name>.yml`."""
-    return yaml.safe_load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return read_yaml(_FOLDER / f"{name}.yml")
 
 
 def section(name: str, *keys: str) -> Any:  # noqa: ANN401

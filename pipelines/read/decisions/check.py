@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.decisions.values import NotAllowedError, read_value
 from pipelines.read.decisions.written import UnreadableError, Written, read_written
 
@@ -69,9 +68,7 @@ class Reading:
 
 @cache
 def _sections() -> dict[str, dict[str, str]]:
-    sections: dict[str, dict[str, str]] = yaml.safe_load(
-        _SECTIONS.read_text(encoding="utf-8")
-    )
+    sections: dict[str, dict[str, str]] = read_yaml(_SECTIONS)
     return sections
 
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.decisions.written import Written
 
@@ -187,7 +186,7 @@ def _parameter_readers() -> dict[str, Callable[[Written], Any]]:
         "levels": _each(_whole(1, 5)),
         "durations": _durations,
     }
-    table = yaml.safe_load(_PARAMETERS.read_text(encoding="utf-8"))
+    table = read_yaml(_PARAMETERS)
     several = {"item_kinds", "merge_methods"}
     return {
         name: kinds[kind]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence, split_sentences
 
 _RULES = Path(__file__).with_name("rules.yml")
@@ -50,7 +49,7 @@ class GapRule:
 @cache
 def gap_rules() -> tuple[re.Pattern[str], tuple[GapRule, ...]]:
     """What a gap must be about, and the rules."""
-    data = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    data = read_yaml(_RULES)
     words: dict[str, str] = {}
 
     def filled(pattern: str) -> str:
@@ -83,7 +82,7 @@ def gap_rules() -> tuple[re.Pattern[str], tuple[GapRule, ...]]:
 
 @cache
 def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = yaml.safe_load(_TOPICS.read_text(encoding="utf-8"))
+    data = read_yaml(_TOPICS)
     return tuple(
         (name, re.compile(pattern, re.IGNORECASE))
         for name, pattern in data["topics"].items()

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _HERE = Path(__file__).parent
 _NUMBERING = re.compile(
@@ -22,7 +22,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 @cache
 def load(name: str) -> Any:  # noqa: ANN401 plain data
     """The contents of a YAML file of this folder."""
-    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(_HERE / name)
 
 
 @cache

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.errors import InputError
 from pipelines.read.incidents.records import PARTS, Part, Standing, Status
 
@@ -67,7 +66,7 @@ def read_labelled(folder: Path) -> list[LabelledDocument]:
     """
     truth = folder / "truth.yml"
     documents = []
-    for number, record in enumerate(yaml.safe_load(truth.read_text("utf-8")), start=1):
+    for number, record in enumerate(read_yaml(truth), start=1):
         try:
             documents.append(_document(folder, record))
         except (KeyError, TypeError, ValueError, OSError) as error:

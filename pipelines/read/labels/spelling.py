@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _HERE = Path(__file__).parent
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
@@ -91,7 +91,7 @@ class Spelling:
 @cache
 def load(name: str) -> Any:  # noqa: ANN401 plain data
     """Data that lies beside this module."""
-    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    return read_yaml(_HERE / name)
 
 
 @cache

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence, split_sentences
 
 _RULES = Path(__file__).with_name("documents.yml")
@@ -175,7 +174,7 @@ def _can_be_looked_for(name: str) -> bool:
 
 @cache
 def _rules() -> dict[str, Any]:
-    data = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+    data = read_yaml(_RULES)
     lists = ("endings", "skipped_kinds", "histories")
     compiled: dict[str, Any] = {name: frozenset(data[name]) for name in lists}
     for name, pattern in data.items():

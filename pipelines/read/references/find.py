@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence, split_sentences
 
@@ -64,7 +63,7 @@ class _Role:
 
 @cache
 def _roles() -> tuple[_Role, ...]:
-    data = yaml.safe_load(_ROLES.read_text(encoding="utf-8"))
+    data = read_yaml(_ROLES)
     words: dict[str, str] = {}
 
     def filled(pattern: str) -> str:

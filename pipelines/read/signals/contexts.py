@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence
 from pipelines.read.signals.patterns import compile_safely
 
@@ -19,7 +18,7 @@ _DATA = Path(__file__).with_name("contexts.yml")
 
 @cache
 def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data = read_yaml(_DATA)
     return {
         name: {
             key: compile_safely(words, f"{_DATA}: {name}") for key, words in row.items()
@@ -104,7 +103,7 @@ def write_up_at(sentences: Sequence[Sentence]) -> int | None:
 
 @cache
 def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data = read_yaml(_DATA)
     return tuple(
         (name, re.compile(words, re.IGNORECASE))
         for name, words in data["write_up_parts"].items()

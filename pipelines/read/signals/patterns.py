@@ -29,6 +29,32 @@ def fill(pattern: str, words: dict[str, str]) -> str:
     return _CLASS.sub(lambda found: words.get(found[1], found[0]), pattern)
 
 
+class Pattern:
+    """An expression that is compiled when it is first asked.
+
+    Most of a rule is never asked: what it must not stand with matters only where it
+    was found. To compile all of the rules takes as long as to read a small project.
+    """
+
+    __slots__ = ("_compiled", "_pattern", "_where")
+
+    def __init__(self, pattern: str, where: str) -> None:
+        self._pattern, self._where = pattern, where
+        self._compiled: re.Pattern[str] | None = None
+
+    def compiled(self) -> re.Pattern[str]:
+        """Itself, see `compile_safely`."""
+        if self._compiled is None:
+            self._compiled = compile_safely(self._pattern, self._where)
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled().search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.compiled().finditer(text)
+
+
 def compile_safely(pattern: str, where: str) -> re.Pattern[str]:
     """The pattern without regard to case.
 

@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence
 from pipelines.read.signals.contexts import of_sentence
+from pipelines.read.signals.patterns import Pattern
 from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
 from pipelines.read.signals.values import durations, severity, window
@@ -190,9 +191,7 @@ class Search:
         return bool(_PLACEHOLDER.search(_to_line_end(sentence)))
 
 
-def _is_near(
-    patterns: tuple[re.Pattern[str], ...], words: str, hit: re.Match[str]
-) -> bool:
+def _is_near(patterns: tuple[Pattern, ...], words: str, hit: re.Match[str]) -> bool:
     """Whether one of them stands close to what was found."""
     if not patterns:
         return False

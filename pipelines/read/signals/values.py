@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipelines.data_files import read_yaml
 
 _SEVERITIES = Path(__file__).with_name("severities.yml")
 _DAYS = {
@@ -111,7 +111,7 @@ def window(text: str, start: int, end: int) -> tuple[bool, int | None]:
 
 @cache
 def _scales() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], int], ...]]:
-    data: dict[str, Any] = yaml.safe_load(_SEVERITIES.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_SEVERITIES)
     prefixes = "|".join(row["words"] for row in data["numbered"])
     numbered = re.compile(
         rf"(?<![A-Za-z0-9])(?:{prefixes})[ _:/-]{{0,3}}#?(?P<n>[0-5])(?![\d.]?\d)"

@@ -94,6 +94,7 @@ HOSTILE = {
     "commas": "Changes to a, b, " * 5_000 + "must be reviewed.",
     "handles": "@a/b " * 10_000,
     "spans": "label `a`, " * 5_000,
+    "listed spans": "`a`, " * 5_000,
     "stars": "*" * 20_000,
     "semicolons": "a b c d; " * 5_000,
     "roles": ":ref:`" * 5_000,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -70,16 +71,12 @@ CLAUSES = """clause_id varchar, lineage_id varchar, parameters_id varchar,
     effective_from timestamp, effective_to timestamp"""
 
 
-@dataclass
-class BuildWarehouse:
-    """Writes rows into a build warehouse and reads what was judged."""
-
-    path: Path
-    clause_count: int = 0
-    decision_count: int = 0
-
-    def __post_init__(self) -> None:
-        with duckdb.connect(str(self.path)) as connection:
+@cache
+def _empty() -> bytes:
+    """A file with every table and no row."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "build.duckdb"
+        with duckdb.connect(str(path)) as connection:
             connection.execute("create schema staging")
             connection.execute(f"create table staging.stg_parsed__clauses ({CLAUSES})")
             connection.execute(
@@ -87,6 +84,37 @@ class BuildWarehouse:
             )
             for name, columns in MARTS.items():
                 connection.execute(f"create table main.{name} ({columns})")
+        return path.read_bytes()
+
+
+class BuildWarehouse:
+    """Writes rows into a build warehouse and reads what was judged.
+
+    The rows given are written when the file is asked for: to open it for each takes
+    longer than to judge it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.write_bytes(_empty())
+        self.clause_count = self.decision_count = 0
+        self._path = path
+        self._given: list[tuple[str, dict[str, Any]]] = []
+
+    @property
+    def path(self) -> Path:
+        """The file, with every row that was given."""
+        if self._given:
+            with duckdb.connect(str(self._path)) as connection:
+                connection.begin()
+                for table, row in self._given:
+                    names, marks = ", ".join(row), ", ".join("?" for _ in row)
+                    connection.execute(
+                        f"insert into {table} ({names}) values ({marks})",
+                        list(row.values()),
+                    )
+                connection.commit()
+            self._given = []
+        return self._path
 
     def add(self, mart: str, **row: Any) -> None:
         self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
@@ -182,8 +210,4 @@ class BuildWarehouse:
         return {subject.split("#")[-1]: outcome for subject, outcome in rows}
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
-        names, marks = ", ".join(row), ", ".join("?" for _ in row)
-        with duckdb.connect(str(self.path)) as connection:
-            connection.execute(
-                f"insert into {table} ({names}) values ({marks})", list(row.values())
-            )
+        self._given.append((table, row))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.lineage.origins import Column, column_origins
+from pipelines.lineage.origins import Column, column_origins, prepared
 
 ISSUES, LABELS = ("db", "raw", "issues"), ("db", "raw", "labels")
-SCHEMA = {
-    "db": {
-        "raw": {
-            "issues": {"id": "BIGINT", "title": "VARCHAR", "tags": "VARCHAR[]"},
-            "labels": {"issue_id": "BIGINT", "name": "VARCHAR"},
+SCHEMA = prepared(
+    {
+        "db": {
+            "raw": {
+                "issues": {"id": "BIGINT", "title": "VARCHAR", "tags": "VARCHAR[]"},
+                "labels": {"issue_id": "BIGINT", "name": "VARCHAR"},
+            }
         }
     }
-}
+)
 
 
 def origins(sql):

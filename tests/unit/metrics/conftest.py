@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from metricflow.engine.metricflow_engine import MetricFlowEngine
 
 from pipelines.metrics.measure import measure
 from pipelines.model.dbt import PROJECT
@@ -33,9 +34,29 @@ def semantic_manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target / "semantic_manifest.json"
 
 
+@pytest.fixture(scope="session")
+def plans() -> dict[Any, Any]:
+    """What MetricFlow planned so far, by what it was asked."""
+    return {}
+
+
 @pytest.fixture
-def measured(tmp_path: Path, semantic_manifest: Path) -> Callable[[Rows], Values]:
+def measured(
+    tmp_path: Path,
+    semantic_manifest: Path,
+    plans: dict[Any, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Rows], Values]:
     """`measured(rows)` gives the values by metric, repository and month."""
+    explain = MetricFlowEngine.explain
+
+    def explain_once(engine: MetricFlowEngine, request: Any) -> Any:
+        asked = (tuple(request.metric_names), tuple(request.group_by_names))
+        if asked not in plans:  # the SQL is the same whatever the rows
+            plans[asked] = explain(engine, request)
+        return plans[asked]
+
+    monkeypatch.setattr(MetricFlowEngine, "explain", explain_once)
 
     def values(rows: Rows) -> Values:
         warehouse = make_warehouse(tmp_path / "build.duckdb", rows)

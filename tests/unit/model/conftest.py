@@ -32,7 +32,9 @@ profile: tiny
 flags: {send_anonymous_usage_stats: false}
 models: {tiny: {+materialized: table}}
 """
-NUMBERS = "select number, '{{ var(\"run_id\") }}' as run_id from raw_store.main.numbers"
+NUMBERS = """
+select number, '{{ env_var("SAYDO_RUN_ID") }}' as run_id from raw_store.main.numbers
+"""
 TESTS = """
 models:
   - name: numbers

@@ -66,8 +66,10 @@ def test_models_can_be_chosen_and_left_out(tiny):
 
 
 def test_a_quote_in_a_folders_name_does_not_break_the_sql(tiny):
-    sql = """select cast('{{ var("run_inputs") }}' as json) as inputs, 1 as number"""
-    (tiny.folder / "models" / "numbers.sql").write_text(sql)
+    inputs = """cast('{{ env_var("SAYDO_RUN_INPUTS") }}' as json)"""
+    (tiny.folder / "models" / "numbers.sql").write_text(
+        f"select {inputs} as inputs, 1 as number"
+    )
     folder = tiny.folder / "o'brien's"
     tiny.models((folder,)).build()
     rows = query(

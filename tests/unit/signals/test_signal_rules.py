@@ -17,6 +17,11 @@ def name(value):
     return value.id if hasattr(value, "id") else value["text"][:40]
 
 
+def test_all_of_our_patterns_compile_and_are_safe():
+    for rule in RULES:
+        rule.compile()
+
+
 @pytest.mark.parametrize(("rule", "example"), FOUND, ids=name)
 def test_a_rule_finds_its_positive_examples(rule, example):
     assert any(s.holds for s in find_with(load_rules().alone(rule), **example))

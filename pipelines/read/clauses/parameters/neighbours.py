@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipelines.read.clauses.lexicon import spaced
@@ -15,13 +14,8 @@ Role = Literal["label", "branch", "base", "path", "team", "other"]
 
 def by_list_end(text: str, span: Span) -> Role:
     """`x`, `y` and `z` labels: what follows the list says what each of it is."""
-    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
-    for one, two in pairwise(later):
-        if not is_listed(text, one, two):
-            return "other"
-        if follows("label", text, two):
-            return "label"
-    return "other"
+    is_label, _ = _list_ends(text)[span.start]
+    return "label" if is_label else "other"
 
 
 def speaks_of_labels(text: str) -> bool:
@@ -37,13 +31,26 @@ def speaks(of: str, text: str) -> bool:
 
 def names_other(text: str, span: Span) -> bool:
     """A noun after the span, or after the list that it stands in: `x` headers."""
-    later = [span, *(s for s in Reading(text, text).spans() if s.start > span.start)]
-    for one, two in pairwise(later):
-        if follows("other", text, one):
-            return True
-        if not is_listed(text, one, two):
-            return False
-    return follows("other", text, later[-1])
+    _, is_other = _list_ends(text)[span.start]
+    return is_other
+
+
+@lru_cache(maxsize=16)
+def _list_ends(text: str) -> dict[int, tuple[bool, bool]]:
+    """By the start of a span, whether its list ends in labels, in something else.
+
+    Read once from the end, as a list may be as long as the text.
+    """
+    ends: dict[int, tuple[bool, bool]] = {}
+    after: Span | None = None
+    for span in reversed(list(Reading(text, text).spans())):
+        is_label, is_other = False, False
+        if after and is_listed(text, span, after):
+            is_label, is_other = ends[after.start]
+            is_label = is_label or follows("label", text, after)
+        ends[span.start] = (is_label, is_other or follows("other", text, span))
+        after = span
+    return ends
 
 
 def is_listed(text: str, one: Span, two: Span) -> bool:

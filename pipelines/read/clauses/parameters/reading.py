@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipelines.data_files import read_yaml
 from pipelines.read.clauses.lexicon import spaced
 
 _SPAN = re.compile(r"`+([^`]{1,200})`+|[\"“]([^\"“”]{1,80})[\"”]")
@@ -63,7 +62,7 @@ class Reading:
 def words(name: str = "words") -> Any:  # noqa: ANN401 the shape is the YAML file's own
     """The content of `<name>.yml` beside this module."""
     path = Path(__file__).parent / f"{name}.yml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 @cache
