@@ -32,7 +32,7 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(
-    r"\b(?:no|not|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+    r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
 )
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
