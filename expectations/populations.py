@@ -62,14 +62,14 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     conditions = [
         words
         for words in parameters.get("conditions", ())
-        if not (entry.speaks_of and entry.speaks_of.search(words))
+        if not _is_spoken_of(entry, words)
     ]
     conditions += [
         limit.words
         for limit in parameters.get("limits", ())
         if not _is_carried(limit, narrowing, parameters)
         and (not limit.marts or entry.mart in limit.marts)
-        and not (entry.speaks_of and entry.speaks_of.search(limit.words))
+        and not _is_spoken_of(entry, limit.words)
     ]
     for position, words in enumerate(dict.fromkeys(conditions)):
         meaning = _meaning(words, entry, narrowing, f"_{position}")
@@ -78,10 +78,12 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         elif meaning.sql:
             parts.append(meaning.sql)
             found.bound |= meaning.bound
+    # `Never merge unless it is approved`: what would be an exception is the demand.
+    is_demand = parameters.get("is_negative", False)
     exceptions = [
         words
         for words in parameters.get("exceptions", ())
-        if not (entry.speaks_of and entry.speaks_of.search(words))
+        if not (is_demand and _is_spoken_of(entry, words, f"unless {words}"))
     ]
     for position, words in enumerate(exceptions):
         meaning = _meaning(words, entry, narrowing, f"_except_{position}")
@@ -99,6 +101,11 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))
     return found
+
+
+def _is_spoken_of(entry: Entry, *ways: str) -> bool:
+    """Whether words, put in one of these ways, mean the entry's own population."""
+    return any(entry.speaks_of and entry.speaks_of.search(words) for words in ways)
 
 
 def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:
