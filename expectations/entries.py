@@ -84,10 +84,12 @@ class Necessary:
 
     Attributes:
         above: Parameter to the value above which that holds; empty for always.
+        if_stated: Parameter without which it does not hold.
     """
 
     reason: str
     above: dict[str, int] = field(default_factory=dict)
+    if_stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,8 @@ class Entry:
         unknown_when: Rows whose facts do not decide, whatever they say.
         only_necessary: What it lacks that a row meets all expectations.
         speaks_of: Expression for subjects of a sentence that are the population
-            itself, and narrow nothing.
+            itself, and narrow nothing; with `unless` before it, for what a sentence
+            that forbids asks for by an exception.
         vocabulary: Groups of words (see vocabulary.yml) that its sentences may use
             beside those on the mart's records.
         defaults: Parameters that the sentence implies where it doesn't state them.
@@ -195,6 +198,8 @@ def references(entry: Entry) -> set[str]:
         for value in expected.arguments.values():
             if isinstance(value, str) and value.startswith("$"):
                 found.add(value.strip("$?"))
+    if entry.only_necessary:
+        found |= {entry.only_necessary.if_stated} - {None}
     for recognition in entry.recognise:
         found |= {*recognition.needs, *recognition.needs_any, *recognition.without}
         found |= recognition.values.keys()

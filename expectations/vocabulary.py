@@ -51,7 +51,7 @@ def words_left(clause: Clause) -> list[str]:
     parts += _conditions(stated)
     parts += _names_like(text, stated.get("branch_patterns") or ())
     text = _LINK.sub(lambda found: f" {found[1] or found[2]} ", text)
-    small = _folded(re.sub(r":[a-z]+:(?=`)", " ", text))
+    small = without_reasons(_folded(re.sub(r":[a-z]+:(?=`)", " ", text)))
     for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
         small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
     for expression in lists("vocabulary")["harmless"]:
@@ -62,6 +62,13 @@ def words_left(clause: Clause) -> list[str]:
     if severities:
         small = SEVERITY.sub(" ", small)
     return list(dict.fromkeys(_WORD.findall(small)))
+
+
+def without_reasons(text: str) -> str:
+    """`text` without the reasons that come before a rule."""
+    for expression in lists("vocabulary")["reasons"]:
+        text = compiled(expression).sub(" ", text)
+    return text
 
 
 def _said(clause: Clause) -> str:
