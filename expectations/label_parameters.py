@@ -32,13 +32,14 @@ _SCALE = re.compile(
     r" \((?P<scale>`[^`()]{1,60}`[^()`][^()]{1,200}`)\)",
     re.IGNORECASE,
 )
-# `Without a `type/*` label it is not merged`: what it must not be without, it must have.
+# `Without a `type/*` label it is not merged`: it must have one.
 _LACKING = re.compile(
     r"\bwithout (?:an?|one of|at least one|exactly one|any of) ", re.IGNORECASE
 )
 # `Issues of that label`, as a subject: which are meant, and not what is asked for.
 _DESCRIBED = re.compile(
-    r"[\s*_>-]*(?:(?:all|every|each|any) )?((?:`[^`]{1,60}`(?:, | and | or |, and |, or )?){1,4})"
+    r"[\s*_>-]*(?:(?:all|every|each|any) )?"
+    r"((?:`[^`]{1,60}`(?:, | and | or |, and |, or )?){1,4})"
     r" ?(?:issues?|tickets?|pull requests?|prs?|merge requests?)\b",
     re.IGNORECASE,
 )

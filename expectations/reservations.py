@@ -10,6 +10,9 @@ from expectations.lexicon import compiled, lists
 from expectations.vocabulary import without_reasons
 
 _LONGEST = 2000
+_THIS_ONE = re.compile(
+    r"\bthis (pull request|pr|merge request|change)\b", re.IGNORECASE
+)
 _BY_HEADING = ("item_kinds", "areas", "environments", "base_regex")
 
 
@@ -30,7 +33,10 @@ class Limit:
 
 def states_no_rule(clause: Clause) -> bool:
     """The sentence is about one record, or about what a word means."""
-    return any(found.search(clause.words) for found in _expressions("never"))
+    words = clause.words
+    if clause.is_of_template:
+        words = _THIS_ONE.sub(r"the \1", words)
+    return any(found.search(words) for found in _expressions("never"))
 
 
 def hedge(clause: Clause) -> str | None:
@@ -71,7 +77,7 @@ def narrowing(conditions: list[str], quote: str) -> list[str]:
 
 
 def _without_asides(text: str) -> str:
-    """The words that may narrow the rule: neither why it is there, nor what widens it."""
+    """What may narrow the rule: neither why it is there, nor what widens it."""
     return compiled(lists("reservations")["widened"]).sub(" ", without_reasons(text))
 
 
