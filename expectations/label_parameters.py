@@ -91,7 +91,7 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
     names = [*found.get("labels", ()), *found.get("label_globs", ())]
     if len(names) == 1:
         return mode or "all"
-    if len({one.lower() for one in _COUNTS.findall(quote)}) > 1:
+    if len(_COUNTS.findall(quote)) > 1:
         return MIXED
     if scale := _SCALE.search(quote):
         return "any" if all(f"`{one}`" in scale["scale"] for one in names) else MIXED

@@ -33,7 +33,7 @@ class Limit:
 
 def states_no_rule(clause: Clause) -> bool:
     """The sentence is about one record, or about what a word means."""
-    words = clause.words
+    words = f"{clause.heading} : {clause.context} : {clause.quote}"[:_LONGEST]
     if clause.is_of_template:
         words = _THIS_ONE.sub(r"the \1", words)
     return any(found.search(words) for found in _expressions("never"))

@@ -20,7 +20,9 @@ _BAR = " | "
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,200}\)")
 _MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
 _LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
-_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
+_NUMBER = re.compile(
+    r"^\W*(?:(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]|\d+(?:\.\d+)*[.)]?)\s+"
+)
 _ROW_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,2}){0,2}\.?")
 _NAMED = re.compile(r"`?@[\w-]+(?:/[\w.-]+)?`?")
 _CODE_ONLY = re.compile(r"^`[^`]+`$")
