@@ -44,7 +44,14 @@ def _parts(
             context=f"{title}:",
             quote=f"{cells[0]}: {title} {cell}",
             parameters=parameters,
+            topic=_topic(clause, demand),
         )
+
+
+def _topic(clause: Clause, demand: str) -> str:
+    """The row's topic, unless that is another column's."""
+    others = {t for d, t in lists("cells")["topics"].items() if d != demand}
+    return "other" if clause.topic in others else clause.topic
 
 
 def _holds(cell: str, period: dict[str, Any]) -> bool:

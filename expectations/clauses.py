@@ -71,10 +71,19 @@ class Clause:
     @property
     def words(self) -> str:
         """Heading, lead-in and sentence, as the catalogue's patterns read them."""
-        is_template = "pull_request_template" in self.path.lower()
-        about = "Pull request" if is_template else ""
+        about = "Pull request" if self.is_of_template else ""
         parts = (about, self.heading, self.context, self.quote)
         return " ".join(part for part in parts if part)[:4000]
+
+    @property
+    def said(self) -> str:
+        """Lead-in and sentence, without the heading."""
+        return f"{self.context} {self.quote}".strip()[:4000]
+
+    @property
+    def is_of_template(self) -> bool:
+        """A template's `this pull request` is each that is opened with it."""
+        return "pull_request_template" in self.path.lower()
 
     @property
     def is_vouched(self) -> bool:

@@ -21,8 +21,9 @@ class Recognition:
         without: Parameters that it doesn't state.
         values: Parameter to the values that it may have; `null` for not stated.
         not_labels: Expression; a label in full that is like it is not asked for here.
-        words, not_words: Expressions found, or not found, in lead-in and sentence; of
-            several, one is enough.
+        words, not_words: Expressions found, or not found, in heading, lead-in and
+            sentence; of several, one is enough.
+        said, not_said: The same without the heading.
         excludes (in the file alone): Names of exclusions.yml, added to `not_words`.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
@@ -37,6 +38,8 @@ class Recognition:
     not_labels: re.Pattern[str] | None = None
     words: re.Pattern[str] | None = None
     not_words: re.Pattern[str] | None = None
+    said: re.Pattern[str] | None = None
+    not_said: re.Pattern[str] | None = None
     negative: str = "no"
     negative_words: re.Pattern[str] | None = None
 
@@ -84,10 +87,12 @@ class Necessary:
 
     Attributes:
         above: Parameter to the value above which that holds; empty for always.
+        if_stated: Parameter without which it does not hold.
     """
 
     reason: str
     above: dict[str, int] = field(default_factory=dict)
+    if_stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +154,8 @@ class Entry:
         unknown_when: Rows whose facts do not decide, whatever they say.
         only_necessary: What it lacks that a row meets all expectations.
         speaks_of: Expression for subjects of a sentence that are the population
-            itself, and narrow nothing.
+            itself, and narrow nothing; with `never` before it, for those of a sentence
+            that forbids alone, with `unless`, for what it asks for by an exception.
         vocabulary: Groups of words (see vocabulary.yml) that its sentences may use
             beside those on the mart's records.
         defaults: Parameters that the sentence implies where it doesn't state them.
@@ -195,6 +201,8 @@ def references(entry: Entry) -> set[str]:
         for value in expected.arguments.values():
             if isinstance(value, str) and value.startswith("$"):
                 found.add(value.strip("$?"))
+    if entry.only_necessary:
+        found |= {entry.only_necessary.if_stated} - {None}
     for recognition in entry.recognise:
         found |= {*recognition.needs, *recognition.needs_any, *recognition.without}
         found |= recognition.values.keys()

@@ -32,6 +32,17 @@ _SCALE = re.compile(
     r" \((?P<scale>`[^`()]{1,60}`[^()`][^()]{1,200}`)\)",
     re.IGNORECASE,
 )
+# `Without a `type/*` label it is not merged`: it must have one.
+_LACKING = re.compile(
+    r"\bwithout (?:an?|one of|at least one|exactly one|any of) ", re.IGNORECASE
+)
+# `Issues of that label`, as a subject: which are meant, and not what is asked for.
+_DESCRIBED = re.compile(
+    r"[\s*_>-]*(?:(?:all|every|each|any) )?"
+    r"((?:`[^`]{1,60}`(?:, | and | or |, and |, or )?){1,4})"
+    r" ?(?:issues?|tickets?|pull requests?|prs?|merge requests?)\b",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 
 
@@ -55,6 +66,13 @@ def label_patterns(found: dict[str, Any], quote: str) -> dict[str, list[str]]:
     }
 
 
+def without_described(labels: list[str], quote: str) -> list[str]:
+    """The labels without those that only say which records are meant."""
+    found = _DESCRIBED.match(quote)
+    told = found[1].lower() if found else ""
+    return [one for one in labels if f"`{one}`".lower() not in told]
+
+
 def in_ranges(quote: str) -> list[str]:
     """`prio/1` to `prio/4`: every label between the two."""
     return [
@@ -67,11 +85,13 @@ def in_ranges(quote: str) -> list[str]:
 def label_mode(found: dict[str, Any], quote: str) -> str | None:
     """Whether one or all are meant; not stated where the words between don't say so."""
     mode: str | None = found.get("label_mode")
+    if mode == "none" and _LACKING.search(quote):
+        mode = "any" if _EITHER.search(quote) else None
     bare = re.sub(r"`[^`]*`", "``", quote)
     names = [*found.get("labels", ()), *found.get("label_globs", ())]
     if len(names) == 1:
         return mode or "all"
-    if len({one.lower() for one in _COUNTS.findall(quote)}) > 1:
+    if len(_COUNTS.findall(quote)) > 1:
         return MIXED
     if scale := _SCALE.search(quote):
         return "any" if all(f"`{one}`" in scale["scale"] for one in names) else MIXED

@@ -89,6 +89,12 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
     return entry
 
 
+_EXPRESSIONS = (
+    *("words", "not_words", "said", "not_said"),
+    *("negative_words", "not_labels"),
+)
+
+
 def _guard(raw: dict[str, str] | None) -> Guard | None:
     return Guard(**raw) if raw else None
 
@@ -127,7 +133,7 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
         shaped[name] = tuple(raw.get(name, ()))
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
     excluded = [lists("exclusions")[name] for name in shaped.pop("excludes", ())]
-    for name in ("words", "not_words", "negative_words", "not_labels"):
+    for name in _EXPRESSIONS:
         given = raw.get(name, [])
         several = [*given] if isinstance(given, list) else [given]
         several += excluded if name == "not_words" else []

@@ -6,7 +6,12 @@ import re
 from typing import Any
 
 from expectations.clauses import Clause
-from expectations.label_parameters import label_family, label_mode, label_patterns
+from expectations.label_parameters import (
+    label_family,
+    label_mode,
+    label_patterns,
+    without_described,
+)
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits, narrowing
 from expectations.subjects import narrower_marts
@@ -45,7 +50,7 @@ DERIVED = frozenset(
             "merge_methods_regex",
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
-        *("all_teams", "all_people", "special_kinds"),
+        *("all_teams", "all_people", "special_kinds", "is_negative"),
     }
 )
 
@@ -69,9 +74,12 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     if _are_of_labels(clause):
         found.pop("severities", None)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
+    found["is_negative"] = clause.is_negative
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
+    if not clause.is_vouched and "labels" in found:
+        found["labels"] = without_described(found["labels"], clause.quote)
     if not (clause.is_vouched and "label_mode" in found):
         found["label_mode"] = label_mode(found, clause.quote)
     found |= period_limits(found, clause.quote)

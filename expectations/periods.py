@@ -13,7 +13,7 @@ _BOUNDS: dict[str, tuple[str | None, ...]] = {
 }
 _FOLLOWS = re.compile(
     r"\b(?:later|after (?:that|this|which|it|being)|there-?after|afterwards|another"
-    r"|further|additional|more|following|then|subsequent\w*)\b",
+    r"|further|additional|more(?! than)|following|then|subsequent\w*)\b",
     re.IGNORECASE,
 )
 # Four hours of work are over after four hours at the soonest.

@@ -59,18 +59,9 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
             parts.append(restriction)
             narrowing.add(name)
     found = Population(condition="")
-    conditions = [
-        words
-        for words in parameters.get("conditions", ())
-        if not (entry.speaks_of and entry.speaks_of.search(words))
-    ]
-    conditions += [
-        limit.words
-        for limit in parameters.get("limits", ())
-        if not _is_carried(limit, narrowing, parameters)
-        and (not limit.marts or entry.mart in limit.marts)
-        and not (entry.speaks_of and entry.speaks_of.search(limit.words))
-    ]
+    conditions = _conditions(entry, parameters, narrowing)
+    # `Never merge unless it is approved`: what would be an exception is the demand.
+    is_demand = parameters.get("is_negative", False)
     for position, words in enumerate(dict.fromkeys(conditions)):
         meaning = _meaning(words, entry, narrowing, f"_{position}")
         if not meaning.is_understood:
@@ -81,7 +72,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     exceptions = [
         words
         for words in parameters.get("exceptions", ())
-        if not (entry.speaks_of and entry.speaks_of.search(words))
+        if not (is_demand and _is_spoken_of(entry, words, f"unless {words}"))
     ]
     for position, words in enumerate(exceptions):
         meaning = _meaning(words, entry, narrowing, f"_except_{position}")
@@ -99,6 +90,30 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))
     return found
+
+
+def _conditions(
+    entry: Entry, parameters: dict[str, Any], narrowing: set[str]
+) -> list[str]:
+    """What the sentence says of the records, beside what the parameters narrow."""
+    found = [*parameters.get("conditions", ())]
+    found += [
+        limit.words
+        for limit in parameters.get("limits", ())
+        if not _is_carried(limit, narrowing, parameters)
+        and (not limit.marts or entry.mart in limit.marts)
+    ]
+    ways = ("", "never ") if parameters.get("is_negative") else ("",)
+    return [
+        words
+        for words in found
+        if not _is_spoken_of(entry, *(f"{way}{words}" for way in ways))
+    ]
+
+
+def _is_spoken_of(entry: Entry, *ways: str) -> bool:
+    """Whether words, put in one of these ways, mean the entry's own population."""
+    return any(entry.speaks_of and entry.speaks_of.search(words) for words in ways)
 
 
 def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:

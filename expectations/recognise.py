@@ -71,6 +71,10 @@ def _holds_words(recognition: Recognition, clause: Clause) -> bool:
         return False
     if recognition.not_words and recognition.not_words.search(words):
         return False
+    if recognition.said and not recognition.said.search(clause.said):
+        return False
+    if recognition.not_said and recognition.not_said.search(clause.said):
+        return False
     if clause.is_negative and recognition.negative_words:
         return bool(recognition.negative_words.search(words))
     return True

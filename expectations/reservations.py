@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from expectations.clauses import Clause
 from expectations.lexicon import compiled, lists
+from expectations.vocabulary import without_reasons
 
 _LONGEST = 2000
+_THIS_ONE = re.compile(
+    r"\bthis (pull request|pr|merge request|change)\b", re.IGNORECASE
+)
 _BY_HEADING = ("item_kinds", "areas", "environments", "base_regex")
 
 
@@ -29,7 +33,10 @@ class Limit:
 
 def states_no_rule(clause: Clause) -> bool:
     """The sentence is about one record, or about what a word means."""
-    return any(found.search(clause.words) for found in _expressions("never"))
+    words = f"{clause.heading} : {clause.context} : {clause.quote}"[:_LONGEST]
+    if clause.is_of_template:
+        words = _THIS_ONE.sub(r"the \1", words)
+    return any(found.search(words) for found in _expressions("never"))
 
 
 def hedge(clause: Clause) -> str | None:
@@ -44,11 +51,12 @@ def hedge(clause: Clause) -> str | None:
 def limits(clause: Clause) -> tuple[Limit, ...]:
     """What narrows the rule to some records, as the sentence and its heading say."""
     found = []
+    texts = [_without_asides(one[:_LONGEST]) for one in (clause.context, clause.quote)]
     for rule in lists("reservations")["limits"]:
         if clause.parameters.get(rule.get("but_with", "")):
             continue
-        for text in (clause.context, clause.quote):
-            if match := compiled(rule["found"]).search(text[:_LONGEST]):
+        for text in texts:
+            if match := compiled(rule["found"]).search(text):
                 words = " ".join(match["limit"].split())
                 if _is_of_a_period(words, clause):
                     continue
@@ -66,6 +74,11 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
 def narrowing(conditions: list[str], quote: str) -> list[str]:
     """Those that narrow the rule; `even if it is approved` does not."""
     return [one for one in conditions if not _widens(one, quote)]
+
+
+def _without_asides(text: str) -> str:
+    """What may narrow the rule: neither why it is there, nor what widens it."""
+    return compiled(lists("reservations")["widened"]).sub(" ", without_reasons(text))
 
 
 def _widens(condition: str, quote: str) -> bool:

@@ -198,7 +198,9 @@ def _judged(
 def necessary_alone(policy: Policy, version: Version) -> Necessary | None:
     """What a record that meets all expectations lacks still; None if nothing."""
     necessary = policy.entry.only_necessary
-    if necessary and _is_above(necessary.above, version.parameters):
+    if necessary is None or not _is_above(necessary.above, version.parameters):
+        return None
+    if necessary.if_stated is None or necessary.if_stated in version.parameters:
         return necessary
     return None
 

@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
     r"|under|until|as)\b|\b(?:for|of|when|if|on|in|by|that|which|to|from)\W*$",
     re.IGNORECASE,
 )
+# `CC-4:`, the number of a rule.
+_ITEM = re.compile(r"^\W*(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]\s+")
 _CODE = re.compile(r"`+([^`]{1,80})`+")
 _WORD = re.compile(r"[a-z][a-z0-9'’/-]*[a-z0-9]|[a-z]")
 _BOUND = (
@@ -43,7 +45,7 @@ _BOUND = (
 
 def words_left(clause: Clause) -> list[str]:
     """The words of a sentence that no parameter stands for, each once, in order."""
-    text, stated = _said(clause), clause.parameters
+    text, stated = _ITEM.sub("", _said(clause)), clause.parameters
     # `SEV 0`: of a severity that was not bound the sentence says more.
     severities = ("severities_as_written",) if stated.get("severities") else ()
     names = (*_BOUND, *severities)
@@ -51,7 +53,7 @@ def words_left(clause: Clause) -> list[str]:
     parts += _conditions(stated)
     parts += _names_like(text, stated.get("branch_patterns") or ())
     text = _LINK.sub(lambda found: f" {found[1] or found[2]} ", text)
-    small = _folded(re.sub(r":[a-z]+:(?=`)", " ", text))
+    small = without_reasons(_folded(re.sub(r":[a-z]+:(?=`)", " ", text)))
     for part in sorted({_folded(one) for one in parts} - {""}, key=len, reverse=True):
         small = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", small)
     for expression in lists("vocabulary")["harmless"]:
@@ -62,6 +64,13 @@ def words_left(clause: Clause) -> list[str]:
     if severities:
         small = SEVERITY.sub(" ", small)
     return list(dict.fromkeys(_WORD.findall(small)))
+
+
+def without_reasons(text: str) -> str:
+    """`text` without the reasons that come before a rule."""
+    for expression in lists("vocabulary")["reasons"]:
+        text = compiled(expression).sub(" ", text)
+    return text
 
 
 def _said(clause: Clause) -> str:

@@ -14,6 +14,11 @@ _LEADS_ON = re.compile(
     r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?P<leads>these(?: [\w-]+)?)"
+    r"(?: (?:in|on|at|since|every|and|but|which|so)\b|,)[^.:]*\.$",
+    re.IGNORECASE,
+)
 _VALUES = re.compile(
     r"\b(?:one|any|either|all|each|some|both|none) of|\bfollowing\b|\bthese\b|\bbelow\b"
     r"|\b(?:values?|options?|levels?|prefix(?:es)?|types?|labels?|categories)\W*$",
@@ -87,7 +92,13 @@ def _part(text: str) -> str:
     is_stub = len(last.split()) <= _STUB_WORDS and not re.search(r":.|[.!?]$", last)
     if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
         return ""
-    return last.rstrip(" .,:*_")
+    return _led(last).rstrip(" .,:*_")
+
+
+def _led(sentence: str) -> str:
+    """`We made these rules in May and review them monthly.`: what leads on of it."""
+    found = _TOLD.search(sentence)
+    return sentence[: found.end("leads")] if found else sentence
 
 
 def joined(lead: str, text: str) -> str:

@@ -20,7 +20,10 @@ _BAR = " | "
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,200}\)")
 _MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
 _LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
-_NUMBER = re.compile(r"^\W*\d+(?:\.\d+)*[.)]?\s+")
+_NUMBER = re.compile(
+    r"^\W*(?:(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]|\d+(?:\.\d+)*[.)]?)\s+"
+)
+_ROW_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,2}){0,2}\.?")
 _NAMED = re.compile(r"`?@[\w-]+(?:/[\w.-]+)?`?")
 _CODE_ONLY = re.compile(r"^`[^`]+`$")
 
@@ -65,7 +68,9 @@ def _subjects(quote: str, context: str, parameters: dict[str, Any]) -> Iterator[
 
 def _first_cell(row: str, parameters: dict[str, Any]) -> str:
     """What a row is about; a path stands for the changes that touch it."""
-    first = row.strip("| ").split(_BAR)[0].strip()
+    cells = [cell.strip() for cell in row.strip("| ").split(_BAR)]
+    # `| 3 | Review | ...`: a row's number says nothing of it.
+    first = cells[1] if _ROW_NUMBER.fullmatch(cells[0]) and cells[2:] else cells[0]
     name = first.strip("`")
     lists = ("branch_patterns", "labels", "label_globs")
     named = [str(one) for key in lists for one in parameters.get(key) or ()]

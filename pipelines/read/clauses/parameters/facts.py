@@ -32,7 +32,7 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(
-    r"\b(?:no|not|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+    r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
 )
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
@@ -61,6 +61,10 @@ def item_kinds(reading: Reading) -> dict[str, Any]:
     text = reading.sense
     end = _SUBJECT_END.search(text)
     scopes = [_head(text[: end.start()])] if end else []
+    # `We agreed on these: every bug gets a label`: the item has a subject of its own.
+    own_end = _SUBJECT_END.search(reading.own)
+    if own_end and end and text[end.start()] == ":":
+        scopes.append(_head(reading.own[: own_end.start()]))
     if order := _IMPERATIVE.match(text):
         scopes = [text[order.end() : order.end() + 40]]
     for found in _FOR_KIND.finditer(text):
