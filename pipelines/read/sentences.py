@@ -23,10 +23,13 @@ _ITEM_MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \
 _HEADING_MARK = re.compile(r"[ \t>]*#{1,6}[ \t]+")
 _QUOTE_MARK = re.compile(r"[ \t>]*")
 _NEW_LINE_STARTS = re.compile(
-    r"(?:[-–—•*+✅☑✔❌⚠🔴🟢🟡►▶→]|\d{1,2}:\d{2}\b|\d{1,3}[.)] |\[[ xX]\]"
+    r"(?:[-–—•*+✅☑✔❌⚠🔴🟢🟡►▶→]|[\[(]?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d{2}\b"
+    r"|\d{1,3}[.)] |\[[ xX]\]"
     r"|[A-Z][\w /&'()-]{1,40}:(?: |$)|[a-z][\w-]{2,20}: \S"
     r"|\*\*[^*\n]{1,60}:?\*\*|#{1,6} |\|)"
 )
+# What projects that read their release notes from pull requests have them written in.
+_FENCED_NOTE = re.compile(r"[ >\t]*(?:```|~~~) *release-?notes?\b", re.IGNORECASE)
 _PLAIN = str.maketrans("\n’‘“”", " ''\"\"")  # one for one: places stay true
 _LINE_IS_CLOSED = re.compile(r"(?:  |\\|<br ?/?>)$")
 
@@ -67,7 +70,9 @@ def _blocks(text: str) -> Iterator[Block]:
             lines = lines or text.splitlines()
             yield from _header_row(block, lines)
         header = block.header
-        if block.kind == "code" and not _is_fenced(block):
+        if block.kind == "code" and _FENCED_NOTE.match(block.source):
+            yield from _fenced_note(block)
+        elif block.kind == "code" and not _is_fenced(block):
             yield from _indented_text(block)
         elif block.kind != "code":
             yield block
@@ -91,6 +96,21 @@ def _header_row(first_row: Block, lines: list[str]) -> Iterator[Block]:
 
 def _is_fenced(block: Block) -> bool:
     return block.source.lstrip(" >\t").startswith(("```", "~~~"))
+
+
+def _fenced_note(block: Block) -> Iterator[Block]:
+    """A note for the release stands in a fence of its own, but is a text."""
+    lines = block.source.splitlines()
+    end = len(lines) - lines[-1].lstrip(" >\t").startswith(("```", "~~~"))
+    for inner in parse("\n".join(lines[1:end])):
+        if inner.kind != "code":
+            yield replace(
+                inner,
+                line=block.line + inner.line,
+                end_line=block.line + inner.end_line,
+                headings=block.headings + inner.headings,
+                is_quoted=block.is_quoted or inner.is_quoted,
+            )
 
 
 def _indented_text(block: Block) -> Iterator[Block]:

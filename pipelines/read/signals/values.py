@@ -24,7 +24,7 @@ _DAYS = {
 }
 _WORDS: dict[float, str] = {
     0.5: "half a",
-    1: "one|an?|single",
+    1: "one|another|an?|single",
     2: "two|(?:a )?couple of|a pair of",
     3: "three",
     4: "four",

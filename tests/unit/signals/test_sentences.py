@@ -33,6 +33,19 @@ def test_fields_on_lines_of_their_own_are_apart():
     ]
 
 
+def test_each_line_of_a_log_is_a_sentence():
+    assert words("2031-02-03 14:01 deploy began\n2031-02-03 14:09 errors, undone") == [
+        "2031-02-03 14:01 deploy began",
+        "2031-02-03 14:09 errors, undone",
+    ]
+
+
+def test_a_fenced_note_for_the_release_is_text_at_its_line():
+    text = "# Notes\n\n```release-note\nThe flag is gone.\n```\n\n```sh\nrm x\n```\n"
+    *_, sentence = split_sentences(text)
+    assert (sentence.text, sentence.line) == ("The flag is gone.", 4)
+
+
 def test_marks_are_dropped_from_the_words_and_kept_in_the_quote():
     (sentence,) = split_sentences("We **did** see [it](https://x.test/a).")
     assert sentence.text == "We did see it."
