@@ -25,6 +25,7 @@ _QUOTE_MARK = re.compile(r"[ \t>]*")
 _NEW_LINE_STARTS = re.compile(
     r"(?:[-–—•*+✅☑✔❌⚠🔴🟢🟡►▶→]|[\[(]?(?:\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d{2}\b"
     r"|\d{1,3}[.)] |\[[ xX]\]"
+    r"|(?:TODO|DONE|WIP|FIXED|CLOSED)\b"
     r"|[A-Z][\w /&'()-]{1,40}:(?: |$)|[a-z][\w-]{2,20}: \S"
     r"|\*\*[^*\n]{1,60}:?\*\*|#{1,6} |\|)"
 )

@@ -23,6 +23,8 @@ CONTEXTS = frozenset(
     {
         "action_heading",
         "action_list",
+        "done_list",
+        "remaining_list",
         "incident_document",
         "meeting_notes",
         "changelog",
