@@ -42,7 +42,7 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
-    if _TITLED.match(title):
+    if _TITLED.match(title) or title.endswith("[bot]"):
         return set()
     parts = set(_parts_of_words(bare(title)))
     if not parts and not re.search(r"\d", title):  # a heading in two languages

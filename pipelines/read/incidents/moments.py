@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from pipelines.read.incidents.periods import (
 )
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
+from pipelines.read.incidents.updates import Update, moments_told
 
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
@@ -59,6 +60,7 @@ def moments_of(
     sentences: list[Sentence],
     told: Iterable[Event],
     clock: Clock,
+    updates: Sequence[Update] = (),
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
@@ -70,6 +72,7 @@ def moments_of(
         sentences: In which it is told, its title first.
         told: Events in these sentences, which count where the timeline says nothing.
         clock: How its times are read.
+        updates: Of a status page.
     """
     moments = Moments()
     _take_fields(moments, fields, clock)
@@ -87,6 +90,10 @@ def moments_of(
         if tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
+    for kind, moment, has_zone in moments_told(updates, clock):
+        moments.take(kind, moment, has_zone, EVENT)
+    if updates:
+        return _in_order(moments)
     told = list(told)
     telling = [one for one in events if not says("paperwork", one.words)]
     _take_events(moments, telling, EVENT)
@@ -121,10 +128,15 @@ def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
 
 
 def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    """`Date and time of incident: 16 Aug 08:40` is when it began."""
+    """`Date and time of incident: 16 Aug 08:40` is when it began.
+
+    So is a front matter's date beside the moment of the end: not that of the text.
+    """
+    is_of_trouble = any(f.is_front and "restored" in f.roles for f in fields)
     for one in fields:
         is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
         is_timed = "time" in one.name.split() or one.name in _WHEN
+        is_timed = is_timed or (is_of_trouble and one.is_front)
         if is_day and is_timed and len(find_times(one.value)) == 1:
             moment, has_zone = clock.moment(one.value)
             end = moments.restored or moments.detected

@@ -19,6 +19,7 @@ from pipelines.read.incidents.headings import (
 )
 from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.sections import Document, Section
+from pipelines.read.incidents.updates import is_of_updates
 
 _FIELD = re.compile(
     r"^(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)\s*(?P<value>.*)$", re.DOTALL
@@ -42,7 +43,7 @@ def incident_sections(document: Document) -> list[Section]:
 
 def tells_of_an_incident(section: Section) -> bool:
     """Whether a section is one in any document, by more than a day in its title."""
-    if speaks_of_an_incident(section.title):
+    if speaks_of_an_incident(section.title) or is_of_updates(section):
         return True
     parts = {
         part for child in section.walk() if child is not section for part in child.parts
@@ -161,12 +162,16 @@ def _judge(section: Section) -> bool:
     title = section.title
     if is_log_title(title) and is_log_by_form(section):
         return False
+    if is_of_updates(section):
+        return not is_general_title(title)
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
     own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
         return told > 1 and not is_general_title(title)  # its own story, one level down
+    if sum(map(is_of_updates, below)) > 1:
+        return False  # a page of several
     if below:
         return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):

@@ -40,6 +40,7 @@ from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 from pipelines.read.incidents.told import times_told, told_events
+from pipelines.read.incidents.updates import Update, is_of_updates, updates_of
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
@@ -48,12 +49,13 @@ _TITLES = ("title", "incident title", "incident name", "incident")
 
 def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
-    fields = _fields(context, section)
+    updates = updates_of(section) if is_of_updates(section) else []
+    fields = _without_updates(_fields(context, section), updates)
     heading = _heading(context, section, fields)
     day, is_stated, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
-    moments = moments_of(fields, events, sentences, told, clock)
+    moments = moments_of(fields, events, sentences, told, clock, updates)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
@@ -109,7 +111,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         zone_is_assumed=moments.is_zone_assumed,
         minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
-        parts=parts_of(section, fields, events, bool(actions)),
+        parts=parts_of(section, fields, events, bool(actions), updates),
         standing=standing,
         has_stated_omission=omission is not None,
         omission_quote=omission,
@@ -130,17 +132,19 @@ def _fields(context: Context, section: Section) -> list[Field]:
     """Its own fields; of a whole document also those above its first heading."""
     root = context.document.root
     if not context.is_whole(section):
-        return _without_updates(fields_of(section))
+        return fields_of(section)
     fields = fields_of(section, context.document.front_matter)
     if section is not root:
         fields += fields_of(Section(None, "", 0, 1, blocks=root.blocks))
-    return _without_updates(fields)
+    return fields
 
 
-def _without_updates(fields: list[Field]) -> list[Field]:
+def _without_updates(fields: list[Field], updates: list[Update]) -> list[Field]:
     """On a status page `Identified` says that the cause is known, not the trouble."""
-    names = {field.name for field in fields} & {*load("events.yml")["updates"]}
-    if len(names) < _UPDATES:
+    known = {*load("events.yml")["updates"]}
+    if updates:
+        return [f for f in fields if f.is_front or f.name not in known]
+    if len(known & {field.name for field in fields}) < _UPDATES:
         return fields
     return [field for field in fields if field.name != "identified"]
 
