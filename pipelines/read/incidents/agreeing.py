@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.lasting import is_rough
-from pipelines.read.incidents.moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.records import StatedDuration
 from pipelines.read.incidents.timeline import Event, says
 

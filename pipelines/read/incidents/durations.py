@@ -57,6 +57,12 @@ _WHOLE = re.compile(
     rf"|for|lasted|≈|~|<|>|±)?\s?[~≈<>]?\s?(?P<d>{DURATION})",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"\b(?:lasting|lasted|for|duration:?)\s{1,2}"
+    r"(?:about |around |approximately |nearly )?"
+    rf"(?P<d>{DURATION})",
+    re.IGNORECASE,
+)
 _COLONS = re.compile(
     r"^[^\w]*(\d{1,3}):([0-5]\d)(?::([0-5]\d))?\s*(h|hrs?|hours?|hh:mm(?::ss)?|m|mins?)?\b"
 )
@@ -84,6 +90,11 @@ def minutes_of(text: str) -> int | None:
             return round(first + second / 60)
         return round(first * 60 + second + third / 60)
     return None
+
+
+def lasting_in(title: str) -> re.Match[str] | None:
+    """`(lasting 48 minutes)` in a title that also tells when it began."""
+    return _LASTING.search(title[:300])
 
 
 def sum_of(words: str) -> int:

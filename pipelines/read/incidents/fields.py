@@ -10,7 +10,7 @@ import yaml
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, roles_of
+from pipelines.read.incidents.data import bare, phrase, roles_of
 from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
@@ -159,7 +159,9 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
 
 def _own(field: Field, block: Block) -> Field:
     """The date of a mail is that of the text, as one in front matter may be."""
-    is_mail = field.name in ("date", "sent") and _MAIL.search(block.text)
+    is_mail = field.name in ("date", "sent") and (
+        _MAIL.search(block.text) or phrase("stamp_of_mail").match(field.value)
+    )
     return replace(field, is_front=True) if is_mail else field
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.found_moments import (
+    EVENT,
+    FIELD,
+    PERIOD,
+    TOLD,
+    Moments,
+    not_before,
+)
+from pipelines.read.incidents.moment_fields import take_day_and_time, take_fields
 from pipelines.read.incidents.periods import (
     Period,
     end_in,
@@ -27,31 +33,6 @@ _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
 }  # fmt: skip
-_KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
-_WHEN = ("when", "occurred", "occurred at", "occurred on")
-FIELD, PERIOD, EVENT, TOLD, AGREED = range(5)  # the stronger source first
-
-
-@dataclass(slots=True)
-class Moments:
-    """Moments of an incident, in UTC; `sources`: where each was found."""
-
-    started: datetime | None = None
-    detected: datetime | None = None
-    acknowledged: datetime | None = None
-    mitigated: datetime | None = None
-    restored: datetime | None = None
-    is_zone_assumed: bool = False
-    sources: dict[str, int] = field(default_factory=dict)
-
-    def take(
-        self, kind: str, moment: datetime | None, has_zone: bool, source: int
-    ) -> None:
-        """Keep the first moment that is known of a kind."""
-        if moment is not None and getattr(self, kind) is None:
-            setattr(self, kind, moment)
-            self.sources[kind] = source
-            self.is_zone_assumed = self.is_zone_assumed or not has_zone
 
 
 def moments_of(
@@ -75,21 +56,8 @@ def moments_of(
         updates: Of a status page.
     """
     moments = Moments()
-    _take_fields(moments, fields, clock)
-    for one in fields:
-        if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
-            _take_period(moments, period_in(one.value, clock), FIELD)
-    _take_day_and_time(moments, fields, clock)
-    for one in fields:
-        if "status" in one.roles:
-            _take_pairs(moments, one.value, clock, least=1)
-    for period in told_periods(sentences, clock):
-        _take_period(moments, period, PERIOD)
-    for sentence in sentences:
-        _take_pairs(moments, sentence.text, clock)
-        if tells_harm(sentence):
-            moments.take("restored", *end_in(sentence.text, clock), TOLD)
-            moments.take("started", *start_in(sentence.text, clock), TOLD)
+    _take_from_fields(moments, fields, clock)
+    _take_from_sentences(moments, sentences, clock)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:
@@ -102,63 +70,30 @@ def moments_of(
     return _in_order(moments)
 
 
-def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
-    """A moment of its own column; a time before the start is of the next day."""
-    if _is_moment(words):
-        moment, has_zone = clock.moment(words)
-        if not find_days(words, year=2000):
-            moment = _after(moment, moments.started or moments.detected)
-        moments.take(kind, moment, has_zone, FIELD)
-
-
-def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    # "Incident end" says more than "Resolved", which may be the ticket's.
-    ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
-    for kind in _KINDS:
-        for one in ordered:
-            if kind not in one.roles or not _is_moment(one.value):
-                continue
-            moment, has_zone = clock.moment(one.value)
-            if not find_days(one.value, year=2000):
-                moment = _after(moment, moments.started or moments.detected)
-            known = moments.detected
-            if kind == "detected" and moment and known and moment < known:
-                moments.detected = moment  # the first of several signs
-            moments.take(kind, moment, has_zone, FIELD)
-
-
-def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    """`Date and time of incident: 16 Aug 08:40` is when it began.
-
-    So is a front matter's date beside the moment of the end: not that of the text.
-    """
-    is_of_trouble = any(f.is_front and "restored" in f.roles for f in fields)
+def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    take_fields(moments, fields, clock)
     for one in fields:
-        is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
-        is_timed = "time" in one.name.split() or one.name in _WHEN
-        is_timed = is_timed or (is_of_trouble and one.is_front)
-        if is_day and is_timed and len(find_times(one.value)) == 1:
-            moment, has_zone = clock.moment(one.value)
-            end = moments.restored or moments.detected
-            if moment and not (end and moment > end):
-                moments.take("started", moment, has_zone, FIELD)
+        if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
+            _take_period(moments, period_in(one.value, clock), FIELD)
+    take_day_and_time(moments, fields, clock)
+    for one in fields:
+        if "status" in one.roles:
+            _take_pairs(moments, one.value, clock, least=1)
 
 
-def _is_moment(value: str) -> bool:
-    """A field whose value is a time, not a story that mentions one."""
-    times = find_times(value[:300])
-    if not times:
-        return False
-    is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
-    return (times[0].start < 40 and len(before) < 4) or is_at_end
-
-
-def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
-    """A clock time before that of the start is one of the next day."""
-    if moment and first and moment < first:
-        return moment + timedelta(days=1)
-    return moment
+def _take_from_sentences(
+    moments: Moments, sentences: list[Sentence], clock: Clock
+) -> None:
+    for title in sentences[:1]:
+        if (lasts := lasting_in(title.text)) and len(find_times(title.text)) == 1:
+            moments.take("started", *clock.moment(title.text[: lasts.start()]), PERIOD)
+    for period in told_periods(sentences, clock):
+        _take_period(moments, period, PERIOD)
+    for sentence in sentences:
+        _take_pairs(moments, sentence.text, clock)
+        if tells_harm(sentence):
+            moments.take("restored", *end_in(sentence.text, clock), TOLD)
+            moments.take("started", *start_in(sentence.text, clock), TOLD)
 
 
 def _take_pairs(
@@ -178,7 +113,7 @@ def _take_pairs(
         return
     for kind, rest in found:
         moment, has_zone = clock.moment(rest)
-        moment = _after(moment, moments.started or moments.detected)
+        moment = not_before(moment, moments.started or moments.detected)
         moments.take(kind, moment, has_zone, PERIOD)
 
 

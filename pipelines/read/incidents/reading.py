@@ -30,7 +30,11 @@ from pipelines.read.incidents.records import (
     Unreadable,
 )
 from pipelines.read.incidents.sections import Document, Section, read_document
-from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
+from pipelines.read.incidents.segments import (
+    begins_and_lasts,
+    incident_sections,
+    tells_of_an_incident,
+)
 from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
@@ -150,8 +154,11 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     title = next((child.title for child in root.children), "")
     is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
     found = incident_sections(context.document)
-    if found := [one for one in found if is_known or tells_of_an_incident(one)]:
-        return found
+    told = [one for one in found if is_known or tells_of_an_incident(one)]
+    if any(begins_and_lasts(one) for one in told):  # so the others of this form do
+        told = [one for one in found if one in told or begins_and_lasts(one)]
+    if told:
+        return told
     first = next(iter(root.children), root)
     tops = [child for child in root.children if child.level == first.level]
     is_below_it = first.level > 1 or len(tops) > 1
@@ -187,7 +194,7 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
         is_about or speaks_of_an_incident(whole.title)
     ):
         return True
-    sections = (*whole.children, *context.document.root.children)
+    sections = {*whole.children, *context.document.root.children}
     has_parts = len([section for section in sections if section.is_part]) >= 2
     is_dated = day_in_file_name(context.path) is not None
     day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import load, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
     is_general_title,
     is_log_title,
@@ -30,6 +32,7 @@ _STRONG_ROLES = {
 }  # fmt: skip
 
 
+_FIRST = 3  # blocks below a title
 _COMMON = {"root_cause", "resolution", "lessons", "action_items"}
 
 
@@ -45,10 +48,24 @@ def tells_of_an_incident(section: Section) -> bool:
     """Whether a section is one in any document, by more than a day in its title."""
     if speaks_of_an_incident(section.title) or is_of_updates(section):
         return True
+    if begins_and_lasts(section) and _is_of_harm(section):
+        return True
     parts = {
         part for child in section.walk() if child is not section for part in child.parts
     }
     return bool(parts - {"action_items"}) or bool(own_roles(section) & _STRONG_ROLES)
+
+
+def begins_and_lasts(section: Section) -> bool:
+    """`June 1 09:40 UTC (lasting 48 minutes)` as a title."""
+    title = section.title
+    is_timed = find_days(title, year=2000) and find_times(title) and lasting_in(title)
+    return bool(is_timed)
+
+
+def _is_of_harm(section: Section) -> bool:
+    words = " ".join(block.text for block in section.blocks[:_FIRST]).lower()
+    return bool(re.search(load("events.yml")["harm"], words))
 
 
 def _is_dated_or_numbered(section: Section) -> bool:
@@ -71,7 +88,8 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             if logs:
                 yield from (one for log in logs for one in _incidents_in(log))
             else:
-                yield from (one for one in child.children if not one.is_part)
+                told = (one for one in child.children if not one.is_part)
+                yield from (one for one in told if not is_process_title(one.title))
         elif _is_incident(child):
             yield child
         else:

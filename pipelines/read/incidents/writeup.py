@@ -13,9 +13,10 @@ from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.fields import Field, fields_of
+from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import AGREED, EVENT, Moments, moments_of
+from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
 from pipelines.read.incidents.parts import parts_of
