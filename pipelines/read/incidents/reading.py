@@ -195,7 +195,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     ):
         return True
     sections = {*whole.children, *context.document.root.children}
-    has_parts = len([section for section in sections if section.is_part]) >= 2
+    least = 1 if _front_day(context) else 2  # its front matter tells of it, too
+    has_parts = len([section for section in sections if section.is_part]) >= least
     is_dated = day_in_file_name(context.path) is not None
     day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
     if kind is not None and (is_dated or day):
