@@ -29,6 +29,7 @@ _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
 _RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
 _RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
 _HEAD = 1_000  # characters in which a post says when it was published
+_RST_COUNTED = re.compile(r"^([ \t]*)(?:#\.|\(?#\)|\(\d{1,2}\)) +(?=\S)")
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _ONLY_RST = set('~^"#+')
 
@@ -131,6 +132,7 @@ def from_rst(text: str) -> str:
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
     lines = _RST_LINK.sub(r"[\1](\2)", _NAMED.sub(r"- **\1**: ", text)).splitlines()
+    lines = [_RST_COUNTED.sub(r"\g<1>1. ", line) for line in lines]
     marks: list[str] = []
     for number in range(1, len(lines)):
         title, rule = lines[number - 1].strip(), lines[number]

@@ -161,7 +161,7 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
         latest = _LATEST_IN_FULL if found.has_year else _LATEST
         if (
             day
-            and phrase("before_day").search(before)
+            and _is_when(before)
             and 0 <= (written - day).days <= latest
         ):
             return day
@@ -180,7 +180,7 @@ def day_of_trouble(
         found = context.first_day(sentence.text, section.year)
         if found and found.day and first and re.search(harm, sentence.text.lower()):
             is_near = 0 <= (found.day - first).days <= _NEAR
-            if is_near and phrase("before_day").search(sentence.text[: found.start]):
+            if is_near and _is_when(sentence.text[: found.start]):
                 return found.day
     return None
 
@@ -193,14 +193,14 @@ def day_in_words(context: Context, section: Section) -> date | None:
     harm = load("events.yml")["harm"]
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
-        is_told = found and phrase("before_day").search(sentence.text[: found.start])
+        is_told = found and _is_when(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
     for sentence in opening_of(section)[:_FIRST]:
         text = sentence.text
         found = context.first_day(text, section.year)
         begins = phrase("starts_on").match(text.lower())
-        if found and begins and phrase("before_day").search(text[: found.start]):
+        if found and begins and _is_when(text[: found.start]):
             return found.day
     for sentence in opening_of(section)[:_FIRST] if context.written else ():
         told = day_before(sentence.text, context.written) if context.written else None
@@ -212,6 +212,12 @@ def day_in_words(context: Context, section: Section) -> date | None:
     if first is None:  # updates, each with the day on which it was posted
         return min(_posted_days(context, section), default=None)
     return first.day
+
+
+def _is_when(before: str) -> bool:
+    """Whether words lead to the day of what they tell, not to one that limits it."""
+    is_limit = phrase("limit").search(before)
+    return bool(phrase("before_day").search(before)) and not is_limit
 
 
 def _is_of_text(line: str) -> bool:

@@ -17,6 +17,7 @@ from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
+_NAMED = re.compile(r"[^\W\d_]{4,}")
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 
 
@@ -218,7 +219,7 @@ def _month_and_day(lead: str, near: date | None) -> date | None:
 
 def says(kind: str, words: str) -> bool:
     """Whether an event says that the incident was detected, restored, ..."""
-    text = words.lower()[:300]
+    text = _untimed(words)[:300].lower()
     unless = load("events.yml")["unless"].get(kind)
     for pattern in _patterns(kind):
         for match in pattern.finditer(text):
@@ -227,6 +228,14 @@ def says(kind: str, words: str) -> bool:
             if not is_denied and not _negated(kind).search(before):
                 return True
     return False
+
+
+def _untimed(words: str) -> str:
+    """What the line of a timeline says, without the time that it begins with."""
+    times = find_times(words[:_LEAD])
+    if not times or _NAMED.search(words[: times[0].start]):
+        return words
+    return words[times[0].end :].lstrip(" \t|:.,;*_`~)]–—-")
 
 
 def _is_near(unless: str, match: re.Match[str], kind: str) -> bool:
