@@ -140,11 +140,13 @@ def from_rst(text: str) -> str:
             continue
         if len(rule.strip()) + 1 < len(title):
             continue
-        if rule[0] not in marks:
-            marks.append(rule[0])
-        level = min(6, marks.index(rule[0]) + 1)
+        is_framed = number >= 2 and bool(_RULE.match(lines[number - 2]))
+        mark = rule[0] * (2 if is_framed else 1)  # another level than without the frame
+        if mark not in marks:
+            marks.append(mark)
+        level = min(6, marks.index(mark) + 1)
         lines[number - 1] = f"{'#' * level} {title}"
         lines[number] = ""
-        if number >= 2 and _RULE.match(lines[number - 2]):
+        if is_framed:
             lines[number - 2] = ""
     return "\n".join(lines)

@@ -45,11 +45,13 @@ _UNIT = (
     r"(?![a-z])"
 )
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
+_CLOCKED = r"(?:\d{1,3}h[0-5]\d(?![\w:])|\d{1,2}:[0-5]\d ?(?:h|hrs?|hours?)(?![a-z]))"
 DURATION = (
-    rf"(?:{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
+    rf"(?:{_CLOCKED}|{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
     rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}"
     r"(?:\sand (?:a (?:half|quarter)|three quarters))?)"
 )
+_CLOCKED_PARTS = re.compile(r"(\d{1,3})(?:h|:)([0-5]\d)(?=\W*(?:h|$))", re.IGNORECASE)
 _WHOLE = re.compile(
     rf"^[^\w(]*(?:about|around|some|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
     rf"|under|just (?:over|under)|more than|less than|at least|up to|c\."
@@ -99,6 +101,8 @@ def lasting_in(title: str) -> re.Match[str] | None:
 
 def sum_of(words: str) -> int:
     """Minutes in a text that matches `DURATION`."""
+    if clocked := _CLOCKED_PARTS.match(words):
+        return int(clocked[1]) * 60 + int(clocked[2])
     total = 0.0
     last = 1.0
     for piece in _PIECE.finditer(words):

@@ -113,6 +113,8 @@ def _is_of_impact(text: str) -> bool:
 def _is_own(match: re.Match[str], text: str) -> bool:
     """Not of a timeout, a window, an age, or of what was before."""
     start, end = match.span("d")
+    is_later = match[0].endswith(" later")  # which the pattern asks for
+    end = match.end() if is_later else end
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
     if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):

@@ -62,12 +62,16 @@ def moments_of(
         moments.take(kind, moment, has_zone, EVENT)
     if updates:
         return _in_order(moments)
-    told = list(told)
-    telling = [one for one in events if not says("paperwork", one.words)]
-    _take_events(moments, telling, EVENT)
-    _take_events(moments, [event for event in told if event.moment], TOLD)
+    told = [event for event in told if event.moment]
+    _take_events(moments, _without_paperwork(events), EVENT)
+    _take_events(moments, _without_paperwork(told), TOLD)
+    _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
     return _in_order(moments)
+
+
+def _without_paperwork(events: list[Event]) -> list[Event]:
+    return [one for one in events if not says("paperwork", one.words)]
 
 
 def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
