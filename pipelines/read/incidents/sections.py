@@ -135,9 +135,15 @@ def read_document(text: str, path: str = "") -> Document:
 
 
 def _is_its_day(title: str, blocks: list[Block], place: int, above: Section) -> bool:
-    """A day in bold right below a title, and no other before the next one."""
-    if blocks[place].kind == "heading" or not is_only_a_day(title) or above.blocks:
+    """A day in bold right below a title, and no other before the next one.
+
+    Or in a heading, if no other of the document is one.
+    """
+    if not is_only_a_day(title) or above.blocks or above.children:
         return False
+    if blocks[place].kind == "heading":
+        days = [b for b in blocks if b.kind == "heading" and is_only_a_day(b.text)]
+        return above.level == 1 and len(days) == 1 and not is_log_title(above.title)
     if above.heading is None or above.heading.kind != "heading" or above.is_part:
         return False
     if above.is_title or is_log_title(above.title) or is_only_a_day(above.title):
