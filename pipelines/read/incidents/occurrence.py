@@ -159,11 +159,7 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
             day = latest_before(day, written)
         before = sentence.text[: found.start]
         latest = _LATEST_IN_FULL if found.has_year else _LATEST
-        if (
-            day
-            and _is_when(before)
-            and 0 <= (written - day).days <= latest
-        ):
+        if day and _is_when(before) and 0 <= (written - day).days <= latest:
             return day
     return None
 

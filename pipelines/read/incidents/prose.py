@@ -120,7 +120,7 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
 
 
 def _is_opening(child: Section, section: Section) -> bool:
-    """A first heading that tells the cause (`A bad flag stopped us`), over the story."""
+    """A first heading that tells why (`A bad flag stopped us`), over the story."""
     is_first = section.children[:1] == [child] and child.parts == {"root_cause"}
     is_alone = not any(block.kind == "paragraph" for block in section.blocks)
     return is_first and is_alone and len(child.title.split()) > _NAME

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipelines.read.incidents.account import is_account
 from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import phrase
@@ -201,7 +202,9 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
     if kind is not None and (is_dated or day):
         return True
-    return has_parts or (is_dated and _speaks_of_incidents(context.path))
+    if has_parts or (is_dated and _speaks_of_incidents(context.path)):
+        return True
+    return is_account(whole)
 
 
 def _front_day(context: Context) -> bool:

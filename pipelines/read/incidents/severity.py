@@ -18,6 +18,9 @@ _ASSIGNED = re.compile(
     rf"(?:a |an |as )?\W?(?P<words>{_SEV})",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(  # by which an issue is labelled
+    r"^/(?:severity|label ~?\"?severity::?) ?(?P<words>S?[1-5])\b", re.MULTILINE
+)
 _BADGE = 4  # words
 
 
@@ -84,6 +87,8 @@ def severities_in(
         )
     if stated is None:
         stated = _on_a_badge(prose)
+    if stated is None and (command := _COMMAND.search(prose)):
+        stated = command["words"]
     if stated is None:
         assigned = _ASSIGNED.search(prose)
         stated = assigned["words"] if assigned else None
