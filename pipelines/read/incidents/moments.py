@@ -67,16 +67,7 @@ def moments_of(
     _take_events(moments, _without_paperwork(told), TOLD)
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
-    _drop_retold(moments)
     return _in_order(moments)
-
-
-def _drop_retold(moments: Moments) -> None:
-    """`The fix was deployed at 10:05` beside `Fixed: 10:05` tells of one moment."""
-    known = moments.sources
-    is_same = moments.mitigated and moments.mitigated == moments.restored
-    if is_same and known["restored"] == FIELD and known["mitigated"] >= EVENT:
-        moments.mitigated = None
 
 
 def _without_paperwork(events: list[Event]) -> list[Event]:

@@ -19,7 +19,9 @@ from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.timeline import Event, says
 
+_SIGNS = ("started", "detected")
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _LATEST_IN_FULL = 400  # where the year of its day is written, too
@@ -32,10 +34,14 @@ _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """The stated day; `is_settled` if one was stated, even if it cannot be read."""
+    """The stated day; `is_settled` if one was stated, even if it cannot be read.
+
+    `is_of_text`: it may be that on which the text was written.
+    """
 
     day: date | None
     is_settled: bool
+    is_of_text: bool = False
 
 
 def stated_day(
@@ -62,7 +68,20 @@ def stated_day(
         context.report(line, written)
         return Occurrence(None, is_settled=True)
     told = _day_in_opening(context, section, written.day)
-    return Occurrence(told or written.day, is_settled=True)
+    return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
+
+
+def day_of_events(day: date, events: list[Event]) -> date:
+    """That of the trouble, if its events all came before the day of the text.
+
+    The first of what began it or showed it; a timeline may begin before that.
+    """
+    days = {event.day for event in events if event.moment}
+    if not days or day in days:
+        return day
+    signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
+    first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
+    return first if 0 < (day - first).days <= _LATEST else day
 
 
 def _stated_outright(

@@ -23,7 +23,7 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
 )
 _NAMED = re.compile(
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time to [a-z]{3,12}|duration|downtime)\s?"
-    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=\d))(?=(?P<value>[^\s].{0,40}))",
+    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=[~≈]?\s?\d))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*", re.I)

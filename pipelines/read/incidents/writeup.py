@@ -18,7 +18,12 @@ from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
-from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
+from pipelines.read.incidents.occurrence import (
+    day_in_words,
+    day_of_events,
+    day_of_trouble,
+    stated_day,
+)
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
     Sentence,
@@ -175,6 +180,10 @@ def _when(
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
+    if stated.day and stated.is_of_text:
+        day = day_of_events(stated.day, events)
+        clock = replace(clock, day=day)
+        return day, True, events_of(section, clock), clock
     if stated.is_settled:
         return stated.day, True, events, clock
     days = [event.day for event in events if event.day]
