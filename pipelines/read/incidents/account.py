@@ -65,4 +65,5 @@ def _tells_of_harm(text: str) -> bool:
 
 def _is_timed(words: list[str]) -> bool:
     times = sum(len(find_times(one)) for one in words)
-    return times >= _LEAST_TIMES and any(_DURATION.search(one) for one in words)
+    is_lasting = any(_DURATION.search(one) for one in words)
+    return times > _LEAST_TIMES or (times == _LEAST_TIMES and is_lasting)

@@ -31,7 +31,8 @@ _TIME = re.compile(
           \s?(?P<ap4>[ap]\.?m)\b)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
-    )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
+    )(?:\s?[\[(]?(?:local(?:[ ]time)?,?[ ])?[\[(]?
+        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

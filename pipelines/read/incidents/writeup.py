@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -50,6 +51,7 @@ from pipelines.read.incidents.updates import Update, is_of_updates, updates_of
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
+_ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
 _TITLES = ("title", "incident title", "incident name", "incident")
 
 
@@ -163,11 +165,12 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
-    if section.title and not is_general_title(section.title):
+    is_named = section.title and not is_general_title(section.title)
+    if is_named and not _ONLY_A_NUMBER.fullmatch(section.title.strip()):
         return section.title
     titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
-    if titled:
-        return titled
+    if titled or is_named:
+        return titled or section.title
     is_whole = context.is_whole(section)
     return title_of_file(context.path) if is_whole else section.title
 
@@ -181,9 +184,8 @@ def _when(
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.day and stated.is_of_text:
-        day = day_of_events(stated.day, events)
-        clock = replace(clock, day=day)
-        return day, True, events_of(section, clock), clock
+        clock = replace(clock, day=day_of_events(stated.day, events))
+        return clock.day, True, events_of(section, clock), clock
     if stated.is_settled:
         return stated.day, True, events, clock
     days = [event.day for event in events if event.day]
