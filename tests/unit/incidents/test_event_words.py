@@ -73,7 +73,7 @@ def entry_of(words: str, path: str = "postmortems/2024-03-05-api.md") -> Inciden
         ("Our monitoring alerted us four minutes later.", [4]),
         ("**TL;DR** The chain halted. Downtime ~6h17m.", [377]),
         (
-            "It was not reachable for 25 minutes on Monday, and for 64 minutes on Friday.",
+            "It was not reachable for 25 min on May 1, and for 64 minutes on May 2.",
             [25, 64],
         ),
         ("We lost 3h of data.", []),
@@ -100,7 +100,7 @@ def test_durations_of_the_trouble_are_read(words: str, minutes: list[int]) -> No
             "11:48",
         ),
         (
-            "It went down at 14:05 (local time, CET). It was back up at 15:20 (local, CET).",
+            "It went down at 14:05 (local, CET). It was back at 15:20 (local, CET).",
             "13:05",
             "14:20",
         ),
@@ -110,6 +110,11 @@ def test_durations_of_the_trouble_are_read(words: str, minutes: list[int]) -> No
             "15:20",
         ),
         ("It was offline from around 3pm til 9pm.", "15:00", "21:00"),
+        ("Pushes failed from 2:05–3:20pm UTC.", "14:05", "15:20"),
+        ("Pushes failed from 11:05-1:20pm UTC.", "11:05", "13:20"),
+        ("Between 14.05 and 15.20 (UTC) pushes failed.", "14:05", "15:20"),
+        ("Between versions 14.05 and 15.20 pushes failed.", None, None),
+        ("It began on March 5 at 14:05 and ended March 5 at 15:20.", "14:05", "15:20"),
         ("Everything that came in between 03:00 and 09:50 is lost.", None, None),
     ],
 )
