@@ -202,6 +202,9 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
     if kind is not None and (is_dated or day):
         return True
+    told = {part for section in sections for part in section.parts}
+    if kind is None and not is_about:  # `Description` over `See also` is no write-up
+        has_parts = has_parts and len(told) >= least and told != {"summary"}
     if has_parts or (is_dated and _speaks_of_incidents(context.path)):
         return True
     return is_account(whole)
