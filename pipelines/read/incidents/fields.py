@@ -80,7 +80,11 @@ def _front_matter(block: Block) -> Iterator[Field]:
     if not isinstance(data, dict):
         return
     lines = block.source.splitlines()
-    for key, value in data.items():
+    inner = [one for one in data.values() if isinstance(one, dict)]
+    pairs = [*data.items(), *(pair for one in inner for pair in one.items())]
+    for key, value in pairs:
+        if isinstance(value, dict):
+            continue
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
         field = _make(spaced(str(key)), words, block.line + line)

@@ -12,10 +12,14 @@ from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, roles_of
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
-from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.headings import (
+    is_general_title,
+    is_only_a_day,
+    is_part_title,
+)
 from pipelines.read.incidents.links import document_links
 from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
@@ -50,6 +54,7 @@ from pipelines.read.incidents.told import times_told, told_events
 from pipelines.read.incidents.updates import Update, is_of_updates, updates_of
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
+_NAME = 2  # words
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
 _TITLES = ("title", "incident title", "incident name", "incident")
@@ -167,12 +172,23 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
     is_named = section.title and not is_general_title(section.title)
     if is_named and not _ONLY_A_NUMBER.fullmatch(section.title.strip()):
-        return section.title
+        return _bold_name(section) or section.title
     titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
     if titled or is_named:
         return titled or section.title
     is_whole = context.is_whole(section)
     return title_of_file(context.path) if is_whole else section.title
+
+
+def _bold_name(section: Section) -> str | None:
+    """`**Sign-in outage** (35 min)` right below a heading that is only a day."""
+    first = next(iter(section.blocks), None)
+    if first is None or not is_only_a_day(section.title) or not first.bold:
+        return None
+    name = first.bold[0].strip(" .:")
+    is_label = roles_of(name) or is_part_title(name) or len(name.split()) < _NAME
+    is_first = first.kind == "paragraph" and first.text.startswith(first.bold[0])
+    return None if is_label or not is_first else f"{section.title} {name}"
 
 
 def _when(

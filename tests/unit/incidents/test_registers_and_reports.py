@@ -96,3 +96,29 @@ def test_the_day_of_a_mail_is_not_that_of_what_it_reports() -> None:
 )
 def test_meetings_and_plans_are_none(text: str) -> None:
     assert final(text) == []
+
+
+def test_bold_words_below_a_day_name_its_incident() -> None:
+    (entry,) = final(
+        "# Service history\n\n### 2 Oct 2023\n**Sign-in outage** (35 min)\nAn expired "
+        "certificate made sign-in fail from 17:05 to 17:40 UTC.\n\n### 1 Oct 2023\n"
+        "No incidents.\n",
+        kind="incident_log",
+    )
+    assert (entry.title, str(entry.occurred_on)) == ("Sign-in outage", "2023-10-02")
+
+
+def test_front_matter_may_hold_the_incident_in_a_value() -> None:
+    (entry,) = final(
+        "---\nincident:\n  id: 44\n  title: Broken CDN\nstartedAt: 2023-04-02T10:00Z\n"
+        "resolvedAt: 2023-04-02T11:10:00Z\n---\n\n## Summary\n\nAssets were broken.\n",
+        kind="postmortem",
+    )
+    assert (entry.title, entry.minutes_to_restore) == ("Broken CDN", 70)
+
+
+def test_a_page_of_description_and_links_is_no_write_up() -> None:
+    assert (
+        final("---\ntitle: ls\n---\n\n## Description\n\nLists.\n\n## See also\n\nx\n")
+        == []
+    )
