@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.read.incidents.data import is_placeholder, load
 
-_SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?![\d.])"
+_SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?!\d|\.\d)"
 _SPELLED = re.compile(rf"(?<![\w/]){_SEV}", re.IGNORECASE)
 _MARKED = re.compile(
     r"[\[(](?P<words>(?:sev(?:erity)?[ -]?|s|p)[0-5])[\])]", re.IGNORECASE
