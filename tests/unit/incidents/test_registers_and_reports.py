@@ -88,6 +88,10 @@ def test_the_day_of_a_mail_is_not_that_of_what_it_reports() -> None:
     "text",
     [
         "# Events\n\n**June 12 18:00 UTC (lasting 2 hours)**\n\nMeetup. Register!\n",
+        "# Sprint 14 retrospective (2023-06-02)\n\n## What went well\n\n- The outage "
+        "on Tuesday was short\n\n## Action items\n\n- [ ] Fewer meetings\n",
+        "# Release 4.2 (2023-03-01)\n\n## Fixes\n\n- Fixed a crash\n- Resolved: login "
+        "failed\n\n## Upgrade\n\nDowntime: about 10 minutes.\n",
         "# Ops sync 2023-09-14\n\n## 2. Incident review process\n\nAgreed: a page "
         "each. Root cause of the last one was DNS.\n",
         "Subject: Planned Outage - reboots - 2022-05-18 21:00 UTC\nFrom: a@b.example\n"
