@@ -142,8 +142,10 @@ def _is_its_day(title: str, blocks: list[Block], place: int, above: Section) -> 
     if not is_only_a_day(title) or above.blocks or above.children:
         return False
     if blocks[place].kind == "heading":
-        days = [b for b in blocks if b.kind == "heading" and is_only_a_day(b.text)]
-        return above.level == 1 and len(days) == 1 and not is_log_title(above.title)
+        if above.level != 1 or is_log_title(above.title):
+            return False
+        days = (b for b in blocks if b.kind == "heading" and is_only_a_day(b.text))
+        return len([*islice(days, 2)]) == 1
     if above.heading is None or above.heading.kind != "heading" or above.is_part:
         return False
     if above.is_title or is_log_title(above.title) or is_only_a_day(above.title):

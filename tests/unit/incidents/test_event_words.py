@@ -172,7 +172,7 @@ def test_what_waits_for_something_is_open(words: str, state: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "- 14:05 UTC - Impact starts\n- 14:09 UTC - Detection\n- 15:20 UTC - Resolution",
+        "- 14:05 UTC - Impact start\n- 14:09 UTC - Detection\n- 15:20 UTC - Resolution",
         "- 05/03 14:05 errors start\n- 05/03 14:09 paged\n- 05/03 15:20 resolved",
         "At 14:05 UTC errors started. At 14:09 UTC we were paged. At 15:20 UTC it was "
         "resolved.",
@@ -180,9 +180,8 @@ def test_what_waits_for_something_is_open(words: str, state: str) -> None:
 )
 def test_lines_of_a_timeline_in_several_forms(words: str) -> None:
     entry = entry_of(f"## Timeline\n\n{words}")
-    assert entry.started_at and entry.detected_at and entry.restored_at
     told = (entry.started_at, entry.detected_at, entry.restored_at)
-    assert [f"{at:%m-%d %H:%M}" for at in told] == [
+    assert [at and f"{at:%m-%d %H:%M}" for at in told] == [
         "03-05 14:05",
         "03-05 14:09",
         "03-05 15:20",
