@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.lasting import is_rough
-from pipelines.read.incidents.moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.records import StatedDuration
 from pipelines.read.incidents.timeline import Event, says
 
@@ -71,6 +71,7 @@ def add_agreeing(
         _agree_until_known(moments, timed, timedelta(minutes=minutes))
     for duration in whole[:1]:
         _correct_end(moments, timed, timedelta(minutes=duration.minutes))
+        _agree_on_end(moments, timed, timedelta(minutes=duration.minutes))
     for duration in whole:
         if moments.started and moments.restored:
             break
@@ -135,6 +136,17 @@ def _correct_end(moments: Moments, timed: _Points, span: timedelta) -> None:
         if begin and first in (None, begin.moment):
             moments.restored = point.moment
             return
+
+
+def _agree_on_end(moments: Moments, timed: _Points, span: timedelta) -> None:
+    """A later end that fits what is stated, where words alone told an earlier one."""
+    start, end = moments.started, moments.restored
+    if start is None or end is None or moments.sources["restored"] < EVENT:
+        return
+    fitting = timed.at(start + span)
+    if fitting and fitting.moment and fitting.moment > end + _CLOSE:
+        moments.restored = fitting.moment
+        moments.sources["restored"] = AGREED
 
 
 def _take_pair(moments: Moments, timed: _Points, span: timedelta) -> None:

@@ -27,13 +27,19 @@ _TIME = re.compile(
         (?P<h>[01]?\d|2[0-4])(?P<colon>[:.h])(?P<m>[0-5]\d)
           (?::(?P<s>[0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d%]|:\d|m\b|mins?\b)\s?(?P<ap>[ap]\.?m\b\.?)?
       | (?P<h2>1[0-2]|0?[1-9])\s?(?P<ap2>[ap]\.?m\b\.?)
-      | (?P<h4>1[0-2]|0?[1-9])(?=\s?(?:-|–|and|to)\s?(?:1[0-2]|0?[1-9])(?::[0-5]\d)?
+      | (?P<h4>1[0-2]|0?[1-9])(?=\s?(?:-|–|and|to)\s?(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?
           \s?(?P<ap4>[ap]\.?m)\b)
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
-    )(?:\s?[\[(]?(?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
+    )(?:\s?[\[(]?(?:local(?:[ ]time)?,?[ ])?[\[(]?
+        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
+    r"\s?(?:-|–|—|to|and|until|till)\s?(?P<h>\d{1,2})[.:][0-5]\d\s?[\[(]?"
+    rf"(?:(?P<half>[ap])\.?m\b|{_ZONE})",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _STATED = re.compile(
@@ -66,8 +72,11 @@ def find_times(text: str) -> list[FoundTime]:
 def _scan(text: str) -> Iterator[FoundTime]:
     for match in _TIME.finditer(text):
         half = match["ap"] or match["ap2"] or match["ap4"]
-        if match["colon"] == "." and not (half or match["zone"]):
+        later = _GOES_ON.match(text, match.end()) if not half else None
+        if match["colon"] == "." and not (half or match["zone"] or later):
             continue  # a number or a version
+        if later and later["half"] and match["h"] and int(match["h"]) <= 12:
+            half = _half_before(int(match["h"]), int(later["h"]), later["half"])
         hour = int(match["h"] or match["h2"] or match["h3"] or match["h4"])
         minute = int(match["m"] or match["m3"] or 0)
         if half:
@@ -80,6 +89,12 @@ def _scan(text: str) -> Iterator[FoundTime]:
             continue
         clock = time(hour % 24, minute, int(match["s"] or 0))
         yield FoundTime(clock, match.start(), match.end(), match["zone"], hour == 24)
+
+
+def _half_before(hour: int, later: int, half: str) -> str:
+    """`11:05-1:20pm` begins in the morning, `2:05-3:20pm` after noon."""
+    is_same = hour % 12 <= later % 12
+    return half if is_same else ("a" if half.lower() == "p" else "p")
 
 
 def stated_zone(text: str) -> str | None:

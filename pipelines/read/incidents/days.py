@@ -212,16 +212,24 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
         yield _found(match, year, position, int(match["d4"]))
         return
     month = match["m1"] or match["m2"] or match["m3"]
-    if month == "may" and not (match["y1"] or match["y2"] or match["y3"]):
+    written = match["y1"] or match["y2"] or match["y3"]
+    if month == "may" and not (written or _is_set_apart(match)):
         return  # the verb
     number = int(match["d1"] or match["d2"] or match["d3"])
-    written = match["y1"] or match["y2"] or match["y3"]
     position = _FIRST_LETTERS.index(month[:3].lower()) + 1
     if written:
         year = int(written[-2:]) + 2000 if len(written) < 4 else int(written)
         yield _found(match, year, position, number)
     elif 1 <= number <= 31 and (day := day_of(2024, position, number)):
         yield FoundDay(day, match.start(), match.end(), match[0], None, has_year=False)
+
+
+def _is_set_apart(match: re.Match[str]) -> bool:
+    """`sunday (may 17)`, `on may 17th`."""
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    after = match.string[match.end() : match.end() + 1]
+    is_nth = match[0][-2:].lower() in ("st", "nd", "rd", "th")
+    return is_nth or before.endswith(("on ", "day ")) or before[-1:] + after == "()"
 
 
 def _numeric(match: re.Match[str], is_day_first: bool | None) -> FoundDay:

@@ -29,6 +29,7 @@ _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
 _RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
 _RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
 _HEAD = 1_000  # characters in which a post says when it was published
+_RST_COUNTED = re.compile(r"^([ \t]*)(?:#\.|\(?#\)|\(\d{1,2}\)) +(?=\S)")
 _RULE = re.compile(r"^([=\-~^\"'#*+`:._])\1{2,}[ \t]*$")
 _ONLY_RST = set('~^"#+')
 
@@ -131,6 +132,7 @@ def from_rst(text: str) -> str:
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
     lines = _RST_LINK.sub(r"[\1](\2)", _NAMED.sub(r"- **\1**: ", text)).splitlines()
+    lines = [_RST_COUNTED.sub(r"\g<1>1. ", line) for line in lines]
     marks: list[str] = []
     for number in range(1, len(lines)):
         title, rule = lines[number - 1].strip(), lines[number]
@@ -138,11 +140,13 @@ def from_rst(text: str) -> str:
             continue
         if len(rule.strip()) + 1 < len(title):
             continue
-        if rule[0] not in marks:
-            marks.append(rule[0])
-        level = min(6, marks.index(rule[0]) + 1)
+        is_framed = number >= 2 and bool(_RULE.match(lines[number - 2]))
+        mark = rule[0] * (2 if is_framed else 1)  # another level than without the frame
+        if mark not in marks:
+            marks.append(mark)
+        level = min(6, marks.index(mark) + 1)
         lines[number - 1] = f"{'#' * level} {title}"
         lines[number] = ""
-        if number >= 2 and _RULE.match(lines[number - 2]):
+        if is_framed:
             lines[number - 2] = ""
     return "\n".join(lines)

@@ -45,16 +45,24 @@ _UNIT = (
     r"(?![a-z])"
 )
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
+_CLOCKED = r"(?:\d{1,3}h[0-5]\d(?![\w:])|\d{1,2}:[0-5]\d ?(?:h|hrs?|hours?)(?![a-z]))"
 DURATION = (
-    rf"(?:{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
+    rf"(?:{_CLOCKED}|{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
     rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}"
     r"(?:\sand (?:a (?:half|quarter)|three quarters))?)"
 )
+_CLOCKED_PARTS = re.compile(r"(\d{1,3})(?:h|:)([0-5]\d)(?=\W*(?:h|$))", re.IGNORECASE)
 _WHOLE = re.compile(
     rf"^[^\w(]*(?:about|around|some|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|over"
     rf"|under|just (?:over|under)|more than|less than|at least|up to|c\."
     rf"|total(?: of)?:?"
     rf"|for|lasted|≈|~|<|>|±)?\s?[~≈<>]?\s?(?P<d>{DURATION})",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:lasting|lasted|for|duration:?)\s{1,2}"
+    r"(?:about |around |approximately |nearly )?"
+    rf"(?P<d>{DURATION})",
     re.IGNORECASE,
 )
 _COLONS = re.compile(
@@ -86,8 +94,15 @@ def minutes_of(text: str) -> int | None:
     return None
 
 
+def lasting_in(title: str) -> re.Match[str] | None:
+    """`(lasting 48 minutes)` in a title that also tells when it began."""
+    return _LASTING.search(title[:300])
+
+
 def sum_of(words: str) -> int:
     """Minutes in a text that matches `DURATION`."""
+    if clocked := _CLOCKED_PARTS.match(words):
+        return int(clocked[1]) * 60 + int(clocked[2])
     total = 0.0
     last = 1.0
     for piece in _PIECE.finditer(words):

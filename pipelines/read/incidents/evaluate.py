@@ -139,8 +139,10 @@ def _judge_entry(
         result.compare("durations", where, label.durations, stated)
     for moment in MOMENTS:
         if moment not in doubt:
-            at = getattr(found, f"{moment}_at")
-            result.judge(moment, where, label.moments.get(moment), at)
+            wanted_at, at = label.moments.get(moment), getattr(found, f"{moment}_at")
+            if wanted_at and at and not wanted_at.second:
+                at = at.replace(second=0)  # labels tell minutes
+            result.judge(moment, where, wanted_at, at)
     if "actions" not in doubt:
         _judge_actions(label.actions, found.action_items, where, result)
 

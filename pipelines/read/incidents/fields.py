@@ -10,7 +10,7 @@ import yaml
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import bare, roles_of
+from pipelines.read.incidents.data import bare, phrase, roles_of
 from pipelines.read.incidents.front_actions import spaced
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
@@ -80,7 +80,11 @@ def _front_matter(block: Block) -> Iterator[Field]:
     if not isinstance(data, dict):
         return
     lines = block.source.splitlines()
-    for key, value in data.items():
+    inner = [one for one in data.values() if isinstance(one, dict)]
+    pairs = [*data.items(), *(pair for one in inner for pair in one.items())]
+    for key, value in pairs:
+        if isinstance(value, dict):
+            continue
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         line = next((i for i, text in enumerate(lines) if text.startswith(str(key))), 0)
         field = _make(spaced(str(key)), words, block.line + line)
@@ -159,7 +163,9 @@ def _lines(block: Block, following: list[Block]) -> Iterator[Field]:
 
 def _own(field: Field, block: Block) -> Field:
     """The date of a mail is that of the text, as one in front matter may be."""
-    is_mail = field.name in ("date", "sent") and _MAIL.search(block.text)
+    is_mail = field.name in ("date", "sent") and (
+        _MAIL.search(block.text) or phrase("stamp_of_mail").match(field.value)
+    )
     return replace(field, is_front=True) if is_mail else field
 
 

@@ -18,6 +18,7 @@ _TITLED = re.compile(  # `Incident summary: webhook loop between customers`
     r"\s*[:–—-]\s+\S+\s+\S+",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"^\d{1,2}[.)] (?=[A-Z])")
 _SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
 _JOINTS = frozenset(
@@ -42,7 +43,7 @@ _SEVERITY = re.compile(
 
 def parts_of_title(title: str) -> set[str]:
     """The parts of a write-up that a heading announces."""
-    if _TITLED.match(title):
+    if _TITLED.match(title) or title.endswith("[bot]"):
         return set()
     parts = set(_parts_of_words(bare(title)))
     if not parts and not re.search(r"\d", title):  # a heading in two languages
@@ -171,9 +172,15 @@ def is_part_title(title: str) -> bool:
     return bool(parts_of_title(title))
 
 
+def _plain(title: str) -> str:
+    """Without marks, and without the number of a chapter."""
+    text = " ".join(title.split()).strip(" :#*")
+    return text if find_days(text, year=2000) else _CHAPTER.sub("", text)
+
+
 def is_general_title(title: str) -> bool:
     """Whether a heading is about incidents in general: a log, a process, a guide."""
-    text = " ".join(title.split()).strip(" :#*")
+    text = _plain(title)
     if _TITLED.match(text) or (_INCIDENT.search(text) and find_days(text)):
         return False
     return bool(text) and any(
@@ -185,7 +192,7 @@ def is_general_title(title: str) -> bool:
 
 def is_process_title(title: str) -> bool:
     """Whether a heading is that of a guide or process, not of a log."""
-    text = " ".join(title.split()).strip(" :#*")
+    text = _plain(title)
     is_of_one = not text or _TITLED.match(text)
     return not is_of_one and any(p.search(text) for p in patterns("process_titles"))
 
@@ -197,7 +204,7 @@ def is_exercise_title(title: str) -> bool:
 
 def is_log_title(title: str) -> bool:
     """Whether a heading is that of a log, or of a group of incidents in one."""
-    text = " ".join(title.split()).strip(" :#*")
+    text = _plain(title)
     return bool(text) and any(p.search(text) for p in patterns("log_titles"))
 
 

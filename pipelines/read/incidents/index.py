@@ -9,8 +9,10 @@ from datetime import date
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import is_placeholder, roles_of
+from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.found_moments import PERIOD, Moments
 from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.headings import (
     is_exercise_title,
@@ -24,7 +26,7 @@ from pipelines.read.incidents.index_lines import (
     is_log_by_form,
 )
 from pipelines.read.incidents.items import announced_in
-from pipelines.read.incidents.moments import PERIOD, Moments, take_stated
+from pipelines.read.incidents.moment_fields import take_stated
 from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
 from pipelines.read.incidents.periods import period_in, tells_harm
@@ -36,6 +38,7 @@ from pipelines.read.incidents.records import (
     IncidentEntry,
     Part,
     Standing,
+    Status,
 )
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import stated_durations
@@ -149,6 +152,16 @@ def _told_in_lines(
     return tuple(part for part in PARTS if part in parts), actions
 
 
+def _closed(block: Block) -> Status:
+    """What a column `Closed` says of the row and of what it has to do."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        if phrase("closed_column").match(bare(title)):
+            if phrase("is_yes").match(cell.strip()) or find_days(cell):
+                return "done"
+            return "open" if phrase("is_no").match(cell.strip()) else "unknown"
+    return "unknown"
+
+
 def _told_in_columns(
     context: Context, block: Block, day: date | None, line_title: str
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
@@ -173,6 +186,7 @@ def _told_in_columns(
             )
             dates = Dates(day.year if day else None, context.is_day_first)
             state = status_of_heading(title)
+            state = _closed(block) if state == "unknown" else state
             pieces = [replace(one, text=words) for words in _PIECES.split(cell)]
             found_items = [item for p in pieces if (item := item_of(p, dates))]
             actions += [

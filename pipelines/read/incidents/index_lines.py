@@ -91,6 +91,8 @@ def is_log_by_form(section: Section) -> bool:
     logs = [one for one in section.walk() if is_log_title(one.title)]
     if any(_is_of_dated_lines(one.blocks) for one in logs):
         return True
+    if any(_from_row(block) for one in logs for block in one.blocks):
+        return True
     return _is_of_dated_lines([b for part in section.walk() for b in part.blocks])
 
 
@@ -152,13 +154,24 @@ def _moments(block: Block) -> dict[str, str]:
 
 
 def _column_of_titles(block: Block) -> str | None:
-    """The first column that is of nothing else, in a table of days and more."""
-    for title, cell in zip(block.header, block.cells, strict=False):
+    """The first column that is of nothing else, in a table of days and more.
+
+    One of what happened comes before one of hosts or people.
+    """
+    columns = [*zip(block.header, block.cells, strict=False)]
+    columns.sort(key=lambda column: "summary" not in parts_of_title(column[0]))
+    for title, cell in columns:
         roles = roles_of(title)
         if not roles & {*ROLES} and _NAME.search(cell):
             others = [t for t in block.header if t != title and _is_of_incidents(t)]
-            return cell.strip() if others else None
+            is_told = "summary" in parts_of_title(title) and _has_both_ends(block)
+            return cell.strip() if others or is_told else None
     return None
+
+
+def _has_both_ends(block: Block) -> bool:
+    roles = {role for title in block.header for role in roles_of(title)}
+    return {"started", "restored"} <= roles
 
 
 def _is_of_incidents(title: str) -> bool:

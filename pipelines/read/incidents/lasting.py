@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.durations import DURATION, sum_of
@@ -32,6 +33,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
     re.compile(rf"\b(?:within|after|took(?: us)?) {_TIME}", re.IGNORECASE),
     re.compile(rf"(?<![\w.]){_TIME} (?:after|into|later)\b", re.IGNORECASE),
 )
+_JOINT = re.compile(r"^ (?:on|in|for) [^.;:]{2,60}\b(?:and|then)(?: again)? $", re.I)
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
 _OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
@@ -98,7 +100,17 @@ def is_rough(duration: StatedDuration) -> bool:
 
 
 def further_in(sentence: Sentence) -> Iterator[str]:
-    """Durations that are by their own words of the trouble, or of a part of it."""
+    """Durations that are by their own words of the trouble, or of a part of it.
+
+    Of trouble `for 25 minutes on Monday, and for an hour on Tuesday` either.
+    """
+    several = [m for m in _FOR.finditer(sentence.text) if _is_own(m, sentence.text)]
+    if len(several) > 1 and _re("harm").search(sentence.text[: several[0].start()]):
+        joints = (
+            sentence.text[one.end() : other.start()] for one, other in pairwise(several)
+        )
+        if all(_JOINT.search(words) for words in joints):
+            yield from (one["d"] for one in several)
     for match in _matches("further", sentence.text):
         if _is_own(match, sentence.text):
             yield match["d"]
@@ -113,6 +125,8 @@ def _is_of_impact(text: str) -> bool:
 def _is_own(match: re.Match[str], text: str) -> bool:
     """Not of a timeout, a window, an age, or of what was before."""
     start, end = match.span("d")
+    is_later = match[0].endswith(" later")  # which the pattern asks for
+    end = match.end() if is_later else end
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
     if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):

@@ -63,6 +63,16 @@ _SUBJECT = re.compile(
 _SIGNATURE = re.compile(r"^--[ \t]*$.*", re.MULTILINE | re.DOTALL)
 _LAST = 3_000  # characters in which a mail may end with a signature
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENTED_FIELDS = re.compile(  # an issue whose body begins with them, unseen
+    r"\A<!--[ \t]*\n(?P<fields>(?:[a-z]\w{0,30}:[^\n]{0,300}\n){1,20})-->[ \t]*(?=\n)"
+)
+_COMMENTED_HEAD = re.compile(  # `generated, do not edit` above the front matter
+    r"\A(?P<comments>(?:<!--[^\n]{0,500}?-->[ \t]*\n|[ \t]*\n){1,5})---[ \t]*\n"
+    r"(?=[A-Za-z_][\w-]{0,40}[ \t]*:)"
+)
+_TRACKED = re.compile(  # a short code that only dresses a moment
+    r"\{\{[<%] ?\w{1,20} \"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\"\n]{0,20})\" ?[>%]\}\}"
+)
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
@@ -111,8 +121,8 @@ def as_markdown(text: str, path: str) -> str:
         text: Markdown, MediaWiki, AsciiDoc or reStructuredText, maybe in a template.
         path: Its extension tells AsciiDoc and reStructuredText.
     """
-    text = _from_toml(text.replace("\r\n", "\n"))
-    text = _from_mail(text)
+    text = _from_toml(_uncovered(text.replace("\r\n", "\n")))
+    text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
     text = _COMMENT.sub(_newlines, text)
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
@@ -134,6 +144,15 @@ def as_markdown(text: str, path: str) -> str:
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
     return from_wiki(text) if is_wiki(text) else text
+
+
+def _uncovered(text: str) -> str:
+    """Front matter that a comment precedes, or that stands in one itself."""
+    if fields := _COMMENTED_FIELDS.match(text):
+        return f"---\n{fields['fields']}---{text[fields.end() :]}"
+    if head := _COMMENTED_HEAD.match(text):
+        return "---" + "\n" * head[0].count("\n") + text[head.end() :]
+    return text
 
 
 def _rows_as_wide_as_headers(text: str) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.found_moments import (
+    EVENT,
+    FIELD,
+    PERIOD,
+    TOLD,
+    Moments,
+    not_before,
+)
+from pipelines.read.incidents.moment_fields import take_day_and_time, take_fields
 from pipelines.read.incidents.periods import (
     Period,
     end_in,
@@ -21,36 +27,12 @@ from pipelines.read.incidents.periods import (
 )
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
+from pipelines.read.incidents.updates import Update, moments_told
 
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
 }  # fmt: skip
-_KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
-_WHEN = ("when", "occurred", "occurred at", "occurred on")
-FIELD, PERIOD, EVENT, TOLD, AGREED = range(5)  # the stronger source first
-
-
-@dataclass(slots=True)
-class Moments:
-    """Moments of an incident, in UTC; `sources`: where each was found."""
-
-    started: datetime | None = None
-    detected: datetime | None = None
-    acknowledged: datetime | None = None
-    mitigated: datetime | None = None
-    restored: datetime | None = None
-    is_zone_assumed: bool = False
-    sources: dict[str, int] = field(default_factory=dict)
-
-    def take(
-        self, kind: str, moment: datetime | None, has_zone: bool, source: int
-    ) -> None:
-        """Keep the first moment that is known of a kind."""
-        if moment is not None and getattr(self, kind) is None:
-            setattr(self, kind, moment)
-            self.sources[kind] = source
-            self.is_zone_assumed = self.is_zone_assumed or not has_zone
 
 
 def moments_of(
@@ -59,6 +41,7 @@ def moments_of(
     sentences: list[Sentence],
     told: Iterable[Event],
     clock: Clock,
+    updates: Sequence[Update] = (),
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
@@ -70,16 +53,44 @@ def moments_of(
         sentences: In which it is told, its title first.
         told: Events in these sentences, which count where the timeline says nothing.
         clock: How its times are read.
+        updates: Of a status page.
     """
     moments = Moments()
-    _take_fields(moments, fields, clock)
+    _take_from_fields(moments, fields, clock)
+    _take_from_sentences(moments, sentences, clock)
+    for kind, moment, has_zone in moments_told(updates, clock):
+        moments.take(kind, moment, has_zone, EVENT)
+    if updates:
+        return _in_order(moments)
+    told = [event for event in told if event.moment]
+    _take_events(moments, _without_paperwork(events), EVENT)
+    _take_events(moments, _without_paperwork(told), TOLD)
+    _take_events(moments, told, TOLD)
+    _take_events(moments, events, EVENT)
+    return _in_order(moments)
+
+
+def _without_paperwork(events: list[Event]) -> list[Event]:
+    return [one for one in events if not says("paperwork", one.words)]
+
+
+def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    take_fields(moments, fields, clock)
     for one in fields:
         if one.roles & {"day", "day_strong", "window", "minutes_duration"}:
             _take_period(moments, period_in(one.value, clock), FIELD)
-    _take_day_and_time(moments, fields, clock)
+    take_day_and_time(moments, fields, clock)
     for one in fields:
         if "status" in one.roles:
             _take_pairs(moments, one.value, clock, least=1)
+
+
+def _take_from_sentences(
+    moments: Moments, sentences: list[Sentence], clock: Clock
+) -> None:
+    for title in sentences[:1]:
+        if (lasts := lasting_in(title.text)) and len(find_times(title.text)) == 1:
+            moments.take("started", *clock.moment(title.text[: lasts.start()]), PERIOD)
     for period in told_periods(sentences, clock):
         _take_period(moments, period, PERIOD)
     for sentence in sentences:
@@ -87,66 +98,6 @@ def moments_of(
         if tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
-    told = list(told)
-    telling = [one for one in events if not says("paperwork", one.words)]
-    _take_events(moments, telling, EVENT)
-    _take_events(moments, [event for event in told if event.moment], TOLD)
-    _take_events(moments, events, EVENT)
-    return _in_order(moments)
-
-
-def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
-    """A moment of its own column; a time before the start is of the next day."""
-    if _is_moment(words):
-        moment, has_zone = clock.moment(words)
-        if not find_days(words, year=2000):
-            moment = _after(moment, moments.started or moments.detected)
-        moments.take(kind, moment, has_zone, FIELD)
-
-
-def _take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    # "Incident end" says more than "Resolved", which may be the ticket's.
-    ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
-    for kind in _KINDS:
-        for one in ordered:
-            if kind not in one.roles or not _is_moment(one.value):
-                continue
-            moment, has_zone = clock.moment(one.value)
-            if not find_days(one.value, year=2000):
-                moment = _after(moment, moments.started or moments.detected)
-            known = moments.detected
-            if kind == "detected" and moment and known and moment < known:
-                moments.detected = moment  # the first of several signs
-            moments.take(kind, moment, has_zone, FIELD)
-
-
-def _take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    """`Date and time of incident: 16 Aug 08:40` is when it began."""
-    for one in fields:
-        is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
-        is_timed = "time" in one.name.split() or one.name in _WHEN
-        if is_day and is_timed and len(find_times(one.value)) == 1:
-            moment, has_zone = clock.moment(one.value)
-            end = moments.restored or moments.detected
-            if moment and not (end and moment > end):
-                moments.take("started", moment, has_zone, FIELD)
-
-
-def _is_moment(value: str) -> bool:
-    """A field whose value is a time, not a story that mentions one."""
-    times = find_times(value[:300])
-    if not times:
-        return False
-    is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
-    return (times[0].start < 40 and len(before) < 4) or is_at_end
-
-
-def _after(moment: datetime | None, first: datetime | None) -> datetime | None:
-    """A clock time before that of the start is one of the next day."""
-    if moment and first and moment < first:
-        return moment + timedelta(days=1)
-    return moment
 
 
 def _take_pairs(
@@ -166,7 +117,7 @@ def _take_pairs(
         return
     for kind, rest in found:
         moment, has_zone = clock.moment(rest)
-        moment = _after(moment, moments.started or moments.detected)
+        moment = not_before(moment, moments.started or moments.detected)
         moments.take(kind, moment, has_zone, PERIOD)
 
 

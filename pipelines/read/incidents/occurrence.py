@@ -19,7 +19,9 @@ from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.timeline import Event, says
 
+_SIGNS = ("started", "detected")
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _LATEST_IN_FULL = 400  # where the year of its day is written, too
@@ -32,10 +34,14 @@ _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """The stated day; `is_settled` if one was stated, even if it cannot be read."""
+    """The stated day; `is_settled` if one was stated, even if it cannot be read.
+
+    `is_of_text`: it may be that on which the text was written.
+    """
 
     day: date | None
     is_settled: bool
+    is_of_text: bool = False
 
 
 def stated_day(
@@ -62,7 +68,20 @@ def stated_day(
         context.report(line, written)
         return Occurrence(None, is_settled=True)
     told = _day_in_opening(context, section, written.day)
-    return Occurrence(told or written.day, is_settled=True)
+    return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
+
+
+def day_of_events(day: date, events: list[Event]) -> date:
+    """That of the trouble, if its events all came before the day of the text.
+
+    The first of what began it or showed it; a timeline may begin before that.
+    """
+    days = {event.day for event in events if event.moment}
+    if not days or day in days:
+        return day
+    signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
+    first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
+    return first if 0 < (day - first).days <= _LATEST else day
 
 
 def _stated_outright(
@@ -159,11 +178,7 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
             day = latest_before(day, written)
         before = sentence.text[: found.start]
         latest = _LATEST_IN_FULL if found.has_year else _LATEST
-        if (
-            day
-            and phrase("before_day").search(before)
-            and 0 <= (written - day).days <= latest
-        ):
+        if day and _is_when(before) and 0 <= (written - day).days <= latest:
             return day
     return None
 
@@ -180,7 +195,7 @@ def day_of_trouble(
         found = context.first_day(sentence.text, section.year)
         if found and found.day and first and re.search(harm, sentence.text.lower()):
             is_near = 0 <= (found.day - first).days <= _NEAR
-            if is_near and phrase("before_day").search(sentence.text[: found.start]):
+            if is_near and _is_when(sentence.text[: found.start]):
                 return found.day
     return None
 
@@ -193,14 +208,14 @@ def day_in_words(context: Context, section: Section) -> date | None:
     harm = load("events.yml")["harm"]
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
-        is_told = found and phrase("before_day").search(sentence.text[: found.start])
+        is_told = found and _is_when(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
     for sentence in opening_of(section)[:_FIRST]:
         text = sentence.text
         found = context.first_day(text, section.year)
         begins = phrase("starts_on").match(text.lower())
-        if found and begins and phrase("before_day").search(text[: found.start]):
+        if found and begins and _is_when(text[: found.start]):
             return found.day
     for sentence in opening_of(section)[:_FIRST] if context.written else ():
         told = day_before(sentence.text, context.written) if context.written else None
@@ -212,6 +227,12 @@ def day_in_words(context: Context, section: Section) -> date | None:
     if first is None:  # updates, each with the day on which it was posted
         return min(_posted_days(context, section), default=None)
     return first.day
+
+
+def _is_when(before: str) -> bool:
+    """Whether words lead to the day of what they tell, not to one that limits it."""
+    is_limit = phrase("limit").search(before)
+    return bool(phrase("before_day").search(before)) and not is_limit
 
 
 def _is_of_text(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
@@ -17,6 +17,7 @@ from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import level_of
 from pipelines.read.incidents.timeline import Event, says
+from pipelines.read.incidents.updates import Update
 
 _STORY = {"impact", "detection", "root_cause", "resolution"}
 _TELLING = 25  # characters of prose that tell what happened
@@ -27,7 +28,11 @@ _LEAST = 3  # lines of a timeline
 
 
 def parts_of(
-    section: Section, fields: list[Field], events: list[Event], has_actions: bool
+    section: Section,
+    fields: list[Field],
+    events: list[Event],
+    has_actions: bool,
+    updates: Sequence[Update] = (),
 ) -> tuple[Part, ...]:
     """Parts that are there and not empty, in the usual order."""
     below = [child for child in section.walk() if child is not section]
@@ -37,6 +42,8 @@ def parts_of(
     found |= {part for field in fields for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
+        found.add("timeline")
+    if len([one for one in updates if one.stamp]) > 1:
         found.add("timeline")
     text = "\n".join(block.text for block in section.all_blocks())[:20_000]
     if len(_RELATIVE.findall(text)) >= _LEAST:

@@ -178,7 +178,12 @@ def _days_of_period(
         found = find_days(
             text[start:end], year=_year(clock), is_day_first=clock.is_day_first
         )
-        return [one.day for one in found if one.day]
+        words = text[start:end]
+        return [
+            one.day
+            for one in found
+            if one.day and not phrase("limit").search(words[: one.start])
+        ]
 
     before = days(0, first.start)
     between = days(first.end, second.start)

@@ -14,6 +14,7 @@ from pipelines.read.incidents.sections import Section
 
 _TELLING = {"summary", "impact", "resolution", "detection"}
 _MOST = 400  # sentences
+_NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
 )
@@ -110,12 +111,26 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
         elif child.parts & _TELLING:
             part = next(iter(child.parts & {"impact", "detection"}), None)
             blocks = list(child.all_blocks())
-        elif not child.is_part and not child.parts:
-            part, blocks = None, child.blocks
+        elif (not child.is_part and not child.parts) or _is_opening(child, section):
+            part, blocks = None, _below_subtitles(child)
         else:
             continue
         for block in _words_in(blocks):
             yield block, part
+
+
+def _is_opening(child: Section, section: Section) -> bool:
+    """A first heading that tells why (`A bad flag stopped us`), over the story."""
+    is_first = section.children[:1] == [child] and child.parts == {"root_cause"}
+    is_alone = not any(block.kind == "paragraph" for block in section.blocks)
+    return is_first and is_alone and len(child.title.split()) > _NAME
+
+
+def _below_subtitles(section: Section) -> list[Block]:
+    """What stands below a heading, or below another right under it."""
+    while not section.blocks and section.children and not section.children[0].is_part:
+        section = section.children[0]
+    return section.blocks
 
 
 def _is_long(block: Block) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from pipelines.read.incidents.account import is_account
 from pipelines.read.incidents.clock import sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import phrase
@@ -30,7 +31,11 @@ from pipelines.read.incidents.records import (
     Unreadable,
 )
 from pipelines.read.incidents.sections import Document, Section, read_document
-from pipelines.read.incidents.segments import incident_sections, tells_of_an_incident
+from pipelines.read.incidents.segments import (
+    begins_and_lasts,
+    incident_sections,
+    tells_of_an_incident,
+)
 from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
@@ -150,8 +155,11 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     title = next((child.title for child in root.children), "")
     is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
     found = incident_sections(context.document)
-    if found := [one for one in found if is_known or tells_of_an_incident(one)]:
-        return found
+    told = [one for one in found if is_known or tells_of_an_incident(one)]
+    if any(begins_and_lasts(one) for one in told):  # so the others of this form do
+        told = [one for one in found if one in told or begins_and_lasts(one)]
+    if told:
+        return told
     first = next(iter(root.children), root)
     tops = [child for child in root.children if child.level == first.level]
     is_below_it = first.level > 1 or len(tops) > 1
@@ -187,13 +195,19 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
         is_about or speaks_of_an_incident(whole.title)
     ):
         return True
-    sections = (*whole.children, *context.document.root.children)
-    has_parts = len([section for section in sections if section.is_part]) >= 2
+    sections = {*whole.children, *context.document.root.children}
+    least = 1 if _front_day(context) else 2  # its front matter tells of it, too
+    has_parts = len([section for section in sections if section.is_part]) >= least
     is_dated = day_in_file_name(context.path) is not None
     day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
     if kind is not None and (is_dated or day):
         return True
-    return has_parts or (is_dated and _speaks_of_incidents(context.path))
+    told = {part for section in sections for part in section.parts}
+    if kind is None and not is_about:  # `Description` over `See also` is no write-up
+        has_parts = has_parts and len(told) >= least and told != {"summary"}
+    if has_parts or (is_dated and _speaks_of_incidents(context.path)):
+        return True
+    return is_account(whole)
 
 
 def _front_day(context: Context) -> bool:

@@ -11,7 +11,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE = re.compile(
     r"\b(?:(?P<before>yesterday|last night|(?:the )?night before)"
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
-    r"|(?:on|(?P<last>last)|this|this past|past|since) (?:the )?(?:early |late )?"
+    r"|(?:on|(?P<last>last)|this|this past|past|since|from|between)"
+    r" (?:the )?(?:early |late )?"
     r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
     re.IGNORECASE,
 )

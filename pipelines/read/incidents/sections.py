@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice, takewhile
 
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.days import find_days
@@ -105,11 +106,13 @@ def read_document(text: str, path: str = "") -> Document:
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
     root.is_title = front is not None and bool(_FRONT_TITLE.search(front.text))
     stack = [root]
-    for block in blocks:
+    for position, block in enumerate(blocks):
         if block.kind in ("front_matter", "html"):
             continue
         title = block.text if block.kind == "heading" else pseudo_heading(block)
         title = title or question(block)
+        if title and _is_its_day(title, blocks, position, stack[-1]):
+            title = None
         if title is None and not any(s.is_part for s in stack[1:]):
             title = entry_of_log(block, [s.title for s in stack[1:]])
         if title is None:
@@ -129,6 +132,28 @@ def read_document(text: str, path: str = "") -> Document:
     _close(root, len(lines))
     _inherit_years(root)
     return Document(root, front, lines)
+
+
+def _is_its_day(title: str, blocks: list[Block], place: int, above: Section) -> bool:
+    """A day in bold right below a title, and no other before the next one.
+
+    Or in a heading, if no other of the document is one.
+    """
+    if not is_only_a_day(title) or above.blocks or above.children:
+        return False
+    if blocks[place].kind == "heading":
+        if above.level != 1 or is_log_title(above.title):
+            return False
+        days = (b for b in blocks if b.kind == "heading" and is_only_a_day(b.text))
+        return len([*islice(days, 2)]) == 1
+    if above.heading is None or above.heading.kind != "heading" or above.is_part:
+        return False
+    if above.is_title or is_log_title(above.title) or is_only_a_day(above.title):
+        return False
+    rest = islice(blocks, place + 1, None)
+    below = takewhile(lambda one: one.kind != "heading", rest)
+    bold = (one for one in below if one.kind == "paragraph" and one.bold)
+    return not any(is_only_a_day(pseudo_heading(one) or "") for one in bold)
 
 
 def _is_alone(title: Block, blocks: list[Block]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import load, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
     is_general_title,
     is_log_title,
@@ -19,6 +21,7 @@ from pipelines.read.incidents.headings import (
 )
 from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.sections import Document, Section
+from pipelines.read.incidents.updates import is_of_updates
 
 _FIELD = re.compile(
     r"^(?P<name>[^\W\d_][^\n:|]{0,59}?)\s*(?::|：)\s*(?P<value>.*)$", re.DOTALL
@@ -29,6 +32,7 @@ _STRONG_ROLES = {
 }  # fmt: skip
 
 
+_FIRST = 3  # blocks below a title
 _COMMON = {"root_cause", "resolution", "lessons", "action_items"}
 
 
@@ -42,12 +46,26 @@ def incident_sections(document: Document) -> list[Section]:
 
 def tells_of_an_incident(section: Section) -> bool:
     """Whether a section is one in any document, by more than a day in its title."""
-    if speaks_of_an_incident(section.title):
+    if speaks_of_an_incident(section.title) or is_of_updates(section):
+        return True
+    if begins_and_lasts(section) and _is_of_harm(section):
         return True
     parts = {
         part for child in section.walk() if child is not section for part in child.parts
     }
     return bool(parts - {"action_items"}) or bool(own_roles(section) & _STRONG_ROLES)
+
+
+def begins_and_lasts(section: Section) -> bool:
+    """`June 1 09:40 UTC (lasting 48 minutes)` as a title."""
+    title = section.title
+    is_timed = find_days(title, year=2000) and find_times(title) and lasting_in(title)
+    return bool(is_timed)
+
+
+def _is_of_harm(section: Section) -> bool:
+    words = " ".join(block.text for block in section.blocks[:_FIRST]).lower()
+    return bool(re.search(load("events.yml")["harm"], words))
 
 
 def _is_dated_or_numbered(section: Section) -> bool:
@@ -70,7 +88,8 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             if logs:
                 yield from (one for log in logs for one in _incidents_in(log))
             else:
-                yield from (one for one in child.children if not one.is_part)
+                told = (one for one in child.children if not one.is_part)
+                yield from (one for one in told if not is_process_title(one.title))
         elif _is_incident(child):
             yield child
         else:
@@ -161,12 +180,16 @@ def _judge(section: Section) -> bool:
     title = section.title
     if is_log_title(title) and is_log_by_form(section):
         return False
+    if is_of_updates(section):
+        return not is_general_title(title)
     own_parts = {p for s in section.walk() if s is not section for p in s.parts}
     own_parts |= _labelled_parts(section)
     told = len(own_parts) + len(own_roles(section) & _STRONG_ROLES)
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
         return told > 1 and not is_general_title(title)  # its own story, one level down
+    if sum(map(is_of_updates, below)) > 1:
+        return False  # a page of several
     if below:
         return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.read.incidents.data import is_placeholder, load
 
-_SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?![\d.])"
+_SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?!\d|\.\d)"
 _SPELLED = re.compile(rf"(?<![\w/]){_SEV}", re.IGNORECASE)
 _MARKED = re.compile(
     r"[\[(](?P<words>(?:sev(?:erity)?[ -]?|s|p)[0-5])[\])]", re.IGNORECASE
@@ -16,6 +16,28 @@ _ASSIGNED = re.compile(
     r"\b(?:a|an|as|called|declared|tagged|labell?ed|classified|marked|treated|raised to"
     r"|upgraded to|downgraded to|escalated to|severity|was|is|opened|this)\W{1,3}"
     rf"(?:a |an |as )?\W?(?P<words>{_SEV})",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(  # by which an issue is labelled
+    r"^/(?:severity|label ~?\"?severity::?) ?(?P<words>S?[1-5])\b", re.MULTILINE
+)
+_EDGE = re.compile(  # `P1: site down`, `Site down - P2`, `Site down [major]`; no `S3:`
+    r"^\W{0,3}(?P<first>P[0-5]|S[0-245])\s?(?=[:–—|]|-\s)"
+    r"|\s[–—|-]\s?(?P<last>[PS][0-5])\W{0,2}$"
+    r"|[\[(](?P<word>critical|major|minor|high|medium|low)(?:[ -]severity)?[\])]"
+    r"\W{0,2}$",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(
+    r"\b(?:declared|classified|rated|triaged|opened|logged|handled|treated|tagged"
+    r"|marked|escalated|upgraded|downgraded|was|is)(?: (?:as|to))?(?: an?)? "
+    r"(?P<words>P[0-5]|priority[ -][0-5])\b(?![-/]|\.\d)"
+    r"|\ban? (?P<of>P[0-5]|priority[ -][0-5]) (?:incident|outage|issue)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    rf"\b(?:upgraded|downgraded|escalated|raised|lowered|changed) from {_SEV}"
+    rf" to (?P<words>{_SEV})",
     re.IGNORECASE,
 )
 _BADGE = 4  # words
@@ -48,8 +70,20 @@ def level_of(written: str) -> int | None:
     for word in sorted(_words(), key=len, reverse=True):
         if re.match(rf"(?:\W*){re.escape(word)}(?!\w)", text):
             return _words()[word]
+    if level := _spelled_out(text):
+        return level
     later = _numbered().search(text)
     return _level(later) if later and later[1] else None
+
+
+def _spelled_out(text: str) -> int | None:
+    """`two`, `Severity II`."""
+    names = load("severities.yml")["numbered"]
+    words = text.split()
+    is_named = len(words) == 2 and words[0] in names
+    spelled: dict[str, int] = load("severities.yml")["spelled"]
+    is_word = len(words) == 1 and len(text) > 1
+    return spelled.get(words[-1]) if is_word or is_named else None
 
 
 def _level(match: re.Match[str]) -> int | None:
@@ -82,11 +116,17 @@ def severities_in(
             if marked
             else None
         )
+    if stated is None and (edge := _EDGE.search(title)):
+        stated = edge["first"] or edge["last"] or edge["word"]
     if stated is None:
         stated = _on_a_badge(prose)
+    if stated is None and (command := _COMMAND.search(prose)):
+        stated = command["words"]
     if stated is None:
-        assigned = _ASSIGNED.search(prose)
+        assigned = _CHANGED.search(prose) or _ASSIGNED.search(prose)
         stated = assigned["words"] if assigned else None
+    if stated is None and (ranked := _PRIORITY.search(prose)):
+        stated = ranked["words"] or ranked["of"]
     met = [m[0].strip() for m in _SPELLED.finditer(f"{value or ''}\n{title}\n{prose}")]
     spellings = list(dict.fromkeys([*([stated] if stated else []), *met]))
     return stated, level_of(stated) if stated else None, spellings[:20]

@@ -15,6 +15,7 @@ _MARKS = re.compile(r"[*`~]|\b_|_\b")
 _UNFINISHED = re.compile(
     r"\b(?:tbd|tba|tbc|todo|to be|not yet|wip|pending)\b", re.IGNORECASE
 )
+_SEVERAL = re.compile(r"\||\w / \w|\w / \*\*")
 _CHOICE = re.compile(r"\*\*([^*|]{2,40})\*\*")
 
 
@@ -104,8 +105,8 @@ def _says(key: str, text: str) -> bool:
 
 def _chosen(status: str, source: str) -> str:
     """`[draft | in review | **final**]` has the bold one chosen."""
-    if "|" not in status:
+    if not _SEVERAL.search(status):
         return status
-    line = next((s for s in source.splitlines() if "|" in s and "tatus" in s), "")
-    bold = [m[1] for m in _CHOICE.finditer(line) if "tatus" not in m[1]]
-    return bold[0] if len(bold) == 1 else ""
+    lines = (s for s in source.splitlines() if _SEVERAL.search(s) and "tatus" in s)
+    bold = [m[1] for m in _CHOICE.finditer(next(lines, "")) if "tatus" not in m[1]]
+    return bold[0] if len(bold) == 1 else "" if "|" in status else status

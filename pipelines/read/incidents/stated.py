@@ -22,11 +22,13 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_detect", "detect"),
 )
 _NAMED = re.compile(
-    r"\b(?P<name>TT[DRM]|MTT[DRM]|time to [a-z]{3,12}|duration|downtime)\s?"
-    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=\d))(?=(?P<value>[^\s].{0,40}))",
+    r"\b(?P<name>TT[DRM]|MTT[DRM]|time[ -]to[ -][a-z]{3,12}|duration|downtime)\s?"
+    r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=[~≈]?\s?\d))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,
 )
 _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*", re.I)
+_IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
+_IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -85,9 +87,11 @@ def _further(
 
 def _minutes_in(field: Field) -> int | None:
     value = field.value or next(iter(field.below), "")
-    if "minutes" in field.name and re.fullmatch(r"\W*\d{1,5}\W*", value):
+    if _IN_MINUTES.search(field.label) and re.fullmatch(r"\W*\d{1,5}\W*", value):
         value += " minutes"
-    if "hours" in field.name and re.fullmatch(r"\W*\d{1,4}(?:\.\d{1,2})?\W*", value):
+    if _IN_HOURS.search(field.label) and re.fullmatch(
+        r"\W*\d{1,4}(?:\.\d{1,2})?\W*", value
+    ):
         value += " hours"
     return minutes_of(_last_in(value))
 

@@ -11,6 +11,8 @@ from pipelines.read.incidents.records import Status
 def tense_of(text: str) -> Status:
     """`We have added an alert` reports it as done, `we will add one` as still to do."""
     done = _says("has_done", text) or _says("did", text)
+    if done and _says("condition", text[: done.start() + len(done[0].split()[0])]):
+        done = None  # `we will remove it once the nodes have been drained`
     if done:
         before = text[max(0, done.start() - 40) : done.start()]
         around = before + text[done.start() : done.end() + 60]

@@ -12,11 +12,14 @@ from itertools import pairwise
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
 from pipelines.read.incidents.data import load
-from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.days import day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_NAMED = re.compile(r"[^\W\d_]{4,}")
+_NEAR = 31  # days
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 
 
@@ -99,7 +102,7 @@ def _events(
                 continue
         if not is_timeline and block.kind == "paragraph" and _is_story(block):
             continue
-        for offset, words in enumerate(_lines(block)):
+        for offset, words in _lines(block):
             event = _event(words, block.line + offset, clock, day, previous)
             if event is None:
                 continue
@@ -151,10 +154,15 @@ def _is_story(block: Block) -> bool:
     return False
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block) -> list[tuple[int, str]]:
+    """Each with its place; of a paragraph that tells several times its sentences."""
     if block.kind == "row":
-        return [block.text]
-    return block.text.splitlines()
+        return [(0, block.text)]
+    lines = [*enumerate(block.text.splitlines())]
+    is_told = block.kind == "paragraph" and len(lines) == 1
+    if is_told and len(find_times(block.text)) > 1:
+        return [(0, words) for words in _SENTENCE.split(block.text)]
+    return lines
 
 
 def _event(
@@ -200,25 +208,26 @@ def _label() -> re.Pattern[str]:
     names = [n for names in load("events.yml")["labels"].values() for n in names]
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\|)",
+        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\||\W*$)",
         re.IGNORECASE,
     )
 
 
 def _month_and_day(lead: str, near: date | None) -> date | None:
-    """`[03-26 23:04]` in the year of the incident."""
+    """`[03-26 23:04]` in the year of the incident; `26/03` if that is far nearer."""
     match = _MONTH_DAY.match(lead)
     if match is None or near is None:
         return None
-    try:
-        return near.replace(month=int(match[1]), day=int(match[2]))
-    except ValueError:
-        return None
+    first, second = int(match[1]), int(match[2])
+    found = [day_of(near.year, *pair) for pair in ((first, second), (second, first))]
+    days = [day for day in found if day]
+    is_near = [day for day in days if abs((day - near).days) <= _NEAR]
+    return next(iter([*is_near, *days]), None)
 
 
 def says(kind: str, words: str) -> bool:
     """Whether an event says that the incident was detected, restored, ..."""
-    text = words.lower()[:300]
+    text = _untimed(words)[:300].lower()
     unless = load("events.yml")["unless"].get(kind)
     for pattern in _patterns(kind):
         for match in pattern.finditer(text):
@@ -227,6 +236,14 @@ def says(kind: str, words: str) -> bool:
             if not is_denied and not _negated(kind).search(before):
                 return True
     return False
+
+
+def _untimed(words: str) -> str:
+    """What the line of a timeline says, without the time that it begins with."""
+    times = find_times(words[:_LEAD])
+    if not times or _NAMED.search(words[: times[0].start]):
+        return words
+    return words[times[0].end :].lstrip(" \t|:.,;*_`~)]–—-")
 
 
 def _is_near(unless: str, match: re.Match[str], kind: str) -> bool:

@@ -21,6 +21,7 @@ _HALF_A_DAY = timedelta(hours=12)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(rf"\bon ({'|'.join(_WEEKDAYS)})day\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
+_JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -137,8 +138,20 @@ def _clauses(sentence: str) -> Iterator[str]:
             continue
         pending = ""
         if len(_times_in(clause)) > 1:
-            yield from re.split(r",\s+|\s+and\s+", clause)
+            yield from _one_time_each(clause)
         else:
             yield clause
     if pending:
+        yield pending
+
+
+def _one_time_each(clause: str) -> Iterator[str]:
+    """Cut at commas and `and`, but not within what leads to a time."""
+    pending = ""
+    for piece in _JOINT.split(clause):
+        pending += piece
+        if find_times(pending):
+            yield pending.strip(" ,")
+            pending = ""
+    if pending.strip():
         yield pending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +12,23 @@ from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, roles_of
 from pipelines.read.incidents.fields import Field, fields_of
-from pipelines.read.incidents.headings import is_general_title
+from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
+from pipelines.read.incidents.headings import (
+    is_general_title,
+    is_only_a_day,
+    is_part_title,
+)
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import AGREED, EVENT, Moments, moments_of
+from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
-from pipelines.read.incidents.occurrence import day_in_words, day_of_trouble, stated_day
+from pipelines.read.incidents.occurrence import (
+    day_in_words,
+    day_of_events,
+    day_of_trouble,
+    stated_day,
+)
 from pipelines.read.incidents.parts import parts_of
 from pipelines.read.incidents.prose import (
     Sentence,
@@ -40,20 +51,24 @@ from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 from pipelines.read.incidents.told import times_told, told_events
+from pipelines.read.incidents.updates import Update, is_of_updates, updates_of
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
+_NAME = 2  # words
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
+_ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
 _TITLES = ("title", "incident title", "incident name", "incident")
 
 
 def read_write_up(context: Context, section: Section) -> IncidentEntry:
     """Everything that a section says of its incident."""
-    fields = _fields(context, section)
+    updates = updates_of(section) if is_of_updates(section) else []
+    fields = _without_updates(_fields(context, section), updates)
     heading = _heading(context, section, fields)
     day, is_stated, events, clock = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
-    moments = moments_of(fields, events, sentences, told, clock)
+    moments = moments_of(fields, events, sentences, told, clock, updates)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
@@ -109,7 +124,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         zone_is_assumed=moments.is_zone_assumed,
         minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
-        parts=parts_of(section, fields, events, bool(actions)),
+        parts=parts_of(section, fields, events, bool(actions), updates),
         standing=standing,
         has_stated_omission=omission is not None,
         omission_quote=omission,
@@ -130,17 +145,19 @@ def _fields(context: Context, section: Section) -> list[Field]:
     """Its own fields; of a whole document also those above its first heading."""
     root = context.document.root
     if not context.is_whole(section):
-        return _without_updates(fields_of(section))
+        return fields_of(section)
     fields = fields_of(section, context.document.front_matter)
     if section is not root:
         fields += fields_of(Section(None, "", 0, 1, blocks=root.blocks))
-    return _without_updates(fields)
+    return fields
 
 
-def _without_updates(fields: list[Field]) -> list[Field]:
+def _without_updates(fields: list[Field], updates: list[Update]) -> list[Field]:
     """On a status page `Identified` says that the cause is known, not the trouble."""
-    names = {field.name for field in fields} & {*load("events.yml")["updates"]}
-    if len(names) < _UPDATES:
+    known = {*load("events.yml")["updates"]}
+    if updates:
+        return [f for f in fields if f.is_front or f.name not in known]
+    if len(known & {field.name for field in fields}) < _UPDATES:
         return fields
     return [field for field in fields if field.name != "identified"]
 
@@ -153,13 +170,25 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
-    if section.title and not is_general_title(section.title):
-        return section.title
+    is_named = section.title and not is_general_title(section.title)
+    if is_named and not _ONLY_A_NUMBER.fullmatch(section.title.strip()):
+        return _bold_name(section) or section.title
     titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
-    if titled:
-        return titled
+    if titled or is_named:
+        return titled or section.title
     is_whole = context.is_whole(section)
     return title_of_file(context.path) if is_whole else section.title
+
+
+def _bold_name(section: Section) -> str | None:
+    """`**Sign-in outage** (35 min)` right below a heading that is only a day."""
+    first = next(iter(section.blocks), None)
+    if first is None or not is_only_a_day(section.title) or not first.bold:
+        return None
+    name = first.bold[0].strip(" .:")
+    is_label = roles_of(name) or is_part_title(name) or len(name.split()) < _NAME
+    is_first = first.kind == "paragraph" and first.text.startswith(first.bold[0])
+    return None if is_label or not is_first else f"{section.title} {name}"
 
 
 def _when(
@@ -170,6 +199,9 @@ def _when(
     zone = stated_zone(words_of(section)) or context.zone
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
+    if stated.day and stated.is_of_text:
+        clock = replace(clock, day=day_of_events(stated.day, events))
+        return clock.day, True, events_of(section, clock), clock
     if stated.is_settled:
         return stated.day, True, events, clock
     days = [event.day for event in events if event.day]

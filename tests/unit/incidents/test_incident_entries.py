@@ -354,6 +354,8 @@ def test_hostile_text_is_read_in_time() -> None:
         "2024-01-01 ",
         "- [ ] x (",
         "for 1 h ",
+        "14.05 to ",
+        "Resolved - ",
     ):
         read_incidents("# Incident 2024-01-01: x\n\n" + piece * 20_000, path="i.md")
 

@@ -150,7 +150,7 @@ def test_on_a_status_page_identified_is_of_the_cause() -> None:
         "**Identified** – A lock. *Mar 05, 2024 - 16:20 UTC*\n\n"
         "**Investigating** – Readings are late. *Mar 05, 2024 - 15:30 UTC*\n"
     )
-    assert entry.detected_at is None
+    assert f"{entry.detected_at:%H:%M}" == "15:30"
     assert "detection" not in entry.parts
 
 

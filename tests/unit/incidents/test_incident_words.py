@@ -9,7 +9,7 @@ import pytest
 from pipelines.read.incidents.clock import find_times, stated_zone, to_utc
 from pipelines.read.incidents.days import day_in_file_name, find_days
 from pipelines.read.incidents.durations import minutes_of
-from pipelines.read.incidents.severity import level_of
+from pipelines.read.incidents.severity import level_of, severities_in
 from pipelines.read.incidents.tense import tense_of
 
 
@@ -206,3 +206,28 @@ def test_a_dash_between_two_times_is_no_offset_from_utc() -> None:
 )
 def test_the_tense_of_a_sentence_says_whether_it_was_done(text, status) -> None:
     assert tense_of(text) == status
+
+
+@pytest.mark.parametrize(
+    ("value", "title", "prose", "level"),
+    [
+        ("Highest", "x", "", 1),
+        ("Severity two", "x", "", 2),
+        ("Level III", "x", "", 3),
+        (None, "Site down - P3", "", 3),
+        (None, "P1: site down", "", 1),
+        (None, "Site down [High]", "", 2),
+        (None, "x", "Declared as P1 at 10:05.", 1),
+        (None, "x", "It was a P2.", 2),
+        (None, "x", "It was upgraded from Sev3 to Sev2.", 2),
+        (None, "x", "/severity S2", 2),
+        (None, "S3: uploads fail", "", None),
+        (None, "P2P network halted", "", None),
+        (None, "x", "Moved to the P3 queue; this P1 customer called.", None),
+        (None, "x", "The file was P1.5 in the list", None),
+    ],
+)
+def test_severities_in_titles_words_and_commands(
+    value: str | None, title: str, prose: str, level: int | None
+) -> None:
+    assert severities_in(value, title, prose)[1] == level

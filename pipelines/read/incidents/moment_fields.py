@@ -1,0 +1,68 @@
+"""Moments that fields and columns state."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.found_moments import FIELD, Moments, not_before
+from pipelines.read.incidents.timeline import Clock
+
+_KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
+_WHEN = ("when", "occurred", "occurred at", "occurred on")
+
+
+def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
+    """A moment of its own column; a time before the start is of the next day."""
+    if _is_moment(words):
+        moment, has_zone = clock.moment(words)
+        if not find_days(words, year=2000):
+            moment = not_before(moment, moments.started or moments.detected)
+        moments.take(kind, moment, has_zone, FIELD)
+
+
+def take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    """Those of fields named so (`Detected: 10:05`)."""
+    # "Incident end" says more than "Resolved", which may be the ticket's.
+    ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
+    for kind in _KINDS:
+        for one in ordered:
+            if kind not in one.roles or not _is_moment(one.value):
+                continue
+            moment, has_zone = clock.moment(one.value)
+            if not find_days(one.value, year=2000):
+                moment = not_before(moment, moments.started or moments.detected)
+            known = moments.detected
+            if kind == "detected" and moment and known and moment < known:
+                moments.detected = moment  # the first of several signs
+            moments.take(kind, moment, has_zone, FIELD)
+
+
+def take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
+    """`Date and time of incident: 16 Aug 08:40` is when it began.
+
+    So is a front matter's date beside the moment of the end: not that of the text.
+    """
+    is_of_trouble = any(f.is_front and "restored" in f.roles for f in fields)
+    for one in fields:
+        is_day = one.roles & {"day", "day_strong"} and "not_day" not in one.roles
+        is_timed = "time" in one.name.split() or one.name in _WHEN
+        is_timed = is_timed or (is_of_trouble and one.is_front)
+        if is_day and is_timed and len(find_times(one.value)) == 1:
+            moment, has_zone = clock.moment(one.value)
+            end = moments.restored or moments.detected
+            if moment and not (end and moment > end):
+                moments.take("started", moment, has_zone, FIELD)
+
+
+def _is_moment(value: str) -> bool:
+    """A field whose value is a time, not a story that mentions one."""
+    times = find_times(value[:300])
+    if not times:
+        return False
+    is_at_end = len(times) == 1 and len(value) - times[0].end < 15
+    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
+    return (times[0].start < 40 and len(before) < 4) or is_at_end
