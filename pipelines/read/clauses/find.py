@@ -31,7 +31,7 @@ from pipelines.read.clauses.setting import (
     setting,
     standing,
 )
-from pipelines.read.clauses.signs import Place
+from pipelines.read.clauses.signs import TASKS, Place
 from pipelines.read.clauses.tabled import (
     has_no_titles,
     is_rule_table,
@@ -46,6 +46,7 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
+_ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
@@ -91,7 +92,10 @@ class _Document:
         for list_id, items in self._lists.items():
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
-            if lead and find_modal(lead) and lists_values(lead, texts):
+            is_form = items[0].marker in TASKS  # each entry is asked for by itself
+            if is_form or not (lead and _rules_by_itself(lead)):
+                continue
+            if lists_values(lead, texts):
                 found[list_id] = texts
         return found
 
@@ -145,7 +149,8 @@ class _Document:
                 continue
             is_last = number == len(found) - 1
             values = self._values_after(position) if is_last else []
-            if is_last and not values and self._leads_into_rules(position, sentence):
+            is_opening = is_last and self._leads_into_rules(position, sentence)
+            if is_opening and not values and not self._is_kept(position, sentence):
                 continue
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
@@ -189,6 +194,11 @@ class _Document:
             _ENDS_OPEN.search(sentence.text)
         )
 
+    def _is_kept(self, position: int, sentence: Sentence) -> bool:
+        """It asks for all entries of a form: `All of these must be ticked:`."""
+        is_form = self._parts[position + 1].marker in TASKS
+        return is_form and bool(find_modal(sentence.text))
+
     def _row(self, passage: Passage, where: Setting) -> Iterator[Clause]:
         """A row rules by a cell's own sentence, or by what its header asks for."""
         if where.is_record or where.is_example:
@@ -211,6 +221,11 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
+
+
+def _rules_by_itself(lead: str) -> bool:
+    """By its modal, or by the one case that it leaves: `We yank a release only if`."""
+    return bool(find_modal(lead) or _ONLY_IN.search(lead))
 
 
 def _binds(sense: str) -> bool:

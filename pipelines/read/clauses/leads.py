@@ -106,6 +106,8 @@ def continues(lead: str, text: str) -> bool:
 def _speaks(item: str) -> bool:
     """Does an item ask for something itself."""
     words = pattern("rules", "process_strong")
+    if analyse(item).mood in ("present", "past", "obliged"):
+        return True  # a sentence, no name
     return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
@@ -141,10 +142,14 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     if habits.search(lead):
         return True
     main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
+    looks = compile_words([section("rules", "checks")]).match(main)
+    if looks and analyse(main).mood == "order":
+        return False  # `Check that the bot added the label`
     if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")
-    return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
+    tells = habits.search(main) or pattern("rules", "seldom").search(main)
+    return bool(tells) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
 def _is_no_statement(text: str, where: Setting) -> bool:

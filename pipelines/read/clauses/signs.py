@@ -15,6 +15,7 @@ from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
 
+TASKS = ("[ ]", "[x]")  # markers of a form's entries
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
 _SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
 _CODE = re.compile(r"`[^`]+`$")
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|ten)\b", re.IGNORECASE)
+_SAID = ("present", "obliged", "order")
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
@@ -91,6 +94,8 @@ def _asks(title: str, cell: str) -> bool:
         return False
     if _is(title, "table_headers"):
         return True
+    if _is(title, "speaking_headers"):
+        return bool(_NUMBER.search(cell)) or analyse(cell).mood in _SAID
     if not pattern("rules", "asking_headers").search(title):
         return False
     return bool(_value().fullmatch(cell) or _period().search(cell))
