@@ -11,8 +11,11 @@ from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.orders import is_rule_lead
 from pipelines.read.clauses.setting import Setting, title_words
 
-_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=[`\"“@*<\d])"
-_NAMED_VALUE = re.compile(r"[A-Z][^`:.!?]{1,60}(?:\([^`:()]{1,60}\))?[*_]*:\s*`")
+_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=(?:the\s+(?:[\w-]+\s+){1,3})?[`\"“@*<\d])"
+_NAMED_VALUE = re.compile(
+    r"[A-Z][^`:.!?]{1,60}(?:\([^`:()]{1,60}\))?[*_]*:\s*(?:the\s+(?:[\w-]+\s+){1,3})?`"
+)
+_LED_VALUE = re.compile(r"[^\W\d_][^`:.!?]{1,60}:\s*(?:the\s+(?:[\w-]+\s+){1,3})?`")
 _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
@@ -139,13 +142,14 @@ def _counted() -> re.Pattern[str]:
     return re.compile(section("rules", "counted"), re.IGNORECASE)
 
 
-def convention(text: str, where: Setting) -> Ruling | None:
+def convention(text: str, where: Setting, lead: str = "") -> Ruling | None:
     """A name and its value: `Hotfix branches: hotfix/<id>`."""
     if where.standing == "none" or where.is_usage:
         return None
     bare = text.lstrip("*_ ")
     named = where.is_conventional and _NAMED_VALUE.match(bare)
-    if named or _named_convention().match(bare):
+    is_led = lead and title_words("conventions").match(lead) and _LED_VALUE.match(bare)
+    if named or is_led or _named_convention().match(bare):
         return Ruling("should", False, "convention")
     return None
 

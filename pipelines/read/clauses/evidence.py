@@ -17,7 +17,7 @@ _BINDING = frozenset(
     {"approval_count", "durations", "labels", "merge_methods", "paths"}
 )
 _TELLS = frozenset({"indicate", "imply", "signify", "denote"})
-_OF_LISTS = frozenset({"lead", "task", "fragment"})
+_OF_LISTS = frozenset({"lead", "task", "fragment", "convention"})
 _REACH = 120  # characters in which a sentence insists
 
 
@@ -74,7 +74,8 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
 
 def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
     """It only tells, so that no sign outweighs it."""
-    if (not decided or decided.tier != "modal") and _only_answers(text, place):
+    is_own = decided and decided.tier == "modal" and not place.where.is_choice
+    if not is_own and _only_answers(text, place):
         return True
     if not decided:
         return is_never_rule(text, place.where) or _is_told(text, place)
@@ -82,7 +83,9 @@ def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
 
 
 def _only_answers(text: str, place: Place) -> bool:
-    """An order to the one who asks, or to the one who fills in a form."""
+    """An order to the one who asks or fills in a form, or a choice that a form gives."""
+    if place.where.is_choice and place.marker in TASKS:
+        return True
     seen = see(text, place)
     if seen.said.mood != "order" or seen.said.is_negative or seen.modal:
         return False
@@ -104,7 +107,7 @@ def _is_told(text: str, place: Place) -> bool:
     seen = see(text, place)
     if seen.modal:
         return False
-    if _is_list_told(place) or (place.where.is_choice and place.marker in TASKS):
+    if _is_list_told(place):
         return True
     if "durations" in seen.bound:
         return False

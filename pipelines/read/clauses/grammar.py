@@ -152,6 +152,9 @@ def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
     """A verb after a noun, and before what a verb takes."""
     word = tokens[at].lower()
     forms = forms_of(word)
+    after = word_at(tokens, at + 1)
+    if is_next and after.endswith("ly") and not is_in(word, "plural_nouns"):
+        return "third" in forms  # `Triage rotates weekly`
     if is_in(word, "plural_nouns") or not takes(tokens, at):
         return False
     if is_next:

@@ -42,6 +42,7 @@ def find_modal(text: str) -> Ruling | None:
         if not found:
             continue
         is_aside = entry["modal"] == "may" and not found[0].isupper()
+        is_aside = is_aside and not entry.get("exempt")
         start = len(without[: found.start()].replace("_", ""))  # brackets apart
         if not (is_aside and start > _LATE):
             tier = "soft" if entry.get("soft") else "modal"

@@ -28,6 +28,9 @@ _RELATIVE = re.compile(  # said of a noun, or of the time
 _SAID_AFTER = re.compile(
     r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
 )
+_OF_TEXTS = frozenset(
+    ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
+)
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
@@ -67,12 +70,20 @@ def ruling(
         return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
+    if _speaks_of_text(main):
+        return None
     return (
         _own_modal(main, f"{lead} {_with_what_it_means(text, main)}", where)
         or _led(text, lead, where)
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
     )
+
+
+def _speaks_of_text(main: str) -> bool:
+    """`They describe what authors have to do`: the modal is not its own."""
+    said = analyse(main.lstrip("*_\"'“ "))
+    return said.mood == "present" and not said.is_passive and said.verb in _OF_TEXTS
 
 
 def _said_after(text: str) -> str:
@@ -108,7 +119,7 @@ def _by_verb(
         return None
     if _is_habit(main, lead, has_period=has_period):
         return None
-    unspoken = states.convention(text, where)
+    unspoken = states.convention(text, where, lead)
     if unspoken or not (where.about_labels or _speaks(f"{lead} {text}", where)):
         return unspoken or orders.forbidden(main, where)
     return (
@@ -139,7 +150,7 @@ def _speaks(sense: str, where: Setting) -> bool:
 def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     """It tells what mostly happens; `Do not ...` never does."""
     habits = pattern("rules", "habits")
-    if habits.search(lead):
+    if habits.search(lead) or pattern("rules", "estimates").search(main):
         return True
     main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
     looks = compile_words([section("rules", "checks")]).match(main)
@@ -197,9 +208,11 @@ def is_never_rule(text: str, where: Setting) -> bool:
     never = pattern("rules", "never_rules")
     if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
         return True
+    if find_modal(whole):
+        return False
     main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
-    seldom = pattern("rules", "seldom")
-    return bool(seldom.search(main)) and not find_modal(whole)
+    tells = pattern("rules", "seldom").search(main)
+    return bool(tells or pattern("rules", "estimates").search(whole))
 
 
 def _with_what_it_means(text: str, main: str) -> str:

@@ -14,6 +14,7 @@ from pipelines.read.clauses.sentences import fold
 _CODE = re.compile(r"`[^`]+`$")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|ten)\b", re.IGNORECASE)
 _SAID = ("present", "obliged", "order")
+_PATH = re.compile(r"[/*]\S|\S[/*]")  # whoever owns a path reviews what changes in it
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
@@ -72,9 +73,12 @@ def has_no_titles(passage: Passage) -> bool:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
-    cells = zip(passage.header[1:], passage.cells[1:], strict=False)
+    cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
     if passage.cells and _names_branches(passage):
         return True
+    is_named = bool(passage.cells) and not _PATH.search(passage.cells[0])
+    if is_named and passage.header and _is(passage.header[0], "owned_headers"):
+        cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]
     return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
 
 
@@ -113,4 +117,4 @@ def _value() -> re.Pattern[str]:
 
 
 def _is(title: str, what: str) -> bool:
-    return pattern("rules", what).fullmatch(title.strip(" *_:")) is not None
+    return pattern("rules", what).fullmatch(title.strip(" *_:?")) is not None
