@@ -46,6 +46,10 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"(?:always |strictly )?(?:required|mandatory|obligatory|compulsory|needed)\b",
+    re.IGNORECASE,
+)
 _ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -154,7 +158,7 @@ class _Document:
                 continue
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
-            lead = "" if number else lead_in(passage)
+            lead = "" if number else lead_in(passage) or _headed(passage, sentence)
             following = "" if is_last else found[number + 1].text
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
@@ -221,6 +225,12 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
+
+
+def _headed(passage: Passage, sentence: Sentence) -> str:
+    """The heading that an elliptic sentence answers: `Required, except for docs.`."""
+    is_answer = _ANSWER.match(sentence.text) and passage.headings
+    return passage.headings[-1] if is_answer else ""
 
 
 def _rules_by_itself(lead: str) -> bool:
