@@ -11,11 +11,12 @@ from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.orders import is_rule_lead
 from pipelines.read.clauses.setting import Setting, title_words
 
-_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=(?:the\s+(?:[\w-]+\s+){1,3})?[`\"“@*<\d])"
+_THE = r"(?:the\s+(?:[\w-]+\s+){1,3})?"  # `fixes: the oldest supported `lts-*``
+_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*" + rf"(?={_THE}[`\"“@*<\d])"
 _NAMED_VALUE = re.compile(
-    r"[A-Z][^`:.!?]{1,60}(?:\([^`:()]{1,60}\))?[*_]*:\s*(?:the\s+(?:[\w-]+\s+){1,3})?`"
+    rf"[A-Z][^`:.!?]{{1,60}}(?:\([^`:()]{{1,60}}\))?[*_]*:\s*{_THE}`"
 )
-_LED_VALUE = re.compile(r"[^\W\d_][^`:.!?]{1,60}:\s*(?:the\s+(?:[\w-]+\s+){1,3})?`")
+_LED_VALUE = re.compile(rf"[^\W\d_][^`:.!?]{{1,60}}:\s*{_THE}`")
 _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )

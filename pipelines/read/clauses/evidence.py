@@ -83,7 +83,7 @@ def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
 
 
 def _only_answers(text: str, place: Place) -> bool:
-    """An order to the one who asks or fills in a form, or a choice that a form gives."""
+    """An order to the one who asks or fills in a form, or a form's choice."""
     if place.where.is_choice and place.marker in TASKS:
         return True
     seen = see(text, place)
@@ -115,6 +115,8 @@ def _is_told(text: str, place: Place) -> bool:
         return True
     if seen.said.mood == "past" and place.kind != "item":
         return True
+    if seen.said.mood == "order":
+        return False  # `Check that the bot has set it`
     by_itself = ("machine_habits", "by_itself")
     return any(pattern("rules", name).search(seen.main) for name in by_itself)
 

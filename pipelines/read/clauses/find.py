@@ -11,9 +11,11 @@ from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.label_names import label_names
 from pipelines.read.clauses.leads import (
+    headed,
     is_shown,
     lead_in,
     lists_values,
+    rules_by_itself,
     shows_examples,
 )
 from pipelines.read.clauses.lexicon import pattern, section
@@ -46,11 +48,6 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
-    r"(?:always |strictly )?(?:required|mandatory|obligatory|compulsory|needed)\b",
-    re.IGNORECASE,
-)
-_ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
@@ -97,7 +94,7 @@ class _Document:
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
             is_form = items[0].marker in TASKS  # each entry is asked for by itself
-            if is_form or not (lead and _rules_by_itself(lead)):
+            if is_form or not (lead and rules_by_itself(lead)):
                 continue
             if lists_values(lead, texts):
                 found[list_id] = texts
@@ -158,7 +155,7 @@ class _Document:
                 continue
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
-            lead = "" if number else lead_in(passage) or _headed(passage, sentence)
+            lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
             following = "" if is_last else found[number + 1].text
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
@@ -225,17 +222,6 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
-
-
-def _headed(passage: Passage, sentence: Sentence) -> str:
-    """The heading that an elliptic sentence answers: `Required, except for docs.`."""
-    is_answer = _ANSWER.match(sentence.text) and passage.headings
-    return passage.headings[-1] if is_answer else ""
-
-
-def _rules_by_itself(lead: str) -> bool:
-    """By its modal, or by the one case that it leaves: `We yank a release only if`."""
-    return bool(find_modal(lead) or _ONLY_IN.search(lead))
 
 
 def _binds(sense: str) -> bool:

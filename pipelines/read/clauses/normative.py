@@ -15,7 +15,13 @@ from pipelines.read.clauses import orders
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.modals import (
+    Ruling,
+    find_modal,
+    looks_after,
+    main_clause,
+    speaks_of_text,
+)
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
@@ -27,9 +33,6 @@ _RELATIVE = re.compile(  # said of a noun, or of the time
 )
 _SAID_AFTER = re.compile(
     r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
-)
-_OF_TEXTS = frozenset(
-    ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
 )
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
@@ -70,7 +73,7 @@ def ruling(
         return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
-    if _speaks_of_text(main):
+    if speaks_of_text(main):
         return None
     return (
         _own_modal(main, f"{lead} {_with_what_it_means(text, main)}", where)
@@ -78,12 +81,6 @@ def ruling(
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
     )
-
-
-def _speaks_of_text(main: str) -> bool:
-    """`They describe what authors have to do`: the modal is not its own."""
-    said = analyse(main.lstrip("*_\"'“ "))
-    return said.mood == "present" and not said.is_passive and said.verb in _OF_TEXTS
 
 
 def _said_after(text: str) -> str:
@@ -153,9 +150,8 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     if habits.search(lead) or pattern("rules", "estimates").search(main):
         return True
     main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
-    looks = compile_words([section("rules", "checks")]).match(main)
-    if looks and analyse(main).mood == "order":
-        return False  # `Check that the bot added the label`
+    if looks_after(main, analyse(main).mood):
+        return False
     if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")

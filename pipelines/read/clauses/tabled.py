@@ -76,6 +76,10 @@ def is_rule_table(passage: Passage) -> bool:
     cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
     if passage.cells and _names_branches(passage):
         return True
+    if passage.header and _BRANCHES.match(passage.header[0]):
+        is_taken = any(_is(title, "branch_headers") and c.strip() for title, c in cells)
+        if is_taken:
+            return True
     is_named = bool(passage.cells) and not _PATH.search(passage.cells[0])
     if is_named and passage.header and _is(passage.header[0], "owned_headers"):
         cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]

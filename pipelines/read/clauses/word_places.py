@@ -76,14 +76,10 @@ def is_verb_here(tokens: list[str], at: int) -> bool:
         return before in ("this", "that", "each", "all", "one")  # as pronouns
     if is_in(after, "present_auxiliaries", "future", "obliging", "possible"):
         return False
-    if is_in(after, "past_auxiliaries") or after in (
-        "and",
-        "or",
-        "that",
-        "who",
-        "which",
-    ):
+    if is_in(after, "past_auxiliaries") or after in ("and", "or", "who", "which"):
         return False
+    if after == "that" and is_in(tokens[at], "plural_nouns"):
+        return False  # `changes that`; `indicates that` is a verb
     is_last = word_at(tokens, at + 2) in ("", ".", ",") and not before.endswith("s")
     return is_last or not (set(forms_of(after)) & {"third"})
 
