@@ -122,11 +122,12 @@ class _Walk:
     def _passage(
         self, bullet: re.Match[str] | None, words: str, at: int, end: int
     ) -> Passage:
-        is_listed = bool(bullet) and bullet is not None and bullet.re is _BULLET
+        is_listed = bullet is not None and bullet.re is _BULLET
+        first = self._lines[at][bullet.end() :] if bullet else self._lines[at]
         return Passage(
-            kind="item" if bullet else "paragraph",
+            kind="item" if is_listed else "paragraph",
             text=words,
-            source="\n".join(self._lines[at:end]),
+            source="\n".join([first, *self._lines[at + 1 : end]]),
             line=at + 1,
             headings=(self._title,) if self._title else (),
             leads=(self._lead,) if is_listed and self._lead else (),

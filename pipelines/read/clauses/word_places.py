@@ -11,6 +11,7 @@ _PERSONS = frozenset(
         *("someone", "anyone", "everyone"),
     )
 )
+_RELATIVES = ("who", "whoever", "that", "which", "if", "when", "where")
 BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
 
 
@@ -56,11 +57,15 @@ def denies(tokens: list[str], at: int) -> bool:
 def is_relative(tokens: list[str], at: int) -> bool:
     """The verb of `who ...`, `that ...`, `if ...` inside of the subject."""
     back = [t.lower() for t in tokens[max(0, at - 3) : at]]
-    while back and is_in(back[-1], "adverbs", "subjects") and back[-1] not in ("who",):
+    while (
+        back
+        and is_in(back[-1], "adverbs", "subjects")
+        and back[-1] not in ("who", "whoever")
+    ):
         if is_in(back[-1], "subjects") and len(back) == 1:
             break
         back.pop()
-    return bool(back) and back[-1] in ("who", "that", "which", "if", "when", "where")
+    return bool(back) and back[-1] in _RELATIVES
 
 
 def is_verb_here(tokens: list[str], at: int) -> bool:
