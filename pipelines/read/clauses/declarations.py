@@ -11,8 +11,12 @@ from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.orders import is_rule_lead
 from pipelines.read.clauses.setting import Setting, title_words
 
-_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*(?=[`\"“@*<\d])"
-_NAMED_VALUE = re.compile(r"[A-Z][^`:.!?]{1,60}(?:\([^`:()]{1,60}\))?[*_]*:\s*`")
+_THE = r"(?:the\s+(?:[\w-]+\s+){1,3})?"  # `fixes: the oldest supported `lts-*``
+_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*" + rf"(?={_THE}[`\"“@*<\d])"
+_NAMED_VALUE = re.compile(
+    rf"[A-Z][^`:.!?]{{1,60}}(?:\([^`:()]{{1,60}}\))?[*_]*:\s*{_THE}`"
+)
+_LED_VALUE = re.compile(rf"[^\W\d_][^`:.!?]{{1,60}}:\s*{_THE}`")
 _ARE_VALUES = (
     r"\s+(?:are|is)\s+(?:always\s+|one of\s+|either\s+|named\s+|called\s+)?(?=[`\"“])"
 )
@@ -139,13 +143,14 @@ def _counted() -> re.Pattern[str]:
     return re.compile(section("rules", "counted"), re.IGNORECASE)
 
 
-def convention(text: str, where: Setting) -> Ruling | None:
+def convention(text: str, where: Setting, lead: str = "") -> Ruling | None:
     """A name and its value: `Hotfix branches: hotfix/<id>`."""
     if where.standing == "none" or where.is_usage:
         return None
     bare = text.lstrip("*_ ")
     named = where.is_conventional and _NAMED_VALUE.match(bare)
-    if named or _named_convention().match(bare):
+    is_led = lead and title_words("conventions").match(lead) and _LED_VALUE.match(bare)
+    if named or is_led or _named_convention().match(bare):
         return Ruling("should", False, "convention")
     return None
 

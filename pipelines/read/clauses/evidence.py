@@ -9,11 +9,15 @@ from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
 from pipelines.read.clauses.normative import is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
-from pipelines.read.clauses.signs import Place, Seen, entries, see, signs
+from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
 
 _ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
 _INSISTS = re.compile(r"\b(?:never|always|only|no|not)\b|n't\b", re.IGNORECASE)
-_OF_LISTS = frozenset({"lead", "task", "fragment"})
+_BINDING = frozenset(
+    {"approval_count", "durations", "labels", "merge_methods", "paths"}
+)
+_TELLS = frozenset({"indicate", "imply", "signify", "denote"})
+_OF_LISTS = frozenset({"lead", "task", "fragment", "convention"})
 _REACH = 120  # characters in which a sentence insists
 
 
@@ -42,7 +46,7 @@ def spoken(text: str, place: Place) -> Ruling | None:
         lead=place.lead,
         where=place.where,
         is_item=place.kind == "item" and place.is_first,
-        is_task=place.marker in ("[ ]", "[x]"),
+        is_task=place.marker in TASKS,
     )
     is_step = place.marker[:1].isdigit()
     if not found or not is_worth(
@@ -70,9 +74,29 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
 
 def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
     """It only tells, so that no sign outweighs it."""
+    is_own = decided and decided.tier == "modal" and not place.where.is_choice
+    if not is_own and _only_answers(text, place):
+        return True
     if not decided:
         return is_never_rule(text, place.where) or _is_told(text, place)
     return decided.tier != "modal" and _is_list_told(place)
+
+
+def _only_answers(text: str, place: Place) -> bool:
+    """An order to the one who asks or fills in a form, or a form's choice."""
+    if place.where.is_choice and place.marker in TASKS:
+        return True
+    seen = see(text, place)
+    if seen.said.mood != "order" or seen.said.is_negative or seen.modal:
+        return False
+    if place.where.is_checklist and _form_prompt().search(seen.main):
+        return True
+    return place.where.is_answer and not seen.demands and not seen.bound & _BINDING
+
+
+@cache
+def _form_prompt() -> re.Pattern[str]:
+    return compile_words([section("rules", "form_prompts")])
 
 
 def _is_told(text: str, place: Place) -> bool:
@@ -87,8 +111,12 @@ def _is_told(text: str, place: Place) -> bool:
         return True
     if "durations" in seen.bound:
         return False
+    if seen.said.mood == "present" and seen.said.verb in _TELLS:
+        return True
     if seen.said.mood == "past" and place.kind != "item":
         return True
+    if seen.said.mood == "order":
+        return False  # `Check that the bot has set it`
     by_itself = ("machine_habits", "by_itself")
     return any(pattern("rules", name).search(seen.main) for name in by_itself)
 

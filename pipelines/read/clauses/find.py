@@ -11,9 +11,11 @@ from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.label_names import label_names
 from pipelines.read.clauses.leads import (
+    headed,
     is_shown,
     lead_in,
     lists_values,
+    rules_by_itself,
     shows_examples,
 )
 from pipelines.read.clauses.lexicon import pattern, section
@@ -31,7 +33,7 @@ from pipelines.read.clauses.setting import (
     setting,
     standing,
 )
-from pipelines.read.clauses.signs import Place
+from pipelines.read.clauses.signs import TASKS, Place
 from pipelines.read.clauses.tabled import (
     has_no_titles,
     is_rule_table,
@@ -91,7 +93,10 @@ class _Document:
         for list_id, items in self._lists.items():
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
-            if lead and find_modal(lead) and lists_values(lead, texts):
+            is_form = items[0].marker in TASKS  # each entry is asked for by itself
+            if is_form or not (lead and rules_by_itself(lead)):
+                continue
+            if lists_values(lead, texts):
                 found[list_id] = texts
         return found
 
@@ -145,11 +150,12 @@ class _Document:
                 continue
             is_last = number == len(found) - 1
             values = self._values_after(position) if is_last else []
-            if is_last and not values and self._leads_into_rules(position, sentence):
+            is_opening = is_last and self._leads_into_rules(position, sentence)
+            if is_opening and not values and not self._is_kept(position, sentence):
                 continue
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
-            lead = "" if number else lead_in(passage)
+            lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
             following = "" if is_last else found[number + 1].text
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
@@ -188,6 +194,11 @@ class _Document:
         return bool(self._next_list(position)) and bool(
             _ENDS_OPEN.search(sentence.text)
         )
+
+    def _is_kept(self, position: int, sentence: Sentence) -> bool:
+        """It asks for all entries of a form: `All of these must be ticked:`."""
+        is_form = self._parts[position + 1].marker in TASKS
+        return is_form and bool(find_modal(sentence.text))
 
     def _row(self, passage: Passage, where: Setting) -> Iterator[Clause]:
         """A row rules by a cell's own sentence, or by what its header asks for."""

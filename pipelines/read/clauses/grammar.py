@@ -32,6 +32,7 @@ _SHORTENED = re.compile(
     r"\b(they|we|you|it|that|there|who)['’](re|s|ll)\b", re.IGNORECASE
 )
 _LONG = {"re": "are", "s": "is", "ll": "will"}
+_SHALL = ("shall", "shan't")  # of others it is an obligation, of us a promise
 _MAX_WORDS = 60  # of a sentence that are looked at
 _NAME_WORDS = 6  # before a colon
 
@@ -152,6 +153,9 @@ def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
     """A verb after a noun, and before what a verb takes."""
     word = tokens[at].lower()
     forms = forms_of(word)
+    after = word_at(tokens, at + 1)
+    if is_next and after.endswith("ly") and not is_in(word, "plural_nouns"):
+        return "third" in forms  # `Triage rotates weekly`
     if is_in(word, "plural_nouns") or not takes(tokens, at):
         return False
     if is_next:
@@ -177,6 +181,8 @@ def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
             if is_in(word_at(tokens, at + 1), "able", "allowed", "free", "welcome"):
                 return Analysis("possible", subject, word, negative)
             mood: Mood = "past" if is_perfect(tokens, at) else named
+            if word in _SHALL and subject.lower() not in ("we", "i"):
+                mood = "obliged"
             verb = next(iter(forms_of(word.removesuffix("n't")).values()), word)
             passive = participle(tokens, at)
             return Analysis(mood, subject, passive or verb, negative, bool(passive))

@@ -6,6 +6,7 @@ import re
 
 from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
+from pipelines.read.clauses.modals import find_modal
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.splitting import split
@@ -58,6 +59,11 @@ _RUNS_ON = re.compile(
     r"|needs|requires?|with|a|an|the|and|or|by|for|that|who|which)$",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(
+    r"(?:always |strictly )?(?:required|mandatory|obligatory|compulsory|needed)\b",
+    re.IGNORECASE,
+)
+_ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
 _STUB_WORDS = 8
 _MAX_LEAD = 300
 
@@ -69,6 +75,17 @@ def lead_in(passage: Passage) -> str:
     for part in parts:
         whole = joined(whole, part)
     return fold(whole)
+
+
+def headed(passage: Passage, sentence: str) -> str:
+    """The heading that an elliptic sentence answers: `Required, except for docs`."""
+    is_answer = _ANSWER.match(sentence) and passage.headings
+    return passage.headings[-1] if is_answer else ""
+
+
+def rules_by_itself(lead: str) -> bool:
+    """By its modal, or by the one case that it leaves: `We yank a release only if`."""
+    return bool(find_modal(lead) or _ONLY_IN.search(lead))
 
 
 def shows_examples(passage: Passage) -> bool:
@@ -117,6 +134,8 @@ def continues(lead: str, text: str) -> bool:
 def _speaks(item: str) -> bool:
     """Does an item ask for something itself."""
     words = pattern("rules", "process_strong")
+    if analyse(item).mood in ("present", "past", "obliged"):
+        return True  # a sentence, no name
     return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
 
 

@@ -12,6 +12,7 @@ from pipelines.read.clauses.records import Passage
 
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 _ALERT_LABEL = re.compile(r"^(?:note|tip|important|warning|caution)\b", re.IGNORECASE)
+_COMMENT = re.compile(r"[ \t]*<!--+|--+>[ \t]*")
 _TITLE_WORDS = 8
 
 
@@ -25,6 +26,14 @@ def marked_passages(text: str) -> Iterator[Passage]:
     for block in markdown.parse(opened(text)):
         if passage := walk.passage(block):
             yield passage
+
+
+def uncommented(text: str) -> str:
+    """`text` with what its comments say as text: a form's comments ask for something.
+
+    Each line keeps its number.
+    """
+    return _COMMENT.sub("", text)
 
 
 class _Walk:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.records import Modal
 
@@ -16,6 +17,10 @@ _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
 )
 _JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
+
+_OF_TEXTS = frozenset(
+    ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ def find_modal(text: str) -> Ruling | None:
         if not found:
             continue
         is_aside = entry["modal"] == "may" and not found[0].isupper()
+        is_aside = is_aside and not entry.get("exempt")
         start = len(without[: found.start()].replace("_", ""))  # brackets apart
         if not (is_aside and start > _LATE):
             tier = "soft" if entry.get("soft") else "modal"
@@ -81,6 +87,22 @@ def main_clause(text: str) -> str:
         if listed := _LISTED.match(bare):
             bare = bare[listed.end() :]
     return bare
+
+
+def speaks_of_text(main: str) -> bool:
+    """`They describe what authors have to do`: the modal is not its own."""
+    said = analyse(main.lstrip("*_\"'“ "))
+    return said.mood == "present" and not said.is_passive and said.verb in _OF_TEXTS
+
+
+def looks_after(main: str, mood: str) -> bool:
+    """`Check that the bot has added the label`: an order, no account of the bot."""
+    return mood == "order" and bool(_checks().match(main))
+
+
+@cache
+def _checks() -> re.Pattern[str]:
+    return compile_words([section("rules", "checks")])
 
 
 def _openings(text: str) -> list[re.Match[str]]:

@@ -12,9 +12,16 @@ from functools import lru_cache
 
 from pipelines.read.clauses import declarations as states
 from pipelines.read.clauses import orders
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.modals import (
+    Ruling,
+    find_modal,
+    looks_after,
+    main_clause,
+    speaks_of_text,
+)
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
@@ -66,6 +73,8 @@ def ruling(
         return done
     if _is_aside(text, main, where) or _is_usage(f"{lead} {text}", where):
         return None
+    if speaks_of_text(main):
+        return None
     return (
         _own_modal(main, f"{lead} {_with_what_it_means(text, main)}", where)
         or _led(text, lead, where)
@@ -107,7 +116,7 @@ def _by_verb(
         return None
     if _is_habit(main, lead, has_period=has_period):
         return None
-    unspoken = states.convention(text, where)
+    unspoken = states.convention(text, where, lead)
     if unspoken or not (where.about_labels or _speaks(f"{lead} {text}", where)):
         return unspoken or orders.forbidden(main, where)
     return (
@@ -138,13 +147,16 @@ def _speaks(sense: str, where: Setting) -> bool:
 def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     """It tells what mostly happens; `Do not ...` never does."""
     habits = pattern("rules", "habits")
-    if habits.search(lead):
+    if habits.search(lead) or pattern("rules", "estimates").search(main):
         return True
     main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
+    if looks_after(main, analyse(main).mood):
+        return False
     if pattern("rules", "machine_habits").search(main) and not has_period:
         return True
     forbids = pattern("rules", "insistent_openings", "negative")
-    return bool(habits.search(main)) and not forbids.match(main.lstrip("*_\"'“ "))
+    tells = habits.search(main) or pattern("rules", "seldom").search(main)
+    return bool(tells) and not forbids.match(main.lstrip("*_\"'“ "))
 
 
 def _is_no_statement(text: str, where: Setting) -> bool:
@@ -192,9 +204,11 @@ def is_never_rule(text: str, where: Setting) -> bool:
     never = pattern("rules", "never_rules")
     if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
         return True
+    if find_modal(whole):
+        return False
     main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
-    seldom = pattern("rules", "seldom")
-    return bool(seldom.search(main)) and not find_modal(whole)
+    tells = pattern("rules", "seldom").search(main)
+    return bool(tells or pattern("rules", "estimates").search(whole))
 
 
 def _with_what_it_means(text: str, main: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from pipelines.read.clauses import restructured
 from pipelines.read.clauses.lexicon import section
-from pipelines.read.clauses.marked import marked_passages
+from pipelines.read.clauses.marked import marked_passages, uncommented
 from pipelines.read.clauses.plain import plain_passages
 from pipelines.read.clauses.records import Passage
 
 # A document of rules is read by people: what is longer is data.
 MAX_CHARACTERS = 1_000_000
+# reStructuredText that is named `.txt`: directives, roles of Sphinx.
+_RESTRUCTURED = re.compile(
+    r"(?m)^\.\. (?:[\w-]+:: |_[\w -]+:\s*$|code-block::)|:(?:doc|ref|class|func|term):`"
+)
 
 
 def passages(text: str, *, path: str) -> list[Passage]:
@@ -26,9 +31,12 @@ def _passages(text: str, path: str) -> Iterator[Passage]:
     if suffix in formats["restructured"]:
         yield from restructured.restructured_passages(text)
     elif suffix in formats["plain"]:
-        yield from plain_passages(text)
+        is_marked = suffix == ".txt" and _RESTRUCTURED.search(text)
+        read = restructured.restructured_passages if is_marked else plain_passages
+        yield from read(text)
     elif suffix in formats["markdown"] or "." not in PurePosixPath(path).name[1:]:
-        yield from marked_passages(text)
+        is_form = re.search(section("documents", "checklists"), path, re.IGNORECASE)
+        yield from marked_passages(uncommented(text) if is_form else text)
 
 
 def _suffix(path: str, known: set[str]) -> str:

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from pipelines.read.clauses.plain_tables import (
+    ASCIIDOC,
+    Row,
+    asciidoc,
+    columns,
+    is_columns,
+)
 from pipelines.read.clauses.records import Passage
 
-_BULLET = re.compile(r"^(\s*)([-*•+o]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(
+    r"^(\s*)([-•+o]|\*{1,5}|\.{1,5}|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)"
+)
+_CLAUSE = re.compile(
+    r"^(\s*)((?:\d{1,2}\.){1,4}\d{1,3}\.?)\s+(?=\S)"
+)  # `4.2 A release`
 _RULE = re.compile(r"^\s*([=\-~^*#_+])\1{2,}\s*$")
 _ADOC_TITLE = re.compile(r"^(={1,6}|#{1,6})\s+(\S.*)$")
 _NUMBERED_TITLE = re.compile(r"^\s*(?:\d{1,2}\.)+\d{0,2}\s+[A-Z]")
 _CODE_INDENT = 4
+_PROSE_WORDS = 8  # of a line that is no title
+_MOSTLY = 0.6  # of the paragraphs stand as far in as each other
 
 
 def plain_passages(text: str) -> Iterator[Passage]:
-    """Yield the paragraphs and items of a text without markup."""
-    walk = _Walk(text.splitlines())
-    yield from walk.passages()
+    """Yield the paragraphs, items and rows of a text without markup."""
+    yield from _Walk(_flush(text.splitlines())).passages()
+
+
+def _flush(lines: list[str]) -> list[str]:
+    """The lines without the margin that nearly all paragraphs have."""
+    starts: Counter[int] = Counter()
+    for before, line in zip(["", *lines], lines, strict=False):
+        is_start = not before.strip() or _BULLET.match(line) or _CLAUSE.match(line)
+        if is_start and len(line.split()) >= _PROSE_WORDS:
+            starts[len(line) - len(line.lstrip())] += 1
+    margin, count = starts.most_common(1)[0] if starts else (0, 0)
+    if not margin or count < _MOSTLY * starts.total():
+        return lines
+    return [line if line[:margin].strip() else line[margin:] for line in lines]
 
 
 class _Walk:
@@ -29,10 +56,16 @@ class _Walk:
         self._lead = ""
         self._list_id = 0
         self._in_list = False
+        self._above = (0, "")  # the indent and the words of the last numbered clause
 
     def passages(self) -> Iterator[Passage]:
         at = 0
         while at < len(self._lines):
+            if ASCIIDOC.match(self._lines[at]):
+                rows, count = asciidoc(self._lines[at:])
+                yield from (self._row(row, at) for row in rows)
+                at += count
+                continue
             if not self._lines[at].strip() or _RULE.match(self._lines[at]):
                 at += 1
                 continue
@@ -47,35 +80,71 @@ class _Walk:
             line = self._lines[end]
             if not line.strip() or _BULLET.match(line) or _RULE.match(line):
                 break
+            if _CLAUSE.match(line) or ASCIIDOC.match(line):
+                break
             end += 1
         return end
 
     def _block(self, at: int, end: int) -> Iterator[Passage]:
+        lines = self._lines[at:end]
+        if is_columns(lines):
+            yield from (self._row(row, at) for row in columns(lines))
+            return
         if title := self._as_title(at, end):
             self._title, self._lead, self._in_list = title, "", False
+            self._above = (0, "")
             return
-        lines = self._lines[at:end]
-        bullet = _BULLET.match(lines[0])
+        bullet = _CLAUSE.match(lines[0]) or _BULLET.match(lines[0])
         indent = len(lines[0]) - len(lines[0].lstrip())
         if not bullet and indent >= _CODE_INDENT and not self._in_list:
             return  # an indented example
         words = "\n".join(line.strip() for line in lines)
         if bullet:
             words = words[len(bullet[0].lstrip()) :]
-            if not self._in_list:
-                self._list_id += 1
-            self._in_list = True
+            self._open(bullet, words)
         elif not indent:
             self._in_list, self._lead = False, words
-        yield Passage(
-            kind="item" if bullet else "paragraph",
+        yield self._passage(bullet, words, at, end)
+
+    def _open(self, bullet: re.Match[str], words: str) -> None:
+        """Follow the list that the item stands in; a numbered clause opens its own."""
+        indent, above = len(bullet[1]), self._above
+        if bullet.re is _CLAUSE:
+            self._above, self._in_list = (indent, words), False
+            return
+        is_under = above[1].endswith(":") and indent > above[0]
+        if is_under and self._lead != above[1]:
+            self._in_list, self._lead = False, above[1]
+        if not self._in_list:
+            self._list_id += 1
+        self._in_list = True
+
+    def _passage(
+        self, bullet: re.Match[str] | None, words: str, at: int, end: int
+    ) -> Passage:
+        is_listed = bullet is not None and bullet.re is _BULLET
+        first = self._lines[at][bullet.end() :] if bullet else self._lines[at]
+        return Passage(
+            kind="item" if is_listed else "paragraph",
             text=words,
-            source="\n".join(lines),
+            source="\n".join([first, *self._lines[at + 1 : end]]),
             line=at + 1,
             headings=(self._title,) if self._title else (),
-            leads=(self._lead,) if bullet and self._lead else (),
-            list_id=self._list_id if bullet else 0,
+            leads=(self._lead,) if is_listed and self._lead else (),
+            list_id=self._list_id if is_listed else 0,
             marker=bullet[2] if bullet else "",
+        )
+
+    def _row(self, row: Row, at: int) -> Passage:
+        first, last = at + row.first, at + row.last
+        return Passage(
+            kind="row",
+            text=" | ".join(row.cells),
+            source="\n".join(self._lines[first : last + 1]),
+            line=first + 1,
+            headings=(self._title,) if self._title else (),
+            cells=row.cells,
+            header=row.header,
         )
 
     def _as_title(self, at: int, end: int) -> str:

@@ -32,6 +32,7 @@ class Setting:
         is_ruling: The section's title makes imperatives into rules.
         is_checklist: The document is a template to fill in, such as a pull request's.
         is_choice: The section lets choose a kind of change.
+        is_answer: The section answers questions.
     """
 
     standing: Standing
@@ -41,6 +42,7 @@ class Setting:
     is_ruling: bool = False
     is_checklist: bool = False
     is_choice: bool = False
+    is_answer: bool = False
     is_procedure: bool = False
     is_demanding: bool = False
     is_conventional: bool = False
@@ -93,6 +95,7 @@ def setting(
         standing="rules" if by_path == "reference" and is_own else by_path,
         is_checklist=bool(re.search(section("documents", "checklists"), path, re.I)),
         is_choice=_says("choices", nearest),
+        is_answer=any(_says("answers", title) for title in headings),
         is_record=any(_says("records", title) for title in headings),
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),

@@ -15,6 +15,7 @@ from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
 _OF_THE_STANDARD = re.compile(r"\b(?:MAY|OPTIONAL)\b")  # of RFC 2119
+_CONDITION = re.compile(r"\b(?:if|when|because|since|as)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
@@ -84,6 +85,9 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
         return _is_worth_permitting(text, where)
     if found.modal == "may" and not _OF_THE_STANDARD.search(text):
         return _asked(text, where).says("words_in_waivers")
+    if _AIM.match(text) and analyse(main_clause(text)).mood == "order":
+        asked = _asked(text, where)  # `To make one, comment ...` tells how
+        return asked.binds("keys") or asked.demanding("demands")
     is_told = found.modal == "should" and not found.is_negative
     if not (is_told and _defines(text)):
         return True
@@ -104,7 +108,9 @@ def is_permission(decided: Ruling, text: str) -> bool:
         return not decided.is_negative
     said = analyse(main_clause(text))
     is_open = said.mood == "possible" and not said.is_negative
-    return is_open and decided.tier == "evidence" and not _ONLY.search(text)
+    allowed = _CONDITION.split(text, maxsplit=1)[0]
+    is_bound = _ONLY.search(allowed) or re.search(r"\bunless\b", text, re.IGNORECASE)
+    return is_open and decided.tier == "evidence" and not is_bound
 
 
 def _states(asked: _Asked, where: Setting) -> bool:

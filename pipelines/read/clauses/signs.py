@@ -11,12 +11,14 @@ from typing import Any
 from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.leads import joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.modals import Ruling, find_modal, looks_after, main_clause
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
 
+TASKS = ("[ ]", "[x]")  # markers of a form's entries
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
+_HABITS = ("habits", "machine_habits")
 _SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand
 _OPENS = re.compile(
     r"\W*(?:if|when|once|after|before|for|while|until|unless|during|where|on)\b", re.I
@@ -150,7 +152,10 @@ _TESTS: dict[str, _Test] = {
         _rules_words(of).search(_last(seen.said.subject))
     ),
     "speaks": lambda seen, of: bool(pattern("rules", of).search(seen.text)),
-    "list": lambda seen, of: bool(pattern("rules", of).search(seen.main)),
+    "list": lambda seen, of: (
+        bool(pattern("rules", of).search(seen.main))
+        and not (of in _HABITS and looks_after(seen.main, seen.said.mood))
+    ),
     "text": lambda seen, words: bool(_expression(words).search(seen.text)),
     "modal": lambda seen, names: _modal_name(seen.modal) in names,
     "lead_modal": lambda seen, wanted: bool(seen.lead_modal) == wanted,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern, section, spaced
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 
 _CODE = re.compile(r"`[^`]+`$")
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|ten)\b", re.IGNORECASE)
+_SAID = ("present", "obliged", "order")
+_PATH = re.compile(r"[/*]\S|\S[/*]")  # whoever owns a path reviews what changes in it
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
@@ -69,9 +73,16 @@ def has_no_titles(passage: Passage) -> bool:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
-    cells = zip(passage.header[1:], passage.cells[1:], strict=False)
+    cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
     if passage.cells and _names_branches(passage):
         return True
+    if passage.header and _BRANCHES.match(passage.header[0]):
+        is_taken = any(_is(title, "branch_headers") and c.strip() for title, c in cells)
+        if is_taken:
+            return True
+    is_named = bool(passage.cells) and not _PATH.search(passage.cells[0])
+    if is_named and passage.header and _is(passage.header[0], "owned_headers"):
+        cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]
     return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
 
 
@@ -91,6 +102,8 @@ def _asks(title: str, cell: str) -> bool:
         return False
     if _is(title, "table_headers"):
         return True
+    if _is(title, "speaking_headers"):
+        return bool(_NUMBER.search(cell)) or analyse(cell).mood in _SAID
     if not pattern("rules", "asking_headers").search(title):
         return False
     return bool(_value().fullmatch(cell) or _period().search(cell))
@@ -108,4 +121,4 @@ def _value() -> re.Pattern[str]:
 
 
 def _is(title: str, what: str) -> bool:
-    return pattern("rules", what).fullmatch(title.strip(" *_:")) is not None
+    return pattern("rules", what).fullmatch(title.strip(" *_:?")) is not None

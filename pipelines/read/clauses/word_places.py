@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from pipelines.read.clauses.verbs import forms_of, is_in, word_at
 
+_INSISTING = frozenset(("never", "always", "also"))  # between a subject and its verb
+_PERSONS = frozenset(
+    (
+        *("nobody", "somebody", "anybody", "everybody", "whoever"),
+        *("someone", "anyone", "everyone"),
+    )
+)
+_RELATIVES = ("who", "whoever", "that", "which", "if", "when", "where")
 BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
 
 
@@ -49,17 +57,21 @@ def denies(tokens: list[str], at: int) -> bool:
 def is_relative(tokens: list[str], at: int) -> bool:
     """The verb of `who ...`, `that ...`, `if ...` inside of the subject."""
     back = [t.lower() for t in tokens[max(0, at - 3) : at]]
-    while back and is_in(back[-1], "adverbs", "subjects") and back[-1] not in ("who",):
+    while (
+        back
+        and is_in(back[-1], "adverbs", "subjects")
+        and back[-1] not in ("who", "whoever")
+    ):
         if is_in(back[-1], "subjects") and len(back) == 1:
             break
         back.pop()
-    return bool(back) and back[-1] in ("who", "that", "which", "if", "when", "where")
+    return bool(back) and back[-1] in _RELATIVES
 
 
 def is_verb_here(tokens: list[str], at: int) -> bool:
     """A form in -s is a verb unless it is a plural noun by its neighbours."""
     before, after = tokens[at - 1].lower(), word_at(tokens, at + 1)
-    if _is_pair(tokens, at):
+    if _is_pair(tokens, at) or (at > 1 and before in _INSISTING):
         return True
     if is_in(tokens[at], "plural_nouns") and not _takes_object(after):
         return False
@@ -69,15 +81,12 @@ def is_verb_here(tokens: list[str], at: int) -> bool:
         return before in ("this", "that", "each", "all", "one")  # as pronouns
     if is_in(after, "present_auxiliaries", "future", "obliging", "possible"):
         return False
-    if is_in(after, "past_auxiliaries") or after in (
-        "and",
-        "or",
-        "that",
-        "who",
-        "which",
-    ):
+    if is_in(after, "past_auxiliaries") or after in ("and", "or", "who", "which"):
         return False
-    return not (set(forms_of(after)) & {"third"})
+    if after == "that" and is_in(tokens[at], "plural_nouns"):
+        return False  # `changes that`; `indicates that` is a verb
+    is_last = word_at(tokens, at + 2) in ("", ".", ",") and not before.endswith("s")
+    return is_last or not (set(forms_of(after)) & {"third"})
 
 
 def _is_pair(tokens: list[str], at: int) -> bool:
@@ -93,6 +102,8 @@ def follows_noun(tokens: list[str], at: int) -> bool:
     before = tokens[at - 1].lower()
     small = ("determiners", "prepositions", "conjunctions", "adverbs")
     is_one = before.isalpha() and not before.endswith("s") and not is_in(before, *small)
+    if is_one and tokens[0].lower() in _PERSONS:
+        return True  # `Nobody but the release team pushes tags`
     return is_one and is_in(tokens[0], "determiners", "subjects") and takes(tokens, at)
 
 
@@ -105,9 +116,13 @@ def _takes_object(after: str) -> bool:
 def agrees(tokens: list[str], at: int) -> bool:
     """A base form is a verb after a plural noun or a plural pronoun."""
     back = at - 1
+    if back > 0 and tokens[back].lower() in _INSISTING:
+        return True
     while back > 0 and is_in(tokens[back], "adverbs"):
         back -= 1
     before = tokens[back].lower()
+    if before.endswith(("'s", "s'")):
+        return False  # `one's own change`
     if before in ("we", "you", "they", "who", "i") or before.startswith("`"):
         return True
     is_plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
