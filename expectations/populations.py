@@ -12,6 +12,7 @@ from expectations.lexicon import compiled, lists
 from expectations.reservations import Limit
 from expectations.vocabulary import unread
 
+MACHINE = "machine_author"  # the doubt by which what is asked of people is no duty
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
 

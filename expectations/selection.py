@@ -10,7 +10,7 @@ import duckdb
 from expectations.entries import Entry, Guard
 from expectations.errors import JudgeError
 from expectations.meaning import Asked
-from expectations.populations import Population, population_of
+from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.versions import Policy, Version
 
 _EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
@@ -37,6 +37,8 @@ def select(
         chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
     for place, (sql, _) in enumerate(population.exceptions):
         chosen.append(f"({sql}) as exception_{place}_")
+    machine = doubt_of(MACHINE)[0] if entry.asks_people else "false"
+    chosen.append(f"({machine}) as by_machine_")
     chosen += [
         f"({one.condition}) as spared_{place}_"
         for place, one in enumerate(policy.spared)
