@@ -17,6 +17,9 @@ from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
+_TIME = r"\d{1,2}:[0-5]\d"
+_TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
+_SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 
 
@@ -99,7 +102,7 @@ def _events(
                 continue
         if not is_timeline and block.kind == "paragraph" and _is_story(block):
             continue
-        for offset, words in enumerate(_lines(block)):
+        for offset, words in _lines(block):
             event = _event(words, block.line + offset, clock, day, previous)
             if event is None:
                 continue
@@ -151,10 +154,19 @@ def _is_story(block: Block) -> bool:
     return False
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block) -> list[tuple[int, str]]:
+    """What the block tells, event by event, each with its line within the block.
+
+    `09:12 deploy; 09:20 alert; 09:23 ack` are three: each time tells the words up to
+    the next.
+    """
     if block.kind == "row":
-        return [block.text]
-    return block.text.splitlines()
+        return [(0, block.text)]
+    return [
+        (offset, words)
+        for offset, line in enumerate(block.text.splitlines())
+        for words in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
+    ]
 
 
 def _event(
