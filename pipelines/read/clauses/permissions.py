@@ -75,8 +75,9 @@ def noted(
 
 
 def _is_about(place: tuple[str, ...], headings: tuple[str, ...]) -> bool:
-    """Whether a permission is for the rules of a section: it stands there, or below it
-    in a section of what is otherwise than usual (`Emergencies`).
+    """Whether a permission is for the rules of a section.
+
+    It stands there, or below it in a section on what is not as usual (`Emergencies`).
     """
     below = place[len(headings) :]
     if place[: len(headings)] != headings:

@@ -38,9 +38,11 @@ _PUBLISHED_FIELDS = {
     "report date", "date of report", "document date",
 }  # fmt: skip
 _PUBLISHED = re.compile(  # `Author: Ada. Written on 2024-05-21, ...`
-    r"(?:^|[.;|]\s|\n)[\W_]{0,4}(?:(?:report|write-?up|post-?mortem|document) )?"
-    r"(?:was )?(?:written|published|posted)(?: up)?\b(?: by [^.;,\n]{1,40})?"
-    r"(?P<rest>[^.;,\n]{0,40})",
+    r"(?:^|[.;|]\s|\n)[\W_]{0,4}(?:(?:the |this )?(?:report|write-?up|post-?mortem"
+    r"|document) )?(?:was )?(?:written|published|posted)(?: up)?\b"
+    r"(?: by [^.;,\n]{1,40}?)?(?: on)?[\s:*_]{0,4}"
+    r"(?P<rest>(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day)[^.;\n]{0,40})",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,7 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
 
 
 def _without_labels(text: str, bound: dict[str, Any]) -> str:
-    """The sentence without the names of labels: `no-changelog` asks for no changelog."""
+    """The sentence without the names of labels: `no-news` asks for no news."""
     for label in bound.get("labels", ()):
         text = text.replace(f"`{label}`", " ")
     return text
