@@ -165,8 +165,8 @@ class _Document:
         """Each sentence of a passage, with the words of those before and after it."""
         before = self._item_before(position)
         found = sentences(passage)
-        following = [*(one.quote for one in found[1:]), ""]
-        for sentence, after in zip(found, following, strict=True):
+        for number, sentence in enumerate(found):
+            after = found[number + 1].quote if number + 1 < len(found) else ""
             yield sentence, before, after
             before = sentence.text
 
