@@ -163,6 +163,8 @@ class Entry:
         conflicts_on: Parameters that two clauses on the same thing must agree on.
         allowed_by: Other sentences that may send a record elsewhere.
         spared_by: What other sentences may let a record do without.
+        asks_people: It asks for what people do: a change that a machine opened, and
+            that lacks it, breaks nothing for certain.
         denies: What this one forbids, or says to be enough.
         not_testable: Why the data can never test it.
     """
@@ -189,6 +191,7 @@ class Entry:
     conflicts_on: tuple[str, ...] = ()
     allowed_by: Allowance | None = None
     spared_by: Spare | None = None
+    asks_people: bool = False
     denies: Denial | None = None
     not_testable: str | None = None
 

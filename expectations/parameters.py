@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Any
 
@@ -106,7 +107,9 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["all_people"] = [
         name.removeprefix("@") for name in _lower(found, "people", "approver_people")
     ]
-    found["path_patterns"] = [_path_pattern(path) for path in found.get("paths", ())]
+    found["path_patterns"] = [
+        _path_pattern(_placed(path, clause)) for path in found.get("paths", ())
+    ]
     return {name: value for name, value in found.items() if value not in _EMPTY}
 
 
@@ -173,6 +176,17 @@ def _areas_of_document(clause: Clause) -> list[str]:
 def _lower(found: dict[str, Any], *names: str) -> list[str]:
     values = [str(value).lower() for name in names for value in found.get(name, ())]
     return list(dict.fromkeys(values))
+
+
+def _placed(path: str, clause: Clause) -> str:
+    """A link's target from the root; what stands as code is named from there."""
+    target = path.removeprefix("./")
+    text = clause.quote
+    is_link = any(f"{mark}{path}" in text for mark in ("](", "](./", "<"))
+    if path.startswith("/") or not is_link:
+        return path
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(clause.path), target))
+    return f"{found}/" if path.endswith("/") else found
 
 
 def _path_pattern(path: str) -> str:

@@ -12,6 +12,10 @@ from expectations.lexicon import compiled, lists
 from expectations.reservations import Limit
 from expectations.vocabulary import unread
 
+MACHINE = "machine_author"  # the doubt by which what is asked of people is no duty
+_PATH = re.compile(
+    r"(?:to|in|under|below|inside|within|touching|affecting|modifying) `[\w.*-]*/"
+)
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
 
@@ -119,7 +123,10 @@ def _is_spoken_of(entry: Entry, *ways: str) -> bool:
 def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:
     """Whether a parameter that narrows the population says what the words say."""
     words = (limit.core or limit.words).lower()
-    for name in narrowing & {*limit.carried_by}:
+    carriers = narrowing & {*limit.carried_by}
+    if _PATH.match(limit.words):
+        carriers -= {"areas"}  # `infra/prod/` is less than what `infra` is in
+    for name in carriers:
         values = parameters.get(name)
         several = values if isinstance(values, list) else [values]
         if any(_says(name, str(value), words, limit) for value in several):

@@ -10,7 +10,7 @@ import duckdb
 from expectations.entries import Entry, Guard
 from expectations.errors import JudgeError
 from expectations.meaning import Asked
-from expectations.populations import Population, population_of
+from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.versions import Policy, Version
 
 _EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
@@ -37,8 +37,10 @@ def select(
         chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
     for place, (sql, _) in enumerate(population.exceptions):
         chosen.append(f"({sql}) as exception_{place}_")
+    machine = doubt_of(MACHINE)[0] if entry.asks_people else "false"
+    chosen.append(f"({machine}) as by_machine_")
     chosen += [
-        f"({one.condition}) as spared_{place}_"
+        f"({_own_names(one.condition, place)}) as spared_{place}_"
         for place, one in enumerate(policy.spared)
     ]
     chosen += [
@@ -51,6 +53,8 @@ def select(
         f" and ({population.condition}) is distinct from false order by 1"
     )
     values = dict(population.bound)
+    for place, spare in enumerate(policy.spared):
+        values |= {f"spared_{place}_{name}": v for name, v in spare.bound.items()}
     for one in asked:
         values |= one.bound
     bound = {n: v for n, v in values.items() if f"${n}" in query}
@@ -72,6 +76,11 @@ def select(
     for row in rows:
         row["exceptions_"] = exceptions
     return rows
+
+
+def _own_names(condition: str, place: int) -> str:
+    """The condition with names of its own: two permissions may each have a path."""
+    return condition.replace("$", f"$spared_{place}_")
 
 
 def count_subjects(

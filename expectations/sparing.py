@@ -27,7 +27,11 @@ def _waivers(by: Spare, own: list[Clause]) -> Iterator[Spared]:
     for clause in own:
         for note in clause.parameters.get("allowed_nearby") or ():
             if note["demand"] == by.demand:
-                yield Spared(clause, note["line"], _speaks_of(note["quote"]))
+                said = _speaks_of(note["quote"])
+                if label := note.get("label"):
+                    said = lists("populations")["spared_label"], {"label": label}
+                condition, bound = said
+                yield Spared(clause, note["line"], condition, bound=bound)
 
 
 def _lesser(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spared]:
@@ -45,10 +49,10 @@ def _lesser(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spa
         least = _asked(by.lesser, clause)
         if not least or least >= most:
             continue
-        condition = _speaks_of(clause.quote)
+        condition, bound = _speaks_of(clause.quote)
         words = lists("populations")["lesser"]
         if condition != "null" or compiled(words).search(clause.quote):
-            yield Spared(clause, clause.line, condition, least)
+            yield Spared(clause, clause.line, condition, least, bound)
 
 
 def _asked(name: str, clause: Clause) -> int | None:
@@ -62,10 +66,17 @@ def _is_plain(clause: Clause) -> bool:
     return not is_open and not any(clause.parameters.get(n) for n in _NARROWED_BY)
 
 
-def _speaks_of(quote: str) -> str:
-    """SQL for the records that it speaks of; a sentence on two kinds tells neither."""
+def _speaks_of(quote: str) -> tuple[str, dict[str, str]]:
+    """SQL for the records that it speaks of, with the values of its `$names`.
+
+    A sentence on two kinds tells neither.
+    """
     data = lists("populations")
     if compiled(data["several"]).search(quote):
-        return "null"
-    found = [one["sql"] for one in data["some"] if compiled(one["found"]).search(quote)]
-    return found[0] if len(found) == 1 else "null"
+        return "null", {}
+    found = [
+        (one["sql"], match.groupdict())
+        for one in data["some"]
+        if (match := compiled(one["found"]).search(quote))
+    ]
+    return found[0] if len(found) == 1 else ("null", {})

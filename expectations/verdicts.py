@@ -11,7 +11,7 @@ import duckdb
 from expectations.data_docs.shortened import Validation, shortened
 from expectations.entries import Necessary
 from expectations.meaning import Asked, asked_of
-from expectations.populations import Population, population_of
+from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.selection import select
 from expectations.testing import Met, facts_met, is_known
 from expectations.versions import Policy, Version
@@ -185,7 +185,7 @@ def _judged(
         return "unknown", policy.entry.unknown_when.reason
     if "fail" in met:
         excused = _allowed(row, policy) or _spared(row, policy)
-        excused = excused or _excused(row, population)
+        excused = excused or _by_machine(row) or _excused(row, population)
         return excused or ("fail", None)
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
@@ -228,6 +228,11 @@ def _spared(row: dict[str, Any], policy: Policy) -> tuple[str, str] | None:
             stands = f"{one.clause.path}:{one.line}"
             return "unknown", f"Another sentence may allow it ({stands})."
     return None
+
+
+def _by_machine(row: dict[str, Any]) -> tuple[str, str] | None:
+    """What is asked of people, a machine's change may lack."""
+    return ("unknown", doubt_of(MACHINE)[1] or "") if row["by_machine_"] else None
 
 
 def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | None:

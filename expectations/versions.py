@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -66,12 +66,14 @@ class Spared:
         line: Where the sentence stands.
         condition: SQL: true on the records that it speaks of, NULL if nobody can tell.
         least: What it asks for still; None for nothing.
+        bound: Values of the `$names` in the condition.
     """
 
     clause: Clause
     line: int
     condition: str
     least: int | None = None
+    bound: dict[str, str] = field(default_factory=dict)
 
     def holds(self, fact: object, moment: datetime | None) -> bool:
         """Whether a record with this fact has as much as it asks for, at that time."""

@@ -159,7 +159,7 @@ INCIDENT_ENTRIES = Table(
         text="entry_id repository_id path commit_sha title severity_as_written standing"
         " text status_as_written document_state incident_state",
         bigint="line end_line severity minutes_to_restore",
-        date="occurred_on reviewed_on",
+        date="occurred_on reviewed_on published_on",
         timestamp="started_at detected_at acknowledged_at mitigated_at restored_at"
         " written_at",
         # parts: summary impact timeline detection root_cause resolution lessons

@@ -187,6 +187,9 @@ def _go_round(world):
     alone = world.pull_request(repository, "ann", "Alone")
     world.review(alone, "ann", "COMMENTED")
     world.land(alone, "ann", [])
+    bump = world.pull_request(repository, "renovate[bot]", "Bump by a machine")
+    world.review(bump, "bob")
+    world.land(bump, "renovate[bot]", [])
     late = world.pull_request(repository, "ann", "Approved too late")
     world.land(late, "bob", [])
     world.review(late, "cid")
@@ -235,6 +238,22 @@ def test_a_window_is_stated_by_the_notice_and_kept_until_the_removal(facts):
         " from breaking_changes where title like '% /v1/orders' order by title"
     ).fetchall()
     assert rows == [("Deprecate /v1/orders", 180, 100), ("Remove /v1/orders", 180, 100)]
+
+
+def test_a_removal_is_judged_by_what_was_kept_and_a_notice_by_what_it_says(facts):
+    rows = facts.execute(
+        "select title, deprecation_days from breaking_changes"
+        " where title like '% /v1/orders' order by title"
+    ).fetchall()
+    assert rows == [("Deprecate /v1/orders", 180), ("Remove /v1/orders", 100)]
+
+
+def test_a_machine_that_merges_its_own_is_nobody_who_does(facts):
+    found = facts.execute(
+        "select title, is_self_merged from pull_requests"
+        " where title in ('Alone', 'Bump by a machine') order by title"
+    ).fetchall()
+    assert found == [("Alone", True), ("Bump by a machine", False)]
 
 
 def test_every_way_round_the_gate_has_its_row_and_nothing_else_has(facts):

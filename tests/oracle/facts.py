@@ -91,7 +91,9 @@ def pull_requests(world: World) -> dict[str, Row]:
                     for review in standing.values()
                 ),
                 "is_self_merged": (
-                    merged_by == author if merged_by and author else None
+                    merged_by == author and not is_bot(merged_by)
+                    if merged_by and author
+                    else None
                 ),
                 "closed_issue_ids": sorted(
                     item_id(issue) for issue in item["closingIssuesReferences"]

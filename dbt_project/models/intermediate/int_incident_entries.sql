@@ -22,6 +22,7 @@ final as (
         parts,
         occurred_on,
         reviewed_on,
+        published_on,
         started_at,
         detected_at,
         acknowledged_at,

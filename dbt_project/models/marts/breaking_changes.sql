@@ -258,6 +258,12 @@ final as (
             signals.stated_deprecation_days, announcements.stated_deprecation_days
         ) as stated_deprecation_days,
         case
+            when removals.removal_id = items.item_id then removals.kept_days
+            else coalesce(
+                signals.stated_deprecation_days, announcements.stated_deprecation_days
+            )
+        end as deprecation_days,
+        case
             when
                 coalesce(
                     signals.stated_deprecation_days,

@@ -101,6 +101,7 @@ entry_facts as (
         max(entries.minutes_to_restore) as minutes_to_restore,
         min(entries.written_at) as written_at,
         min(entries.reviewed_on) as reviewed_on,
+        min(entries.published_on) as published_on,
         list_sort(list_distinct(list(entries.path))) as log_paths,
         first(entries.path order by entries.path, entries.line) as log_path,
         first(entries.line order by entries.path, entries.line) as log_line,
@@ -212,9 +213,14 @@ joined as (
         entry_facts.minutes_to_restore,
         entry_facts.written_at,
         entry_facts.reviewed_on,
-        -- A stated day of the review counts where the write-up came later.
-        least(entry_facts.written_at, cast(entry_facts.reviewed_on as timestamp))
-            as reviewed_at,
+        entry_facts.published_on,
+        -- A stated day of the review, or of the write-up, counts where the commit came
+        -- later.
+        least(
+            entry_facts.written_at,
+            cast(entry_facts.reviewed_on as timestamp),
+            cast(entry_facts.published_on as timestamp)
+        ) as reviewed_at,
         coalesce(issue_facts.issue_ids, []) as issue_ids,
         issue_facts.issue_labels,
         coalesce(pull_request_facts.cause_pull_request_ids, [])
@@ -368,6 +374,7 @@ final as (
         is_discussed_off_github,
         occurred_on,
         reviewed_on,
+        published_on,
         started_at,
         detected_at,
         acknowledged_at,

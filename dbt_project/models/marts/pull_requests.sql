@@ -5,6 +5,15 @@ with pull_requests as (
 
 ),
 
+machines as (
+
+    -- A machine that merges what it opened is nobody who merges their own change.
+    select person_id
+    from {{ ref('stg_raw__people') }}
+    where is_bot
+
+),
+
 repositories as (
 
     select * from {{ ref('stg_raw__repositories') }}
@@ -252,7 +261,12 @@ final as (
         waits.review_wait_business_days,
         waits.inactive_days,
         pull_requests.is_draft,
-        pull_requests.merged_by_id = pull_requests.author_id as is_self_merged,
+        pull_requests.merged_by_id = pull_requests.author_id
+        and not exists (
+            select 1
+            from machines
+            where machines.person_id = pull_requests.merged_by_id
+        ) as is_self_merged,
         list_contains(labelled.kinds, 'hotfix')
         or coalesce(list_contains(signals.description_signal_kinds, 'hotfix'), false)
         or regexp_matches(

@@ -24,7 +24,7 @@ from pipelines.read.clauses.modals import Ruling, find_modal
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
-from pipelines.read.clauses.permissions import Permission, lifted, noted
+from pipelines.read.clauses.permissions import Permission, label_of, lifted, noted
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import (
@@ -114,12 +114,15 @@ class _Document:
     def permissions(self) -> list[Permission]:
         """Sentences that let a change do without something, rules or not."""
         return [
-            Permission(demands, said.line, said.quote, passage.headings)
-            for _, passage in self._read()
+            Permission(
+                *(demands, said.line, said.quote, passage.headings),
+                label_of(said.quote, following),
+            )
+            for position, passage in self._read()
             if passage.kind != "row"
-            for said in sentences(passage)
+            for said, before, following in self._said(position, passage)
             if len(said.text) <= MAX_SENTENCE and said.text not in passage.struck
-            if (demands := lifted(said.text))
+            if (demands := lifted(completed(said, before).text))
         ]
 
     def items(self) -> Iterator[Item]:
@@ -161,6 +164,17 @@ class _Document:
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
             )
             yield Item(passage, whole, place, following, tuple(values), case)
+
+    def _said(
+        self, position: int, passage: Passage
+    ) -> Iterator[tuple[Sentence, str, str]]:
+        """Each sentence of a passage, with the words of those before and after it."""
+        before = self._item_before(position)
+        found = sentences(passage)
+        for number, sentence in enumerate(found):
+            after = found[number + 1].quote if number + 1 < len(found) else ""
+            yield sentence, before, after
+            before = sentence.text
 
     def _item_before(self, position: int) -> str:
         """The words of the item before, of the same list."""

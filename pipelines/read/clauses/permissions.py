@@ -13,12 +13,17 @@ NOTE = "allowed_nearby"  # parameter of the rule
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What a sentence lifts, where it stands, and in which section."""
+    """What a sentence lifts, where it stands, and in which section.
+
+    Attributes:
+        label: What the changes carry that it speaks of, as it or the next one says.
+    """
 
     demands: tuple[str, ...]
     line: int
     quote: str
     section: tuple[str, ...]
+    label: str | None = None
 
 
 def lifted(text: str) -> tuple[str, ...]:
@@ -27,6 +32,20 @@ def lifted(text: str) -> tuple[str, ...]:
         return ()
     names = section("permissions", "lifts")
     return tuple(n for n in names if pattern("permissions", "lifts", n).search(text))
+
+
+def label_of(text: str, following: str) -> str | None:
+    """The label by which the changes are told that a permission speaks of.
+
+    Args:
+        text: The sentence.
+        following: The one after it: `Such a change must carry the label `urgent``.
+    """
+    goes_on = pattern("permissions", "same_changes").match(following.strip())
+    for words in (text, following if goes_on else ""):
+        if found := pattern("permissions", "labelled").search(words):
+            return str(found["before"] or found["after"])
+    return None
 
 
 def noted(
@@ -42,8 +61,9 @@ def noted(
         asked = rule.parameters.get("demands", ())
         found = [
             {"demand": demand, "line": one.line, "quote": one.quote}
+            | ({"label": one.label} if one.label else {})
             for one in permissions
-            if one.section == headings and one.quote != rule.quote
+            if _is_about(one.section, headings) and one.quote != rule.quote
             for demand in one.demands
             if demand in asked
         ]
@@ -52,3 +72,14 @@ def noted(
             if found
             else rule
         )
+
+
+def _is_about(place: tuple[str, ...], headings: tuple[str, ...]) -> bool:
+    """Whether a permission is for the rules of a section.
+
+    It stands there, or below it in a section on what is not as usual (`Emergencies`).
+    """
+    below = place[len(headings) :]
+    if place[: len(headings)] != headings:
+        return False
+    return not below or bool(pattern("permissions", "exceptional").search(below[0]))

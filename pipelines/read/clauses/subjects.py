@@ -88,6 +88,8 @@ def _label(quote: str) -> tuple[str, str]:
 
 
 def _subject(text: str) -> str:
+    if _expression("verb_first").match(text):
+        return ""
     analysis = analyse(main_clause(text))
     if analysis.mood not in ("order", "name"):
         return analysis.subject

@@ -104,6 +104,7 @@ class IncidentEntry:
         standing: `index`: a line that only points to the write-up at `target`.
         text: Verbatim.
         reviewed_on: Day on which a review is said to have been held.
+        published_on: Day on which its text says that it was written or published.
         item_roles: Lines of its timeline whose only item is its `cause` or its `fix`.
         document_links: Addresses of the documents that it links to, as written.
     """
@@ -134,6 +135,7 @@ class IncidentEntry:
     end_line: int = 0
     document_links: tuple[str, ...] = ()
     reviewed_on: date | None = None
+    published_on: date | None = None
     status_as_written: str | None = None
     document_state: State | None = None
     incident_state: State | None = None

@@ -36,7 +36,7 @@ from pipelines.read.incidents.prose import (
     sentences_of,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
-from pipelines.read.incidents.reviews import review_day
+from pipelines.read.incidents.reviews import publication_day, review_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.spans import beside_periods
@@ -134,6 +134,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         end_line=section.end_line,
         document_links=document_links(section.all_blocks()),
         reviewed_on=review_day(fields, source, day),
+        published_on=publication_day(fields, source, day),
         status_as_written=status,
         document_state=states.document,
         incident_state=states.incident,

@@ -152,7 +152,8 @@ def _linked(target: str, path: str) -> str | None:
 
 def _mentioned(name: str, before: str) -> str | None:
     """The path that the words name as something to be read."""
-    name = name.strip(".,;:()").removeprefix("./")
+    # A full stop in front is of the name: `.github/workflows/ci.yml`.
+    name = name.strip(",;:()").rstrip(".,;:()").removeprefix("./")
     if _SCHEME.match(name) or name.startswith(("/", "~", "..")):
         return None
     rules = _rules()

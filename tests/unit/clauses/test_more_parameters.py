@@ -5,6 +5,24 @@ import pytest
 from pipelines.read.clauses.parameters import bind
 
 
+def test_a_label_s_name_asks_for_nothing_but_the_label():
+    found = bind("A triager puts the label `no-changelog` on it.", about_labels=True)
+    assert found["labels"] == ["no-changelog"]
+    assert found["demands"] == ["label"]
+
+
+@pytest.mark.parametrize(
+    "sense",
+    [
+        "Every incident, whatever its severity, is entered in the log.",
+        "Outages are recorded in the log, irrespective of the severity.",
+    ],
+)
+def test_what_makes_no_difference_is_no_demand(sense):
+    assert "severity" not in bind(sense)["demands"]
+    assert "incident_log" in bind(sense)["demands"]
+
+
 def periods(sense):
     return [(d["n"], d["unit"], d["bound"]) for d in bind(sense).get("durations", ())]
 

@@ -57,3 +57,31 @@ def test_a_permission_that_moves_changes_no_rule():
     moved = replace(one, parameters={**one.parameters, NOTE: [{**note, "line": 90}]})
     other = replace(one, parameters={**one.parameters, NOTE: [{**note, "quote": "X"}]})
     assert parameters_id(moved) == parameters_id(one) != parameters_id(other)
+
+
+def test_a_pronoun_stands_for_what_the_sentence_before_counts():
+    spares = "Changes to `site/` don't need one."
+    found = notes(f"# Rules\n\n- {RULE} {spares}\n")
+    assert found[RULE] == [{"demand": "approval", "line": 3, "quote": spares}]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("In an outage a lead may merge without a review. Such a change must carry the"
+         " label `urgent`.", "urgent"),
+        ("Changes labelled `urgent` may be merged without a review.", "urgent"),
+        ("A lead may merge without a review. Issues carry the label `bug`.", None),
+    ],
+)  # fmt: skip
+def test_the_label_tells_which_changes_are_spared(text, label):
+    found = notes(f"# Rules\n\n{RULE} {text}\n")
+    [note] = found[RULE]
+    assert note.get("label") == label
+
+
+def test_what_holds_in_emergencies_is_said_of_the_rules_above():
+    spares = "In an outage a lead may merge without a review."
+    above = f"# Rules\n\n## Changes\n\n{RULE}\n\n### "
+    assert notes(f"{above}Emergencies\n\n{spares}\n")[RULE]
+    assert notes(f"{above}Spelling\n\n{spares}\n")[RULE] is None

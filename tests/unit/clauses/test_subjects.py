@@ -20,6 +20,8 @@ from pipelines.read.clauses.subjects import subjects_of
         ),
         ("Two members must approve [the plan](x.md).", ["two members", "the plan"]),
         ("Get two approvals.", []),
+        ("must be approved by an owner of the files it touches", []),
+        ("should have passing CI.", []),
     ],
 )
 def test_a_sentence_is_about_its_subject(quote, expected):

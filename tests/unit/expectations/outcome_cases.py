@@ -56,6 +56,12 @@ _OWNED = {
     "team_id": "@core",
 }
 _SEV1 = {"severity": 1}
+_REMOVED = {
+    "item_kind": "pull_request",
+    "state": "merged",
+    "change_kinds": [],
+    "evidence_kinds": ["removal"],
+}
 _API = {
     "item_kind": "pull_request",
     "state": "merged",
@@ -629,9 +635,10 @@ CASES: dict[str, Case] = {
         parameters={"durations": [AT_LEAST_6_MONTHS]},
         mart="breaking_changes",
         rows={
-            "kept": (_API | {"stated_deprecation_days": 180}, "pass"),
-            "broken": (_API | {"stated_deprecation_days": 90}, "fail"),
-            "untold": (_API | {"stated_deprecation_days": None}, "unknown"),
+            "kept": (_API | {"deprecation_days": 180}, "pass"),
+            "broken": (_API | {"deprecation_days": 90}, "fail"),
+            "untold": (_API | {"deprecation_days": None}, "unknown"),
+            "too-soon": (_REMOVED | {"deprecation_days": 40}, "fail"),
         },
     ),
     "changelog_entry": Case(

@@ -148,3 +148,48 @@ def test_a_permission_about_another_thing_spares_nobody(warehouse, run_judge):
     warehouse.pull_request("1", checks_state="failing", merged_at=DAY)
     run_judge()
     assert warehouse.outcomes("checks_passing") == {"1": "fail"}
+
+
+def test_a_path_or_a_label_tells_which_changes_a_permission_spares(
+    warehouse, run_judge
+):
+    quote = "Changes to `site/` don't need one."
+    notes = [
+        {"demand": "approval", "line": 8, "quote": quote},
+        {"demand": "approval", "line": 9, "quote": "In an outage.", "label": "Urgent"},
+    ]
+    warehouse.clause(
+        "Every pull request needs two approvals.",
+        parameters={**TWO, "allowed_nearby": notes},
+    )
+    for name, paths, labels in (
+        ("site", ["site/a.css"], []),
+        ("code", ["src/a.py"], []),
+        ("urgent", ["src/a.py"], ["urgent"]),
+    ):
+        warehouse.pull_request(
+            name, approval_count=0, changed_paths=paths, labels=labels, merged_at=DAY
+        )
+    run_judge()
+    assert set(reasons(warehouse)) == {"site", "urgent"}
+
+
+def test_what_is_asked_of_people_a_machine_may_lack(warehouse, run_judge):
+    warehouse.person("robot", is_bot=True)
+    warehouse.person("ann", "@acme/core")
+    warehouse.clause(
+        "Every pull request needs an approval from `@acme/core`.",
+        parameters={
+            "approval_count": 1,
+            "approver_teams": ["@acme/core"],
+            "demands": ["approval"],
+        },
+    )
+    for name, author in (("1", "robot"), ("2", "ann")):
+        warehouse.pull_request(
+            name, author_id=author, approval_count=0, approved_by_team_ids=[],
+            merged_at=DAY,
+        )  # fmt: skip
+    run_judge()
+    assert set(reasons(warehouse)) == {"1"}
+    assert ("fail",) in warehouse.rows("select outcome from judged.policy_results")

@@ -58,6 +58,63 @@ def test_a_rule_for_some_records_is_judged_on_these(entries, heading, sentence):
     assert judged_by(heading, sentence) == {entries: False}
 
 
+def condition_of(sentence):
+    text = f"# Contributing\n\n## Reviews\n\n{sentence}\n"
+    [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    [policy] = find_policies([as_judged(clause, path="CONTRIBUTING.md")], CATALOGUE)
+    parameters = judged_parameters(policy.versions[-1].clause)
+    found = population_of(policy.entry, parameters)
+    assert found.is_understood
+    return found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Infra changes under `infra/live/` need an approval from `@acme/sre`.",
+        "All changes to `infra/live/` require an approval from `@acme/sre`.",
+    ],
+)
+def test_a_path_narrows_more_than_the_area_that_it_is_in(sentence):
+    found = condition_of(sentence)
+    assert "infra/live/" in found.bound.values()
+    assert "changed_paths" in found.condition
+
+
+def test_a_reason_after_a_name_need_not_be_known():
+    found = condition_of(
+        "Changes to `pkg/core/` need an approval from `@acme/core`, because all the"
+        " plugins hang off it."
+    )
+    assert found.unread == []
+
+
+def test_a_link_is_followed_from_where_its_document_is():
+    text = "# Incidents\n\nAll incidents are recorded in [the log](log.md).\n"
+    [clause] = find_clauses(text, path="docs/ops/incidents.md", kind="")
+    judged = as_judged(clause, path="docs/ops/incidents.md")
+    assert judged_parameters(judged)["path_patterns"] == ["docs/ops/log.md"]
+    code = "# Incidents\n\nAll incidents are recorded in `ops/log.md`.\n"
+    [clause] = find_clauses(code, path="docs/ops/incidents.md", kind="")
+    judged = as_judged(clause, path="docs/ops/incidents.md")
+    assert judged_parameters(judged)["path_patterns"] == ["ops/log.md"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry"),
+    [
+        ("All incidents, no matter the severity, are recorded in the log.",
+         "incident_logged"),
+        ("Each outage gets a report regardless of its severity.", "incident_logged"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_difference_is_not_asked_for(sentence, entry):
+    text = f"# On-call\n\n## Incidents\n\n{sentence}\n"
+    found = find_clauses(text, path="docs/oncall.md", kind="")
+    clauses = [as_judged(one, path="docs/oncall.md") for one in found]
+    assert [one.entry.id for one in find_policies(clauses, CATALOGUE)] == [entry]
+
+
 @pytest.mark.parametrize(("heading", "sentence"), SENTENCES["not_judged"])
 def test_a_sentence_that_says_more_than_is_understood_is_not_judged(heading, sentence):
     assert judged_by(heading, sentence) == {}

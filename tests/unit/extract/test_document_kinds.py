@@ -15,6 +15,8 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("INCIDENT-2020-05-30.md", "incident_log"),
         ("docs/outage-2020-01.md", "postmortem"),
         ("docs/outage-log.md", "incident_log"),
+        ("WHAT-BROKE.md", "incident_log"),
+        ("docs/downtime.md", "incident_log"),
         ("docs/incident-reporting.md", "other"),
         (".github/contributing.rst", "contributing"),
         ("docs/contributing/reviews.md", "contributing"),

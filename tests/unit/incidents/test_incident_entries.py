@@ -449,6 +449,29 @@ def test_the_day_of_a_review_is_taken_where_it_is_said_to_be_held(words, day) ->
     assert entry_of(f"Cards were declined.\n\n{words}").reviewed_on == day
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Published: 2024-03-20", date(2024, 3, 20)),
+        ("*Author: Ada. Written 2024-03-20, reviewed on 2024-03-27.*",
+         date(2024, 3, 20)),
+        ("The report was published by Ada on 20 March 2024.", date(2024, 3, 20)),
+        ("Written requests from 20 March were lost.", None),
+        ("We published a fix on 20 March.", None),
+        ("Published: 2023-01-02", None),  # before the incident
+    ],
+)  # fmt: skip
+def test_the_day_on_which_a_text_was_written_is_what_it_says(words, day) -> None:
+    entry = entry_of(f"{words}\n\nCards were declined.")
+    assert entry.published_on == day
+
+
+def test_a_status_names_the_day_of_the_review_after_the_word() -> None:
+    words = "*Status: final. Written 2024-03-20, reviewed with all on 2024-03-27.*"
+    entry = entry_of(f"{words}\n\nCards were declined.")
+    assert entry.reviewed_on == date(2024, 3, 27)
+
+
 def test_parts_that_are_put_off_or_stand_elsewhere_are_none() -> None:
     entry = entry_of(
         "**What happened:** Cards were declined, since a country was missing.\n\n"

@@ -170,3 +170,11 @@ def test_a_status_is_of_the_document_or_of_the_incident(
 ) -> None:
     entry = entry_of(f"# Hub down on 2024-03-05\n\n- Status: {status}\n\nIt failed.\n")
     assert (entry.document_state, entry.incident_state) == (document, incident)
+
+
+def test_a_line_of_several_events_is_read_event_by_event():
+    found = moments_of(
+        "## Timeline\n\n09:12 deploy of the hub; 09:20 alert fires; 09:23 ack;"
+        " 11:47 service restored."
+    )
+    assert found[1:] == ["05 09:20", "05 11:47"]

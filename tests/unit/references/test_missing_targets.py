@@ -43,6 +43,7 @@ def targets(text, files, *, path="docs/index.md", kind="other"):
         ("For escalation, see ops/escalation.md.", "ops/escalation.md"),
         ("As decided in ADR-12, ids are readable.", "ADR-12"),
         ("See ADR 0012.", "ADR-12"),
+        ("Labels are synced by .github/sync.yml.", ".github/sync.yml"),
     ],
 )
 def test_what_nobody_has_is_missing(files, text, target):

@@ -39,6 +39,7 @@ renamed as (
         -- times (UTC)
         occurred_on,
         reviewed_on,
+        published_on,
         started_at at time zone 'UTC' as started_at,
         detected_at at time zone 'UTC' as detected_at,
         acknowledged_at at time zone 'UTC' as acknowledged_at,

@@ -12,10 +12,14 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
     """Every subject that the sentence speaks of; `other` where there is none."""
     rules = words("demands")
     text = without_exceptions(reading.sense)
+    text = pattern("indifferent", name="demands").sub(" ", text)
+    unnamed = _without_labels(text, bound)
     found = [
         name
         for name in rules["demands"]
-        if pattern("demands", name, name="demands").search(text)
+        if pattern("demands", name, name="demands").search(
+            text if name in rules["of_labels"] else unnamed
+        )
         and (name not in rules["needs"] or bound.get(rules["needs"][name]))
     ]
     for name, key in (
@@ -28,3 +32,10 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
         if bound.get(key) and name not in found:
             found.append(name)
     return found or ["other"]
+
+
+def _without_labels(text: str, bound: dict[str, Any]) -> str:
+    """The sentence without the names of labels: `no-news` asks for no news."""
+    for label in bound.get("labels", ()):
+        text = text.replace(f"`{label}`", " ")
+    return text
