@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.plain_branches import plain_branches
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique
 from pipelines.read.clauses.parameters.roles import roles
 
@@ -32,8 +33,7 @@ def branches(reading: Reading) -> dict[str, Any]:
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
-    for match in pattern("bare_bases").finditer(reading.sense):
-        bases += match[1].split("/")
+    bases += plain_branches(reading.sense)
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)

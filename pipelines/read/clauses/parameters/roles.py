@@ -55,6 +55,7 @@ _INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE
 _OPENING = re.compile(
     r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
 )
+_REPOSITORY = re.compile(r"([\w-]+)/\1", re.IGNORECASE)  # `harbour/harbour`
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
 _MAX_LABEL = 50
@@ -173,8 +174,10 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
     says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
     if follows("passive", text, span) and not says_branch:
         return "label"
-    if names_other(text, span):
+    if _REPOSITORY.fullmatch(span.text) or names_other(text, span):
         return "other"
+    if is_trunk(span.text) and follows("trunk", text, span):
+        return "base"  # the `main` build
     if follows("branch", text, span):
         if not speaks("branch_names", text):
             return "label" if speaks_of_labels(text) else "other"
