@@ -13,6 +13,7 @@ from pipelines.read.clauses.parameters.conditions import conditions
 from pipelines.read.clauses.parameters.demands import demands
 from pipelines.read.clauses.parameters.durations import durations
 from pipelines.read.clauses.parameters.reading import Reading
+from pipelines.read.clauses.parameters.unmarked import with_marks
 
 __all__ = ["bind"]
 
@@ -57,8 +58,9 @@ def bind(
         is_waiver: The clause says that something isn't needed.
         known_labels: Names that the document calls labels elsewhere.
     """
+    sense, own = with_marks(sense), with_marks(own or sense)
     reading = Reading(
-        *(sense, own or sense, heading, links, bold),
+        *(sense, own, heading, links, bold),
         is_negative=is_negative,
         about_labels=about_labels,
         is_waiver=is_waiver,

@@ -154,8 +154,7 @@ def _by_form(text: str, span: Span) -> Role | None:
 
 def _by_shape(text: str, span: Span) -> Role | None:
     """A file, a folder, the trunk as the subject."""
-    has_space = " " in span.text
-    shape = PLACEHOLDER.sub("*", span.text) if has_space else span.text
+    shape = _shape(span)
     if TEXT_FILE.fullmatch(shape):
         return "path"
     is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
@@ -166,7 +165,22 @@ def _by_shape(text: str, span: Span) -> Role | None:
         return "label"  # `kind/` and `area/` labels
     if PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
-    return None
+    return "path" if _is_touched(text, span, says_branch) else None
+
+
+def _is_touched(text: str, span: Span, says: Role | None) -> bool:
+    """`changes to `pkg/api``: a folder, by its first part or its depth."""
+    if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
+        return False
+    if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
+        return False
+    is_deep = span.text.count("/") > 1
+    return is_deep or bool(re.match(words()["folder_roots"], span.text))
+
+
+def _shape(span: Span) -> str:
+    """A name without the spaces that its holes have."""
+    return PLACEHOLDER.sub("*", span.text) if " " in span.text else span.text
 
 
 def _by_what_follows(text: str, span: Span) -> Role | None:
@@ -235,7 +249,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if is_path and not after.startswith(("'s", "’s")) else "other"
     if role == "label":
         return "label" if speaks_of_labels(text) else "other"
-    if " " in span.text or follows("repository", text, span):
+    if " " in _shape(span) or follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
     if role == "base" and not is_base_name(span.text):

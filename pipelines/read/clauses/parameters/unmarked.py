@@ -1,0 +1,52 @@
+"""Names that a text gives without code marks, and that can be nothing but names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.read.clauses.parameters.neighbours import speaks
+from pipelines.read.clauses.parameters.reading import words
+
+# Marked already: code, addresses, quoted texts.
+_MARKED = re.compile(r"`[^`]*`|\b(?:https?://|www\.)\S+|\"[^\"]{1,80}\"|“[^”]{1,80}”")
+_TOKEN = re.compile(
+    r"(?<![\w<>{}@`#])(?:[\w.:/*-]|<[a-zA-Z#][^<>`/\n]{0,40}>|\{[a-zA-Z][\w -]{0,30}\})+"
+)
+_HOLE = re.compile(r"<[^<>]+>|\{[^{}]+\}|(?<=[\w/:.-])\*")
+_JOINT = re.compile(r"[/:_-]")
+_END = ".,:;-"
+
+
+def with_marks(text: str) -> str:
+    """`text` with code marks around `fix/<id>`, and around `release-1.x` beside a branch.
+
+    What is marked already stays as it is.
+    """
+    if not re.search(r"[/<{*]|\dx|\d\.", text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for match in _MARKED.finditer(text):
+        parts += [_marked(text[at : match.start()], text), match[0]]
+        at = match.end()
+    return "".join([*parts, _marked(text[at:], text)])
+
+
+def _marked(part: str, text: str) -> str:
+    return _TOKEN.sub(lambda m: _with_mark(m[0], text), part)
+
+
+def _with_mark(token: str, text: str) -> str:
+    name = token.rstrip(_END)
+    if name.endswith("*") and name.startswith("*"):
+        return token  # emphasis
+    is_name = bool(_HOLE.search(name) and _JOINT.search(_HOLE.sub("", name)))
+    if not is_name and speaks("pushes", text):
+        is_name = bool(_branch_names().fullmatch(name))
+    return f"`{name}`{token[len(name) :]}" if is_name else token
+
+
+@cache
+def _branch_names() -> re.Pattern[str]:
+    return re.compile(words()["plain_branch_names"])
