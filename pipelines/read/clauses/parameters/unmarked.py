@@ -11,7 +11,8 @@ from pipelines.read.clauses.parameters.reading import words
 # Marked already: code, addresses, quoted texts.
 _MARKED = re.compile(r"`[^`]*`|\b(?:https?://|www\.)\S+|\"[^\"]{1,80}\"|“[^”]{1,80}”")
 _TOKEN = re.compile(
-    r"(?<![\w<>{}@`#])(?:[\w.:/*-]|<[a-zA-Z#][^<>`/\n]{0,40}>|\{[a-zA-Z][\w -]{0,30}\})+"
+    r"(?<![\w<>{}@`#])(?:[\w.:/*-]|<[a-zA-Z#][^<>`/\n]{0,40}>"
+    r"|\{[a-zA-Z][\w -]{0,30}\})+"
 )
 _HOLE = re.compile(r"<[^<>]+>|\{[^{}]+\}|(?<=[\w/:.-])\*")
 _JOINT = re.compile(r"[/:_-]")
@@ -19,7 +20,7 @@ _END = ".,:;-"
 
 
 def with_marks(text: str) -> str:
-    """`text` with code marks around `fix/<id>`, and around `release-1.x` beside a branch.
+    """`text` with marks around `fix/<id>`, and around `release-1.x` beside a branch.
 
     What is marked already stays as it is.
     """
