@@ -25,6 +25,7 @@ _URL = re.compile(
 _TILDE = re.compile(  # `~bug`, `~"help wanted"`
     r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*\w))"
 )
+_CODE = re.compile(r"`[^`]*`")
 _ALSO = re.compile(  # `labelled bug or feature`
     r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
 )
@@ -40,6 +41,9 @@ def labels(reading: Reading) -> dict[str, Any]:
         span for span, role in roles(reading) if role == "label" and span.start >= start
     ]
     named = [name for span in _ranged(spans, reading) for name in span]
+    named += [
+        match[1] or match[2] for match in _TILDE.finditer(_without_code(reading.sense))
+    ]
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
@@ -53,6 +57,10 @@ def labels(reading: Reading) -> dict[str, Any]:
     if mode := _mode(reading, len(exact) + len(globs)):
         found["label_mode"] = mode
     return found
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda m: " " * len(m[0]), text)
 
 
 def _end_of_before(reading: Reading) -> int:
@@ -87,11 +95,14 @@ def _unmarked(reading: Reading) -> list[str]:
     """Labels without a code span: `labelled bug`, `the needs-review label`, bold."""
     bare = [
         name
-        for key in ("labelled", "the_label")
+        for key in ("labelled", "marked", "the_label", "colon")
         for match in pattern("label_phrases", key).finditer(reading.sense)
-        for name in (match[1], *_also(reading.sense[match.end() :]))
+        for name in (
+            *filter(None, match.groups()),
+            *_also(reading.sense[match.end() :]),
+        )
+        if not pattern("label_phrases", "no_label_words").fullmatch(name)
     ]
-    bare += [match[1] or match[2] for match in _TILDE.finditer(reading.sense)]
     not_names = words()["label_phrases"]["not_names"]
     found = [name for name in bare if name.lower() not in not_names]
     for bold in reading.bold:

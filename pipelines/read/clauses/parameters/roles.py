@@ -79,6 +79,7 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
             families.add(family[0])
         is_ours = bool(family and family[0] in families)
         is_ours = is_ours or span.text in reading.known_labels
+        is_ours = is_ours or bool(re.fullmatch(words()["label_families"], span.text))
         if role == "other" and is_ours and not names_other(reading.sense, span):
             role = "label"
         previous = (span, listed if role == "other" else role)
@@ -235,10 +236,20 @@ def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
         return "label"
     if previous and is_listed(text, previous[0], span):
         return "label" if previous[1] == "label" else "other"
+    if previous and previous[1] == "label" and _is_next(text, previous[0], span):
+        return "label"
     near = nearest(text[max(0, span.start - _QUOTE_NEAR) : span.start])
     if near == "label" and speaks_of_labels(text):
         return "label"
     return by_list_end(text, span)
+
+
+def _is_next(text: str, one: Span, two: Span) -> bool:
+    """`... "pending" once it is fixed, and "moreinfo" if you ask`: two of a kind."""
+    is_name = re.fullmatch(r"[a-z][\w:/-]{2,40}", two.text)
+    between = text[one.end : two.start]
+    joins = re.search(r",\s+(?:and|or|then)\s+$", between, re.IGNORECASE)
+    return bool(is_name and joins) and not one.is_code
 
 
 def _settled(role: Role, span: Span, text: str) -> Role:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.read.clauses.parameters.neighbours import speaks
+from pipelines.read.clauses.parameters.neighbours import speaks, speaks_of_labels
 from pipelines.read.clauses.parameters.reading import words
 
 # Marked already: code, addresses, quoted texts.
 _MARKED = re.compile(r"`[^`]*`|\b(?:https?://|www\.)\S+|\"[^\"]{1,80}\"|“[^”]{1,80}”")
+_SINGLE = re.compile(  # 'needs-triage'
+    r"(?<=[\s(])'([A-Za-z][\w:/.-]{1,40}(?: [\w-]{1,20}){0,2})'(?=[\s.,;:)]|$)"
+)
 _TOKEN = re.compile(
     r"(?<![\w<>{}@`#])(?:[\w.:/*-]|<[a-zA-Z#][^<>`/\n]{0,40}>"
     r"|\{[a-zA-Z][\w -]{0,30}\})+"
@@ -24,6 +27,8 @@ def with_marks(text: str) -> str:
 
     What is marked already stays as it is.
     """
+    if "'" in text and speaks_of_labels(text):
+        text = _SINGLE.sub(r"`\1`", text)
     if not re.search(r"[/<{*]|\dx|\d\.", text):
         return text
     parts: list[str] = []
