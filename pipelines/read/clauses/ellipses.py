@@ -73,7 +73,7 @@ def completed(sentence: Sentence, before: str) -> Sentence:
 def _with_label(sentence: Sentence, before: str) -> Sentence:
     """`this label` with its name, where the sentence before names one label."""
     told = _THE_LABEL.search(sentence.text)
-    if not told or "`" in sentence.text or "`" not in before:
+    if not told or "`" not in before or bind(sentence.text).get("labels"):
         return sentence
     named = bind(before)
     if len(named.get("labels", ())) != 1 or named.get("label_globs"):

@@ -7,7 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from pipelines.read.clauses.parameters import facts, labels, people, places
+from pipelines.read.clauses.parameters import (
+    facts,
+    labels,
+    people,
+    places,
+)
+from pipelines.read.clauses.parameters.actors import actors
 from pipelines.read.clauses.parameters.approvals import approvals
 from pipelines.read.clauses.parameters.conditions import conditions
 from pipelines.read.clauses.parameters.demands import demands
@@ -20,6 +26,7 @@ __all__ = ["bind"]
 _PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
     approvals,
     people.teams,
+    actors,
     labels.labels,
     places.branches,
     places.paths,

@@ -70,7 +70,8 @@ _IF_SO = re.compile(r"\b(?:unless|if|let|whether)\s+$", re.IGNORECASE)
 _OF_WHICH = re.compile(  # `need two, and one of them is Hedda's`
     r"\b(?:needs?|requires?|takes?)\s+(?:at\s+least\s+)?(?P<n>two|three|four|[2-5])"
     r"(?:\s*[,;:]|\s+and\b)(?:\s+and)?(?:\s+at\s+least)?\s+(?:one|two)\s+"
-    r"(?:of\s+(?:them|these|those|which|whom)|from|by)\b",
+    r"(?:of\s+(?:them|these|those|which|whom)|from|by)\b"
+    r"|[,;(]\s*(?:at\s+least\s+)?(?P<m>two|three|four|[2-5])\s+of\s+(?:them|whom)\b",
     re.IGNORECASE,
 )
 _OF_COMMITS = re.compile(  # `a DCO sign-off`: the author's own line
@@ -120,9 +121,10 @@ def count(text: str) -> int | None:
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value) + _more(text, match.end())
-    acting = _MANY_ACT.search(text) or _OF_WHICH.search(text)
-    if acting:
+    if acting := _MANY_ACT.search(text):
         return int(number(acting["n"]) or 0) or None
+    if some := _OF_WHICH.search(text):
+        return int(number(some["n"] or some["m"]) or 0) or None
     both = _BOTH_ACT.search(text)
     if both and _ACTS.match(text, both.end()):
         return 2
