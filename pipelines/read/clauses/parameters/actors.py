@@ -39,8 +39,8 @@ def _named(match: re.Match[str], text: str) -> str:
         return ""
     opening = text[: match.start()] + " ".join([*parts[:start], ""])
     after = _ASIDE.sub("", text[match.end() :][:90], count=1)
-    acts = _after().match(after) and not _belongs().search(opening[-40:])
-    acts = acts or _before().search(opening[-40:])
+    is_subject = _after().match(after) and not _belongs().search(opening[-40:])
+    acts = is_subject or _before().search(opening[-40:])
     return " ".join(name) if acts else ""
 
 

@@ -121,6 +121,11 @@ def count(text: str) -> int | None:
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             return int(value) + _more(text, match.end())
+    return _acting(text)
+
+
+def _acting(text: str) -> int | None:
+    """Those who act, without a noun for what they give: `we both approve`."""
     if acting := _MANY_ACT.search(text):
         return int(number(acting["n"]) or 0) or None
     if some := _OF_WHICH.search(text):
