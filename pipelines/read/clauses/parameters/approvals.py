@@ -63,7 +63,10 @@ def _same_clause(before: str) -> str:
 
 def _is_gate(text: str) -> bool:
     """Does it speak of approving, reviewing or merging."""
-    return is_approving(text) or bool(pattern("gating").search(text))
+    if is_approving(text) or pattern("gating").search(text):
+        return True
+    is_read = pattern("reviewing").search(text)
+    return bool(is_read) and bool(pattern("changing").search(text))
 
 
 def is_approving(text: str) -> bool:

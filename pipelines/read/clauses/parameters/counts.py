@@ -198,6 +198,7 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if noun.lower().endswith("-by"):  # a trailer of a commit, but for who gives it
         return not re.match(r"\W{0,2}\s+(?:from|by)\b", text[match.end() :])
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
+    is_approval = is_approval or re.search(r"\bapproving\s", match[0], re.IGNORECASE)
     if match["n"].lower() in ("a", "an") and _DEFINES.search(before):
         return True
     if match["n"].lower() in (

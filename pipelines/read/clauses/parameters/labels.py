@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from pipelines.read.clauses.parameters.reading import (
     Span,
     pattern,
     unique,
+    whole_words,
     words,
 )
 from pipelines.read.clauses.parameters.roles import roles
@@ -103,6 +105,7 @@ def _unmarked(reading: Reading) -> list[str]:
         )
         if not pattern("label_phrases", "no_label_words").fullmatch(name)
     ]
+    bare += list(_listed(reading.sense))
     not_names = words()["label_phrases"]["not_names"]
     found = [name for name in bare if name.lower() not in not_names]
     for bold in reading.bold:
@@ -111,6 +114,22 @@ def _unmarked(reading: Reading) -> list[str]:
         if is_short and re.match(r"\s+label\b", after):
             found.append(bold)
     return found + list(_linked(reading))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """`label it bug, feature or question`: names that a comma or an `or` joins."""
+    for match in _lists().finditer(text):
+        listed = next(group for group in match.groups() if group)
+        yield from re.split(r",\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+", listed)
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    name = r"[A-Za-z0-9][\w:/-]{1,30}"
+    joint = r"(?:,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)"
+    listed = rf"{name}(?:{joint}{name}){{0,6}}"
+    said: str = words()["label_phrases"]["listed"]
+    return whole_words(said.replace("LIST", listed))
 
 
 def _linked(reading: Reading) -> Iterator[str]:

@@ -29,7 +29,7 @@ def with_marks(text: str) -> str:
     """
     if "'" in text and speaks_of_labels(text):
         text = _SINGLE.sub(r"`\1`", text)
-    if not re.search(r"[/<{*]|\dx|\d\.", text):
+    if not re.search(r"[/<{*]|\d\.|[XN]\.", text):
         return text
     parts: list[str] = []
     at = 0
