@@ -31,25 +31,26 @@ def with_marks(text: str) -> str:
         text = _SINGLE.sub(r"`\1`", text)
     if not re.search(r"[/<{*]|\d\.|[XN]\.", text):
         return text
+    known = _branch_names() if speaks("pushes", text) else None
     parts: list[str] = []
     at = 0
     for match in _MARKED.finditer(text):
-        parts += [_marked(text[at : match.start()], text), match[0]]
+        parts += [_marked(text[at : match.start()], known), match[0]]
         at = match.end()
-    return "".join([*parts, _marked(text[at:], text)])
+    return "".join([*parts, _marked(text[at:], known)])
 
 
-def _marked(part: str, text: str) -> str:
-    return _TOKEN.sub(lambda m: _with_mark(m[0], text), part)
+def _marked(part: str, known: re.Pattern[str] | None) -> str:
+    return _TOKEN.sub(lambda m: _with_mark(m[0], known), part)
 
 
-def _with_mark(token: str, text: str) -> str:
+def _with_mark(token: str, known: re.Pattern[str] | None) -> str:
+    """A name with marks; `known` are the forms that are names in this sentence."""
     name = token.rstrip(_END)
     if name.endswith("*") and name.startswith("*"):
         return token  # emphasis
     is_name = bool(_HOLE.search(name) and _JOINT.search(_HOLE.sub("", name)))
-    if not is_name and speaks("pushes", text):
-        is_name = bool(_branch_names().fullmatch(name))
+    is_name = is_name or bool(known and known.fullmatch(name))
     return f"`{name}`{token[len(name) :]}" if is_name else token
 
 
