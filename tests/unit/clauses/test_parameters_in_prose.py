@@ -94,6 +94,8 @@ def test_a_file_that_everybody_knows_is_no_label():
     sense = "Assign somebody from `CODEOWNERS`."
     assert bound(sense, "labels", about_labels=True) is None
     assert bound(sense, "paths", about_labels=True) == ["CODEOWNERS"]
+    moved = "The lead moves whatever is left to `Later`."
+    assert bound(moved, "labels", about_labels=True) is None
 
 
 @pytest.mark.parametrize(
@@ -150,6 +152,7 @@ def test_the_author_is_left_out_in_many_words(sense):
         "Tell the author in the review if you can't go on.",
         "You merge your own request once it is approved.",
         "Have the announcement read by another writer.",
+        "Tell them, and help them to find another reviewer for the change.",
     ],
 )
 def test_the_author_may_be_spoken_of(sense):

@@ -52,6 +52,9 @@ _LANDED = re.compile(  # `after it landed on`: where it was before
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
+_MOVED = re.compile(  # to a milestone, a column: a label is not moved to
+    r"\bmov(?:e|es|ed|ing)\b[^.;`]{0,60}\bto\s+(?:the\s+)?$", re.IGNORECASE
+)
 _OPENING = re.compile(
     r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
 )
@@ -223,6 +226,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     before = reading.sense[max(0, span.start - _QUOTE_NEAR) : span.start]
     if names_other(reading.sense, span) or nearest(before) == "other":
+        return "other"
+    if _MOVED.search(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
