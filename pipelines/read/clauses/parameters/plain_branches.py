@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.elsewhere import is_barred
 from pipelines.read.clauses.parameters.reading import unique, words
 
+_WIDEST = 80  # characters before a name in which what bars it may stand
 _CODE = re.compile(r"`[^`]*`")
-_BARRED = re.compile(
-    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_WIDEST = 60  # characters before a name in which what bars it may stand
 
 
 def plain_branches(text: str) -> list[str]:
@@ -35,18 +32,14 @@ def _found(text: str) -> Iterator[tuple[int, str, bool]]:
     """Each name, where it stands, and whether it's one for certain."""
     for kind in ("brings", "goes", "stands", "again", "is", "is_so", "does_to"):
         for match in _pattern(kind).finditer(text):
-            if _is_barred(text, match.start("names")):
+            at = match.start("names")
+            if is_barred(text[max(0, at - _WIDEST) : at]):
                 continue
             names = _names().findall(match["names"])
             is_sure = kind not in ("goes", "again")
             is_sure = is_sure or any(_sure().fullmatch(name) for name in names)
             for name in names:
                 yield match.start("names"), name, is_sure
-
-
-def _is_barred(text: str, at: int) -> bool:
-    """`..., never into main`: it goes elsewhere."""
-    return bool(_BARRED.search(text[max(0, at - _WIDEST) : at]))
 
 
 @cache
