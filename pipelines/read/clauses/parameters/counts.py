@@ -198,7 +198,6 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if noun.lower().endswith("-by"):  # a trailer of a commit, but for who gives it
         return not re.match(r"\W{0,2}\s+(?:from|by)\b", text[match.end() :])
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
-    is_approval = is_approval or re.search(r"\bapproving\s", match[0], re.IGNORECASE)
     if match["n"].lower() in ("a", "an") and _DEFINES.search(before):
         return True
     if match["n"].lower() in (
@@ -212,7 +211,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         return not (is_thing or is_asked)
     is_time = re.search(rf"\b(?:{counts['not_before']})\s+$", before, re.IGNORECASE)
     has_acted = _HAVE_ACTED.match(text[match.end() :])
-    return bool(is_time) and not (is_approval or has_acted)
+    is_approving = re.search(r"\bapproving\s", match[0], re.IGNORECASE)
+    return bool(is_time) and not (is_approval or is_approving or has_acted)
 
 
 def _is_of_author(text: str, end: int) -> bool:
