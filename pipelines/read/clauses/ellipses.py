@@ -1,6 +1,7 @@
 """A number whose noun stands in the sentence before: `One is enough for docs`.
 
 Of periods, too: `Deprecated for at least one release. Public ones stay for two.`
+And a label that the sentence before names: `As long as this label is on it, ...`.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.records import Sentence
 
 _NUMBER = r"(?P<n>one|two|three|four|five|[1-9]\d?)"
 _AT_END = re.compile(  # `schema changes need two.`, `For `infra/`, it must be two, and`
     rf"\b(?:needs?|requires?|takes?|have|has|must be|should be|is|are|it's)\s+"
-    rf"(?:at\s+least\s+|only\s+)?{_NUMBER}(?=\W*$|,)",
+    rf"(?:at\s+least\s+|only\s+)?{_NUMBER}"
+    rf"(?=\W*$|[,;:(]|\s+(?:and\s+one\s+of|one\s+of|of\s+wh|if\b|when\b|instead\b))",
     re.IGNORECASE,
 )
 _AS_SUBJECT = re.compile(  # `For translations, one is enough.`
@@ -23,7 +26,7 @@ _AS_SUBJECT = re.compile(  # `For translations, one is enough.`
 )
 _COUNTED = re.compile(
     r"\b(?:an?|one|two|three|four|five|\d)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:(?P<noun>approval|review|reviewer|vote|lgtm|sign-?off)s?\b"
+    r"(?:(?P<noun>approval|review|reviewer|vote|lgtm|sign-?off|reviewed-by|acked-by|ack)s?\b"
     r"|(?:people|persons?|maintainers?|reviewers?|developers?|engineers?|members?"
     r"|committers?|owners?|colleagues?)\b(?!['’]))",
     re.IGNORECASE,
@@ -39,6 +42,11 @@ _PERIOD = re.compile(
     r"(?:minute|hour|day|week|month|quarter|year|release|version)s?)\b",
     re.IGNORECASE,
 )
+_THE_LABEL = re.compile(  # `as long as this label is on it`, `one that is so labelled`
+    r"\b(?P<word>this|that|the|such\s+an?)\s+label\b(?!\s+(?:of|for|that|which|named|called|`))"
+    r"|\bso\s+labell?ed\b",
+    re.IGNORECASE,
+)
 _APPROVING = re.compile(r"\b(?:approv|sign|review|lgtm)", re.IGNORECASE)
 
 
@@ -49,6 +57,7 @@ def completed(sentence: Sentence, before: str) -> Sentence:
         sentence: The sentence.
         before: The words of the sentence before it; empty where there is none.
     """
+    sentence = _with_label(sentence, before)
     lasting, period = _LASTING.search(sentence.text), _PERIOD.search(before)
     if lasting and period and not _PERIOD.search(sentence.text):
         return _with(sentence, lasting.end("n"), period["unit"])
@@ -57,7 +66,22 @@ def completed(sentence: Sentence, before: str) -> Sentence:
     if not bare or not counted or _COUNTED.search(sentence.text):
         return sentence
     noun = counted["noun"] or ("approval" if _APPROVING.search(before) else "")
+    noun = "approval" if noun.lower().endswith("-by") else noun
     return _with(sentence, bare.end("n"), noun) if noun else sentence
+
+
+def _with_label(sentence: Sentence, before: str) -> Sentence:
+    """`this label` with its name, where the sentence before names one label."""
+    told = _THE_LABEL.search(sentence.text)
+    if not told or "`" not in before or bind(sentence.text).get("labels"):
+        return sentence
+    named = bind(before)
+    if len(named.get("labels", ())) != 1 or named.get("label_globs"):
+        return sentence
+    name = f"`{named['labels'][0]}`"
+    said = f"{told['word']} {name} label" if told["word"] else f"labelled {name}"
+    text = f"{sentence.text[: told.start()]}{said}{sentence.text[told.end() :]}"
+    return replace(sentence, text=text)
 
 
 def _with(sentence: Sentence, end: int, noun: str) -> Sentence:

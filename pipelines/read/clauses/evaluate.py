@@ -25,7 +25,7 @@ from pipelines.read.clauses.sentences import fold
 _OPEN = frozenset(
     (
         *("demands", "conditions", "exceptions", "areas", "item_kinds", "label_mode"),
-        *("severities_as_written", "is_example", "environments", "paths"),
+        *("severities_as_written", "is_example", "environments", "paths", "actors"),
     )
 )
 

@@ -241,7 +241,8 @@ class _Document:
 def _binds(sense: str) -> bool:
     """Does it ask for something that can be told."""
     bound = bind(sense)
-    return bool(bound.keys() - {"demands"} or set(bound["demands"]) - {"other"})
+    keys = bound.keys() - {"demands", "actors"}
+    return bool(keys or set(bound["demands"]) - {"other"})
 
 
 def _is_about_work(parts: list[Passage]) -> bool:

@@ -86,7 +86,7 @@ def see(text: str, place: Place) -> Seen:
         find_modal(main),
         find_modal(main_clause(lead)) if lead else None,
         place,
-        frozenset(bound) - {"demands"},
+        frozenset(bound) - {"demands", "actors"},
         frozenset(bound["demands"]) - {"other"},
     )
 

@@ -7,18 +7,26 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from pipelines.read.clauses.parameters import facts, labels, people, places
+from pipelines.read.clauses.parameters import (
+    facts,
+    labels,
+    people,
+    places,
+)
+from pipelines.read.clauses.parameters.actors import actors
 from pipelines.read.clauses.parameters.approvals import approvals
 from pipelines.read.clauses.parameters.conditions import conditions
 from pipelines.read.clauses.parameters.demands import demands
 from pipelines.read.clauses.parameters.durations import durations
 from pipelines.read.clauses.parameters.reading import Reading
+from pipelines.read.clauses.parameters.unmarked import with_marks
 
 __all__ = ["bind"]
 
 _PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
     approvals,
     people.teams,
+    actors,
     labels.labels,
     places.branches,
     places.paths,
@@ -57,8 +65,9 @@ def bind(
         is_waiver: The clause says that something isn't needed.
         known_labels: Names that the document calls labels elsewhere.
     """
+    sense, own = with_marks(sense), with_marks(own or sense)
     reading = Reading(
-        *(sense, own or sense, heading, links, bold),
+        *(sense, own, heading, links, bold),
         is_negative=is_negative,
         about_labels=about_labels,
         is_waiver=is_waiver,

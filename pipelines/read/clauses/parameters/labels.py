@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from pipelines.read.clauses.parameters.reading import (
     Span,
     pattern,
     unique,
+    whole_words,
     words,
 )
 from pipelines.read.clauses.parameters.roles import roles
@@ -25,6 +27,7 @@ _URL = re.compile(
 _TILDE = re.compile(  # `~bug`, `~"help wanted"`
     r"(?<![\w~`/])~(?:\"([^\"]{1,60})\"|([a-zA-Z][\w.-]{0,40}(?:::?[\w.-]{1,40})*\w))"
 )
+_CODE = re.compile(r"`[^`]*`")
 _ALSO = re.compile(  # `labelled bug or feature`
     r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
 )
@@ -40,6 +43,9 @@ def labels(reading: Reading) -> dict[str, Any]:
         span for span, role in roles(reading) if role == "label" and span.start >= start
     ]
     named = [name for span in _ranged(spans, reading) for name in span]
+    named += [
+        match[1] or match[2] for match in _TILDE.finditer(_without_code(reading.sense))
+    ]
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
@@ -53,6 +59,10 @@ def labels(reading: Reading) -> dict[str, Any]:
     if mode := _mode(reading, len(exact) + len(globs)):
         found["label_mode"] = mode
     return found
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda m: " " * len(m[0]), text)
 
 
 def _end_of_before(reading: Reading) -> int:
@@ -87,11 +97,15 @@ def _unmarked(reading: Reading) -> list[str]:
     """Labels without a code span: `labelled bug`, `the needs-review label`, bold."""
     bare = [
         name
-        for key in ("labelled", "the_label")
+        for key in ("labelled", "marked", "the_label", "colon")
         for match in pattern("label_phrases", key).finditer(reading.sense)
-        for name in (match[1], *_also(reading.sense[match.end() :]))
+        for name in (
+            *filter(None, match.groups()),
+            *_also(reading.sense[match.end() :]),
+        )
+        if not pattern("label_phrases", "no_label_words").fullmatch(name)
     ]
-    bare += [match[1] or match[2] for match in _TILDE.finditer(reading.sense)]
+    bare += list(_listed(reading.sense))
     not_names = words()["label_phrases"]["not_names"]
     found = [name for name in bare if name.lower() not in not_names]
     for bold in reading.bold:
@@ -100,6 +114,22 @@ def _unmarked(reading: Reading) -> list[str]:
         if is_short and re.match(r"\s+label\b", after):
             found.append(bold)
     return found + list(_linked(reading))
+
+
+def _listed(text: str) -> Iterator[str]:
+    """`label it bug, feature or question`: names that a comma or an `or` joins."""
+    for match in _lists().finditer(text):
+        listed = next(group for group in match.groups() if group)
+        yield from re.split(r",\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+", listed)
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    name = r"[A-Za-z0-9][\w:/-]{1,30}"
+    joint = r"(?:,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)"
+    listed = rf"{name}(?:{joint}{name}){{0,6}}"
+    said: str = words()["label_phrases"]["listed"]
+    return whole_words(said.replace("LIST", listed))
 
 
 def _linked(reading: Reading) -> Iterator[str]:

@@ -61,7 +61,7 @@ def is_listed(text: str, one: Span, two: Span) -> bool:
 @cache
 def _list_joint() -> re.Pattern[str]:
     joint = spaced(words()["spans"]["listed"])
-    marks = r"[\s,;/|&()–—-]{0,12}"
+    marks = r"[\s,;/|&()…–—-]{0,12}"
     return re.compile(rf"{marks}{joint}{marks}", re.IGNORECASE)
 
 

@@ -6,13 +6,13 @@ import re
 
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+(?:\.(?:XX+|YY+))?\b|\*+"
-    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\bYYYY(?:-MM(?:-DD)?)?\b|\b[XN](?=[-_])|(?<=[-_/v])[XN]\b"
+    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\bYYYY(?:-MM(?:-DD)?)?\b|\bN(?=[-_])|(?<=[-_/v.])X(?=[-_])|(?<=[-_/v])[XN]\b"
 )
 
 
 def is_glob(name: str) -> bool:
     """Does the name stand for many."""
-    return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/"))
+    return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/", "-", "_"))
 
 
 def as_glob(text: str) -> str:

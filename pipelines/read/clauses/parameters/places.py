@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.plain_branches import plain_branches
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique
 from pipelines.read.clauses.parameters.roles import roles
+from pipelines.read.clauses.parameters.spellings import (
+    KNOWN_FILE,
+    PLAIN_FILE,
+    PLAIN_FOLDER,
+)
 
 _CODE_OR_URL = re.compile(r"`[^`]*`|https?://\S+")
+_HOST = re.compile(
+    r"(?:[\w-]+\.)+(?:com|org|net|io|dev|example|edu|gov)/", re.IGNORECASE
+)
 _EXAMPLE = re.compile(r"(?:[\w-]+/)?#?\d{2,}(?:-[a-z]+){2,}")  # `412-fix-login`
 _OWNED = re.compile(
     r"\b(?:to|against|into|of|on)\s+`[\w-]+:(main|master|trunk|develop)`"
-)
-_FILE = re.compile(
-    r"(?<![\w`/.:@-])((?:[\w.-]{1,60}/){0,6}[\w-]{1,80}"
-    r"\.(?:md|rst|txt|ya?ml|json|toml|adoc))(?![\w`/])"
 )
 
 
@@ -32,8 +37,7 @@ def branches(reading: Reading) -> dict[str, Any]:
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
-    for match in pattern("bare_bases").finditer(reading.sense):
-        bases += match[1].split("/")
+    bases += plain_branches(reading.sense)
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)
@@ -45,7 +49,10 @@ def branches(reading: Reading) -> dict[str, Any]:
 def paths(reading: Reading) -> dict[str, Any]:
     """`paths`: files and folders, from code spans, plain words and link targets."""
     found = [span.text for span, role in roles(reading) if role == "path"]
-    found += _FILE.findall(_CODE_OR_URL.sub(lambda m: " " * len(m[0]), reading.sense))
+    plain = _CODE_OR_URL.sub(lambda m: " " * len(m[0]), reading.sense)
+    for form in (PLAIN_FILE, PLAIN_FOLDER):
+        found += [m[1] for m in form.finditer(plain) if not _HOST.match(m[1])]
+    found += KNOWN_FILE.findall(plain)
     found += [file for file, text in _linked(reading) if text not in found]
     return {"paths": unique(found)} if found else {}
 

@@ -10,6 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipelines.read.clauses.parameters.elsewhere import (
+    is_moved_to,
+    is_no_target,
+    leads_elsewhere,
+    opens_in_repository,
+)
 from pipelines.read.clauses.parameters.neighbours import (
     Role,
     by_list_end,
@@ -37,24 +43,7 @@ from pipelines.read.clauses.parameters.spellings import (
 )
 
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
-_BARRED = re.compile(
-    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE
-)
-_LANDED = re.compile(  # `after it landed on`: where it was before
-    r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
-    r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
-_REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
-_OPENING = re.compile(
-    r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
-)
+_REPOSITORY = re.compile(r"([\w-]+)/\1", re.IGNORECASE)  # `harbour/harbour`
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
 _MAX_LABEL = 50
@@ -69,15 +58,16 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         if role == "other":
             role = _by_place(reading, span)
         listed = role
-        if role == "base" and _is_no_target(reading.sense, span):
+        if role == "base" and is_no_target(reading.sense, span):
             role = "other"
-        if role == "label" and _leads_elsewhere(reading, span):
+        if role == "label" and leads_elsewhere(reading, span):
             role = "other"
         family = _FAMILY.match(span.text)
         if family and role == "label":
             families.add(family[0])
         is_ours = bool(family and family[0] in families)
         is_ours = is_ours or span.text in reading.known_labels
+        is_ours = is_ours or bool(re.fullmatch(words()["label_families"], span.text))
         if role == "other" and is_ours and not names_other(reading.sense, span):
             role = "label"
         previous = (span, listed if role == "other" else role)
@@ -87,21 +77,6 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
 def _families(known: frozenset[str]) -> set[str]:
     """`prio/` of the label `prio/1`, of those that the sentence names."""
     return {found[0] for name in known if (found := _FAMILY.match(name))}
-
-
-def _is_no_target(text: str, span: Span) -> bool:
-    """`main`, not `release`; a request from `develop` to `main`."""
-    before = text[: span.start]
-    if _BARRED.search(before[-40:]) or _LANDED.search(before[-80:]):
-        return True
-    return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
-
-
-def _leads_elsewhere(reading: Reading, span: Span) -> bool:
-    """A link that does not lead to a label, and that no word calls one."""
-    targets = [target for text, target in reading.links if text.strip() == span.text]
-    is_other = any("label" not in target.lower() for target in targets)
-    return is_other and not follows("label", reading.sense, span)
 
 
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
@@ -141,7 +116,7 @@ def _is_no_name(text: str, span: Span) -> bool:
         return True  # a label has no quotes inside of it
     if is_named_trailer(span.text) and not follows("label", text, span):
         return True
-    return _opens_in_repository(text, span) or is_commit_tag(text, span)
+    return opens_in_repository(text, span) or is_commit_tag(text, span)
 
 
 def _by_form(text: str, span: Span) -> Role | None:
@@ -153,8 +128,7 @@ def _by_form(text: str, span: Span) -> Role | None:
 
 def _by_shape(text: str, span: Span) -> Role | None:
     """A file, a folder, the trunk as the subject."""
-    has_space = " " in span.text
-    shape = PLACEHOLDER.sub("*", span.text) if has_space else span.text
+    shape = _shape(span)
     if TEXT_FILE.fullmatch(shape):
         return "path"
     is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
@@ -165,7 +139,22 @@ def _by_shape(text: str, span: Span) -> Role | None:
         return "label"  # `kind/` and `area/` labels
     if PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
-    return None
+    return "path" if _is_touched(text, span, says_branch) else None
+
+
+def _is_touched(text: str, span: Span, says: Role | None) -> bool:
+    """`changes to `pkg/api``: a folder, by its first part or its depth."""
+    if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
+        return False
+    if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
+        return False
+    is_deep = span.text.count("/") > 1
+    return is_deep or bool(re.match(words()["folder_roots"], span.text))
+
+
+def _shape(span: Span) -> str:
+    """A name without the spaces that its holes have."""
+    return PLACEHOLDER.sub("*", span.text) if " " in span.text else span.text
 
 
 def _by_what_follows(text: str, span: Span) -> Role | None:
@@ -173,8 +162,10 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
     says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
     if follows("passive", text, span) and not says_branch:
         return "label"
-    if names_other(text, span):
+    if _REPOSITORY.fullmatch(span.text) or names_other(text, span):
         return "other"
+    if is_trunk(span.text) and follows("trunk", text, span):
+        return "base"  # the `main` build
     if follows("branch", text, span):
         if not speaks("branch_names", text):
             return "label" if speaks_of_labels(text) else "other"
@@ -185,26 +176,16 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
     return None
 
 
-def _opens_in_repository(text: str, span: Span) -> bool:
-    """`Raise a `acme/infra` pull request`: it is opened there."""
-    before = text[max(0, span.start - 40) : span.start]
-    if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
-        return False
-    is_named = follows("label", text, span) and text[span.end : span.end + 1] != ","
-    if _INSIDE.search(before) and not is_named:
-        return True
-    is_request = _REQUEST.match(text[span.end : span.end + 20])
-    return bool(is_request and _OPENING.search(before))
-
-
 def _by_place(reading: Reading, span: Span) -> Role:
     """By the document or the title, where the sentence does not tell."""
-    if NO_NAME.fullmatch(span.text) or _opens_in_repository(reading.sense, span):
+    if NO_NAME.fullmatch(span.text) or opens_in_repository(reading.sense, span):
         return "other"
     if not span.is_code or TEXT_FILE.fullmatch(span.text) or is_command(span.text):
         return "other"
     before = reading.sense[max(0, span.start - _QUOTE_NEAR) : span.start]
     if names_other(reading.sense, span) or nearest(before) == "other":
+        return "other"
+    if is_moved_to(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
@@ -218,10 +199,20 @@ def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
         return "label"
     if previous and is_listed(text, previous[0], span):
         return "label" if previous[1] == "label" else "other"
+    if previous and previous[1] == "label" and _is_next(text, previous[0], span):
+        return "label"
     near = nearest(text[max(0, span.start - _QUOTE_NEAR) : span.start])
     if near == "label" and speaks_of_labels(text):
         return "label"
     return by_list_end(text, span)
+
+
+def _is_next(text: str, one: Span, two: Span) -> bool:
+    """`... "pending" once it is fixed, and "moreinfo" if you ask`: two of a kind."""
+    is_name = re.fullmatch(r"[a-z][\w:/-]{2,40}", two.text)
+    between = text[one.end : two.start]
+    joins = re.search(r",\s+(?:and|or|then)\s+$", between, re.IGNORECASE)
+    return bool(is_name and joins) and not one.is_code
 
 
 def _settled(role: Role, span: Span, text: str) -> Role:
@@ -232,7 +223,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if is_path and not after.startswith(("'s", "’s")) else "other"
     if role == "label":
         return "label" if speaks_of_labels(text) else "other"
-    if " " in span.text or follows("repository", text, span):
+    if " " in _shape(span) or follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
     if role == "base" and not is_base_name(span.text):

@@ -8,17 +8,50 @@ from pipelines.read.clauses.parameters.neighbours import speaks
 from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER
 from pipelines.read.clauses.parameters.reading import Span, pattern, words
 
-TEXT_FILE = re.compile(r"[\w@./<>{}*-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc)")
+_ENDS = (
+    r"md|rst|txt|ya?ml|json|toml|adoc|csv|cfg|ini|conf|lock|sum|mod|py|pyi|go|ts|js|tsx"
+    r"|jsx|sql|tf|proto|html|sh|c|cc|cpp|h|hpp|rs|rb|java|kts?|swift|vue|s?css|xml"
+    r"|gradle|php|exs?|scala|cs|ipynb|vim|el|lua|pl|jl|cmake|bzl|graphql"
+)
+# Files that everybody knows by their name.
+_KNOWN = (
+    r"(?:\.github/|docs/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README"
+    r"|AUTHORS|LICENSE|NOTICE|RELEASES|HISTORY)|Dockerfile|Makefile|Gemfile|Jenkinsfile"
+    r"|Vagrantfile"
+)
+TEXT_FILE = re.compile(rf"[\w@./<>{{}}*-]+\.(?:{_ENDS})|{_KNOWN}")
 PATH = re.compile(
-    r"(?:[\w.@*{}<>-]+/)*[\w.*<>{}-]+\.(?:md|rst|txt|ya?ml|json|toml|adoc|cfg|ini|py|go"
-    r"|ts|js|tsx|sql|tf|proto|html|sh)"
+    rf"(?:[\w.@*{{}}<>-]+/)*[\w.*<>{{}}-]+\.(?:{_ENDS})|{_KNOWN}"
     r"|(?:\.{0,2}/)?(?:[\w.*{}<>-]+/){1,8}"
     r"|(?:\./|\.github/|docs/|ops/|src/)[\w./*<>{}-]+"
     r"|(?:[\w.{}<>-]+/){1,8}\*\*(?:/[\w.*-]+)?"
-    r"|(?:\.github/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README)"
+    r"|(?:[a-z][\w.-]*/){1,8}[a-z_-]+\.[1-9]"  # a page of a manual
+)
+# A file in prose: any with a folder before it, else those that end like a document.
+PLAIN_FILE = re.compile(
+    rf"(?<![\w`/.:@~*<-])((?:[a-zA-Z_.][\w.-]{{0,60}}/){{1,8}}[\w-][\w.-]{{0,80}}"
+    rf"\.(?:{_ENDS}|(?<=[a-z]\.)[1-9](?![\w.]))"
+    r"|[\w-][\w.-]{0,80}\.(?:md|rst|txt|ya?ml|json|toml|adoc|csv))(?![\w`/]|\.\w)"
+)
+_CALLED_FILE = (
+    r"(?:files?|folders?|entry|entries|line|lines|section|fragment|note)\s+(?:in|to|into|under|of)"
+    r"\s+(?:(?:the|our|its|an?)\s+)?"
+)
+KNOWN_FILE = re.compile(  # `an entry in NEWS`, `the OWNERS file`
+    r"(?:(?<![\w`/.-])(?=[A-Z]+\s+files?\b)|\b(?i:"
+    + _CALLED_FILE
+    + r")|\b(?i:update|edit|see|add"
+    r"(?:ed)?\s+to|listed\s+in|named\s+in)\s+(?:(?:the|our|its)\s+)?)"
+    r"(CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README|AUTHORS|RELEASES)"
+    r"(?![\w`/-]|\.\w)"
+)
+PLAIN_FOLDER = re.compile(  # `docs/decisions/`
+    r"(?<![\w`/.:@~*<-])((?:[a-zA-Z_.][\w.-]{0,60}/){2,8})(?![\w`<*{])"
 )
 FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
-NO_NAME = re.compile(r"#[\w-]+|[\d.:/-]+")  # a channel, a date, a number
+NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text
+    r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]"
+)
 _OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
 _TRAILER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:")  # `Depends-On:`
 

@@ -1,0 +1,97 @@
+"""Who has to act, where a sentence tells it by a role: `the release manager`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.reading import Reading, unique, words
+
+_ASIDE = re.compile(r"\s*\([^()]{0,60}\)")
+_OF = re.compile(r"\s+(?:of|from|in|on)\b", re.IGNORECASE)
+_CODE = re.compile(r"`[^`]*`")
+_MAX_WORDS = 3  # of a name
+
+
+def actors(reading: Reading) -> dict[str, Any]:
+    """`actors`: the roles that the sentence puts in charge, in lower case.
+
+    A role counts as the subject of a verb that such people do, and after a word that
+    hands something to it: `by`, `from`, `ask`. Teams and people with a name of their
+    own are `teams` and `people`.
+    """
+    text = _CODE.sub(lambda m: " " * len(m[0]), reading.sense)
+    found = [name for match in _role().finditer(text) if (name := _named(match, text))]
+    return {"actors": unique(found)} if found else {}
+
+
+def _named(match: re.Match[str], text: str) -> str:
+    """The name of a role that acts; empty where it only stands there."""
+    parts = match["name"].split()
+    known = _no_names()
+    start = max(
+        (n + 1 for n, word in enumerate(parts) if known.fullmatch(word)), default=0
+    )
+    name = [word.lower() for word in parts[start:]][-_MAX_WORDS:]
+    if not name or _is_part(name, text[match.end() :], has_article=bool(start)):
+        return ""
+    opening = text[: match.start()] + " ".join([*parts[:start], ""])
+    after = _ASIDE.sub("", text[match.end() :][:90], count=1)
+    is_subject = _after().match(after) and not _belongs().search(opening[-40:])
+    acts = is_subject or _before().search(opening[-40:])
+    return " ".join(name) if acts else ""
+
+
+def _is_part(name: list[str], after: str, *, has_article: bool) -> bool:
+    """`members of the team`, `team`: no role by itself."""
+    if len(name) > 1 or not _bare().fullmatch(name[0]):
+        return False
+    is_whole = name[0].startswith(("team", "member")) and bool(_OF.match(after))
+    return is_whole or name[0].startswith("team") or not has_article
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = spaced(words("actors")["roles"])
+    return re.compile(
+        rf"(?<![\w@/'’-])(?P<name>(?:[A-Za-z][\w-]{{0,30}}\s+){{0,4}}?(?:{roles}))(?![\w/’'-])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return re.compile(words("actors")["no_names"] + r"|\d+", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(words("actors")["bare"], re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    said = spaced(words("actors")["after"])
+    of = (
+        r"(?:\s+(?:of|on|from|in)\s+(?:the|that|this|each|its|every|our)\s+"
+        r"(?:[\w-]+\s+){0,2}[\w-]+)?"
+    )
+    adverb = r"(?:also\s+|always\s+|then\s+)?[*_]{0,2}"
+    return re.compile(rf"{of},?\s+{adverb}(?:{said})\b", re.IGNORECASE)
+
+
+@cache
+def _belongs() -> re.Pattern[str]:
+    article = r"\s+(?:(?:an?|the|its|their|one|no)\s*)?$"
+    return re.compile(
+        rf"\b(?:{spaced(words('actors')['belongs'])}){article}", re.IGNORECASE
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    said = spaced(words("actors")["before"])
+    between = r"(?:(?!(?:of|to|for|with)\b)[\w-]+\s+){0,3}"
+    return re.compile(rf"\b(?:{said})\s+{between}$", re.IGNORECASE)

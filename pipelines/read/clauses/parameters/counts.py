@@ -1,0 +1,221 @@
+"""How many approvals, reviews or reviewers a sentence asks for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipelines.read.clauses.lexicon import spaced
+from pipelines.read.clauses.parameters.reading import (
+    number,
+    number_words,
+    pattern,
+    words,
+)
+
+_PART = re.compile(  # `three of its five members` are three
+    r"\b(\d{1,2}|one|two|three|four|five)(?: out)? of (?:the|its|our|their|these|those)"
+    r"(?: other)?(?: (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten))?\s+"
+    r"(?!approvals?|votes?|reviews?|approvers?)",
+    re.IGNORECASE,
+)
+_SECOND_PERSON = re.compile(
+    r"\b(?:another|a\s+fresh)\s+pair\s+of\s+eyes\b|\ba\s+second\s+(?:person|human|pair|maintainer|developer|engineer|reviewer"
+    r"|committer|member)\b",
+    re.IGNORECASE,
+)
+_SCORED = re.compile(  # `+2 from a core reviewer`
+    r"(?<!\w)\+[12]\s+(?:from|by)\s+(?:an?|one|another)\b", re.IGNORECASE
+)
+_DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
+    r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
+)
+_SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
+_BY_ONE = re.compile(
+    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
+    r"\s+(?:else|other\s+than)\b)"
+    r"|\bsome(?:one|body)\s+else['’]s\s+(?:approval|review|sign-?off)\b"
+    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of)\s+[^.;,]{1,40}?\s"
+    r"(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|sign\s+off)\b",
+    re.IGNORECASE,
+)
+ONE_IS = re.compile(  # `one of them must be a committer's`
+    r"\bone\s+of\s+(?:them|these|which)\s+(?:must|has\s+to|should)\s+"
+    r"(?:be\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}[\w-]+['’]s|come\s+from\s+an?)(?!\w)",
+    re.IGNORECASE,
+)
+_MANY_ACT = re.compile(  # `Two moderators must have approved it`
+    r"(?<![\w.-])(?P<n>\d|two|three|four|five)\s+(?:[\w-]+\s+)?(?!of\b)[a-z]+s\s+"
+    r"(?:must|should|have\s+to|need\s+to)\s+(?:have\s+)?"
+    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off)\b",
+    re.IGNORECASE,
+)
+_BOTH_ACT = re.compile(  # `we both have to approve`, `both of us must approve it`
+    r"\b(?:we|they|you)\s+both|\bboth\s+(?:of\s+(?:us|them|you)|(?:of\s+the\s+)?(?:\w+\s+)?"
+    r"(?:maintainers|owners|reviewers|leads|approvers|editors|committers))",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\s+(?:(?:must|should|has|have|need|needs|shall|to)\s+){0,3}"
+    r"(?:approved?|review(?:ed)?|sign(?:ed)?\s+off|agreed?)\b",
+    re.IGNORECASE,
+)
+_ELSE_LOOKS = re.compile(  # `somebody else looks at it before it is merged`
+    r"\b(?:some(?:one|body)|any(?:one|body))\s+else\s+(?:(?:must|should|has|have|needs?|"
+    r"always|also|on\s+the\s+team)\s+)?(?:to\s+)?(?:looks?|looked|reviews?|reviewed|"
+    r"approves?|approved|checks?|checked|reads?|signs?)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(r"\b(?:unless|if|let|whether)\s+$", re.IGNORECASE)
+_OF_WHICH = re.compile(  # `need two, and one of them is Hedda's`
+    r"\b(?:needs?|requires?|takes?)\s+(?:at\s+least\s+)?(?P<n>two|three|four|[2-5])"
+    r"(?:\s*[,;:]|\s+and\b)(?:\s+and)?(?:\s+at\s+least)?\s+(?:one|two)\s+"
+    r"(?:of\s+(?:them|these|those|which|whom)|from|by)\b"
+    r"|[,;(]\s*(?:at\s+least\s+)?(?P<m>two|three|four|[2-5])\s+of\s+(?:them|whom)\b",
+    re.IGNORECASE,
+)
+_OF_COMMITS = re.compile(  # `a DCO sign-off`: the author's own line
+    r"\bDCO\b|\bsigned-off-by\b|\bcertificate of origin\b|\bcommits?\b(?! to\b)"
+    r"|\bsign-?offs?\s+(?:lines?|trailers?)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(  # `don't ask more than 3 reviewers`: no demand
+    r"\b(?:(?:no|not)\s+more\s+than|at\s+most|up\s+to|(?:\w+n['’]t|not|never)\s+\w+\s+more\s+than)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(  # `two approvals: one from ...`
+    r"\b(?:\d|two|three|four|five)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_HAVE_ACTED = re.compile(  # `after two members of the team have approved it`
+    r"[^.;,]{0,60}?\b(?:have|has)\s+(?:\w+\s+)?"
+    r"(?:approved|reviewed|signed|accepted|agreed)\b",
+    re.IGNORECASE,
+)
+_HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
+    r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    re.IGNORECASE,
+)
+_AND_FROM = re.compile(
+    r"\s+(?:from|by|of)\s+[^.;,]{2,40}?,?\s+and\s+(?P<n>one|another|two)\s+(?:more\s+)?"
+    r"(?:from|by|of)\b"
+    r"|\s+and\s+(?:at\s+least\s+)?(?P<m>one|two|[1-5])\s+(?:\w+\s+)?(?:maintainers?|committers?|"
+    r"leads?|owners?|reviewers?|approvers?|engineers?|developers?)\b(?!['’])",
+    re.IGNORECASE,
+)
+
+
+def count(text: str) -> int | None:
+    """The number of approvals, reviews or reviewers that the sentence asks for."""
+    named = pattern("counts", "named").search(text)
+    if named and not _NUMBERED.search(text[: named.start()][-30:]):
+        return int(number(named[1]) or 0) or None
+    if _SECOND.search(text):
+        return 2
+    if _BY_ONE.search(text) or _SCORED.search(text):
+        return 1
+    by = _counted_by().search(text)
+    if by and (value := number(by["n"])) and value > 1 and not _is_both(by, text):
+        return int(value)
+    for match in _counted().finditer(_PART.sub(r"\1 ", text)):
+        value = 1.0 if match["n"].lower() == "another" else number(match["n"])
+        if value and value >= 1 and not _is_other_count(text, match):
+            return int(value) + _more(text, match.end())
+    return _acting(text)
+
+
+def _acting(text: str) -> int | None:
+    """Those who act, without a noun for what they give: `we both approve`."""
+    if acting := _MANY_ACT.search(text):
+        return int(number(acting["n"]) or 0) or None
+    if some := _OF_WHICH.search(text):
+        return int(number(some["n"] or some["m"]) or 0) or None
+    both = _BOTH_ACT.search(text)
+    if both and _ACTS.match(text, both.end()):
+        return 2
+    if else_looks(text):
+        return 1
+    return 1 if _SECOND_PERSON.search(text) or ONE_IS.search(text) else None
+
+
+def else_looks(text: str) -> bool:
+    """`somebody else looks at it`; not `unless somebody else has approved it`."""
+    found = _ELSE_LOOKS.search(text)
+    return bool(found) and not _IF_SO.search(text[: found.start()] if found else "")
+
+
+def _more(text: str, at: int) -> int:
+    """What another number of the same sentence adds: `... and one from QA`."""
+    added = _AND_FROM.match(text, at)
+    return int(number(added["n"] or added["m"]) or 0) if added else 0
+
+
+def _is_both(by: re.Match[str], text: str) -> bool:
+    """`by both the lead and the owner` counts whom it names."""
+    after = text[by.end("n") :].lstrip()
+    return by["n"].lower() == "both" and after.startswith(("the ", "a ", "an "))
+
+
+@cache
+def _counted_by() -> re.Pattern[str]:
+    by = spaced(words()["counts"]["by"])
+    return re.compile(
+        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?![\s-]+(?:thirds?|quarters?)\b)"
+        r"(?:\s+\w|[,.;)]|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    roles = "|".join(words()["roles"].values())
+    nouns = spaced(f"{words()['approval_nouns']}|{roles}")
+    between = words()["counts"]["not_between"]
+    return re.compile(
+        rf"(?<![\w.+-])(?P<n>\d{{1,2}}|{number_words()}|another)"
+        rf"(?:\s*(?:-|–|or|to)\s*(?:\d|two|three|four))?(?:\s*\(\d{{1,2}}\)|[+x])?\s+"
+        rf"(?:(?:or\s+)?more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
+        rf"(?:[`/]{{0,2}}(?:{nouns}|members?\s+of))(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def _is_other_count(text: str, match: re.Match[str]) -> bool:
+    """The number counts something else, such as `a review comment` or a duration."""
+    counts = words()["counts"]
+    if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
+        return True
+    before = text[max(0, match.start() - 30) : match.start()]
+    if _HAS_ONLY.search(text[max(0, match.start() - 60) : match.start()]):
+        return True
+    if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
+        return True
+    if _AT_MOST.search(before):
+        return True
+    noun = match[0].split()[-1].strip("`/")
+    if noun.lower().startswith("sign") and _is_of_author(text, match.end()):
+        return True
+    if noun.lower().endswith("-by"):  # a trailer of a commit, but for who gives it
+        return not re.match(r"\W{0,2}\s+(?:from|by)\b", text[match.end() :])
+    is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
+    if match["n"].lower() in ("a", "an") and _DEFINES.search(before):
+        return True
+    if match["n"].lower() in (
+        "a",
+        "an",
+        "another",
+    ):  # `a vote`, `a reviewer` count nothing
+        is_asked = re.search(rf"{spaced(counts['by_one'])}\s*$", before, re.IGNORECASE)
+        is_plain_vote = noun.lower().startswith("vote") and "+" not in match[0]
+        is_thing = is_approval and not is_plain_vote
+        return not (is_thing or is_asked)
+    is_time = re.search(rf"\b(?:{counts['not_before']})\s+$", before, re.IGNORECASE)
+    has_acted = _HAVE_ACTED.match(text[match.end() :])
+    is_approving = re.search(r"\bapproving\s", match[0], re.IGNORECASE)
+    return bool(is_time) and not (is_approval or is_approving or has_acted)
+
+
+def _is_of_author(text: str, end: int) -> bool:
+    """The sign-off of a commit, which nobody else gives."""
+    is_given = re.match(r"\s+(?:from|by|of)\b(?!\s+(?:the|its) author)", text[end:])
+    return bool(_OF_COMMITS.search(text)) and not is_given

@@ -1,0 +1,67 @@
+"""Names that stand where a branch or a label may, and lead elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.clauses.parameters.neighbours import follows
+from pipelines.read.clauses.parameters.reading import Reading, Span
+
+_BARRED = re.compile(
+    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE
+)
+_LANDED = re.compile(  # `after it landed on`: where it was before
+    r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
+    r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
+_REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
+_MOVED = re.compile(  # to a milestone, a column: a label is not moved to
+    r"\bmov(?:e|es|ed|ing)\b[^.;`]{0,60}\bto\s+(?:the\s+)?$", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
+)
+
+
+def is_no_target(text: str, span: Span) -> bool:
+    """`main`, not `release`; a request from `develop` to `main`."""
+    before = text[: span.start]
+    if is_barred(before):
+        return True
+    return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
+
+
+def is_barred(before: str) -> bool:
+    """`..., never into `; `once it has landed on `: it goes elsewhere, or was there."""
+    return bool(_BARRED.search(before[-40:]) or _LANDED.search(before[-80:]))
+
+
+def leads_elsewhere(reading: Reading, span: Span) -> bool:
+    """A link that does not lead to a label, and that no word calls one."""
+    targets = [target for text, target in reading.links if text.strip() == span.text]
+    is_other = any("label" not in target.lower() for target in targets)
+    return is_other and not follows("label", reading.sense, span)
+
+
+def opens_in_repository(text: str, span: Span) -> bool:
+    """`Raise a `acme/infra` pull request`: it is opened there."""
+    before = text[max(0, span.start - 40) : span.start]
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
+        return False
+    is_named = follows("label", text, span) and text[span.end : span.end + 1] != ","
+    if _INSIDE.search(before) and not is_named:
+        return True
+    is_request = _REQUEST.match(text[span.end : span.end + 20])
+    return bool(is_request and _OPENING.search(before))
+
+
+def is_moved_to(before: str) -> bool:
+    """`moves what is left to `x``: a milestone or a column."""
+    return bool(_MOVED.search(before))
