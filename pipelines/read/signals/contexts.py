@@ -46,6 +46,18 @@ def of_document(source: str | None) -> frozenset[str]:
     return frozenset(names)
 
 
+def of_title(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Contexts that a text of some length gives itself by the title it opens with."""
+    if len(sentences) < _ENOUGH_PARTS:
+        return frozenset()
+    title = sentences[0].text.strip()
+    return frozenset(
+        name
+        for name, row in _patterns().items()
+        if "titles" in row and row["titles"].search(title[:200])
+    )
+
+
 @cache
 def of_heading(heading: str) -> frozenset[str]:
     """Contexts that a heading, or the lead-in of a list, gives to what it heads."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.read.sentences import split_sentences
-from pipelines.read.signals.contexts import is_scenario, of_document, write_up_at
+from pipelines.read.signals.contexts import (
+    is_scenario,
+    of_document,
+    of_title,
+    write_up_at,
+)
 from pipelines.read.signals.rules import Rulebook, load_rules
 from pipelines.read.signals.search import Passage, Search
 from pipelines.read.signals.signal import Signal
@@ -53,7 +58,7 @@ def find_with(
     passage = Passage(
         sentences=sentences,
         heading=heading,
-        document=of_document(source),
+        document=of_document(source) | of_title(sentences),
         write_up_at=write_up_at(sentences),
         author_is_bot=author_is_bot,
         is_scenario=is_scenario(sentences),

@@ -212,3 +212,15 @@ def test_words_in_code_deny_nothing_outside_of_it():
         'I ran it with `-k "not slow"` and pushed with --no-verify because of eslint.'
     )
     assert [s.kind for s in find_signals(text) if s.holds] == ["override"]
+
+
+def kinds_that_hold(text):
+    return {signal.kind for signal in find_signals(text) if signal.holds}
+
+
+def test_a_title_makes_a_text_an_account_of_an_incident():
+    lines = "\n\nThe disk was full.\n\n- [x] raise the quota\n- [ ] page on 80 %\n"
+    of_an_account = kinds_that_hold("Post-incident review: red cluster" + lines)
+    assert {"action_item_done", "action_item_open"} <= of_an_account
+    for title in ("Post-incident review template", "Release plan of the cluster"):
+        assert "action_item_open" not in kinds_that_hold(title + lines)
