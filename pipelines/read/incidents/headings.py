@@ -78,6 +78,7 @@ class _Names:
     weak_heads: frozenset[str]
     qualifiers: frozenset[str]
     unless: frozenset[str]
+    never: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -91,6 +92,7 @@ def _part_names() -> dict[str, _Names]:
                 frozenset(map(str, rules.get(key, ())))
                 for key in ("heads", "weak_heads", "qualifiers", "unless")
             ),
+            tuple(re.compile(pattern) for pattern in rules.get("never", ())),
         )
         for part, rules in load("parts.yml").items()
         if part not in ("beside", "denied")
@@ -109,6 +111,8 @@ def _denied() -> re.Pattern[str]:
 
 def _announces(words: str, rule: _Names) -> bool:
     """Whether a name, or what it joins with another by `and`, is one of the part."""
+    if any(pattern.search(words) for pattern in rule.never):
+        return False
     joined = [one.strip() for one in _AND.split(words)]
     return any(
         one in rule.named or _is_of_family(one, rule) for one in {words, *joined} if one
