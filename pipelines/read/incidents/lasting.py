@@ -59,7 +59,10 @@ def told_in(
         detected += [m for p in _AFTER for m in p.finditer(text) if _is_own(m, text)]
     if detected:
         yield "detect", detected[0]["d"]
-    taken = {match.span("d") for match in detected}
+    held_up = [] if _by_design(text) else _matches("mitigate", text)
+    if held_up := [m for m in held_up if _is_own(m, text)]:
+        yield "mitigate", held_up[0]["d"]
+    taken = {match.span("d") for match in (*detected, *held_up)}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
     found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
     if _is_of_work(text):
@@ -75,6 +78,11 @@ def told_in(
     whole = [words for words in whole if sum_of(words)]  # seconds are of a request
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def _by_design(text: str) -> bool:
+    """`Jobs are paused 10 minutes after the first error`: what it always does."""
+    return not _re("past").search(text) or bool(_re("habit").search(text))
 
 
 def _is_of_work(text: str) -> bool:
