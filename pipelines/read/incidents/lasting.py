@@ -34,6 +34,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
     re.compile(rf"(?<![\w.]){_TIME} (?:after|into|later)\b", re.IGNORECASE),
 )
 _JOINT = re.compile(r"^ (?:on|in|for) [^.;:]{2,60}\b(?:and|then)(?: again)? $", re.I)
+_ASKED = re.compile(r"(?: later|[ -]window)$", re.I)  # by the pattern itself
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
 _OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
@@ -133,8 +134,7 @@ def _is_of_impact(text: str) -> bool:
 def _is_own(match: re.Match[str], text: str) -> bool:
     """Not of a timeout, a window, an age, or of what was before."""
     start, end = match.span("d")
-    is_later = match[0].endswith(" later")  # which the pattern asks for
-    end = match.end() if is_later else end
+    end = match.end() if _ASKED.search(match[0]) else end
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
     if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):
