@@ -206,6 +206,11 @@ def day_in_words(context: Context, section: Section) -> date | None:
     Not that on which the text was written or reviewed.
     """
     harm = load("events.yml")["harm"]
+    for sentence in opening_of(section):
+        days = find_days(sentence.text, year=section.year or context.year)
+        for found in days if len(days) > 1 else ():
+            if phrase("took_place_on").search(sentence.text[: found.start]):
+                return found.day
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
         is_told = found and _is_when(sentence.text[: found.start])
