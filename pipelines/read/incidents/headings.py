@@ -74,11 +74,11 @@ class _Names:
     named: frozenset[str]
     has: tuple[str, ...]
     like: tuple[re.Pattern[str], ...]
+    never: tuple[re.Pattern[str], ...]
     heads: frozenset[str]
     weak_heads: frozenset[str]
     qualifiers: frozenset[str]
     unless: frozenset[str]
-    never: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -88,11 +88,11 @@ def _part_names() -> dict[str, _Names]:
             frozenset(bare(str(name)) for name in rules["named"]),
             tuple(f" {bare(str(word))} " for word in rules["has"]),
             tuple(re.compile(pattern) for pattern in rules.get("like", ())),
+            tuple(re.compile(pattern) for pattern in rules.get("never", ())),
             *(
                 frozenset(map(str, rules.get(key, ())))
                 for key in ("heads", "weak_heads", "qualifiers", "unless")
             ),
-            tuple(re.compile(pattern) for pattern in rules.get("never", ())),
         )
         for part, rules in load("parts.yml").items()
         if part not in ("beside", "denied")

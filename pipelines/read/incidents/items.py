@@ -66,12 +66,16 @@ def _name(block: Block) -> str | None:
     is_apart = name[-1:] in (":", ".") or rest[:1] in (":", "–", "—", "-")
     has_more = len(rest.split()) > _GROUP
     is_short = len(name.split()) <= _NAME
-    return name.rstrip(":.") if is_first and is_apart and has_more and is_short else None
+    return (
+        name.rstrip(":.") if is_first and is_apart and has_more and is_short else None
+    )
 
 
 def _is_item(name: str) -> bool:
     """Whether a name may be that of one thing to do."""
-    is_other = bool(phrase("group_of_several").match(bare(name))) or bool(parts_of_title(name))
+    is_other = bool(phrase("group_of_several").match(bare(name))) or bool(
+        parts_of_title(name)
+    )
     return not (is_other or roles_of(name) or status_of(name)[1])
 
 
