@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import any_of, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.led import led_by_names
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
@@ -23,7 +24,6 @@ _PIECES = re.compile(
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _GROUP = 3  # words of a name that stands for a group
-_NAME = 6  # words of a name that stands before what is to do
 
 
 def items_in(blocks: list[Block]) -> list[Block]:
@@ -35,48 +35,12 @@ def items_in(blocks: list[Block]) -> list[Block]:
     if items:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
-    if led := list(_led_by_names(paragraphs)):
+    if led := list(led_by_names(paragraphs)):
         return led
     promised = [one for block in paragraphs for one in _promised(block)]
     told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]
     return [one for one in told if one in work or not _is_prose(one)] if work else told
-
-
-def _led_by_names(paragraphs: list[Block]) -> Iterator[Block]:
-    """`**Tooling** – we will ...`: paragraphs that begin with a bold name each.
-
-    Not with that of a field or of a group (`**Short term:**`), which has several.
-    """
-    led, before = [], ""
-    for block in paragraphs:
-        if (name := _name(block)) and _is_item(name):
-            led.append(replace(block, lead_in=before))
-        elif block.text.rstrip().endswith(":"):
-            before = block.text.rstrip()
-    if len(led) > 1:
-        yield from led
-
-
-def _name(block: Block) -> str | None:
-    """The bold words before a colon, a dash or a stop at the beginning."""
-    name = block.bold[0].strip() if block.bold else ""
-    rest = block.text[len(name) :].lstrip()
-    is_first = bool(name) and block.text.startswith(name)
-    is_apart = name[-1:] in (":", ".") or rest[:1] in (":", "–", "—", "-")
-    has_more = len(rest.split()) > _GROUP
-    is_short = len(name.split()) <= _NAME
-    return (
-        name.rstrip(":.") if is_first and is_apart and has_more and is_short else None
-    )
-
-
-def _is_item(name: str) -> bool:
-    """Whether a name may be that of one thing to do."""
-    is_other = bool(phrase("group_of_several").match(bare(name))) or bool(
-        parts_of_title(name)
-    )
-    return not (is_other or roles_of(name) or status_of(name)[1])
 
 
 def _is_prose(block: Block) -> bool:

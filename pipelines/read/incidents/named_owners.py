@@ -111,7 +111,7 @@ def _beside_state(
 
 
 def _people(source: str) -> Iterator[str]:
-    """Words of fields that hold people (`Authors: ada, ben@example.org`), and logins."""
+    """Words of fields that hold people (`Authors: ada, ben@example.org`); logins."""
     for line in source.splitlines()[:200]:
         told = _ROW_OF_PEOPLE.sub(r"\1: \2", line[:400])
         field = any_of("owners.yml", "of_people").match(told)

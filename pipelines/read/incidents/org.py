@@ -11,7 +11,7 @@ _HEADING = re.compile(
     r"(?:(?P<state>TODO|NEXT|DOING|STARTED|WAITING|HOLD|INPROGRESS|IN-PROGRESS|DONE"
     r"|CANCELL?ED|WONTFIX)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?(?P<words>\S.*)$"
 )
-_TAGS = re.compile(r"[ \t]+:(?:[\w@#%]{1,40}:){1,10}[ \t]*$")
+_TAGS = re.compile(r"[ \t]{1,80}:(?:[\w@#%]{1,40}:){1,10}[ \t]*$")
 _PLANNED = re.compile(
     r"[ \t]*(?P<what>DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[](?P<day>\d{4}-\d\d-\d\d)"
 )
@@ -98,8 +98,8 @@ def _with_tables(lines: list[str]) -> list[str]:
 
 
 def _table(rows: list[str]) -> list[str]:
-    rules = [n for n, row in enumerate(rows) if _RULE.match(row)]
-    first = 1 if rules[:1] == [0] else 0  # below a rule above the header
+    rules = {n for n, row in enumerate(rows) if _RULE.match(row)}
+    first = 1 if 0 in rules else 0  # below a rule above the header
     has_header = first + 1 in rules and len(rows) > first + 2
     found = []
     for number, row in enumerate(rows):
