@@ -11,7 +11,7 @@ from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.records import ActionItem
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
-_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend it"; "Ada: mend it"
+_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend it"; "Ada: mend it"; ...
     re.compile(
         rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s)"
     ),
@@ -21,8 +21,10 @@ _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend it"; "Ada: me
     ),
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
     re.compile(rf"^(?P<who>{_WORD}):\s+\S"),
+    re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
 )
-_TAIL, _LABEL = 1, 3  # of these places
+_TAIL = 1  # of these places
+_TOPICS = (3, 4)  # where a topic stands more often than a person
 _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
     re.compile(rf"[(\[][^()\[\],]{{2,30}}, (?P<who>{_WORD})[)\]]"),
     re.compile(rf"(?-i:\b(?:TODO|DONE|WIP)\b):? (?P<who>{_WORD})\W*$"),
@@ -125,12 +127,12 @@ def _hold_people(
 ) -> bool:
     """Whether a place holds a given name in several items, and no other words.
 
-    A label before an item is more often a topic: one of them has to be known.
+    What an item begins with is more often a topic: one of them has to be known.
     """
     told = [word for word in words if word]
     if len(told) < _LEAST or len(told) * 2 < len(words):
         return False
-    if slot == _LABEL and not any(word.lower() in people for word in told):
+    if slot in _TOPICS and not any(word.lower() in people for word in told):
         return False
     if all(_may_be(one) and not _is_common(one, source) for one in told):
         return True

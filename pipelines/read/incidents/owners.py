@@ -12,7 +12,8 @@ from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.status import status_of
 
 _WHO = (
-    r"(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?|[a-z][\w-]+(?: team)?)"
+    r"(?:the )?(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?"
+    r"|(?!the )[a-z][\w-]+(?:(?: [\w-]+)? team)?)"
     r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
 )
 _OWNER = re.compile(

@@ -52,6 +52,17 @@ def owners(items, **more):
             ["yuki", None],
         ),
         (
+            "- Mira to raise the limit\n- Ben will write it. It waits.",
+            {"top": "Authors: mira, ben"},
+            ["mira", "ben"],
+        ),
+        (
+            "- Raise the limit, assigned to Ada, done\n"
+            "- Write it, assigned to the storage team",
+            {},
+            ["ada", "storage-team"],
+        ),
+        (
             "- Raise the limit (ben)\n- Write a runbook",
             {"top": "| | |\n|-|-|\n| When | 2022-03-04 |\n| Who | ben, ada |"},
             ["ben", None],
@@ -81,6 +92,10 @@ def test_a_known_name_owns_the_item_that_it_stands_beside(items, more, expected)
             "- [ ] Raise it - high\n- [ ] Write it - low\n- [ ] Tell us - later",
             [None] * 3,
         ),
+        (
+            "- Search to be moved\n- Clients will retry\n- Redis to get a limit",
+            [None] * 3,
+        ),
         ("- Raise the limit - carefully\n- Write a runbook - short", [None] * 2),
         ("- Raise the limit, done by March\n- Write a runbook", [None] * 2),
     ],
@@ -108,6 +123,8 @@ def test_who_did_it_is_no_day_by_which_it_is_due():
         ("- versions are pinned in `go.mod` now.", ["done"]),
         ("- Add a check that mails are being sent", ["unknown"]),
         ("- The alert is being rewritten", ["open"]),
+        ("- Tell us: will be done in Q3", ["open"]),
+        ("- Raise it, assigned to Ada, done\n- Write it, assigned", ["done", "open"]),
         (
             "| Action | Due date |\n|---|---|\n| Lint all | Done, 2022-03-16 |\n"
             "| Add a step | 2022-07-30 |",
