@@ -11,7 +11,7 @@ from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.records import ActionItem
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
-_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend it"; "Ada: mend it"; ...
+_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
         rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s)"
     ),
