@@ -53,6 +53,7 @@ def action_items_of(
     kinds = {block.kind for place in places for block in place.blocks}
     are_lists = kinds - {"paragraph"}
     for place in places:
+        tells_done = _tells_what_is_done(place.blocks)
         for block in place.blocks:
             is_bare = block.kind == "paragraph" and tense_of(block.text) == "unknown"
             if is_bare and are_lists and not is_task(block):
@@ -63,6 +64,9 @@ def action_items_of(
             is_silent = item.status == "unknown" and item.status_quote is None
             if is_silent and place.status != "unknown":
                 item = replace(item, status=place.status, status_quote=place.heading)
+            if is_silent and item.status == "unknown" and tells_done and item.due_on:
+                due = _cells_by_role(block).get("due", "")
+                item = replace(item, status="open", status_quote=due)
             found.setdefault((item.line, item.text), item)
     for row in rows_in_front(front_matter) if front_matter else ():
         if item := _from_row(row, dates):
@@ -146,6 +150,12 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         linked_items=linked_items(" | ".join(_numbered(block)), block.links),
         line=block.line,
     )
+
+
+def _tells_what_is_done(blocks: list[Block]) -> bool:
+    """Whether a column of due days has `Done, 12 May`: a bare day there is to come."""
+    due = (_cells_by_role(b).get("due", "") for b in blocks if b.kind == "row")
+    return any(status_of(cell)[0] == "done" for cell in due)
 
 
 def _numbered(block: Block) -> Iterator[str]:

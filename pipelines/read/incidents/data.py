@@ -78,6 +78,8 @@ def roles_of(label: str) -> frozenset[str]:
     """
     name = bare(label)
     roles = field_roles().get(name) or field_roles().get(_THE.sub("", name))
+    if not roles and phrase("length_of_trouble").match(name):
+        return frozenset({"minutes_duration"})
     if roles or "/" not in label:
         return roles or frozenset()
     sides = [one.strip() for one in label.split("/")[:3]]

@@ -47,7 +47,8 @@ _UNIT = (
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
 _CLOCKED = r"(?:\d{1,3}h[0-5]\d(?![\w:])|\d{1,2}:[0-5]\d ?(?:h|hrs?|hours?)(?![a-z]))"
 DURATION = (
-    rf"(?:{_CLOCKED}|{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}(?:\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
+    rf"(?:{_CLOCKED}|{_NUMBER}(?:\s|-|\+)?\s?{_UNIT}"
+    r"(?:(?:\.(?=,? (?:and )?\d))?\s?(?:,\s?(?:and\s)?|and\s|&\s)?"
     rf"{_NUMBER}(?:\s|-)?\s?{_UNIT}){{0,3}}"
     r"(?:\sand (?:a (?:half|quarter)|three quarters))?)"
 )

@@ -74,6 +74,7 @@ class _Names:
     named: frozenset[str]
     has: tuple[str, ...]
     like: tuple[re.Pattern[str], ...]
+    never: tuple[re.Pattern[str], ...]
     heads: frozenset[str]
     weak_heads: frozenset[str]
     qualifiers: frozenset[str]
@@ -87,6 +88,7 @@ def _part_names() -> dict[str, _Names]:
             frozenset(bare(str(name)) for name in rules["named"]),
             tuple(f" {bare(str(word))} " for word in rules["has"]),
             tuple(re.compile(pattern) for pattern in rules.get("like", ())),
+            tuple(re.compile(pattern) for pattern in rules.get("never", ())),
             *(
                 frozenset(map(str, rules.get(key, ())))
                 for key in ("heads", "weak_heads", "qualifiers", "unless")
@@ -109,6 +111,8 @@ def _denied() -> re.Pattern[str]:
 
 def _announces(words: str, rule: _Names) -> bool:
     """Whether a name, or what it joins with another by `and`, is one of the part."""
+    if any(pattern.search(words) for pattern in rule.never):
+        return False
     joined = [one.strip() for one in _AND.split(words)]
     return any(
         one in rule.named or _is_of_family(one, rule) for one in {words, *joined} if one

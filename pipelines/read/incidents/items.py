@@ -10,6 +10,7 @@ from itertools import takewhile
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import any_of, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.led import led_by_names
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.status import by_mark, by_place, says, status_of
 from pipelines.read.incidents.tasks import asks, is_action_table
@@ -34,6 +35,8 @@ def items_in(blocks: list[Block]) -> list[Block]:
     if items:
         said = [one for block in paragraphs for one in announced_in(block)]
         return [*items, *said, *(one for block in paragraphs for one in _added(block))]
+    if led := list(led_by_names(paragraphs)):
+        return led
     promised = [one for block in paragraphs for one in _promised(block)]
     told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]

@@ -34,6 +34,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
     re.compile(rf"(?<![\w.]){_TIME} (?:after|into|later)\b", re.IGNORECASE),
 )
 _JOINT = re.compile(r"^ (?:on|in|for) [^.;:]{2,60}\b(?:and|then)(?: again)? $", re.I)
+_ASKED = re.compile(r"(?: later|[ -]window)$", re.I)  # by the pattern itself
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
 _OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
@@ -59,7 +60,10 @@ def told_in(
         detected += [m for p in _AFTER for m in p.finditer(text) if _is_own(m, text)]
     if detected:
         yield "detect", detected[0]["d"]
-    taken = {match.span("d") for match in detected}
+    held_up = [] if _by_design(text) else _matches("mitigate", text)
+    if held_up := [m for m in held_up if _is_own(m, text)]:
+        yield "mitigate", held_up[0]["d"]
+    taken = {match.span("d") for match in (*detected, *held_up)}
     found = [m for m in _matches("duration", text) if _is_own(m, text)]
     found = [m for m in found if not _re("after_change").search(text[m.end("d") :])]
     if _is_of_work(text):
@@ -75,6 +79,11 @@ def told_in(
     whole = [words for words in whole if sum_of(words)]  # seconds are of a request
     if whole:
         yield "duration", max(whole, key=sum_of)
+
+
+def _by_design(text: str) -> bool:
+    """`Jobs are paused 10 minutes after the first error`: what it always does."""
+    return not _re("past").search(text) or bool(_re("habit").search(text))
 
 
 def _is_of_work(text: str) -> bool:
@@ -125,8 +134,7 @@ def _is_of_impact(text: str) -> bool:
 def _is_own(match: re.Match[str], text: str) -> bool:
     """Not of a timeout, a window, an age, or of what was before."""
     start, end = match.span("d")
-    is_later = match[0].endswith(" later")  # which the pattern asks for
-    end = match.end() if is_later else end
+    end = match.end() if _ASKED.search(match[0]) else end
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
     if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):

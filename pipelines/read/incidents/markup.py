@@ -12,6 +12,7 @@ from pipelines.read.incidents.dialects import (
     is_rst,
     is_wiki,
 )
+from pipelines.read.incidents.org import from_org
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
@@ -75,6 +76,7 @@ _TRACKED = re.compile(  # a short code that only dresses a moment
 )
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
+_NOTED = re.compile(r"(?<=[^\s\[\]])\[\^[\w-]{1,30}\](?=:?[\s.,;)|]|$)", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
 _SUMMARY = re.compile(
     r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
@@ -118,13 +120,14 @@ def as_markdown(text: str, path: str) -> str:
     """Markdown without templating and comments, out of what people keep logs in.
 
     Args:
-        text: Markdown, MediaWiki, AsciiDoc or reStructuredText, maybe in a template.
-        path: Its extension tells AsciiDoc and reStructuredText.
+        text: Markdown, MediaWiki, AsciiDoc, reStructuredText or Org mode, maybe in a
+            template.
+        path: Its extension tells AsciiDoc, reStructuredText and Org mode.
     """
     text = _from_toml(_uncovered(text.replace("\r\n", "\n")))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
-    text = _COMMENT.sub(_newlines, text)
+    text = _NOTED.sub("", _COMMENT.sub(_newlines, text))
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
@@ -139,6 +142,8 @@ def as_markdown(text: str, path: str) -> str:
     text = _DEFINED.sub("- ", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
+    if extension == "org":
+        return from_org(text)
     if extension in ("adoc", "asciidoc"):
         return from_asciidoc(text)
     if extension in ("rst", "rest") or is_rst(text):

@@ -11,41 +11,61 @@ from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.records import ActionItem
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
-_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; and "(ada) mend it"
+_SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
         rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s)"
     ),
     re.compile(
-        rf"\s(?:--?|–|—|→|->|=>)\s*(?P<who>{_WORD})\s*(?:\([^()]{{1,80}}\))?\.?$"
+        rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD})\s*"
+        r"(?:(?:\([^()]{1,80}\))?\.?$|(?=\s[-–—]\s))"
     ),
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
+    re.compile(rf"^(?P<who>{_WORD}):\s+\S"),
+    re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
 )
+_TAIL = 1  # of these places
+_TOPICS = (3, 4)  # where a topic stands more often than a person
+_BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
+    re.compile(rf"[(\[][^()\[\],]{{2,30}}, (?P<who>{_WORD})[)\]]"),
+    re.compile(rf"(?-i:\b(?:TODO|DONE|WIP)\b):? (?P<who>{_WORD})\W*$"),
+    re.compile(
+        rf"\b(?:done|fixed|completed|merged|shipped) by (?P<who>{_WORD})\b", re.I
+    ),
+)
+_HANDLE = re.compile(r"[a-z][a-z0-9]{2,14}")
 _SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
 _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
+_LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
+_ROW_OF_PEOPLE = re.compile(r"^\s*\|([^|\n]{2,30})\|([^|\n]{2,200})\|\s*$")
 _LEAST = 2  # items that name somebody in one and the same place
 
 
-def with_named_owners(items: list[ActionItem], source: str) -> list[ActionItem]:
+def with_named_owners(
+    items: list[ActionItem], source: str, first_line: int = 1
+) -> list[ActionItem]:
     """Items with the owners that their own words leave open.
 
-    A word where an owner may stand is one if the write-up names it among its people, or
-    if at least two items, and half of them, have a given name in that place. A word
-    that the write-up has in small letters, too, is no name.
+    A word where an owner may stand is one if the write-up names it among its people or
+    by its login, or if at least two items, and half of them, have a given name, or a
+    login in small letters at their end, in that place. A word that the write-up has in
+    small letters, too, is no name.
 
     Args:
         items: Of one incident, with the owners that are sure.
         source: The text of the incident.
+        first_line: Of the document, with which it begins, 1-based.
     """
     people = {name.lower() for name in _people(source)}
     held = [_in_slots(item.text) for item in items]
+    lines = dict(enumerate(source.splitlines(), start=first_line))
     named = {
         slot
         for slot in range(len(_SLOTS))
-        if _are_people([words[slot] for words in held], source)
+        if _hold_people([words[slot] for words in held], slot, people, source)
     }
     owned = [
-        _with_owner(item, words, people, named)
+        _beside_state(_with_owner(item, words, people, named), people, lines)
         for item, words in zip(items, held, strict=True)
     ]
     own = {one.owner_as_written for one in owned if one not in items}
@@ -73,25 +93,60 @@ def _with_owner(
     if item.owner_id is not None:
         return item
     for slot, word in enumerate(words):
-        if word and (word.lower() in people or (slot in named and _may_be(word))):
+        is_in_place = slot in named and word and (_may_be(word) or slot == _TAIL)
+        if word and (word.lower() in people or is_in_place):
             return replace(item, owner_as_written=word, owner_id=owner_id(word))
     return item
 
 
+def _beside_state(
+    item: ActionItem, people: set[str], lines: dict[int, str]
+) -> ActionItem:
+    """A known name beside the state, which is no more among the words of the item."""
+    line = lines.get(item.line, "")[:1_000]
+    for beside in _BESIDE_STATE if item.owner_id is None else ():
+        match = beside.search(line)
+        if match and match["who"].lower() in people:
+            who = match["who"]
+            return replace(item, owner_as_written=who, owner_id=owner_id(who))
+    return item
+
+
 def _people(source: str) -> Iterator[str]:
-    """Words of the fields that hold people (`Authors: ada, ben@example.org`)."""
+    """Words of fields that hold people (`Authors: ada, ben@example.org`); logins."""
     for line in source.splitlines()[:200]:
-        field = any_of("owners.yml", "of_people").match(line[:400])
+        told = _ROW_OF_PEOPLE.sub(r"\1: \2", line[:400])
+        field = any_of("owners.yml", "of_people").match(told)
         if field:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
+    yield from (match[1] for match in _LOGIN.finditer(source))
 
 
-def _are_people(words: list[str | None], source: str) -> bool:
-    """Whether a place holds a given name in several items, and no other words."""
+def _hold_people(
+    words: list[str | None], slot: int, people: set[str], source: str
+) -> bool:
+    """Whether a place holds a given name in several items, and no other words.
+
+    What an item begins with is more often a topic: one of them has to be known.
+    """
     told = [word for word in words if word]
     if len(told) < _LEAST or len(told) * 2 < len(words):
         return False
-    return all(_may_be(one) and not _is_common(one, source) for one in told)
+    if slot in _TOPICS and not any(word.lower() in people for word in told):
+        return False
+    if all(_may_be(one) and not _is_common(one, source) for one in told):
+        return True
+    return slot == _TAIL and _are_logins(told, source)
+
+
+def _are_logins(words: list[str], source: str) -> bool:
+    """`- mkolb`: words in small letters that stand nowhere else, each another one."""
+    return len({*words}) == len(words) and all(
+        _HANDLE.fullmatch(one)
+        and not any_of("owners.yml", "no_logins").search(one)
+        and len(re.findall(rf"\b{re.escape(one)}\b", source)) == 1
+        for one in words
+    )
 
 
 def _may_be(word: str) -> bool:

@@ -206,6 +206,8 @@ def day_in_words(context: Context, section: Section) -> date | None:
     Not that on which the text was written or reviewed.
     """
     harm = load("events.yml")["harm"]
+    if day := _day_it_took_place(context, section):
+        return day
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
         is_told = found and _is_when(sentence.text[: found.start])
@@ -227,6 +229,20 @@ def day_in_words(context: Context, section: Section) -> date | None:
     if first is None:  # updates, each with the day on which it was posted
         return min(_posted_days(context, section), default=None)
     return first.day
+
+
+def _day_it_took_place(context: Context, section: Section) -> date | None:
+    """`Reported on the 15th of March, occurred on the 12th`: one of several days."""
+    for sentence in opening_of(section):
+        days = find_days(
+            sentence.text,
+            year=section.year or context.year,
+            is_day_first=context.is_day_first,
+        )
+        for found in days if len(days) > 1 else ():
+            if phrase("took_place_on").search(sentence.text[: found.start]):
+                return found.day
+    return None
 
 
 def _is_when(before: str) -> bool:

@@ -12,7 +12,8 @@ from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.status import status_of
 
 _WHO = (
-    r"(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?|[a-z][\w-]+(?: team)?)"
+    r"(?:the )?(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?"
+    r"|(?!the )[a-z][\w-]+(?:(?: [\w-]+)? team)?)"
     r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
 )
 _OWNER = re.compile(
@@ -40,12 +41,18 @@ _PERHAPS = (
     re.compile(rf"^(?P<who>{_NAME})(?= (?:will|to|writes?|is going to|has to)\b)"),
 )
 _FEW = 4  # words of what may be a name
+_NEAR = 12  # characters from `by` to a day
 _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _DUE = re.compile(
     r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
     r"|target(?: date)?)\s*[:=]?\s*"
     r"(?=(?P<day>[^;()|]{4,30}))",
+    re.IGNORECASE,
+)
+_TO_DAY = re.compile(  # between `by` and a day: "by the end of", "by Friday,"; no name
+    r"\W*(?:(?:the|end|of|eod|cob|eob|early|mid|late|latest|at|around|about|next|week"
+    r"|ca|on|start|beginning|close|business|[a-z]{3,6}day|mon|tue|wed|thu|fri)\b\W*)*",
     re.IGNORECASE,
 )
 _EXTRA = re.compile(
@@ -143,7 +150,9 @@ def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
     """
     for match in _DUE.finditer(text):
         found = dates.find(match["day"])
-        if found and found[0].start < 12:
+        if not found or found[0].start >= _NEAR:
+            continue
+        if not is_done or _TO_DAY.fullmatch(match["day"][: found[0].start]):
             return found[0].day
     columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
     whole = [found[0] for found in columns if found and found[0].start < 4]

@@ -20,6 +20,7 @@ from pipelines.read.incidents.timeline import Event, says
 from pipelines.read.incidents.updates import Update
 
 _STORY = {"impact", "detection", "root_cause", "resolution"}
+_NO_STORY = {"action_items", "timeline", "lessons"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
@@ -59,6 +60,8 @@ def parts_of(
         found.add("summary")
     if len(headed) < 2 or not headed & _STORY:
         found |= _in_prose(prose)
+    if "root_cause" not in found and any(map(_names_its_cause, section.walk())):
+        found.add("root_cause")
     return tuple(part for part in PARTS if part in found)
 
 
@@ -87,6 +90,18 @@ def _parts_held(section: Section) -> set[str]:
 def _tells_faults(section: Section) -> bool:
     """`What went wrong` without `What went well` beside it tells why."""
     return bool(phrase("went_wrong").search(section.title)) and _has_content(section)
+
+
+def _names_its_cause(section: Section) -> bool:
+    """`The root cause was a full disk`, wherever the story is told."""
+    if section.parts & _NO_STORY:
+        return False
+    told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
+    sentences = (s.text for b in told if not b.is_quoted for s in sentences_in(b))
+    return any(
+        _says("named_cause", one) and not _says("no_named_cause", one)
+        for one in sentences
+    )
 
 
 def _parts_of_field(field: Field) -> set[str]:
@@ -198,13 +213,13 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
 
 
 def _is_labelled(block: Block) -> bool:
-    """`**Impact.** Twelve customers ...` is that part, and no summary."""
+    """`**Impact.** Twelve customers ...`, or `**Impact**: ...`, is no summary."""
     label = block.bold[0] if block.bold else ""
-    return (
-        block.text.startswith(label)
-        and label.rstrip()[-1:] in (".", ":")
-        and is_part_title(label.rstrip(" .:"))
+    is_apart = label.rstrip()[-1:] in (".", ":") or (
+        block.text[len(label) :].lstrip().startswith(":")
     )
+    is_first = block.text.startswith(label)
+    return is_first and is_apart and is_part_title(label.rstrip(" .:"))
 
 
 def _begins_with_a_label(text: str) -> bool:

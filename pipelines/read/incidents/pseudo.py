@@ -20,6 +20,9 @@ from pipelines.read.incidents.headings import (
 _FIELD = re.compile(r"^[A-Z][\w /]{1,30}:\s", re.MULTILINE)
 _FEW = 2  # fields below the number and name of an incident
 _MOST = 80  # characters of a line that stands for a heading
+_LONG = 100  # characters of bold words that do
+_ASKED = re.compile(r"\d{1,2}[.)]\s")
+_ADDED = re.compile(r"(?<=\w{4})(?:\s\(|[.?]\s|,\s|\?$)")
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
@@ -55,11 +58,25 @@ def pseudo_heading(block: Block) -> str | None:
         return None  # a field without a value
     if len(find_times(text)) > 1 and not _NAME.search(_WHEN.sub(" ", text)):
         return None  # when it was
-    if text.endswith(".") and len(text.split()) > 2:
+    is_form = len(text) > _LONG and _ASKED.match(text)
+    if text.endswith(".") and len(text.split()) > 2 and not is_form:
         return None  # a sentence
-    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip() or len(text) > 100:
+    if text.rstrip(":").strip() != block.bold[0].rstrip(":").strip():
         return None
+    if len(text) > _LONG:
+        return _question_of_a_form(text)
     return text.rstrip(":").strip()
+
+
+def _question_of_a_form(text: str) -> str | None:
+    """`1. How you became aware of it (by a report, an alert, ...), and when`, in short.
+
+    What explains the question, or adds to it, is left out.
+    """
+    short = _ADDED.split(text, maxsplit=1)[0].strip()
+    if len(short) > _MOST:
+        short = short.partition(" and ")[0]
+    return short if _ASKED.match(text) and len(short) <= _LONG else None
 
 
 def _is_in_capitals(text: str) -> bool:

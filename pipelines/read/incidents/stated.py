@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.lasting import further_in, told_in
@@ -29,6 +29,7 @@ _NAMED = re.compile(
 _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*", re.I)
 _IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
+_LENGTH = re.compile(rf"\W*(?:about |approx\.? )?{DURATION}\W*", re.IGNORECASE)
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -67,11 +68,18 @@ def stated_durations(
 def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration]:
     for field in fields:
         is_window = "window" in field.roles and not find_times(field.value)
-        roles = field.roles | ({"minutes_duration"} if is_window else set())
+        is_length = bool(phrase("trouble").match(field.name)) and _is_length(field)
+        is_of_it = is_window or is_length
+        roles = field.roles | ({"minutes_duration"} if is_of_it else set())
         for role, kind in _BY_ROLE:
             if role in roles and (minutes := _minutes_in(field)) is not None:
                 quote = lines[field.line - 1].strip()[:300]
                 yield StatedDuration(kind, minutes, field.line, quote)
+
+
+def _is_length(field: Field) -> bool:
+    """`Outage: 1 h 35 min`, and no more."""
+    return bool(_LENGTH.fullmatch(field.value))
 
 
 def _further(

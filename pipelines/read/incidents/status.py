@@ -98,6 +98,8 @@ def _beside(block: Block, text: str) -> Read | None:
     for words in _apart(block, text):
         if done := says("done_by", words):
             return "done", done[0].strip()
+        if promised := says("will_do", words):
+            return "open", promised[0].strip()
         if len(words.split()) > _SHORT:
             continue
         status, quote = status_of(words)

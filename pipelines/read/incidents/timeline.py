@@ -259,9 +259,11 @@ def _untimed(words: str) -> str:
 
 
 def _is_near(unless: str, match: re.Match[str], kind: str) -> bool:
-    """Whether what only looks like it stands there; what began must be the same."""
-    first = max(0, match.start() - 40)
-    around = match.string[first : match.end() + 40]
+    """Whether its sentence has what only looks like it; what began must be the same."""
+    text = match.string
+    first = max(0, match.start() - 40, text.rfind(". ", 0, match.start()) + 1)
+    end = text.find(". ", match.end(), match.end() + 40)
+    around = text[first : end if end > 0 else match.end() + 40]
     for other in re.finditer(unless, around):
         overlaps = (
             first + other.start() < match.end() and match.start() < first + other.end()

@@ -97,7 +97,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         front_matter=context.document.front_matter if is_whole else None,
     )
     source = context.source_of(section)
-    actions = with_named_owners(actions, source)
+    actions = with_named_owners(actions, source, 1 if is_whole else section.line)
     omission = omission_in(section)
     standing = standing_of(
         heading,
