@@ -16,6 +16,7 @@ from expectations.lexicon import lists
 from pipelines.folding import folded
 
 _MARKUP = re.compile(r"[*_“”\"]+")
+_CODE = re.compile(r"`` ?([^`]{1,80}?) ?``")  # as reStructuredText marks it
 
 
 def narrower_marts(
@@ -29,7 +30,7 @@ def narrower_marts(
     """
     parts = sorted({folded(one, _MARKUP) for one in told}, key=len, reverse=True)
     for words in clause.subjects:
-        left = words
+        left = _CODE.sub(r"`\1`", words)
         for part in parts:
             left = left.replace(part, " ")
         left = _openers().sub("", folded(left, _MARKUP))
