@@ -41,11 +41,17 @@ def _parts(
         yield replace(
             clause,
             lineage_id=f"{clause.lineage_id}:{place}",
-            context=f"{title}:",
+            context=f"{_of_labels(header[0])}{title}:",
             quote=f"{cells[0]}: {title} {cell}",
             parameters=parameters,
             topic=_topic(clause, demand),
         )
+
+
+def _of_labels(title: str) -> str:
+    """The header of rows that are named by labels, which items carry."""
+    is_label = re.fullmatch(r"\W*labels?\W*", title, re.IGNORECASE)
+    return "Label, " if is_label else ""
 
 
 def _topic(clause: Clause, demand: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,8 @@ from expectations.errors import JudgeError
 ALWAYS = datetime(1, 1, 1)  # noqa: DTZ001 the warehouse's times are UTC, without a zone
 NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
 
+# `must **not** merge`; stars beside code or a path stand for names.
+_EMPHASIS = re.compile(r"(?<![\w/`*])\*\*(?=\w)|(?<=[\w.:!?])\*\*(?![\w/`*])")
 _COLUMNS = (
     "clause_id",
     "lineage_id",
@@ -73,12 +76,12 @@ class Clause:
         """Heading, lead-in and sentence, as the catalogue's patterns read them."""
         about = "Pull request" if self.is_of_template else ""
         parts = (about, self.heading, self.context, self.quote)
-        return " ".join(part for part in parts if part)[:4000]
+        return _plain(" ".join(part for part in parts if part)[:4000])
 
     @property
     def said(self) -> str:
         """Lead-in and sentence, without the heading."""
-        return f"{self.context} {self.quote}".strip()[:4000]
+        return _plain(f"{self.context} {self.quote}".strip()[:4000])
 
     @property
     def is_of_template(self) -> bool:
@@ -105,6 +108,10 @@ class Clause:
         """Sorts by time, then by place."""
         since = self.effective_from or ALWAYS
         return since, self.path, self.line, self.clause_id
+
+
+def _plain(text: str) -> str:
+    return _EMPHASIS.sub("", text)
 
 
 def read_clauses(connection: duckdb.DuckDBPyConnection) -> list[Clause]:

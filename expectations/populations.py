@@ -10,7 +10,7 @@ from expectations.entries import REFERENCE, Entry
 from expectations.errors import CatalogueError
 from expectations.lexicon import compiled, lists
 from expectations.reservations import Limit
-from expectations.vocabulary import unread
+from expectations.vocabulary import unread, without
 
 MACHINE = "machine_author"  # the doubt by which what is asked of people is no duty
 _PATH = re.compile(
@@ -64,6 +64,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
             narrowing.add(name)
     found = Population(condition="")
     conditions = _conditions(entry, parameters, narrowing)
+    understood = []
     # `Never merge unless it is approved`: what would be an exception is the demand.
     is_demand = parameters.get("is_negative", False)
     for position, words in enumerate(dict.fromkeys(conditions)):
@@ -73,6 +74,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         elif meaning.sql:
             parts.append(meaning.sql)
             found.bound |= meaning.bound
+            understood.append(words)
     exceptions = [
         words
         for words in parameters.get("exceptions", ())
@@ -86,10 +88,10 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         else:
             found.exceptions_not_understood.append(words)
     if entry.mart:
-        words = parameters.get("words_left", ())
+        left = without(parameters.get("words_left", ()), understood)
         kinds = parameters.get("special_kinds", ()) if "item_kinds" in narrowing else ()
         areas = {"areas"} & narrowing
-        found.unread = unread(words, entry.mart, (*entry.vocabulary, *kinds, *areas))
+        found.unread = unread(left, entry.mart, (*entry.vocabulary, *kinds, *areas))
     found.condition = " and ".join(f"({part})" for part in parts)
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))

@@ -16,6 +16,7 @@ from expectations.lexicon import lists
 from pipelines.folding import folded
 
 _MARKUP = re.compile(r"[*_“”\"]+")
+_CODE = re.compile(r"`` ?([^`]{1,80}?) ?``")  # as reStructuredText marks it
 
 
 def narrower_marts(
@@ -28,8 +29,8 @@ def narrower_marts(
         told: Conditions and exceptions that are known already, in its words.
     """
     parts = sorted({folded(one, _MARKUP) for one in told}, key=len, reverse=True)
-    for words in clause.subjects:
-        left = words
+    for subject in clause.subjects:
+        words = left = _CODE.sub(r"`\1`", subject)
         for part in parts:
             left = left.replace(part, " ")
         left = _openers().sub("", folded(left, _MARKUP))

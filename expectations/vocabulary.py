@@ -66,6 +66,12 @@ def words_left(clause: Clause) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(small)))
 
 
+def without(words: Iterable[str], told: Iterable[str]) -> list[str]:
+    """Those of the words that no condition that is understood in full is made of."""
+    known = {word for one in told for word in _WORD.findall(_folded(one))}
+    return [word for word in words if word not in known]
+
+
 def without_reasons(text: str) -> str:
     """`text` without the reasons that come before a rule."""
     for expression in lists("vocabulary")["reasons"]:

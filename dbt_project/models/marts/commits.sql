@@ -87,6 +87,9 @@ final as (
             as minutes_from_authored_to_deployed,
         date_sub('minute', commits.committed_at, production.deployed_at)
             as minutes_to_deploy,
+        regexp_matches(
+            commits.message, '(^|\n)[ \t]*signed-off-by:[^<\n]*<[^>\n]+>', 'i'
+        ) as is_signed_off,
         commits.authored_at,
         commits.committed_at,
         landings.landed_at,

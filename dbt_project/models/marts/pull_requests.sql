@@ -208,6 +208,7 @@ final as (
         pull_requests.state_as_written,
         pull_requests.author_id,
         pull_requests.merged_by_id,
+        pull_requests.milestone,
         pull_requests.base_branch,
         repositories.default_branch,
         pull_requests.head_branch,
@@ -261,6 +262,10 @@ final as (
         waits.review_wait_business_days,
         waits.inactive_days,
         pull_requests.is_draft,
+        case
+            when pull_requests.milestone is not null then true
+            when repositories.source = 'github' then false
+        end as has_milestone,
         pull_requests.merged_by_id = pull_requests.author_id
         and not exists (
             select 1

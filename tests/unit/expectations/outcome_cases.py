@@ -333,6 +333,40 @@ CASES: dict[str, Case] = {
         mart="pull_requests",
         rows=_pull_requests("merge_method", "rebase", "merge"),
     ),
+    "not_merged_with_label": Case(
+        says="Pull requests with the label `hold` must not be merged.",
+        demands=["label"],
+        parameters={"labels": ["hold"], "label_mode": "none"},
+        is_negative=True,
+        mart="pull_requests",
+        rows=_pull_requests("labels", ["bug"], ["bug", "hold"]),
+    ),
+    "title_conventional": Case(
+        says="The titles of pull requests must follow Conventional Commits.",
+        demands=["other"],
+        mart="pull_requests",
+        rows={
+            **_pull_requests("title", "feat(api)!: drop v1", "Drop v1"),
+            "other type": ({"title": "wip: a thing"}, "pass"),
+            "spaced": ({"title": "fix : a thing"}, "fail"),
+        },
+    ),
+    "milestone_set": Case(
+        says="Every pull request must have a milestone before it is merged.",
+        demands=["other"],
+        mart="pull_requests",
+        rows=_pull_requests("has_milestone", True, False),
+    ),
+    "commits_signed_off": Case(
+        says="Every commit must be signed off.",
+        demands=["other"],
+        mart="commits",
+        rows={
+            "kept": ({"parent_count": 1, "is_signed_off": True}, "pass"),
+            "broken": ({"parent_count": 1, "is_signed_off": False}, "fail"),
+            "untold": ({"parent_count": 1, "is_signed_off": None}, "unknown"),
+        },
+    ),
     "open_time": Case(
         says="Pull requests stay open for at least a day.",
         demands=["open_time"],
@@ -719,6 +753,7 @@ SUBJECTS = {
     "action_items": "action_item_id",
     "breaking_changes": "breaking_change_id",
     "labels": "label_id",
+    "commits": "commit_id",
     "review_coverage": "review_coverage_id",
     "repositories": "repository_id",
 }
