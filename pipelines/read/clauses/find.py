@@ -219,7 +219,7 @@ class _Document:
         if where.is_record or where.is_example:
             return
         whole = sentences(passage, text=passage.text)
-        if not whole:
+        if not whole or _is_property(passage):
             return
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
@@ -236,6 +236,13 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
+
+
+def _is_property(passage: Passage) -> bool:
+    """A row about the document itself: `Approved by | the board`, below its title."""
+    is_own = len(passage.headings) <= 1 and bool(passage.cells)
+    about = pattern("documents", "properties")
+    return is_own and bool(about.fullmatch(passage.cells[0].strip(" *_:")))
 
 
 def _binds(sense: str) -> bool:

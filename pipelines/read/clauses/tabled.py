@@ -7,6 +7,7 @@ from functools import cache
 
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern, section, spaced
+from pipelines.read.clauses.modals import find_modal
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
@@ -20,11 +21,20 @@ _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
 def speaking_cells(passage: Passage) -> list[str]:
-    """The cells that may rule by themselves: those that only explain do not."""
+    """The cells that may rule by themselves: a remark does where it says `must`."""
     if len(passage.header) != len(passage.cells):
         return list(passage.cells)
     named = zip(passage.header, passage.cells, strict=True)
-    return [cell for title, cell in named if not _is(title, "explaining_headers")]
+    return [
+        cell
+        for title, cell in named
+        if not _is(title, "explaining_headers") or _obliges(cell)
+    ]
+
+
+def _obliges(cell: str) -> bool:
+    found = find_modal(cell)
+    return bool(found) and found.modal == "must" and found.tier == "modal"
 
 
 def row_words(passage: Passage, path: str) -> str:
