@@ -66,7 +66,7 @@ def ruling(
     """How `text`, which continues `lead`, rules; None where it states no rule."""
     if lead and continues(lead, text):  # one sentence in two parts
         text, lead = f"{lead} {text}", ""
-    said = _said_after(text) or _what_it_means(text)
+    said = _said_after(text)
     if said and (found := ruling(said, lead=lead, where=where)):
         return found
     main = main_clause(text)
@@ -84,7 +84,7 @@ def ruling(
     )
 
 
-def _what_it_means(text: str) -> str:
+def what_it_means(text: str) -> str:
     """The obligation of `This means that releases have to be tagged`."""
     meaning = _MEANS.match(text)
     said = text[meaning.end() :] if meaning else ""
