@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
-from pipelines.read.clauses.normative import is_never_rule, ruling, what_it_means
+from pipelines.read.clauses.modals import Ruling, find_modal, main_clause, what_it_means
+from pipelines.read.clauses.normative import is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
 from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
 

@@ -18,6 +18,7 @@ _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
 _JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
+_MEANS = re.compile(r"\W*(?:this|that|it|which) means(?:,? that)?,?\s+", re.IGNORECASE)
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
 )
@@ -93,6 +94,15 @@ def speaks_of_text(main: str) -> bool:
     """`They describe what authors have to do`: the modal is not its own."""
     said = analyse(main.lstrip("*_\"'“ "))
     return said.mood == "present" and not said.is_passive and said.verb in _OF_TEXTS
+
+
+def what_it_means(text: str) -> str:
+    """The obligation of `This means that releases have to be tagged`."""
+    meaning = _MEANS.match(text)
+    said = text[meaning.end() :] if meaning else ""
+    found = find_modal(said) if said else None
+    is_obligation = found and found.modal != "may" and found.tier == "modal"
+    return said if is_obligation else ""
 
 
 def looks_after(main: str, mood: str) -> bool:

@@ -34,7 +34,6 @@ _RELATIVE = re.compile(  # said of a noun, or of the time
 _SAID_AFTER = re.compile(
     r"(?<=\w):\s+(?=(?:an?|the|each|every|all|no|it|they)\s)", re.I
 )
-_MEANS = re.compile(r"\W*(?:this|that|it|which) means(?:,? that)?,?\s+", re.IGNORECASE)
 _SUBJECT = 40  # characters in which a subject stands
 _MEANING = re.compile(
     r"(?:`[^`]+`(?:,| and| or)\s+){0,8}`[^`]+`\s*[-–—:]\s"
@@ -82,15 +81,6 @@ def ruling(
         or _by_place(text, main, lead, where, is_item=is_item)
         or _by_verb(text, main, lead, where, is_item=is_item)
     )
-
-
-def what_it_means(text: str) -> str:
-    """The obligation of `This means that releases have to be tagged`."""
-    meaning = _MEANS.match(text)
-    said = text[meaning.end() :] if meaning else ""
-    found = find_modal(said) if said else None
-    is_obligation = found and found.modal != "may" and found.tier == "modal"
-    return said if is_obligation else ""
 
 
 def _said_after(text: str) -> str:

@@ -34,7 +34,14 @@ def speaking_cells(passage: Passage) -> list[str]:
 
 def _obliges(cell: str) -> bool:
     found = find_modal(cell)
-    return bool(found) and found.modal == "must" and found.tier == "modal"
+    return found is not None and (found.modal, found.tier) == ("must", "modal")
+
+
+def is_property(passage: Passage) -> bool:
+    """A row about the document itself: `Approved by | the board`, below its title."""
+    is_own = len(passage.headings) <= 1 and bool(passage.cells)
+    about = pattern("documents", "properties")
+    return is_own and bool(about.fullmatch(passage.cells[0].strip(" *_:")))
 
 
 def row_words(passage: Passage, path: str) -> str:
