@@ -128,8 +128,8 @@ def _order(tokens: list[str]) -> Analysis | None:
         negative = negative or word in ("don't", "not", "never")
         at += 1
     verb = forms_of(word_at(tokens, at)).get("base")
-    if not verb:
-        return None
+    if not verb or word_at(tokens, at + 1) == ":":
+        return None  # `Title: in lower case`
     is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None

@@ -38,6 +38,7 @@ def under(heading, sentence):
         "Bugfixes are accepted on `stable/*` only.",
         "Skipping the queue is allowed only for reverts.",
         "Somebody else than the author hits the merge button, unless it is trivial.",
+        "You can skip the long suite, but say so in the description.",
         # roles and their records
         "The Incident Commander will appoint a scribe.",
         "The primary on-call writes the handover notes on Monday.",
@@ -92,6 +93,7 @@ def test_it_obliges(sentence):
         "Reviewers need to know the code well.",
         "The reviewer doesn't know what you know.",
         "Everything else is up to you.",
+        "The label tells the triage team where to look.",
         "The graph is regularly updated by a script.",
     ],
 )
