@@ -38,7 +38,7 @@ def under(heading, sentence):
         "Bugfixes are accepted on `stable/*` only.",
         "Skipping the queue is allowed only for reverts.",
         "Somebody else than the author hits the merge button, unless it is trivial.",
-        "You can skip the long suite, but say so in the description.",
+        "Exceptions are possible, but ask the release manager before you merge.",
         # roles and their records
         "The Incident Commander will appoint a scribe.",
         "The primary on-call writes the handover notes on Monday.",
