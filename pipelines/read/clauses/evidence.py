@@ -6,7 +6,13 @@ import re
 from functools import cache, lru_cache
 
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, main_clause
+from pipelines.read.clauses.modals import (
+    Ruling,
+    after_concession,
+    find_modal,
+    main_clause,
+    what_it_means,
+)
 from pipelines.read.clauses.normative import is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
 from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
@@ -23,7 +29,9 @@ _REACH = 120  # characters in which a sentence insists
 
 def decide(text: str, place: Place) -> Ruling | None:
     """How a sentence rules; what `Escalate if:` lists is as strong as the order."""
-    decided = _decide(text, place)
+    core = what_it_means(text) or text
+    order = after_concession(core)
+    decided = _decide(core, place) or (_decide(order, place) if order else None)
     if not decided or not _ASKS_WHEN.search(place.lead):
         return decided
     led = find_modal(main_clause(place.lead))

@@ -36,6 +36,7 @@ from pipelines.read.clauses.setting import (
 from pipelines.read.clauses.signs import TASKS, Place
 from pipelines.read.clauses.tabled import (
     has_no_titles,
+    is_property,
     is_rule_table,
     row_words,
     speaking_cells,
@@ -219,7 +220,7 @@ class _Document:
         if where.is_record or where.is_example:
             return
         whole = sentences(passage, text=passage.text)
-        if not whole:
+        if not whole or is_property(passage):
             return
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)

@@ -64,11 +64,21 @@ def analyse(main: str) -> Analysis:
     tokens = _TOKEN.findall(_REASON.split(main, maxsplit=1)[0])[:_MAX_WORDS]
     if order := _order(tokens):
         return order
+    if order := _named_order(tokens):
+        return order
     for is_lenient in (False, True):
         for at in range(1, len(tokens)):
             if found := _finite(tokens, at, is_lenient=is_lenient):
                 return found
     return _distant(tokens) or _after_name(tokens) or Analysis("name")
+
+
+def _named_order(tokens: list[str]) -> Analysis | None:
+    """`Retries: upload the same build`: a name without a verb, then an order."""
+    order = _after_name(tokens)
+    before = range(1, tokens.index(":", 1)) if order else ()
+    said = any(_finite(tokens, at, is_lenient=False) for at in before)
+    return None if said else order
 
 
 def begins_with_verb(text: str) -> bool:
@@ -100,7 +110,7 @@ def _distant(tokens: list[str]) -> Analysis | None:
         small = ("determiners", "prepositions", "conjunctions", "adverbs")
         if (
             base
-            and takes(tokens, at)
+            and (takes(tokens, at) or is_in(base, "never_nouns"))
             and before.isalpha()
             and not is_in(before, *small)
         ):
@@ -118,8 +128,8 @@ def _order(tokens: list[str]) -> Analysis | None:
         negative = negative or word in ("don't", "not", "never")
         at += 1
     verb = forms_of(word_at(tokens, at)).get("base")
-    if not verb:
-        return None
+    if not verb or word_at(tokens, at + 1) == ":":
+        return None  # `Title: in lower case`
     is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None

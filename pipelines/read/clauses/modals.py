@@ -18,6 +18,8 @@ _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
 _JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
+_MEANS = re.compile(r"\W*(?:this|that|it|which) means(?:,? that)?,?\s+", re.IGNORECASE)
+_TURN = re.compile(r"(?<=\w),? but (?:please |then )?(?=[a-z])")
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
 )
@@ -93,6 +95,32 @@ def speaks_of_text(main: str) -> bool:
     """`They describe what authors have to do`: the modal is not its own."""
     said = analyse(main.lstrip("*_\"'“ "))
     return said.mood == "present" and not said.is_passive and said.verb in _OF_TEXTS
+
+
+def what_it_means(text: str) -> str:
+    """The obligation of `This means that releases have to be tagged`."""
+    meaning = _MEANS.match(text)
+    said = text[meaning.end() :] if meaning else ""
+    found = find_modal(said) if said else None
+    is_obligation = found and found.modal != "may" and found.tier == "modal"
+    return said if is_obligation else ""
+
+
+def after_concession(text: str) -> str:
+    """The order of `Swaps are fine, but enter them in the calendar`."""
+    turn = _TURN.search(text)
+    if not turn:
+        return ""
+    before, order = text[: turn.start()], text[turn.end() :]
+    said, asked = analyse(main_clause(before)), analyse(order)
+    is_order = asked.mood == "order" and asked.verb not in _advising()
+    is_bare = said.mood in ("present", "possible") and not find_modal(before)
+    return order if is_order and is_bare else ""
+
+
+@cache
+def _advising() -> frozenset[str]:
+    return frozenset(section("grammar", "advising").split())
 
 
 def looks_after(main: str, mood: str) -> bool:

@@ -24,6 +24,10 @@ _CLAUSE = re.compile(
 _RULE = re.compile(r"^\s*([=\-~^*#_+])\1{2,}\s*$")
 _ADOC_TITLE = re.compile(r"^(={1,6}|#{1,6})\s+(\S.*)$")
 _NUMBERED_TITLE = re.compile(r"^\s*(?:\d{1,2}\.)+\d{0,2}\s+[A-Z]")
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!]\W*$")  # no title, whatever line is below
+_ATTRIBUTES = re.compile(  # of the AsciiDoc block below
+    r"\[(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|source|quote|listing|example)\b[^\]]*\]$"
+)
 _CODE_INDENT = 4
 _PROSE_WORDS = 8  # of a line that is no title
 _MOSTLY = 0.6  # of the paragraphs stand as far in as each other
@@ -155,7 +159,8 @@ class _Walk:
         if marked := _ADOC_TITLE.match(line):
             return marked[2].strip(" =#")
         if end < len(self._lines) and _RULE.match(self._lines[end]):
-            return line
+            is_text = _SENTENCE.match(line) or _ATTRIBUTES.match(line)
+            return "" if is_text else line
         short = len(line.split()) <= 8 and not line.endswith((".", ":", ";", ",", "?"))
         alone = end >= len(self._lines) or not self._lines[end].strip()
         numbered = _NUMBERED_TITLE.match(self._lines[at])

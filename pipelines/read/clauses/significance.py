@@ -92,7 +92,8 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
     if not (is_told and _defines(text)):
         return True
     asked = _asked(text, where)
-    return asked.binds("keys_in_definitions") or asked.binds("label_keys")
+    is_bound = asked.binds("keys_in_definitions") or asked.binds("label_keys")
+    return is_bound or asked.says("bounded")
 
 
 def _is_worth_permitting(text: str, where: Setting) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern, section, spaced
+from pipelines.read.clauses.modals import find_modal
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
@@ -20,11 +21,27 @@ _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
 def speaking_cells(passage: Passage) -> list[str]:
-    """The cells that may rule by themselves: those that only explain do not."""
+    """The cells that may rule by themselves: a remark does where it says `must`."""
     if len(passage.header) != len(passage.cells):
         return list(passage.cells)
     named = zip(passage.header, passage.cells, strict=True)
-    return [cell for title, cell in named if not _is(title, "explaining_headers")]
+    return [
+        cell
+        for title, cell in named
+        if not _is(title, "explaining_headers") or _obliges(cell)
+    ]
+
+
+def _obliges(cell: str) -> bool:
+    found = find_modal(cell)
+    return found is not None and (found.modal, found.tier) == ("must", "modal")
+
+
+def is_property(passage: Passage) -> bool:
+    """A row about the document itself: `Approved by | the board`, below its title."""
+    is_own = len(passage.headings) <= 1 and bool(passage.cells)
+    about = pattern("documents", "properties")
+    return is_own and bool(about.fullmatch(passage.cells[0].strip(" *_:")))
 
 
 def row_words(passage: Passage, path: str) -> str:

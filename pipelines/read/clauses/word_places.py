@@ -35,13 +35,21 @@ def is_perfect(tokens: list[str], at: int) -> bool:
 def participle(tokens: list[str], at: int) -> str:
     """The verb of a passive whose first auxiliary is `tokens[at]`, else empty."""
     ahead = at + 1
-    while ahead < len(tokens) and is_in(tokens[ahead], "adverbs", "be", "get", "being"):
+    while ahead < len(tokens) and (
+        is_in(tokens[ahead], "adverbs", "be", "get", "being")
+        or _is_manner(tokens[ahead])
+    ):
         ahead += 1
     word = word_at(tokens, ahead)
     base = forms_of(word).get("participle", "")
     is_to_be = tokens[at].lower().removesuffix("n't") in ("is", "are")
     is_to_be = is_to_be or "be" in tokens[at:ahead]
     return base if is_to_be else ""
+
+
+def _is_manner(word: str) -> bool:
+    """`ultimately`, and no verb such as `reply`."""
+    return len(word) > 4 and word.endswith("ly") and not forms_of(word)
 
 
 def denies(tokens: list[str], at: int) -> bool:
