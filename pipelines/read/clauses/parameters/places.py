@@ -37,7 +37,7 @@ def branches(reading: Reading) -> dict[str, Any]:
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
-    bases += plain_branches(reading.sense)
+    bases += plain_branches(reading.sense, reading.known_branches)
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)

@@ -39,6 +39,7 @@ class Reading:
         is_waiver: The clause says that something isn't needed.
         about_labels: The document or the section is about labels.
         known_labels: Names that the document calls labels elsewhere.
+        known_branches: Names that the document uses as branches elsewhere.
     """
 
     sense: str
@@ -50,6 +51,7 @@ class Reading:
     about_labels: bool = False
     is_waiver: bool = False
     known_labels: frozenset[str] = frozenset()
+    known_branches: frozenset[str] = frozenset()
 
     def spans(self) -> Iterator[Span]:
         """Code spans and quoted texts, in order."""

@@ -21,6 +21,7 @@ from pipelines.read.clauses.parameters.neighbours import (
     by_list_end,
     ends_with,
     follows,
+    is_given,
     is_listed,
     names_other,
     nearest,
@@ -162,6 +163,8 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
     says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
     if follows("passive", text, span) and not says_branch:
         return "label"
+    if is_given(text, span):
+        return "label"
     if _REPOSITORY.fullmatch(span.text) or names_other(text, span):
         return "other"
     if is_trunk(span.text) and follows("trunk", text, span):
@@ -187,6 +190,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if is_moved_to(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
+    if span.text in reading.known_branches:
+        return "base"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
