@@ -10,6 +10,10 @@ from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.reading import Reading, Span, pattern, words
 
 _WORDS_JOINED = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+\+?")
+_NEXT_THING = re.compile(  # `branch `x`, PR to main`: what comes next in a list
+    r"\s*,\s*(?:prs?|pull\s+requests?|issues?|tickets?|bugs?|incidents?|tags?)\b",
+    re.IGNORECASE,
+)
 Role = Literal["label", "branch", "base", "path", "team", "other"]
 
 
@@ -73,7 +77,10 @@ def _after(what: str) -> re.Pattern[str]:
 
 
 def follows(what: str, text: str, span: Span) -> bool:
-    return bool(_after(what).match(text[span.end : span.end + 40]))
+    after = text[span.end : span.end + 40]
+    if what == "label" and _NEXT_THING.match(after):
+        return False
+    return bool(_after(what).match(after))
 
 
 def is_given(text: str, span: Span) -> bool:

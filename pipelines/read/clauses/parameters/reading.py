@@ -57,7 +57,8 @@ class Reading:
         """Code spans and quoted texts, in order."""
         for found in _SPAN.finditer(self.sense):
             text = found[1] or found[2]
-            yield Span(text.strip(), found.start(), found.end(), found[1] is not None)
+            text = text.strip() if found[1] else text.strip().rstrip(".,")
+            yield Span(text, found.start(), found.end(), found[1] is not None)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.read.clauses.parameters.elsewhere import (
+    is_merged_on,
     is_moved_to,
     is_no_target,
     leads_elsewhere,
@@ -190,7 +191,7 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if is_moved_to(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
-    if span.text in reading.known_branches:
+    if span.text in reading.known_branches or is_merged_on(reading.sense, span):
         return "base"
     if reading.about_labels and len(span.text) <= _MAX_LABEL:
         return "label"
