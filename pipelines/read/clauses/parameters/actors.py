@@ -24,6 +24,11 @@ def actors(reading: Reading) -> dict[str, Any]:
     """
     text = _CODE.sub(lambda m: " " * len(m[0]), reading.sense)
     found = [name for match in _role().finditer(text) if (name := _named(match, text))]
+    found += [
+        " ".join(match[0].lower().split())
+        for match in _head().finditer(text)
+        if _after().match(text, match.end()) or _before().search(text[: match.start()])
+    ]
     return {"actors": unique(found)} if found else {}
 
 
@@ -67,6 +72,11 @@ def _role() -> re.Pattern[str]:
         rf"(?<![\w@/'’-])(?P<name>(?:[A-Za-z][\w-]{{0,30}}\s+){{0,4}}?(?:{roles}))(?![\w/’'-])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{spaced(words('actors')['heads'])})", re.IGNORECASE)
 
 
 @cache

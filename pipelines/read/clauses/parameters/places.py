@@ -20,6 +20,7 @@ _CODE_OR_URL = re.compile(r"`[^`]*`|https?://\S+")
 _HOST = re.compile(
     r"(?:[\w-]+\.)+(?:com|org|net|io|dev|example|edu|gov)/", re.IGNORECASE
 )
+_FOLLOWED = re.compile(r"\bfollow(?:s|ed|ing)?\s+(?:the|our|these|this)$", re.I)
 _EXAMPLE = re.compile(r"(?:[\w-]+/)?#?\d{2,}(?:-[a-z]+){2,}")  # `412-fix-login`
 _OWNED = re.compile(
     r"\b(?:to|against|into|of|on)\s+`[\w-]+:(main|master|trunk|develop)`"
@@ -66,5 +67,6 @@ def _linked(reading: Reading) -> Iterator[tuple[str, str]]:
             continue
         before = reading.sense[max(0, at - 40) : at].rstrip()
         last = " ".join(before.split()[-3:])
-        if pattern("spans", "speaks_of_paths").search(last):
+        is_followed = _FOLLOWED.search(before)  # a text to go by, not to change
+        if pattern("spans", "speaks_of_paths").search(last) and not is_followed:
             yield file.lstrip("/"), words.strip("` ")

@@ -32,6 +32,7 @@ from pipelines.read.clauses.parameters.neighbours import (
 )
 from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER
 from pipelines.read.clauses.parameters.reading import Reading, Span, words
+from pipelines.read.clauses.parameters.shapes import by_shape, shape_of
 from pipelines.read.clauses.parameters.spellings import (
     FOLDERS,
     NO_NAME,
@@ -125,38 +126,7 @@ def _by_form(text: str, span: Span) -> Role | None:
     """By the word right after the span, and by its own form."""
     if follows("label", text, span):
         return "label"
-    return _by_shape(text, span) or _by_what_follows(text, span)
-
-
-def _by_shape(text: str, span: Span) -> Role | None:
-    """A file, a folder, the trunk as the subject."""
-    shape = _shape(span)
-    if TEXT_FILE.fullmatch(shape):
-        return "path"
-    is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
-    if is_subject and is_trunk(span.text):
-        return "base"
-    says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
-    if re.fullmatch(r"[\w-]+/", span.text) and by_list_end(text, span) == "label":
-        return "label"  # `kind/` and `area/` labels
-    if PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
-        return "path"
-    return "path" if _is_touched(text, span, says_branch) else None
-
-
-def _is_touched(text: str, span: Span, says: Role | None) -> bool:
-    """`changes to `pkg/api``: a folder, by its first part or its depth."""
-    if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
-        return False
-    if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
-        return False
-    is_deep = span.text.count("/") > 1
-    return is_deep or bool(re.match(words()["folder_roots"], span.text))
-
-
-def _shape(span: Span) -> str:
-    """A name without the spaces that its holes have."""
-    return PLACEHOLDER.sub("*", span.text) if " " in span.text else span.text
+    return by_shape(text, span) or _by_what_follows(text, span)
 
 
 def _by_what_follows(text: str, span: Span) -> Role | None:
@@ -193,10 +163,14 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if span.text in reading.known_branches or is_merged_on(reading.sense, span):
         return "base"
-    if reading.about_labels and len(span.text) <= _MAX_LABEL:
+    if reading.about_labels and _may_be_label(span.text):
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
     return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
+
+
+def _may_be_label(name: str) -> bool:
+    return len(name) <= _MAX_LABEL and not _REPOSITORY.fullmatch(name)
 
 
 def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
@@ -229,7 +203,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if is_path and not after.startswith(("'s", "’s")) else "other"
     if role == "label":
         return "label" if speaks_of_labels(text) else "other"
-    if " " in _shape(span) or follows("repository", text, span):
+    if " " in shape_of(span) or follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
     if role == "base" and not is_base_name(span.text):
