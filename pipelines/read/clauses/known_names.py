@@ -16,8 +16,6 @@ from pipelines.read.clauses.setting import Setting
 _CODE = re.compile(r"`([^`]{1,60})`")
 _LABELS = re.compile(r"\blabels?\b[^.]{0,40}$", re.IGNORECASE)
 _BRANCH = re.compile(r"[\w.-]{1,40}(?:/[\w.-]{1,40})?")
-# A plain word in code may be anything; these are names.
-_DISTINCT = re.compile(r"[-_:/\s]|[^\x00-\x7f]")
 
 
 class KnownNames(NamedTuple):
@@ -40,7 +38,7 @@ def known_names(parts: Iterable[tuple[Passage, Setting]]) -> KnownNames:
     labels = {name for name, is_label in found if is_label}
     branches = {name for name, is_label in found if not is_label}
     return KnownNames(
-        frozenset(name for name in labels - branches if _DISTINCT.search(name)),
+        frozenset(labels - branches),
         frozenset(name for name in branches - labels if _is_branch(name)),
     )
 

@@ -172,3 +172,22 @@ def test_a_text_to_follow_is_no_path() -> None:
     links = (("naming guide", "./names.md"),)
     assert "paths" not in bind("Titles must follow the naming guide.", links=links)
     assert "paths" in bind("Add each name to the naming guide.", links=links)
+
+
+def test_a_plain_word_is_a_label_again_where_it_is_handled_as_one() -> None:
+    text = (
+        "# Reviews\n\n"
+        "- Requests that wait for their author must get the `waiting` label.\n"
+        "- Remove `waiting` when the author answers.\n"
+        "- Write `waiting` in the notes of the meeting.\n"
+    )
+    rules = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    found = [rule.parameters.get("labels") for rule in rules]
+    assert found == [["waiting"], ["waiting"], None]
+
+
+def test_names_that_a_year_or_a_tag_gives() -> None:
+    named = bind("Release branches are called `rel-YYYY.MM`.")
+    assert named["branch_patterns"] == ["rel-*"]
+    assert bind("Tag the PR with do-not-merge.")["labels"] == ["do-not-merge"]
+    assert "labels" not in bind("Tag the release with the version-number of today.")

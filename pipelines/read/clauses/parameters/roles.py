@@ -47,6 +47,9 @@ from pipelines.read.clauses.parameters.spellings import (
 
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _REPOSITORY = re.compile(r"([\w-]+)/\1", re.IGNORECASE)  # `harbour/harbour`
+# A plain word in code may be anything; these are names.
+_DISTINCT = re.compile(r"[-_:/\s]|[^\x00-\x7f]")
+_HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
 _MAX_LABEL = 50
@@ -69,12 +72,22 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         if family and role == "label":
             families.add(family[0])
         is_ours = bool(family and family[0] in families)
-        is_ours = is_ours or span.text in reading.known_labels
+        is_ours = is_ours or _is_known(reading, span)
         is_ours = is_ours or bool(re.fullmatch(words()["label_families"], span.text))
         if role == "other" and is_ours and not names_other(reading.sense, span):
             role = "label"
         previous = (span, listed if role == "other" else role)
         yield span, role
+
+
+def _is_known(reading: Reading, span: Span) -> bool:
+    """A label of the document; a plain word is one where it's put on or taken off."""
+    if span.text not in reading.known_labels:
+        return False
+    if _DISTINCT.search(span.text):
+        return True
+    before = reading.sense[max(0, span.start - _HANDLED_NEAR) : span.start]
+    return nearest(before) == "label"
 
 
 def _families(known: frozenset[str]) -> set[str]:
