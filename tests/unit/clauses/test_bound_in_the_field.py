@@ -191,3 +191,14 @@ def test_names_that_a_year_or_a_tag_gives() -> None:
     assert named["branch_patterns"] == ["rel-*"]
     assert bind("Tag the PR with do-not-merge.")["labels"] == ["do-not-merge"]
     assert "labels" not in bind("Tag the release with the version-number of today.")
+
+
+def test_an_ordinary_word_is_a_branch_only_with_its_marks() -> None:
+    text = (
+        "# Releases\n\n"
+        "- Fixes must be merged into the `production` branch.\n"
+        "- Changes must never be deployed to production on a Friday.\n"
+    )
+    rules = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    found = [rule.parameters.get("base_branches") for rule in rules]
+    assert found == [["production"], None]

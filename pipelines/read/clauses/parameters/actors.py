@@ -27,7 +27,8 @@ def actors(reading: Reading) -> dict[str, Any]:
     found += [
         " ".join(match[0].lower().split())
         for match in _head().finditer(text)
-        if _after().match(text, match.end()) or _before().search(text[: match.start()])
+        if _after().match(text, match.end())
+        or _before().search(text[: match.start()][-60:])
     ]
     return {"actors": unique(found)} if found else {}
 

@@ -11,6 +11,7 @@ from pipelines.read.clauses.parameters.elsewhere import is_barred
 from pipelines.read.clauses.parameters.reading import unique, words
 
 _WIDEST = 80  # characters before a name in which what bars it may stand
+_DISTINCT = re.compile(r"[\d_./-]")  # `production` may be a place, `release` an event
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -26,7 +27,12 @@ def plain_branches(text: str, known: frozenset[str] = frozenset()) -> list[str]:
     found = sorted(_found(plain))
     if not any(is_sure for _, _, is_sure in found):
         found = []
-    found += [place for name in sorted(known) for place in _again_named(name, plain)]
+    found += [
+        place
+        for name in sorted(known)
+        if _DISTINCT.search(name)
+        for place in _again_named(name, plain)
+    ]
     return unique([name for _, name, _ in sorted(found)])
 
 
