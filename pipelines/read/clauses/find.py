@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
-from pipelines.read.clauses.label_names import label_names
+from pipelines.read.clauses.known_names import known_names
 from pipelines.read.clauses.leads import (
     headed,
     is_shown,
@@ -86,7 +86,7 @@ class _Document:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
         self._is_ours = _is_about_work(parts)
-        self._labels = label_names((part, self._where(part)) for part in parts)
+        self._names = known_names((part, self._where(part)) for part in parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -162,7 +162,7 @@ class _Document:
             lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
             following = "" if is_last else found[number + 1].text
             place = Place(
-                *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
+                *(where, lead, passage.kind, passage.marker, number == 0, *self._names)
             )
             yield Item(passage, whole, place, following, tuple(values), case)
 
@@ -224,7 +224,13 @@ class _Document:
             return
         quote = fold(passage.source).strip("| ")
         row = Sentence(row_words(passage, self._path), quote, passage.line, 0)
-        place = Place(where, kind="row", known_labels=self._labels)
+        known_labels, known_branches = self._names
+        place = Place(
+            where,
+            kind="row",
+            known_labels=known_labels,
+            known_branches=known_branches,
+        )
         item = Item(passage, row, place)
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield clause(item, Ruling("should", False, "table"))

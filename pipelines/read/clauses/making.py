@@ -46,6 +46,7 @@ def clause(item: Item, decided: Ruling) -> Clause:
         about_labels=item.place.where.about_labels,
         is_waiver=decided.is_negative and decided.modal == "may",
         known_labels=item.place.known_labels,
+        known_branches=item.place.known_branches,
     )
     context = lead or _context(passage, values)
     if item.case:

@@ -36,6 +36,7 @@ class Place:
         marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
         is_first: It opens its passage.
         known_labels: Names that the document calls labels.
+        known_branches: Names that the document uses as branches.
     """
 
     where: Setting
@@ -44,6 +45,7 @@ class Place:
     marker: str = ""
     is_first: bool = True
     known_labels: frozenset[str] = frozenset()
+    known_branches: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def see(text: str, place: Place) -> Seen:
         own=text,
         about_labels=place.where.about_labels,
         known_labels=place.known_labels,
+        known_branches=place.known_branches,
     )
     return Seen(
         text,

@@ -51,6 +51,7 @@ def bind(
     about_labels: bool = False,
     is_waiver: bool = False,
     known_labels: frozenset[str] = frozenset(),
+    known_branches: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """The parameters of a clause; a key is absent where the sentence says nothing.
 
@@ -64,6 +65,7 @@ def bind(
         about_labels: The document or the section is about labels.
         is_waiver: The clause says that something isn't needed.
         known_labels: Names that the document calls labels elsewhere.
+        known_branches: Names that the document uses as branches elsewhere.
     """
     sense, own = with_marks(sense), with_marks(own or sense)
     reading = Reading(
@@ -71,9 +73,15 @@ def bind(
         is_negative=is_negative,
         about_labels=about_labels,
         is_waiver=is_waiver,
-        known_labels=frozenset(name for name in known_labels if f"`{name}`" in sense),
+        known_labels=frozenset(name for name in known_labels if _is_told(name, sense)),
+        known_branches=frozenset(name for name in known_branches if name in sense),
     )
     return copy.deepcopy(_bound(reading))
+
+
+def _is_told(name: str, sense: str) -> bool:
+    """Does the sentence tell a name with marks around it."""
+    return f"`{name}`" in sense or f'"{name}"' in sense or f"“{name}”" in sense
 
 
 @lru_cache(maxsize=16_384)

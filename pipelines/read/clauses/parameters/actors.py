@@ -24,6 +24,12 @@ def actors(reading: Reading) -> dict[str, Any]:
     """
     text = _CODE.sub(lambda m: " " * len(m[0]), reading.sense)
     found = [name for match in _role().finditer(text) if (name := _named(match, text))]
+    found += [
+        " ".join(match[0].lower().split())
+        for match in _head().finditer(text)
+        if _after().match(text, match.end())
+        or _before().search(text[: match.start()][-60:])
+    ]
     return {"actors": unique(found)} if found else {}
 
 
@@ -35,9 +41,10 @@ def _named(match: re.Match[str], text: str) -> str:
         (n + 1 for n, word in enumerate(parts) if known.fullmatch(word)), default=0
     )
     name = [word.lower() for word in parts[start:]][-_MAX_WORDS:]
-    if not name or _is_part(name, text[match.end() :], has_article=bool(start)):
-        return ""
     opening = text[: match.start()] + " ".join([*parts[:start], ""])
+    is_told = bool(start) or _opens(name, opening)
+    if not name or _is_part(name, text[match.end() :], has_article=is_told):
+        return ""
     after = _ASIDE.sub("", text[match.end() :][:90], count=1)
     is_subject = _after().match(after) and not _belongs().search(opening[-40:])
     acts = is_subject or _before().search(opening[-40:])
@@ -52,6 +59,13 @@ def _is_part(name: list[str], after: str, *, has_article: bool) -> bool:
     return is_whole or name[0].startswith("team") or not has_article
 
 
+def _opens(name: list[str], opening: str) -> bool:
+    """`Leads send a report`: a plural that opens a sentence needs no article."""
+    if len(name) != 1 or opening.strip(" *_|")[-1:] not in ("", ".", ":", ";"):
+        return False
+    return bool(re.fullmatch(words("actors")["opening"], name[0], re.IGNORECASE))
+
+
 @cache
 def _role() -> re.Pattern[str]:
     roles = spaced(words("actors")["roles"])
@@ -59,6 +73,11 @@ def _role() -> re.Pattern[str]:
         rf"(?<![\w@/'’-])(?P<name>(?:[A-Za-z][\w-]{{0,30}}\s+){{0,4}}?(?:{roles}))(?![\w/’'-])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{spaced(words('actors')['heads'])})", re.IGNORECASE)
 
 
 @cache
@@ -75,7 +94,7 @@ def _bare() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     said = spaced(words("actors")["after"])
     of = (
-        r"(?:\s+(?:of|on|from|in)\s+(?:the|that|this|each|its|every|our)\s+"
+        r"(?:\s+(?:of|on|from|in)\s+(?:an?|the|that|this|each|its|every|our)\s+"
         r"(?:[\w-]+\s+){0,2}[\w-]+)?"
     )
     adverb = r"(?:also\s+|always\s+|then\s+)?[*_]{0,2}"
@@ -93,5 +112,9 @@ def _belongs() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     said = spaced(words("actors")["before"])
-    between = r"(?:(?!(?:of|to|for|with)\b)[\w-]+\s+){0,3}"
+    of_it = (
+        r"(?:(?:an?|one|two|some)\s+)?(?:members?|somebody|someone|anyone|people)\s+"
+        r"(?:of|from|on|in)\s+(?:(?:the|an?|our|that)\s+)?"
+    )
+    between = rf"(?:{of_it}|(?:(?!(?:of|to|for|with)\b)[\w-]+\s+){{0,3}})"
     return re.compile(rf"\b(?:{said})\s+{between}$", re.IGNORECASE)

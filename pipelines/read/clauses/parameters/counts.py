@@ -25,7 +25,9 @@ _SECOND_PERSON = re.compile(
     re.IGNORECASE,
 )
 _SCORED = re.compile(  # `+2 from a core reviewer`
-    r"(?<!\w)\+[12]\s+(?:from|by)\s+(?:an?|one|another)\b", re.IGNORECASE
+    r"(?:(?<!\w)|\breview\s?)\+[12]\s+(?:from|by)"
+    r"\s+(?:an?|one|another)\b",
+    re.IGNORECASE,
 )
 _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
     r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
@@ -34,6 +36,9 @@ _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
     r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
     r"\s+(?:else|other\s+than)\b)"
+    r"|\b(?:approved|signed\s+off)\s+by\s+some(?:one|body)\s+(?:from|on|in|of|outside)\b"
+    r"|\b(?:approved|reviewed|signed\s+off)\s+by\s+(?:at\s+least\s+)?one\s+"
+    r"(?:[\w-]+\s+){0,3}(?:team|squad|guild|group)\b(?!['’])"
     r"|\bsome(?:one|body)\s+else['’]s\s+(?:approval|review|sign-?off)\b"
     r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of)\s+[^.;,]{1,40}?\s"
     r"(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|sign\s+off)\b",
@@ -53,6 +58,23 @@ _MANY_ACT = re.compile(  # `Two moderators must have approved it`
 _BOTH_ACT = re.compile(  # `we both have to approve`, `both of us must approve it`
     r"\b(?:we|they|you)\s+both|\bboth\s+(?:of\s+(?:us|them|you)|(?:of\s+the\s+)?(?:\w+\s+)?"
     r"(?:maintainers|owners|reviewers|leads|approvers|editors|committers))",
+    re.IGNORECASE,
+)
+_JOINTLY = re.compile(  # `the CFO and the head of sales jointly approve`
+    r"\b[\w-]+\s+and\s+(?:the\s+|an?\s+|its\s+)?(?:[\w-]+\s+){1,5}"
+    r"(?:jointly|together)\s+(?:approve|review|sign\s+off)"
+    r"|\b(?:jointly\s+)?(?:approved|reviewed|signed\s+off)\s+(?:jointly\s+|together\s+)?"
+    r"by\s+(?:an?|one|another)\s+(?:[\w-]+\s+){1,3}(?:and|,)\s*then\s+(?:by\s+)?"
+    r"(?:an?|one|another)\b",
+    re.IGNORECASE,
+)
+_AND_MORE = re.compile(  # `tech lead + 1 from the team`
+    r"\b(?:owner|lead|maintainer|reviewer|approver|committer|manager|engineer|dba|author['’]s"
+    r"\s+team)\s+\+\s+(?P<n>[1-3])\s+(?:from|of|other|\w+)\b",
+    re.IGNORECASE,
+)
+_SCORES = re.compile(  # `Code-Review+2 from two owners`
+    r"\+[12](?:\s+votes?)?\s+(?:from|by)\s+(?:at\s+least\s+)?(?P<n>[2-5]|two|three|four)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -110,8 +132,12 @@ def count(text: str) -> int | None:
     named = pattern("counts", "named").search(text)
     if named and not _NUMBERED.search(text[: named.start()][-30:]):
         return int(number(named[1]) or 0) or None
-    if _SECOND.search(text):
+    if _SECOND.search(text) or _JOINTLY.search(text):
         return 2
+    if more := _AND_MORE.search(text):
+        return int(more["n"]) + 1
+    if scores := _SCORES.search(text):
+        return int(number(scores["n"]) or 0) or None
     if _BY_ONE.search(text) or _SCORED.search(text):
         return 1
     by = _counted_by().search(text)
@@ -160,7 +186,7 @@ def _is_both(by: re.Match[str], text: str) -> bool:
 def _counted_by() -> re.Pattern[str]:
     by = spaced(words()["counts"]["by"])
     return re.compile(
-        rf"\b{by}(?P<n>\d{{1,2}}|{number_words()})(?![\s-]+(?:thirds?|quarters?)\b)"
+        rf"\b(?:{by})(?P<n>\d{{1,2}}|{number_words()})(?![\s-]+(?:thirds?|quarters?)\b)"
         r"(?:\s+\w|[,.;)]|$)",
         re.IGNORECASE,
     )

@@ -20,6 +20,8 @@ _LANDED = re.compile(  # `after it landed on`: where it was before
     re.IGNORECASE,
 )
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
+_MERGES = re.compile(r"\b(?:forward-)?merg(?:e|es|ing)\s+(?:the\s+)?$", re.IGNORECASE)
+_INTO_BASE = re.compile(r"\s+(?:back\s+|branch\s+)?into\s+(?:the\s+)?`", re.IGNORECASE)
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
 _MOVED = re.compile(  # to a milestone, a column: a label is not moved to
@@ -36,6 +38,12 @@ def is_no_target(text: str, span: Span) -> bool:
     if is_barred(before):
         return True
     return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
+
+
+def is_merged_on(text: str, span: Span) -> bool:
+    """Merge `4.x` into `main`: a branch, whatever else the text says of it."""
+    is_merged = _MERGES.search(text[max(0, span.start - 24) : span.start])
+    return bool(is_merged and _INTO_BASE.match(text[span.end :]))
 
 
 def is_barred(before: str) -> bool:

@@ -40,6 +40,8 @@ def _is_thing(match: re.Match[str], text: str, before: str) -> bool:
     n = match["n"].lower()
     if _said("which_release").search(before):
         return True
+    if _said("next_ones").search(before):
+        return n in ("a", "an", "both", "one")  # `the next 3 releases`
     if _said("of_release").match(text, match.end()):
         return True
     if _said("or_later").match(text, match.end()):

@@ -9,6 +9,11 @@ from typing import Literal
 from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.reading import Reading, Span, pattern, words
 
+_WORDS_JOINED = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+\+?")
+_NEXT_THING = re.compile(  # `branch `x`, PR to main`: what comes next in a list
+    r"\s*,\s*(?:prs?|pull\s+requests?|issues?|tickets?|bugs?|incidents?|tags?)\b",
+    re.IGNORECASE,
+)
 Role = Literal["label", "branch", "base", "path", "team", "other"]
 
 
@@ -72,7 +77,19 @@ def _after(what: str) -> re.Pattern[str]:
 
 
 def follows(what: str, text: str, span: Span) -> bool:
-    return bool(_after(what).match(text[span.end : span.end + 40]))
+    after = text[span.end : span.end + 40]
+    if what == "label" and _NEXT_THING.match(after):
+        return False
+    return bool(_after(what).match(after))
+
+
+def is_given(text: str, span: Span) -> bool:
+    """`needs `docs-approved` from a writer`: a label that people give."""
+    if not _WORDS_JOINED.fullmatch(span.text):
+        return False
+    given = re.compile(spaced(words()["spans"]["given"]), re.IGNORECASE)
+    is_asked = ends_with("asks_for", text[max(0, span.start - 20) : span.start])
+    return is_asked and bool(given.match(text, span.end))
 
 
 @cache

@@ -20,6 +20,7 @@ _CODE_OR_URL = re.compile(r"`[^`]*`|https?://\S+")
 _HOST = re.compile(
     r"(?:[\w-]+\.)+(?:com|org|net|io|dev|example|edu|gov)/", re.IGNORECASE
 )
+_FOLLOWED = re.compile(r"\bfollow(?:s|ed|ing)?\s+(?:the|our|these|this)$", re.I)
 _EXAMPLE = re.compile(r"(?:[\w-]+/)?#?\d{2,}(?:-[a-z]+){2,}")  # `412-fix-login`
 _OWNED = re.compile(
     r"\b(?:to|against|into|of|on)\s+`[\w-]+:(main|master|trunk|develop)`"
@@ -37,7 +38,7 @@ def branches(reading: Reading) -> dict[str, Any]:
             bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
-    bases += plain_branches(reading.sense)
+    bases += plain_branches(reading.sense, reading.known_branches)
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)
@@ -66,5 +67,6 @@ def _linked(reading: Reading) -> Iterator[tuple[str, str]]:
             continue
         before = reading.sense[max(0, at - 40) : at].rstrip()
         last = " ".join(before.split()[-3:])
-        if pattern("spans", "speaks_of_paths").search(last):
+        is_followed = _FOLLOWED.search(before)  # a text to go by, not to change
+        if pattern("spans", "speaks_of_paths").search(last) and not is_followed:
             yield file.lstrip("/"), words.strip("` ")

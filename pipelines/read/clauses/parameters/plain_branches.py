@@ -11,21 +11,40 @@ from pipelines.read.clauses.parameters.elsewhere import is_barred
 from pipelines.read.clauses.parameters.reading import unique, words
 
 _WIDEST = 80  # characters before a name in which what bars it may stand
+_DISTINCT = re.compile(r"[\d_./-]")  # `production` may be a place, `release` an event
 _CODE = re.compile(r"`[^`]*`")
 
 
-def plain_branches(text: str) -> list[str]:
+def plain_branches(text: str, known: frozenset[str] = frozenset()) -> list[str]:
     """The branches that stand in `text` as plain words, in its order.
 
     A name that may be a plain word counts beside a word that leaves no doubt, and
-    in a sentence that names another branch for certain.
+    in a sentence that names another branch for certain; `known` are the names that
+    the document marks as branches elsewhere.
     """
     plain = _CODE.sub(lambda m: "`" + "_" * (len(m[0]) - 2) + "`", text)
     plain = _describes().sub(lambda m: "_" * len(m[0]), plain)
     found = sorted(_found(plain))
     if not any(is_sure for _, _, is_sure in found):
-        return []
-    return unique([name for _, name, _ in found])
+        found = []
+    found += [
+        place
+        for name in sorted(known)
+        if _DISTINCT.search(name)
+        for place in _again_named(name, plain)
+    ]
+    return unique([name for _, name, _ in sorted(found)])
+
+
+def _again_named(name: str, text: str) -> Iterator[tuple[int, str, bool]]:
+    """A branch of the document, where something is brought to it or stands on it."""
+    ends = spaced(str(words("branches")["ends"]))
+    brought = r"\b(?:in)?(?:to|on|onto|from|off|against|for|of)\s+(?:the\s+)?"
+    said = re.compile(rf"{brought}(?P<names>{re.escape(name)})(?={ends})")
+    for match in said.finditer(text):
+        at = match.start("names")
+        if not is_barred(text[max(0, at - _WIDEST) : at]):
+            yield at, name, True
 
 
 def _found(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -39,6 +39,7 @@ class Reading:
         is_waiver: The clause says that something isn't needed.
         about_labels: The document or the section is about labels.
         known_labels: Names that the document calls labels elsewhere.
+        known_branches: Names that the document uses as branches elsewhere.
     """
 
     sense: str
@@ -50,12 +51,14 @@ class Reading:
     about_labels: bool = False
     is_waiver: bool = False
     known_labels: frozenset[str] = frozenset()
+    known_branches: frozenset[str] = frozenset()
 
     def spans(self) -> Iterator[Span]:
         """Code spans and quoted texts, in order."""
         for found in _SPAN.finditer(self.sense):
             text = found[1] or found[2]
-            yield Span(text.strip(), found.start(), found.end(), found[1] is not None)
+            text = text.strip() if found[1] else text.strip().rstrip(".,")
+            yield Span(text, found.start(), found.end(), found[1] is not None)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.read.clauses.parameters.elsewhere import (
+    is_merged_on,
     is_moved_to,
     is_no_target,
     leads_elsewhere,
@@ -21,6 +22,7 @@ from pipelines.read.clauses.parameters.neighbours import (
     by_list_end,
     ends_with,
     follows,
+    is_given,
     is_listed,
     names_other,
     nearest,
@@ -30,6 +32,7 @@ from pipelines.read.clauses.parameters.neighbours import (
 )
 from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER
 from pipelines.read.clauses.parameters.reading import Reading, Span, words
+from pipelines.read.clauses.parameters.shapes import by_shape, shape_of
 from pipelines.read.clauses.parameters.spellings import (
     FOLDERS,
     NO_NAME,
@@ -44,6 +47,9 @@ from pipelines.read.clauses.parameters.spellings import (
 
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _REPOSITORY = re.compile(r"([\w-]+)/\1", re.IGNORECASE)  # `harbour/harbour`
+# A plain word in code may be anything; these are names.
+_DISTINCT = re.compile(r"[-_:/\s]|[^\x00-\x7f]")
+_HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
 _MAX_LABEL = 50
@@ -66,12 +72,22 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         if family and role == "label":
             families.add(family[0])
         is_ours = bool(family and family[0] in families)
-        is_ours = is_ours or span.text in reading.known_labels
+        is_ours = is_ours or _is_known(reading, span)
         is_ours = is_ours or bool(re.fullmatch(words()["label_families"], span.text))
         if role == "other" and is_ours and not names_other(reading.sense, span):
             role = "label"
         previous = (span, listed if role == "other" else role)
         yield span, role
+
+
+def _is_known(reading: Reading, span: Span) -> bool:
+    """A label of the document; a plain word is one where it's put on or taken off."""
+    if span.text not in reading.known_labels:
+        return False
+    if _DISTINCT.search(span.text):
+        return True
+    before = reading.sense[max(0, span.start - _HANDLED_NEAR) : span.start]
+    return nearest(before) == "label"
 
 
 def _families(known: frozenset[str]) -> set[str]:
@@ -123,44 +139,15 @@ def _by_form(text: str, span: Span) -> Role | None:
     """By the word right after the span, and by its own form."""
     if follows("label", text, span):
         return "label"
-    return _by_shape(text, span) or _by_what_follows(text, span)
-
-
-def _by_shape(text: str, span: Span) -> Role | None:
-    """A file, a folder, the trunk as the subject."""
-    shape = _shape(span)
-    if TEXT_FILE.fullmatch(shape):
-        return "path"
-    is_subject = text[: span.start].rstrip(" *_")[-1:] in ("", ":")
-    if is_subject and is_trunk(span.text):
-        return "base"
-    says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
-    if re.fullmatch(r"[\w-]+/", span.text) and by_list_end(text, span) == "label":
-        return "label"  # `kind/` and `area/` labels
-    if PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
-        return "path"
-    return "path" if _is_touched(text, span, says_branch) else None
-
-
-def _is_touched(text: str, span: Span, says: Role | None) -> bool:
-    """`changes to `pkg/api``: a folder, by its first part or its depth."""
-    if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
-        return False
-    if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
-        return False
-    is_deep = span.text.count("/") > 1
-    return is_deep or bool(re.match(words()["folder_roots"], span.text))
-
-
-def _shape(span: Span) -> str:
-    """A name without the spaces that its holes have."""
-    return PLACEHOLDER.sub("*", span.text) if " " in span.text else span.text
+    return by_shape(text, span) or _by_what_follows(text, span)
 
 
 def _by_what_follows(text: str, span: Span) -> Role | None:
     """By the words right after the span."""
     says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
     if follows("passive", text, span) and not says_branch:
+        return "label"
+    if is_given(text, span):
         return "label"
     if _REPOSITORY.fullmatch(span.text) or names_other(text, span):
         return "other"
@@ -187,10 +174,16 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if is_moved_to(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
-    if reading.about_labels and len(span.text) <= _MAX_LABEL:
+    if span.text in reading.known_branches or is_merged_on(reading.sense, span):
+        return "base"
+    if reading.about_labels and _may_be_label(span.text):
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
     return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
+
+
+def _may_be_label(name: str) -> bool:
+    return len(name) <= _MAX_LABEL and not _REPOSITORY.fullmatch(name)
 
 
 def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
@@ -223,7 +216,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if is_path and not after.startswith(("'s", "’s")) else "other"
     if role == "label":
         return "label" if speaks_of_labels(text) else "other"
-    if " " in _shape(span) or follows("repository", text, span):
+    if " " in shape_of(span) or follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
     if role == "base" and not is_base_name(span.text):

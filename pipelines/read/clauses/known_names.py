@@ -1,0 +1,73 @@
+"""Names that a document calls labels or branches, by which it means them elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipelines.read.clauses.leads import joined, lead_in
+from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.parameters.spellings import is_trunk
+from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.sentences import sentences
+from pipelines.read.clauses.setting import Setting
+
+_CODE = re.compile(r"`([^`]{1,60})`")
+_LABELS = re.compile(r"\blabels?\b[^.]{0,40}$", re.IGNORECASE)
+_BRANCH = re.compile(r"[\w.-]{1,40}(?:/[\w.-]{1,40})?")
+
+
+class KnownNames(NamedTuple):
+    """The names that a document gives."""
+
+    labels: frozenset[str]
+    branches: frozenset[str]
+
+
+def known_names(parts: Iterable[tuple[Passage, Setting]]) -> KnownNames:
+    """The labels and the branches that the sentences of a document name as such.
+
+    What it calls both is neither. A branch is known by its marks, and the trunk isn't
+    one of them: it's spoken of in many ways that place nothing on it.
+
+    Args:
+        parts: The passages, each with its setting.
+    """
+    found = [named for passage, where in parts for named in _named(passage, where)]
+    labels = {name for name, is_label in found if is_label}
+    branches = {name for name, is_label in found if not is_label}
+    return KnownNames(
+        frozenset(labels - branches),
+        frozenset(name for name in branches - labels if _is_branch(name)),
+    )
+
+
+def _is_branch(name: str) -> bool:
+    return bool(_BRANCH.fullmatch(name)) and not is_trunk(name)
+
+
+def _named(passage: Passage, where: Setting) -> Iterator[tuple[str, bool]]:
+    """Each name, and whether it is a label."""
+    if "`" not in passage.text or where.standing == "none":
+        return
+    if passage.kind == "row":
+        first = _CODE.fullmatch(passage.cells[0].strip()) if passage.cells else None
+        is_titled = bool(passage.header) and _LABELS.search(passage.header[0])
+        if first and (where.about_labels or is_titled):
+            yield first[1], True
+        return
+    lead = lead_in(passage)
+    opening = _CODE.match(passage.text.lstrip("*_ "))
+    if opening and passage.kind == "item" and _LABELS.search(lead):
+        yield (
+            opening[1],
+            True,
+        )  # an entry of the list that `one of these labels:` announces
+    for number, sentence in enumerate(sentences(passage)):
+        sense = joined("" if number else lead, sentence.text)
+        bound = bind(sense, own=sentence.text, about_labels=where.about_labels)
+        yield from ((name, True) for name in bound.get("labels", ()))
+        for name in bound.get("base_branches", ()):
+            if f"`{name}`" in sentence.text:
+                yield name, False
