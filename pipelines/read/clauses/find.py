@@ -48,6 +48,7 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
+_NEAR = 8  # passages back
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
@@ -163,7 +164,8 @@ class _Document:
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
             )
-            yield Item(passage, whole, place, following, tuple(values), case)
+            earlier = (*self._earlier(position), *(one.text for one in found[:number]))
+            yield Item(passage, whole, place, following, tuple(values), case, earlier)
 
     def _said(
         self, position: int, passage: Passage
@@ -182,6 +184,16 @@ class _Document:
         here = self._parts[position]
         is_listed = before and here.list_id and before.list_id == here.list_id
         return fold(before.text) if before and is_listed else ""
+
+    def _earlier(self, position: int) -> Iterator[str]:
+        """The sentences that a passage may go on about, of its section."""
+        here = self._parts[position]
+        if lead_in(here):  # which says what the list is about
+            return
+        for part in self._parts[max(position - _NEAR, 0) : position]:
+            is_near = part.list_id == here.list_id and part.headings == here.headings
+            if is_near and part.kind != "row":
+                yield from (one.text for one in sentences(part))
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from pipelines.read.clauses.antecedents import antecedents
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.signs import Place
-from pipelines.read.clauses.subjects import subjects_of
+from pipelines.read.clauses.subjects import plain, subjects_of
 from pipelines.read.clauses.topics import topic
 
 MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
@@ -18,7 +20,11 @@ MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence about to be read, with its place and what it continues."""
+    """A sentence about to be read, with its place and what it continues.
+
+    Attributes:
+        before: The sentences before it, in its paragraph and its list.
+    """
 
     passage: Passage
     sentence: Sentence
@@ -26,6 +32,7 @@ class Item:
     following: str = ""
     values: tuple[str, ...] = ()
     case: str | None = None
+    before: tuple[str, ...] = ()
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -64,8 +71,15 @@ def clause(item: Item, decided: Ruling) -> Clause:
         or _is_open(heading)
         or _is_undecided(sense, item.following),
         parameters=parameters,
-        subjects=subjects_of(sentence.quote, context, parameters),
+        subjects=_subjects(item, context, parameters),
     )
+
+
+def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]:
+    """What the sentence is about, and what it goes on about."""
+    own = subjects_of(item.sentence.quote, context, parameters)
+    told = antecedents(item.sentence.text, item.before)
+    return list(dict.fromkeys([*own, *map(plain, told)]))
 
 
 def _context(passage: Passage, values: tuple[str, ...]) -> str:

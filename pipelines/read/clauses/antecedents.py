@@ -1,0 +1,77 @@
+"""What a sentence that begins with `it` or `the pull request` goes on about.
+
+`If a patch breaks something, say so. Open it against `next`.`: the second sentence is no
+rule for every patch. Whether what was named is all records of a kind, the judge says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.modals import main_clause
+
+_FARTHEST = 8  # sentences back
+_LONGEST = 400  # characters of a sentence that are looked at
+
+
+def antecedents(text: str, before: Sequence[str]) -> list[str]:
+    """What the sentences before a sentence speak of, if it needs them to be read.
+
+    Args:
+        text: The sentence in plain words.
+        before: Those before it in its paragraph or list, in their order.
+
+    Returns:
+        The case that they are about, the records, or their subject; of the nearest
+        sentence that names any. Empty where `text` can be read by itself.
+    """
+    if not _refers(text):
+        return []
+    for sentence in reversed(before[-_FARTHEST:]):
+        words = sentence[:_LONGEST]
+        found = list(_told(words))
+        if found and not all(_expression("goes_on").match(one) for one in found):
+            return found
+    return []
+
+
+def _refers(text: str) -> bool:
+    return any(one.search(text[:_LONGEST]) for one in _references())
+
+
+def _told(sentence: str) -> Iterator[str]:
+    """The case, the kinds of records or, without these, the subject of a sentence."""
+    case = _expression("case").match(sentence)
+    if case and not _expression("plain_cases").match(case["case"]):
+        yield case["case"]
+        return
+    rest = sentence[case.end() :] if case else sentence
+    named = [found[0].strip() for found in _expression("spoken_of").finditer(rest)]
+    if named:
+        yield named[0]
+        return
+    # `A tester has tried it`: who did is not what is spoken of.
+    subject = analyse(main_clause(rest)).subject
+    if subject and not _expression("pronoun").search(rest):
+        yield subject
+
+
+@cache
+def _references() -> list[re.Pattern[str]]:
+    return [_filled(one) for one in section("antecedents", "refers")]
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    return _filled(section("antecedents", name))
+
+
+def _filled(expression: str) -> re.Pattern[str]:
+    for name in ("openers", "kind"):
+        words = section("antecedents", name)
+        expression = expression.replace(f"<{name}>", words)
+    return re.compile(expression, re.IGNORECASE)
