@@ -12,7 +12,7 @@ PLACEHOLDER = re.compile(
 
 def is_glob(name: str) -> bool:
     """Does the name stand for many."""
-    return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/"))
+    return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/", "-"))
 
 
 def as_glob(text: str) -> str:
