@@ -34,7 +34,7 @@ def antecedents(text: str, before: Sequence[str]) -> list[str]:
     for sentence in reversed(before[-_FARTHEST:]):
         words = sentence[:_LONGEST]
         found = list(_told(words))
-        if found and not all(_expression("goes_on").match(one) for one in found):
+        if found:
             return found
     return []
 
@@ -50,13 +50,15 @@ def _told(sentence: str) -> Iterator[str]:
         yield case["case"]
         return
     rest = sentence[case.end() :] if case else sentence
-    named = [found[0].strip() for found in _expression("spoken_of").finditer(rest)]
-    if named:
-        yield named[0]
+    found = [one[0].strip() for one in _expression("spoken_of").finditer(rest)]
+    named = [one for one in found if not _expression("goes_on").match(one)]
+    if found:
+        yield from named
         return
     # `A tester has tried it`: who did is not what is spoken of.
     subject = analyse(main_clause(rest)).subject
-    if subject and not _expression("pronoun").search(rest):
+    is_of_before = _expression("goes_on").match(subject)
+    if subject and not (is_of_before or _expression("pronoun").search(rest)):
         yield subject
 
 
