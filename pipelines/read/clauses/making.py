@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipelines.read.clauses.antecedents import antecedents
+from pipelines.read.clauses.excepted import excepted_after
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
@@ -57,6 +58,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if after := excepted_after(item.following):
+        parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
