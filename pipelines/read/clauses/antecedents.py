@@ -1,7 +1,7 @@
 """What a sentence that begins with `it` or `the pull request` goes on about.
 
-`If a patch breaks something, say so. Open it against `next`.`: the second sentence is no
-rule for every patch. Whether what was named is all records of a kind, the judge says.
+`If a patch breaks something, say so. Open it against `next`.`: the second sentence is
+no rule for every patch. Whether what was named is all of a kind, the judge says.
 """
 
 from __future__ import annotations
@@ -37,6 +37,29 @@ def antecedents(text: str, before: Sequence[str]) -> list[str]:
         if found:
             return found
     return []
+
+
+def topics(text: str, before: str) -> list[str]:
+    """The topic that the sentence before sets, where `text` names no records itself.
+
+    Args:
+        text: The sentence in plain words.
+        before: The one before it in its paragraph; empty where there is none.
+    """
+    if _expression("names_records").search(text):
+        return []
+    found = _expression("topic").match(before[:_LONGEST])
+    return [found["case"]] if found else []
+
+
+def sections(titles: Sequence[str]) -> list[str]:
+    """Of the titles of a sentence's outer sections, those that name some changes only.
+
+    Returns:
+        Each as `under the heading <title>`.
+    """
+    found = [one for one in titles if _expression("sections").search(one[:_LONGEST])]
+    return [f"under the heading {one}" for one in found]
 
 
 def _refers(text: str) -> bool:

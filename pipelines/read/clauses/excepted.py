@@ -1,4 +1,7 @@
-"""What the sentence after a rule takes out of it: `Typos don't have to wait.`"""
+"""What the sentence after a rule takes out of it.
+
+`A pull request stays open for a day. Typos don't have to wait.`
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,17 @@ def excepted_after(following: str) -> str | None:
         if found and not _is_nothing(found["what"]):
             return found["what"].strip().lower()
     return None
+
+
+def taken_back(second: str) -> str | None:
+    """The case in which the rule does not hold, as the second sentence after it says.
+
+    Args:
+        second: That sentence; others than `Only if ...` may be about what is between.
+    """
+    found = excepted_after(second)
+    is_case = found and found.startswith(tuple(section("excepted", "cases")))
+    return found if is_case else None
 
 
 def _is_nothing(words: str) -> bool:

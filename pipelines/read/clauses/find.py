@@ -160,12 +160,14 @@ class _Document:
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
             lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
-            following = "" if is_last else found[number + 1].text
+            following, second = (*(one.text for one in found[number + 1 :]), "", "")[:2]
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, self._labels)
             )
             earlier = (*self._earlier(position), *(one.text for one in found[:number]))
-            yield Item(passage, whole, place, following, tuple(values), case, earlier)
+            yield Item(
+                passage, whole, place, following, tuple(values), case, earlier, second
+            )
 
     def _said(
         self, position: int, passage: Passage

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.read.clauses.antecedents import antecedents
-from pipelines.read.clauses.excepted import excepted_after
+from pipelines.read.clauses.antecedents import antecedents, sections, topics
+from pipelines.read.clauses.excepted import excepted_after, taken_back
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
@@ -24,6 +24,7 @@ class Item:
     """A sentence about to be read, with its place and what it continues.
 
     Attributes:
+        following, second: The next sentence of its paragraph, and the one after that.
         before: The sentences before it, in its paragraph and its list.
     """
 
@@ -34,6 +35,7 @@ class Item:
     values: tuple[str, ...] = ()
     case: str | None = None
     before: tuple[str, ...] = ()
+    second: str = ""
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -58,7 +60,7 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
-    if after := excepted_after(item.following):
+    if after := excepted_after(item.following) or taken_back(item.second):
         parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
@@ -82,6 +84,10 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     """What the sentence is about, and what it goes on about."""
     own = subjects_of(item.sentence.quote, context, parameters)
     told = antecedents(item.sentence.text, item.before)
+    # The last sentence before it is of its own paragraph, unless it is the first there.
+    nearest = item.before[-1] if item.sentence.position and item.before else ""
+    told += topics(item.sentence.text, nearest)
+    told += sections(item.passage.headings[:-1])
     return list(dict.fromkeys([*own, *map(plain, told)]))
 
 
