@@ -80,6 +80,7 @@ class _Document:
     def __init__(self, parts: list[Passage], path: str, kind: str) -> None:
         self._parts = parts
         self._path, self._kind = path, kind
+        self._found: dict[int, list[Sentence]] = {}
         self._lists: dict[int, list[Passage]] = defaultdict(list)
         for part in parts:
             if part.list_id:
@@ -145,7 +146,7 @@ class _Document:
 
     def _items(self, position: int, passage: Passage) -> Iterator[Item]:
         where = self._where(passage)
-        found = sentences(passage)
+        found = self._sentences(position)
         case = None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
@@ -174,7 +175,7 @@ class _Document:
     ) -> Iterator[tuple[Sentence, str, str]]:
         """Each sentence of a passage, with the words of those before and after it."""
         before = self._item_before(position)
-        found = sentences(passage)
+        found = self._sentences(position)
         for number, sentence in enumerate(found):
             after = found[number + 1].quote if number + 1 < len(found) else ""
             yield sentence, before, after
@@ -192,10 +193,17 @@ class _Document:
         here = self._parts[position]
         if lead_in(here):  # which says what the list is about
             return
-        for part in self._parts[max(position - _NEAR, 0) : position]:
+        for near in range(max(position - _NEAR, 0), position):
+            part = self._parts[near]
             is_near = part.list_id == here.list_id and part.headings == here.headings
             if is_near and part.kind != "row":
-                yield from (one.text for one in sentences(part))
+                yield from (one.text for one in self._sentences(near))
+
+    def _sentences(self, position: int) -> list[Sentence]:
+        """The sentences of a passage, found once."""
+        if position not in self._found:
+            self._found[position] = sentences(self._parts[position])
+        return self._found[position]
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""
