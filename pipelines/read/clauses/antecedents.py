@@ -52,6 +52,17 @@ def topics(text: str, before: str) -> list[str]:
     return [found["case"]] if found else []
 
 
+def named_by(lead: str) -> list[str]:
+    """What a lead-in without a verb says that its list is about: `Schema changes`."""
+    return [lead] if _expression("lead").match(lead.strip(" :")) else []
+
+
+def scope(sentence: str) -> str | None:
+    """For what alone the rest of the section holds, if the sentence says so."""
+    found = _expression("scope").search(sentence[:_LONGEST])
+    return f"only for {found['case'].strip()}" if found else None
+
+
 def sections(titles: Sequence[str]) -> list[str]:
     """Of the titles of a sentence's outer sections, those that name some changes only.
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
+from pipelines.read.clauses.antecedents import scope
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.label_names import label_names
@@ -81,6 +82,7 @@ class _Document:
         self._parts = parts
         self._path, self._kind = path, kind
         self._found: dict[int, list[Sentence]] = {}
+        self._scopes: dict[tuple[str, ...], str] = {}
         self._lists: dict[int, list[Passage]] = defaultdict(list)
         for part in parts:
             if part.list_id:
@@ -105,6 +107,7 @@ class _Document:
     def clauses(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
         """Every rule with its section's titles, in the order of the document."""
         for position, passage in self._read():
+            self._scopes |= _scope_of(passage)
             if passage.kind == "row":
                 for rule in self._row(passage, self._where(passage)):
                     yield passage.headings, rule
@@ -167,7 +170,8 @@ class _Document:
             )
             earlier = (*self._earlier(position), *(one.text for one in found[:number]))
             yield Item(
-                passage, whole, place, following, tuple(values), case, earlier, second
+                *(passage, whole, place, following, tuple(values), case, earlier),
+                *(second, self._scope(passage)),
             )
 
     def _said(
@@ -198,6 +202,12 @@ class _Document:
             is_near = part.list_id == here.list_id and part.headings == here.headings
             if is_near and part.kind != "row":
                 yield from (one.text for one in self._sentences(near))
+
+    def _scope(self, passage: Passage) -> tuple[str, ...]:
+        """For what alone the sections hold that a passage stands in."""
+        titles = passage.headings
+        outer = [titles[:depth] for depth in range(len(titles) + 1)]
+        return tuple(self._scopes[one] for one in outer if one in self._scopes)
 
     def _sentences(self, position: int) -> list[Sentence]:
         """The sentences of a passage, found once."""
@@ -258,6 +268,12 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
+
+
+def _scope_of(passage: Passage) -> dict[tuple[str, ...], str]:
+    """Its section, with what the passage says that the section alone is about."""
+    said = scope(passage.text) if passage.kind == "paragraph" else None
+    return {passage.headings: said} if said else {}
 
 
 def _binds(sense: str) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.read.clauses.antecedents import antecedents, sections, topics
+from pipelines.read.clauses.antecedents import (
+    antecedents,
+    named_by,
+    sections,
+    topics,
+)
 from pipelines.read.clauses.excepted import excepted_after, taken_back
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
@@ -25,6 +30,7 @@ class Item:
 
     Attributes:
         following, second: The next sentence of its paragraph, and the one after that.
+        scope: For what alone the section holds, as a sentence before says.
         before: The sentences before it, in its paragraph and its list.
     """
 
@@ -36,6 +42,7 @@ class Item:
     case: str | None = None
     before: tuple[str, ...] = ()
     second: str = ""
+    scope: tuple[str, ...] = ()
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -88,6 +95,7 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     nearest = item.before[-1] if item.sentence.position and item.before else ""
     told += topics(item.sentence.text, nearest)
     told += sections(item.passage.headings[:-1])
+    told += [*named_by(item.place.lead), *item.scope]
     return list(dict.fromkeys([*own, *map(plain, told)]))
 
 
