@@ -119,9 +119,11 @@ def _are_of_labels(clause: Clause) -> bool:
     labels = [str(one) for one in clause.parameters.get("labels") or ()]
     if clause.is_vouched or not (words and labels):
         return False
-    text = f"{clause.heading} {clause.context} {clause.quote}".lower()
+    text = f"{clause.context} {clause.quote}".lower()
     for one in sorted(labels, key=len, reverse=True):
         text = text.replace(one.lower(), " ")
+    # `## Sev1` says which are meant, whatever the label is called.
+    text = f"{clause.heading.lower()} {text}"
     return not re.search(r"\b(?:sev(?:erity)?[- ]?\d|p\d|severit|critical|high)", text)
 
 

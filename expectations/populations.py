@@ -191,8 +191,8 @@ def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Mea
         found = compiled(rule["found"]).search(words.strip())
         if not found:
             continue
-        if rule.get("ignored"):
-            return _Meaning()
+        if ignored := rule.get("ignored"):
+            return _Meaning(is_understood=ignored is True or entry.mart in ignored)
         carrier = rule.get("carried_by")
         if carrier:
             return _Meaning(is_understood=carrier in narrowing)

@@ -63,6 +63,8 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
                 carried_by = tuple(rule["carried_by"])
                 found.append(Limit(words, carried_by, tuple(rule.get("marts", ()))))
     for rule in lists("reservations")["headings"]:
+        if clause.parameters.get(rule.get("but_with", "")):
+            continue
         match = compiled(rule["found"]).search(clause.heading)
         if match and not _is_of_many(clause.heading):
             heading = " ".join(clause.heading.split())[:80]

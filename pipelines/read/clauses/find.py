@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
+from pipelines.read.clauses.antecedents import scope
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.known_names import known_names
@@ -49,6 +50,7 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
+_NEAR = 8  # passages back
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
 
@@ -80,6 +82,8 @@ class _Document:
     def __init__(self, parts: list[Passage], path: str, kind: str) -> None:
         self._parts = parts
         self._path, self._kind = path, kind
+        self._found: dict[int, list[Sentence]] = {}
+        self._scopes: dict[tuple[str, ...], str] = {}
         self._lists: dict[int, list[Passage]] = defaultdict(list)
         for part in parts:
             if part.list_id:
@@ -104,6 +108,7 @@ class _Document:
     def clauses(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
         """Every rule with its section's titles, in the order of the document."""
         for position, passage in self._read():
+            self._scopes |= _scope_of(passage)
             if passage.kind == "row":
                 for rule in self._row(passage, self._where(passage)):
                     yield passage.headings, rule
@@ -145,7 +150,7 @@ class _Document:
 
     def _items(self, position: int, passage: Passage) -> Iterator[Item]:
         where = self._where(passage)
-        found = sentences(passage)
+        found = self._sentences(position)
         case = None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
@@ -160,18 +165,22 @@ class _Document:
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
             lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
-            following = "" if is_last else found[number + 1].text
+            following, second = (*(one.text for one in found[number + 1 :]), "", "")[:2]
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, *self._names)
             )
-            yield Item(passage, whole, place, following, tuple(values), case)
+            earlier = (*self._earlier(position), *(one.text for one in found[:number]))
+            yield Item(
+                *(passage, whole, place, following, tuple(values), case, earlier),
+                *(second, self._scope(passage)),
+            )
 
     def _said(
         self, position: int, passage: Passage
     ) -> Iterator[tuple[Sentence, str, str]]:
         """Each sentence of a passage, with the words of those before and after it."""
         before = self._item_before(position)
-        found = sentences(passage)
+        found = self._sentences(position)
         for number, sentence in enumerate(found):
             after = found[number + 1].quote if number + 1 < len(found) else ""
             yield sentence, before, after
@@ -183,6 +192,29 @@ class _Document:
         here = self._parts[position]
         is_listed = before and here.list_id and before.list_id == here.list_id
         return fold(before.text) if before and is_listed else ""
+
+    def _earlier(self, position: int) -> Iterator[str]:
+        """The sentences that a passage may go on about, of its section."""
+        here = self._parts[position]
+        if lead_in(here):  # which says what the list is about
+            return
+        for near in range(max(position - _NEAR, 0), position):
+            part = self._parts[near]
+            is_near = part.list_id == here.list_id and part.headings == here.headings
+            if is_near and part.kind != "row":
+                yield from (one.text for one in self._sentences(near))
+
+    def _scope(self, passage: Passage) -> tuple[str, ...]:
+        """For what alone the sections hold that a passage stands in."""
+        titles = passage.headings
+        outer = [titles[:depth] for depth in range(len(titles) + 1)]
+        return tuple(self._scopes[one] for one in outer if one in self._scopes)
+
+    def _sentences(self, position: int) -> list[Sentence]:
+        """The sentences of a passage, found once."""
+        if position not in self._found:
+            self._found[position] = sentences(self._parts[position])
+        return self._found[position]
 
     def _next_list(self, position: int) -> int:
         """Id of the list that begins right after a passage, else 0."""
@@ -243,6 +275,12 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
+
+
+def _scope_of(passage: Passage) -> dict[tuple[str, ...], str]:
+    """Its section, with what the passage says that the section alone is about."""
+    said = scope(passage.text) if passage.kind == "paragraph" else None
+    return {passage.headings: said} if said else {}
 
 
 def _binds(sense: str) -> bool:

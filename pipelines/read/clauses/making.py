@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from pipelines.read.clauses.antecedents import (
+    antecedents,
+    named_by,
+    sections,
+    topics,
+)
+from pipelines.read.clauses.excepted import excepted_after, taken_back
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.signs import Place
-from pipelines.read.clauses.subjects import subjects_of
+from pipelines.read.clauses.subjects import plain, subjects_of
 from pipelines.read.clauses.topics import topic
 
 MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
@@ -18,7 +26,13 @@ MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence about to be read, with its place and what it continues."""
+    """A sentence about to be read, with its place and what it continues.
+
+    Attributes:
+        following, second: The next sentence of its paragraph, and the one after that.
+        scope: For what alone the section holds, as a sentence before says.
+        before: The sentences before it, in its paragraph and its list.
+    """
 
     passage: Passage
     sentence: Sentence
@@ -26,6 +40,9 @@ class Item:
     following: str = ""
     values: tuple[str, ...] = ()
     case: str | None = None
+    before: tuple[str, ...] = ()
+    second: str = ""
+    scope: tuple[str, ...] = ()
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -51,6 +68,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if after := excepted_after(item.following) or taken_back(item.second):
+        parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
@@ -65,8 +84,20 @@ def clause(item: Item, decided: Ruling) -> Clause:
         or _is_open(heading)
         or _is_undecided(sense, item.following),
         parameters=parameters,
-        subjects=subjects_of(sentence.quote, context, parameters),
+        subjects=_subjects(item, context, parameters),
     )
+
+
+def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]:
+    """What the sentence is about, and what it goes on about."""
+    own = subjects_of(item.sentence.quote, context, parameters)
+    told = antecedents(item.sentence.text, item.before)
+    # The last sentence before it is of its own paragraph, unless it is the first there.
+    nearest = item.before[-1] if item.sentence.position and item.before else ""
+    told += topics(item.sentence.text, nearest)
+    told += sections(item.passage.headings[:-1])
+    told += [*named_by(item.place.lead), *item.scope]
+    return list(dict.fromkeys([*own, *map(plain, told)]))
 
 
 def _context(passage: Passage, values: tuple[str, ...]) -> str:

@@ -73,7 +73,8 @@ class Clause:
         is_negative: It forbids.
         is_undecided: The document itself calls it undecided or an example.
         parameters: What it says, typed; a key is absent where it says nothing.
-        subjects: What it is about, in small letters (see `subjects.subjects_of`).
+        subjects: What it is about, in small letters (see `subjects.subjects_of`), and
+            what it goes on about (see `antecedents`).
     """
 
     line: int

@@ -26,6 +26,13 @@ _ASKED = re.compile(
 _HANDLE_NEXT = re.compile(r"\s*[(,]\s*`?@")
 _CODE = re.compile(r"`[^`]*`")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
+# `a maintainer of the area (`@a/x`, `@a/y`)`: the one that it concerns.
+_OF_ONE = re.compile(
+    r"\b(?:area|component|module|package|subsystem|directory|team|group)s?\s*"
+    r"\((?:(?!\b(?:and|both|all)\b)[^()]){3,300}\)",
+    re.IGNORECASE,
+)
+_AND_SO_ON = re.compile(r"@[\w./-]{1,120}`?,?\s*(?:…|\.{3}|etc\b|and\s+so\s+on\b)")
 
 
 def teams(reading: Reading) -> dict[str, Any]:
@@ -36,6 +43,8 @@ def teams(reading: Reading) -> dict[str, Any]:
         for m in _HANDLE.finditer(text)
         if not _is_no_team(m[1]) and text[m.end() : m.end() + 1] not in ("<", "*", "{")
     ]
+    if _AND_SO_ON.search(text):
+        return {}  # the list names only some of them
     groups = unique(["@" + m[1].rstrip(".-") for m in handles if _is_team(m, text)])
     people = unique(["@" + m[1].rstrip(".-") for m in handles if not _is_team(m, text)])
     groups += [n for n in _named_teams(text) if f"@{n}" not in groups]
@@ -144,7 +153,7 @@ def _is_part(name: str, names: list[str]) -> bool:
 
 
 def _is_choice(text: str, handles: list[re.Match[str]]) -> bool:
-    if _EITHER.search(text):
+    if _EITHER.search(text) or _OF_ONE.search(text):
         return True
     return any(
         re.search(r"\bor\b", text[a.end() : b.start()], re.IGNORECASE)

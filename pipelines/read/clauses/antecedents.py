@@ -1,0 +1,113 @@
+"""What a sentence that begins with `it` or `the pull request` goes on about.
+
+`If a patch breaks something, say so. Open it against `next`.`: the second sentence is
+no rule for every patch. Whether what was named is all of a kind, the judge says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipelines.read.clauses.grammar import analyse
+from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.modals import main_clause
+
+_FARTHEST = 8  # sentences back
+_LONGEST = 400  # characters of a sentence that are looked at
+
+
+def antecedents(text: str, before: Sequence[str]) -> list[str]:
+    """What the sentences before a sentence speak of, if it needs them to be read.
+
+    Args:
+        text: The sentence in plain words.
+        before: Those before it in its paragraph or list, in their order.
+
+    Returns:
+        The case that they are about, the records, or their subject; of the nearest
+        sentence that names any. Empty where `text` can be read by itself.
+    """
+    if not _refers(text):
+        return []
+    for sentence in reversed(before[-_FARTHEST:]):
+        words = sentence[:_LONGEST]
+        found = list(_told(words))
+        if found:
+            return found
+    return []
+
+
+def topics(text: str, before: str) -> list[str]:
+    """The topic that the sentence before sets, where `text` names no records itself.
+
+    Args:
+        text: The sentence in plain words.
+        before: The one before it in its paragraph; empty where there is none.
+    """
+    if _expression("names_records").search(text):
+        return []
+    found = _expression("topic").match(before[:_LONGEST])
+    return [found["case"]] if found else []
+
+
+def named_by(lead: str) -> list[str]:
+    """What a lead-in without a verb says that its list is about: `Schema changes`."""
+    return [lead] if _expression("lead").match(lead.strip(" :")) else []
+
+
+def scope(sentence: str) -> str | None:
+    """For what alone the rest of the section holds, if the sentence says so."""
+    found = _expression("scope").search(sentence[:_LONGEST])
+    return f"only for {found['case'].strip()}" if found else None
+
+
+def sections(titles: Sequence[str]) -> list[str]:
+    """Of the titles of a sentence's outer sections, those that name some changes only.
+
+    Returns:
+        Each as `under the heading <title>`.
+    """
+    found = [one for one in titles if _expression("sections").search(one[:_LONGEST])]
+    return [f"under the heading {one}" for one in found]
+
+
+def _refers(text: str) -> bool:
+    return any(one.search(text[:_LONGEST]) for one in _references())
+
+
+def _told(sentence: str) -> Iterator[str]:
+    """The case, the kinds of records or, without these, the subject of a sentence."""
+    case = _expression("case").match(sentence)
+    if case and not _expression("plain_cases").match(case["case"]):
+        yield case["case"]
+        return
+    rest = sentence[case.end() :] if case else sentence
+    found = [one[0].strip() for one in _expression("spoken_of").finditer(rest)]
+    named = [one for one in found if not _expression("goes_on").match(one)]
+    if found:
+        yield from named
+        return
+    # `A tester has tried it`: who did is not what is spoken of.
+    subject = analyse(main_clause(rest)).subject
+    is_of_before = _expression("goes_on").match(subject)
+    if subject and not (is_of_before or _expression("pronoun").search(rest)):
+        yield subject
+
+
+@cache
+def _references() -> list[re.Pattern[str]]:
+    return [_filled(one) for one in section("antecedents", "refers")]
+
+
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    return _filled(section("antecedents", name))
+
+
+def _filled(expression: str) -> re.Pattern[str]:
+    for name in ("openers", "kind"):
+        words = section("antecedents", name)
+        expression = expression.replace(f"<{name}>", words)
+    return re.compile(expression, re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""What a sentence goes on about, and what the one after it takes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.clauses.antecedents import antecedents, sections, topics
+from pipelines.read.clauses.excepted import excepted_after
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("It needs two approvals.", ["Every change is small."], ["Every change"]),
+        (
+            "It needs two approvals.",
+            ["If a patch drops an option, say so."],
+            ["If a patch drops an option"],
+        ),
+        (
+            "Open it against `next`.",
+            ["A backport has one topic.", "Push the branch."],
+            ["A backport has one topic"[:10]],
+        ),
+        (
+            "They are reviewed.",
+            ["Changes that touch `a/` are rare.", "They are small."],
+            ["Changes that touch `a/` are rare"],
+        ),
+        (
+            "Get it approved.",
+            ["Open a pull request.", "A tester has tried it."],
+            ["a pull request"],
+        ),
+        ("The CI must be green.", ["If you are stuck, ask."], []),
+        ("It is required that all changes are reviewed.", ["A backport is rare."], []),
+        ("A change needs two approvals before it is merged.", ["Be kind."], []),
+    ],
+)
+def test_a_pronoun_stands_for_what_was_spoken_of(text, before, expected):
+    assert antecedents(text, before) == expected
+
+
+def test_a_topic_holds_for_a_sentence_without_records_of_its_own():
+    before = "For translations things are faster."
+    assert topics("One approval is required.", before) == ["For translations"]
+    assert topics("Every pull request needs one approval.", before) == []
+    assert topics("One approval is required.", "For your patch, choose a title.") == []
+
+
+def test_an_outer_section_may_be_about_some_changes():
+    assert sections(["Guide", "Backports"]) == ["under the heading Backports"]
+    assert sections(["Reviews, releases and security"]) == []
+
+
+@pytest.mark.parametrize(
+    ("following", "expected"),
+    [
+        ("Translations and typos don't have to wait.", "translations and typos"),
+        ("Only if the code is gone, take another.", "only if the code is gone"),
+        ("Exceptions are reverts.", "reverts"),
+        ("The only exception is a revert.", "a revert"),
+        ("This does not apply to backports.", "backports"),
+        ("Dependency updates are exempt.", "dependency updates"),
+        ("However, hotfixes can be merged right away.", "hotfixes"),
+        ("Except for the manual.", "the manual"),
+        ("Unless you say otherwise, your work is ours.", None),
+        ("You don't have to wait for everybody.", None),
+        ("Only two people can do that.", None),
+        ("The bot closes them.", None),
+        ("", None),
+    ],
+)
+def test_the_next_sentence_may_take_something_back(following, expected):
+    assert excepted_after(following) == expected

@@ -1,0 +1,118 @@
+"""No rule is judged on all records where what stands around it speaks of some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from expectations.loading import load_catalogue
+from expectations.meaning import asked_of
+from expectations.parameters import judged_parameters
+from expectations.policies import find_policies
+from expectations.populations import Population, population_of
+from pipelines.read.clauses import find_clauses
+from pipelines.stated_policies import as_judged
+
+CATALOGUE = load_catalogue()
+CONTEXTS = yaml.safe_load(
+    Path(__file__).with_name("contexts.yml").read_text(encoding="utf-8")
+)
+
+
+def judged(heading: str, passage: str) -> dict[str, tuple[bool, Population]]:
+    """By id of each entry that judges a rule: is it on all records, and on which."""
+    path = "docs/oncall.md" if heading.startswith("Incidents") else "CONTRIBUTING.md"
+    text = f"# Working here\n\n## {heading}\n\n{passage}\n"
+    clauses = [
+        as_judged(one, path=path) for one in find_clauses(text, path=path, kind="")
+    ]
+    found = {}
+    for policy in find_policies(clauses, CATALOGUE):
+        version, entry = policy.versions[-1], policy.entry
+        parameters = judged_parameters(version.clause)
+        population = population_of(entry, parameters)
+        missing = [one for one in asked_of(entry, parameters) if one.missing]
+        if not (version.not_testable or missing) and population.is_understood:
+            plain = population_of(entry, {}).condition
+            found[entry.id] = population.condition == plain, population
+    return found
+
+
+def cases(section):
+    return [pytest.param(*one, id=f"{one[1][:60]}") for one in CONTEXTS[section]]
+
+
+@pytest.mark.parametrize(("heading", "passage"), cases("unknown"))
+def test_a_rule_about_some_records_is_not_judged_on_all(heading, passage):
+    assert not judged(heading, passage)
+
+
+@pytest.mark.parametrize(("heading", "passage"), cases("judged"))
+def test_a_plain_rule_among_others_is_judged_on_all(heading, passage):
+    found = judged(heading, passage)
+    assert found
+    assert all(is_all for is_all, _ in found.values())
+
+
+@pytest.mark.parametrize(("heading", "passage"), cases("in_part"))
+def test_a_rule_that_goes_on_about_some_records_is_judged_on_these(heading, passage):
+    found = judged(heading, passage)
+    assert found
+    assert not any(is_all for is_all, _ in found.values())
+
+
+def test_a_list_of_teams_that_goes_on_names_none_of_them():
+    passage = (
+        "A change needs the approval of one owner of the area (`@x/a`, `@x/b`, ...)."
+    )
+    assert (
+        not {"approval_by_team", "approval_by_every_team"}
+        & judged("Reviews", passage).keys()
+    )
+
+
+@pytest.mark.parametrize(
+    ("passage", "entry"),
+    [
+        (
+            "Every issue must have one **A-** label and one **C-** label.",
+            "issue_label",
+        ),
+        (
+            "Every pull request must have one **A-** label and one **C-** label.",
+            "pull_request_label",
+        ),
+    ],
+)
+def test_a_prefix_stands_for_its_labels_on_the_records_that_are_named(passage, entry):
+    found = judged("Issues and pull requests", passage)
+    assert [*found] == [entry]
+    text = f"## Labels\n\n{passage}\n"
+    [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    parameters = judged_parameters(as_judged(clause, path="CONTRIBUTING.md"))
+    assert parameters["label_patterns"] == ["A-*", "C-*"]
+    assert parameters["label_mode"] == "all"
+
+
+@pytest.mark.parametrize(
+    ("passage", "exception"),
+    [
+        (
+            "A pull request must stay open for at least 24 hours before it is merged."
+            " Fixes of typos don't have to wait.",
+            "fixes of typos",
+        ),
+        (
+            "Pull requests go to `main`. Only if the code is gone from there, the old"
+            " series is right.",
+            "only if the code is gone from there",
+        ),
+    ],
+)
+def test_what_the_next_sentence_excepts_is_no_violation(passage, exception):
+    found = judged("Merging", passage)
+    assert found
+    for _, population in found.values():
+        assert population.exceptions_not_understood == [exception]
