@@ -47,6 +47,10 @@ def test_a_push_may_reset_approvals():
     assert bind("New commits dismiss earlier approvals.")["resets_on_push"] is True
     kept = bind("New commits do not dismiss earlier approvals.")
     assert kept.get("resets_on_push") is not True
+    excepted = bind(
+        "Nobody approves their own change, except to re-approve after a sync."
+    )
+    assert excepted.get("resets_on_push") is not True
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,7 @@ def test_a_person_is_no_team():
         ("Bugs carry `s1` or `s2`.", ["s1", "s2"], None, "any"),
         ("Bugs are labelled `s1` and `prod`.", ["s1", "prod"], None, "all"),
         ("Bugs carry both `s1` and `prod`.", ["s1", "prod"], None, "all"),
+        ("Issues need one `S-` and one `T-` label.", None, ["S-*", "T-*"], "all"),
         ("Issues carry an `area:*` label.", None, ["area:*"], None),
         ("Issues carry a `kind/<name>` label.", None, ["kind/*"], None),
         ("Exactly one label of `a` and `b`.", ["a", "b"], None, "exactly_one"),

@@ -21,6 +21,9 @@ _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
     r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
     re.IGNORECASE,
 )
+_EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
+    r"\bexcept\s+(?:to|for|when|if)\b[^.;]{0,120}", re.IGNORECASE
+)
 _NEAR = 100  # characters before a role in which the approving word stands
 
 
@@ -30,7 +33,7 @@ def approvals(reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if reading.is_waiver:
         return found
-    resets = bool(pattern("resets_on_push").search(text))
+    resets = bool(pattern("resets_on_push").search(_EXCEPTED.sub(" ", text)))
     is_asked = is_approving(text) or bool(ONE_IS.search(text))
     is_asked = is_asked or else_looks(text)
     if is_asked or pattern("reviewing").search(text):
