@@ -64,7 +64,9 @@ def named_by(lead: str) -> list[str]:
 def scope(sentence: str) -> str | None:
     """For what alone the rest of the section holds, if the sentence says so."""
     words = sentence[:_LONGEST]
-    found = _expression("scope").search(words) or _expression("applies").match(words)
+    found = _expression("scope").search(words)
+    for name in ("applies", "caption", "not_in_force"):
+        found = found or _expression(name).match(words)
     return f"only for {found['case'].strip()}" if found else None
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipelines.read.clauses.leads import lead_in
@@ -18,6 +18,7 @@ _LONGEST = 300  # characters of the sentence that are looked at
 _FARTHEST = 30  # passages after a rule that are looked at
 _MAX_WORDS = 120  # characters of an exception
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
+_FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
 _LABEL = re.compile(r"\W*(?:note|nb|n\.b\.|important|info|hint)\W+", re.IGNORECASE)
 
 
@@ -30,7 +31,15 @@ def excepted_after(following: str) -> str | None:
     return _excepted(following, "after")
 
 
-def excepted_later(parts: Sequence[Passage], position: int) -> list[str]:
+def footnotes(parts: Sequence[Passage]) -> dict[str, str]:
+    """What the footnotes of a document say, by the names of their marks."""
+    found = (_FOOTNOTE.match(part.text[:_LONGEST]) for part in parts)
+    return {one["name"]: one["text"] for one in found if one}
+
+
+def excepted_later(
+    parts: Sequence[Passage], position: int, notes: Mapping[str, str]
+) -> list[str]:
     """What the passages after a rule's, and its footnotes, take out of it.
 
     `The exceptions:` with a list, a section `Exceptions` below the rule's, a paragraph
@@ -39,21 +48,22 @@ def excepted_later(parts: Sequence[Passage], position: int) -> list[str]:
     Args:
         parts: The passages of the document.
         position: That of the rule's passage.
+        notes: The footnotes of the document.
     """
-    found = [*_later(parts, position), *_noted(parts, position)]
+    found = [*_later(parts, position), *_noted(parts[position], notes)]
     words = (" ".join(one.split())[:_MAX_WORDS].strip(" .").lower() for one in found)
     return list(dict.fromkeys(one for one in words if one))
 
 
 def _later(parts: Sequence[Passage], position: int) -> Iterator[str]:
     here, is_near = parts[position], True
-    if is_of_exceptions(here):
+    if _is_of_exceptions(here):
         return
     for part in parts[position + 1 : position + 1 + _FARTHEST]:
         depth = len(here.headings)
         if part.headings[:depth] != here.headings:
             return
-        text = fold(part.text)
+        text = fold(part.text[:_LONGEST])
         below = part.headings[depth:]
         if below:
             if _lead().fullmatch(below[0].strip()):
@@ -66,16 +76,14 @@ def _later(parts: Sequence[Passage], position: int) -> Iterator[str]:
             is_near = False
 
 
-def _noted(parts: Sequence[Passage], position: int) -> Iterator[str]:
+def _noted(here: Passage, notes: Mapping[str, str]) -> Iterator[str]:
     """What the footnotes say that the passage has marks of."""
-    for name in _NOTE.findall(parts[position].text)[:3]:
-        for part in parts:
-            if part.text.startswith(f"[^{name}]:"):
-                text = fold(part.text.partition(":")[2]).strip()
-                yield from filter(None, [_excepted(text, "far")])
+    for name in _NOTE.findall(here.text)[:3]:
+        if words := _excepted(fold(notes.get(name, "")), "far"):
+            yield words
 
 
-def is_of_exceptions(passage: Passage) -> bool:
+def _is_of_exceptions(passage: Passage) -> bool:
     """Whether the passage is itself one of the exceptions."""
     return bool(_lead().match(fold(lead_in(passage))))
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pipelines.read.clauses.antecedents import scope
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
-from pipelines.read.clauses.excepted import excepted_later
+from pipelines.read.clauses.excepted import excepted_later, footnotes
 from pipelines.read.clauses.known_names import known_names
 from pipelines.read.clauses.leads import (
     headed,
@@ -84,6 +84,7 @@ class _Document:
         self._parts = parts
         self._path, self._kind = path, kind
         self._found: dict[int, list[Sentence]] = {}
+        self._notes = footnotes(parts)
         self._exceptions: dict[int, list[str]] = {}
         self._scopes: dict[tuple[str, ...], str] = {}
         self._lists: dict[int, list[Passage]] = defaultdict(list)
@@ -216,7 +217,9 @@ class _Document:
     def _excepted(self, position: int) -> list[str]:
         """What later passages except from the rules of this one, found once."""
         if position not in self._exceptions:
-            self._exceptions[position] = excepted_later(self._parts, position)
+            self._exceptions[position] = excepted_later(
+                self._parts, position, self._notes
+            )
         return self._exceptions[position]
 
     def _sentences(self, position: int) -> list[Sentence]:
@@ -272,7 +275,7 @@ class _Document:
             known_labels=known_labels,
             known_branches=known_branches,
         )
-        item = Item(passage, row, place)
+        item = Item(passage, row, place, scope=self._scope(passage))
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield clause(item, Ruling("should", False, "table"))
             return
