@@ -17,6 +17,8 @@ NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
 
 # `must **not** merge`; stars beside code or a path stand for names.
 _EMPHASIS = re.compile(r"(?<![\w/`*])\*\*(?=\w)|(?<=[\w.:!?])\*\*(?![\w/`*])")
+# `1.2 Approvals`: a number of a section is none of what is asked for.
+_NUMBERED = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
 _COLUMNS = (
     "clause_id",
     "lineage_id",
@@ -75,7 +77,8 @@ class Clause:
     def words(self) -> str:
         """Heading, lead-in and sentence, as the catalogue's patterns read them."""
         about = "Pull request" if self.is_of_template else ""
-        parts = (about, self.heading, self.context, self.quote)
+        heading = _NUMBERED.sub("", self.heading)
+        parts = (about, heading, self.context, self.quote)
         return _plain(" ".join(part for part in parts if part)[:4000])
 
     @property

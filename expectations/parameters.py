@@ -25,6 +25,14 @@ _GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
 _CARRIED_BY = ("areas", "item_kinds", "severities", "environments", "base_regex")
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
+# `By a reviewer and then by a maintainer`: each once, and one of them has the role.
+_EACH_ONCE = re.compile(
+    r"\b(?:by|from) (?:both )?(?:an?|one|another) (?P<one>[\w-]+(?: [\w-]+)?)"
+    r"(?:,? and(?: then| also)?|, then|,) (?:(?:by|from) )?(?:an?|one|another) "
+    r"(?!(?:more|second)\b)(?P<other>[\w-]+)",
+    re.IGNORECASE,
+)
+
 # What a clause may state, and what follows from it. `None` or absent: not stated.
 STATED = frozenset(
     {
@@ -63,6 +71,8 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         for name, value in clause.parameters.items()
         if name in STATED and value not in _EMPTY
     }
+    if "approver_role" in found and _acts_once(clause):
+        found["approval_count"] = 1
     if "conditions" in found:
         found["conditions"] = narrowing(found["conditions"], clause.quote)
     if clause.is_vouched:
@@ -111,6 +121,14 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         _path_pattern(_placed(path, clause)) for path in found.get("paths", ())
     ]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _acts_once(clause: Clause) -> bool:
+    """Two act in different roles, so that the role is asked of one of them."""
+    if clause.is_vouched:
+        return False
+    found = _EACH_ONCE.search(clause.quote)
+    return found is not None and found["one"].lower() != found["other"].lower()
 
 
 def _are_of_labels(clause: Clause) -> bool:

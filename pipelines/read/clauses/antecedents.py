@@ -46,9 +46,13 @@ def topics(text: str, before: str) -> list[str]:
         text: The sentence in plain words.
         before: The one before it in its paragraph; empty where there is none.
     """
-    if _expression("names_records").search(text):
+    own = text.replace("merge commits", "")  # a way to merge, and no record
+    if _expression("names_records").search(own):
         return []
-    found = _expression("topic").match(before[:_LONGEST])
+    words = before[:_LONGEST]
+    if found := _expression("branch_topic").match(words):
+        return [f"only for {found['case']}"]
+    found = _expression("topic").match(words)
     return [found["case"]] if found else []
 
 
@@ -59,8 +63,19 @@ def named_by(lead: str) -> list[str]:
 
 def scope(sentence: str) -> str | None:
     """For what alone the rest of the section holds, if the sentence says so."""
-    found = _expression("scope").search(sentence[:_LONGEST])
+    words = sentence[:_LONGEST]
+    found = _expression("scope").search(words)
+    for name in ("applies", "caption", "not_in_force"):
+        found = found or _expression(name).match(words)
     return f"only for {found['case'].strip()}" if found else None
+
+
+def own_rules(before: Sequence[str]) -> list[str]:
+    """What has rules of its own, as the nearest sentence before says of something."""
+    for sentence in reversed(before[-_FARTHEST:]):
+        if found := _expression("own_rules").match(sentence[:_LONGEST]):
+            return [f"only for {found['case'].strip()}"]
+    return []
 
 
 def sections(titles: Sequence[str]) -> list[str]:

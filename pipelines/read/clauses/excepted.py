@@ -6,11 +6,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from pipelines.read.clauses.leads import lead_in
 from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.sentences import fold
 
 _LONGEST = 300  # characters of the sentence that are looked at
+_FARTHEST = 30  # passages after a rule that are looked at
+_MAX_WORDS = 120  # characters of an exception
+_NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
+_FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
+_LABEL = re.compile(r"\W*(?:note|nb|n\.b\.|important|info|hint)\W+", re.IGNORECASE)
 
 
 def excepted_after(following: str) -> str | None:
@@ -19,8 +28,69 @@ def excepted_after(following: str) -> str | None:
     Args:
         following: The sentence that comes after the rule, in plain words.
     """
-    text = following[:_LONGEST].strip()
-    for expression in _expressions():
+    return _excepted(following, "after")
+
+
+def footnotes(parts: Sequence[Passage]) -> dict[str, str]:
+    """What the footnotes of a document say, by the names of their marks."""
+    found = (_FOOTNOTE.match(part.text[:_LONGEST]) for part in parts)
+    return {one["name"]: one["text"] for one in found if one}
+
+
+def excepted_later(
+    parts: Sequence[Passage], position: int, notes: Mapping[str, str]
+) -> list[str]:
+    """What the passages after a rule's, and its footnotes, take out of it.
+
+    `The exceptions:` with a list, a section `Exceptions` below the rule's, a paragraph
+    that begins with `This does not apply to ...`.
+
+    Args:
+        parts: The passages of the document.
+        position: That of the rule's passage.
+        notes: The footnotes of the document.
+    """
+    found = [*_later(parts, position), *_noted(parts[position], notes)]
+    words = (" ".join(one.split())[:_MAX_WORDS].strip(" .").lower() for one in found)
+    return list(dict.fromkeys(one for one in words if one))
+
+
+def _later(parts: Sequence[Passage], position: int) -> Iterator[str]:
+    here, is_near = parts[position], True
+    if _is_of_exceptions(here):
+        return
+    for part in parts[position + 1 : position + 1 + _FARTHEST]:
+        depth = len(here.headings)
+        if part.headings[:depth] != here.headings:
+            return
+        text = fold(part.text[:_LONGEST])
+        below = part.headings[depth:]
+        if below:
+            if _lead().fullmatch(below[0].strip()):
+                yield text
+        elif is_near and _lead().match(fold(lead_in(part))):
+            yield text
+        elif words := is_near and _excepted(_LABEL.sub("", text, count=1), "far"):
+            yield words
+        elif not (_lead().match(text) or (here.list_id == part.list_id != 0)):
+            is_near = False
+
+
+def _noted(here: Passage, notes: Mapping[str, str]) -> Iterator[str]:
+    """What the footnotes say that the passage has marks of."""
+    for name in _NOTE.findall(here.text)[:3]:
+        if words := _excepted(fold(notes.get(name, "")), "far"):
+            yield words
+
+
+def _is_of_exceptions(passage: Passage) -> bool:
+    """Whether the passage is itself one of the exceptions."""
+    return bool(_lead().match(fold(lead_in(passage))))
+
+
+def _excepted(text: str, kind: str) -> str | None:
+    text = text[:_LONGEST].strip()
+    for expression in _expressions(kind):
         found = expression.match(text)
         if found and not _is_nothing(found["what"]):
             return found["what"].strip().lower()
@@ -43,11 +113,14 @@ def _is_nothing(words: str) -> bool:
 
 
 @cache
-def _expressions() -> list[re.Pattern[str]]:
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{section('excepted', 'lead')})", re.IGNORECASE)
+
+
+@cache
+def _expressions(kind: str) -> list[re.Pattern[str]]:
     lead = r"\W*(?:but |however,? |though )?"
-    return [
-        re.compile(lead + one, re.IGNORECASE) for one in section("excepted", "after")
-    ]
+    return [re.compile(lead + one, re.IGNORECASE) for one in section("excepted", kind)]
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import takewhile
 from pipelines.read.clauses.antecedents import scope
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
+from pipelines.read.clauses.excepted import excepted_later, footnotes
 from pipelines.read.clauses.known_names import known_names
 from pipelines.read.clauses.leads import (
     headed,
@@ -83,6 +84,8 @@ class _Document:
         self._parts = parts
         self._path, self._kind = path, kind
         self._found: dict[int, list[Sentence]] = {}
+        self._notes = footnotes(parts)
+        self._exceptions: dict[int, list[str]] = {}
         self._scopes: dict[tuple[str, ...], str] = {}
         self._lists: dict[int, list[Passage]] = defaultdict(list)
         for part in parts:
@@ -173,6 +176,7 @@ class _Document:
             yield Item(
                 *(passage, whole, place, following, tuple(values), case, earlier),
                 *(second, self._scope(passage)),
+                tuple(self._excepted(position)),
             )
 
     def _said(
@@ -209,6 +213,14 @@ class _Document:
         titles = passage.headings
         outer = [titles[:depth] for depth in range(len(titles) + 1)]
         return tuple(self._scopes[one] for one in outer if one in self._scopes)
+
+    def _excepted(self, position: int) -> list[str]:
+        """What later passages except from the rules of this one, found once."""
+        if position not in self._exceptions:
+            self._exceptions[position] = excepted_later(
+                self._parts, position, self._notes
+            )
+        return self._exceptions[position]
 
     def _sentences(self, position: int) -> list[Sentence]:
         """The sentences of a passage, found once."""
@@ -263,7 +275,7 @@ class _Document:
             known_labels=known_labels,
             known_branches=known_branches,
         )
-        item = Item(passage, row, place)
+        item = Item(passage, row, place, scope=self._scope(passage))
         if is_rule_table(passage) and where.standing == "rules" and not where.is_usage:
             yield clause(item, Ruling("should", False, "table"))
             return

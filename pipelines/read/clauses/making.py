@@ -8,6 +8,7 @@ from typing import Any
 from pipelines.read.clauses.antecedents import (
     antecedents,
     named_by,
+    own_rules,
     sections,
     topics,
 )
@@ -31,6 +32,7 @@ class Item:
     Attributes:
         following, second: The next sentence of its paragraph, and the one after that.
         scope: For what alone the section holds, as a sentence before says.
+        excepted: What later passages take out of its rules.
         before: The sentences before it, in its paragraph and its list.
     """
 
@@ -43,6 +45,7 @@ class Item:
     before: tuple[str, ...] = ()
     second: str = ""
     scope: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -70,6 +73,9 @@ def clause(item: Item, decided: Ruling) -> Clause:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
     if after := excepted_after(item.following) or taken_back(item.second):
         parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
+    if item.excepted:
+        named_here = parameters.get("exceptions", ())
+        parameters["exceptions"] = list(dict.fromkeys([*named_here, *item.excepted]))
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
@@ -95,6 +101,7 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     # The last sentence before it is of its own paragraph, unless it is the first there.
     nearest = item.before[-1] if item.sentence.position and item.before else ""
     told += topics(item.sentence.text, nearest)
+    told += own_rules(item.before)
     told += sections(item.passage.headings[:-1])
     told += [*named_by(item.place.lead), *item.scope]
     return list(dict.fromkeys([*own, *map(plain, told)]))

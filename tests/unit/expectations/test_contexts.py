@@ -63,6 +63,42 @@ def test_a_rule_that_goes_on_about_some_records_is_judged_on_these(heading, pass
     assert not any(is_all for is_all, _ in found.values())
 
 
+@pytest.mark.parametrize(("heading", "passage"), cases("excepted"))
+def test_what_stands_after_a_rule_takes_records_out_of_it(heading, passage):
+    found = judged(heading, passage)
+    assert found
+    populations = [one for _, one in found.values()]
+    assert all(one.exceptions_not_understood or one.exceptions for one in populations)
+
+
+def test_exceptions_are_those_of_the_rules_before_them():
+    text = (
+        "## Reviews\n\nEvery pull request needs two approvals.\n\nBe kind to"
+        " each other.\n\nUse merge commits.\n\nThe exceptions:\n\n- translations\n"
+    )
+    found = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    excepted = {one.quote: one.parameters.get("exceptions") for one in found}
+    assert excepted["Use merge commits."] == ["translations"]
+    assert excepted["Every pull request needs two approvals."] is None
+
+
+def test_a_role_is_asked_of_one_of_two_who_act():
+    for sentence, count in (
+        ("Every change is reviewed by a peer and then by a maintainer.", 1),
+        ("Every change must be reviewed by two maintainers.", 2),
+    ):
+        [clause] = find_clauses(f"## Reviews\n\n{sentence}\n", path="A.md", kind="")
+        parameters = judged_parameters(as_judged(clause, path="A.md"))
+        assert parameters["approver_role"] == "maintainer"
+        assert parameters["approval_count"] == count
+
+
+def test_a_label_in_time_is_not_told_by_the_label_alone():
+    entry = next(one for one in CATALOGUE if one.id == "issue_label")
+    assert entry.only_necessary
+    assert entry.only_necessary.if_stated == "durations"
+
+
 def test_a_list_of_teams_that_goes_on_names_none_of_them():
     passage = (
         "A change needs the approval of one owner of the area (`@x/a`, `@x/b`, ...)."

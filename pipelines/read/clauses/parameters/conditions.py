@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from pipelines.read.clauses.parameters.facts import subject_end
+from pipelines.read.clauses.parameters.facts import subject_end, without_widened
 from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, words
 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
@@ -25,7 +25,7 @@ def conditions(reading: Reading) -> dict[str, Any]:
     text = reading.sense
     closed = _CODE.sub(lambda m: _MARKS.sub("_", m[0]), text)  # no end inside of code
     exempt = [m for m in _exceptions().finditer(closed) if not _is_author(m["what"])]
-    hidden = without_exceptions(closed)
+    hidden = without_widened(without_exceptions(closed))
     found = [
         (m.start(), _tidy(text[slice(*m.span("what"))]))
         for m in _conditions().finditer(hidden)

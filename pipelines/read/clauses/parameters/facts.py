@@ -34,10 +34,16 @@ _NOT_THIS = re.compile(
 _BARRED = re.compile(
     r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
 )
+_WIDENED = re.compile(r"\b(?:not\s+)?even\s+(?:for|in|on)\b[^,;.:()]*", re.IGNORECASE)
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
 )
 _RANGE = re.compile(r"^`?\s*(?:to|through|-|–)\s*")
+
+
+def without_widened(text: str) -> str:
+    """`text` with `even for a bug` blanked out, in the same length: it means all."""
+    return _WIDENED.sub(lambda m: " " * len(m[0]), text)
 
 
 def subject_end(text: str) -> int:
@@ -58,7 +64,7 @@ def _head(scope: str) -> str:
 
 def item_kinds(reading: Reading) -> dict[str, Any]:
     """The kinds of item that the clause is about: its subject, or after `for`."""
-    text = reading.sense
+    text = without_widened(reading.sense)
     end = _SUBJECT_END.search(text)
     scopes = [_head(text[: end.start()])] if end else []
     # `We agreed on these: every bug gets a label`: the item has a subject of its own.
