@@ -128,12 +128,21 @@ def _order(tokens: list[str]) -> Analysis | None:
         negative = negative or word in ("don't", "not", "never")
         at += 1
     verb = forms_of(word_at(tokens, at)).get("base")
+    if not verb and _is_forbidden(tokens, at):
+        return Analysis("order", verb=word_at(tokens, at), is_negative=True)
     if not verb or word_at(tokens, at + 1) == ":":
         return None  # `Title: in lower case`
     is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
+
+
+def _is_forbidden(tokens: list[str], at: int) -> bool:
+    """`Do not lower ...`: an order whatever the word is that follows."""
+    before = " ".join(tokens[max(at - 2, 0) : at]).lower()
+    is_denied = before.endswith("do not") or before.split()[-1:] == ["don't"]
+    return is_denied and word_at(tokens, at).isalpha()
 
 
 def _opens_compound(tokens: list[str], at: int) -> bool:
