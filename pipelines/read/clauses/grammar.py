@@ -62,6 +62,8 @@ def analyse(main: str) -> Analysis:
     """Analyse a main clause (see modals.main_clause)."""
     main = _SHORTENED.sub(lambda m: f"{m[1]} {_LONG[m[2].lower()]}", main)
     tokens = _TOKEN.findall(_REASON.split(main, maxsplit=1)[0])[:_MAX_WORDS]
+    if [token.lower() for token in tokens[:2]] == ["please", ","]:
+        del tokens[1]
     if order := _order(tokens):
         return order
     if order := _named_order(tokens):

@@ -32,6 +32,12 @@ def under(heading, text, path="CONTRIBUTING.md"):
         "Nothing but the title is needed to begin with.",
         "Hand out the remaining tasks as you see fit.",
         "Involve other reviewers at your own discretion.",
+        'The "Rebase and push" button will rewrite the commits of the pull request.',
+        'The "Merge" option keeps every commit of the branch.',
+        "That scheme would mean that each release must be tagged twice.",
+        "Such a policy would require two approvals for a typo.",
+        "Each stage describes how far the review of a pull request has come.",
+        "Reviewers may or may not warn you before they close a pull request.",
     ],
 )
 def test_what_only_tells_is_no_rule(sentence):
@@ -44,6 +50,9 @@ def test_what_only_tells_is_no_rule(sentence):
         "Do not lower the priority of a bug while it is open.",
         "Don't dm a maintainer while a review is running.",
         "Please do not reword a commit once it is on `main`.",
+        "Please, do not open a pull request without an issue.",
+        "Please, link the issue in each pull request.",
+        'The "Squash" button must not be used on `main`.',
         "A patch cannot be bigger than 400 lines.",
         "A release branch can't be more than two versions old.",
         "During the voting period, the proposal can not change.",
@@ -129,6 +138,15 @@ def test_a_measured_time_by_case_is_none():
     items = "- Fixes of release blockers: 2 days\n- Fixes of grave bugs: 5 days"
     lead = "Here are the typical delays before an upload:"
     assert under("Uploads", f"{lead}\n\n{items}") == []
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Put an `x` in the boxes that apply.", "Tick all boxes that apply."]
+)
+def test_how_a_form_is_filled_in_is_no_rule(prompt):
+    form = f"{prompt}\n\n- [ ] Tests were added"
+    found = under("Checklist", form, path=".github/pull_request_template.md")
+    assert found == ["Tests were added"]
 
 
 def table(*rows):
