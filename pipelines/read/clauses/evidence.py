@@ -24,6 +24,20 @@ _BINDING = frozenset(
 )
 _TELLS = frozenset({"indicate", "imply", "signify", "denote"})
 _OF_LISTS = frozenset({"lead", "task", "fragment", "convention"})
+_ALLOWED = re.compile(
+    r"\b(?:delay|deadline|response time|reaction time|time limit|waiting period"
+    r"|notice period|grace period|window|target|maximum|minimum)s?\b",
+    re.IGNORECASE,
+)
+_SELDOM = re.compile(
+    r"\b(?:typical|usual|average|median|measured|observed|current|last|common)", re.I
+)
+_TIMED = re.compile(  # `Typo fixes: 2 days`
+    r"\w:\s(?:within |at least |at most |up to )?"
+    r"(?:\d{1,3}|an?|one|two|three|four|five|ten)[ -]"
+    r"(?:business |working |calendar )?(?:minute|hour|day|week|month)s?\W*$",
+    re.IGNORECASE,
+)
 _REACH = 120  # characters in which a sentence insists
 
 
@@ -87,7 +101,7 @@ def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
         return True
     if not decided:
         return is_never_rule(text, place.where) or _is_told(text, place)
-    return decided.tier != "modal" and _is_list_told(place)
+    return decided.tier != "modal" and _is_list_told(text, place)
 
 
 def _only_answers(text: str, place: Place) -> bool:
@@ -115,7 +129,7 @@ def _is_told(text: str, place: Place) -> bool:
     seen = see(text, place)
     if seen.modal:
         return False
-    if _is_list_told(place):
+    if _is_list_told(text, place):
         return True
     if "durations" in seen.bound:
         return False
@@ -140,9 +154,12 @@ def _is_listed(text: str, place: Place, decided: Ruling | None) -> bool:
     return bool(see(text, place).demands)
 
 
-def _is_list_told(place: Place) -> bool:
-    """The lead-in says that its list tells."""
-    return bool(place.lead and _telling_lead().search(place.lead))
+def _is_list_told(text: str, place: Place) -> bool:
+    """The lead-in says that its list tells; `Here are our deadlines` says more."""
+    if not (place.lead and _telling_lead().search(place.lead)):
+        return False
+    is_timed = _ALLOWED.search(place.lead) and not _SELDOM.search(place.lead)
+    return not (is_timed and _TIMED.search(text))
 
 
 @cache

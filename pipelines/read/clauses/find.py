@@ -250,9 +250,9 @@ class _Document:
 
     def _leads_into_rules(self, position: int, sentence: Sentence) -> bool:
         """The sentence only opens a list, whose items are read with it."""
-        return bool(self._next_list(position)) and bool(
-            _ENDS_OPEN.search(sentence.text)
-        )
+        listed = self._lists.get(self._next_list(position), [])
+        is_open = bool(_ENDS_OPEN.search(sentence.text))
+        return bool(listed) and is_open and not _shows(listed[0])
 
     def _is_kept(self, position: int, sentence: Sentence) -> bool:
         """It asks for all entries of a form: `All of these must be ticked:`."""

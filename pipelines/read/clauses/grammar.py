@@ -62,6 +62,8 @@ def analyse(main: str) -> Analysis:
     """Analyse a main clause (see modals.main_clause)."""
     main = _SHORTENED.sub(lambda m: f"{m[1]} {_LONG[m[2].lower()]}", main)
     tokens = _TOKEN.findall(_REASON.split(main, maxsplit=1)[0])[:_MAX_WORDS]
+    if [token.lower() for token in tokens[:2]] == ["please", ","]:
+        del tokens[1]
     if order := _order(tokens):
         return order
     if order := _named_order(tokens):
@@ -128,12 +130,21 @@ def _order(tokens: list[str]) -> Analysis | None:
         negative = negative or word in ("don't", "not", "never")
         at += 1
     verb = forms_of(word_at(tokens, at)).get("base")
+    if not verb and _is_forbidden(tokens, at):
+        return Analysis("order", verb=word_at(tokens, at), is_negative=True)
     if not verb or word_at(tokens, at + 1) == ":":
         return None  # `Title: in lower case`
     is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
+
+
+def _is_forbidden(tokens: list[str], at: int) -> bool:
+    """`Do not lower ...`: an order whatever the word is that follows."""
+    before = " ".join(tokens[max(at - 2, 0) : at]).lower()
+    is_denied = before.endswith("do not") or before.split()[-1:] == ["don't"]
+    return is_denied and word_at(tokens, at).isalpha()
 
 
 def _opens_compound(tokens: list[str], at: int) -> bool:

@@ -37,6 +37,11 @@ _CONDITIONS = re.compile(
     r"except(?:ions)?(?: for)?|changes)\W*$",
     re.IGNORECASE,
 )
+_CASES = re.compile(  # `when they fix critical problems`: each item is one
+    r"\b(?:if|when|unless|where) (?:it|they|this|these|one|the [\w-]+) "
+    r"(?:[\w-]+ ){1,4}[a-z]{3,}s\W*$",
+    re.IGNORECASE,
+)
 _GATE = re.compile(  # `A pull request can be merged when`: each item is asked for
     r"\b(?:can|may|will|is|are|gets?)\s+(?:only\s+|then\s+|be\s+|get\s+){0,3}"
     r"(?:merged?|landed?|approved|released?|deployed?|accepted|closed|ready|complete|done)"
@@ -45,7 +50,7 @@ _GATE = re.compile(  # `A pull request can be merged when`: each item is asked f
 )
 _FOLLOWING = re.compile(r"\bfollowing\b[^.!?]{0,40}[.:]?$", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"\b(?:examples?|for instance|e\.g\.|such as|trying to avoid)\b"
+    r"\b(?:(?:examples?|for instance|such as|trying to avoid)\b|e\.g(?:\.|\b))"
     r"[^.!?]{0,60}[.:]?\W*$",
     re.IGNORECASE,
 )
@@ -139,6 +144,11 @@ def _speaks(item: str) -> bool:
     return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
 
 
+def _rules(item: str) -> bool:
+    """Is an item a sentence that asks for something, no name of a case."""
+    return bool(find_modal(item)) or analyse(item).mood in ("order", "obliged")
+
+
 def value_of(item: str) -> str:
     """The name at the beginning of an item, without what is said about it."""
     found = _NAME.match(item.strip())
@@ -152,6 +162,8 @@ def lists_values(lead: str, items: list[str]) -> bool:
     if _GATE.search(lead):
         return False
     if _CONDITIONS.search(lead):
+        return True
+    if _CASES.search(lead) and not any(_rules(item) for item in items):
         return True
     if _CLOSED.search(lead) and not _RUNS_ON.search(lead):
         speaking = sum(_speaks(item) for item in items)

@@ -19,7 +19,10 @@ _JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
 _MEANS = re.compile(r"\W*(?:this|that|it|which) means(?:,? that)?,?\s+", re.IGNORECASE)
-_TURN = re.compile(r"(?<=\w),? but (?:please |then )?(?=[a-z])")
+_TURN = re.compile(  # `... but enter it`, `..., do not edit it`
+    r"(?<=\w),? but (?:please |then )?(?=[a-z])"
+    r"|(?<=\w), (?:so )?(?=(?:do not|don't|never) [a-z])"
+)
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
 )

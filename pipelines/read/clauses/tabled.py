@@ -17,6 +17,11 @@ _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|ten)\b", re.IGNORECASE)
 _SAID = ("present", "obliged", "order")
 _PATH = re.compile(r"[/*]\S|\S[/*]")  # whoever owns a path reviews what changes in it
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
+_METHOD = re.compile(  # of merging, at the beginning of a cell
+    r"(?:always |only )?(?:squash|rebase|fast[- ]forward|merge commit|merge with"
+    r"|(?:merge )?(?:manually|by hand)|manual(?:ly)? merge)\b",
+    re.IGNORECASE,
+)
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
@@ -91,7 +96,7 @@ def has_no_titles(passage: Passage) -> bool:
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
     cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
-    if passage.cells and _names_branches(passage):
+    if passage.cells and (_names_branches(passage) or _tells_method(cells)):
         return True
     if passage.header and _BRANCHES.match(passage.header[0]):
         is_taken = any(_is(title, "branch_headers") and c.strip() for title, c in cells)
@@ -111,6 +116,12 @@ def _names_branches(passage: Passage) -> bool:
     is_name = _CODE.match(cell) and is_glob(as_glob(cell.strip("`")))
     is_pattern = is_name and _is(first, "pattern_headers")
     return bool(is_pattern) and bool(_BRANCHES.search(where))
+
+
+def _tells_method(cells: list[tuple[str, str]]) -> bool:
+    """`Clean history | rebase`: each cell says how to merge, whatever is above it."""
+    filled = [cell for _, cell in cells if cell.strip(" -–—")]
+    return bool(filled) and all(_METHOD.match(cell.strip(" *_`")) for cell in filled)
 
 
 def _asks(title: str, cell: str) -> bool:

@@ -1,0 +1,188 @@
+"""Sentences that look like rules and only tell, beside those that ask for something."""
+
+import pytest
+
+from pipelines.read.clauses import find_clauses
+
+
+def under(heading, text, path="CONTRIBUTING.md"):
+    text = f"# Doc\n\n## {heading}\n\n{text}\n"
+    return [clause.quote for clause in find_clauses(text, path=path, kind="")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For more information about how we cut a release, please see the wiki.",
+        "For further details on how a patch gets merged, consult the wiki.",
+        "For background on why we release monthly, read the first proposal.",
+        "Information on how to act when a release breaks.",
+        "Details about what to do after an outage.",
+        "If the key is missing you will be prompted for your passphrase.",
+        "When the release script starts you are asked for a token.",
+        "A good review requires patience and trust.",
+        "A smooth release requires focus and coordination.",
+        "Nobody really reads the release notes before merging.",
+        "No one checks if the labels of old issues still fit.",
+        "Nobody actually follows the old branch names.",
+        "Usually only one maintainer is needed for a release.",
+        "Typically, only the author merges a pull request.",
+        "We'll try to release a fix two weeks after the report.",
+        "The team will try to review each pull request within three days.",
+        "Nothing but the title is needed to begin with.",
+        "Hand out the remaining tasks as you see fit.",
+        "Over the last two quarters the web team had 1.4 pages a week.",
+        "In the last drill the failover took 40 minutes instead of 5.",
+        "The scribe isn't expected to understand the incident in depth.",
+        "Reviewers are not expected to be an expert of each area.",
+        "Involve other reviewers at your own discretion.",
+        'The "Rebase and push" button will rewrite the commits of the pull request.',
+        'The "Merge" option keeps every commit of the branch.',
+        "That scheme would mean that each release must be tagged twice.",
+        "Such a policy would require two approvals for a typo.",
+        "Each stage describes how far the review of a pull request has come.",
+        "Reviewers may or may not warn you before they close a pull request.",
+    ],
+)
+def test_what_only_tells_is_no_rule(sentence):
+    assert under("Changes", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Do not lower the priority of a bug while it is open.",
+        "Don't dm a maintainer while a review is running.",
+        "Please do not reword a commit once it is on `main`.",
+        "Please, do not open a pull request without an issue.",
+        "Please, link the issue in each pull request.",
+        "In the last week before a release, only fixes are merged.",
+        "Contributors are expected to have signed the agreement before the merge.",
+        'The "Squash" button must not be used on `main`.',
+        "A patch cannot be bigger than 400 lines.",
+        "A release branch can't be more than two versions old.",
+        "During the voting period, the proposal can not change.",
+        "A published release cannot be altered.",
+        "There is only ever one release manager for a release.",
+        "There is only one open release branch at a time.",
+        "The script writes the changelog from fragments, do not edit the changelog.",
+        "CI builds the lock file, so never commit the lock file by hand.",
+        "Maintainers without a review in the past six months lose their merge rights.",
+        "A committer who has been idle in the past 12 months is moved to emeritus.",
+        "Before each freeze, the release manager will post a list of open blockers.",
+        "After every release, the release team will announce the next date.",
+        "Fixes are backported to each currently maintained branch.",
+    ],
+)
+def test_what_asks_for_something_is_a_rule(sentence):
+    assert under("Changes", sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Patches must be backported to the last branch when they fix grave errors:",
+        "A pull request needs two approvals if it touches critical parts:",
+        "Releases must be delayed when the build shows known faults:",
+    ],
+)
+def test_a_list_of_cases_belongs_to_the_order_before_it(lead):
+    text = f"{lead}\n\n- Data loss.\n- Crashes on start.\n- Security holes."
+    assert [quote.rstrip(":") for quote in under("Changes", text)] == [lead[:-1]]
+
+
+def test_a_list_of_rules_is_still_read_one_by_one():
+    text = (
+        "Every release must fulfil what follows when it has new features:\n\n"
+        "- The changelog must be updated.\n- Two maintainers must approve it."
+    )
+    assert len(under("Changes", text)) == 2
+
+
+@pytest.mark.parametrize("example", ["e.g.:", "for example:", "for instance:"])
+def test_an_order_with_an_example_below_it_is_a_rule_and_the_example_none(example):
+    order = "The first line of the entry must say that it is a security release,"
+    text = f"{order} {example}\n\n- Security release."
+    (found,) = under("Changelog", text)
+    assert found.startswith(order)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our teams have roles. Incident management provides:\n\n"
+        "- a review where lessons of an incident are shared\n"
+        "- contact points to steer the response",
+        "The release process offers:\n\n"
+        "- branches where fixes are tested\n- tags to find a version",
+    ],
+)
+def test_a_list_of_what_is_offered_tells(text):
+    assert under("Incidents", text) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "`needs port`: Used for PRs which should go to an older branch as well.",
+        "`no-news`: Used when a pull request does not need a news entry.",
+        "`trivial`: Used by maintainers for changes that do not need an issue.",
+    ],
+)
+def test_what_a_label_is_used_for_is_its_meaning(item):
+    assert under("Labels", f"Our labels are:\n\n- {item}\n- `bug`: it is broken") == []
+
+
+def test_a_waiting_time_by_case_is_a_rule_even_after_here_are():
+    items = "- Fixes of release blockers only: 2 days\n- Fixes of grave bugs: 5 days"
+    lead = "Here are the recommended delays before an upload:"
+    found = under("Uploads", f"{lead}\n\n{items}")
+    assert found == [line[2:] for line in items.split("\n")]
+
+
+def test_a_measured_time_by_case_is_none():
+    items = "- Fixes of release blockers: 2 days\n- Fixes of grave bugs: 5 days"
+    lead = "Here are the typical delays before an upload:"
+    assert under("Uploads", f"{lead}\n\n{items}") == []
+
+
+@pytest.mark.parametrize(
+    "prompt", ["Put an `x` in the boxes that apply.", "Tick all boxes that apply."]
+)
+def test_how_a_form_is_filled_in_is_no_rule(prompt):
+    form = f"{prompt}\n\n- [ ] Tests were added"
+    found = under("Checklist", form, path=".github/pull_request_template.md")
+    assert found == ["Tests were added"]
+
+
+def table(*rows):
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def test_a_table_of_ways_to_merge_rules_whatever_its_titles():
+    rows = table(
+        ("", "One commit", "More commits"),
+        ("---", "---", "---"),
+        ("Clean history", "rebase", "merge commit"),
+        ("Messy history", "squash", "squash"),
+    )
+    assert len(under("Merging", rows)) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("Role", "Description", "Who?"),
+            ("---", "---", "---"),
+            ("Duty officer", "Is called when an incident needs help.", "The rota"),
+        ),
+        (
+            ("Severity", "Must have"),
+            ("---", "---"),
+            ("Sev3", "Write-up optional"),
+        ),
+    ],
+)
+def test_a_table_that_asks_for_nothing_has_no_rules(rows):
+    assert under("Incidents", table(*rows)) == []
