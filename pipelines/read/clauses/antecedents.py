@@ -14,7 +14,7 @@ from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.modals import main_clause
 
-_FARTHEST = 8  # sentences back
+FARTHEST = 8  # sentences back
 _LONGEST = 400  # characters of a sentence that are looked at
 
 
@@ -23,7 +23,8 @@ def antecedents(text: str, before: Sequence[str]) -> list[str]:
 
     Args:
         text: The sentence in plain words.
-        before: Those before it in its paragraph or list, in their order.
+        before: Those before it in its paragraph or list, in their order; the last
+            `FARTHEST` count.
 
     Returns:
         The case that they are about, the records, or their subject; of the nearest
@@ -31,7 +32,7 @@ def antecedents(text: str, before: Sequence[str]) -> list[str]:
     """
     if not _refers(text):
         return []
-    for sentence in reversed(before[-_FARTHEST:]):
+    for sentence in reversed(before[-FARTHEST:]):
         words = sentence[:_LONGEST]
         found = list(_told(words))
         if found:
@@ -72,7 +73,7 @@ def scope(sentence: str) -> str | None:
 
 def own_rules(before: Sequence[str]) -> list[str]:
     """What has rules of its own, as the nearest sentence before says of something."""
-    for sentence in reversed(before[-_FARTHEST:]):
+    for sentence in reversed(before[-FARTHEST:]):
         if found := _expression("own_rules").match(sentence[:_LONGEST]):
             return [f"only for {found['case'].strip()}"]
     return []

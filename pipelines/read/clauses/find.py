@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipelines.read.clauses.antecedents import scope
+from pipelines.read.clauses.antecedents import FARTHEST, scope
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.excepted import excepted_later, footnotes
@@ -154,6 +154,7 @@ class _Document:
     def _items(self, position: int, passage: Passage) -> Iterator[Item]:
         where = self._where(passage)
         found = self._sentences(position)
+        earlier = (*self._earlier(position),)[-FARTHEST:]
         case = None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
@@ -168,13 +169,22 @@ class _Document:
             before = found[number - 1].text if number else self._item_before(position)
             whole = completed(sentence, before)
             lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
-            following, second = (*(one.text for one in found[number + 1 :]), "", "")[:2]
+            after = (one.text for one in found[number + 1 : number + 3])
+            following, second = (*after, "", "")[:2]
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, *self._names)
             )
-            earlier = (*self._earlier(position), *(one.text for one in found[:number]))
+            own = (one.text for one in found[max(number - FARTHEST, 0) : number])
             yield Item(
-                *(passage, whole, place, following, tuple(values), case, earlier),
+                *(
+                    passage,
+                    whole,
+                    place,
+                    following,
+                    tuple(values),
+                    case,
+                    (*earlier, *own),
+                ),
                 *(second, self._scope(passage)),
                 tuple(self._excepted(position)),
             )

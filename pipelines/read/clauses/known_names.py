@@ -60,10 +60,8 @@ def _named(passage: Passage, where: Setting) -> Iterator[tuple[str, bool]]:
     lead = lead_in(passage)
     opening = _CODE.match(passage.text.lstrip("*_ "))
     if opening and passage.kind == "item" and _LABELS.search(lead):
-        yield (
-            opening[1],
-            True,
-        )  # an entry of the list that `one of these labels:` announces
+        # An entry of the list that `one of these labels:` announces.
+        yield opening[1], True
     for number, sentence in enumerate(sentences(passage)):
         sense = joined("" if number else lead, sentence.text)
         bound = bind(sense, own=sentence.text, about_labels=where.about_labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
@@ -18,9 +19,7 @@ _WHEN = ("when", "occurred", "occurred at", "occurred on")
 def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
     """A moment of its own column; a time before the start is of the next day."""
     if _is_moment(words):
-        moment, has_zone = clock.moment(words)
-        if not find_days(words, year=2000):
-            moment = not_before(moment, moments.started or moments.detected)
+        moment, has_zone = _moment_in(words, moments, clock)
         moments.take(kind, moment, has_zone, FIELD)
 
 
@@ -32,9 +31,7 @@ def take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
         for one in ordered:
             if kind not in one.roles or not _is_moment(one.value):
                 continue
-            moment, has_zone = clock.moment(one.value)
-            if not find_days(one.value, year=2000):
-                moment = not_before(moment, moments.started or moments.detected)
+            moment, has_zone = _moment_in(one.value, moments, clock)
             known = moments.detected
             if kind == "detected" and moment and known and moment < known:
                 moments.detected = moment  # the first of several signs
@@ -56,6 +53,16 @@ def take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> No
             end = moments.restored or moments.detected
             if moment and not (end and moment > end):
                 moments.take("started", moment, has_zone, FIELD)
+
+
+def _moment_in(
+    words: str, moments: Moments, clock: Clock
+) -> tuple[datetime | None, bool]:
+    """The moment, none before the start, and whether its zone is told."""
+    moment, has_zone = clock.moment(words)
+    if not find_days(words, year=2000):
+        moment = not_before(moment, moments.started or moments.detected)
+    return moment, has_zone
 
 
 def _is_moment(value: str) -> bool:

@@ -2,12 +2,7 @@
 
 import pytest
 
-from pipelines.read.clauses import find_clauses
-
-
-def under(heading, sentence, path="CONTRIBUTING.md"):
-    text = f"# Doc\n\n## {heading}\n\n{sentence}\n"
-    return [clause.quote for clause in find_clauses(text, path=path, kind="")]
+from tests.unit.clauses.quoting import under
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,11 @@
 import pytest
 
 from pipelines.read.clauses import find_clauses
+from tests.unit.clauses.quoting import under
 
 
 def find(text, path="CONTRIBUTING.md"):
     return [clause.quote for clause in find_clauses(text, path=path, kind="")]
-
-
-def under(heading, sentence):
-    return find(f"# Doc\n\n## {heading}\n\n{sentence}\n")
 
 
 @pytest.mark.parametrize(
