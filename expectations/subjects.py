@@ -16,6 +16,8 @@ from expectations.lexicon import lists
 from pipelines.folding import folded
 
 _MARKUP = re.compile(r"[*_“”\"]+")
+_ONLY_FOR = "only for "
+_WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"`` ?([^`]{1,80}?) ?``")  # as reStructuredText marks it
 
 
@@ -34,7 +36,7 @@ def narrower_marts(
         for part in parts:
             left = left.replace(part, " ")
         left = _openers().sub("", folded(left, _MARKUP))
-        if not left or _stands_for_all(left, clause.heading):
+        if not left or _stands_for_all(left, clause.heading) or _is_own(left, clause):
             continue
         if marts := [mart for mart in _rules() if not _is_all(left, mart)]:
             yield words, marts
@@ -46,6 +48,14 @@ def _stands_for_all(words: str, heading: str) -> bool:
     if not pronouns.fullmatch(words):
         return False
     return not heading or bool(general.search(heading.lower()))
+
+
+def _is_own(words: str, clause: Clause) -> bool:
+    """`Only for tern`, as a title says it, in the repository `acme/tern`."""
+    if not words.startswith(_ONLY_FOR):
+        return False
+    name = {*_WORD.findall(clause.repository_id.rpartition("/")[2].lower())}
+    return {*_WORD.findall(words.removeprefix(_ONLY_FOR))} <= name
 
 
 def _is_all(words: str, mart: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.read.clauses.titles import calls_attention
+
 _KINDS = (
     r"(?:note|tip|hint|info|important|warning|caution|attention|danger|admonition"
     r"|success|question|seealso|deprecated)"
@@ -18,22 +20,35 @@ _FENCE = re.compile(
 )
 _INDENTED = re.compile(rf"(?:!!!|\?\?\?\+?)[ ]+{_KINDS}\b", re.IGNORECASE)
 _INDENT = "    "
+# `!!! note "Backports"`, `:::warning[Backports]`, `:::tip Backports`
+_TITLE = re.compile(
+    rf"^\W*{_KINDS}\}}?(?:[ ]+inline(?:[ ]+end)?)?"
+    r"[ ]*[\[\"']?(?P<title>[^\"\]\n]{2,80})",
+    re.IGNORECASE,
+)
 
 
-def opened(text: str) -> str:
-    """`text` with the marks of such blocks gone; each line keeps its number."""
+def opened(text: str) -> tuple[str, dict[int, str]]:
+    """`text` with the marks of such blocks gone; each line keeps its number.
+
+    Returns:
+        The text; and the titles of the blocks, by the number of each line in them.
+    """
     if not re.search(r"(?m)^[ \t]*(?:`{3,}\{|~{3,}\{|:{3,}|!!!|\?\?\?)", text):
-        return text
-    return "\n".join(_lines(text.split("\n")))
+        return text, {}
+    lines = [*_lines(text.split("\n"))]
+    titles = {at: title for at, (_, title) in enumerate(lines, 1) if title}
+    return "\n".join(line for line, _ in lines), titles
 
 
-def _lines(lines: list[str]) -> Iterator[str]:
-    closing = ""
+def _lines(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Each line, and the title of the block that it stands in."""
+    closing = title = ""
     is_indented = False
     for line in lines:
         bare = line.strip()
         if is_indented and (not bare or line.startswith(_INDENT)):
-            yield line.removeprefix(_INDENT)
+            yield line.removeprefix(_INDENT), title
             continue
         is_indented = bool(_INDENTED.match(line))
         fence = None if closing else _FENCE.match(line)
@@ -42,4 +57,15 @@ def _lines(lines: list[str]) -> Iterator[str]:
             closing = fence["mark"]
         elif is_end:
             closing = ""
-        yield "" if is_indented or fence or is_end else line
+        if is_indented or fence:
+            title = _title(line)
+        elif is_end or not closing:
+            title = ""
+        yield "" if is_indented or fence or is_end else line, title
+
+
+def _title(line: str) -> str:
+    """The title of the block that a line opens; empty where it calls for attention."""
+    found = _TITLE.match(line)
+    title = found["title"].strip() if found else ""
+    return "" if calls_attention(title) else title

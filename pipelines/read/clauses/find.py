@@ -43,6 +43,7 @@ from pipelines.read.clauses.tabled import (
     row_words,
     speaking_cells,
 )
+from pipelines.read.clauses.titles import own_words, parts_named
 
 _CODE = re.compile(r"`[^`]+`")
 _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
@@ -93,6 +94,7 @@ class _Document:
                 self._lists[part.list_id].append(part)
         self._values = self._value_lists()
         self._is_ours = _is_about_work(parts)
+        self._own_words = own_words(parts)
         self._names = known_names((part, self._where(part)) for part in parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
@@ -222,7 +224,9 @@ class _Document:
         """For what alone the sections hold that a passage stands in."""
         titles = passage.headings
         outer = [titles[:depth] for depth in range(len(titles) + 1)]
-        return tuple(self._scopes[one] for one in outer if one in self._scopes)
+        said = (self._scopes[one] for one in outer if one in self._scopes)
+        names = (*titles, *(one.strip(" :*") for one in passage.leads))
+        return (*said, *parts_named(names, self._own_words))
 
     def _excepted(self, position: int) -> list[str]:
         """What later passages except from the rules of this one, found once."""

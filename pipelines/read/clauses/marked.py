@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines import markdown
 from pipelines.markdown import Block
 from pipelines.read.clauses.admonitions import opened
 from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.titles import calls_attention, is_short, line_title
 
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 _ALERT_LABEL = re.compile(r"^(?:note|tip|important|warning|caution)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*<!--+|--+>[ \t]*")
-_TITLE_WORDS = 8
 
 
 def marked_passages(text: str) -> Iterator[Passage]:
     """Yield the paragraphs, items and rows of a markdown document.
 
     Code, HTML and front matter are left out, and block quotes too, but for alerts. A
-    paragraph that is all bold is a title.
+    paragraph that is all bold, or a name and a colon, is a title, and so are such a
+    first line of one, and what stands beside the mark of a note.
     """
-    walk = _Walk()
-    for block in markdown.parse(opened(text)):
+    plain, titles = opened(text)
+    walk = _Walk(titles)
+    for block in markdown.parse(plain):
         if passage := walk.passage(block):
             yield passage
 
@@ -37,13 +40,16 @@ def uncommented(text: str) -> str:
 
 
 class _Walk:
-    """Keeps the lists that are open, and the bold title that stands above."""
+    """Keeps the lists that are open, and the title in the text that stands above."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: dict[int, str]) -> None:
+        self._notes = notes  # titles of notes, by line
         self._lists: list[tuple[int, tuple[str, ...]]] = []  # (id, what leads into it)
         self._count = 0
         self._title: tuple[tuple[str, ...], str] = ((), "")
         self._alert = False
+        self._goes_on = False  # an alert with a mark has all paragraphs of its quote
+        self._alert_title = ""
 
     def passage(self, block: Block) -> Passage | None:
         if block.kind in ("code", "html", "front_matter"):
@@ -51,21 +57,34 @@ class _Walk:
         if block.kind == "heading":
             self._lists, self._alert = [], False
             return None
-        if block.is_quoted and not self._is_alert(block):
-            return None
+        if block.is_quoted:
+            if not self._is_alert(block):
+                return None
+            block = _without_mark(block)
+        else:
+            self._goes_on = False
         if block.kind == "paragraph" and not block.parents:
             self._lists = []
-            if _is_title(block):
-                self._title = (block.headings, block.bold[0].strip(" :"))
+            title, block = _titled(block)
+            if title and block.is_quoted:
+                self._alert_title = "" if calls_attention(title) else title
+            elif title:
+                self._title = (block.headings, title)
+            if not block.text:
                 return None
         self._open(block)
         return self._make(block)
 
     def _is_alert(self, block: Block) -> bool:
-        if block.kind == "paragraph":
-            self._alert = bool(
-                _ALERT.match(block.text) or _ALERT_LABEL.match(block.text)
-            )
+        """Is it one that an alert begins with, or goes on with below its title."""
+        if block.kind != "paragraph":
+            return self._alert
+        is_marked = bool(_ALERT.match(block.text))
+        is_labelled = bool(_ALERT_LABEL.match(block.text))
+        self._goes_on = is_marked or (self._goes_on and not is_labelled)
+        if is_marked or is_labelled:
+            self._alert_title = ""
+        self._alert = self._goes_on or is_labelled
         return self._alert
 
     def _open(self, block: Block) -> None:
@@ -78,17 +97,21 @@ class _Walk:
             above = self._lists[-1][1] if self._lists else ()
             own = (block.lead_in,) if block.lead_in else ()
             self._lists.append((self._count, above + own))
+            # `Desktop app:` is what leads into its list, and no title for what follows.
+            if self._title[1] and line_title(block.lead_in) == self._title[1]:
+                self._title = ((), "")
 
     def _make(self, block: Block) -> Passage:
         in_list = block.kind == "item" and bool(self._lists)
         list_id, lead = self._lists[-1] if in_list else (0, ())
         above = block.parents if in_list else ()
         headings = block.headings
-        if self._title[0] == headings and self._title[1]:
-            headings = (*headings, self._title[1])
+        above_it = self._title[1] if self._title[0] == headings else ""
+        note = self._alert_title if block.is_quoted else self._notes.get(block.line, "")
+        headings = (*headings, *filter(None, (above_it, note)))
         return Passage(
             kind="paragraph" if block.kind == "heading" else block.kind,  # type: ignore[arg-type]
-            text=_ALERT.sub("", block.text),
+            text=block.text,
             source=block.source,
             line=block.line,
             headings=headings,
@@ -103,12 +126,35 @@ class _Walk:
         )
 
 
-def _is_title(block: Block) -> bool:
-    """Is the whole paragraph one short bold text that is not a sentence."""
-    words = block.text.strip()
-    return (
-        len(block.bold) == 1
-        and words.rstrip(":") == block.bold[0].strip().rstrip(":")
-        and len(words.split()) <= _TITLE_WORDS
-        and not words.endswith((".", "!", "?"))
+def _without_mark(block: Block) -> Block:
+    """An alert without its `[!NOTE]`."""
+    found = _ALERT.match(block.text)
+    if not found:
+        return block
+    return _from(block, found.end(), found[0].count("\n"))
+
+
+def _titled(block: Block) -> tuple[str, Block]:
+    """The title that a paragraph is, or begins with, and what is left of it."""
+    first, _, rest = block.text.partition("\n")
+    title = _bold_title(first, block.bold) or line_title(first)
+    runs_on = rest[:1].islower()  # `**Every pull request**` and its verb
+    if not title or runs_on:
+        return "", block
+    is_call = bool(rest) and calls_attention(title)
+    return "" if is_call else title, _from(block, len(first) + 1, 1)
+
+
+def _from(block: Block, start: int, lines: int) -> Block:
+    """The block from a place of its text on, which is so many lines below."""
+    source = "\n".join(block.source.split("\n")[lines:])
+    return replace(
+        block, text=block.text[start:], source=source, line=block.line + lines
     )
+
+
+def _bold_title(line: str, bold: tuple[str, ...]) -> str:
+    """The short bold text that is all of a line and not a sentence, else empty."""
+    words = line.strip()
+    is_bold = bool(bold) and words.rstrip(":") == bold[0].strip().rstrip(":")
+    return words.strip(" :") if is_bold and is_short(words) else ""

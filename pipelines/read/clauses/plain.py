@@ -14,6 +14,7 @@ from pipelines.read.clauses.plain_tables import (
     is_columns,
 )
 from pipelines.read.clauses.records import Passage
+from pipelines.read.clauses.titles import calls_attention, is_short, line_title
 
 _BULLET = re.compile(
     r"^(\s*)([-•+o]|\*{1,5}|\.{1,5}|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)"
@@ -28,6 +29,8 @@ _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S*[.!]\W*$")  # no title, whatever line 
 _ATTRIBUTES = re.compile(  # of the AsciiDoc block below
     r"\[(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|source|quote|listing|example)\b[^\]]*\]$"
 )
+_BLOCK_TITLE = re.compile(r"^\.(?P<title>[A-Z`][^\n]{1,80})$")  # of AsciiDoc
+_BOLD_TITLE = re.compile(r"^\*{1,2}(?P<title>[^*\n]{2,80}?):?\*{1,2}:?$")
 _CODE_INDENT = 4
 _PROSE_WORDS = 8  # of a line that is no title
 _MOSTLY = 0.6  # of the paragraphs stand as far in as each other
@@ -57,6 +60,9 @@ class _Walk:
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._title = ""
+        self._named = ""  # a name alone on a line, for what follows in the section
+        self._note = ""  # the title of the AsciiDoc block that is next, or open
+        self._fence = ""  # what closes that block
         self._lead = ""
         self._list_id = 0
         self._in_list = False
@@ -70,11 +76,19 @@ class _Walk:
                 yield from (self._row(row, at) for row in rows)
                 at += count
                 continue
-            if not self._lines[at].strip() or _RULE.match(self._lines[at]):
+            line = self._lines[at].strip()
+            if titled := _BLOCK_TITLE.match(line):
+                self._note = "" if calls_attention(titled["title"]) else titled["title"]
+            elif _RULE.match(line):
+                is_end = self._fence == line
+                self._note = "" if is_end else self._note
+                self._fence = line if self._note else ""
+            if not line or titled or _RULE.match(line) or _ATTRIBUTES.match(line):
                 at += 1
                 continue
             end = self._end(at)
             yield from self._block(at, end)
+            self._note = self._note if self._fence else ""
             at = end
 
     def _end(self, at: int) -> int:
@@ -96,7 +110,10 @@ class _Walk:
             return
         if title := self._as_title(at, end):
             self._title, self._lead, self._in_list = title, "", False
-            self._above = (0, "")
+            self._named, self._above = "", (0, "")
+            return
+        if name := self._as_name(at, end):
+            self._named, self._lead, self._in_list = name, "", False
             return
         bullet = _CLAUSE.match(lines[0]) or _BULLET.match(lines[0])
         indent = len(lines[0]) - len(lines[0].lstrip())
@@ -133,7 +150,7 @@ class _Walk:
             text=words,
             source="\n".join([first, *self._lines[at + 1 : end]]),
             line=at + 1,
-            headings=(self._title,) if self._title else (),
+            headings=self._headings(),
             leads=(self._lead,) if is_listed and self._lead else (),
             list_id=self._list_id if is_listed else 0,
             marker=bullet[2] if bullet else "",
@@ -146,10 +163,24 @@ class _Walk:
             text=" | ".join(row.cells),
             source="\n".join(self._lines[first : last + 1]),
             line=first + 1,
-            headings=(self._title,) if self._title else (),
+            headings=self._headings(),
             cells=row.cells,
             header=row.header,
         )
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self._title, self._named, self._note)))
+
+    def _as_name(self, at: int, end: int) -> str:
+        """The name that the block is alone, for the paragraphs below it, else empty."""
+        line = self._lines[at].strip()
+        if end - at != 1:
+            return ""
+        bold = _BOLD_TITLE.match(line)
+        if bold and is_short(bold["title"]):
+            return "" if calls_attention(bold["title"]) else bold["title"]
+        after = next((one for one in self._lines[end:] if one.strip()), "")
+        return "" if _BULLET.match(after) else line_title(line)
 
     def _as_title(self, at: int, end: int) -> str:
         """The title that the block is, else empty."""

@@ -11,6 +11,7 @@ from docutils.core import publish_doctree
 
 from pipelines.read.clauses.plain import plain_passages
 from pipelines.read.clauses.records import Passage, PassageKind
+from pipelines.read.clauses.titles import calls_attention, is_short, line_title
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -44,6 +45,7 @@ _SKIPPED = (
     nodes.math_block,
     nodes.line_block,
 )
+_NAMES = (nodes.title, nodes.Text, nodes.term, nodes.field_name)
 _FAR = 400  # lines ahead in which the next passage is looked for
 _LONGEST_ROW = 60  # lines
 
@@ -85,14 +87,18 @@ class _Walk:
     def visit(
         self, node: nodes.Node, headings: tuple[str, ...], leads: tuple[str, ...]
     ) -> Iterator[Passage]:
-        for child in node.children:
+        outer = headings
+        for child in _told(node):
             if isinstance(child, _SKIPPED):
                 continue
-            if isinstance(child, nodes.section):
-                title = child.next_node(nodes.title)
-                name = title.astext() if title is not None else ""
+            if title := _own_title(child):
+                headings = (*outer, title)
                 self._lead = ""
-                yield from self.visit(child, (*headings, name), ())
+                continue
+            if name := _title(child):
+                self._lead = ""
+                over = outer if isinstance(child, nodes.section) else headings
+                yield from self.visit(child, (*over, name), ())
             elif isinstance(child, nodes.paragraph):
                 self._lead = _plain(child)
                 yield self._passage("paragraph", child, headings, leads=())
@@ -100,7 +106,7 @@ class _Walk:
                 yield from self._list(child, headings, leads)
             elif isinstance(child, nodes.row):
                 yield from self._row(child, headings)
-            elif not isinstance(child, nodes.title | nodes.Text):
+            elif not isinstance(child, _NAMES):
                 yield from self.visit(child, headings, leads)
 
     def _list(
@@ -214,6 +220,57 @@ class _Walk:
             if found and found.start() <= len(self._lines[number]):
                 return number
         return None
+
+
+def _title(node: nodes.Node) -> str:
+    """The title of a section, a note, or of what a list defines; else empty."""
+    if isinstance(node, nodes.section):
+        return _words_of(node, nodes.title)
+    if isinstance(node, nodes.definition_list_item):
+        return _words_of(node, nodes.term)
+    if isinstance(node, nodes.field):
+        return _words_of(node, nodes.field_name)
+    if isinstance(node, nodes.Admonition):
+        first = node.children[0] if node.children else None
+        is_title = first is not None and _heads_note(node, first)
+        title = first.astext() if first is not None and is_title else ""
+        return "" if calls_attention(title) else title
+    return ""
+
+
+def _words_of(node: nodes.Node, kind: type[nodes.Node]) -> str:
+    found = node.next_node(kind)
+    return found.astext() if found is not None else ""
+
+
+def _told(node: nodes.Node) -> list[nodes.Node]:
+    """The children of a node, without the paragraph that is a note's title."""
+    found = list(node.children)
+    is_note = isinstance(node, nodes.Admonition) and bool(found)
+    return found[1:] if is_note and _heads_note(node, found[0]) else found
+
+
+def _heads_note(node: nodes.Node, first: nodes.Node) -> bool:
+    """`.. note:: Backports`, and below it what it says."""
+    if isinstance(first, nodes.title):
+        return True
+    is_above = isinstance(first, nodes.paragraph) and len(node.children) > 1
+    return is_above and is_short(first.astext())
+
+
+def _own_title(node: nodes.Node) -> str:
+    """The title that a paragraph is: bold, or a name and a colon before another one."""
+    if isinstance(node, nodes.rubric):
+        return str(node.astext())
+    if not isinstance(node, nodes.paragraph):
+        return ""
+    words = node.astext().strip()
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, nodes.strong) and is_short(words):
+        return words.strip(" :")
+    after = node.next_node(descend=False, siblings=True)
+    is_lead = isinstance(after, nodes.bullet_list | nodes.enumerated_list)
+    return "" if is_lead else line_title(words)
 
 
 @lru_cache(maxsize=512)
