@@ -25,7 +25,7 @@ def marked_passages(text: str) -> Iterator[Passage]:
     first line of one, and what stands beside the mark of a note.
     """
     plain, titles = opened(text)
-    walk = _Walk(titles)
+    walk = _Walk(plain.split("\n"), titles)
     for block in markdown.parse(plain):
         if passage := walk.passage(block):
             yield passage
@@ -42,13 +42,14 @@ def uncommented(text: str) -> str:
 class _Walk:
     """Keeps the lists that are open, and the title in the text that stands above."""
 
-    def __init__(self, notes: dict[int, str]) -> None:
+    def __init__(self, lines: list[str], notes: dict[int, str]) -> None:
+        self._lines = lines
         self._notes = notes  # titles of notes, by line
         self._lists: list[tuple[int, tuple[str, ...]]] = []  # (id, what leads into it)
         self._count = 0
         self._title: tuple[tuple[str, ...], str] = ((), "")
         self._alert = False
-        self._goes_on = False  # an alert with a mark has all paragraphs of its quote
+        self._marked_to = 0  # last line so far of an alert with a mark, else 0
         self._alert_title = ""
 
     def passage(self, block: Block) -> Passage | None:
@@ -61,8 +62,6 @@ class _Walk:
             if not self._is_alert(block):
                 return None
             block = _without_mark(block)
-        else:
-            self._goes_on = False
         if block.kind == "paragraph" and not block.parents:
             self._lists = []
             title, block = _titled(block)
@@ -81,10 +80,14 @@ class _Walk:
             return self._alert
         is_marked = bool(_ALERT.match(block.text))
         is_labelled = bool(_ALERT_LABEL.match(block.text))
-        self._goes_on = is_marked or (self._goes_on and not is_labelled)
-        if is_marked or is_labelled:
+        between = self._lines[self._marked_to : block.line - 1]
+        goes_on = bool(self._marked_to) and all(
+            line.lstrip().startswith(">") for line in between
+        )
+        if not goes_on:
             self._alert_title = ""
-        self._alert = self._goes_on or is_labelled
+        self._marked_to = block.end_line if is_marked or goes_on else 0
+        self._alert = is_marked or is_labelled or goes_on
         return self._alert
 
     def _open(self, block: Block) -> None:
