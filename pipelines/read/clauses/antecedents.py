@@ -71,6 +71,16 @@ def scope(sentence: str) -> str | None:
     return f"only for {found['case'].strip()}" if found else None
 
 
+def restricted(following: Sequence[str]) -> list[str]:
+    """For what alone a rule holds, as a sentence after it says."""
+    for sentence in following:
+        words = sentence[:_LONGEST]
+        found = _expression("restricts").match(words)
+        if found and not _expression("widening").search(words):
+            return [f"only for {found['case'].strip()}"]
+    return []
+
+
 def own_rules(before: Sequence[str]) -> list[str]:
     """What has rules of its own, as the nearest sentence before says of something."""
     for sentence in reversed(before[-FARTHEST:]):

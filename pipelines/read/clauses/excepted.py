@@ -8,18 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from pipelines.read.clauses.leads import lead_in
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
+from pipelines.read.splitting import split
 
 _LONGEST = 300  # characters of the sentence that are looked at
 _FARTHEST = 30  # passages after a rule that are looked at
+_GOES_ON = re.compile(r"\W*(?:this|that|it|these|those|both)\b", re.IGNORECASE)
+_SENTENCES = 2  # of a later passage
 _MAX_WORDS = 120  # characters of an exception
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
-_LABEL = re.compile(r"\W*(?:note|nb|n\.b\.|important|info|hint)\W+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:note|nb|n\.b\.|important|info|hint|tip|warning|caution)\W+", re.IGNORECASE
+)
 
 
 def excepted_after(following: str) -> str | None:
@@ -70,10 +76,20 @@ def _later(parts: Sequence[Passage], position: int) -> Iterator[str]:
                 yield text
         elif is_near and _lead().match(fold(lead_in(part))):
             yield text
-        elif words := is_near and _excepted(_LABEL.sub("", text, count=1), "far"):
+        elif words := is_near and _said_in(_LABEL.sub("", text, count=1)):
             yield words
         elif not (_lead().match(text) or (here.list_id == part.list_id != 0)):
             is_near = False
+
+
+def _said_in(text: str) -> str | None:
+    """What the first sentence excepts, or the one after `This is strict`."""
+    for start, stop in islice(split(text), _SENTENCES):
+        if words := _excepted(text[start:stop], "far"):
+            return words
+        if not _GOES_ON.match(text[start:stop]):
+            return None
+    return None
 
 
 def _noted(here: Passage, notes: Mapping[str, str]) -> Iterator[str]:
@@ -101,11 +117,13 @@ def taken_back(second: str) -> str | None:
     """The case in which the rule does not hold, as the second sentence after it says.
 
     Args:
-        second: That sentence; others than `Only if ...` may be about what is between.
+        second: That sentence; others than `Only if ...` and `It does not apply to ...`
+            may be about what is between.
     """
     found = excepted_after(second)
-    is_case = found and found.startswith(tuple(section("excepted", "cases")))
-    return found if is_case else None
+    if found and found.startswith(tuple(section("excepted", "cases"))):
+        return found
+    return _excepted(second, "far")
 
 
 def _is_nothing(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipelines.read.clauses.antecedents import FARTHEST, scope
+from pipelines.read.clauses.antecedents import FARTHEST
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.excepted import excepted_later, footnotes
@@ -28,6 +28,7 @@ from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.permissions import Permission, label_of, lifted, noted
 from pipelines.read.clauses.records import Clause, Passage, Sentence
+from pipelines.read.clauses.scopes import scope_of, whole_scopes
 from pipelines.read.clauses.sentences import fold, sentences
 from pipelines.read.clauses.setting import (
     Setting,
@@ -87,7 +88,7 @@ class _Document:
         self._found: dict[int, list[Sentence]] = {}
         self._notes = footnotes(parts)
         self._exceptions: dict[int, list[str]] = {}
-        self._scopes: dict[tuple[str, ...], str] = {}
+        self._scopes = whole_scopes(parts)
         self._lists: dict[int, list[Passage]] = defaultdict(list)
         for part in parts:
             if part.list_id:
@@ -113,7 +114,7 @@ class _Document:
     def clauses(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
         """Every rule with its section's titles, in the order of the document."""
         for position, passage in self._read():
-            self._scopes |= _scope_of(passage)
+            self._scopes |= scope_of(passage)
             if passage.kind == "row":
                 for rule in self._row(passage, self._where(passage)):
                     yield passage.headings, rule
@@ -301,12 +302,6 @@ class _Document:
             if decided and decided.tier == "modal":
                 yield clause(item, decided)
                 return
-
-
-def _scope_of(passage: Passage) -> dict[tuple[str, ...], str]:
-    """Its section, with what the passage says that the section alone is about."""
-    said = scope(passage.text) if passage.kind == "paragraph" else None
-    return {passage.headings: said} if said else {}
 
 
 def _binds(sense: str) -> bool:

@@ -9,6 +9,7 @@ from pipelines.read.clauses.antecedents import (
     antecedents,
     named_by,
     own_rules,
+    restricted,
     sections,
     topics,
 )
@@ -22,6 +23,8 @@ from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.subjects import plain, subjects_of
 from pipelines.read.clauses.topics import topic
 
+_GATES = frozenset({"approval", "review", "merge_method", "checks"})
+_NAMED = "branch_name"
 MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 
 
@@ -76,6 +79,12 @@ def clause(item: Item, decided: Ruling) -> Clause:
     if item.excepted:
         named_here = parameters.get("exceptions", ())
         parameters["exceptions"] = list(dict.fromkeys([*named_here, *item.excepted]))
+    subjects = _subjects(item, context, parameters)
+    if any(one.startswith("into `") for one in subjects) and _GATES & {
+        *parameters["demands"]
+    }:
+        # `release/* | 2 approvals` asks nothing of the names of branches.
+        parameters["demands"] = [d for d in parameters["demands"] if d != _NAMED]
     is_example = bool(parameters.get("is_example"))  # its period is only an example
     return Clause(
         line=sentence.line,
@@ -90,7 +99,7 @@ def clause(item: Item, decided: Ruling) -> Clause:
         or _is_open(heading)
         or _is_undecided(sense, item.following),
         parameters=parameters,
-        subjects=_subjects(item, context, parameters),
+        subjects=subjects,
     )
 
 
@@ -102,6 +111,7 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     nearest = item.before[-1] if item.sentence.position and item.before else ""
     told += topics(item.sentence.text, nearest)
     told += own_rules(item.before)
+    told += restricted((item.following, item.second))
     told += sections(item.passage.headings[:-1])
     told += [*named_by(item.place.lead), *item.scope]
     return list(dict.fromkeys([*own, *map(plain, told)]))

@@ -56,26 +56,48 @@ def plain(words: str) -> str:
 def _subjects(quote: str, context: str, parameters: dict[str, Any]) -> Iterator[str]:
     quote = _LINK.sub(r"\1", quote)
     if _BAR in quote:
-        yield _first_cell(quote, parameters)
+        first = _first_cell(quote, context, parameters)
+        is_role = _is("role_header", context.split(_BAR)[0])
+        yield _by_role(first, quote, parameters, is_role=is_role) or first
         return
     quote = _NUMBER.sub("", quote)
     label, text = _label(quote)
-    yield "" if _BAR in context else _subject(context.rsplit(": ", 1)[-1])
-    yield label or _subject(text)
+    lead = "" if _BAR in context else context.rsplit(": ", 1)[-1]
+    yield _by_role(lead, quote, parameters) or _subject(lead)
+    yield _by_role(label, text, parameters) or label or _subject(text)
     for found in _expression("object").finditer(quote):
         yield found["object"]
 
 
-def _first_cell(row: str, parameters: dict[str, Any]) -> str:
+def _by_role(
+    words: str, text: str, parameters: dict[str, Any], *, is_role: bool = False
+) -> str:
+    """`Maintainers: one approval` is said of their own changes."""
+    if "approval" not in parameters.get("demands", ()) or _is("no_role", words):
+        return ""
+    is_theirs = words and (is_role or _is("roles", words))
+    acts = _expression("acting").search(text)
+    return f"changes by {plain(words)}" if is_theirs and not acts else ""
+
+
+def _first_cell(row: str, context: str, parameters: dict[str, Any]) -> str:
     """What a row is about; a path stands for the changes that touch it."""
     cells = [cell.strip() for cell in row.strip("| ").split(_BAR)]
     # `| 3 | Review | ...`: a row's number says nothing of it.
     first = cells[1] if _ROW_NUMBER.fullmatch(cells[0]) and cells[2:] else cells[0]
     name = first.strip("`")
+    if _is("branch_header", context.split(_BAR)[0]):
+        return _of_branch(name) or first
     lists = ("branch_patterns", "labels", "label_globs")
     named = [str(one) for key in lists for one in parameters.get(key) or ()]
     is_path = _CODE_ONLY.match(first) and not any(one.startswith(name) for one in named)
     return f"touching {first}" if is_path else first
+
+
+def _of_branch(name: str) -> str:
+    """The changes that go to a branch, by its name alone in a cell."""
+    is_base = _is("branch_name", name.lower())
+    return f"into `{name}`" if is_base and not _is("topic_branch", name.lower()) else ""
 
 
 def _label(quote: str) -> tuple[str, str]:
@@ -96,6 +118,10 @@ def _subject(text: str) -> str:
     # A noun that looks like a verb, or a verb that is not known as one.
     found = _expression("obliged").match(text)
     return found["subject"] if found else ""
+
+
+def _is(what: str, words: str) -> bool:
+    return bool(_expression(what).match(words))
 
 
 @cache

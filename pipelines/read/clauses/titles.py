@@ -17,6 +17,7 @@ _MOST_WORDS = 5
 _LINE_WORDS = 8
 _WORD = re.compile(r"[^\W\d_][\w+#.'-]*[\w+#]|[^\W\d_]")
 _NUMBER = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+|step \d+\W*)", re.I)
+_FOLDER = re.compile(r"`?\.?(?:[\w.-]{1,40}/){1,6}[\w.*-]{0,60}`?")
 _SENTENCE = re.compile(r"[.?!]\W*$|[,;:|/]\s|\s[-–—]\s|`|@|\(|\d{4}")
 _LINE_TITLE = re.compile(r"(?P<name>[^\n:.!?]{2,60}):\s*$")
 
@@ -35,6 +36,8 @@ def parts_named(titles: Iterable[str], own: frozenset[str]) -> list[str]:
 def names_part(title: str, own: frozenset[str] = frozenset()) -> bool:
     """Does a title name a part of what the team makes, and not all of it."""
     plain = _NUMBER.sub("", title).strip(" *_:#")
+    if _FOLDER.fullmatch(plain):
+        return True
     if not plain or _SENTENCE.search(plain):
         return False
     words = [word.lower() for word in _WORD.findall(plain)]
