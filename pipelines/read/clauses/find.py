@@ -177,7 +177,7 @@ class _Document:
             place = Place(
                 *(where, lead, passage.kind, passage.marker, number == 0, *self._names)
             )
-            own = (one.text for one in found[max(number - FARTHEST, 0) : number])
+            own = [one.text for one in found[max(number - FARTHEST, 0) : number]]
             yield Item(
                 *(
                     passage,
@@ -188,7 +188,7 @@ class _Document:
                     case,
                     (*earlier, *own),
                 ),
-                *(second, self._scope(passage)),
+                *(second, (*self._scope(passage), *self._run_in(passage, own))),
                 tuple(self._excepted(position)),
             )
 
@@ -228,6 +228,12 @@ class _Document:
         said = (self._scopes[one] for one in outer if one in self._scopes)
         names = (*titles, *(one.strip(" :*") for one in passage.leads))
         return (*said, *parts_named(names, self._own_words))
+
+    def _run_in(self, passage: Passage, before: list[str]) -> list[str]:
+        """The part that the bold words name which a passage begins with: `Plugins.`."""
+        name = before[0].strip(" .:") if before else ""
+        is_bold = any(one.strip(" .:") == name for one in passage.bold[:1])
+        return parts_named([name], self._own_words) if is_bold else []
 
     def _excepted(self, position: int) -> list[str]:
         """What later passages except from the rules of this one, found once."""

@@ -14,6 +14,7 @@ from pipelines.read.clauses.titles import calls_attention, is_short, line_title
 
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 _ALERT_LABEL = re.compile(r"^(?:note|tip|important|warning|caution)\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary>(?:<\w+>)?(?P<title>[^<\n]{2,80})", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*<!--+|--+>[ \t]*")
 
 
@@ -53,6 +54,8 @@ class _Walk:
         self._alert_title = ""
 
     def passage(self, block: Block) -> Passage | None:
+        if block.kind == "html":
+            self._follow(block)
         if block.kind in ("code", "html", "front_matter"):
             return None
         if block.kind == "heading":
@@ -73,6 +76,13 @@ class _Walk:
                 return None
         self._open(block)
         return self._make(block)
+
+    def _follow(self, block: Block) -> None:
+        """A summary is the title of what can be opened below it."""
+        if found := _SUMMARY.search(block.source):
+            self._title = (block.headings, found["title"].strip())
+        elif "</details>" in block.source:
+            self._title = ((), "")
 
     def _is_alert(self, block: Block) -> bool:
         """Is it one that an alert begins with, or goes on with below its title."""

@@ -17,8 +17,9 @@ _MOST_WORDS = 5
 _LINE_WORDS = 8
 _WORD = re.compile(r"[^\W\d_][\w+#.'-]*[\w+#]|[^\W\d_]")
 _NUMBER = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+|step \d+\W*)", re.I)
-_FOLDER = re.compile(r"`?\.?(?:[\w.-]{1,40}/){1,6}[\w.*-]{0,60}`?")
-_SENTENCE = re.compile(r"[.?!]\W*$|[,;:|/]\s|\s[-–—]\s|`|@|\(|\d{4}")
+_CODE = re.compile(r"`[^`]{1,60}`|\.?(?:[\w.-]{1,40}/){1,6}[\w.*-]{0,60}")
+_JOINT = re.compile(r":\s|\s[-–—|]\s|[()]")
+_SENTENCE = re.compile(r"[.?!]\W*$|[,;/]\s|`|@|\d{4}")
 _LINE_TITLE = re.compile(r"(?P<name>[^\n:.!?]{2,60}):\s*$")
 
 
@@ -34,17 +35,21 @@ def parts_named(titles: Iterable[str], own: frozenset[str]) -> list[str]:
 
 @cache
 def names_part(title: str, own: frozenset[str] = frozenset()) -> bool:
-    """Does a title name a part of what the team makes, and not all of it."""
+    """Does a title, or a part of it, name a part of what is made, and not all of it."""
     plain = _NUMBER.sub("", title).strip(" *_:#")
-    if _FOLDER.fullmatch(plain):
-        return True
+    if _CODE.fullmatch(plain):
+        return not own.issuperset(word.lower() for word in _WORD.findall(plain))
+    return any(_names(one.strip(), own) for one in _JOINT.split(plain))
+
+
+def _names(plain: str, own: frozenset[str]) -> bool:
     if not plain or _SENTENCE.search(plain):
         return False
     words = [word.lower() for word in _WORD.findall(plain)]
     telling = [word for word in words if not _expression("glue").match(word)]
     if not telling or len(words) > _MOST_WORDS or own.issuperset(telling):
         return False
-    if _expression("component").search(plain):
+    if _expression("component").search(plain) or _expression("within").search(plain):
         return True
     return not any(map(_is_general, telling))
 
