@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.records import Passage
@@ -33,7 +33,7 @@ def parts_named(titles: Iterable[str], own: frozenset[str]) -> list[str]:
     return [f"only for {one}" for one in titles if names_part(one, own)]
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def names_part(title: str, own: frozenset[str] = frozenset()) -> bool:
     """Does a title, or a part of it, name a part of what is made, and not all of it."""
     plain = _NUMBER.sub("", title).strip(" *_:#")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from expectations.loading import load_catalogue
@@ -72,3 +74,15 @@ def test_it_stands_for_every_change_where_the_heading_is_about_changes(heading, 
     found = narrowed("It must be approved by two people.", heading)
     assert found
     assert all(not words for words in found.values()) is is_all
+
+
+@pytest.mark.parametrize(
+    ("repository", "words"),
+    [("acme/teal", []), ("acme/teal-sdk", []), ("acme/ochre", ["only for teal"])],
+)
+def test_the_repository_s_own_name_as_a_title_narrows_nothing(repository, words):
+    text = "# Contributing\n\n## Teal\n\nEvery pull request needs two approvals.\n"
+    [one] = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+    clause = replace(as_judged(one, path="CONTRIBUTING.md"), repository_id=repository)
+    [entry] = entries_of(clause, CATALOGUE)
+    assert population_of(entry, judged_parameters(clause)).not_understood == words
