@@ -23,6 +23,7 @@ from pipelines.read.labels.fields import (
     is_label_by_key,
     is_renames,
     listed,
+    name_of,
     names_in,
     old_and_new,
     scalar,
@@ -137,7 +138,7 @@ class _Reader:
         if in_list and (pair := old_and_new(fields)):
             yield self._label(pair[0], pair[0].value, "", pair[1])
             return
-        name = fields.get("name")
+        name = name_of(fields)
         is_label = {"color", "colour"} & set(fields) or (
             in_list and not isinstance(fields.get("labels"), yaml.SequenceNode)
         )

@@ -34,10 +34,13 @@ _OWN_FORMER = re.compile(
 )
 # What is to be used instead of the label that the place is about.
 _OWN_SUCCESSOR = re.compile(
-    r"(?:^\W*|[(,;:–—] ?)(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
+    r"(?:^\W*(?:(?:it|this|that)(?: label| one)? (?:is|was|got|has been) )?|[(,;:–—] ?)"
+    r"(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
     r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
     r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
-    r"|merged into|now) (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
+    r"|merged into|folded into|now(?: called| named)?"
+    r"|we (?:merged|folded|renamed|moved|turned) it (?:into|to|with))"
+    r" (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
     re.IGNORECASE,
 )
 
@@ -50,11 +53,26 @@ _INSTEAD = re.compile(
 _PASSES = re.compile(
     r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
 )
+# What is done each time that something happens; not once and for all.
+_EACH_TIME = re.compile(
+    r"^\W*(?:when|once|after|whenever|as soon as|if)\b.{0,200}"
+    r"\b(?:is|are|gets?) (?:then )?(?:replaced|changed|swapped|exchanged|turned)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _IF = re.compile(r"\b(?:if|when|once|whenever|unless|until (?!v?\d))\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:(?:happened|become|became) (?:to|of)|where (?:is|are|did|has))\b"
+    r"[^`]{0,40}`(?P<label>[^`\n]{1,60})`",
+    re.IGNORECASE,
+)
 _ON_CONDITION = re.compile(
     r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
 )
-_RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
+_RENAMES = re.compile(
+    r"\b(?:renam|migrat|mapping|clean-?up|cleaned up|consolidat"
+    r"|old (?:and|to|vs\.?|->|→) new)",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
 _OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
 _PAIR = re.compile(
@@ -65,7 +83,8 @@ _PAIR = re.compile(
 _IT = re.compile(
     r"^(?:it|this|that)(?: label| one)?(?= (?:is|was|has|became|got|will|used|replaces"
     r"|replaced|supersedes)\b)"
-    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replaced|migrated|changed) )"
+    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replace[sd]|supersede[sd]|migrated"
+    r"|changed) )"
     r"it\b",
     re.IGNORECASE,
 )
@@ -105,9 +124,7 @@ def relations(
             else written
         )
         before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
-        is_of_renames = bool(
-            _RENAMES.search(heading) or _RENAMES.search(said.split("<")[0])
-        )
+        is_of_renames = speaks_of_renames(f"{heading} {said.split('<')[0]}")
         sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
         if owner is not None and len(find_aliases(sentence)) < 2:
             sentence = _with_owner(sentence, own)
@@ -141,6 +158,11 @@ def relations(
         whole = side_by_side(names, old, aliases)
         aliases += [a for a in whole if is_one_meaning or a.old in old]
     return names, aliases, ages
+
+
+def speaks_of_renames(words: str) -> bool:
+    """A heading, or the words before a list, that say that labels change names."""
+    return bool(_RENAMES.search(words))
 
 
 def _between(sentence: str, alias: Alias) -> str:
@@ -178,7 +200,7 @@ def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
     old, new = names[alias.old], names[alias.new]
     if meaning_key(old) == meaning_key(new):
         return False
-    if _IF.search(_between(sentence, alias)):
+    if _IF.search(_between(sentence, alias)) or _EACH_TIME.search(sentence):
         return True
     if not _PASSES.search(sentence):
         return False
@@ -210,13 +232,15 @@ def owner_of(block: Block, mentions: list[Mention], is_place: bool) -> str | Non
     """The label that a list item, or a section of a label document, is about."""
     if mentions and block.text.lstrip("*_ ").startswith(f"`{mentions[0].name}`"):
         return mentions[0].name
-    if not is_place:
-        return None
     title = (
         block.parents[-1]
         if block.parents
         else (block.headings[-1] if block.headings else "")
     )
+    if (gone := _GONE.search(title)) and (is_place or "label" in title.lower()):
+        return label_in(gone["label"])
+    if not is_place:
+        return None
     if span := re.match(r"\W{0,3}`([^`\n]{1,60})`", title):
         return label_in(span[1])
     is_bare = re.fullmatch(r"[\w.-]{1,30}(?:::|[:/]) ?[\w. -]{1,40}", title)

@@ -8,10 +8,18 @@ from pathlib import Path
 from pipelines.read.labels.evaluate import measure
 
 SCHEMES = Path("tests/evaluation/labels.jsonl")
+FORMS = Path("tests/evaluation/labels_forms.jsonl")
 
 
 def test_what_looks_alike_stays_apart_and_what_means_the_same_is_found() -> None:
     lines = SCHEMES.read_text(encoding="utf-8").splitlines()
+    found = measure(json.loads(line) for line in lines)
+    assert found.precision >= 0.98, found.mistakes
+    assert found.recall >= 0.95, found.mistakes
+
+
+def test_former_names_are_read_in_the_forms_of_many_houses() -> None:
+    lines = FORMS.read_text(encoding="utf-8").splitlines()
     found = measure(json.loads(line) for line in lines)
     assert found.precision >= 0.98, found.mistakes
     assert found.recall >= 0.95, found.mistakes
