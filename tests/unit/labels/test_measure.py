@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from pipelines.read.labels.evaluate import measure
 
 SCHEMES = Path("tests/evaluation/labels.jsonl")
 FORMS = Path("tests/evaluation/labels_forms.jsonl")
+NAMES = Path("tests/evaluation/labels_schemes.jsonl")
 
 
 def test_what_looks_alike_stays_apart_and_what_means_the_same_is_found() -> None:
@@ -18,8 +21,9 @@ def test_what_looks_alike_stays_apart_and_what_means_the_same_is_found() -> None
     assert found.recall >= 0.95, found.mistakes
 
 
-def test_former_names_are_read_in_the_forms_of_many_houses() -> None:
-    lines = FORMS.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("file", [FORMS, NAMES])
+def test_former_names_are_read_in_the_forms_and_names_of_many_houses(file) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
     found = measure(json.loads(line) for line in lines)
     assert found.precision >= 0.98, found.mistakes
     assert found.recall >= 0.95, found.mistakes
