@@ -13,10 +13,13 @@ from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.renamed import renamed
 
 COMMAND = "gh label edit "
-_FUNCTION = re.compile(
-    r"^\s*(?:\$ )?(?:rename|migrate|move)[_-]?(?:gh[_-]?)?labels?\s+"
-    r"(?P<words>[\"'\w].*)$",
-    re.IGNORECASE,
+_FUNCTIONS = r"(?:rename|migrate|move)[_-]?(?:gh[_-]?)?labels?"
+# `rename() { gh label edit "$1" --name "$2"; }`
+_DEFINED = re.compile(
+    r"^[ \t]*(?:function )?(?P<name>[\w-]{1,40})\s?\(\)\s{0,9}\{"
+    r"[^{}]{0,400}?gh label edit [\"']?\$1\b"
+    r"[^{}\n]{0,200}?(?:--name|-n)[ =][\"']?\$2\b",
+    re.MULTILINE,
 )
 _NAME = ("--name", "-n")
 _WITH_VALUE = (*_NAME, "--repo", "-R", "--color", "-c", "--description", "-d")
@@ -28,10 +31,11 @@ def read_commands(text: str, *, path: str) -> Iterator[DocumentedLabel]:
     """The old and the new name of every rename that a script or a page shows."""
     if "label" not in text:
         return
+    own = _own_function(text)
     count = 0
     for number, line in enumerate(text.replace("\\\n", "  ").splitlines(), start=1):
         place = line.find(COMMAND)
-        function = _FUNCTION.match(line[:500]) if place < 0 else None
+        function = own.match(line[:500]) if place < 0 else None
         if (place < 0 and not function) or count >= _MOST:
             continue
         count += 1
@@ -41,6 +45,15 @@ def read_commands(text: str, *, path: str) -> Iterator[DocumentedLabel]:
             names = names_in(line[place + len(COMMAND) :][:500])
         if names:
             yield from renamed(*names, line=number, quote=line, path=path)
+
+
+def _own_function(text: str) -> re.Pattern[str]:
+    """A call of a function that renames, by its name or by what it is defined to do."""
+    defined = [re.escape(found["name"]) for found in _DEFINED.finditer(text)][:20]
+    names = "|".join([_FUNCTIONS, *defined])
+    return re.compile(
+        rf"^\s*(?:\$ )?(?:{names})\s+(?P<words>[\"'\w].*)$", re.IGNORECASE
+    )
 
 
 def _words(arguments: str) -> list[str]:

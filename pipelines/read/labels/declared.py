@@ -184,6 +184,9 @@ class _Reader:
     def _declared(
         self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
     ) -> Iterator[DocumentedLabel]:
+        if other := next(filter(None, map(scalar, values_of(fields, "successor"))), ""):
+            yield self._label(name, name.value, "", other)
+            return
         new_name = next(filter(None, map(scalar, values_of(fields, "current"))), "")
         current = new_name or name.value
         description = scalar(fields.get("description"))

@@ -47,7 +47,9 @@ _OWN_SUCCESSOR = re.compile(
 
 _INSTEAD = re.compile(
     r"^(?:please )?(?:use|prefer|apply|add|take) (?:the )?(?:label )?<\d+>(?: label)?"
-    r" instead\b|^(?:the )?<\d+>(?: label)? (?:should|must|is to|shall) be used\b",
+    r" instead\b|^(?:the )?<\d+>(?: label)?"
+    r" (?:(?:should|must|is to|shall) be used|is what (?:you|we) (?:want|need|use)"
+    r"|is what to use|is the (?:one|label) to use)\b",
     re.IGNORECASE,
 )
 _PASSES = re.compile(
@@ -58,6 +60,14 @@ _EACH_TIME = re.compile(
     r"^\W*(?:when|once|after|whenever|as soon as|if)\b.{0,200}"
     r"\b(?:is|are|gets?) (?:then )?(?:replaced|changed|swapped|exchanged|turned)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_OLD_LABELS = re.compile(
+    r"\b(?:deprecated|legacy|old|obsolete|retired|former)\b", re.IGNORECASE
+)
+_SEE = re.compile(
+    r"^\W{0,3}(?P<old><\d+>)\W{1,5}(?:please )?(?:see|use|try|now) (?P<new><\d+>)"
+    r"\W{0,3}$",
+    re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|when|once|whenever|unless|until (?!v?\d))\b", re.IGNORECASE)
 _GONE = re.compile(
@@ -127,7 +137,8 @@ def relations(
         is_of_renames = speaks_of_renames(f"{heading} {said.split('<')[0]}")
         sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
         if owner is not None and len(find_aliases(sentence)) < 2:
-            sentence = _with_owner(sentence, own)
+            is_old = bool(_OLD_LABELS.search(heading))
+            sentence = _with_owner(sentence, own, is_old=is_old)
         if own == len(names) and f"<{own}>" in sentence and owner:
             names.append(owner)
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
@@ -186,8 +197,13 @@ def _in_line(declared: list[Alias], sentence: str) -> Iterator[Alias]:
             yield Alias(old, new)
 
 
-def _with_owner(said: str, own: int) -> str:
-    """What is said of the label that the place is about, with that label in it."""
+def _with_owner(said: str, own: int, *, is_old: bool) -> str:
+    """What is said of the label that the place is about, with that label in it.
+
+    Below a heading of old labels (`is_old`), what to see is what to use.
+    """
+    if is_old and (see := _SEE.match(said)):
+        return f"{see['old']} is replaced by {see['new']}"
     if cue := _OWN_FORMER.search(said):
         return f"<{own}> formerly {said[cue.end() - 1 :]}"
     if cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said):

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.renamed import Lines, renamed
+from pipelines.read.labels.spelling import load
 
 _STRING = r"(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})'|`([^`\n$]{1,60})`)"
 _OPENING = re.compile(
     r"(?P<cue>(?:renam|migrat|alias|synonym|mapping|legacy|former|previous"
-    r"|old_?to_?new|new_?to_?old|replacement|label_?map)[\w-]{0,40})"
+    r"|old_?to_?new|new_?to_?old|replacement|label_?map|(?<![\w.])map(?!\w)|(?<![\w.])pairs(?!\w))[\w-]{0,40})"
     r"(?![\w-])[^\n\"'`=:]{0,120}(?:=>?|:)"
     r"[^\n\"'`]{0,120}?\s{0,40}(?P<bracket>[\[({])",
     re.IGNORECASE,
@@ -41,6 +43,11 @@ _PAIR = re.compile(
     rf"|[\[({{]\s{{0,40}}{_STRING}\s{{0,40}},\s{{0,40}}{_STRING}\s{{0,40}},?"
     r"\s{0,40}[\])}]"
 )
+_TUPLE = re.compile(
+    rf"(?<![\w\])])[\[(]\s{{0,40}}{_STRING}\s{{0,40}},\s{{0,40}}{_STRING}\s{{0,40}}[\])]"
+)
+_RENAMES = re.compile(r"renam|relabel|migrat", re.IGNORECASE)
+_BETWEEN = ("=>", "->", "→", "|", ";", "\t", "=")
 _SEVERAL = re.compile(
     rf"{_STRING}\s{{0,40}}(?:=>|:|=)\s{{0,40}}[\[(](?P<olds>[^\[\](){{}}]{{1,2000}})[\])]"
 )
@@ -56,7 +63,7 @@ def read_rename_tables(text: str, *, path: str) -> Iterator[DocumentedLabel]:
     """Both names of every pair in a table that renames labels."""
     is_of_renames = is_of_labels(path) or bool(_SPEAKS_OF_LABELS.search(text))
     lines = Lines(text)
-    end = count = 0
+    end = count = found = 0
     for opening in _OPENING.finditer(text):
         before = _NAME_BEFORE.search(
             text, max(0, opening.start() - 40), opening.start()
@@ -69,6 +76,11 @@ def read_rename_tables(text: str, *, path: str) -> Iterator[DocumentedLabel]:
         count += 1
         start, end = _table(text, opening.start("bracket"))
         for old, new, at in _pairs(text, start, end, name):
+            found += 1
+            line, quote = lines.at(at)
+            yield from renamed(old, new, line=line, quote=quote, path=path)
+    if not found and is_of_labels(path) and _RENAMES.search(path.rpartition("/")[2]):
+        for old, new, at in _loose(text):
             line, quote = lines.at(at)
             yield from renamed(old, new, line=line, quote=quote, path=path)
 
@@ -120,7 +132,14 @@ def _pairs(
     if text[max(0, start - 3) : start] == ".of":
         yield from _in_turn(text, start, end)
         return
-    for pair in _PAIR.finditer(text, past, end):
+    records = list(_records(text, start, end))
+    if records:
+        yield from records
+        return
+    pairs = list(_PAIR.finditer(text, past, end))
+    if not pairs and past == start + 1:
+        yield from _in_one(text, start, end)
+    for pair in pairs:
         first, second = (word for word in pair.groups() if word)
         if _NEW_FIRST.search(name):
             first, second = second, first
@@ -135,3 +154,51 @@ def _in_turn(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
     ]
     for (old, at), (new, _) in zip(words[::2], words[1::2], strict=False):
         yield old, new, at
+
+
+def _records(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """`{"old": "a", "new": "b"}`, whatever the two fields are called."""
+    for record in _record().finditer(text, start, end):
+        fields = [record["one"].lower(), record["two"].lower()]
+        if fields in load("declared.yml")["pairs"]:
+            names = record.groups()
+            old, new = (word for word in (*names[1:4], *names[5:]) if word)
+            yield old, new, record.start()
+
+
+@cache
+def _record() -> re.Pattern[str]:
+    fields = zip(*load("declared.yml")["pairs"], strict=True)
+    olds, news = ("|".join(sorted({*names}, key=len)[::-1]) for names in fields)
+    return re.compile(
+        rf"\b(?P<one>{olds})[\"']?\s{{0,9}}[:=]>?\s{{0,9}}{_STRING}\s{{0,40}},"
+        rf"\s{{0,40}}[\"']?(?P<two>{news})[\"']?\s{{0,9}}[:=]>?\s{{0,9}}{_STRING}",
+        re.IGNORECASE,
+    )
+
+
+def _in_one(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    """`"a|b" "c|d"`: both names in one string, with the same sign between them."""
+    words = [
+        (next(filter(None, word.groups())), word.start())
+        for word in _ONE.finditer(text, start, end)
+    ]
+    for sign in _BETWEEN:
+        if words and all(word.count(sign) == 1 for word, _ in words):
+            for word, at in words:
+                old, _, new = word.partition(sign)
+                yield old, new, at
+            return
+
+
+def _loose(text: str) -> Iterator[tuple[str, str, int]]:
+    """Records and pairs of a script of renames, in a list that has no telling name."""
+    records = list(_records(text, 0, len(text)))
+    yield from records
+    tuples = [
+        (*(word for word in pair.groups() if word), pair.start())
+        for pair in _TUPLE.finditer(text)
+    ]
+    if not records and len(tuples) > 1:
+        for old, new, at in tuples:
+            yield str(old), str(new), int(at)
