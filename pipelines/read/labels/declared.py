@@ -33,7 +33,20 @@ from pipelines.read.labels.literals import literal_nodes
 from pipelines.read.labels.remarked import read_remarks
 from pipelines.read.labels.toml_nodes import toml_nodes
 
-CODE = (".json", ".js", ".cjs", ".mjs", ".ts", ".json5", ".jsonc", ".tf", ".hcl")
+CODE = (
+    ".json",
+    ".js",
+    ".cjs",
+    ".mjs",
+    ".ts",
+    ".json5",
+    ".jsonc",
+    ".tf",
+    ".hcl",
+    ".jsonnet",
+    ".libsonnet",
+    ".nix",
+)
 _DEPTH = 12
 _MOST_NODES = 200_000
 

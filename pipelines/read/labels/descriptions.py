@@ -35,7 +35,7 @@ _WHERE_RETIRED = re.compile(
 _FORMER = re.compile(
     r"\b(?:formerly|previously(?: called| named| known as)?|renamed from|replaces"
     r"|supersedes|also known as|a\.?k\.?a\.?|used to be(?: called| named)?"
-    r"|was called|old names?:?|(?:aliases|alias|synonyms?):)\s+"
+    r"|was called|new name (?:of|for)|old names?:?|(?:aliases|alias|synonyms?):)\s+"
     r"|(?:^|[(;\[] ?)was:?\s+",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ class _Inference:
         self._index = _index(known.names)
         in_force = [name for name in known.names if known.is_in_force(name)]
         self._prefixes = Counter(
-            part.prefix for name in in_force for part in parts_of(name)[:1]
+            prefix for name in in_force for prefix in _plain_prefix(name)
         )
         self._tails: dict[str, set[str]] = defaultdict(set)
         for name in in_force:
@@ -78,9 +78,9 @@ class _Inference:
             return False
         if self._tails[whole_of(name)] - {other}:
             return False  # `easy` is rather `difficulty/1: easy`
-        own = {part.prefix for part in parts_of(name)[:1]}
+        own = _plain_prefix(name)
         is_known = any(self._prefixes[prefix] > 1 for prefix in own)
-        return not is_known or bool(own & {p.prefix for p in parts_of(other)})
+        return not is_known or bool(own & _plain_prefix(other))
 
     def _join_nearly(self, name: str, own: Spelling) -> None:
         """`question` where the documents have `support` alone, and say nothing else."""
@@ -174,6 +174,12 @@ class _Inference:
         counts = {c: self._swaps.get((name, c), 0) for c in candidates}
         most = max(counts.values())
         return [c for c in candidates if most and counts[c] == most] or candidates
+
+
+def _plain_prefix(name: str) -> set[str]:
+    """Before a separator, or a letter; the first of two words may be no prefix."""
+    first = parts_of(name)[:1]
+    return {p.prefix for p in first if not p.is_spoken or len(p.prefix) == 1}
 
 
 def _tests(own: Spelling) -> tuple[_Test, ...]:

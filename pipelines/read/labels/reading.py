@@ -16,7 +16,7 @@ DATA = (".yml", ".yaml", ".toml", *CODE)
 _PROGRAMS = (
     ".sh", ".bash", ".zsh", ".ps1", ".py", ".rb", ".pl", ".php", ".go", ".rs", ".kt",
     ".kts", ".groovy", ".gradle", ".java", ".cs", ".ex", ".exs", ".lua", ".swift",
-    ".mk",
+    ".mk", ".r",
 )  # fmt: skip
 _FOLDERS_OF_PROGRAMS = {"scripts", "script", "tools", "hack", "bin", "ci", "cmd"}
 _PROGRAM_NAMES = ("makefile", "justfile", "rakefile", "dangerfile")

@@ -18,7 +18,7 @@ _STRING = r"(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})'|`([^`\n$]{1,60})`)"
 _OPENING = re.compile(
     r"(?P<cue>(?:renam|migrat|alias|synonym|mapping|legacy|former|previous"
     r"|old_?to_?new|new_?to_?old|replacement|label_?map|(?<![\w.])map(?!\w)|(?<![\w.])pairs(?!\w))[\w-]{0,40})"
-    r"(?![\w-])[^\n\"'`=:]{0,120}(?:=>?|:)"
+    r"(?![\w-])[^\n\"'`=:]{0,120}?(?:=>?|:|<-)"
     r"[^\n\"'`]{0,120}?\s{0,40}(?P<bracket>[\[({])",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _SPEAKS_OF_LABELS = re.compile(
     r"(?:update|edit|rename|get)_?label|\bgh label|/labels\b", re.IGNORECASE
 )
 _OF_A_LABEL_FILE = re.compile(
-    r"(?:(?:(?:gh|github|gitlab|issues?|re|rename[sd]?|renaming|migrat\w{1,4}|sync|update"
+    r"(?:(?:(?:gh|github|gitlab|issues?|relabel|rename[sd]?|renaming|migrat\w{1,4}|sync|update"
     r"|map|mapping|alias|aliases|fix|cleanup|old|new|to|labels?)[_-])+)",
     re.IGNORECASE,
 )

@@ -69,11 +69,13 @@ def test_a_family_of_names_moves_together() -> None:
         ["T-nice"],  # a team
         ["feature"],  # a type, not an area
         ["parsers-guild"],
+        ["1.x"],  # another version, another width
+        ["64-bit"],
     ],
 )
 def test_the_same_words_may_be_of_something_else(used) -> None:
     labels = ["area/parser", "area/lexer", "area/feature", "docs/done", "risk: high",
-              "type/perf", "D-nice", "D-rough", "D-wordy"]  # fmt: skip
+              "type/perf", "D-nice", "D-rough", "D-wordy", "2.x", "32-bit"]  # fmt: skip
     rows = found(used, labels)
     assert [rows[name][0] for name in used] == used
 
