@@ -25,8 +25,8 @@ def read_arrows(
 ) -> Iterator[DocumentedLabel]:
     """Old and new names, where the document or a heading is about labels.
 
-    In lists and paragraphs only quoted names count, or any below words of renames: what
-    leads to what may be states, or causes and effects.
+    In lists and paragraphs only quoted names with a scope count, or any below words of
+    renames: what leads to what may be states, or causes and effects.
     """
     found: list[DocumentedLabel] = []
     for block in blocks:
@@ -56,6 +56,7 @@ def _pairs(block: Block, path: str) -> Iterator[DocumentedLabel]:
             continue
         is_free = block.kind == "code" or is_listed or is_of_renames
         is_state = facet_of(old) == facet_of(new) == "status"
-        if is_free or (match["quote"] and not is_state):
+        is_scoped = bool(match["quote"]) and re.search(r"[:/]", new) is not None
+        if is_free or (is_scoped and not is_state):
             place = block.line + offset
             yield from renamed(old, new, line=place, quote=line, path=path)

@@ -17,7 +17,7 @@ _FORMERLY = re.compile(
 )
 _WORDY = re.compile(
     r"(?:an?|the|in|on|of|our|part|used|called|known|named|under|when|with)\b"
-    r"|(?:\S+ ){4}",
+    r"|(?:\S+ ){3}",
     re.IGNORECASE,
 )
 

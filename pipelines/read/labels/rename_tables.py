@@ -29,6 +29,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_FORMER = re.compile(r"alias|synonym|legacy|former|previous", re.IGNORECASE)
+# Maps of anything; of labels only where the name or the file says so.
+_WEAK = re.compile(r"map|pairs|migrat|replacement|legacy", re.IGNORECASE)
 _NEW_FIRST = re.compile(r"new_?to_?old", re.IGNORECASE)
 _SPEAKS_OF_LABELS = re.compile(
     r"(?:update|edit|rename|get)_?label|\bgh label|/labels\b", re.IGNORECASE
@@ -62,6 +64,7 @@ _MOST = 50  # tables of a file
 def read_rename_tables(text: str, *, path: str) -> Iterator[DocumentedLabel]:
     """Both names of every pair in a table that renames labels."""
     is_of_renames = is_of_labels(path) or bool(_SPEAKS_OF_LABELS.search(text))
+    is_script = is_of_labels(path) and bool(_RENAMES.search(path.rpartition("/")[2]))
     lines = Lines(text)
     end = count = found = 0
     for opening in _OPENING.finditer(text):
@@ -71,7 +74,8 @@ def read_rename_tables(text: str, *, path: str) -> Iterator[DocumentedLabel]:
         name = (before[0] if before else "") + opening["cue"]
         if opening.start() < end or _OF_OTHERS.search(name) or count >= _MOST:
             continue
-        if not (is_of_renames or "label" in name.lower()):
+        is_named = "label" in name.lower() or is_script
+        if not is_named and (not is_of_renames or _WEAK.search(name)):
             continue
         count += 1
         start, end = _table(text, opening.start("bracket"))
@@ -79,7 +83,7 @@ def read_rename_tables(text: str, *, path: str) -> Iterator[DocumentedLabel]:
             found += 1
             line, quote = lines.at(at)
             yield from renamed(old, new, line=line, quote=quote, path=path)
-    if not found and is_of_labels(path) and _RENAMES.search(path.rpartition("/")[2]):
+    if not found and is_script:
         for old, new, at in _loose(text):
             line, quote = lines.at(at)
             yield from renamed(old, new, line=line, quote=quote, path=path)

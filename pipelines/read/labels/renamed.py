@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -9,6 +10,8 @@ from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
 
 _LONGEST = 60  # characters; GitHub allows 50
+_NO_NAMES = ("-", "@", "./", "../")  # options, people, paths
+_COLOR = re.compile(r"#[0-9a-f]{3,8}|(?=[a-f]{0,5}\d)[0-9a-f]{6}", re.IGNORECASE)
 _FILLED_IN = "$`<{}|\n"  # signs of what is known only when a program runs
 
 
@@ -41,4 +44,5 @@ def renamed(
 
 def _is_name(name: str) -> bool:
     is_short = 0 < len(name) <= _LONGEST
-    return is_short and not any(sign in name for sign in _FILLED_IN)
+    is_other = name.startswith(_NO_NAMES) or _COLOR.fullmatch(name)
+    return is_short and not is_other and not any(sign in name for sign in _FILLED_IN)

@@ -77,7 +77,7 @@ def aliases(text, path):
          "name: c\njobs:\n  d:\n    steps:\n      - run: gh label edit a -n b\n"),
         ("labels.yml", "- title: b\n  color: f00\n  previous_title: a\n"),
         ("labels.yml", "update:\n  - {current: a, new: b}\n"),
-        ("docs/labels.md", '# Labels\n\n- "a" -> "b"\n- "c" -> "d"\n'),
+        ("docs/labels.md", "# Renamed labels\n\n- a -> b\n- c -> d\n"),
         ("docs/labels.md", "# Labels\n\n## What happened to `a`?\n\nIt is now `b`.\n"),
         ("label-renames.txt", "a -> b\nc -> d\n"),
         ("docs/labels.adoc", "|===\n|Label |Former label\n\n|`b`\n|`a`\n|===\n"),
@@ -104,6 +104,11 @@ def test_a_former_name_is_read_in_the_form_of_the_tool_that_renames(path, text) 
         ("docs/labels.md", "# Labels\n\n```\nx = f(a) -> b\n```\n"),
         ("scripts/label_images.py", 'CLASS_ALIASES = {"a": "b"}'),
         ("scripts/labels.py", 'COLOR_ALIASES = {"a": "b"}\nx = edit_label(name="a")'),
+        ("scripts/labels.py", 'LABEL_MAP = {"a": "d73a4a"}\nTEAM_MAP = {"a": "b"}'),
+        (".github/workflows/labels.yml", 'with: {mapping: {"src": "area/src"}}\n'),
+        ("scripts/rename-labels.py", 'x = ["--name", "a"]\ny = ["-R", "o/r"]\n'),
+        ("docs/labels.md", '# Labels\n\n- "P1" -> "at once"\n- "P2" -> "later"\n'),
+        ("docs/labels.md", "# Labels\n\n- **a** (was seen by the team): b\n"),
         ("scripts/labels.js", "gh.updateLabel({ owner, name: 'a', color: 'f00' })"),
         (".github/workflows/labels.yml", "name: a\nenv: {aliases: [a, b]}\n"),
         ("docs/labels.md",
@@ -119,7 +124,7 @@ def test_what_only_resembles_a_rename_declares_none(path, text) -> None:
 @pytest.mark.parametrize(
     "said",
     ["- **kind/bug** (formerly **crash**): broken",
-     '- "crash" -> "kind/bug"\n- "x" -> "y"',
+     '- "crash" -> "kind/bug"\n- "x" -> "kind/y"',
      'The "kind/bug" label was called "crash" before.'],
 )  # fmt: skip
 def test_a_page_may_mark_labels_by_bold_letters_or_quotes(said) -> None:
