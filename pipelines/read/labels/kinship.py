@@ -41,6 +41,8 @@ class Kinship:
         self._by_meaning: dict[str, set[str]] = defaultdict(set)
         self._by_order: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._by_whole: dict[str, set[str]] = defaultdict(set)
+        self._by_scope: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_ends: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._prefixes = Counter(
             prefix
             for label in self._documented
@@ -50,6 +52,10 @@ class Kinship:
             self._by_whole[whole_of(label)].add(label)
             self._by_meaning[meaning_of(spelling(label).value)].add(label)
             self._by_order[_in_order(label)].add(label)
+            taken, segments = spelling(label), segments_of(label)
+            self._by_scope[taken.scope, taken.compact].add(label)
+            if segments:
+                self._by_ends[segments[0], segments[-1]].add(label)
             for part in parts_of(label):
                 if not part.is_spoken or self._prefixes[part.prefix] >= _FAMILY:
                     self._by_tail[part.tail].add((label, part.prefix))
@@ -75,31 +81,25 @@ class Kinship:
     def scope_as_word(self, name: str) -> Iterator[str]:
         """`comp: kafka exporter` and `exporter/kafkaexporter` for `exporter/kafka`."""
         own = spelling(name)
-        if not own.scope:
+        scope = joined(own.scope)
+        if not scope:
             return
-        for label in self._documented:
-            other = spelling(label)
-            scope = joined(other.scope)
-            if not scope or other.value == own.value:
-                continue
-            if own.scope == other.scope:
-                if own.compact in (other.compact + scope, scope + other.compact):
-                    yield label
-            elif not self._prefixes[joined(own.scope)]:
-                said = own.value.split()
-                if other.scope in said and len(said) > 1:
-                    said.remove(other.scope)
-                    if "".join(said) == other.compact:
-                        yield label
+        for rest in (own.compact.removesuffix(scope), own.compact.removeprefix(scope)):
+            if rest and rest != own.compact:
+                yield from self._by_scope.get((own.scope, rest), ())
+        said = own.value.split()
+        if len(said) > 1 and not self._prefixes[scope]:
+            for at, word in enumerate(said):
+                rest = "".join([*said[:at], *said[at + 1 :]])
+                yield from self._by_scope.get((word, rest), ())
 
     def deeper(self, name: str) -> Iterator[str]:
         """`area/ldap` for `area/auth/ldap`."""
         own = segments_of(name)
-        for label in self._documented if len(own) > 1 else ():
-            other = segments_of(label)
-            ends = (other[0], other[-1]) == (own[0], own[-1]) if other else False
-            if ends and len(other) > len(own):
-                yield label
+        if len(own) > 1:
+            for label in self._by_ends.get((own[0], own[-1]), ()):
+                if len(segments_of(label)) > len(own):
+                    yield label
 
     def moved_family(self, name: str) -> Iterator[str]:
         """`severe: crash` for `c: crash`, where `severe: regression` has moved, too."""
