@@ -92,8 +92,8 @@ signals: $(READY)  ## Find signals in texts: IN=texts.jsonl OUT=signals.jsonl [R
 evaluate: $(READY)  ## Measure the readers on labelled texts: precision and recall
 	@echo "signals: tests/evaluation/signals.jsonl"
 	@$(PY) -m pipelines.read.signals.evaluate tests/evaluation/signals.jsonl
-	@echo "labels: tests/evaluation/labels.jsonl"
-	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels.jsonl
+	@echo "labels: tests/evaluation/labels*.jsonl"
+	@$(PY) -m pipelines.read.labels.evaluate tests/evaluation/labels*.jsonl
 	@echo "clauses: tests/evaluation/clauses*.jsonl"
 	@$(PY) -m pipelines.read.clauses.evaluate tests/evaluation/clauses*.jsonl
 	@$(PY) -m pipelines.stated_policies tests/evaluation/clauses*.jsonl

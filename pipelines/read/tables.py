@@ -133,7 +133,7 @@ LABEL_NAMES = Table(
     columns(
         # facet: type severity priority area status community other
         # reason: itself | documented_alias | description | declared_rename | bulk_swap
-        #   | spelling | synonym | decided
+        #   | spelling | counterpart | synonym | decided
         text="repository_id name canonical_name facet reason reason_path reason_quote",
         bigint="reason_line severity",  # severity: 1 worst .. 5, for severity labels
         bool="is_canonical is_documented is_deprecated",

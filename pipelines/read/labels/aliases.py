@@ -19,7 +19,7 @@ _JOIN = r"(?:, (?:or |and )?| or | and | / |/)"
 _MANY = rf"(?:the )?(?:labels? )?(?P<old><\d+>(?:{_JOIN}<\d+>){{0,11}})(?: labels?)?"
 # The last label of a list may open a statement of its own: `b` replaces `a`, `d` ...
 _OF_ITS_OWN = r"(?! (?:replaces|supersedes|is|was|becomes?|became|->|→|=>|⇒)(?!\w))"
-_FEW = r"[:,]? (?:[\w'-]{1,20} ){0,3}?"
+_FEW = r"[:,;]? (?:[\w'-]{1,20} ){0,3}?"
 _CLOSING = (
     r"(?= *(?:[,.;:)(|*_–—\[-]|$|<)| (?:and|since|as|because|from|in|for|with)\b)"
 )
@@ -67,9 +67,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
 def _compile(says: str) -> re.Pattern[str]:
     r"""`?` and `\(` are as in a regex; `.` and `...` are a full stop and a gap."""
     pattern = says.replace(" ... ", "~").replace(" .. ", "^").replace(".", r"\.")
+    pattern = pattern.replace(r"\(", r"[(\[]")
     pattern = pattern.replace(" ALWAYS", r"(?!,? (?:for|when|if|where|whenever)\b)")
     pattern = pattern.replace(" END", _CLOSING).replace("^", _FEW)
-    pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    pattern = re.sub(r"(?<![\\\[])\((?!\?)", "(?:", pattern)
     if pattern.endswith("OLD"):
         pattern += _OF_ITS_OWN
     if pattern.startswith("NEW"):

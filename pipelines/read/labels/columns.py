@@ -19,7 +19,7 @@ _OLD = re.compile(
 _NEW = re.compile(
     r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
     r"|official|standard)\b"
-    r"|^(?:after|now|today|to|becomes|successors?|renamed)$"
+    r"|^(?:after(?: .{1,20})?|now|today|to|becomes|successors?|renamed)$"
     r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
     re.IGNORECASE,
 )

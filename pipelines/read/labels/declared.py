@@ -23,6 +23,7 @@ from pipelines.read.labels.fields import (
     is_label_by_key,
     is_renames,
     listed,
+    name_of,
     names_in,
     old_and_new,
     scalar,
@@ -32,7 +33,20 @@ from pipelines.read.labels.literals import literal_nodes
 from pipelines.read.labels.remarked import read_remarks
 from pipelines.read.labels.toml_nodes import toml_nodes
 
-CODE = (".json", ".js", ".cjs", ".mjs", ".ts", ".json5", ".jsonc", ".tf", ".hcl")
+CODE = (
+    ".json",
+    ".js",
+    ".cjs",
+    ".mjs",
+    ".ts",
+    ".json5",
+    ".jsonc",
+    ".tf",
+    ".hcl",
+    ".jsonnet",
+    ".libsonnet",
+    ".nix",
+)
 _DEPTH = 12
 _MOST_NODES = 200_000
 
@@ -137,7 +151,7 @@ class _Reader:
         if in_list and (pair := old_and_new(fields)):
             yield self._label(pair[0], pair[0].value, "", pair[1])
             return
-        name = fields.get("name")
+        name = name_of(fields)
         is_label = {"color", "colour"} & set(fields) or (
             in_list and not isinstance(fields.get("labels"), yaml.SequenceNode)
         )
@@ -183,6 +197,9 @@ class _Reader:
     def _declared(
         self, name: yaml.ScalarNode, fields: dict[str, yaml.Node]
     ) -> Iterator[DocumentedLabel]:
+        if other := next(filter(None, map(scalar, values_of(fields, "successor"))), ""):
+            yield self._label(name, name.value, "", other)
+            return
         new_name = next(filter(None, map(scalar, values_of(fields, "current"))), "")
         current = new_name or name.value
         description = scalar(fields.get("description"))

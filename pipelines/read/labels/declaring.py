@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from pipelines.read.labels.descriptions import Described, Descriptions
 from pipelines.read.labels.documented import DocumentedLabel, is_family
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.lineage import Lineage
+from pipelines.read.labels.parts import parts_of
 from pipelines.read.labels.reading import DATA
 from pipelines.read.labels.spelling import spelling
 from pipelines.read.labels.statements import oldest_first, verdict
+
+_FEWEST_WORDS = 3  # of a description; a shorter one may fit two labels
 
 
 def declare(known: Known, lineage: Lineage) -> None:
@@ -59,14 +64,17 @@ def _member(known: Known, name: str, alias_of: str) -> str | None:
 def describe(known: Known) -> dict[str, Described]:
     """What GitHub, or else a label file, shows beside each label."""
     reader = Descriptions(known.names)
+    return {name: reader.read(name, text) for name, text in _descriptions(known)}
+
+
+def _descriptions(known: Known) -> list[tuple[str, str]]:
     written = {
         label.name: label.description
         for statements in known.statements.values()
         for label in statements
         if label.description and label.path.lower().endswith(DATA)
     }
-    texts = sorted((written | dict(known.descriptions)).items())
-    return {name: reader.read(name, text) for name, text in texts}
+    return sorted((written | dict(known.descriptions)).items())
 
 
 def follow_descriptions(
@@ -77,6 +85,28 @@ def follow_descriptions(
         for old, new in ((name, said.stands_for), (said.formerly, name)):
             if old and new and _is_open(known, lineage, old):
                 lineage.join(old, new, "description")
+
+
+def follow_equal_descriptions(known: Known, lineage: Lineage) -> None:
+    """Join what nothing documents to the one label with the very same description.
+
+    Not of two labels with one prefix: a template describes all of its members alike.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, text in _descriptions(known):
+        if len(text.split()) >= _FEWEST_WORDS:
+            alike[text.casefold()].append(name)
+    for pair in alike.values():
+        new = [name for name in pair if known.is_in_force(name)]
+        old = [name for name in pair if name not in new]
+        if len(new) != 1 or len(old) != 1 or lineage.parent(old[0]):
+            continue
+        if not _prefixes(old[0]) & _prefixes(new[0]):
+            lineage.join(old[0], new[0], "description")
+
+
+def _prefixes(name: str) -> set[str]:
+    return {part.prefix for part in parts_of(name)}
 
 
 def follow_bulk_swaps(known: Known, lineage: Lineage) -> None:

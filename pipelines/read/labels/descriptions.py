@@ -15,7 +15,8 @@ _QUOTES = "`'\"“”‘’[("
 _RETIRED = re.compile(
     r"^\W*(?:this label (?:is|was) |label )?(?:now )?(?:deprecated|obsolete|legacy"
     r"|retired|superseded|replaced (?:by|with)|renamed (?:to|as)"
-    r"|no longer (?:used|in use)|do not use|don't use|unused|historic(?:al)?)\b"
+    r"|no longer (?:used|in use)|do not use|don't use|unused|historic(?:al)?"
+    r"|old(?=\W{1,3}(?:please )?(?:use|see)\b))\b"
     r"|(?<!which is )(?<!that is )\b(?:deprecated|obsolete|no longer used|do not use"
     r"|don't use)\b\W*$",
     re.IGNORECASE,
@@ -34,8 +35,8 @@ _WHERE_RETIRED = re.compile(
 _FORMER = re.compile(
     r"\b(?:formerly|previously(?: called| named| known as)?|renamed from|replaces"
     r"|supersedes|also known as|a\.?k\.?a\.?|used to be(?: called| named)?"
-    r"|was called|old names?:?|(?:aliases|alias|synonyms?):)\s+"
-    r"|(?:^|[(;] ?)was:?\s+",
+    r"|was called|new name (?:of|for)|old names?:?|(?:aliases|alias|synonyms?):)\s+"
+    r"|(?:^|[(;\[] ?)was:?\s+",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|no|isn't|never)(?: the| an?)? ?$", re.IGNORECASE)

@@ -108,10 +108,16 @@ def _documented(name: str) -> DocumentedLabel:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def main(file: Path) -> None:
-    """Print precision and recall of the aliases in FILE."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+def main(files: tuple[Path, ...]) -> None:
+    """Print precision and recall of the aliases in FILES."""
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    lines = [line for text in texts for line in text.splitlines()]
     schemes = [json.loads(line) for line in lines if line.strip()]
     declaring = [scheme for scheme in schemes if "documented" not in scheme]
     found = measure(schemes)

@@ -41,6 +41,11 @@ def facet_of_word(value: str) -> str | None:
     return _facet_by_word().get(value)
 
 
+def is_shared(value: str) -> bool:
+    """Whether a word of a type may as well be an area: `docs`, `tests`."""
+    return value in _shared()
+
+
 def severity_of(name: str) -> int | None:
     """Level 1 (worst) to 5 of a severity label, None for any other label."""
     taken = spelling(name)
@@ -67,6 +72,12 @@ def _facet_by_word() -> dict[str, str]:
         for facet, rules in load("facets.yml").items()
         for word in rules.get("words", [])
     }
+
+
+@cache
+def _shared() -> frozenset[str]:
+    rules = load("facets.yml").values()
+    return frozenset(words(word) for rule in rules for word in rule.get("shared", []))
 
 
 @cache

@@ -24,8 +24,8 @@ def old_and_new(fields: dict[str, yaml.Node]) -> tuple[yaml.ScalarNode, str] | N
 
 def is_renames(word: str, value: yaml.Node) -> bool:
     """Whether a field maps names: `renames`, `renamed_labels`, `label-aliases`."""
-    bare = re.sub(r"labels?|^old|s$", "", word)
-    if word not in listed("renames") and bare not in listed("renames"):
+    bare = re.sub(r"labels?|^old", "", word)
+    if not {word, bare, bare.removesuffix("s")} & set(listed("renames")):
         return False
     if isinstance(value, yaml.SequenceNode):
         return bool(value.value) and all(map(_is_pair, value.value))
@@ -62,6 +62,16 @@ def fields_of(node: yaml.Node) -> dict[str, yaml.Node]:
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
     }
+
+
+def name_of(fields: dict[str, yaml.Node]) -> yaml.Node | None:
+    """Where the label's own name stands: `name`, or `title` beside what labels have."""
+    if "name" in fields:
+        return fields["name"]
+    of_labels = {"color", "colour", *listed("former")} - {*listed("names")}
+    if not of_labels & set(fields):
+        return None
+    return next((fields[key] for key in listed("names") if key in fields), None)
 
 
 def folded(word: object) -> str:

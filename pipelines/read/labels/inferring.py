@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.kinship import Kinship
 from pipelines.read.labels.known import Known
 from pipelines.read.labels.likeness import (
     is_bare_form,
@@ -17,6 +18,7 @@ from pipelines.read.labels.likeness import (
     is_whole_synonym,
 )
 from pipelines.read.labels.lineage import Lineage, Reason
+from pipelines.read.labels.parts import parts_of, whole_of
 from pipelines.read.labels.spelling import Spelling, spelling
 from pipelines.read.labels.statements import verdict
 from pipelines.read.labels.synonyms import meaning_of, nearly
@@ -29,6 +31,7 @@ def infer(known: Known, lineage: Lineage) -> None:
     inference = _Inference(known, lineage)
     for name in known.names:
         inference.join(name)
+    inference.join_kin()
     for name in known.names:
         inference.join_twins(name)
 
@@ -39,6 +42,15 @@ class _Inference:
         self._lineage = lineage
         self._scopes = _named_scopes(known.names)
         self._index = _index(known.names)
+        in_force = [name for name in known.names if known.is_in_force(name)]
+        self._prefixes = Counter(
+            prefix for name in in_force for prefix in _plain_prefix(name)
+        )
+        self._tails: dict[str, set[str]] = defaultdict(set)
+        for name in in_force:
+            for part in parts_of(name):
+                if not part.is_spoken:
+                    self._tails[part.tail].add(name)
         self._swaps = {(s.removed, s.added): s.count for s in known.swaps}
 
     def join(self, name: str) -> None:
@@ -50,12 +62,25 @@ class _Inference:
         for reason, key, is_same in _tests(own):
             near = [other for other in self._near(key, name) if is_same(name, other)]
             if reason == "synonym":
-                near = [o for o in near if not self._known.are_told_apart(name, o)]
+                near = [o for o in near if self._may_mean(name, o)]
             if target := self._choose(name, near):
                 self._lineage.join(name, target, reason)
                 return
         if not self._join_in_scope(name, own):
             self._join_nearly(name, own)
+
+    def _may_mean(self, name: str, other: str) -> bool:
+        """No description says otherwise, nor a prefix that the documents give a sense.
+
+        `E-easy` beside `E-medium` and `E-hard` is a level, whatever `easy` means alone.
+        """
+        if self._known.are_told_apart(name, other):
+            return False
+        if self._tails[whole_of(name)] - {other}:
+            return False  # `easy` is rather `difficulty/1: easy`
+        own = _plain_prefix(name)
+        is_known = any(self._prefixes[prefix] > 1 for prefix in own)
+        return not is_known or bool(own & _plain_prefix(other))
 
     def _join_nearly(self, name: str, own: Spelling) -> None:
         """`question` where the documents have `support` alone, and say nothing else."""
@@ -81,6 +106,22 @@ class _Inference:
         if target:
             self._lineage.join(name, target, "synonym")
         return bool(target)
+
+    def join_kin(self) -> None:
+        """Join names of an older scheme to their counterparts in the documents."""
+        known, lineage = self._known, self._lineage
+        in_force = [n for n in known.names if known.is_in_force(n)]
+        single = [n for n in in_force if lineage.parent(n) is None]
+        others = [
+            name
+            for name in known.names
+            if lineage.parent(name) is None and not known.is_in_force(name)
+        ]
+        kinship = Kinship(single, others)
+        for name in others:
+            kin = kinship.find(name)
+            if kin and not known.are_told_apart(name, kin[0]):
+                lineage.join(name, *kin)
 
     def join_twins(self, name: str) -> None:
         """Two mere mentions of the same words are one label: the one in use more."""
@@ -133,6 +174,12 @@ class _Inference:
         counts = {c: self._swaps.get((name, c), 0) for c in candidates}
         most = max(counts.values())
         return [c for c in candidates if most and counts[c] == most] or candidates
+
+
+def _plain_prefix(name: str) -> set[str]:
+    """Before a separator, or a letter; the first of two words may be no prefix."""
+    first = parts_of(name)[:1]
+    return {p.prefix for p in first if not p.is_spoken or len(p.prefix) == 1}
 
 
 def _tests(own: Spelling) -> tuple[_Test, ...]:

@@ -15,6 +15,7 @@ Reason = Literal[
     "declared_rename",
     "bulk_swap",
     "spelling",
+    "counterpart",
     "synonym",
     "decided",
 ]

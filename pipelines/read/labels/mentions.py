@@ -16,6 +16,12 @@ _QUOTED = re.compile(
     r"[\"“]([^\"”“\n`]{2,40})[\"”](?= labels?\b)"
     r"|(?<=\blabel )[\"“]([^\"”“\n`]{2,40})[\"”]"
 )
+# Beside a quoted label, what it was or is called.
+_CALLED = re.compile(
+    r"\b(?:called|named|renamed to|replaced by|renamed|formerly|previously) "
+    r"[\"“](?P<name>[^\"”“\n`]{2,40})[\"”]",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\"]{1,200}?/labels/([^\s<>()\"?#,;]{1,120})")
 _PLACEHOLDER = re.compile(r"<[^<>]{1,30}>|\{[^{}]{1,30}\}|\.\.\.|…|\*")
 _STARRED = re.compile(r"^\*[A-Za-z][\w -]{2,40}$")  # `*duplicate`: sorts to the top
@@ -48,6 +54,13 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
         for match in _QUOTED.finditer(text)
         if (name := label_in(match[1] or match[2]))
     ]
+    if _QUOTED.search(text):
+        found += [
+            Mention(name, match.start("name") - 1, match.end("name") + 1)
+            for match in _CALLED.finditer(text)
+            if (name := label_in(match["name"]))
+            and not any(m.start <= match.start("name") < m.end for m in found)
+        ]
     for words_of_link, target in block.links:
         address = _ADDRESS.match(target)
         name = label_in(unquote(address[1])) if address else None

@@ -1,8 +1,9 @@
 """Which label each name of a repository stands for, and why.
 
 In this order: the documents' own words, what the description beside a label says, a
-rename that maintainers made or that the events show, the spelling, the synonyms. Two
-labels that the documents both name are one only by their words.
+rename that maintainers made or that the events show, the spelling, the synonyms, the
+only counterpart of an older scheme in the documented one. Two labels that the documents
+both name are one only by their words.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipelines.read.labels.declaring import (
     describe,
     follow_bulk_swaps,
     follow_descriptions,
+    follow_equal_descriptions,
 )
 from pipelines.read.labels.descriptions import Described
 from pipelines.read.labels.documented import DocumentedLabel, is_family
@@ -76,6 +78,7 @@ def name_labels(
     declare(known, lineage)
     follow_descriptions(known, lineage, described)
     follow_bulk_swaps(known, lineage)
+    follow_equal_descriptions(known, lineage)
     infer(known, lineage)
     rows = _Rows(known, lineage, described)
     return [rows.row(name) for name in known.names]

@@ -15,6 +15,11 @@ _FORMERLY = re.compile(
     r"\((?:was|were|formerly|previously|old|aka|ex):? (?P<names>[^()`\n]{1,80})\)",
     re.IGNORECASE,
 )
+_WORDY = re.compile(
+    r"(?:an?|the|in|on|of|our|part|used|called|known|named|under|when|with)\b"
+    r"|(?:\S+ ){3}",
+    re.IGNORECASE,
+)
 
 
 def struck_out(block: Block, names: list[str]) -> list[Alias]:
@@ -41,18 +46,24 @@ def opening_labels(block: Block) -> list[Mention]:
         return []  # **Severity**: `sev1`, `sev2`: it heads a family
     if not block.text.startswith(words) or not (name := label_in(words.rstrip(":"))):
         return []
-    return [Mention(name, 0, len(words))]
+    return [Mention(name, 0, len(words)), *_formerly(block)]
 
 
 def _bare(block: Block) -> list[Mention]:
     """`- kind/bug: it broke (was: crash)`: a scoped name opens the item."""
     if not (head := _SCOPED_HEAD.match(block.text)) or not label_in(head["name"]):
         return []
-    found = [Mention(head["name"], 0, head.end("name"))]
+    return [Mention(head["name"], 0, head.end("name")), *_formerly(block)]
+
+
+def _formerly(block: Block) -> list[Mention]:
+    """The names in brackets that say what the label was called; no sentences."""
+    found: list[Mention] = []
     if former := _FORMERLY.search(block.text):
         at = former.start("names")
         for part in re.finditer(r"[^,]+", former["names"]):
-            if name := label_in(part[0]):
+            name = label_in(part[0])
+            if name and not _WORDY.match(name):
                 start = at + part.start() + part[0].index(name)
                 found.append(Mention(name, start, start + len(name)))
     return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.markdown import Block, parse
 from pipelines.read.labels.aliases import Alias, side_by_side
+from pipelines.read.labels.arrows import read_arrows
 from pipelines.read.labels.asciidoc_tables import asciidoc_rows
 from pipelines.read.labels.code_blocks import read_code_blocks
 from pipelines.read.labels.columns import labels_of_row
@@ -74,7 +75,9 @@ def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabe
         for block in readable
     )
     labels = list(relate(one for one in told if one.labels))
-    return [*labels, *read_code_blocks(blocks, path=path, is_place=is_place)]
+    arrows = read_arrows(blocks, path=path, is_place=is_place)
+    declared = read_code_blocks(blocks, path=path, is_place=is_place)
+    return [*labels, *arrows, *declared]
 
 
 def _lines_with_heads(block: Block) -> list[Block]:

@@ -34,27 +34,55 @@ _OWN_FORMER = re.compile(
 )
 # What is to be used instead of the label that the place is about.
 _OWN_SUCCESSOR = re.compile(
-    r"(?:^\W*|[(,;:–—] ?)(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
+    r"(?:^\W*(?:(?:it|this|that)(?: label| one)? (?:is|was|got|has been) )?|[(,;:–—] ?)"
+    r"(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
     r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
     r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
-    r"|merged into|now) (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
+    r"|merged into|folded into|now(?: called| named)?"
+    r"|we (?:merged|folded|renamed|moved|turned) it (?:into|to|with))"
+    r" (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
     re.IGNORECASE,
 )
 
 
 _INSTEAD = re.compile(
     r"^(?:please )?(?:use|prefer|apply|add|take) (?:the )?(?:label )?<\d+>(?: label)?"
-    r" instead\b|^(?:the )?<\d+>(?: label)? (?:should|must|is to|shall) be used\b",
+    r" instead\b|^(?:the )?<\d+>(?: label)?"
+    r" (?:(?:should|must|is to|shall) be used|is what (?:you|we) (?:want|need|use)"
+    r"|is what to use|is the (?:one|label) to use)\b",
     re.IGNORECASE,
 )
 _PASSES = re.compile(
     r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
 )
+# What is done each time that something happens; not once and for all.
+_EACH_TIME = re.compile(
+    r"^\W*(?:when|once|after|whenever|as soon as|if)\b.{0,200}"
+    r"\b(?:is|are|gets?) (?:then )?(?:replaced|changed|swapped|exchanged|turned)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OLD_LABELS = re.compile(
+    r"\b(?:deprecated|legacy|old|obsolete|retired|former)\b", re.IGNORECASE
+)
+_SEE = re.compile(
+    r"^\W{0,3}(?P<old><\d+>)\W{1,5}(?:please )?(?:see|use|try|now) (?P<new><\d+>)"
+    r"\W{0,3}$",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|when|once|whenever|unless|until (?!v?\d))\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:(?:happened|become|became) (?:to|of)|where (?:is|are|did|has))\b"
+    r"[^`]{0,40}`(?P<label>[^`\n]{1,60})`",
+    re.IGNORECASE,
+)
 _ON_CONDITION = re.compile(
     r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
 )
-_RENAMES = re.compile(r"\b(?:renam|migrat|mapping)", re.IGNORECASE)
+_RENAMES = re.compile(
+    r"\b(?:renam|migrat|mapping|clean-?up|cleaned up|consolidat"
+    r"|old (?:and|to|vs\.?|->|→) new)",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
 _OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
 _PAIR = re.compile(
@@ -65,7 +93,8 @@ _PAIR = re.compile(
 _IT = re.compile(
     r"^(?:it|this|that)(?: label| one)?(?= (?:is|was|has|became|got|will|used|replaces"
     r"|replaced|supersedes)\b)"
-    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replaced|migrated|changed) )"
+    r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replace[sd]|supersede[sd]|migrated"
+    r"|changed) )"
     r"it\b",
     re.IGNORECASE,
 )
@@ -105,12 +134,11 @@ def relations(
             else written
         )
         before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
-        is_of_renames = bool(
-            _RENAMES.search(heading) or _RENAMES.search(said.split("<")[0])
-        )
+        is_of_renames = speaks_of_renames(f"{heading} {said.split('<')[0]}")
         sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
         if owner is not None and len(find_aliases(sentence)) < 2:
-            sentence = _with_owner(sentence, own)
+            is_old = bool(_OLD_LABELS.search(heading))
+            sentence = _with_owner(sentence, own, is_old=is_old)
         if own == len(names) and f"<{own}>" in sentence and owner:
             names.append(owner)
         positions = [int(number) for number in re.findall(r"<(\d+)>", sentence)]
@@ -143,6 +171,11 @@ def relations(
     return names, aliases, ages
 
 
+def speaks_of_renames(words: str) -> bool:
+    """A heading, or the words before a list, that say that labels change names."""
+    return bool(_RENAMES.search(words))
+
+
 def _between(sentence: str, alias: Alias) -> str:
     """The words from the one label to the other."""
     places = sorted(
@@ -164,8 +197,13 @@ def _in_line(declared: list[Alias], sentence: str) -> Iterator[Alias]:
             yield Alias(old, new)
 
 
-def _with_owner(said: str, own: int) -> str:
-    """What is said of the label that the place is about, with that label in it."""
+def _with_owner(said: str, own: int, *, is_old: bool) -> str:
+    """What is said of the label that the place is about, with that label in it.
+
+    Below a heading of old labels (`is_old`), what to see is what to use.
+    """
+    if is_old and (see := _SEE.match(said)):
+        return f"{see['old']} is replaced by {see['new']}"
     if cue := _OWN_FORMER.search(said):
         return f"<{own}> formerly {said[cue.end() - 1 :]}"
     if cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said):
@@ -178,7 +216,7 @@ def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
     old, new = names[alias.old], names[alias.new]
     if meaning_key(old) == meaning_key(new):
         return False
-    if _IF.search(_between(sentence, alias)):
+    if _IF.search(_between(sentence, alias)) or _EACH_TIME.search(sentence):
         return True
     if not _PASSES.search(sentence):
         return False
@@ -210,13 +248,15 @@ def owner_of(block: Block, mentions: list[Mention], is_place: bool) -> str | Non
     """The label that a list item, or a section of a label document, is about."""
     if mentions and block.text.lstrip("*_ ").startswith(f"`{mentions[0].name}`"):
         return mentions[0].name
-    if not is_place:
-        return None
     title = (
         block.parents[-1]
         if block.parents
         else (block.headings[-1] if block.headings else "")
     )
+    if (gone := _GONE.search(title)) and (is_place or "label" in title.lower()):
+        return label_in(gone["label"])
+    if not is_place:
+        return None
     if span := re.match(r"\W{0,3}`([^`\n]{1,60})`", title):
         return label_in(span[1])
     is_bare = re.fullmatch(r"[\w.-]{1,30}(?:::|[:/]) ?[\w. -]{1,40}", title)

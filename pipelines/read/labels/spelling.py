@@ -16,7 +16,9 @@ from typing import Any
 from pipelines.data_files import read_yaml
 
 _HERE = Path(__file__).parent
-_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,30}:")
+_SHORTCODE = re.compile(r"(?<![^\W_]):[a-z0-9_+-]{2,30}:(?![^\W_])")
+# What sorts labels and says nothing: `>bug`, `:Search`, `54 - Needs decision`.
+_SORTING = re.compile(r"^[>:*#~\[ ]+|^\d{1,2}(?:\s+-\s+|[:_]\s*|\.\s+)(?=[^\W\d_]{2})")
 _SCOPED = re.compile(r"^\[?([^:/\[\]=]{1,30})(?:::|[:/\]=])\s*(.+)$")
 _NUMBERED = re.compile(r"^([a-z]{1,9}?)[-_ :/]*([0-9]{1,3})$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[?<>+]+", re.UNICODE)
@@ -184,6 +186,12 @@ def _level(value: str, facet: str | None) -> str:
         if (facet_by_prefix().get(prefix) or _NUMBERED_LETTERS.get(prefix)) == facet:
             return str(int(numbered[2]))
     return value
+
+
+def bare(name: str) -> str:
+    """The name without emoji, remarks and what only sorts it, in lower case."""
+    text = _plain(name)
+    return _SORTING.sub("", text) or text
 
 
 def words(text: str) -> str:

@@ -26,11 +26,13 @@ def toml_nodes(text: str) -> Iterator[yaml.Node]:
             places.setdefault(token.strip("\"'"), number)
     for section, fields in data.items():
         node = _as_node(fields, places)
-        if isinstance(fields, dict) and {"color", "colour"} & set(fields):
+        is_table = isinstance(fields, dict) and not {"color", "colour"} & set(fields)
+        if isinstance(fields, dict) and not is_table:
             is_renamed = fields.get("name", section) != section
             field = "previously" if is_renamed else "name"
             node.value.append((_as_node(field, places), _as_node(section, places)))
-        yield node
+        named = (_as_node(section, places), node)
+        yield yaml.MappingNode("", [named], _mark(0)) if is_table else node
 
 
 def _as_node(value: object, places: dict[str, int]) -> yaml.Node:

@@ -31,6 +31,8 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("infra/github/labels.tf", "labels"),
         (".github/label-renames.yml", "labels"),
         ("scripts/rename-labels.sh", "labels"),
+        ("tools/migrate_labels.py", "labels"),
+        (".github/workflows/rename-labels.yml", "labels"),
         (".github/CODEOWNERS", "codeowners"),
         ("CODEOWNERS", "codeowners"),
         (".github/ISSUES.md", "issue_archive"),

@@ -51,6 +51,35 @@ def aliases(text, path):
         ("docs/labels.md",
          "<table><tr><th>Label<th>Formerly</tr>\n<tr><td><code>b</cod"
          "e><td><code>a</code></table>"),
+        ("tools/relabel.rb", 'NEW = {"c" => "f00"}\nRENAMED_LABELS = {"a" => "b"}'),
+        ("rename-labels.go", 'var renames = map[string]string{\n\t"a": "b",\n}'),
+        ("scripts/labels.py", 'ALIASES = {"b": ["a", "c"]}'),
+        ("scripts/labels.py", 'repo.get_label("a").edit(name="b", color="f00")'),
+        ("scripts/labels.mjs", "gh.updateLabel({ owner, name: 'a', new_name: 'b' })"),
+        ("scripts/labels.sh", "rename_label acme/app a b\n"),
+        ("scripts/labels.sh",
+         'mv_l() { gh label edit "$1" --name "$2"; }\nmv_l a b\n'),
+        ("tools/rename_labels.py", 'X = [{"old": "a", "new": "b"}]\n'),
+        ("scripts/rename-labels.js", "[['a', 'b'], ['c', 'd']].forEach(rename)"),
+        ("scripts/labels.sh", 'RENAMED=("a|b" "c|d")\nfor r in "${RENAMED[@]}"\n'),
+        ("labels.yml", "- {name: a, color: f, replaced_by: b}\n- {name: b, color: f}"),
+        ("labels.toml", '[renames]\na = "b"\n'),
+        ("docs/labels.md", "# Deprecated labels\n\n- `a`: see `b`\n"),
+        ("scripts/labels.sh", "gh label edit --repo acme/app a -n b\n"),
+        ("scripts/labels.sh",
+         "while IFS=, read -r x y; do\n  gh label edit \"$x\" -n \"$y\"\n"
+         "done <<EOF\na,b\nEOF\n"),
+        ("scripts/labels.sh",
+         'for p in "a|b" "c|d"; do gh label edit "${p%%|*}" --name "${p#*|}"; done'),
+        ("scripts/labels.sh",
+         "curl -X PATCH $API/repos/o/r/labels/a -d '{\"new_name\": \"b\"}'"),
+        (".github/workflows/rename-labels.yml",
+         "name: c\njobs:\n  d:\n    steps:\n      - run: gh label edit a -n b\n"),
+        ("labels.yml", "- title: b\n  color: f00\n  previous_title: a\n"),
+        ("labels.yml", "update:\n  - {current: a, new: b}\n"),
+        ("docs/labels.md", "# Renamed labels\n\n- a -> b\n- c -> d\n"),
+        ("docs/labels.md", "# Labels\n\n## What happened to `a`?\n\nIt is now `b`.\n"),
+        ("label-renames.txt", "a -> b\nc -> d\n"),
         ("docs/labels.adoc", "|===\n|Label |Former label\n\n|`b`\n|`a`\n|===\n"),
         ("docs/labels.adoc", '[cols="2*"]\n|===\n|Label\n|Old name\n|`b` |`a`\n|===\n'),
     ],
@@ -73,11 +102,34 @@ def test_a_former_name_is_read_in_the_form_of_the_tool_that_renames(path, text) 
          'gh label edit "$OLD" --name "$NEW"\ngh label edit a --color'
          " f\n"),
         ("docs/labels.md", "# Labels\n\n```\nx = f(a) -> b\n```\n"),
+        ("scripts/label_images.py", 'CLASS_ALIASES = {"a": "b"}'),
+        ("scripts/labels.py", 'COLOR_ALIASES = {"a": "b"}\nx = edit_label(name="a")'),
+        ("scripts/labels.py", 'LABEL_MAP = {"a": "d73a4a"}\nTEAM_MAP = {"a": "b"}'),
+        (".github/workflows/labels.yml", 'with: {mapping: {"src": "area/src"}}\n'),
+        ("scripts/rename-labels.py", 'x = ["--name", "a"]\ny = ["-R", "o/r"]\n'),
+        ("docs/labels.md", '# Labels\n\n- "P1" -> "at once"\n- "P2" -> "later"\n'),
+        ("docs/labels.md", "# Labels\n\n- **a** (was seen by the team): b\n"),
+        ("scripts/labels.js", "gh.updateLabel({ owner, name: 'a', color: 'f00' })"),
+        (".github/workflows/labels.yml", "name: a\nenv: {aliases: [a, b]}\n"),
+        ("docs/labels.md",
+         '# Labels\n\n- "to do" -> "in progress"\n- "in progress" -> "done"\n'),
+        ("docs/labels.md", "# Labels\n\nWhen work starts, `a` is replaced by `b`.\n"),
         (".github/settings.yml", "labels:\n  exclude:\n    - name: ^release\n"),
     ],
 )  # fmt: skip
 def test_what_only_resembles_a_rename_declares_none(path, text) -> None:
     assert aliases(text, path) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["- **kind/bug** (formerly **crash**): broken",
+     '- "crash" -> "kind/bug"\n- "x" -> "kind/y"',
+     'The "kind/bug" label was called "crash" before.'],
+)  # fmt: skip
+def test_a_page_may_mark_labels_by_bold_letters_or_quotes(said) -> None:
+    found = aliases(f"# Labels\n\n{said}\n", "docs/labels.md")
+    assert found["crash"] == "kind/bug"
 
 
 def test_an_emoji_written_as_an_escape_is_the_emoji() -> None:
@@ -102,7 +154,16 @@ def test_every_label_of_code_knows_its_line() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{" * 50_000, "[" * 50_000, "`" * 50_001, "/*" * 50_000, "a: " * 50_000],
+    [
+        "{" * 50_000,
+        "[" * 50_000,
+        "`" * 50_001,
+        "/*" * 50_000,
+        "a: " * 50_000,
+        "renames = " * 20_000,
+        "renames_" * 20_000,
+        'edit_label("' * 20_000,
+    ],
 )
 def test_hostile_code_is_read_in_time(text) -> None:
     assert read_documented_labels(text, path="labels.js") == []
