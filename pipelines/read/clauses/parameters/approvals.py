@@ -6,9 +6,15 @@ import re
 from typing import Any
 
 from pipelines.read.clauses.parameters.approvers import approver_role
-from pipelines.read.clauses.parameters.counts import ONE_IS, count, else_looks
+from pipelines.read.clauses.parameters.counts import (
+    ONE_IS,
+    PEOPLE_NEEDED,
+    count,
+    else_looks,
+)
 from pipelines.read.clauses.parameters.reading import Reading, pattern
 
+_COMMAND = re.compile(r"`/(\w+)`")  # `/lgtm` from two people
 _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
     r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
     re.IGNORECASE,
@@ -20,13 +26,13 @@ _EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
 
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
-    text = without_waived(reading.sense)
+    text = without_waived(_COMMAND.sub(r"\1", reading.sense))
     found: dict[str, Any] = {}
     if reading.is_waiver:
         return found
     resets = bool(pattern("resets_on_push").search(_EXCEPTED.sub(" ", text)))
     is_asked = is_approving(text) or bool(ONE_IS.search(text))
-    is_asked = is_asked or else_looks(text)
+    is_asked = is_asked or else_looks(text) or bool(PEOPLE_NEEDED.search(text))
     if is_asked or pattern("reviewing").search(text):
         told = _EXEMPTED.sub(" ", text)
         counted = count(told)

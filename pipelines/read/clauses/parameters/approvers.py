@@ -107,7 +107,9 @@ def _acts(after: str, kind: str) -> bool:
     """`code owners must approve`, `maintainer approval`."""
     counts = words()["counts"]
     is_strict = kind in ("lead", "reviewer", "other")
-    does = "role_approves" if is_strict else "role_acts"
-    expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
+    does = counts["role_approves" if is_strict else "role_acts"]
+    if kind == "other":
+        does = f"{does}|{counts['other_approves']}"
+    expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(does)})(?!\w)"
     plain = _RELATIVE.sub("", _ASIDE.sub("", after))
     return bool(re.match(expression, plain, re.IGNORECASE))

@@ -34,6 +34,11 @@ _NOT_THIS = re.compile(
 _BARRED = re.compile(
     r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
 )
+_BARRED_AFTER = re.compile(
+    r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:is|are)\s+(?:not|never|forbidden|disabled"
+    r"|disallowed|prohibited|switched\s+off|turned\s+off)\b",
+    re.IGNORECASE,
+)
 _WIDENED = re.compile(r"\b(?:not\s+)?even\s+(?:for|in|on)\b[^,;.:()]*", re.IGNORECASE)
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
@@ -176,13 +181,17 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     if not pattern("merging_context").search(reading.sense):
         return {}
     text = reading.sense.replace("`", "")
-    found = [
-        (match.start(), name)
+    said = [
+        (match, name)
         for name in words()["merge_methods"]
         for match in pattern("merge_methods", name).finditer(text)
     ]
+    found = [(match.start(), name) for match, name in said]
+    off = [(m.start(), name) for m, name in said if _BARRED_AFTER.match(text, m.end())]
     named = [one for one in found if not _NOT_THIS.search(text[: one[0]][-24:])]
-    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
+    if set(off) < set(named):  # another one is asked for
+        named = [one for one in named if one not in off]
+    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])] + off
     if reading.is_negative and not (barred and len(barred) < len(found)):
         named = found
     return (

@@ -71,7 +71,9 @@ def _unless_phrase(code: re.Match[str]) -> str:
 
 def _is_no_team(name: str) -> bool:
     base = name.split("/")[0].lower()
-    return base in words()["not_teams"] or name.endswith((".com", ".org", ".io"))
+    if base in words()["not_teams"] or name.endswith((".com", ".org", ".io")):
+        return True
+    return bool(re.search(r"\w[._]\w", base.rstrip(".-")))  # no login: `@pytest.mark`
 
 
 def _is_team(match: re.Match[str], text: str) -> bool:

@@ -21,6 +21,7 @@ from pipelines.read.clauses.parameters.spellings import (
 )
 
 _NEAR = 90  # characters before a span in which a word may decide what it is
+_PLACED = re.compile(r"\b(?:in|to|into|under|below|inside)\s+(?:the\s+)?$", re.I)
 _CHANGES_TO = re.compile(r"\b(?:changes|edits|patches)\s+(?:to|under|in)\s+$", re.I)
 
 
@@ -46,6 +47,13 @@ def _is_touched(text: str, span: Span, says: Role | None) -> bool:
     """`changes to `pkg/api``: a folder, by its first part or its depth."""
     if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
         return False
+    is_rooted = re.match(words()["folder_roots"], span.text) or span.text.count("/") > 1
+    if (
+        is_rooted
+        and _PLACED.search(text[: span.start][-20:])
+        and not is_base_name(span.text)
+    ):
+        return True
     if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
         return False
     is_deep = span.text.count("/") > 1
