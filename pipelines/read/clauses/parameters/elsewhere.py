@@ -51,8 +51,9 @@ _TAGGED = re.compile(  # `tag releases on main`, `checks pass on main`
 _OF_FORK = re.compile(r"\b(?:fork|clone|copy)['’]s\s+$", re.IGNORECASE)
 _STATE = re.compile(  # `main` should be releasable: nothing goes there
     r"`?\s+(?:branch\s+)?(?:(?:is|are|must|should|shall|has\s+to|have\s+to|needs?\s+to"
-    r"|stays?|remains?|always|be|kept|in\s+an?|never|at\s+all\s+times)\s+){0,4}"
-    r"(?:releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy)\b",
+    r"|not|stays?|remains?|always|be|kept|in\s+an?|never|at\s+all\s+times)\s+){0,4}"
+    r"(?:releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy"
+    r"|edited|deleted|removed|renamed|rewritten|rebased|amended)\b",
     re.IGNORECASE,
 )
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
@@ -69,7 +70,13 @@ _OPENING = re.compile(
     r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
 )
 
-_NO_TARGETS = (_PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK)
+_RELEASED = re.compile(  # `releases are cut from main`: nothing is asked to go there
+    r"\b(?:releases?|builds?|images?|packages?|artifacts?|deploy(?:s|ed|ment|ments)?|tags?"
+    r"|(?:release|maintenance|stable|support)\s+branch(?:es)?)\b[^.;,]{0,70}"
+    r"\s(?:off|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NO_TARGETS = (_RELEASED, _PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK)
 
 
 def is_no_target(text: str, span: Span) -> bool:

@@ -28,7 +28,7 @@ _MORE_SEVERITIES = re.compile(
 )
 _NOT_THIS = re.compile(
     r"(?:\b(?:not|never|no|without)|n't|instead of|rather than|over|avoid)"
-    r"\W+(?:\w+\W+){0,2}$",
+    r"[^\w,;]+(?:\w+[^\w,;]+){0,2}$",
     re.IGNORECASE,
 )
 _BARRED = re.compile(
@@ -189,10 +189,10 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     found = [(match.start(), name) for match, name in said]
     off = [(m.start(), name) for m, name in said if _BARRED_AFTER.match(text, m.end())]
     named = [one for one in found if not _NOT_THIS.search(text[: one[0]][-24:])]
-    if set(off) < set(named):  # another one is asked for
-        named = [one for one in named if one not in off]
-    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])] + off
-    if reading.is_negative and not (barred and len(barred) < len(found)):
+    if off and set(off) < set(named):  # a clause that forbids names what it forbids
+        named = off if reading.is_negative else [n for n in named if n not in off]
+    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
+    if reading.is_negative and not off and not 0 < len(barred) < len(found):
         named = found
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}

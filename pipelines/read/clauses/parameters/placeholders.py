@@ -7,7 +7,7 @@ import re
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+(?:\.(?:XX+|YY+))?\b|\*+"
     r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\b[vV]?[A-Z]\.[A-Z](?:\.[A-Zx])?\b"
-    r"|\b(?:MAJOR|YY(?:YY)?|VERSION)(?:\.(?:MINOR|MM|PATCH|x)){0,2}\b|\bYYYY(?:[-.]MM(?:[-.]DD)?)?\b|\bN(?=[-_])|(?<=[-_/v.])X(?=[-_])|(?<=[-_/v])[XN]\b"
+    r"|\b(?:MAJOR|YY(?:YY)?|VERSION)(?:\.(?:MINOR|MM|PATCH|x)){0,2}\b|\bYYYY(?:[-.]MM(?:[-.]DD)?)?\b|\bN(?=[-_])|(?<=[-_/v.])X(?=[-_])|(?<=[-_/v:])[XN]\b"
 )
 
 

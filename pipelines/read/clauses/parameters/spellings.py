@@ -48,6 +48,9 @@ KNOWN_FILE = re.compile(  # `an entry in NEWS`, `the OWNERS file`
 PLAIN_FOLDER = re.compile(  # `docs/decisions/`
     r"(?<![\w`/.:@~*<-])((?:[a-zA-Z_.][\w.-]{0,60}/){2,8})(?![\w`<*{])"
 )
+PLACED_FOLDER = re.compile(  # `changes in recipes/`
+    r"\b(?:in|under|below|inside)\s+([a-zA-Z_.][\w.-]{0,60}/)(?=[\s,;:)]|\.?$)"
+)
 FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text
     r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]"
