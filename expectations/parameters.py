@@ -15,6 +15,7 @@ from expectations.label_parameters import (
 )
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits, narrowing
+from expectations.roles import role_kind, team_of
 from expectations.subjects import narrower_marts
 from expectations.vocabulary import words_left
 
@@ -23,6 +24,7 @@ _EMPTY: tuple[object, ...] = (None, [], "", ())
 _GENERAL_KINDS = frozenset({"issue", "pull_request", "change"})
 # Parameters that may say the same as a subject, and narrow the population themselves.
 _CARRIED_BY = ("areas", "item_kinds", "severities", "environments", "base_regex")
+_GROUP = re.compile(r"(?<!^)\s+(?:team|squad|guild|crew|group|wg|sig)$")
 MAX_STARS = 8  # a pattern with more is no name that a person would check
 
 # `By a reviewer and then by a maintainer`: each once, and one of them has the role.
@@ -32,6 +34,8 @@ _EACH_ONCE = re.compile(
     r"(?!(?:more|second)\b)(?P<other>[\w-]+)",
     re.IGNORECASE,
 )
+
+_ONE_OF = re.compile(r"\bone (?:of|from|by)\b", re.IGNORECASE)
 
 # What a clause may state, and what follows from it. `None` or absent: not stated.
 STATED = frozenset(
@@ -59,7 +63,7 @@ DERIVED = frozenset(
             "merge_methods_regex",
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
-        *("all_teams", "all_people", "special_kinds", "is_negative"),
+        *("all_teams", "all_people", "special_kinds", "is_negative", "role_kind"),
     }
 )
 
@@ -110,10 +114,8 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["tried_environments"] = [
         name for name in found.get("environments", ()) if name != "production"
     ]
-    found["all_teams"] = [
-        f"@{name.removeprefix('@')}"
-        for name in _lower(found, "teams", "approver_teams")
-    ]
+    found |= _of_role(found, clause.quote)
+    found["all_teams"] = _teams(found)
     found["all_people"] = [
         name.removeprefix("@") for name in _lower(found, "people", "approver_people")
     ]
@@ -191,6 +193,26 @@ def _areas_of_document(clause: Clause) -> list[str]:
         return []
     words = re.split(r"[^a-z0-9]+", clause.path.lower())
     return ["api"] if {"api", "apis"} & {*words} else []
+
+
+def _of_role(found: dict[str, Any], quote: str) -> dict[str, Any]:
+    """The kind of the role, and the team of those who hold it where all are of it."""
+    if "approver_role" not in found:
+        return {}
+    role = str(found["approver_role"])
+    kind, team = role_kind(role), team_of(role)
+    named = found.get("approver_teams") or []
+    if team and (found.get("approval_count") or 1) > 1 and _ONE_OF.search(quote):
+        return {"role_kind": kind or "other"}
+    teams = [*named, team] if team and team not in named else named
+    return {"role_kind": kind, "approver_teams": teams}
+
+
+def _teams(found: dict[str, Any]) -> list[str]:
+    """Every team by its handle: `@security` of the Security team."""
+    named = _lower(found, "teams", "approver_teams")
+    plain = [_GROUP.sub("", name.removeprefix("@")) for name in named]
+    return list(dict.fromkeys(f"@{name}" for name in plain))
 
 
 def _lower(found: dict[str, Any], *names: str) -> list[str]:

@@ -51,6 +51,7 @@ def words_left(clause: Clause) -> list[str]:
     names = (*_BOUND, *severities)
     parts = [str(value) for name in names for value in stated.get(name) or ()]
     parts += _conditions(stated)
+    parts += [f"{role}{end}" for role in _roles(stated) for end in ("", "s")]
     parts += _names_like(text, stated.get("branch_patterns") or ())
     text = _LINK.sub(lambda found: f" {found[1] or found[2]} ", text)
     small = without_reasons(_folded(re.sub(r":[a-z]+:(?=`)", " ", text)))
@@ -84,6 +85,12 @@ def _said(clause: Clause) -> str:
     lead, quote = clause.context, clause.quote
     is_apart = quote[:1].isupper() and not _GOES_ON.search(lead)
     return quote if is_apart or " | " in lead else f"{lead} . {quote}"
+
+
+def _roles(stated: dict[str, Any]) -> list[str]:
+    """The role in the ways that it is spelt."""
+    role = str(stated.get("approver_role") or "").replace("_", " ")
+    return [role, role.replace(" ", "-"), role.replace(" ", "")] if role else []
 
 
 def _conditions(stated: dict[str, Any]) -> list[str]:

@@ -79,6 +79,10 @@ def _person(written: Written) -> str:
     return _login(written).removeprefix("@")
 
 
+def _role(written: Written) -> str:
+    return _name(written).lower()
+
+
 def _team(written: Written) -> str:
     return "@" + _team_name(written).removeprefix("@")
 
@@ -179,6 +183,7 @@ def _parameters(written: Written) -> dict[str, Any]:
 def _parameter_readers() -> dict[str, Callable[[Written], Any]]:
     kinds: dict[str, Callable[[Written], Any]] = {
         "count": _whole(1, 20),
+        "role": _role,
         "flag": _flag,
         "texts": _each(_name),
         "teams": _each(_team),

@@ -89,7 +89,11 @@ def test_a_part_is_counted_and_not_the_whole(sense, count):
         ("Open it against the `release/<n>` branch.", "base_branches", ["release/*"]),
         ("File it to move it to the `stable` module set.", "base_branches", None),
         ("It is added to the Roadmap Board.", "teams", None),
-        ("Approval from the product owner is required.", "approver_role", None),
+        (
+            "Approval from the product owner is required.",
+            "approver_role",
+            "product owner",
+        ),
     ],
 )
 def test_a_name_is_what_its_neighbours_make_of_it(sense, key, expected):

@@ -13,16 +13,33 @@ def keys(sense, *names, **more):
 @pytest.mark.parametrize(
     ("sense", "count", "role"),
     [
-        ("Changes need two approvals by code owners.", 2, "code_owner"),
+        ("Changes need two approvals by code owners.", 2, "code owner"),
         ("Patches must be approved by 3 maintainers.", 3, "maintainer"),
         ("Changes must be reviewed by at least one committer.", 1, "committer"),
-        ("A tech lead must approve the release.", None, "lead"),
+        ("A tech lead must approve the release.", None, "tech lead"),
         ("Every change needs an LGTM.", 1, None),
-        ("Two +1s from core developers are required.", 2, "committer"),
+        ("Two +1s from core developers are required.", 2, "core developer"),
         ("A review comment must be answered by the author.", None, None),
         ("Reviews must happen within two days.", None, None),
         ("Changes that touch three teams need an approval.", 1, None),
         ("Required approvals: 2", 2, None),
+        ("Two Collaborators must approve each change.", 2, "collaborator"),
+        ("Two TSC members must approve it.", 2, "tsc member"),
+        ("It needs one +2 from another SRE.", 1, "sre"),
+        ("Backports need the approval of one merger.", 1, "merger"),
+        ("The project lead has to sign it off.", None, "project lead"),
+        ("Approvals: 1 developer, from any team", 1, "developer"),
+        (
+            "A change is approved by an approver from the `OWNERS` file.",
+            1,
+            "code owner",
+        ),
+        ("The release manager must approve backports.", None, "release manager"),
+        # persons who approve nothing, and nouns that are a part of another
+        ("Contributors must sign off on every commit.", None, None),
+        ("The approval of contributor guides takes a week.", None, None),
+        ("Two approvals by other people are needed.", 2, None),
+        ("The two maintainers review each other's changes.", 2, "maintainer"),
     ],
 )
 def test_approvals_are_counted_and_ascribed(sense, count, role):
@@ -58,7 +75,7 @@ def test_a_push_may_reset_approvals():
     [
         ("Must be approved by `@o/a` or `@o/b`.", ["@o/a", "@o/b"], "any"),
         ("Must be approved by `@o/a` and `@o/b`.", ["@o/a", "@o/b"], "all"),
-        ("Must be approved by the platform team.", ["platform"], None),
+        ("Must be approved by the platform team.", ["platform team"], None),
         ("Must be approved by the whole team.", None, None),
         ("Must be approved; write to me@example.org.", None, None),
         ("Must be approved, says `@types/node`.", None, None),

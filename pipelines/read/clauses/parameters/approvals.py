@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
-from pipelines.read.clauses.lexicon import spaced
-from pipelines.read.clauses.parameters.counts import ONE_IS, count, else_looks
-from pipelines.read.clauses.parameters.reading import Reading, pattern, words
-
-_ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
-_RELATIVE = re.compile(  # `A maintainer who isn't the author must approve`
-    r"^\s*,?\s*(?:(?:who|that|which)\s+[^,.;]{3,50}?|(?:other\s+than|besides|except)\s+"
-    r"(?:the|its)\s+[\w-]+)(?=,?\s+(?:must|should|has\s+to|have\s+to|needs?\s+to|shall"
-    r"|approves?|reviews?)\b)",
-    re.IGNORECASE,
+from pipelines.read.clauses.parameters.approvers import approver_role
+from pipelines.read.clauses.parameters.counts import (
+    ONE_IS,
+    PEOPLE_NEEDED,
+    count,
+    else_looks,
 )
+from pipelines.read.clauses.parameters.reading import Reading, pattern
+
+_COMMAND = re.compile(r"`/(\w+)`")  # `/lgtm` from two people
 _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
     r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
     re.IGNORECASE,
@@ -24,24 +22,23 @@ _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
 _EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
     r"\bexcept\s+(?:to|for|when|if)\b[^.;]{0,120}", re.IGNORECASE
 )
-_NEAR = 100  # characters before a role in which the approving word stands
 
 
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
-    text = without_waived(reading.sense)
+    text = without_waived(_COMMAND.sub(r"\1", reading.sense))
     found: dict[str, Any] = {}
     if reading.is_waiver:
         return found
     resets = bool(pattern("resets_on_push").search(_EXCEPTED.sub(" ", text)))
     is_asked = is_approving(text) or bool(ONE_IS.search(text))
-    is_asked = is_asked or else_looks(text)
+    is_asked = is_asked or else_looks(text) or bool(PEOPLE_NEEDED.search(text))
     if is_asked or pattern("reviewing").search(text):
         told = _EXEMPTED.sub(" ", text)
         counted = count(told)
         if counted and not (counted == 1 and resets):
             found["approval_count"] = counted
-        if role := _role(told.replace("`", "")):
+        if role := approver_role(told):
             found["approver_role"] = role
     is_free = pattern("permits_author").search(text) and not reading.is_negative
     if not is_free and pattern("excludes_author").search(text) and _is_gate(text):
@@ -75,37 +72,3 @@ def _is_gate(text: str) -> bool:
 def is_approving(text: str) -> bool:
     """Does the sentence speak of approving, not only of reviewing."""
     return bool(pattern("approving").search(text))
-
-
-def _role(text: str) -> str | None:
-    """Who approves, else who reviews or merges, where such a word stands with it."""
-    acting, approving = _ending("acting"), _ending("approving")
-    reviews: str | None = None
-    for name in words()["roles"]:
-        for found in pattern("roles", name).finditer(text):
-            if _acts(text[found.end() :][:90], name):
-                return str(name)
-    for name in words()["roles"]:
-        for found in pattern("roles", name).finditer(text):
-            before = text[max(0, found.start() - _NEAR) : found.start()]
-            if pattern("named_roles").search(before[-12:]):
-                continue
-            if acting.search(before) and approving.search(before):
-                return str(name)
-            if acting.search(before):
-                reviews = reviews or str(name)
-    return reviews
-
-
-@cache
-def _ending(what: str) -> re.Pattern[str]:
-    return re.compile(rf"{spaced(words()['counts'][what])}\s+$", re.IGNORECASE)
-
-
-def _acts(after: str, name: str) -> bool:
-    """`code owners must approve`, `maintainer approval`."""
-    counts = words()["counts"]
-    does = "role_approves" if name in ("lead", "reviewer") else "role_acts"
-    expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(counts[does])})\b"
-    plain = _RELATIVE.sub("", _ASIDE.sub("", after))
-    return bool(re.match(expression, plain, re.IGNORECASE))

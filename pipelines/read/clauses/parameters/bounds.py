@@ -8,6 +8,7 @@ from pipelines.read.clauses.parameters.reading import number_words, pattern
 
 _MOST = re.compile(r"\b(?:no more than|at most|up to|maximum of)\s+$", re.IGNORECASE)
 _LATEST = re.compile(r"\b(?:later than|by)\s+$", re.IGNORECASE)
+_EXPIRES = re.compile(r"\b(?:expir\w+|end\s+date|valid|ends?)\b", re.IGNORECASE)
 _EARLIEST = re.compile(r"\bearliest\s+$", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:for|within|at least|than)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -28,6 +29,8 @@ def bound_of(before: str, after: str) -> str | None:
     bound = said_before(before)
     if _EARLIEST.search(before):
         return "at_least"
+    if _EXPIRES.search(before) and _LATEST.search(before):
+        return "within"
     if _AHEAD.match(after):
         return bound if _MOST.search(before) else "at_least"
     for name in ("within", "at_least"):

@@ -52,7 +52,15 @@ ONE_IS = re.compile(  # `one of them must be a committer's`
 _MANY_ACT = re.compile(  # `Two moderators must have approved it`
     r"(?<![\w.-])(?P<n>\d|two|three|four|five)\s+(?:[\w-]+\s+)?(?!of\b)[a-z]+s\s+"
     r"(?:must|should|have\s+to|need\s+to)\s+(?:have\s+)?"
-    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off)\b",
+    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off|up-?vote|vote\s+for|agree)\b",
+    re.IGNORECASE,
+)
+PEOPLE_NEEDED = re.compile(  # `two committers are required`
+    r"(?<![\w.-])(?P<n>\d|two|three|four|five)\s+(?:[\w-]+\s+)?"
+    r"(?:approvers|reviewers|maintainers|committers|owners|collaborators|leads)\s+are\s+"
+    r"(?:required|needed|necessary)\b"
+    r"|\b(?:changes|patches|prs|(?:pull|merge)\s+requests)\b[^.;,]{0,60}\s(?:need|require)\s+"
+    r"(?P<m>[2-5]|two|three|four|five),?\s+(?:of\s+(?:which|whom)|at\s+least\s+one\s+of)\b",
     re.IGNORECASE,
 )
 _BOTH_ACT = re.compile(  # `we both have to approve`, `both of us must approve it`
@@ -91,9 +99,14 @@ _ELSE_LOOKS = re.compile(  # `somebody else looks at it before it is merged`
 _IF_SO = re.compile(r"\b(?:unless|if|let|whether)\s+$", re.IGNORECASE)
 _OF_WHICH = re.compile(  # `need two, and one of them is Hedda's`
     r"\b(?:needs?|requires?|takes?)\s+(?:at\s+least\s+)?(?P<n>two|three|four|[2-5])"
-    r"(?:\s*[,;:]|\s+and\b)(?:\s+and)?(?:\s+at\s+least)?\s+(?:one|two)\s+"
-    r"(?:of\s+(?:them|these|those|which|whom)|from|by)\b"
+    r"(?:\s*[,;:]|\s+and\b)(?:\s+and)?(?:\s+of\s+(?:which|whom))?(?:\s+at\s+least)?\s+"
+    r"(?:one|two)\s+(?:of\s+(?:them|these|those|which|whom)|from|by|(?:must|has\s+to|should)"
+    r"\s+(?:be|come))\b"
     r"|[,;(]\s*(?:at\s+least\s+)?(?P<m>two|three|four|[2-5])\s+of\s+(?:them|whom)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(  # `the OK of the captain and of one other maintainer`
+    r"\b(?:of|from|by)\s+(?:the|an?)\s+(?:(?!teams?\b)[\w-]+\s+){1,3}and\s+(?:of|from|by)\s+$",
     re.IGNORECASE,
 )
 _OF_COMMITS = re.compile(  # `a DCO sign-off`: the author's own line
@@ -146,7 +159,8 @@ def count(text: str) -> int | None:
     for match in _counted().finditer(_PART.sub(r"\1 ", text)):
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
-            return int(value) + _more(text, match.end())
+            is_beside = bool(_BESIDE.search(text[: match.start()][-80:]))
+            return int(value) + _more(text, match.end()) + is_beside
     return _acting(text)
 
 
@@ -154,6 +168,8 @@ def _acting(text: str) -> int | None:
     """Those who act, without a noun for what they give: `we both approve`."""
     if acting := _MANY_ACT.search(text):
         return int(number(acting["n"]) or 0) or None
+    if needed := PEOPLE_NEEDED.search(text):
+        return int(number(needed["n"] or needed["m"]) or 0) or None
     if some := _OF_WHICH.search(text):
         return int(number(some["n"] or some["m"]) or 0) or None
     both = _BOTH_ACT.search(text)

@@ -22,6 +22,7 @@ from pipelines.read.clauses.parameters.rewording import reworded
 
 _MAX_ELLIPTIC = 4
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
+_BEFORE = re.compile(r"\s+(?:before|prior\s+to)\b", re.IGNORECASE)
 _NEAR = 80  # characters before a duration in which its bound may stand
 
 
@@ -101,7 +102,8 @@ def _bound(before: str, after: str, earlier: list[dict[str, Any]]) -> str:
     """Its own bound; that of the period before where it has none."""
     is_joined = earlier and _OR.fullmatch(before)
     own = None if is_joined else bound_of(before, after)
-    return own or (earlier[-1]["bound"] if earlier else "exactly")
+    is_alone = not is_joined and _BEFORE.match(after)  # `..., and a month before`
+    return own or (earlier[-1]["bound"] if earlier and not is_alone else "exactly")
 
 
 def _value(match: re.Match[str], bound: str) -> float | None:

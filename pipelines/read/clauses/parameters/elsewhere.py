@@ -19,11 +19,50 @@ _LANDED = re.compile(  # `after it landed on`: where it was before
     r"(?:on|in|into|to|in\s+to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_PUSHED = re.compile(  # `never push to`, `no force pushes on`: no request goes there
+    r"(?:\bforce[- ]?push\w*|\bpush\w*\s+--?f\w*`?|\bdirect(?:ly)?\s+push\w*"
+    r"|\b(?:never|not|nobody|no[- ]one|no|avoid|\w+n['’]t|nothing\s+(?:is|gets))\b"
+    r"[^.;:]{0,40}\bpush\w*|\bpush\w*\s+(?:straight|directly))(?:\s+[\w-]+){0,2}?"
+    r"(?:\s+(?:to|on|onto|at))?(?:\s+the)?"
+    r"(?:\s+[`*\w./-]{1,60},?(?:\s+(?:and|or|nor)(?:\s+(?:to|on|any|the)){0,2})?){0,4}?\s+$",
+    re.IGNORECASE,
+)
+_NOT_STRAIGHT = re.compile(r"`?\s+(?:branch\s+)?(?:directly|straight)\b", re.IGNORECASE)
+_PUSHING = re.compile(
+    r"\b(?:push|commit)(?:e?s|t?ed|t?ing)?\s+(?:\w+\s+){0,2}(?:to|on|onto)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(  # `has to be on main`, `was not fixed on`: where something is
+    r"(?:(?<!merged\s)(?<!opened\s)\b(?:is|are|be|been|was|were|exists?|lives?|stays?|sits?)"
+    r"(?:\s+already)?|\b(?:affected|present|found|seen|reproduc\w+|tested|built|broken"
+    r"|fails?|failing|(?:days?|weeks?|months?|time)(?:\s+old)?))\s+(?:on|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(  # `a link to the PR on `master``
+    r"\b(?:links?|refer\w*|points?|mentions?)\s+(?:to\s+)?(?:the|an?|its)\s+(?:\w+\s+)?"
+    r"(?:pr|pull\s+request|commit|issue|change|fix)\s+(?:on|in|to|against)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(  # `tag releases on main`, `checks pass on main`
+    r"\b(?:tags?|tagged|tagging|pass(?:es|ed)?|succeeds?|runs?|green|red)\b[^.;,`]{0,24}"
+    r"\s(?:on|in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OF_FORK = re.compile(r"\b(?:fork|clone|copy)['’]s\s+$", re.IGNORECASE)
+_STATE = re.compile(  # `main` should be releasable: nothing goes there
+    r"`?\s+(?:branch\s+)?(?:(?:is|are|must|should|shall|has\s+to|have\s+to|needs?\s+to"
+    r"|not|stays?|remains?|always|be|kept|in\s+an?|never|at\s+all\s+times)\s+){0,4}"
+    r"(?:releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy"
+    r"|edited|deleted|removed|renamed|rewritten|rebased|amended)\b",
+    re.IGNORECASE,
+)
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
 _MERGES = re.compile(r"\b(?:forward-)?merg(?:e|es|ing)\s+(?:the\s+)?$", re.IGNORECASE)
 _INTO_BASE = re.compile(r"\s+(?:back\s+|branch\s+)?into\s+(?:the\s+)?`", re.IGNORECASE)
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:issues?|labels?|tickets?)`?\s+in\s+$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\b(?:issues?|labels?|tickets?)`?\s+(?:in|on|at)\s+$", re.IGNORECASE
+)
 _MOVED = re.compile(  # to a milestone, a column: a label is not moved to
     r"\bmov(?:e|es|ed|ing)\b[^.;`]{0,60}\bto\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -31,11 +70,19 @@ _OPENING = re.compile(
     r"\b(?:raise|open|submit|file|send|create)s?\s+(?:\S{1,20}\s+){0,2}$", re.IGNORECASE
 )
 
+_RELEASED = re.compile(  # `releases are cut from main`: nothing is asked to go there
+    r"\b(?:releases?|builds?|images?|packages?|artifacts?|deploy(?:s|ed|ment|ments)?|tags?"
+    r"|(?:release|maintenance|stable|support)\s+branch(?:es)?)\b[^.;,]{0,70}"
+    r"\s(?:off|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NO_TARGETS = (_RELEASED, _PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK)
+
 
 def is_no_target(text: str, span: Span) -> bool:
     """`main`, not `release`; a request from `develop` to `main`."""
     before = text[: span.start]
-    if is_barred(before):
+    if is_barred(before) or is_spoken_of(before, text[span.end :]):
         return True
     return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
 
@@ -49,6 +96,19 @@ def is_merged_on(text: str, span: Span) -> bool:
 def is_barred(before: str) -> bool:
     """`..., never into `; `once it has landed on `: it goes elsewhere, or was there."""
     return bool(_BARRED.search(before[-40:]) or _LANDED.search(before[-80:]))
+
+
+def is_spoken_of(before: str, after: str) -> bool:
+    """A branch that is pushed to, that holds something, or that is in a state.
+
+    No request goes there by what the sentence says: `main` is always releasable.
+    """
+    near = before[-160:]
+    if _NOT_STRAIGHT.match(after) and _PUSHING.search(near):
+        return True
+    if any(one.search(near) for one in _NO_TARGETS):
+        return True
+    return bool(_STATE.match(after))
 
 
 def leads_elsewhere(reading: Reading, span: Span) -> bool:

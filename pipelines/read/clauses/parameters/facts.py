@@ -28,11 +28,16 @@ _MORE_SEVERITIES = re.compile(
 )
 _NOT_THIS = re.compile(
     r"(?:\b(?:not|never|no|without)|n't|instead of|rather than|over|avoid)"
-    r"\W+(?:\w+\W+){0,2}$",
+    r"[^\w,;]+(?:\w+[^\w,;]+){0,2}$",
     re.IGNORECASE,
 )
 _BARRED = re.compile(
     r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
+)
+_BARRED_AFTER = re.compile(
+    r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:is|are)\s+(?:not|never|forbidden|disabled"
+    r"|disallowed|prohibited|switched\s+off|turned\s+off)\b",
+    re.IGNORECASE,
 )
 _WIDENED = re.compile(r"\b(?:not\s+)?even\s+(?:for|in|on)\b[^,;.:()]*", re.IGNORECASE)
 _OR_WORSE = re.compile(
@@ -176,14 +181,18 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     if not pattern("merging_context").search(reading.sense):
         return {}
     text = reading.sense.replace("`", "")
-    found = [
-        (match.start(), name)
+    said = [
+        (match, name)
         for name in words()["merge_methods"]
         for match in pattern("merge_methods", name).finditer(text)
     ]
+    found = [(match.start(), name) for match, name in said]
+    off = [(m.start(), name) for m, name in said if _BARRED_AFTER.match(text, m.end())]
     named = [one for one in found if not _NOT_THIS.search(text[: one[0]][-24:])]
+    if off and set(off) < set(named):  # a clause that forbids names what it forbids
+        named = off if reading.is_negative else [n for n in named if n not in off]
     barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
-    if reading.is_negative and not (barred and len(barred) < len(found)):
+    if reading.is_negative and not off and not 0 < len(barred) < len(found):
         named = found
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}

@@ -19,7 +19,7 @@ def is_no_period(match: re.Match[str], text: str, unit: str) -> bool:
         text: The sentence.
         unit: The unit's name.
     """
-    before = text[max(0, match.start() - 24) : match.start()]
+    before = text[max(0, match.start() - 80) : match.start()]
     if _said("rate_after").match(text, match.end()):
         return True  # `two releases a year`, `a quarter of an hour`
     if unit in _COUNTED:

@@ -56,7 +56,7 @@ def labels(reading: Reading) -> dict[str, Any]:
         found["labels"] = exact
     if globs:
         found["label_globs"] = globs
-    if mode := _mode(reading, len(exact) + len(globs)):
+    if mode := _mode(reading, len(exact) + len(globs), has_glob=bool(globs)):
         found["label_mode"] = mode
     return found
 
@@ -145,7 +145,7 @@ def _also(after: str) -> list[str]:
     return [found[1]] if found else []
 
 
-def _mode(reading: Reading, count: int) -> str | None:
+def _mode(reading: Reading, count: int, *, has_glob: bool) -> str | None:
     """How many of the labels; None where one is named and nothing said of others."""
     if not count:
         return None
@@ -158,7 +158,7 @@ def _mode(reading: Reading, count: int) -> str | None:
     if reading.is_negative:
         return "none"
     if count == 1:
-        return None
+        return "any" if has_glob and says["any"] else None
     if says["all"] or says["any"]:
         return "all" if says["all"] else "any"
     if pattern("label_phrases", "scheme").match(reading.sense):

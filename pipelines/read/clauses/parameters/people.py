@@ -25,6 +25,7 @@ _ASKED = re.compile(
 )
 _HANDLE_NEXT = re.compile(r"\s*[(,]\s*`?@")
 _CODE = re.compile(r"`[^`]*`")
+_GROUP = re.compile(r"\s+(?:team|squad|guild|crew|group|wg|sig)$")
 _EITHER = re.compile(r"\b(?:either|any\s+of|one\s+of)\b", re.IGNORECASE)
 # `a maintainer of the area (`@a/x`, `@a/y`)`: the one that it concerns.
 _OF_ONE = re.compile(
@@ -47,7 +48,7 @@ def teams(reading: Reading) -> dict[str, Any]:
         return {}  # the list names only some of them
     groups = unique(["@" + m[1].rstrip(".-") for m in handles if _is_team(m, text)])
     people = unique(["@" + m[1].rstrip(".-") for m in handles if not _is_team(m, text)])
-    groups += [n for n in _named_teams(text) if f"@{n}" not in groups]
+    groups += [n for n in _named_teams(text) if f"@{_known_as(n)}" not in groups]
     found: dict[str, Any] = {}
     if groups and people and len(handles) > 1:  # listed with a team, it is a team
         groups, people = unique(["@" + m[1].rstrip(".-") for m in handles]), []
@@ -70,7 +71,9 @@ def _unless_phrase(code: re.Match[str]) -> str:
 
 def _is_no_team(name: str) -> bool:
     base = name.split("/")[0].lower()
-    return base in words()["not_teams"] or name.endswith((".com", ".org", ".io"))
+    if base in words()["not_teams"] or name.endswith((".com", ".org", ".io")):
+        return True
+    return bool(re.search(r"\w[._]\w", base.rstrip(".-")))  # no login: `@pytest.mark`
 
 
 def _is_team(match: re.Match[str], text: str) -> bool:
@@ -88,7 +91,7 @@ def _is_team(match: re.Match[str], text: str) -> bool:
 
 
 def _named_teams(text: str) -> list[str]:
-    """`the platform team` as `platform`; bodies; who is asked for an approval."""
+    """`the platform team`, bodies, and who is asked for an approval, as written."""
     found = [
         name
         for match in pattern("team_names").finditer(text)
@@ -97,21 +100,35 @@ def _named_teams(text: str) -> list[str]:
     for body in pattern("bodies").finditer(text):
         is_again = text[: body.start()].endswith("(")  # `... Committee (TSC)`
         if not (is_again and found):
-            found.append(body[1].lower())
+            found.append(" ".join(body[1].split()))
     asked = is_approving(text)
     for name in ("bare_asked", "bare_joined", "bare_acts"):
-        found += [match[1].lower() for match in _bare(name, asked).finditer(text)]
+        found += [match[1] for match in _bare(name).finditer(text)]
     found += [
-        match[1].lower()
+        match[1]
         for match in pattern("named_approvers").finditer(text)
-        if not pattern("not_named_approvers").search(match[1])
+        if asked and not pattern("not_named_approvers").search(match[1])
     ]
-    return unique([name for name in found if not _is_part(name, found)])
+    named = {_known_as(name): name for name in reversed(found)}
+    return [n for k, n in reversed(named.items()) if not _is_part(k, list(named))]
+
+
+def _known_as(name: str) -> str:
+    """A name without regard to case, and without the word `team`."""
+    return _GROUP.sub("", name.lower())
 
 
 def _team(match: re.Match[str], text: str) -> str:
+    """A team as it is written; empty where it has no name."""
+    name = _name_of(match, text)
+    group = match[0].split()[-1]
+    return f"{name} {group}" if name else ""
+
+
+def _name_of(match: re.Match[str], text: str) -> str:
     """The name before `team`; empty where it is no name."""
-    parts = [part.lower() for part in (match[1], match[2]) if part]
+    written = [part for part in (match[1], match[2]) if part]
+    parts = [part.lower() for part in written]
     if _HANDLE_NEXT.match(text, match.end()):
         return ""  # `the security team (@org/security)`
     if parts[-1] in words()["not_team_names"]:
@@ -123,28 +140,26 @@ def _team(match: re.Match[str], text: str) -> str:
     if is_group and not (is_member or is_asked):
         return ""
     if is_member or (opening and is_asked):  # `a review by the metrics team`
-        named = [p for p in parts if p not in words()["not_team_names"]]
-        return " ".join(named)
+        return " ".join(
+            p for p in written if p.lower() not in words()["not_team_names"]
+        )
     if parts[-1] == "core" and text[match.end() :].lstrip().startswith("member"):
         return ""  # a role, see approver_role
     known = words()["team_words"]
     named = [
-        part.lower()
-        for part in (match[1], match[2])
-        if part and (part.lower() in known or (part[0].isupper() and match.start()))
+        part
+        for part in written
+        if part.lower() in known or (part[0].isupper() and match.start())
     ]
-    if named and len(parts) > len(named) and named[0] == parts[0]:
-        named = parts  # `the API governance team`
+    if named and len(parts) > len(named) and named[0] == written[0]:
+        named = written  # `the API governance team`
     return " ".join(named)
 
 
 @cache
-def _bare(name: str, is_approving: bool) -> re.Pattern[str]:
+def _bare(name: str) -> re.Pattern[str]:
     """An expression of words.yml with the names of who may be asked in it."""
-    names = words()["bare_names"]
-    if is_approving:
-        names = f"{words()['bare_persons']}|{names}"
-    return whole_words(words()[name].replace("NAMES", names))
+    return whole_words(words()[name].replace("NAMES", words()["bare_names"]))
 
 
 def _is_part(name: str, names: list[str]) -> bool:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.parameters.plain_branches import plain_branches
-from pipelines.read.clauses.parameters.reading import Reading, pattern, unique
+from pipelines.read.clauses.parameters.reading import (
+    Reading,
+    pattern,
+    unique,
+    words,
+)
 from pipelines.read.clauses.parameters.roles import roles
 from pipelines.read.clauses.parameters.spellings import (
     KNOWN_FILE,
+    PLACED_FOLDER,
     PLAIN_FILE,
     PLAIN_FOLDER,
 )
@@ -51,11 +58,22 @@ def paths(reading: Reading) -> dict[str, Any]:
     """`paths`: files and folders, from code spans, plain words and link targets."""
     found = [span.text for span, role in roles(reading) if role == "path"]
     plain = _CODE_OR_URL.sub(lambda m: " " * len(m[0]), reading.sense)
-    for form in (PLAIN_FILE, PLAIN_FOLDER):
+    for form in (PLAIN_FILE, PLAIN_FOLDER, PLACED_FOLDER, _rooted()):
         found += [m[1] for m in form.finditer(plain) if not _HOST.match(m[1])]
     found += KNOWN_FILE.findall(plain)
     found += [file for file, text in _linked(reading) if text not in found]
     return {"paths": unique(found)} if found else {}
+
+
+@cache
+def _rooted() -> re.Pattern[str]:
+    """A folder in prose by its first part: `changes in src/parser`."""
+    roots = words()["folder_roots"]
+    pair = r"(?:tests?|docs?|examples?|code|ci|config|scripts?|build|tools?)\b(?!/)"
+    return re.compile(
+        r"\b(?i:in|under|below|inside|of|for|to|and|or|touch(?:es|ing)?|change[sd]?)\s+"
+        rf"((?=(?:{roots})(?!{pair}))[\w-]+(?:/[\w-]+){{1,6}})(?![\w`/.:*<-])"
+    )
 
 
 def _linked(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.read.clauses.lexicon import spaced
-from pipelines.read.clauses.parameters.elsewhere import is_barred
+from pipelines.read.clauses.parameters.elsewhere import is_barred, is_spoken_of
 from pipelines.read.clauses.parameters.reading import unique, words
 
 _WIDEST = 80  # characters before a name in which what bars it may stand
@@ -43,7 +43,8 @@ def _again_named(name: str, text: str) -> Iterator[tuple[int, str, bool]]:
     said = re.compile(rf"{brought}(?P<names>{re.escape(name)})(?={ends})")
     for match in said.finditer(text):
         at = match.start("names")
-        if not is_barred(text[max(0, at - _WIDEST) : at]):
+        before = text[max(0, at - _WIDEST) : at]
+        if not (is_barred(before) or is_spoken_of(before, text[match.end("names") :])):
             yield at, name, True
 
 
@@ -52,7 +53,8 @@ def _found(text: str) -> Iterator[tuple[int, str, bool]]:
     for kind in ("brings", "goes", "stands", "again", "is", "is_so", "does_to"):
         for match in _pattern(kind).finditer(text):
             at = match.start("names")
-            if is_barred(text[max(0, at - _WIDEST) : at]):
+            before = text[max(0, at - _WIDEST) : at]
+            if is_barred(before) or is_spoken_of(before, text[match.end("names") :]):
                 continue
             names = _names().findall(match["names"])
             is_sure = kind not in ("goes", "again")

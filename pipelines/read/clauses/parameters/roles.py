@@ -188,6 +188,8 @@ def _may_be_label(name: str) -> bool:
 
 def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
     """A quoted text is a label or nothing."""
+    if span.text.endswith(":") and not follows("label", text, span):
+        return "other"  # the `Fixes:` line of a commit
     if follows("label", text, span):
         return "label"
     if previous and is_listed(text, previous[0], span):
@@ -227,8 +229,17 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "branch"
     if role == "branch" and not speaks("branch_names", text):
         return "other"
+    if role == "branch" and _is_far_word(span, text):
+        return "other"
     is_plain = is_base_name(span.text) and not re.search(r"[/-]", span.text)
     return "base" if role == "branch" and is_plain else role
+
+
+def _is_far_word(span: Span, text: str) -> bool:
+    """`the release branch is green, and `stress` too`: a word for something else."""
+    is_plain = re.fullmatch(r"[A-Za-z]+", span.text) and not is_base_name(span.text)
+    near = text[max(0, span.start - _HANDLED_NEAR) : span.start]
+    return bool(is_plain) and "branch" not in near.lower()
 
 
 def _is_example(text: str, span: Span, previous: tuple[Span, Role] | None) -> bool:

@@ -21,6 +21,9 @@ from pipelines.read.clauses.parameters.spellings import (
 )
 
 _NEAR = 90  # characters before a span in which a word may decide what it is
+_COMMITTED = re.compile(r"\b(?:committed|checked\s+in)\s+(?:in)?to\s+$", re.I)
+_TOPIC = re.compile(r"(?:feat|feature|fix|bugfix|hotfix|topic|users?|chore)/", re.I)
+_PLACED = re.compile(r"\b(?:in|to|into|under|below|inside)\s+(?:the\s+)?$", re.I)
 _CHANGES_TO = re.compile(r"\b(?:changes|edits|patches)\s+(?:to|under|in)\s+$", re.I)
 
 
@@ -44,7 +47,16 @@ def by_shape(text: str, span: Span) -> Role | None:
 
 def _is_touched(text: str, span: Span, says: Role | None) -> bool:
     """`changes to `pkg/api``: a folder, by its first part or its depth."""
-    if not FOLDERS.fullmatch(span.text) or says in ("branch", "label"):
+    if not FOLDERS.fullmatch(span.text) or says == "branch":
+        return False
+    is_rooted = re.match(words()["folder_roots"], span.text) or span.text.count("/") > 1
+    is_branch = is_base_name(span.text) or _TOPIC.match(span.text)
+    before = text[: span.start][-30:]
+    if not is_branch and (_CHANGES_TO.search(before) or _COMMITTED.search(before)):
+        return True
+    if is_rooted and not is_branch and _PLACED.search(before):
+        return True
+    if says == "label":
         return False
     if is_base_name(span.text) or not speaks("changes", text[: span.start][-80:]):
         return False

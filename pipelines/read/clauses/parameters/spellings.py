@@ -16,7 +16,7 @@ _ENDS = (
 # Files that everybody knows by their name.
 _KNOWN = (
     r"(?:\.github/|docs/)?(?:CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README"
-    r"|AUTHORS|LICENSE|NOTICE|RELEASES|HISTORY)|Dockerfile|Makefile|Gemfile|Jenkinsfile"
+    r"|AUTHORS|LICEN[SC]E|COPYING|NOTICE|RELEASES|HISTORY|MOVED|THANKS|CREDITS|VERSION)|Dockerfile|Makefile|Gemfile|Jenkinsfile"
     r"|Vagrantfile"
 )
 TEXT_FILE = re.compile(rf"[\w@./<>{{}}*-]+\.(?:{_ENDS})|{_KNOWN}")
@@ -40,13 +40,16 @@ _CALLED_FILE = (
 KNOWN_FILE = re.compile(  # `an entry in NEWS`, `the OWNERS file`
     r"(?:(?<![\w`/.-])(?=[A-Z]+\s+files?\b)|\b(?i:"
     + _CALLED_FILE
-    + r")|\b(?i:update|edit|see|add"
+    + r"|file\s+)|\b(?i:update|edit|see|add"
     r"(?:ed)?\s+to|listed\s+in|named\s+in)\s+(?:(?:the|our|its)\s+)?)"
     r"(CODEOWNERS|CHANGELOG|CHANGES|NEWS|MAINTAINERS|OWNERS|README|AUTHORS|RELEASES)"
     r"(?![\w`/-]|\.\w)"
 )
 PLAIN_FOLDER = re.compile(  # `docs/decisions/`
     r"(?<![\w`/.:@~*<-])((?:[a-zA-Z_.][\w.-]{0,60}/){2,8})(?![\w`<*{])"
+)
+PLACED_FOLDER = re.compile(  # `changes in recipes/`
+    r"\b(?:in|under|below|inside)\s+([a-zA-Z_.][\w.-]{0,60}/)(?=[\s,;:)]|\.?$)"
 )
 FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text
