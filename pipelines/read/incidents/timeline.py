@@ -23,6 +23,7 @@ _NEAR = 31  # days
 _TIME = r"\d{1,2}:[0-5]\d"
 _TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
 _SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
+_DIGIT = re.compile(r"\d")
 _LEAD = 45  # an event begins with its time; a few marks may stand before it
 
 
@@ -148,8 +149,7 @@ def _is_day_alone(block: Block, clock: Clock) -> bool:
 
 def _is_story(block: Block) -> bool:
     """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
-    lines = block.text.splitlines()
-    for line in lines:
+    for _, line in _whole_lines(block.text):
         places = [one.start for one in find_times(line[:30])]
         places += [one.start for one in find_days(line[:30], year=2000)]
         if min(places, default=3) > 2:
@@ -165,7 +165,7 @@ def _lines(block: Block) -> list[tuple[int, str]]:
     """
     if block.kind == "row":
         return [(0, block.text)]
-    lines = [*enumerate(block.text.splitlines())]
+    lines = [*_whole_lines(block.text)]
     is_told = block.kind == "paragraph" and len(lines) == 1
     is_listed = bool(_TIMED.match(block.text))
     if is_told and not is_listed and len(find_times(block.text)) > 1:
@@ -175,6 +175,17 @@ def _lines(block: Block) -> list[tuple[int, str]]:
         for offset, line in lines
         for words in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
     ]
+
+
+def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their place; below one with a time, those without go on with it."""
+    whole: list[tuple[int, str]] = []
+    for offset, line in enumerate(text.splitlines()):
+        if whole and _TIMED.match(whole[-1][1]) and not _DIGIT.search(line[:_LEAD]):
+            whole[-1] = (whole[-1][0], f"{whole[-1][1]} {line.strip()}")
+        else:
+            whole.append((offset, line))
+    yield from whole
 
 
 def _event(
