@@ -312,3 +312,22 @@ def test_a_guide_whose_title_stands_in_front_matter_is_no_incident() -> None:
     text = f"---\ntitle: Running an incident\n---\n\nWhat to do.\n\n{steps}"
     entry = read(text, "docs/being-on-call.md")
     assert entry.standing == "not_an_incident"
+
+
+def test_a_timeline_may_have_dots_in_its_times_and_weekdays_over_its_lines() -> None:
+    text = (
+        "# Looms doubled, 2019-11-29\n\n## Timeline\n\n**Friday**\n\n"
+        "- 21.40 - loom added\n- 21.52 - first double thread\n\n**Saturday**\n\n"
+        "- 09.10 - a customer calls\n- 13.20 - threads correct again\n"
+    )
+    entry = read(text)
+    assert at(entry.started_at) == "11-29 21:52"
+    assert at(entry.detected_at) == "11-30 09:10"
+    assert at(entry.restored_at) == "11-30 13:20"
+
+
+def test_versions_are_no_times_of_a_timeline() -> None:
+    text = (
+        "# Looms down, 2019-11-29\n\n## Timeline\n\n- 2.10 breaks\n- 2.11 works again\n"
+    )
+    assert read(text).restored_at is None
