@@ -81,7 +81,8 @@ def action_items_of(
 
 
 _NONE = re.compile(
-    r"\W*(?:none\b\W*(?:[,.;:–—-]|$)|(?:none|nothing|no (?:action items|actions"
+    r"\W*(?:nothing (?:else|more|further)\W*$|none\b\W*(?:[,.;:–—-]|$)"
+    r"|(?:none|nothing|no (?:action items|actions"
     r"|follow[- ]?ups?))\W+(?:(?:are|is|were|was|have been|has been) )?(?:yet|so far"
     r"|recorded|agreed|planned|identified|needed|required|necessary|to do"
     r"|at th(?:e|is) (?:moment|time|point)|for now)\b)",

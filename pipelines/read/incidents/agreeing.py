@@ -16,7 +16,9 @@ from pipelines.read.incidents.timeline import Event, says
 
 _OF_THE_WHOLE = ("restore", "duration")
 _DAY = 24 * 60  # minutes; `three days` says no time of day
+_HOUR = 60  # minutes; `nine hours` may be about so long
 _FEW = 4  # times; of more, two may lie so far apart by chance
+_ROUGHLY = 0.05  # by which `about nine hours` may be off
 _CLOSE = timedelta(seconds=59)  # a duration is stated in whole minutes
 
 
@@ -36,6 +38,11 @@ class _Points:
             if found and found.moment and abs(found.moment - moment) <= _CLOSE:
                 return found
         return None
+
+    def only_near(self, moment: datetime, slack: timedelta) -> Event | None:
+        """The event about that time, if it is one."""
+        near = [e for e in self.all() if e.moment and abs(e.moment - moment) <= slack]
+        return near[0] if len(near) == 1 else None
 
     def pairs(self, span: timedelta) -> list[tuple[Event, Event]]:
         """Every two events that lie so far apart."""
@@ -63,6 +70,7 @@ def add_agreeing(
         points: Everything that the write-up tells with its time.
         durations: Those that the write-up states.
     """
+    durations = list(durations)
     stated = [one for one in durations if not is_rough(one)]
     timed = _Points(points)
     whole = [d for d in stated if d.kind in _OF_THE_WHOLE and d.minutes % _DAY]
@@ -79,6 +87,21 @@ def add_agreeing(
         _agree_whole(moments, timed, span, is_known_at_once=0 in until_known)
         if duration.kind == "restore" and moments.detected and not moments.restored:
             _take(moments, "restored", timed.at(moments.detected + span))
+    for duration in durations:
+        is_round = duration.minutes >= 2 * _HOUR and duration.minutes % _HOUR == 0
+        if duration.kind in _OF_THE_WHOLE and (is_round or is_rough(duration)):
+            _agree_roughly(moments, timed, duration.minutes)
+
+
+def _agree_roughly(moments: Moments, timed: _Points, minutes: int) -> None:
+    """`About nine hours` after its start, one thing only is told."""
+    span, slack = timedelta(minutes=minutes), timedelta(minutes=minutes * _ROUGHLY)
+    if moments.started and moments.restored is None:
+        _take(moments, "restored", timed.only_near(moments.started + span, slack))
+    elif moments.restored and moments.started is None and moments.detected:
+        start = timed.only_near(moments.restored - span, slack)
+        if start and start.moment != moments.detected:
+            _take(moments, "started", start)
 
 
 def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> None:

@@ -43,9 +43,14 @@ _GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
 )
 _DIGIT = re.compile(r"\d")
 _STATED = re.compile(
-    r"\b(?i:time ?zones?|times?|timestamps?|dates?|timeline|hours"
+    r"\b(?i:everything|time ?zones?|times?|timestamps?|dates?|timeline|hours"
     r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
+)
+_USED = re.compile(rf"(?<![\w/])(?P<zone>{_ZONE}) (?i:is used|unless|throughout)\b")
+_HEADED = re.compile(  # `The evening (CET)` as a heading
+    rf"^[^\n\d:]{{0,3}}(?:\d{{1,2}}\. )?[^\n\d:]{{2,50}}\((?P<zone>{_ZONE})\)[ \t]*$",
+    re.MULTILINE,
 )
 _PICTURE = re.compile(
     r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
@@ -104,7 +109,8 @@ def stated_zone(text: str) -> str | None:
         line = before.rpartition("\n")[2] + match[0]
         if not _PICTURE.search(line):
             return match["zone"]
-    return None
+    other = _USED.search(text[:20_000]) or _HEADED.search(text[:20_000])
+    return other["zone"] if other else None
 
 
 def sole_zone(text: str) -> str | None:

@@ -35,6 +35,8 @@ _DAY = re.compile(
       (?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
       (?P<y>(?:19|20)\d\d)(?!\d)
   | (?<![\d./-])(?P<a2>\d\d?)/(?P<b2>\d\d?)/(?P<y2d>\d\d)(?![\d./])
+  | (?<![\w./-])(?P<b7>1[0-2]|0?[1-9])-(?P<a7>1[3-9]|2\d|3[01])
+      -(?P<y7>1[5-9]|2\d)(?![\d/-]|\.\d)
   | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
       (?P<y5>20\d\d)(?!\d)
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
@@ -199,6 +201,9 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
         elif match["y6"]:
             year = int(match["y6"]) + 2000
             yield _found(match, year, int(match["b6"]), int(match["a6"]))
+        elif match["y7"]:
+            year = int(match["y7"]) + 2000
+            yield _found(match, year, int(match["b7"]), int(match["a7"]))
         elif match["y"] or match["y2d"] or match["y5"]:
             yield _numeric(match, is_day_first)
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.read.incidents.list_tables import with_tables
+
 _WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _WIKI_ADDRESS = re.compile(r"(?<!\[)\[(https?://[^\s\]]{1,300}) ([^\]\n]{1,200})\]")
@@ -25,6 +27,9 @@ _TABLE = re.compile(
 )
 _CELL = re.compile(r"(?:^|(?<=\s))(?:\d*[.+*\d]*[<^>]?[aehlmsd]?)\|")
 _NAMED = re.compile(r"^:([A-Za-z][\w -]{1,40}):[ \t]+(?=\S)", re.MULTILINE)
+_RST_LISTED = re.compile(  # a field that holds a list
+    r"^:([A-Za-z][\w -]{1,40}):[ \t]*(?=\n[ \t]+[-*] )", re.MULTILINE
+)
 _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
 _RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
 _RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
@@ -131,6 +136,7 @@ def from_rst(text: str) -> str:
     """Headings by their underlines, fields and links of reStructuredText."""
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
+    text = _RST_LISTED.sub(r"- **\1**:", with_tables(text))
     lines = _RST_LINK.sub(r"[\1](\2)", _NAMED.sub(r"- **\1**: ", text)).splitlines()
     lines = [_RST_COUNTED.sub(r"\g<1>1. ", line) for line in lines]
     marks: list[str] = []

@@ -30,6 +30,7 @@ _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
 )
+_STOP = re.compile(r"[a-z]{3}[.] (?=[A-Z])")  # between two sentences
 _MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
 
@@ -98,7 +99,8 @@ def _heading(section: Section) -> Iterator[Field]:
         told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
         timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []
         for block in (timed or told[:1])[:1]:
-            if len(block.text) < 200:
+            is_story = len(find_times(block.text)) > 1 and _STOP.search(block.text)
+            if len(block.text) < 200 and not is_story:
                 yield _make(section.title, block.text, block.line)
 
 

@@ -35,6 +35,10 @@ _NUMBER = re.compile(
     r"[ #:_-]*\d[\w-]*)\b|^#\d+\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"^\W*(?:how|what|where|when|who|why)\b",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(r"^\W*(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?![-/.\d])\W+\w{2}")
 _SEVERITY = re.compile(
     r"\bSEV(?:ERITY)?[ -]?[0-5]\b|\[[SP][0-5]\]|\([SP][0-5]\)", re.IGNORECASE
@@ -225,6 +229,12 @@ def names_an_incident(title: str) -> bool:
         or _MONTH.search(title)
         or (_INCIDENT.search(title) and len(title.split()) > 1)
     )
+
+
+def is_chapter(title: str) -> bool:
+    """`How the incident played out`: of a story whose title stands elsewhere."""
+    is_led = bool(_ASKING.match(title)) and not find_days(title, year=2000)
+    return is_led and not is_numbered(title)
 
 
 def _is_at_an_end(day: FoundDay, title: str) -> bool:

@@ -12,7 +12,9 @@ from pipelines.read.incidents.dialects import (
     is_rst,
     is_wiki,
 )
+from pipelines.read.incidents.list_tables import with_grids
 from pipelines.read.incidents.org import from_org
+from pipelines.read.incidents.plain import with_headings
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
@@ -58,7 +60,7 @@ _MAIL = re.compile(  # the head of a mail, a few lines that begin with a name ea
     r"\A(?:[A-Z][\w-]{1,30}:[ \t][^\n]{0,500}\n(?:[ \t]+\S[^\n]{0,500}\n)?){1,30}(?=\n)"
 )
 _SUBJECT = re.compile(
-    r"^subject:[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
+    r"^(?:subject|title):[ \t]+(?:(?:re|fwd?):[ \t]+|\[[^\]\n]{1,40}\][ \t]+)*(?=\S)",
     re.MULTILINE | re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--[ \t]*$.*", re.MULTILINE | re.DOTALL)
@@ -124,7 +126,7 @@ def as_markdown(text: str, path: str) -> str:
             template.
         path: Its extension tells AsciiDoc, reStructuredText and Org mode.
     """
-    text = _from_toml(_uncovered(text.replace("\r\n", "\n")))
+    text = with_grids(_from_toml(_uncovered(text.replace("\r\n", "\n"))))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
     text = _NOTED.sub("", _COMMENT.sub(_newlines, text))
@@ -148,7 +150,7 @@ def as_markdown(text: str, path: str) -> str:
         return from_asciidoc(text)
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
-    return from_wiki(text) if is_wiki(text) else text
+    return from_wiki(text) if is_wiki(text) else with_headings(text)
 
 
 def _uncovered(text: str) -> str:

@@ -12,6 +12,8 @@ from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.found_moments import FIELD, Moments, not_before
 from pipelines.read.incidents.timeline import Clock
 
+_FIRST = 24  # characters, of a day before the time
+_SENTENCES = re.compile(r"[a-z]{3}[.] (?=[A-Z])")
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
 
@@ -68,7 +70,8 @@ def _moment_in(
 def _is_moment(value: str) -> bool:
     """A field whose value is a time, not a story that mentions one."""
     times = find_times(value[:300])
-    if not times:
+    is_story = len(times) > 1 and times[0].start > _FIRST and _SENTENCES.search(value)
+    if not times or is_story:
         return False
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
     before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.found_moments import (
@@ -57,6 +59,8 @@ def moments_of(
     """
     moments = Moments()
     _take_from_fields(moments, fields, clock)
+    for sentence in sentences:
+        _take_pairs(moments, sentence.text, clock)
     _take_from_sentences(moments, sentences, clock)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
@@ -91,13 +95,30 @@ def _take_from_sentences(
     for title in sentences[:1]:
         if (lasts := lasting_in(title.text)) and len(find_times(title.text)) == 1:
             moments.take("started", *clock.moment(title.text[: lasts.start()]), PERIOD)
+        elif begins := _begin_in_title(title.text, clock):
+            moments.take("started", *begins, TOLD)
     for period in told_periods(sentences, clock):
         _take_period(moments, period, PERIOD)
     for sentence in sentences:
-        _take_pairs(moments, sentence.text, clock)
         if tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
+
+
+def _begin_in_title(title: str, clock: Clock) -> tuple[datetime | None, bool] | None:
+    """`2023-07-11 at 09:33 - Slow uploads`, `Sep 3: Builds fail (13:00 EST)`."""
+    days, times = find_days(title, year=2000), find_times(title)
+    if len(days) != 1 or len(times) != 1 or not _leads(title[: days[0].start]):
+        return None
+    between = title[days[0].end : times[0].start]
+    is_beside = not phrase("at").sub("", between).strip(" T,:;–—-(|")
+    is_last = between.endswith("(") and not title[times[0].end :].strip(" ).")
+    return clock.moment(title) if is_beside or is_last else None
+
+
+def _leads(before: str) -> bool:
+    """Whether a day begins a title, but for `Incident on`."""
+    return not before.strip(" #*[(") or bool(phrase("incident_on").match(before))
 
 
 def _take_pairs(
@@ -143,7 +164,8 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
         if ends:
-            last = ends[-1] if kind == "restored" else ends[0]
+            named = [e for e in ends if phrase("mitigated").search(e.words)]
+            last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
 
 

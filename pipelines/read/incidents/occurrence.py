@@ -16,6 +16,7 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.notices import day_of_harm, is_of_telling, is_when
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
@@ -36,12 +37,14 @@ _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 class Occurrence:
     """The stated day; `is_settled` if one was stated, even if it cannot be read.
 
-    `is_of_text`: it may be that on which the text was written.
+    `is_of_text`: it may be that on which the text was written. `is_plain`: a field
+    tells it that says no more than `Date`.
     """
 
     day: date | None
     is_settled: bool
     is_of_text: bool = False
+    is_plain: bool = False
 
 
 def stated_day(
@@ -56,6 +59,10 @@ def stated_day(
     named = _stated_outright(context, section, heading, fields)
     if named is not None:
         return named
+    titles = (section.title, heading)
+    if any(is_of_telling(context, section, title) for title in titles):
+        day = day_of_harm(context, section)
+        return Occurrence(day, is_settled=True)
     for role in ("started", "detected", "window"):
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
@@ -84,6 +91,12 @@ def day_of_events(day: date, events: list[Event]) -> date:
     return first if 0 < (day - first).days <= _LATEST else day
 
 
+def is_after_it_all(day: date | None, events: list[Event]) -> bool:
+    """A day that comes after all but the last of a timeline of days: of the text."""
+    days = sorted({event.day for event in events if event.day})
+    return len(days) > _FIRST and day is not None and day > days[-2] and day not in days
+
+
 def _stated_outright(
     context: Context, section: Section, heading: str, fields: list[Field]
 ) -> Occurrence | None:
@@ -94,12 +107,15 @@ def _stated_outright(
     if section.day is None:
         tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
     for words, line in tried:
+        if words in (section.title, heading) and is_of_telling(context, section, words):
+            continue
         if found := context.first_day(words, section.year):
             if found.day is None:
                 context.report(line, found)
             is_plain = words not in (section.title, heading, *strong)
             told = _day_that_begins_it(section, found.day) if is_plain else None
-            return Occurrence(told or found.day, is_settled=True)
+            is_weak = is_plain and told is None
+            return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
     compact = find_compact(section.title)
     if compact is None and context.written:
         compact = find_short(heading, context.written)
@@ -178,24 +194,37 @@ def _day_told(context: Context, sentence: Sentence, written: date) -> date | Non
             day = latest_before(day, written)
         before = sentence.text[: found.start]
         latest = _LATEST_IN_FULL if found.has_year else _LATEST
-        if day and _is_when(before) and 0 <= (written - day).days <= latest:
+        if day and is_when(before) and 0 <= (written - day).days <= latest:
             return day
     return None
 
 
 def day_of_trouble(
-    context: Context, section: Section, first: date | None
+    context: Context, section: Section, first: date | None, events: list[Event]
 ) -> date | None:
     """The day on which trouble came, where the opening tells it and a timeline is near.
 
-    A timeline may begin before it.
+    A timeline may begin before it, but has the day with which the story begins.
     """
     harm = load("events.yml")["harm"]
+    days = [event.day for event in events if event.day]
+    is_begun = bool(events) and says("started", events[0].words)
     for sentence in opening_of(section)[:3] if first else ():
         found = context.first_day(sentence.text, section.year)
-        if found and found.day and first and re.search(harm, sentence.text.lower()):
+        if found is None or found.day is None or first is None:
+            continue
+        begins = phrase("on_the_day").match(sentence.text[: found.start])
+        is_of_start = not (is_begun and phrase("finds").search(sentence.text))
+        if (
+            begins
+            and is_of_start
+            and found.day in days
+            and not phrase("of_this_text").search(sentence.text)
+        ):
+            return found.day
+        if re.search(harm, sentence.text.lower()):
             is_near = 0 <= (found.day - first).days <= _NEAR
-            if is_near and _is_when(sentence.text[: found.start]):
+            if is_near and is_when(sentence.text[: found.start]):
                 return found.day
     return None
 
@@ -210,14 +239,14 @@ def day_in_words(context: Context, section: Section) -> date | None:
         return day
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
-        is_told = found and _is_when(sentence.text[: found.start])
+        is_told = found and is_when(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
             return found.day if found else None
     for sentence in opening_of(section)[:_FIRST]:
         text = sentence.text
         found = context.first_day(text, section.year)
         begins = phrase("starts_on").match(text.lower())
-        if found and begins and _is_when(text[: found.start]):
+        if found and begins and is_when(text[: found.start]):
             return found.day
     for sentence in opening_of(section)[:_FIRST] if context.written else ():
         told = day_before(sentence.text, context.written) if context.written else None
@@ -243,12 +272,6 @@ def _day_it_took_place(context: Context, section: Section) -> date | None:
             if phrase("took_place_on").search(sentence.text[: found.start]):
                 return found.day
     return None
-
-
-def _is_when(before: str) -> bool:
-    """Whether words lead to the day of what they tell, not to one that limits it."""
-    is_limit = phrase("limit").search(before)
-    return bool(phrase("before_day").search(before)) and not is_limit
 
 
 def _is_of_text(line: str) -> bool:

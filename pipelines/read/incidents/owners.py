@@ -12,7 +12,7 @@ from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.incidents.status import status_of
 
 _WHO = (
-    r"(?:the )?(?P<who>@[\w/.-]+|[A-Z][^\n,;()\[\]|:]{0,40}?"
+    r"(?:the )?(?P<who>@[\w/.-]+|(?:[A-Z]\. ?){0,2}[A-Z][^\n,;()\[\]|:]{0,40}?"
     r"|(?!the )[a-z][\w-]+(?:(?: [\w-]+)? team)?)"
     r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
 )

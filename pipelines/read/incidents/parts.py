@@ -34,8 +34,13 @@ def parts_of(
     events: list[Event],
     has_actions: bool,
     updates: Sequence[Update] = (),
+    title: str = "",
 ) -> tuple[Part, ...]:
-    """Parts that are there and not empty, in the usual order."""
+    """Parts that are there and not empty, in the usual order.
+
+    A field whose value is the `title` itself tells nothing more.
+    """
+    fields = [field for field in fields if not title or field.value != title]
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
     told = [child for child in _not_to_do(section) if child is not section]
@@ -51,8 +56,14 @@ def parts_of(
         found.add("timeline")
     if has_actions:
         found.add("action_items")
-    found |= _labelled_in_paragraphs(section)
-    went_well = any(phrase("went_well").search(child.title) for child in below)
+    found |= _labelled_in_paragraphs(section, title)
+    titles = [*(child.title for child in below), *(field.label for field in fields)]
+    went_well = any(phrase("went_well").search(one) for one in titles)
+    wrong = [f for f in fields if phrase("went_wrong").search(f.label) and f.value]
+    if wrong and not went_well:
+        found = (found - {"lessons"} | {p for c in told for p in c.parts}) | {
+            "root_cause"
+        }
     if "root_cause" not in headed and not went_well and any(map(_tells_faults, below)):
         found.add("root_cause")
     prose = _own_prose(section)
@@ -110,9 +121,16 @@ def _parts_of_field(field: Field) -> set[str]:
         return set()
     if not (_tells(field.value) or any(map(_tells, field.below))):
         return set()
-    if len(field.value.split()) == 1 and level_of(field.value):
+    if _is_level(field.value):
         return set()  # `impact: major` is its severity
     return _parts_named(field.label, field.value)
+
+
+def _is_level(value: str) -> bool:
+    """`minor`, which says how bad it was."""
+    words = value.strip()
+    is_word = phrase("level_of_impact").fullmatch(words)
+    return bool(is_word or (len(words.split()) == 1 and level_of(words)))
 
 
 def _parts_named(label: str, value: str) -> set[str]:
@@ -198,7 +216,7 @@ def _tells(value: str) -> bool:
     )
 
 
-def _labelled_in_paragraphs(section: Section) -> set[str]:
+def _labelled_in_paragraphs(section: Section, title: str = "") -> set[str]:
     """`... down. Root cause: a full disk. ...` within a paragraph."""
     found: set[str] = set()
     for block in section.blocks:
@@ -207,7 +225,13 @@ def _labelled_in_paragraphs(section: Section) -> set[str]:
                 label, mark, value = sentence.text.partition(": ")
                 roles = roles_of(label)
                 is_measure = any(role.startswith("minutes") for role in roles)
-                if mark and len(label) < 40 and _tells(value) and not is_measure:
+                is_word = value.strip() == title or _is_level(value)
+                if (
+                    mark
+                    and len(label) < 40
+                    and _tells(value)
+                    and not (is_measure or is_word)
+                ):
                     found |= _parts_named(label, value)
     return found
 
@@ -220,6 +244,20 @@ def _is_labelled(block: Block) -> bool:
     )
     is_first = block.text.startswith(label)
     return is_first and is_apart and is_part_title(label.rstrip(" .:"))
+
+
+def _is_form(block: Block) -> bool:
+    """Lines that begin with a label each, which may go on in further sentences."""
+    labelled = [one for one in block.text.splitlines() if _begins_with_a_label(one)]
+    return len(labelled) >= _LEAST
+
+
+def _is_note(block: Block) -> bool:
+    """`*We publish these for others.*`: a remark on the text, all in italics."""
+    source = block.source.strip()
+    marks = source[:1], source[-1:]
+    is_bold = source.startswith(("**", "__"))
+    return marks in (("*", "*"), ("_", "_")) and not is_bold and "*" not in source[1:-1]
 
 
 def _begins_with_a_label(text: str) -> bool:
@@ -235,7 +273,9 @@ def _own_prose(section: Section) -> str:
         sentence.text
         for told in section.story()
         for block in told.blocks
-        if block.kind == "paragraph" and not block.is_quoted and not _is_labelled(block)
+        if block.kind == "paragraph"
+        and not (block.is_quoted or _is_labelled(block) or _is_note(block))
+        and not _is_form(block)
         for sentence in sentences_in(block)
         if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)
     ]

@@ -50,13 +50,21 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         begins = phrase("begins").match(sentence.text)
         is_first = position < 4 and begins and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
-        period = period_in(sentence.text, replace(clock, day=day))
+        period = _period_told(sentence.text, replace(clock, day=day))
         if period and (
             is_told
             or _is_bare_period(sentence.text)
             or (_has_its_length(sentence.text, period) and not is_work)
         ):
             yield period
+
+
+def _period_told(text: str, clock: Clock) -> Period | None:
+    """That of a sentence; `down twice, from 9 to 10 and again from 12 to 13` is one."""
+    periods = list(periods_in(text, clock))
+    if len(periods) > 1 and phrase("twice").search(text):
+        return replace(periods[0], end=periods[-1].end)
+    return next(iter(periods), None)
 
 
 def _has_its_length(text: str, period: Period) -> bool:
@@ -117,7 +125,8 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         if not times:
             continue
         before = sentence[max(0, match.start() - _BETWEEN) : match.start()].lower()
-        is_harm = re.search(load("events.yml")["harm"], before)
+        is_only_when = _is_only_a_day(sentence[: match.start()], _year(clock))
+        is_harm = is_only_when or re.search(load("events.yml")["harm"], before)
         if match.start() > _FIRST and not (is_harm or _LASTS.search(before)):
             continue
         lead = rest[: times[0].start]
@@ -129,6 +138,14 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
             near = next((d.day for d in days if d.day), None)
             return clock.moment(rest, near)
     return None, False
+
+
+def _is_only_a_day(before: str, year: int | None) -> bool:
+    """`On Monday 29th July, ` before the time from which it failed."""
+    for found in find_days(before, year=year):
+        before = before.replace(found.words, " ")
+    words = phrase("small_words").sub(" ", before)
+    return not _LONG.search(words) and len(before) < _BETWEEN
 
 
 def _of_lost_work(text: str) -> bool:
@@ -174,7 +191,7 @@ def _days_of_period(
 ) -> tuple[date | None, date | None]:
     """The day before the first time, and that between or right after the times."""
 
-    def days(start: int, end: int) -> list[date]:
+    def days(start: int, end: int, *, is_end: bool = False) -> list[date]:
         found = find_days(
             text[start:end], year=_year(clock), is_day_first=clock.is_day_first
         )
@@ -182,11 +199,11 @@ def _days_of_period(
         return [
             one.day
             for one in found
-            if one.day and not phrase("limit").search(words[: one.start])
+            if one.day and (is_end or not phrase("limit").search(words[: one.start]))
         ]
 
     before = days(0, first.start)
-    between = days(first.end, second.start)
+    between = days(first.end, second.start, is_end=True)
     after = days(second.end, second.end + 24)
     if clock.day and not (before or between or after):
         return clock.day, _later_weekday(text, first, second, clock.day)

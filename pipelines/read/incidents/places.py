@@ -77,13 +77,18 @@ def promises_in(*blocks: Block) -> Iterator[Block]:
     """Of blocks that follow one another."""
     is_open = False
     for block in blocks:
-        for sentence in sentences_in(block) if not block.is_quoted else ():
-            text = sentence.text
+        for text in _promises(block) if not block.is_quoted else ():
             is_open = is_open or _is_of_after(text)
             is_told = tense_of(text) != "unknown" and not text.endswith(":")
             if is_open and is_told and not is_regret(text):
                 own = block.links_in(text)
                 yield replace(block, kind="paragraph", text=text, links=own)
+
+
+def _promises(block: Block) -> Iterator[str]:
+    """Sentences, cut where another promise begins (`..., and we are adding ...`)."""
+    for sentence in sentences_in(block):
+        yield from phrase("and_we").split(sentence.text)
 
 
 def _below_headings(
@@ -100,7 +105,8 @@ def _below_headings(
         if not within:
             title, state = "", "unknown"
         else:
-            yield Place(child, items_in(child.blocks), title, state)
+            blocks = [] if _is_procedure(child.blocks) else items_in(child.blocks)
+            yield Place(child, blocks, title, state)
             yield Place(child, _headed_items(child), title, state)
         yield from _below_headings(child, is_inside=within, heading=title, status=state)
 
@@ -114,7 +120,7 @@ def holds_only_tasks(section: Section) -> bool:
     items = [b for b in outermost(section.blocks) if b.kind == "item"]
     if any(find_times(block.text[:_CLOCKED]) for block in items):
         return False
-    if "lessons" in section.parts:
+    if "lessons" in section.parts and "resolution" not in section.parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
     if any(_is_left_open(block) for block in items):
@@ -181,6 +187,7 @@ def _elsewhere(part: Section) -> list[Block]:
     kept: list[Block] = []
     whole = {block.line: block for block in outermost(part.blocks)}
     may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
+    is_procedure = _is_procedure(part.blocks)
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
@@ -194,7 +201,8 @@ def _elsewhere(part: Section) -> list[Block]:
             or (is_label and announces(last.partition(":")[0]))
             or (may_tick and _leads_to_tasks(last))
         )
-        is_box = may_tick and block.marker in BOXES and not _is_choice(block)
+        is_box = may_tick and block.marker in BOXES
+        is_box = is_box and not (_is_choice(block) or is_procedure)
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
         elif kept and _is_answer(block):
@@ -202,6 +210,12 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _is_procedure(blocks: list[Block]) -> bool:
+    """`- [x] Incident title is accurate`, `- [ ] Fill in the report`: of the form."""
+    boxes = [block for block in blocks if block.marker in BOXES]
+    return sum(_says("procedure", block.text) for block in boxes) > 1
 
 
 def _is_choice(block: Block) -> bool:

@@ -35,13 +35,16 @@ class Sentence:
     text: str
     line: int
     part: str | None = None
+    chapter: int = 0  # the line of the heading that it stands below
 
 
 def sentences_of(section: Section) -> list[Sentence]:
     """Sentences before the first part, and of the parts that tell the story."""
     found: list[Sentence] = []
-    for block, part in _telling_blocks(section):
-        found += [replace(one, part=part) for one in sentences_in(block)]
+    for block, part, chapter in _telling_blocks(section):
+        found += [
+            replace(one, part=part, chapter=chapter) for one in sentences_in(block)
+        ]
         if len(found) >= _MOST:
             break
     return found[:_MOST]
@@ -97,10 +100,10 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             yield Sentence(pending[:1_000], block.line)
 
 
-def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
+def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, int]]:
     for told in section.story():
         for block in _words_in(told.blocks):
-            yield block, None
+            yield block, None, told.line
     told_in = {id(told): told for told in section.story()}
     for child in (
         c for told in told_in.values() for c in told.children if id(c) not in told_in
@@ -116,7 +119,7 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None]]:
         else:
             continue
         for block in _words_in(blocks):
-            yield block, part
+            yield block, part, child.line
 
 
 def _is_opening(child: Section, section: Section) -> bool:

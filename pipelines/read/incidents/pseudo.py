@@ -23,6 +23,9 @@ _MOST = 80  # characters of a line that stands for a heading
 _LONG = 100  # characters of bold words that do
 _ASKED = re.compile(r"\d{1,2}[.)]\s")
 _ADDED = re.compile(r"(?<=\w{4})(?:\s\(|[.?]\s|,\s|\?$)")
+_QUESTION = re.compile(
+    r"(?:so,? |and )?(?:what|how|why|who|when)\b[^.?!;:]{4,70}\?$", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
@@ -39,7 +42,9 @@ def question(block: Block) -> str | None:
     is_form = is_numbered(first) and len(_FIELD.findall(rest)) >= _FEW
     if mark and rest.strip() and (is_name_of_part(first) or is_form):
         return first
-    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source)
+    is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source) or all(
+        line.startswith(" ") for line in block.source.rstrip().splitlines()[1:]
+    )
     is_asked = mark and rest.strip() and first.rstrip().endswith("?")
     return first if is_set_apart and is_asked and parts_of_title(first) else None
 
@@ -49,7 +54,7 @@ def pseudo_heading(block: Block) -> str | None:
     text = block.text.strip()
     if block.kind != "paragraph" or block.is_quoted:
         return None
-    is_named = is_name_of_part(text) or _is_in_capitals(text)
+    is_named = is_name_of_part(text) or _is_in_capitals(text) or _asks(text)
     if not block.bold and not block.links and is_named:
         return text
     if len(block.bold) != 1:
@@ -77,6 +82,12 @@ def _question_of_a_form(text: str) -> str | None:
     if len(short) > _MOST:
         short = short.partition(" and ")[0]
     return short if _ASKED.match(text) and len(short) <= _LONG else None
+
+
+def _asks(text: str) -> bool:
+    """`What are we doing about it?`: a question alone on its line."""
+    is_line = "\n" not in text and len(text) < _MOST
+    return is_line and bool(_QUESTION.match(text)) and bool(parts_of_title(text))
 
 
 def _is_in_capitals(text: str) -> bool:

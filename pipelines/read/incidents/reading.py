@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.account import is_account
-from pipelines.read.incidents.clock import sole_zone, stated_zone
+from pipelines.read.incidents.clock import find_times, sole_zone, stated_zone
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
+    is_chapter,
     is_exercise_title,
     is_general_title,
     is_log_title,
@@ -41,6 +42,8 @@ from pipelines.read.incidents.writeup import read_write_up
 
 _LARGEST_TEXT = 2_000_000  # characters
 _HEAD = 3_000  # characters in which a document says how it writes its times
+_BYLINE = 90  # characters
+_STORY = 120  # characters of a paragraph that tells something
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
@@ -129,6 +132,9 @@ def _written_on(document: Document, path: str) -> date | None:
     if named := day_in_file_name(path):
         return named.day
     first = next(iter(document.root.children), document.root)
+    for block in (*document.root.blocks[:1], *first.blocks[:1]):
+        if day := _dated_line(block.text):
+            return day
     for block in [*document.root.blocks[:4], *first.blocks[:4]]:
         lines = block.text.splitlines()[:6]
         is_mail = any(phrase("mail").match(line) for line in lines)
@@ -140,6 +146,19 @@ def _written_on(document: Document, path: str) -> date | None:
             if is_of_text and told:
                 return max(told)
     return None
+
+
+def _dated_line(line: str) -> date | None:
+    """`8 September 2019, Technology`, `Ana Lind, CTO. May 3, 2022`: of the text."""
+    found = find_days(line)
+    is_short = len(line) < _BYLINE and "\n" not in line.strip()
+    if len(found) != 1 or not (found[0].has_year and is_short) or find_times(line):
+        return None
+    before, after = line[: found[0].start].strip(), line[found[0].end :].strip()
+    is_at_an_end = not before.strip("*_") or not after.strip("*_.")
+    is_told = re.search(load("events.yml")["harm"], line.lower())
+    is_in_words = phrase("before_day").search(before) if before.strip("*_") else None
+    return found[0].day if is_at_an_end and not (is_told or is_in_words) else None
 
 
 def _only_year(document: Document, path: str) -> int | None:
@@ -163,15 +182,23 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     first = next(iter(root.children), root)
     tops = [child for child in root.children if child.level == first.level]
     is_below_it = first.level > 1 or len(tops) > 1
-    whole = (
-        root if first.is_part or (_has_front_title(context) and is_below_it) else first
-    )
+    is_titled = _front_title(context) or _begins_untitled(root)
+    whole = root if first.is_part or (is_titled and is_below_it) else first
     return [whole] if _is_write_up(context, whole, kind) else []
 
 
-def _has_front_title(context: Context) -> bool:
+def _begins_untitled(root: Section) -> bool:
+    """A story that begins above several headings, none of them its title."""
+    first = next(iter(root.children), root)
+    tells = any(b.kind == "paragraph" and len(b.text) > _STORY for b in root.blocks)
+    is_one_of_several = sum(c.level == first.level for c in root.children) > 1
+    is_named = names_an_incident(first.title) and not is_chapter(first.title)
+    return tells and is_one_of_several and not is_named
+
+
+def _front_title(context: Context) -> str:
     front = fields_of(Section(None, "", 0, 1), context.document.front_matter)
-    return any(field.name == "title" and field.value for field in front)
+    return next((field.value for field in front if field.name == "title"), "")
 
 
 def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
@@ -179,8 +206,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
     if name in _NO_WRITE_UPS and len(parts) < 3:
         return False
-    is_named = whole.title or _has_front_title(context)
-    if not is_named and is_process_title(title_of_file(context.path)):
+    named = whole.title or _front_title(context) or title_of_file(context.path)
+    if not whole.title and is_process_title(named):
         return False
     if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False

@@ -29,7 +29,9 @@ PARTS: tuple[Part, ...] = (
 Standing = Literal["final", "draft", "template", "index", "not_an_incident"]
 Status = Literal["open", "done", "unknown"]
 State = Literal["open", "closed"]
-DurationKind = Literal["restore", "resolve", "repair", "mitigate", "duration", "detect"]
+DurationKind = Literal[
+    "restore", "resolve", "repair", "mitigate", "duration", "detect", "acknowledge"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import islice, takewhile
 from pipelines.markdown import Block, parse
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
+    is_chapter,
     is_document_title,
     is_log_title,
     is_only_a_day,
@@ -194,15 +195,20 @@ def _host(stack: list[Section], section: Section) -> Section | None:
         and not names_an_incident(hosts[0].title)
     ):
         return None  # a document without a title of its own
-    is_beside = stack[0].is_title and hosts[0].level == section.level > 1
-    if is_beside and not any(names_an_incident(s.title) for s in hosts):
+    is_untitled = stack[0].is_title or is_chapter(hosts[0].title)
+    is_beside = is_untitled and hosts[0].level == section.level > 1
+    if is_beside and not any(_is_named(s) for s in hosts):
         return None  # chapters of a story whose title stands elsewhere
-    named = [s for s in hosts[1:] if names_an_incident(s.title) and s.heading]
+    named = [s for s in hosts[1:] if _is_named(s) and s.heading]
     if not named:
         return hosts[0]
     above = stack[1 : stack.index(named[0])]
     is_retold = any(s.is_part and s.level >= section.level for s in above)
     return hosts[0] if is_retold else named[0]
+
+
+def _is_named(section: Section) -> bool:
+    return names_an_incident(section.title) and not is_chapter(section.title)
 
 
 def _whole(stack: list[Section], section: Section) -> Section | None:

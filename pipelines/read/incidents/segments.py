@@ -10,6 +10,7 @@ from pipelines.read.incidents.data import load, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
+    is_chapter,
     is_general_title,
     is_log_title,
     is_numbered,
@@ -74,7 +75,10 @@ def _is_dated_or_numbered(section: Section) -> bool:
 
 def _incidents_in(section: Section) -> Iterator[Section]:
     parts = [child for child in section.children if child.is_part]
+    is_grouped = any(map(_groups_entries, section.children))
     for child in section.children:
+        if is_grouped and not (child.children or _has_parts(child)):
+            continue  # a week in which nothing happened
         is_first = child is section.children[0]
         is_chapter = len(parts) > 1 and not (is_first or _is_dated_or_numbered(child))
         is_story = _has_parts(child) and not section.children[0].is_part
@@ -94,6 +98,16 @@ def _incidents_in(section: Section) -> Iterator[Section]:
             yield child
         else:
             yield from _incidents_in(child)
+
+
+def _groups_entries(section: Section) -> bool:
+    """A dated group of a log over entries that have a day of their own each."""
+    return (
+        _begins_with_a_day(section.title)
+        and bool(section.children)
+        and all(_begins_with_a_day(c.title) for c in section.children)
+        and not any(c.is_part for c in section.children)
+    )
 
 
 def _has_parts(section: Section) -> bool:
@@ -139,7 +153,7 @@ def _retold_in(part: Section) -> list[Section]:
 
 
 def _begins_with_a_day(title: str) -> bool:
-    days = find_days(title)
+    days = find_days(title, year=2000)
     return bool(days) and days[0].start < 12
 
 
@@ -194,7 +208,10 @@ def _judge(section: Section) -> bool:
         return not is_general_title(title) and names_an_incident(title) and told > 1
     if is_process_title(title):
         return told > 1 and _has_a_day(section)
-    return told > 1 or names_an_incident(title) or section.day is not None
+    is_named = names_an_incident(title) and not (
+        section.level > 1 and is_chapter(title)
+    )
+    return told > 1 or is_named or section.day is not None
 
 
 def _has_a_day(section: Section) -> bool:

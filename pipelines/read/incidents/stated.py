@@ -20,6 +20,7 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_mitigate", "mitigate"),
     ("minutes_duration", "duration"),
     ("minutes_detect", "detect"),
+    ("minutes_acknowledge", "acknowledge"),
 )
 _NAMED = re.compile(
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time[ -]to[ -][a-z]{3,12}|duration|downtime)\s?"

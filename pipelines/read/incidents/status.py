@@ -50,7 +50,10 @@ def status_of_item(block: Block, text: str) -> Read:
         apart.append(text)
     if dropped := says("dropped", text if block.struck else " ".join(apart)):
         return "unknown", dropped[0]
-    return by_mark(block, text) or by_place(block, text) or _by_tense(text)
+    read = by_mark(block, text) or by_place(block, text) or _by_tense(text)
+    if read[0] == "unknown" and block.bold and text.startswith(block.bold[0]):
+        return _by_tense(text[len(block.bold[0]) :].lstrip(" .:–—-"))
+    return read
 
 
 def by_mark(block: Block, text: str) -> Read | None:
@@ -59,7 +62,8 @@ def by_mark(block: Block, text: str) -> Read | None:
         return "done", "[x]"
     if block.marker == "[ ]":
         return "open", "[ ]"
-    if block.struck and len("".join(block.struck)) > len(text) * 0.6:
+    own = _BRACKET.sub("", text)  # a ticket or an owner stands beside it
+    if block.struck and len("".join(block.struck)) > len(own) * 0.6:
         return "done", f"~~{block.struck[0]}~~"
     if block.struck and (read := _beside_struck(block, text)) is not None:
         return read

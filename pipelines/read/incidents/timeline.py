@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc
@@ -15,6 +14,12 @@ from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.timeline_blocks import (
+    LEAD,
+    oldest_first,
+    weekday_after,
+    with_colons,
+)
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
@@ -23,7 +28,7 @@ _NEAR = 31  # days
 _TIME = r"\d{1,2}:[0-5]\d"
 _TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
 _SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
-_LEAD = 45  # an event begins with its time; a few marks may stand before it
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def _events(
 ) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    blocks = _oldest_first(list(section.all_blocks()))
+    blocks = oldest_first(with_colons(list(section.all_blocks())))
     for position, block in enumerate(blocks):
         if block.kind == "code":
             continue
@@ -99,8 +104,9 @@ def _events(
             continue
         if block.kind == "heading" or _is_day_alone(block, clock):
             days = find_days(block.text, year=day.year if day else None)
-            day = next((d.day for d in days if d.day), day)
-            previous = None if days else previous
+            weekday = weekday_after(block.text, day)
+            day = next((d.day for d in days if d.day), weekday or day)
+            previous = None if days or weekday else previous
             if block.kind == "heading" or "\n" not in block.text:
                 continue
         if not is_timeline and block.kind == "paragraph" and _is_story(block):
@@ -112,16 +118,6 @@ def _events(
             day = event.day or day
             previous = event.moment or previous
             yield event
-
-
-def _oldest_first(blocks: list[Block]) -> list[Block]:
-    """Lines of a timeline in the order of time, if it is kept newest first."""
-    lines = [b for b in blocks if b.kind in ("item", "row")]
-    if len(lines) < len(blocks):
-        return blocks  # headings or paragraphs with days lead what follows them
-    clocks = [t[0].clock for b in lines if (t := find_times(b.text[:_LEAD]))]
-    falls = sum(later < earlier for earlier, later in pairwise(clocks))
-    return blocks[::-1] if falls >= 2 and falls > len(clocks) / 2 else blocks
 
 
 def _heads_an_event(block: Block) -> bool:
@@ -148,8 +144,7 @@ def _is_day_alone(block: Block, clock: Clock) -> bool:
 
 def _is_story(block: Block) -> bool:
     """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
-    lines = block.text.splitlines()
-    for line in lines:
+    for _, line in _whole_lines(block.text):
         places = [one.start for one in find_times(line[:30])]
         places += [one.start for one in find_days(line[:30], year=2000)]
         if min(places, default=3) > 2:
@@ -165,7 +160,7 @@ def _lines(block: Block) -> list[tuple[int, str]]:
     """
     if block.kind == "row":
         return [(0, block.text)]
-    lines = [*enumerate(block.text.splitlines())]
+    lines = [*_whole_lines(block.text)]
     is_told = block.kind == "paragraph" and len(lines) == 1
     is_listed = bool(_TIMED.match(block.text))
     if is_told and not is_listed and len(find_times(block.text)) > 1:
@@ -177,10 +172,21 @@ def _lines(block: Block) -> list[tuple[int, str]]:
     ]
 
 
+def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their place; below one with a time, those without go on with it."""
+    whole: list[tuple[int, str]] = []
+    for offset, line in enumerate(text.splitlines()):
+        if whole and _TIMED.match(whole[-1][1]) and not _DIGIT.search(line[:LEAD]):
+            whole[-1] = (whole[-1][0], f"{whole[-1][1]} {line.strip()}")
+        else:
+            whole.append((offset, line))
+    yield from whole
+
+
 def _event(
     words: str, line: int, clock: Clock, day: date | None, previous: datetime | None
 ) -> Event | None:
-    lead = words[:_LEAD]
+    lead = words[:LEAD]
     times = find_times(lead)
     days = find_days(
         lead, year=day.year if day else None, is_day_first=clock.is_day_first
@@ -252,7 +258,7 @@ def says(kind: str, words: str) -> bool:
 
 def _untimed(words: str) -> str:
     """What the line of a timeline says, without the time that it begins with."""
-    times = find_times(words[:_LEAD])
+    times = find_times(words[:LEAD])
     if not times or _NAMED.search(words[: times[0].start]):
         return words
     return words[times[0].end :].lstrip(" \t|:.,;*_`~)]–—-")

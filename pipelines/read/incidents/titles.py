@@ -30,12 +30,16 @@ _REST = re.compile(  # what is left of a title that has no other words
     r"|write-?up)s?\W*$",
     re.IGNORECASE,
 )
+_TIME = (
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s?(?-i:Z|UTC|[A-Z]{3,4})\b)?"
+)
 _CLOCK = re.compile(
     r"^\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)"
-    r"|^[T ,]?\s?\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?"
-    r"(?:\s?[-–—]\s?\d{1,2}:\d\d\s?(?:[ap]m\b|Z\b|UTC\b|[A-Z]{3,4}\b)?)?",
+    rf"|^(?: (?:at|around|from))?[T ,]?\s?{_TIME}(?:\s?[-–—]\s?{_TIME})?",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(r"\.\s+[A-Z]")
 _EDGES = re.compile(
     r"^[\s\x00:–—|,\u2600-\u27bf\U0001f300-\U0001faff-]+|[\s\x00:–—|,-]+$"
 )
@@ -53,6 +57,8 @@ def clean_title(raw: str) -> str:
     for found in reversed(days or ([compact] if compact else [])):
         before = _WEEKDAY.sub("", title[: found.start])
         after = _CLOCK.sub("", title[found.end :])
+        if _NEXT_SENTENCE.match(after):
+            continue  # `Trouble on 29th July. Here is what happened.`
         title = f"{before}\x00{after}"
     title = re.sub(r"\x00\s*(?:to|until|-|–|—)\s*\x00", "\x00", title)
     title = re.sub(r"[\[(]\s*\x00\s*[\])]", "\x00", title)
@@ -66,7 +72,9 @@ def clean_title(raw: str) -> str:
     if not re.search(r"[^\W\d_]{2}", named) or _REST.match(named):
         title = whole  # "Outage 2" is all the title there is
     title = re.sub(
-        r"\s*\b(?:on|at|from|of|for)\s*$|\(\s*\)|\[\s*\]", "", " ".join(title.split())
+        r"\s*\b(?:on|at|from|as of|of|for)\s*$|\(\s*\)|\[\s*\]",
+        "",
+        " ".join(title.split()),
     )
     if re.fullmatch(r"\W*(?:\([^()]*\)\W*)?", title):
         return " ".join(raw.split())

@@ -26,11 +26,14 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
-    """What happened at a time, sentence by sentence; a day holds until the next."""
+    """What happened at a time, sentence by sentence; a day holds in its chapter."""
     day = clock.day
     last: Event | None = None
+    chapter: int | None = None
     for sentence in sentences:
-        for clause in _clauses(sentence.text):
+        if sentence.chapter != chapter:
+            day, last, chapter = clock.day, None, sentence.chapter
+        for clause in _goes_on(sentence.text, [*_clauses(sentence.text)]):
             times = _times_in(clause)
             if later := _later(clause, sentence, last):
                 last = later
@@ -52,6 +55,13 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
                 words = f"Detection: {clause}" if is_sign else clause
                 last = Event(day, moment, words, sentence.line, has_zone)
                 yield last
+
+
+def _goes_on(text: str, clauses: list[str]) -> list[str]:
+    """`At 16:30, images were live, and we closed the incident`: it has one time."""
+    timed = [one for one in clauses if _times_in(one)]
+    is_one = len(timed) == 1 and len(clauses) > 1 and len(_times_in(text)) == 1
+    return [text] if is_one and not phrase("another_time").search(text) else clauses
 
 
 def _times_in(clause: str) -> list[FoundTime]:
@@ -105,9 +115,12 @@ def _on_weekday(words: str, near: date | None) -> date | None:
 
 
 def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
-    """Every time in the sentences, whatever it is of; a day holds until the next."""
+    """Every time in the sentences, whatever it is of; a day holds as it does above."""
     day = clock.day
+    chapter: int | None = None
     for sentence in sentences:
+        day = day if sentence.chapter == chapter else clock.day
+        chapter = sentence.chapter
         times = find_times(sentence.text)[:_MOST_TIMES]
         ends = [time.start for time in times[1:]] + [len(sentence.text)]
         begin = 0

@@ -18,12 +18,12 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Clock
 
-_OF_TROUBLE = ("investigating", "identified", "resolved")
+_OF_TROUBLE = ("investigating", "identified", "resolved", "issue")
 _OF_WORK = ("scheduled", "verifying", "completed", "in progress")
 _NAME = re.compile(
     r"(?P<name>investigating|identified|monitoring|update|resolved|mitigated"
-    r"|scheduled|verifying|completed|in progress)"
-    r"(?=[*_\]) ]{0,4}(?:\s[-–—]\s|[-–—:|]|\s*$))",
+    r"|scheduled|verifying|completed|in progress|issue(?= {1,8}posted\b))"
+    r"(?=[*_\]) ]{0,8}(?:\s[-–—]\s|[-–—:|]|posted\b|\s*$))",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -56,7 +56,7 @@ def updates_of(section: Section) -> list[Update]:
     stamps = [_is_stamp(words) for words, _ in lines]
     names = [_named(words) for words, _ in lines]
     first = next((n for n, name in enumerate(names) if name), 0)
-    is_before = any(stamps[max(0, first - 2) : first])
+    is_before = any(stamps[max(0, first - 2) : first]) and not any(stamps[-1:])
     for number, name in enumerate(names):
         if name is None:
             continue
@@ -84,6 +84,13 @@ def is_of_updates(section: Section) -> bool:
     return any(one.name == "resolved" and one.stamp not in one.words for one in told)
 
 
+def is_of_response(line: int, updates: Sequence[Update]) -> bool:
+    """Whether a line tells in an update what was being done at the time."""
+    before = [one for one in updates if one.line <= line]
+    last = max(before, key=lambda one: one.line, default=None)
+    return last is not None and last.name not in ("resolved", *_OF_WORK)
+
+
 def moments_told(
     updates: Sequence[Update], clock: Clock
 ) -> Iterator[tuple[str, datetime, bool]]:
@@ -100,7 +107,7 @@ def moments_told(
             posted.append((moment, has_zone, one.name))
     posted.sort()
     for moment, has_zone, name in posted:
-        if name in ("investigating", "identified"):
+        if name in ("investigating", "identified", "issue"):
             yield "detected", moment, has_zone
             break
     for name, kind in _KINDS.items():

@@ -12,7 +12,8 @@ from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
-from pipelines.read.incidents.data import load, roles_of
+from pipelines.read.incidents.data import load, phrase, roles_of
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.headings import (
@@ -27,6 +28,7 @@ from pipelines.read.incidents.occurrence import (
     day_in_words,
     day_of_events,
     day_of_trouble,
+    is_after_it_all,
     stated_day,
 )
 from pipelines.read.incidents.parts import parts_of
@@ -51,12 +53,18 @@ from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
 from pipelines.read.incidents.told import times_told, told_events
-from pipelines.read.incidents.updates import Update, is_of_updates, updates_of
+from pipelines.read.incidents.updates import (
+    Update,
+    is_of_response,
+    is_of_updates,
+    updates_of,
+)
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _NAME = 2  # words
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
+_NAMES_OF_A_DAY = ("what", "what happened", "summary", "event", "outage", "problem")
 _TITLES = ("title", "incident title", "incident name", "incident")
 
 
@@ -96,6 +104,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         is_day_first=context.is_day_first,
         front_matter=context.document.front_matter if is_whole else None,
     )
+    actions = [item for item in actions if not is_of_response(item.line, updates)]
     source = context.source_of(section)
     actions = with_named_owners(actions, source, 1 if is_whole else section.line)
     omission = omission_in(section)
@@ -124,7 +133,14 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         zone_is_assumed=moments.is_zone_assumed,
         minutes_to_restore=minutes_of_incident(durations, moments),
         stated_durations=tuple(durations),
-        parts=parts_of(section, fields, events, bool(actions), updates),
+        parts=parts_of(
+            section,
+            fields,
+            events,
+            bool(actions),
+            updates,
+            heading if _is_bare_day(section.title) else "",
+        ),
         standing=standing,
         has_stated_omission=omission is not None,
         omission_quote=omission,
@@ -172,13 +188,24 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
     is_named = section.title and not is_general_title(section.title)
-    if is_named and not _ONLY_A_NUMBER.fullmatch(section.title.strip()):
-        return _bold_name(section) or section.title
-    titled = next((f.value for f in fields if f.name in _TITLES and f.value), None)
+    bold = _bold_name(section) if is_named else None
+    is_day = _is_bare_day(section.title)
+    if bold or (is_named and not (is_day or _ONLY_A_NUMBER.fullmatch(section.title))):
+        return bold or section.title
+    names = (*_TITLES, *_NAMES_OF_A_DAY) if is_day else _TITLES
+    titled = next((f.value for f in fields if f.name in names and f.value), None)
     if titled or is_named:
         return titled or section.title
     is_whole = context.is_whole(section)
     return title_of_file(context.path) if is_whole else section.title
+
+
+def _is_bare_day(title: str) -> bool:
+    """`2021-12-14 (Tue)`, and no name beside it."""
+    if not is_only_a_day(title):
+        return False
+    rest = title.replace(find_days(title, year=2000)[0].words, "")
+    return len(re.findall(r"[^\W\d_]", phrase("short_weekday").sub("", rest))) == 0
 
 
 def _bold_name(section: Section) -> str | None:
@@ -203,12 +230,18 @@ def _when(
     if stated.day and stated.is_of_text:
         clock = replace(clock, day=day_of_events(stated.day, events))
         return clock.day, True, events_of(section, clock), clock
+    if stated.is_plain and is_after_it_all(stated.day, events):
+        return None, False, events, clock
     if stated.is_settled:
         return stated.day, True, events, clock
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
-    day = day_of_trouble(context, section, day) or day or day_in_words(context, section)
+    day = (
+        day_of_trouble(context, section, day, events)
+        or day
+        or day_in_words(context, section)
+    )
     if day is None:
         context.report_malformed(section)
     clock = replace(clock, day=day)

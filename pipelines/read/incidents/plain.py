@@ -1,0 +1,168 @@
+"""Headings that plain text writes without marks; every line stays where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.headings import (
+    is_only_a_day,
+    names_an_incident,
+    parts_of_title,
+)
+
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_CHAPTER = re.compile(r"(?P<number>\d{1,2})[.)] +\S")
+_PART = re.compile(r"\d{1,2}[.)] +([A-Z][^\n.:]{2,60})$")
+_POINT = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=\S)")
+_FIELD = re.compile(r"[A-Z][\w /()-]{1,40}: ")
+_NAMED = re.compile(r"[A-Z][\w /-]{3,40}: ?\S")
+_LETTERED = re.compile(r"^([ \t]{0,6})([a-z])[.)](?=[ \t]+\S)", re.MULTILINE)
+_LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,50}:$")
+_UPDATE = re.compile(
+    r"\W{0,3}(?:investigating|identified|monitoring|update|resolved|post-?mortem)"
+    r"\W{0,3}\s?[-–—:]\s",
+    re.IGNORECASE,
+)
+_TOP = 1_000  # characters, in which the subject of a mail may head it
+_LONG = 80  # characters of a heading
+_FEW = 3  # chapters, or lines below a title
+_SET_IN = "    "
+
+
+def with_headings(text: str) -> str:
+    """Plain text whose chapters, labels and updates are headed as in markdown."""
+    text = _listed(text)
+    if len(_HEADING.findall(text)) > 1 or _HEADING.search(text[_TOP:]):
+        return text
+    lines = text.split("\n")
+    paragraphs = list(_paragraphs(lines))
+    _head_titles(lines, paragraphs)
+    _head_parts(lines)
+    _head_chapters(lines, paragraphs)
+    _head_labels(lines, paragraphs)
+    _head_updates(lines, paragraphs)
+    return "\n".join(lines)
+
+
+def _listed(text: str) -> str:
+    """`a) ...` and `b) ...`, a line each, are a list."""
+    letters = [match[2] for match in _LETTERED.finditer(text)]
+    wanted = "abcdefghijklmnopqrstuvwxyz"[: len(letters)]
+    is_list = len(letters) > 1 and "".join(letters) == wanted
+    return _LETTERED.sub(r"\1-", text) if is_list else text
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """First line, and the one after the last, of every paragraph."""
+    start = None
+    for number, line in enumerate([*lines, ""]):
+        if line.strip() and start is None:
+            start = number
+        elif not line.strip() and start is not None:
+            yield start, number
+            start = None
+
+
+def _head_titles(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
+    """`POST-INCIDENT REVIEW: DUPLICATE INVOICES` over fields, a line each."""
+    start, end = next(iter(paragraphs), (0, 0))
+    fields = [line for line in lines[start + 1 : end] if _FIELD.match(line)]
+    is_name = names_an_incident(lines[start]) and bool(_NAMED.match(lines[start]))
+    if is_name and len(fields) == end - start - 1 > 0:
+        lines[start] = f"# {lines[start].strip()}"
+
+
+def _head_parts(lines: list[str]) -> None:
+    """`2. Root cause`, with what it was set in below: no item of a list."""
+    heads = [n for n, line in enumerate(lines) if _PART.match(line)]
+    told = [n for n in heads if lines[n + 1 : n + 2] and lines[n + 1].startswith("  ")]
+    names = [parts_of_title(_PART.sub(r"\1", lines[n])) for n in told]
+    if len(told) < _FEW or len(told) < len(heads) or not all(names):
+        return
+    for number, end in pairwise([*told, len(lines)]):
+        lines[number] = f"## {lines[number].strip()}"
+        for below in range(number + 1, end):
+            lines[below] = _POINT.sub("- ", lines[below].strip())
+
+
+def _head_chapters(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
+    """`2. The evening`, and below it what happened: no list of short things."""
+    heads = [
+        n for n, (start, _) in enumerate(paragraphs) if _CHAPTER.match(lines[start])
+    ]
+    numbers = [int(lines[paragraphs[n][0]].split(".")[0].split(")")[0]) for n in heads]
+    if len(heads) < _FEW or numbers != list(range(1, len(heads) + 1)):
+        return
+    told = [n for n in heads if _is_told_below(lines, paragraphs, n)]
+    if len(told) < len(heads) - 1 or any(_is_list(lines, paragraphs[n]) for n in heads):
+        return
+    is_form = any(
+        end - start > 1 or len(lines[start]) > _LONG
+        for start, end in (paragraphs[n] for n in heads)
+    )
+    for start, end in (paragraphs[n] for n in heads):
+        if is_form:
+            lines[start] = f"**{lines[start].strip()}"
+            lines[end - 1] = lines[end - 1].rstrip().rstrip(".") + "**"
+        else:
+            lines[start] = f"## {lines[start].strip()}"
+
+
+def _is_told_below(
+    lines: list[str], paragraphs: list[tuple[int, int]], number: int
+) -> bool:
+    """A paragraph that is neither another chapter nor set in, as in a list's item."""
+    below = paragraphs[number + 1 : number + 2]
+    return any(
+        not _CHAPTER.match(lines[start]) and not lines[start].startswith("  ")
+        for start, _ in below
+    )
+
+
+def _is_list(lines: list[str], paragraph: tuple[int, int]) -> bool:
+    return any(_CHAPTER.match(line) for line in lines[paragraph[0] + 1 : paragraph[1]])
+
+
+def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
+    """`Reason for outage:` over words that are set in, which are no code."""
+    for (start, end), (next_start, next_end) in pairwise(paragraphs):
+        label = lines[start].strip()
+        is_label = end - start == 1 and _LABEL.match(lines[start])
+        told = lines[next_start:next_end]
+        if not (is_label and all(line.startswith(_SET_IN) for line in told)):
+            continue
+        if parts_of_title(label):
+            lines[start] = f"## {label.rstrip(':')}"
+            lines[next_start:next_end] = [line.strip() for line in told]
+
+
+def _head_updates(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
+    """The history of a status page: days, titles, and what was posted, newest first."""
+    updates = [_is_update(lines, one) for one in paragraphs]
+    if sum(updates) < _FEW:
+        return
+    days = [
+        end - start == 1 and is_only_a_day(lines[start]) for start, end in paragraphs
+    ]
+    for number, (start, end) in enumerate(paragraphs[:-1]):
+        is_title = not (updates[number] or days[number]) and end - start <= _FEW
+        if days[number]:
+            lines[start] = f"## {lines[start].strip()}"
+        elif is_title and updates[number + 1]:
+            lines[start] = f"{'###' if any(days) else '##'} {lines[start].strip()}"
+        elif number == 0 and is_title and any(days):
+            lines[start] = f"# {lines[start].strip()}"
+
+
+def _is_update(lines: list[str], paragraph: tuple[int, int]) -> bool:
+    """Its name first, and a line that is only when it was posted last."""
+    start, end = paragraph
+    last = lines[end - 1]
+    is_stamped = end - start > 1 and len(last) < _LONG and find_times(last)
+    return bool(
+        _UPDATE.match(lines[start]) and is_stamped and find_days(last, year=2000)
+    )
