@@ -125,7 +125,7 @@ class Search:
     def _surroundings(self) -> str:
         """The sentence with its neighbours: what a reader has in mind."""
         first, last = max(0, self._position - 2), self._position + 4
-        near = [s.text for s in self._passage.sentences[first:last]]
+        near = [_marked(s) for s in self._passage.sentences[first:last]]
         block = self._sentence.block
         columns = " | ".join(block.header)
         return "\n".join([self._passage.heading or "", *block.headings, columns, *near])
@@ -190,6 +190,15 @@ class Search:
         if sentence.is_template or "template_document" in self.contexts:
             return True
         return bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+
+
+def _marked(sentence: Sentence) -> str:
+    """Its words; those of a heading keep its mark, those of a form are not told."""
+    if sentence.is_template:
+        return ""
+    block = sentence.block
+    is_heading = block.kind == "heading" and sentence.is_first
+    return f"{'#' * block.depth} {sentence.text}" if is_heading else sentence.text
 
 
 def _is_near(patterns: tuple[Pattern, ...], words: str, hit: re.Match[str]) -> bool:
