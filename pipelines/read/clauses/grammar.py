@@ -17,6 +17,7 @@ from pipelines.read.clauses.word_places import (
     agrees,
     denies,
     follows_noun,
+    is_manner,
     is_perfect,
     is_relative,
     is_verb_here,
@@ -123,7 +124,7 @@ def _distant(tokens: list[str]) -> Analysis | None:
 def _order(tokens: list[str]) -> Analysis | None:
     """An imperative begins with a base form that is not the subject's noun."""
     at, negative = 0, False
-    while at < len(tokens) and is_in(tokens[at], "adverbs", "please", "do", "don't"):
+    while at < len(tokens) and _comes_before(tokens[at]):
         word = tokens[at].lower()
         if word == "do" and not is_in(word_at(tokens, at + 1), "adverbs"):
             break
@@ -138,6 +139,12 @@ def _order(tokens: list[str]) -> Analysis | None:
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
+
+
+def _comes_before(word: str) -> bool:
+    """What may stand before an order: `please`, `never`, `briefly`."""
+    is_small = is_in(word, "adverbs", "please", "do", "don't")
+    return is_small or is_manner(word.lower())
 
 
 def _is_forbidden(tokens: list[str], at: int) -> bool:
