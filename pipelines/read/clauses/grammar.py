@@ -33,6 +33,7 @@ _SHORTENED = re.compile(
     r"\b(they|we|you|it|that|there|who)['’](re|s|ll)\b", re.IGNORECASE
 )
 _LONG = {"re": "are", "s": "is", "ll": "will"}
+_LISTING = ("and", "or", "but", "nor")
 _SHALL = ("shall", "shan't")  # of others it is an obligation, of us a promise
 _MAX_WORDS = 60  # of a sentence that are looked at
 _NAME_WORDS = 6  # before a colon
@@ -182,9 +183,10 @@ def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
     word = tokens[at].lower()
     forms = forms_of(word)
     after = word_at(tokens, at + 1)
+    is_joined = is_next and is_in(after, "conjunctions") and after not in _LISTING
     if is_next and after.endswith("ly") and not is_in(word, "plural_nouns"):
         return "third" in forms  # `Triage rotates weekly`
-    if is_in(word, "plural_nouns") or not takes(tokens, at):
+    if is_in(word, "plural_nouns") or not (takes(tokens, at) or is_joined):
         return False
     if is_next:
         return "third" in forms
