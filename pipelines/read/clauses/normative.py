@@ -16,6 +16,7 @@ from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
+    BRACKETS,
     Ruling,
     find_modal,
     looks_after,
@@ -211,7 +212,7 @@ def is_never_rule(text: str, where: Setting) -> bool:
         return False
     main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
     tells = pattern("rules", "seldom").search(main)
-    return bool(tells or pattern("rules", "estimates").search(whole))
+    return bool(tells or pattern("rules", "estimates").search(BRACKETS.sub("", whole)))
 
 
 def _with_what_it_means(text: str, main: str) -> str:

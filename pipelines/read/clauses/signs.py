@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pipelines.read.clauses.grammar import Analysis, analyse
-from pipelines.read.clauses.leads import joined
+from pipelines.read.clauses.leads import continues, joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, looks_after, main_clause
 from pipelines.read.clauses.normative import ruling
@@ -74,8 +74,9 @@ def signs(text: str, place: Place) -> list[bool]:
 
 @lru_cache(maxsize=64)
 def see(text: str, place: Place) -> Seen:
-    main = main_clause(text)
     lead = place.lead
+    whole = f"{lead} {text}" if lead and continues(lead, text) else text
+    main = main_clause(whole)
     bound: dict[str, Any] = bind(
         joined(lead, text),
         own=text,
