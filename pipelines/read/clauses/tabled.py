@@ -23,7 +23,8 @@ _METHOD = re.compile(  # of merging, at the beginning of a cell
     re.IGNORECASE,
 )
 _BOUND = re.compile(  # whatever is above it
-    r"(?:within|no later than|at the latest) (?:\d|an?\b|one\b|two\b|the\b)",
+    r"(?:within|no later than|at the latest)(?!.*\b(?:or so|usually|mostly)\b)"
+    r" (?:\d|(?:an?|one|two|the)\b)",
     re.IGNORECASE,
 )
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
