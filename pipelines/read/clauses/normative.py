@@ -178,7 +178,9 @@ def _is_no_statement(text: str, where: Setting) -> bool:
 def _is_meaning(text: str, where: Setting) -> bool:
     """`*Usability*: issues that directly impact users`: what a label stands for."""
     named = _NAMED.match(text) if where.about_labels else None
-    if not named or _ORDERED.search(text) or states.period().search(text):
+    if not named or states.period().search(text):
+        return False
+    if _ORDERED.search(_RELATIVE.sub("", text)):
         return False
     return bool(pattern("rules", "meanings").match(text[named.end() :]))
 
