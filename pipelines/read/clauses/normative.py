@@ -44,7 +44,9 @@ _NAMED = re.compile(  # the same of a name that is emphasised at most
     r"(?:`[^`]{1,60}`|[\w/&+-]{1,20}(?:\s[\w/&+-]{1,20}){0,3})(?::|\s[-–—])\s",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:must|(?<!which )(?<!that )should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE
+)
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
@@ -178,9 +180,7 @@ def _is_no_statement(text: str, where: Setting) -> bool:
 def _is_meaning(text: str, where: Setting) -> bool:
     """`*Usability*: issues that directly impact users`: what a label stands for."""
     named = _NAMED.match(text) if where.about_labels else None
-    if not named or states.period().search(text):
-        return False
-    if _ORDERED.search(_RELATIVE.sub("", text)):
+    if not named or _ORDERED.search(text) or states.period().search(text):
         return False
     return bool(pattern("rules", "meanings").match(text[named.end() :]))
 
