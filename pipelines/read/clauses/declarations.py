@@ -12,7 +12,10 @@ from pipelines.read.clauses.orders import is_rule_lead
 from pipelines.read.clauses.setting import Setting, title_words
 
 _THE = r"(?:the\s+(?:[\w-]+\s+){1,3})?"  # `fixes: the oldest supported `lts-*``
-_VALUE = r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*" + rf"(?={_THE}[`\"“@*<\d])"
+_VALUE = (
+    r"\s*(?:\([^)]{0,80}\)\s*)?(?::|=|→|->|–|—| - )\s*"
+    + rf"(?={_THE}(?:[`\"“@*<\d]|[\w.-]+/[<{{]))"
+)
 _NAMED_VALUE = re.compile(
     rf"[A-Z][^`:.!?]{{1,60}}(?:\([^`:()]{{1,60}}\))?[*_]*:\s*{_THE}`"
 )

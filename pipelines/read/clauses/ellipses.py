@@ -20,8 +20,14 @@ _AT_END = re.compile(  # `schema changes need two.`, `For `infra/`, it must be t
     re.IGNORECASE,
 )
 _AS_SUBJECT = re.compile(  # `For translations, one is enough.`
-    rf"^(?:[^,;]{{2,60}},\s+)?(?:only\s+|just\s+)?{_NUMBER}"
-    r"(?=\s+(?:is|are|suffices?|will\s+do)\b|\s+(?:for|from|by)\s)",
+    rf"^(?:[^,;]{{2,60}},\s+|for\s+(?:everything|anything|all\s+[\w-]+)(?:\s+else)?\s+)?"
+    rf"(?:only\s+|just\s+)?{_NUMBER}"
+    r"(?=\s+(?:is|are|suffices?|will\s+do)\b|\s+(?:for|from|by|if|when|on|where)\s)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(  # `One maintainer for most things.`, below `Who approves`
+    rf"^(?:at\s+least\s+)?{_NUMBER}(?=\s+(?:(?:other|more)\s+)?(?:maintainer|committer"
+    r"|reviewer|developer|engineer|owner)s?\s+(?:for|if|when|on|in)\b)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -50,14 +56,18 @@ _THE_LABEL = re.compile(  # `as long as this label is on it`, `one that is so la
 _APPROVING = re.compile(r"\b(?:approv|sign|review|lgtm)", re.IGNORECASE)
 
 
-def completed(sentence: Sentence, before: str) -> Sentence:
+def completed(sentence: Sentence, before: str, title: str = "") -> Sentence:
     """`sentence` with the noun of its bare number, as the one before counts it.
 
     Args:
         sentence: The sentence.
         before: The words of the sentence before it; empty where there is none.
+        title: Of its section; it may say that people are counted who approve.
     """
     sentence = _with_label(sentence, before)
+    people = _PEOPLE.match(sentence.text) if _APPROVING.search(title) else None
+    if people:
+        return _with(sentence, people.end("n"), "approval by")
     lasting, period = _LASTING.search(sentence.text), _PERIOD.search(before)
     if lasting and period and not _PERIOD.search(sentence.text):
         return _with(sentence, lasting.end("n"), period["unit"])
@@ -65,7 +75,10 @@ def completed(sentence: Sentence, before: str) -> Sentence:
     counted = _COUNTED.search(before)
     if not bare or not counted or _COUNTED.search(sentence.text):
         return sentence
-    noun = counted["noun"] or ("approval" if _APPROVING.search(before) else "")
+    if _PERIOD.search(sentence.text[: bare.start("n")]):
+        return sentence  # `It is open for 7 days, 14 if it is August`
+    is_approval = _APPROVING.search(f"{title} {before}")
+    noun = counted["noun"] or ("approval" if is_approval else "")
     noun = "approval" if noun.lower().endswith("-by") else noun
     return _with(sentence, bare.end("n"), noun) if noun else sentence
 

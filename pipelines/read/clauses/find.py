@@ -170,7 +170,7 @@ class _Document:
             if is_opening and not values and not self._is_kept(position, sentence):
                 continue
             before = found[number - 1].text if number else self._item_before(position)
-            whole = completed(sentence, before)
+            whole = completed(sentence, before, "".join(passage.headings[-1:]))
             lead = "" if number else lead_in(passage) or headed(passage, sentence.text)
             after = (one.text for one in found[number + 1 : number + 3])
             following, second = (*after, "", "")[:2]

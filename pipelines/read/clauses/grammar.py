@@ -17,6 +17,7 @@ from pipelines.read.clauses.word_places import (
     agrees,
     denies,
     follows_noun,
+    is_manner,
     is_perfect,
     is_relative,
     is_verb_here,
@@ -32,6 +33,7 @@ _SHORTENED = re.compile(
     r"\b(they|we|you|it|that|there|who)['’](re|s|ll)\b", re.IGNORECASE
 )
 _LONG = {"re": "are", "s": "is", "ll": "will"}
+_LISTING = ("and", "or", "but", "nor")
 _SHALL = ("shall", "shan't")  # of others it is an obligation, of us a promise
 _MAX_WORDS = 60  # of a sentence that are looked at
 _NAME_WORDS = 6  # before a colon
@@ -123,7 +125,7 @@ def _distant(tokens: list[str]) -> Analysis | None:
 def _order(tokens: list[str]) -> Analysis | None:
     """An imperative begins with a base form that is not the subject's noun."""
     at, negative = 0, False
-    while at < len(tokens) and is_in(tokens[at], "adverbs", "please", "do", "don't"):
+    while at < len(tokens) and _comes_before(tokens[at]):
         word = tokens[at].lower()
         if word == "do" and not is_in(word_at(tokens, at + 1), "adverbs"):
             break
@@ -138,6 +140,12 @@ def _order(tokens: list[str]) -> Analysis | None:
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
+
+
+def _comes_before(word: str) -> bool:
+    """What may stand before an order: `please`, `never`, `briefly`."""
+    is_small = is_in(word, "adverbs", "please", "do", "don't")
+    return is_small or is_manner(word.lower())
 
 
 def _is_forbidden(tokens: list[str], at: int) -> bool:
@@ -175,9 +183,10 @@ def _is_bare_verb(tokens: list[str], at: int, *, is_next: bool) -> bool:
     word = tokens[at].lower()
     forms = forms_of(word)
     after = word_at(tokens, at + 1)
+    is_joined = is_next and is_in(after, "conjunctions") and after not in _LISTING
     if is_next and after.endswith("ly") and not is_in(word, "plural_nouns"):
         return "third" in forms  # `Triage rotates weekly`
-    if is_in(word, "plural_nouns") or not takes(tokens, at):
+    if is_in(word, "plural_nouns") or not (takes(tokens, at) or is_joined):
         return False
     if is_next:
         return "third" in forms

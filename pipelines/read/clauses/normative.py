@@ -16,6 +16,7 @@ from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
+    BRACKETS,
     Ruling,
     find_modal,
     looks_after,
@@ -43,10 +44,15 @@ _NAMED = re.compile(  # the same of a name that is emphasised at most
     r"(?:`[^`]{1,60}`|[\w/&+-]{1,20}(?:\s[\w/&+-]{1,20}){0,3})(?::|\s[-–—])\s",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:must|(?<!which )(?<!that )should|shall|ha(?:s|ve) to|never)\b", re.IGNORECASE
+)
 _SPEECH = re.compile(
     r"[\"“](?=[^\"”]{0,200}\b(?:I|I'm|my|you|your|we)\b)"
 )  # somebody is quoted
+_SAID = re.compile(  # what somebody is to say
+    r"(?<=\w )[\"“][^\"”]{0,120}\b(?:I|I'm|my|we|you)\b[^\"”]{0,120}[\"”]"
+)
 _PRONOUN = re.compile(r"\b(?:it|they|this|these|those)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"'”*_)\s]*$")
@@ -162,6 +168,7 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
 def _is_no_statement(text: str, where: Setting) -> bool:
     """A question, a command to a bot, or a sentence among records or examples."""
     is_other = where.is_record or where.is_example or _is_meaning(text, where)
+    is_other = is_other or bool(_EXAMPLE.match(text))
     return is_other or bool(
         _QUESTION.search(text)
         or _QUICK_ACTION.match(text)
@@ -198,8 +205,7 @@ def is_never_rule(text: str, where: Setting) -> bool:
     """No statement, or one of what mostly or seldom happens: no sign outweighs it."""
     if _is_no_statement(text, where):
         return True
-    if _EXAMPLE.match(text):
-        return True
+    text = _SAID.sub("", text)
     whole = main_clause(text)
     never = pattern("rules", "never_rules")
     if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
@@ -208,7 +214,7 @@ def is_never_rule(text: str, where: Setting) -> bool:
         return False
     main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
     tells = pattern("rules", "seldom").search(main)
-    return bool(tells or pattern("rules", "estimates").search(whole))
+    return bool(tells or pattern("rules", "estimates").search(BRACKETS.sub("", whole)))
 
 
 def _with_what_it_means(text: str, main: str) -> str:
@@ -226,7 +232,8 @@ def _own_modal(main: str, sense: str, where: Setting) -> Ruling | None:
         return found
     is_ours = where.standing == "rules" and not where.is_usage
     is_soft = found.tier == "soft" or found.modal == "may"
-    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(main[:_SUBJECT]))
+    said = _REASON.split(main, maxsplit=1)[0][:_SUBJECT]
+    is_soft = is_soft or bool(orders.SPEAKS_TO_YOU.search(said))
     return found if is_ours and not is_soft else None
 
 

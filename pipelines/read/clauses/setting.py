@@ -95,7 +95,8 @@ def setting(
         standing="rules" if by_path == "reference" and is_own else by_path,
         is_checklist=bool(re.search(section("documents", "checklists"), path, re.I)),
         is_choice=_says("choices", nearest),
-        is_answer=any(_says("answers", title) for title in headings),
+        is_answer=any(_says("answers", title) for title in headings)
+        and not any(_says("own_answers", title) for title in headings),
         is_record=any(_says("records", title) for title in headings),
         is_example=_says("examples", nearest),
         is_usage=any(_says("usage", title) for title in headings[1:] or headings),

@@ -16,6 +16,7 @@ from pipelines.read.clauses.setting import Setting
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
 _OF_THE_STANDARD = re.compile(r"\b(?:MAY|OPTIONAL)\b")  # of RFC 2119
 _CONDITION = re.compile(r"\b(?:if|when|because|since|as)\b", re.IGNORECASE)
+_BUT_ONLY = re.compile(r"\b(?:but|and) only\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
@@ -99,8 +100,8 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
 def _is_worth_permitting(text: str, where: Setting) -> bool:
     """Does what is permitted ask for something."""
     asked = _asked(text, where)
-    is_bound = asked.binds("keys_in_permissions")
-    return is_bound or asked.demanding("demands_in_permissions")
+    is_bound = asked.binds("keys_in_permissions") or _BUT_ONLY.search(text)
+    return bool(is_bound) or asked.demanding("demands_in_permissions")
 
 
 def is_permission(decided: Ruling, text: str) -> bool:

@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pipelines.read.clauses.grammar import Analysis, analyse
-from pipelines.read.clauses.leads import joined
+from pipelines.read.clauses.leads import continues, joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, find_modal, looks_after, main_clause
+from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
 
@@ -73,8 +74,9 @@ def signs(text: str, place: Place) -> list[bool]:
 
 @lru_cache(maxsize=64)
 def see(text: str, place: Place) -> Seen:
-    main = main_clause(text)
     lead = place.lead
+    whole = f"{lead} {text}" if lead and continues(lead, text) else text
+    main = main_clause(whole)
     bound: dict[str, Any] = bind(
         joined(lead, text),
         own=text,
@@ -92,6 +94,19 @@ def see(text: str, place: Place) -> Seen:
         frozenset(bound) - {"demands", "actors"},
         frozenset(bound["demands"]) - {"other"},
     )
+
+
+def _tier(seen: Seen) -> str:
+    """By which expression of rules.yml it was known, worth a row or not."""
+    place = seen.place
+    found = ruling(
+        seen.text,
+        lead=place.lead,
+        where=place.where,
+        is_item=place.kind == "item" and place.is_first,
+        is_task=place.marker in TASKS,
+    )
+    return found.tier if found else ""
 
 
 def _is_all(words: str, text: str) -> bool:
@@ -177,6 +192,7 @@ _TESTS: dict[str, _Test] = {
     "is_first": lambda seen, wanted: seen.place.is_first == wanted,
     "binds": lambda seen, keys: bool(seen.bound & set(keys)),
     "demands": lambda seen, wanted: bool(seen.demands) == wanted,
+    "said_as": lambda seen, tiers: _tier(seen) in tiers,
     "asks": lambda seen, wanted: bool(seen.demands or seen.bound - _SCOPES) == wanted,
     "words": lambda seen, span: span[0] <= len(seen.text.split()) <= span[1],
 }

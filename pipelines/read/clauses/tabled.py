@@ -22,6 +22,11 @@ _METHOD = re.compile(  # of merging, at the beginning of a cell
     r"|(?:merge )?(?:manually|by hand)|manual(?:ly)? merge)\b",
     re.IGNORECASE,
 )
+_BOUND = re.compile(  # whatever is above it
+    r"(?:within|no later than|at the latest)(?!.*\b(?:or so|usually|mostly)\b)"
+    r" (?:\d|(?:an?|one|two|the)\b)",
+    re.IGNORECASE,
+)
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
 
 
@@ -102,6 +107,8 @@ def is_rule_table(passage: Passage) -> bool:
         is_taken = any(_is(title, "branch_headers") and c.strip() for title, c in cells)
         if is_taken:
             return True
+    if any(_BOUND.match(cell) for cell in passage.cells):
+        return True
     is_named = bool(passage.cells) and not _PATH.search(passage.cells[0])
     if is_named and passage.header and _is(passage.header[0], "owned_headers"):
         cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]

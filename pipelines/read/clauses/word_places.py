@@ -37,7 +37,7 @@ def participle(tokens: list[str], at: int) -> str:
     ahead = at + 1
     while ahead < len(tokens) and (
         is_in(tokens[ahead], "adverbs", "be", "get", "being")
-        or _is_manner(tokens[ahead])
+        or is_manner(tokens[ahead])
     ):
         ahead += 1
     word = word_at(tokens, ahead)
@@ -47,7 +47,7 @@ def participle(tokens: list[str], at: int) -> str:
     return base if is_to_be else ""
 
 
-def _is_manner(word: str) -> bool:
+def is_manner(word: str) -> bool:
     """`ultimately`, and no verb such as `reply`."""
     return len(word) > 4 and word.endswith("ly") and not forms_of(word)
 
@@ -94,7 +94,8 @@ def is_verb_here(tokens: list[str], at: int) -> bool:
     if after == "that" and is_in(tokens[at], "plural_nouns"):
         return False  # `changes that`; `indicates that` is a verb
     is_last = word_at(tokens, at + 2) in ("", ".", ",") and not before.endswith("s")
-    return is_last or not (set(forms_of(after)) & {"third"})
+    is_noun = is_in(after, "plural_nouns") and not is_in(tokens[at], "plural_nouns")
+    return is_last or is_noun or "third" not in forms_of(after)  # `receives fixes`
 
 
 def _is_pair(tokens: list[str], at: int) -> bool:
@@ -112,7 +113,11 @@ def follows_noun(tokens: list[str], at: int) -> bool:
     is_one = before.isalpha() and not before.endswith("s") and not is_in(before, *small)
     if is_one and tokens[0].lower() in _PERSONS:
         return True  # `Nobody but the release team pushes tags`
-    return is_one and is_in(tokens[0], "determiners", "subjects") and takes(tokens, at)
+    if not (is_one and is_in(tokens[0], "determiners", "subjects")):
+        return False
+    is_role = at == len(("the", "author")) and before.endswith(("er", "or"))
+    is_end = word_at(tokens, at + 1) in ("", ".", ",", ";")
+    return takes(tokens, at) or (is_role and is_end)  # `The author merges.`
 
 
 def _takes_object(after: str) -> bool:
