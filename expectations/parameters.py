@@ -15,6 +15,7 @@ from expectations.label_parameters import (
 )
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits, narrowing
+from expectations.severities import with_worst
 from expectations.subjects import narrower_marts
 from expectations.vocabulary import words_left
 
@@ -84,6 +85,8 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         found["words_left"] = words_left(clause)
     if _are_of_labels(clause):
         found.pop("severities", None)
+    if "severities" in found and not clause.is_vouched:
+        found["severities"] = with_worst(found["severities"], clause.words)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["is_negative"] = clause.is_negative
     found["special_kinds"] = [
