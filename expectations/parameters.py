@@ -83,10 +83,9 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["limits"] = () if is_exact else _narrowed(clause)
     if not clause.is_vouched:
         found["words_left"] = words_left(clause)
+    found |= _severities(clause, found)
     if _are_of_labels(clause):
         found.pop("severities", None)
-    if "severities" in found and not clause.is_vouched:
-        found["severities"] = with_worst(found["severities"], clause.words)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["is_negative"] = clause.is_negative
     found["special_kinds"] = [
@@ -124,6 +123,13 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         _path_pattern(_placed(path, clause)) for path in found.get("paths", ())
     ]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _severities(clause: Clause, found: dict[str, Any]) -> dict[str, Any]:
+    """The severities meant, with the worst of a scheme that counts from 0."""
+    levels = found.get("severities", [])
+    known = levels if clause.is_vouched else with_worst(levels, clause.words)
+    return {"severities": known} if known else {}
 
 
 def _acts_once(clause: Clause) -> bool:

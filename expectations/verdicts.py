@@ -14,7 +14,7 @@ from expectations.meaning import Asked, asked_of
 from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.selection import select
 from expectations.testing import Met, facts_met, is_known
-from expectations.versions import Policy, Version
+from expectations.versions import Policy, Version, has_begun
 from expectations.wording import observed
 
 SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
@@ -151,7 +151,7 @@ def _not_judged(
     moment = row["decided_at_"]
     if not version.holds_at(moment):
         since = version.effective_from
-        if since is not None and moment is not None and moment < since:
+        if since and moment and not has_begun(version, moment):
             return "not_applicable", f"before the rule (stated on {since:%Y-%m-%d})"
         until = f"in force until {version.effective_to:%Y-%m-%d}"
         if moment is None:

@@ -33,9 +33,8 @@ def take_fields(
 ) -> None:
     """Those of fields named so (`Detected: 10:05`).
 
-    Args:
-        told: Those whose value tells what was done, and when (`Resolution: rolled back
-            at 10:05`): the end may have come later, and what else is known goes first.
+    If `told`, those whose value tells what was done, and when (`Resolution: rolled back
+    at 10:05`): the end may have come later, and what else is known goes first.
     """
     # "Incident end" says more than "Resolved", which may be the ticket's.
     ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))

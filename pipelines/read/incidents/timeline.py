@@ -206,7 +206,7 @@ def _event(
 
 
 def label_of(words: str) -> str | None:
-    """What an event is called: `10:05 **Detection:** ...`, `10:05 disk full (start)`."""
+    """What an event is called: `10:05 **Detection:** ...`, `10:05 full (start)`."""
     match = _label().search(words[:80]) or _mark().search(words[-40:])
     if match is None:
         return None

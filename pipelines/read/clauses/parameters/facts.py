@@ -108,8 +108,7 @@ def _kinds(scope: str) -> list[str]:
 
 
 def severities(reading: Reading) -> dict[str, Any]:
-    """`severities` (1 = worst, or 0 where a scheme counts from there), and as written.
-    """
+    """`severities` (1 = worst, 0 where a scheme counts from it), and as written."""
     text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), reading.sense)
     text = _weaker().sub(lambda m: " " * len(m[0]), text)
     has_number = pattern("severities").search(text)
