@@ -20,7 +20,7 @@ from expectations.wording import observed
 SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
 _OPEN = (
-    "The sentence names more than one limit, and the data cannot tell which holds here."
+    "The sentence leaves open where its limit lies, and the data cannot tell, either."
 )
 _NOT_STATED = {
     "approval_count": "how many approvals",
