@@ -16,6 +16,7 @@ from expectations.label_parameters import (
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits, narrowing
 from expectations.roles import role_kind, team_of
+from expectations.severities import with_worst
 from expectations.subjects import narrower_marts
 from expectations.vocabulary import words_left
 
@@ -86,6 +87,7 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["limits"] = () if is_exact else _narrowed(clause)
     if not clause.is_vouched:
         found["words_left"] = words_left(clause)
+    found |= _severities(clause, found)
     if _are_of_labels(clause):
         found.pop("severities", None)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
@@ -123,6 +125,13 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         _path_pattern(_placed(path, clause)) for path in found.get("paths", ())
     ]
     return {name: value for name, value in found.items() if value not in _EMPTY}
+
+
+def _severities(clause: Clause, found: dict[str, Any]) -> dict[str, Any]:
+    """The severities meant, with the worst of a scheme that counts from 0."""
+    levels = found.get("severities", [])
+    known = levels if clause.is_vouched else with_worst(levels, clause.words)
+    return {"severities": known} if known else {}
 
 
 def _acts_once(clause: Clause) -> bool:

@@ -74,6 +74,8 @@ def _in_units(
     prefix: str, periods: list[dict[str, Any]], mode: str | None
 ) -> dict[str, Any]:
     minutes = _limit(periods, "minutes", mode, is_least=prefix == "at_least")
+    if minutes is None and prefix == "within":
+        minutes = _of_business_hours(periods)
     if minutes is not None:
         return {
             f"{prefix}_{unit}": _scaled(minutes, size, is_whole=unit == "days")
@@ -87,6 +89,15 @@ def _in_units(
     ]
     days = _limit(in_days, "business_days", mode, is_least=prefix == "at_least")
     return {} if days is None else {f"{prefix}_business_days": days}
+
+
+def _of_business_hours(periods: list[dict[str, Any]]) -> Bracket | None:
+    """Four business hours are kept within four hours, and broken nobody knows when."""
+    if len(periods) != 1 or periods[0].get("condition"):
+        return None
+    if periods[0].get("unit") != "business_hours" or not periods[0].get("n"):
+        return None
+    return Bracket(float(periods[0]["n"]) * 60, None)
 
 
 def _limit(

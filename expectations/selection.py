@@ -11,7 +11,7 @@ from expectations.entries import Entry, Guard
 from expectations.errors import JudgeError
 from expectations.meaning import Asked
 from expectations.populations import MACHINE, Population, doubt_of, population_of
-from expectations.versions import Policy, Version
+from expectations.versions import Policy, Version, counts_after
 
 _EVIDENCE = {"url": "url", "path": "path", "line": "line", "quote": "null"}
 
@@ -104,12 +104,13 @@ def count_subjects(
     moment = f"cast(({entry.decided_at}) as timestamp)"
     if later:
         # Without a date, the newest answers; later ones without one take it all.
-        ends = [one.effective_from for one in later]
-        parts.append("false" if None in ends else f"{moment} < $end_")
+        ends = [one.effective_from and counts_after(one.effective_from, one)
+                for one in later]  # fmt: skip
+        parts.append("false" if None in ends else f"{moment} <= $end_")
         bound["end_"] = min((end for end in ends if end), default=None)
     if version.number > 1 and version.effective_from is not None:
-        parts.append(f"({moment} >= $start_ or {moment} is null)")
-        bound["start_"] = version.effective_from
+        parts.append(f"({moment} > $start_ or {moment} is null)")
+        bound["start_"] = counts_after(version.effective_from, version)
     query = (
         f"select count(distinct {entry.subject}) from main.{entry.mart}"
         f" where {' and '.join(parts)}"

@@ -8,7 +8,11 @@ from dataclasses import replace
 from expectations.clauses import Clause
 
 _SEVERITY = re.compile(
-    r"\b(?:sev(?:erity)?[- ]?(?:level[- ]?)?|p|s)([1-5])\b", re.IGNORECASE
+    r"\b(?:sev(?:erity)?[- ]?(?:level[- ]?)?|p|s)([0-5])\b", re.IGNORECASE
+)
+_OR_WORSE = re.compile(
+    r"\d`?\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|greater|more\s+severe)\b)",
+    re.IGNORECASE,
 )
 _IN_WORDS = {"critical": "1", "high": "2", "major": "2", "medium": "3", "low": "4"}
 
@@ -36,6 +40,11 @@ def by_severity(clause: Clause) -> list[Clause]:
         )
         for level, duration in zip(levels, durations, strict=True)
     ]
+
+
+def with_worst(levels: list[int], words: str) -> list[int]:
+    """`SEV1 and above`: with the 0 of a scheme that counts from there."""
+    return sorted({0, *levels}) if levels and _OR_WORSE.search(words) else levels
 
 
 def _levels(condition: str) -> list[str]:

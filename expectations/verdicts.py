@@ -14,13 +14,13 @@ from expectations.meaning import Asked, asked_of
 from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.selection import select
 from expectations.testing import Met, facts_met, is_known
-from expectations.versions import Policy, Version
+from expectations.versions import Policy, Version, has_begun
 from expectations.wording import observed
 
 SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
 _OPEN = (
-    "The sentence names more than one limit, and the data cannot tell which holds here."
+    "The sentence leaves open where its limit lies, and the data cannot tell, either."
 )
 _NOT_STATED = {
     "approval_count": "how many approvals",
@@ -151,7 +151,7 @@ def _not_judged(
     moment = row["decided_at_"]
     if not version.holds_at(moment):
         since = version.effective_from
-        if since is not None and moment is not None and moment < since:
+        if since and moment and not has_begun(version, moment):
             return "not_applicable", f"before the rule (stated on {since:%Y-%m-%d})"
         until = f"in force until {version.effective_to:%Y-%m-%d}"
         if moment is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from expectations.clauses import Clause
@@ -13,6 +13,8 @@ from expectations.entries import Entry
 from expectations.meaning import meaning
 from expectations.parameters import is_example_only, judged_parameters
 from expectations.reservations import hedge
+
+_MERGING = timedelta(seconds=5)  # from a squashed commit until GitHub calls it merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +91,23 @@ def _is_in_force(one: Version | Clause, moment: datetime | None) -> bool:
     """Whether it was in force then; without a moment, whether it is now."""
     if moment is None:
         return one.effective_to is None
-    is_begun = one.effective_from is None or one.effective_from <= moment
-    return is_begun and (one.effective_to is None or moment < one.effective_to)
+    is_over = one.effective_to and moment > counts_after(one.effective_to, one)
+    return has_begun(one, moment) and not is_over
+
+
+def has_begun(one: Version | Clause, moment: datetime) -> bool:
+    """Whether a rule counted at a moment already."""
+    return one.effective_from is None or moment > counts_after(one.effective_from, one)
+
+
+def counts_after(change: datetime, one: Version | Clause) -> datetime:
+    """The last moment that a change of a rule does not count for.
+
+    The change itself was made under the rule before it. What a person added counts
+    from its day on.
+    """
+    is_added = one.origin == "added"
+    return change - timedelta(microseconds=1) if is_added else change + _MERGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +142,7 @@ class Policy:
         if moment is None:
             return self.versions[-1]
         for version in reversed(self.versions):
-            if version.effective_from is None or version.effective_from <= moment:
+            if has_begun(version, moment):
                 return version
         return self.versions[0]
 

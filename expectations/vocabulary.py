@@ -36,6 +36,8 @@ _GOES_ON = re.compile(
 _ITEM = re.compile(r"^\W*(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]\s+")
 _CODE = re.compile(r"`+([^`]{1,80})`+")
 _WORD = re.compile(r"[a-z][a-z0-9'’/-]*[a-z0-9]|[a-z]")
+_NUMBER = re.compile(r"\d+|one|two|three|four|five|six")
+_COUNTED = ("approval_count", "durations")
 _BOUND = (
     *("labels", "label_globs", "base_branches", "branch_patterns", "paths"),
     *("teams", "approver_teams", "people", "approver_people", "environments"),
@@ -64,7 +66,15 @@ def words_left(clause: Clause) -> list[str]:
     small = _ADDRESS.sub(" ", small)
     if severities:
         small = SEVERITY.sub(" ", small)
-    return list(dict.fromkeys(_WORD.findall(small)))
+    return list(dict.fromkeys([*_WORD.findall(small), *_bare_numbers(clause)]))
+
+
+def _bare_numbers(clause: Clause) -> list[str]:
+    """Cells of a row that only count something, where the reader bound no number."""
+    if " | " not in clause.context or any(map(clause.parameters.get, _COUNTED)):
+        return []
+    cells = (cell.strip(" `*") for cell in clause.quote.strip("| ").split(" | ")[1:])
+    return [f"number {one}" for one in cells if _NUMBER.fullmatch(one.lower())]
 
 
 def without(words: Iterable[str], told: Iterable[str]) -> list[str]:

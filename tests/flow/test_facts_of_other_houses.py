@@ -52,6 +52,11 @@ LIBRARY = [
     ("feat: duties", "- [x] Breaking changes are documented\n- [x] No breaking "
      "changes\n", [], [], None),
     ("feat: asked", "**Is this a breaking change?** Yes\n", [], [], (None, ["text"])),
+    ("feat!: `limit` is keyword-only", "<!-- Does it touch the database? -->\n"
+     "Migration: name it.\n\n- [x] Tests\n- [ ] I have described the migration below\n",
+     [], [], ("api", ["title"])),
+    ("feat!: remove the `hint` property", "- [ ] Needs a migration of the schema\n", [],
+     [], ("api", ["title"])),
     ("feat: denied", "**Is this a breaking change?** No\n", [], [], None),
     ("feat: new parser", "Does this PR introduce a breaking change?\n\n"
      "- [x] Yes: `parse()` throws now instead of returning null\n- [ ] No\n", [], [],

@@ -1,6 +1,7 @@
 -- One row per log entry and issue that speak of the same incident, with the reason:
 -- an explicit reference first, then a pull request in common, then severity, words and
--- day. An entry takes the issues of its best reason only.
+-- day, then an issue opened while the trouble lasted, if it and the entry are the only
+-- ones there. An entry takes the issues of its best reason only.
 with entries as (
 
     select * from {{ ref('int_incident_entries') }}
@@ -155,13 +156,44 @@ resembles as (
 
 ),
 
-candidates as (
+opened_during as (
+
+    select
+        entries.entry_id,
+        issues.item_id,
+        4 as strength,
+        'opened_during' as reason
+
+    from entries
+    inner join issues
+        on
+            entries.repository_id = issues.repository_id
+            and coalesce(entries.severity = issues.severity, true)
+            and issues.created_at between entries.started_at and entries.restored_at
+    qualify
+        count(*) over (partition by entries.entry_id) = 1
+        and count(*) over (partition by issues.item_id) = 1
+
+),
+
+surer as (
 
     select * from named_by_entry
     union all
     select * from shares_pull_request
     union all
     select * from resembles
+
+),
+
+candidates as (
+
+    select * from surer
+    union all
+    select opened_during.*
+    from opened_during
+    left join surer on opened_during.item_id = surer.item_id
+    where surer.item_id is null
 
 ),
 

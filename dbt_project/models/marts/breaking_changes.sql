@@ -102,20 +102,30 @@ class_members as (
 
 ),
 
+form_texts as (
+
+    select string_agg(pattern, '|') as pattern
+    from {{ ref('breaking_markers') }}
+    where place = 'form_text'
+
+),
+
 texts as (
 
-    -- `Table.dump` is a method, and no table.
+    -- `Table.dump` is a method, and no table; what a form asks says nothing.
     select
         items.item_id,
         regexp_replace(
             coalesce(items.title, ''), class_members.pattern, 'method', 'g'
         ) as title,
         regexp_replace(
-            coalesce(items.body, ''), class_members.pattern, 'method', 'g'
+            regexp_replace(coalesce(items.body, ''), form_texts.pattern, ' ', 'g'),
+            class_members.pattern, 'method', 'g'
         ) as body
 
     from items
     cross join class_members
+    cross join form_texts
 
 ),
 

@@ -158,8 +158,13 @@ signal_facts as (
         bool_or(kind = 'postmortem_formal' and said_in <> 'entry')
             as has_formal_mention,
         bool_or(kind = 'retro_informal') as has_informal_review,
+        -- `What went well` and a `TODO` are parts of a write-up that is called one.
         bool_or(kind in ('retro_informal', 'retro_missing') and said_in = 'entry')
-            as is_log_informal,
+        and not bool_or(
+            kind = 'postmortem_formal'
+            and said_in = 'entry'
+            and regexp_matches(quote, '(?i)\bpost-?mortem\b')
+        ) as is_log_informal,
         list_sort(
             list_distinct(
                 list(json_extract_string(parameters, '$.severity_as_written'))

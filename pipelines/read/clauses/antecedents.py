@@ -40,6 +40,22 @@ def antecedents(text: str, before: Sequence[str]) -> list[str]:
     return []
 
 
+def graded(text: str, before: Sequence[str]) -> list[str]:
+    """The severities of which the nearest sentence speaks that names any.
+
+    Args:
+        text: The sentence in plain words.
+        before: Those of its own paragraph or item before it.
+    """
+    words, named = text[:_LONGEST], _expression("graded")
+    if not _expression("refers_to_account").search(words) or named.search(words):
+        return []
+    for sentence in reversed(before[-FARTHEST:]):
+        if found := named.search(sentence[:_LONGEST]):
+            return [f"only for {found[0].strip()}"]
+    return []
+
+
 def topics(text: str, before: str) -> list[str]:
     """The topic that the sentence before sets, where `text` names no records itself.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.read.clauses.antecedents import (
     antecedents,
+    graded,
     named_by,
     own_rules,
     restricted,
@@ -110,11 +111,18 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     # The last sentence before it is of its own paragraph, unless it is the first there.
     nearest = item.before[-1] if item.sentence.position and item.before else ""
     told += topics(item.sentence.text, nearest)
+    told += graded(item.sentence.text, _own(item))
     told += own_rules(item.before)
     told += restricted((item.following, item.second))
     told += sections(item.passage.headings[:-1])
     told += [*named_by(item.place.lead), *item.scope]
     return list(dict.fromkeys([*own, *map(plain, told)]))
+
+
+def _own(item: Item) -> tuple[str, ...]:
+    """The sentences before it in its own paragraph or item."""
+    place = item.sentence.position
+    return item.before[-place:] if place else ()
 
 
 def _context(passage: Passage, values: tuple[str, ...]) -> str:

@@ -70,9 +70,12 @@ def row_words(passage: Passage, path: str) -> str:
     if _names_its_rule(passage.header):
         return fold(": ".join(c for c in passage.cells if c))
     named: list[str] = []
+    counted = _counted_by(passage.header)
     for title, cell in zip(passage.header, passage.cells, strict=True):
         if not cell or _is(title, "explaining_headers"):
             continue
+        if counted and _is(title, "count_headers"):
+            title = counted
         if is_branches and _is(title, "pattern_headers"):
             title = "Branch name"
         joint = " " if title.lower().endswith(_PREPOSITIONS) else ": "
@@ -82,6 +85,14 @@ def row_words(passage: Passage, path: str) -> str:
         else:
             named.append(said)
     return fold("; ".join(named))
+
+
+def _counted_by(header: tuple[str, ...]) -> str:
+    """What a column counts that is titled `How many`, beside one of who approves."""
+    for what, counted in (("approving", "Approvals"), ("reviewing", "Reviews")):
+        if any(_is(title, f"{what}_headers") for title in header):
+            return counted
+    return ""
 
 
 def _names_its_rule(header: tuple[str, ...]) -> bool:

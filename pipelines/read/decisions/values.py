@@ -188,7 +188,7 @@ def _parameter_readers() -> dict[str, Callable[[Written], Any]]:
         "texts": _each(_name),
         "teams": _each(_team),
         "people": _each(_person),
-        "levels": _each(_whole(1, 5)),
+        "levels": _each(_whole(0, 5)),
         "durations": _durations,
     }
     table = read_yaml(_PARAMETERS)

@@ -9,7 +9,12 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.found_moments import FIELD, Moments, not_before
+from pipelines.read.incidents.found_moments import (
+    FIELD,
+    TOLD,
+    Moments,
+    not_before,
+)
 from pipelines.read.incidents.timeline import Clock
 
 _FIRST = 24  # characters, of a day before the time
@@ -25,19 +30,26 @@ def take_stated(moments: Moments, kind: str, words: str, clock: Clock) -> None:
         moments.take(kind, moment, has_zone, FIELD)
 
 
-def take_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
-    """Those of fields named so (`Detected: 10:05`)."""
+def take_fields(
+    moments: Moments, fields: list[Field], clock: Clock, *, told: bool = False
+) -> None:
+    """Those of fields named so (`Detected: 10:05`).
+
+    If `told`, those whose value tells what was done, and when (`Resolution: rolled back
+    at 10:05`): the end may have come later, and what else is known goes first.
+    """
     # "Incident end" says more than "Resolved", which may be the ticket's.
     ordered = sorted(fields, key=lambda one: not phrase("of_incident").search(one.name))
     for kind in _KINDS:
         for one in ordered:
-            if kind not in one.roles or not _is_moment(one.value):
+            is_wanted = _tells_a_moment if told else _is_moment
+            if kind not in one.roles or not is_wanted(one.value):
                 continue
             moment, has_zone = _moment_in(one.value, moments, clock)
             known = moments.detected
             if kind == "detected" and moment and known and moment < known:
                 moments.detected = moment  # the first of several signs
-            moments.take(kind, moment, has_zone, FIELD)
+            moments.take(kind, moment, has_zone, TOLD if told else FIELD)
 
 
 def take_day_and_time(moments: Moments, fields: list[Field], clock: Clock) -> None:
@@ -73,6 +85,15 @@ def _is_moment(value: str) -> bool:
     is_story = len(times) > 1 and times[0].start > _FIRST and _SENTENCES.search(value)
     if not times or is_story:
         return False
+    return times[0].start < 40 and _words_before(value, times[0].start) < 4
+
+
+def _tells_a_moment(value: str) -> bool:
+    """A story that ends with its only time."""
+    times = find_times(value[:300])
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    before = re.findall(r"[^\W\d_]{3,}", value[: times[0].start])
-    return (times[0].start < 40 and len(before) < 4) or is_at_end
+    return is_at_end and not _is_moment(value)
+
+
+def _words_before(value: str, place: int) -> int:
+    return len(re.findall(r"[^\W\d_]{3,}", value[:place]))

@@ -69,6 +69,7 @@ def moments_of(
     told = [event for event in told if event.moment]
     _take_events(moments, _without_paperwork(events), EVENT)
     _take_events(moments, _without_paperwork(told), TOLD)
+    take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
     return _in_order(moments)

@@ -212,8 +212,8 @@ def _event(
 
 
 def label_of(words: str) -> str | None:
-    """What an event is called in so many words (`10:05 **Detection:** ...`)."""
-    match = _label().search(words[:80])
+    """What an event is called: `10:05 **Detection:** ...`, `10:05 full (start)`."""
+    match = _label().search(words[:80]) or _mark().search(words[-40:])
     if match is None:
         return None
     labels = load("events.yml")["labels"]
@@ -227,6 +227,16 @@ def _label() -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
         rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\||\W*$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    names = [n for names in load("events.yml")["labels"].values() for n in names]
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(
+        rf"[(\[][*_ ]{{0,4}}(?P<label>{listed})[*_. ]{{0,4}}[)\]]\W{{0,3}}$",
         re.IGNORECASE,
     )
 

@@ -48,7 +48,7 @@ from pipelines.read.incidents.standing import (
     standing_of,
     status_in,
 )
-from pipelines.read.incidents.stated import minutes_to_restore, stated_durations
+from pipelines.read.incidents.stated import is_rough, stated_durations, time_to_restore
 from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
@@ -251,9 +251,13 @@ def _when(
 def minutes_of_incident(
     durations: list[StatedDuration], moments: Moments
 ) -> int | None:
-    """What is stated, else from start (or else detection) to restoration."""
-    stated = minutes_to_restore(durations)
-    first = moments.started or moments.detected
-    if stated is not None or moments.restored is None or first is None:
-        return stated
-    return round((moments.restored - first).total_seconds() / 60)
+    """What is stated, else from start (or else detection) to restoration.
+
+    Where both are known to the minute, `about two hours` goes behind them.
+    """
+    stated = time_to_restore(durations)
+    first, end = moments.started or moments.detected, moments.restored
+    is_told = stated and not (is_rough(stated) and moments.started and end)
+    if is_told or first is None or end is None:
+        return stated.minutes if stated else None
+    return round((end - first).total_seconds() / 60)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from urllib.parse import unquote
 
 from pipelines.markdown import Block
@@ -25,6 +27,12 @@ _CALLED = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>()\"]{1,200}?/labels/([^\s<>()\"?#,;]{1,120})")
 _PLACEHOLDER = re.compile(r"<[^<>]{1,30}>|\{[^{}]{1,30}\}|\.\.\.|…|\*")
 _STARRED = re.compile(r"^\*[A-Za-z][\w -]{2,40}$")  # `*duplicate`: sorts to the top
+_NUMBERED = re.compile(r"(?P<stem>.*\D)(?P<number>\d)")
+_TO = re.compile(r"\s*(?:to|through|until|-|–|—|\.{2,3}|…)\s*", re.IGNORECASE)
+_RENAMES = re.compile(
+    r"\b(?:renam|chang|mov|merg|migrat|replac|convert|relabel|map|fold)\w*",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(r"^[A-Za-z][\w .-]{0,30}(?:::|[:/-]) ?\*$")
 
 
@@ -67,7 +75,26 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
         at = text.find(words_of_link) if name and words_of_link else -1
         if name and at >= 0 and not any(m.start <= at < m.end for m in found):
             found.append(Mention(name, at, at + len(words_of_link)))
-    return sorted(found, key=lambda mention: mention.start)
+    found.sort(key=lambda mention: mention.start)
+    return sorted([*found, *_ranged(found, text)], key=lambda mention: mention.start)
+
+
+def _ranged(found: list[Mention], text: str) -> Iterator[Mention]:
+    """What a range leaves out: the three between `sev0` and `sev4`."""
+    for first, last in pairwise(found):
+        is_renamed = _RENAMES.search(text[max(0, first.start - 40) : first.start])
+        if _TO.fullmatch(text[first.end : last.start]) and not is_renamed:
+            for name in between(first.name, last.name):
+                yield Mention(name, first.start, first.end)
+
+
+def between(first: str, last: str) -> list[str]:
+    """The names that lie between two that differ in their last number."""
+    one, two = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if not one or not two or one["stem"] != two["stem"]:
+        return []
+    numbers = range(int(one["number"]) + 1, int(two["number"]))
+    return [f"{one['stem']}{number}" for number in numbers]
 
 
 def label_in(marked: str) -> str | None:

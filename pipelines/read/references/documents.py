@@ -24,6 +24,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SPAN = re.compile(
     r"`([^`\s]{3,120})`|(?<![\w/.@-])((?:[\w.-]{1,60}/){1,8}[\w.-]{1,80})"
 )
+_RST_LINK = re.compile(r"`[^`<>]{0,160}<([^`<>\s]{1,160})>`__?(?!\w)")
 _BEFORE = 80  # characters before a name that tell what it is for
 _LONGEST = 300
 
@@ -115,16 +116,19 @@ def find_missing_targets(
 
 
 def _missing(sentence: Sentence, path: str, files: Files) -> Iterator[str]:
-    labels = []
-    for label, target in sentence.block.links:
-        if label and label not in sentence.text:
-            continue  # of another sentence of the block
-        labels.append(label)
-        named = _linked(target, path)
+    # A link without words stands in some sentence of its block.
+    links = [
+        (label, target)
+        for label, target in sentence.block.links
+        if not label or label in sentence.text
+    ]
+    targets = [target for _, target in links]
+    targets += _RST_LINK.findall(sentence.quote) if path.endswith(".rst") else []
+    for named in (_linked(target, path) for target in targets):
         if named and not files.may_have(named):
             yield named
     words = sentence.text
-    for label in labels:
+    for label, _ in links:
         words = words.replace(label, " ") if label else words
     for found in _SPAN.finditer(words):
         name = found[1] or found[2]

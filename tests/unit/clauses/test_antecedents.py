@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.read.clauses.antecedents import antecedents, sections, topics
+from pipelines.read.clauses.antecedents import (
+    antecedents,
+    graded,
+    sections,
+    topics,
+)
 from pipelines.read.clauses.excepted import excepted_after
 
 
@@ -46,6 +51,24 @@ def test_a_topic_holds_for_a_sentence_without_records_of_its_own():
     assert topics("One approval is required.", before) == ["For translations"]
     assert topics("Every pull request needs one approval.", before) == []
     assert topics("One approval is required.", "For your patch, choose a title.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        (
+            "The postmortem must be ready within a week.",
+            ["SEV1 and SEV2 incidents are reviewed on Mondays."],
+            ["only for SEV1 and SEV2 incidents"],
+        ),
+        ("Its review is public.", ["A P1 pages everybody."], ["only for P1"]),
+        ("The report is due in a week.", ["Every incident is reviewed."], []),
+        ("The report of a SEV2 is due in a week.", ["A SEV1 is different."], []),
+        ("A postmortem for every incident is due.", ["A SEV1 is different."], []),
+    ],
+)
+def test_an_account_is_asked_for_of_the_severities_named_before(text, before, expected):
+    assert graded(text, before) == expected
 
 
 def test_an_outer_section_may_be_about_some_changes():

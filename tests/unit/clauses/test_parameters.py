@@ -226,7 +226,7 @@ def test_paths_come_from_code_words_and_links():
         ("A Sev1 incident.", [1], ["Sev1"]),
         ("SEV-1 or SEV-2 incidents.", [1, 2], ["SEV-1", "SEV-2"]),
         ("Severity 1 to 3 incidents.", [1, 2, 3], ["Severity 1"]),
-        ("P0 incidents.", None, ["P0"]),
+        ("P0 incidents.", [0], ["P0"]),
         ("Several incidents, severely late.", None, None),
     ],
 )

@@ -121,6 +121,22 @@ def rows(header, *lines):
 
 
 @pytest.mark.parametrize(
+    ("header", "counted"),
+    [
+        ("| Path | Who approves | How many |", 2),
+        ("| Path | Approvers | Min |", 2),
+        ("| Path | Approval by | # |", 2),
+        ("| Path | Approvers | Tier |", None),
+    ],
+)
+def test_a_column_beside_the_approvers_may_count_them(header, counted):
+    row = "| `infra/` | @acme/sre | 2 |"
+    text = "\n".join(("# Process", "", "## Rules", "", header, "|---|---|---|", row))
+    [found] = find_clauses(text, path="docs/process.md", kind="")
+    assert found.parameters.get("approval_count") == counted
+
+
+@pytest.mark.parametrize(
     ("header", "row"),
     [
         ("| Severity | Post-mortem due |", "| S1 | 3 working days |"),

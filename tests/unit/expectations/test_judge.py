@@ -22,6 +22,25 @@ def reasons(warehouse):
     )
 
 
+def test_the_0_of_a_scheme_that_counts_from_there_is_no_1(warehouse, run_judge):
+    written = {"demands": ["postmortem"], "severities_as_written": ["SEV1"]}
+    warehouse.clause(
+        "A postmortem must be written for every SEV1 incident.",
+        path="docs/oncall.md",
+        parameters={**written, "severities": [1]},
+    )
+    for name, spelling in (("zero", "SEV0"), ("one", "sev-1")):
+        warehouse.add(
+            "incidents",
+            incident_id=name,
+            severity=1,
+            severity_as_written=[spelling],
+            postmortem_status="missing",
+        )
+    run_judge()
+    assert warehouse.outcomes("postmortem_written") == {"one": "fail"}
+
+
 def test_every_subject_of_a_population_has_one_outcome(warehouse, run_judge):
     chance = random.Random(4)
     days = [None, *(f"2024-{month:02}-10" for month in range(1, 13))]

@@ -84,6 +84,21 @@ def test_records_are_judged_by_what_is_certain(
     assert {name: found[name] for name in outcomes} == outcomes
 
 
+def test_business_hours_are_kept_within_as_many_hours(warehouse, run_judge):
+    four = {"n": 4, "unit": "business_hours", "bound": "within"}
+    warehouse.clause(
+        "Reviewers respond to pull requests within four business hours.",
+        parameters={"demands": ["response_time"], "durations": [four]},
+    )
+    for name, minutes in (("soon", 240), ("late", 300)):
+        warehouse.pull_request(name, response_wait_minutes=minutes)
+    run_judge()
+    assert warehouse.outcomes("pull_request_response") == {
+        "soon": "pass",
+        "late": "unknown",
+    }
+
+
 def test_an_open_limit_says_why_it_is_unknown(warehouse, run_judge):
     warehouse.clause(
         "Pull requests stay open for at least 48 hours.",
@@ -95,5 +110,5 @@ def test_an_open_limit_says_why_it_is_unknown(warehouse, run_judge):
         "select reason, expectation from judged.policy_results"
         " join judged.policies using (policy_id)"
     )
-    assert reason.startswith("The sentence names more than one limit")
+    assert reason.startswith("The sentence leaves open")
     assert "min_value=48.0 or 72.0" in expectation

@@ -36,13 +36,32 @@ def results(warehouse):
 
 
 def test_the_version_in_force_at_the_merge_decides(changed_rule, run_judge):
-    for name, moment in (("before", SPRING), ("after", SUMMER)):
+    for name, moment in (("before", "2024-05-31"), ("after", "2024-06-02")):
         changed_rule.pull_request(name, merged_at=moment, approval_count=1)
     run_judge()
     assert results(changed_rule) == [
         ("after", 2, "pass", None),
         ("before", 1, "fail", None),
     ]
+
+
+def test_the_change_that_brings_a_wording_falls_under_the_one_before(
+    changed_rule, run_judge
+):
+    for name, moment in (("that", f"{SUMMER}:01"), ("next", f"{SUMMER}:20")):
+        changed_rule.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    assert results(changed_rule) == [
+        ("next", 2, "pass", None),
+        ("that", 1, "fail", None),
+    ]
+
+
+def test_the_commit_that_states_the_first_wording_is_before_it(changed_rule, run_judge):
+    changed_rule.pull_request("first", merged_at=SPRING, approval_count=0)
+    run_judge()
+    [(_, _, outcome, _)] = results(changed_rule)
+    assert outcome == "not_applicable"
 
 
 def test_before_the_first_wording_nothing_is_judged(changed_rule, run_judge):

@@ -78,6 +78,28 @@ def test_what_is_no_lesser_demand_of_the_document_spares_nobody(
     )
 
 
+def test_fewer_approvals_than_a_team_gives_may_be_enough(warehouse, run_judge):
+    by_core = {**TWO, "approver_teams": ["@acme/core"]}
+    warehouse.person("ann", "@acme/core")
+    warehouse.clause(
+        "Two approvals from `@acme/core` are required.", parameters=by_core
+    )
+    warehouse.clause("Changes of documentation only need one.", parameters=ONE)
+    for name, path in (("docs", "docs/a.md"), ("code", "a.py")):
+        warehouse.pull_request(
+            name,
+            approval_count=1,
+            approved_by_team_ids=["@acme/core"],
+            changed_paths=[path],
+            merged_at=DAY,
+        )
+    run_judge()
+    assert warehouse.outcomes("approval_by_team") == {
+        "docs": "unknown",
+        "code": "fail",
+    }
+
+
 def spare(demand, quote):
     return {"allowed_nearby": [{"demand": demand, "line": 17, "quote": quote}]}
 

@@ -58,6 +58,7 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("services/api/README.md", "readme"),
         ("docs/style.md.erb", "other"),
         ("NOTES.txt", "other"),
+        ("release/train.md", "other"),
     ],
 )
 def test_a_path_tells_the_kind(path, kind):

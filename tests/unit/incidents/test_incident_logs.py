@@ -7,6 +7,17 @@ import pytest
 from pipelines.read.incidents import read_incidents
 
 LOGS = {
+    "a period in the title": (
+        "# Incident log (until mid 2021)\n"
+        "\n"
+        "### 2021-03-03: DB down (SEV0)\n"
+        "\n"
+        "- Cause: disk full\n"
+        "\n"
+        "### 2021-02-01: Queue stuck (SEV2)\n"
+        "\n"
+        "- Cause: poison message\n"
+    ),
     "bullets with a bold day": (
         "# Incident log\n"
         "\n"
@@ -246,6 +257,7 @@ LOGS = {
     ),
 }
 COUNTS = {
+    "a period in the title": 2,
     "bullets with a bold day": 3,
     "bold lines between rules": 2,
     "numbered headings": 2,

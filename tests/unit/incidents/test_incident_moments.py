@@ -21,6 +21,29 @@ def moments_of(story, day="2024-03-05"):
     ]
 
 
+def test_a_mark_behind_a_line_of_a_timeline_says_what_it_is():
+    story = (
+        "## Timeline (UTC)\n\n- 02:30 keys rotated (**start**)\n"
+        "- 05:10 a user noticed\n"
+        "- 05:45 all consumers caught up [end]\n"
+    )
+    assert moments_of(story) == ["05 02:30", "05 05:10", "05 05:45"]
+
+
+def test_a_resolution_that_tells_what_was_done_goes_behind_the_timeline():
+    done = "## Resolution\n\nRolled back to the release before it at 14:45 UTC.\n"
+    events = "## Timeline\n\n- 14:02 outage begins\n- 14:49 outage ends\n"
+    assert moments_of(f"{done}\n{events}")[2] == "05 14:49"
+    assert moments_of(done)[2] == "05 14:45"
+
+
+def test_about_so_long_goes_behind_what_is_known_to_the_minute():
+    text = "# Outage of the hub on 2024-03-05\n\nThe outage lasted about two hours.\n"
+    assert entry_of(text).minutes_to_restore == 120
+    known = "\n## Timeline\n\n- 11:30 outage begins\n- 13:35 outage ends\n"
+    assert entry_of(text + known).minutes_to_restore == 125
+
+
 @pytest.mark.parametrize(
     ("story", "told"),
     [

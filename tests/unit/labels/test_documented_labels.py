@@ -147,6 +147,13 @@ def test_a_section_of_old_labels_retires_all_of_them() -> None:
     assert found == {"a": "deprecated", "b": "preferred", "c": "deprecated"}
 
 
+def test_a_range_of_labels_has_those_between_its_ends() -> None:
+    found = read("Each issue gets one of the labels `p0` to `p3`.\n", "docs/labels.md")
+    assert [label.name for label in found] == ["p0", "p1", "p2", "p3"]
+    found = read("The label `p1` was renamed from `p3` to `p5`.\n", "docs/labels.md")
+    assert "p4" not in {label.name for label in found}
+
+
 def test_a_label_may_stand_in_quotation_marks_or_in_an_address() -> None:
     text = (
         'Then add the "needs design" label, as in '

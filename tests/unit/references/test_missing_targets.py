@@ -78,6 +78,11 @@ def test_what_is_there_elsewhere_or_to_be_made_is_not_missing(files, text):
     assert targets(text, files) == []
 
 
+def test_a_link_of_restructured_text_is_one(files):
+    text = "See `the\nguide <guide.md>`_ and `the parts <parts.rst>`__.\n"
+    assert targets(text, files, path="docs/index.rst") == ["docs/parts.rst"]
+
+
 def test_a_target_is_told_once_with_the_sentence_and_its_line(files):
     text = "# Rules\n\nAll is well.\nSee [a](a.md).\n\nThen [b](a.md), too.\n"
     [found] = find_missing_targets(text, path="x.md", kind="other", files=files)

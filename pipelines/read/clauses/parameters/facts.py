@@ -113,10 +113,7 @@ def _kinds(scope: str) -> list[str]:
 
 
 def severities(reading: Reading) -> dict[str, Any]:
-    """`severities` (1 = worst) and `severities_as_written`.
-
-    A scheme that counts from 0 is kept as written only: its 1 may be the second worst.
-    """
+    """`severities` (1 = worst, 0 where a scheme counts from it), and as written."""
     text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), reading.sense)
     text = _weaker().sub(lambda m: " " * len(m[0]), text)
     has_number = pattern("severities").search(text)
@@ -128,7 +125,7 @@ def severities(reading: Reading) -> dict[str, Any]:
         return severity_words(text)
     written, levels = _levels(text)
     found: dict[str, Any] = {"severities_as_written": unique(written)}
-    if all(1 <= level <= 5 for level in levels):
+    if all(0 <= level <= 5 for level in levels):
         found["severities"] = sorted(set(levels))
     return found
 

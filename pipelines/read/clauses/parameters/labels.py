@@ -20,6 +20,7 @@ from pipelines.read.clauses.parameters.reading import (
     words,
 )
 from pipelines.read.clauses.parameters.roles import roles
+from pipelines.read.labels.mentions import between
 
 _URL = re.compile(
     r"https?://[\w.-]{1,100}/[\w.-]{1,100}/[\w.-]{1,100}/labels/([\w%.:~!*'+-]{1,100})"
@@ -32,7 +33,6 @@ _ALSO = re.compile(  # `labelled bug or feature`
     r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
 )
 _TO = re.compile(r"\s*(?:-|–|—|to|through|\.{2,3}|…)\s*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(.*?)(\d)")
 _MAX_BOLD_WORDS = 3
 
 
@@ -77,15 +77,7 @@ def _ranged(spans: list[Span], reading: Reading) -> Iterator[list[str]]:
         yield [_bare(span.text)]
         after = spans[place + 1] if place + 1 < len(spans) else None
         if after and _TO.fullmatch(reading.sense[span.end : after.start]):
-            yield _between(_bare(span.text), _bare(after.text))
-
-
-def _between(first: str, last: str) -> list[str]:
-    """The names that lie between two that differ in their last number."""
-    one, two = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
-    if not one or not two or one[1] != two[1]:
-        return []
-    return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(two[2]))]
+            yield between(_bare(span.text), _bare(after.text))
 
 
 def _bare(text: str) -> str:
