@@ -13,12 +13,19 @@ _LONGEST = 300  # characters of a cell
 _APART = re.compile(r"\s*(?:[,;/&+\n]|<br ?/?>|\band\b)\s*", re.IGNORECASE)
 _TEAM = re.compile(r"@[\w-]{1,39}/[\w.-]{1,100}")
 _LOGIN = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))")
+_ONLY_LOGINS = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}[\s,;/&+]*){1,12}")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_SECOND = re.compile(  # "@ada (backup: @bob)"
+    r"\(((?:primary|secondary|back[\s-]?up|fallback|with)\b[:\s]\s?[^()]{1,60})\)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 _NAME = re.compile(
     r"[^\W\d_][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}(?:\[bot\])?"
 )
-_PROFILE = re.compile(r"https?://[\w.-]{1,80}/([A-Za-z0-9][A-Za-z0-9-]{0,38})/?")
+_PROFILE = re.compile(
+    r"https?://(?:[\w-]{1,40}\.)?github\.[\w.-]{1,60}/([A-Za-z0-9][A-Za-z0-9-]{0,38})/?"
+)
 
 
 def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
@@ -32,7 +39,10 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
     if _TEAM.search(cell):
         raise NotReadError("names a team, not a person")
     logins = dict(_logins(links))
-    pieces = (piece.strip(" \t*_`.:-–—") for piece in _APART.split(cell))
+    if _ONLY_LOGINS.fullmatch(cell):
+        return [_person(found[0], logins) for found in _LOGIN.finditer(cell)]
+    apart = _SECOND.sub(r", \1", cell)
+    pieces = (piece.strip(" \t*_`.:-–—") for piece in _APART.split(apart))
     return [_person(piece, logins) for piece in pieces if not _is_nobody(piece)]
 
 
@@ -65,7 +75,8 @@ def _person(piece: str, logins: dict[str, str]) -> Person:
     certain = _ADDRESS.search(name) or _LOGIN.search(name)
     rest = name.replace(certain[0], " ") if certain else name
     rest = " ".join(rest.split()).strip(" :–—-()`*_")
-    is_name = _NAME.fullmatch(rest) and not words("no_person").search(rest)
+    is_other = words("no_person").search(rest) or words("part_column").search(rest)
+    is_name = _NAME.fullmatch(rest) and not is_other
     if (rest and not is_name) or not (rest or certain):
         raise NotReadError(f"no person: {piece[:60]}")
     written = linked or (certain[0] if certain else None)

@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from pipelines.read.incidents.data import bare, is_placeholder
+from pipelines.read.incidents.data import is_placeholder
+from pipelines.read.on_call.columns import (
+    Columns,
+    columns_of,
+    speaks,
+    speaks_of_a_rota,
+)
 from pipelines.read.on_call.days import Days, days_in, is_only_days, year_of
 from pipelines.read.on_call.people import people_in
 from pipelines.read.on_call.records import Entry, NotReadError, Person, Unread
-from pipelines.read.on_call.words import words
 
-_APART = re.compile(r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+")
-_LOGINS = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}[\s,;/&+]*){1,6}")
+_APART = re.compile(r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s(?=@)")
 _LONGEST = 300  # characters of an item
 _FAR = 80  # characters of the days in front of it
-_DATES = ("week", "day", "from", "to", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,110 +64,80 @@ def rota_of(group: Sequence[Entry], *, is_day_first: bool | None) -> Rota | None
 
 
 def _table(group: Sequence[Entry], is_day_first: bool | None) -> Rota | None:
-    header = [bare(cell) for cell in group[0].header]
-    dates = {
-        kind: place
-        for kind in reversed(_DATES)
-        for place, cell in enumerate(header)
-        if words(kind).search(cell)
-    }
-    if not dates.keys() - {"to"} or any(words("records").search(c) for c in header):
-        return None
-    people = _columns_of_people(group, header, {*dates.values()})
-    if not people:
+    columns = columns_of(group)
+    if columns is None:
         return None
     rota = Rota(_name(group[0]))
-    unit = next(kind for kind in (*_DATES[:3], "period") if kind in dates)
     for entry in group:
-        if all(is_placeholder(cell) for cell in entry.cells):
-            continue  # a row that is to be filled in
-        _take(
-            rota,
-            entry,
-            partial(
-                _row, dates=dates, unit=unit, people=people, is_day_first=is_day_first
-            ),
-        )
-    return rota
+        if not all(is_placeholder(cell) for cell in entry.cells):  # to be filled in
+            _take(
+                rota, entry, partial(_row, columns=columns, is_day_first=is_day_first)
+            )
+    return rota if rota.lines or columns.is_sure else None
 
 
-def _columns_of_people(
-    group: Sequence[Entry], header: list[str], dates: set[int]
-) -> dict[int, str]:
-    """Columns that say who is on call, each with its header as written."""
-    first = group[0]
-    others = [p for p in range(len(header)) if p not in dates]
-    spoken = [*first.headings, first.lead_in]
-    if any(words("no_rota").search(one) for one in spoken):
-        return {}
-    found = [p for p in others if words("on_call").search(header[p])]
-    is_absence = any(words("absence").search(one) for one in spoken)
-    if _speaks_of_a_rota(first) and not is_absence:
-        found += [
-            p
-            for p in others
-            if p not in found
-            and not words("aside").search(header[p])
-            and (words("people").search(header[p]) or _holds_logins(group, p))
-        ]
-    return {place: first.header[place] for place in found}
-
-
-def _holds_logins(group: Sequence[Entry], place: int) -> bool:
-    cells = [one.cells[place] for one in group if place < len(one.cells)]
-    cells = [cell for cell in cells if not is_placeholder(cell)]
-    return bool(cells) and all(_LOGINS.fullmatch(cell) for cell in cells)
-
-
-def _speaks_of_a_rota(entry: Entry) -> bool:
-    """By any heading or the lead-in; of being on call only by the nearest."""
-    near = [*entry.headings[-1:], entry.lead_in]
-    return any(words("rota").search(one) for one in (*entry.headings, *near)) or any(
-        words("on_call_heading").search(one) for one in near
-    )
-
-
-def _row(
-    entry: Entry,
-    *,
-    dates: dict[str, int],
-    unit: str,
-    people: dict[int, str],
-    is_day_first: bool | None,
-) -> Line:
+def _row(entry: Entry, *, columns: Columns, is_day_first: bool | None) -> Line:
     cells = entry.cells + ("",) * (len(entry.header) - len(entry.cells))
     year = year_of(entry.headings)
-    days = days_in(cells[dates[unit]], year=year, is_day_first=is_day_first)
-    last = cells[dates["to"]] if "to" in dates else ""
+    unit, days = _begin(cells, columns, year, is_day_first)
+    last = cells[columns.end] if columns.end is not None else ""
     if not is_placeholder(last) and days.end is None:
         end = days_in(last, year=year or days.begin.year, is_day_first=is_day_first)
         if end.begin < days.begin:
             raise NotReadError("ends before it begins")
         days = replace(days, end=end.begin, end_time=end.begin_time)
-    named = [(cells[place], role.strip().lower()) for place, role in people.items()]
-    return _line(entry, days, named, unit)
+    named = [
+        (cells[place], role.strip().lower()) for place, role in columns.people.items()
+    ]
+    return _line(entry, days, named, unit, columns.problem)
+
+
+def _begin(
+    cells: tuple[str, ...],
+    columns: Columns,
+    year: int | None,
+    is_day_first: bool | None,
+) -> tuple[str, Days]:
+    """The days of the first column that has some; beside a week they are of it."""
+    problem = NotReadError("no day")
+    is_of_week = any(kind == "week" for kind, _ in columns.begins)
+    for kind, place in columns.begins:
+        cell = cells[place]
+        if kind == "week" and cell.isdecimal():
+            cell = f"W{cell}"
+        try:
+            days = days_in(cell, year=year, is_day_first=is_day_first)
+        except NotReadError as error:
+            problem = error
+        else:
+            return "week" if is_of_week else kind, days
+    raise problem
 
 
 def _line(
-    entry: Entry, days: Days, cells: Sequence[tuple[str, str | None]], unit: str | None
+    entry: Entry,
+    days: Days,
+    cells: Sequence[tuple[str, str | None]],
+    unit: str | None,
+    problem: str | None = None,
 ) -> Line:
     """Cells with what their columns call the people in them."""
     people: list[Person] = []
-    problem = None
+    is_open = problem is not None
     for cell, role in cells:
+        found = [] if is_placeholder(cell) else [Person(cell[:200], None)]
         try:
-            found = people_in(cell, entry.links)
+            found = found if is_open else people_in(cell, entry.links)
         except NotReadError as error:
-            found, problem = [Person(cell[:200], None)], str(error)
+            problem = str(error)
         people += [replace(one, role=one.role or role) for one in found]
     return Line(entry, days, people, unit, problem)
 
 
 def _list(group: Sequence[Entry], is_day_first: bool | None) -> Rota | None:
     first = group[0]
-    spoken = [*first.headings, first.lead_in]
-    if not _speaks_of_a_rota(first) or any(
-        words(kind).search(one) for one in spoken for kind in ("no_rota", "absence")
+    if not speaks_of_a_rota(first) or any(
+        speaks(kind, first) for kind in ("no_rota", "other_list", "part")
     ):
         return None
     rota = Rota(_name(first))

@@ -103,7 +103,7 @@ def test_a_weekday_of_the_hand_over_moves_the_begin_of_a_week():
 
 def test_days_a_week_apart_are_weeks_and_others_are_days():
     weekly = ("- 2024-05-06: @alice, backup @bob", "- 2024-05-13: @carol")
-    daily = ("- Mon 2024-05-06: @alice", "- Tue 2024-05-07: @bob & @carol")
+    daily = ("- Mon 2024-05-06 @alice", "- Tue 2024-05-07: @bob & @carol")
     assert shifts("# On call\n\n" + "\n".join(weekly)) == [
         ("alice", "05-06 00:00", "05-13 00:00"),
         ("bob", "05-06 00:00", "05-13 00:00"),
@@ -147,10 +147,14 @@ def test_days_are_read_as_people_write_them(when, begin, end):
         ("Alice (@alice)", ["alice"]),
         ("[Alice A](https://github.com/alice)", ["alice"]),
         ("[Al](mailto:al@example.org)", ["al@example.org"]),
+        ("[Al](https://wiki.example.org/al)", ["(Al)"]),
         ("al@example.org", ["al@example.org"]),
         ("~~@alice~~ @bob", ["bob"]),
+        ("@alice @bob", ["alice", "bob"]),
         ("Alice Smith / bob", ["(Alice Smith)", "(bob)"]),
         ("**@alice** (primary), @bob (backup)", ["alice", "bob"]),
+        ("[Ada](https://github.com/ada) (backup: @bob)", ["ada", "bob"]),
+        ("@ada (backup Bob)", ["ada", "(Bob)"]),
         ("TBD", ["(TBD)"]),
         ("—", []),
         ("nobody", []),
@@ -173,6 +177,7 @@ def test_logins_are_certain_and_names_are_names(cell, people):
         ("| 2024-05-06 | @alice (until Wed) |", "no person", True),
         ("| 2024-05-06 | the whole team |", "no person", True),
         ("| 2024-05-06 | @alice, then @bob from noon |", "no person", True),
+        ("| 2024-05-06 | @alice (EMEA) |", "no person", True),
     ],
 )
 def test_what_cannot_be_read_is_told_and_its_time_is_somebodys(row, reason, is_covered):
@@ -180,6 +185,42 @@ def test_what_cannot_be_read_is_told_and_its_time_is_somebodys(row, reason, is_c
     assert [(one.line, one.quote) for one in reading.unread] == [(5, row)]
     assert reading.unread[0].reason.startswith(reason)
     assert [one.person.person_id for one in reading.shifts] == [None] * is_covered
+
+
+@pytest.mark.parametrize(
+    ("header", "heading"),
+    [
+        ("| Week of | Mon | Tue |", "Rota"),
+        ("| Week of | EMEA | APAC |", "Rota"),
+        ("| Week of | Primary (EMEA) | Primary (APAC) |", "Rota"),
+        ("| Week of | Days | Nights |", "On-call schedule"),
+        ("| Week of | Primary | Backup |", "Out-of-hours rota"),
+    ],
+)
+def test_who_is_on_call_for_a_part_of_the_time_is_not_known_to_be(header, heading):
+    text = table(header, "| 2024-05-06 | @alice | @bob |", heading=heading)
+    reading = read_rotas(text, path="oncall.md")
+    assert [one.person.person_id for one in reading.shifts] == [None, None]
+    assert [one.line for one in reading.unread] == [5]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("| Week | Dates | Primary |", "| 19 | May 6–12 | @alice |"),
+        ("| Week | Primary |", "| 19 | @alice |"),
+        ("| Team | Week | Primary |", "| API | W19 | @alice |"),
+        ("| Week commencing | Who | Notes |", "| 6th May | @alice | swapped twice |"),
+        ("| Date range | Primary on-call |", "| 6 May - 12 May | @alice |"),
+        ("| Start date | End date | Engineer |", "| 6/5/2024 | 13/5/2024 | @alice |"),
+        ("| W/C | On Call Engineer |", "| 2024.05.06 | @alice |"),
+        ("| Period | Who's on call |", "| 06.05.2024 - 12.05.2024 | @alice |"),
+    ],
+)
+def test_houses_head_their_columns_in_their_own_ways(header, row):
+    text = table(header, row, heading="On-call schedule 2024")
+    ((who, begin, _),) = shifts(text)
+    assert (who, begin) == ("alice", "05-06 00:00")
 
 
 def test_where_a_line_has_no_day_nobody_stays_on_call_over_it():
@@ -229,6 +270,9 @@ Schedule of June
             "| 2024-05-06 | @alice |",
             heading="Example of a rota",
         ),
+        table("| Rotation | Primary |", "| Backend | @alice |", "| Data | @bob |"),
+        table("| When | Who |", "| business hours | @alice |"),
+        "# On call\n\n## Shift log\n\n- 2024-05-06: quiet\n- 2024-05-07: Database\n",
         table("| Date | Trainer |", "| 2024-05-06 | @alice |", heading="Training"),
         table("| Week of | Primary | Secondary |", "| ... | ... | ... |"),
         table("| Week | Shadow |", "| 2024-05-06 | @alice |"),
