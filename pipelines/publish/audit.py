@@ -29,6 +29,7 @@ PUBLIC_TABLES = (
     "releases",
     "text_signals",
     "authority_statements",
+    "on_call_shifts",
     "governance_gaps",
     "documents",
     "policy_clauses",

@@ -1,8 +1,8 @@
 """The reading: every text in schema `raw` to what it says, in schema `parsed`.
 
 The order is that of the reading itself: words first (signals, references, gaps), then
-documents by their kind (rules, incident logs, labels, owners). Each reader is pure;
-here they meet their texts and their tables.
+documents by their kind (rules, incident logs, labels, owners, rotas). Each reader is
+pure; here they meet their texts and their tables.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pipelines.read.rows.decisions import Decisions
 from pipelines.read.rows.incidents import KINDS as LOGS
 from pipelines.read.rows.incidents import Incidents
 from pipelines.read.rows.labels import Labels
+from pipelines.read.rows.on_call import read_on_call
 from pipelines.read.rows.owners import read_owners
 from pipelines.read.rows.people import read_people
 from pipelines.read.rows.references import MissingTargets
@@ -125,4 +126,5 @@ def _read_all(
     decisions.write()
     labels.write(decisions.label_choices)
     read_owners(store)
+    read_on_call(store)
     read_clauses(store, progress)

@@ -198,6 +198,20 @@ CODEOWNERS_RULES = Table(
         bool="is_valid",
     ),
 )
+ON_CALL_SHIFTS = Table(
+    "on_call_shifts",
+    "One row per time in which a rota has a person on call, by its newest word.",
+    ("on_call_shift_id",),
+    columns(
+        # rota: heading it stands under. role: primary, backup, ..., as written.
+        # person_id: login or address; NULL for a bare name. ends_at: not of it.
+        text="on_call_shift_id repository_id rota role person_as_written person_id path"
+        " commit_sha quote",
+        bigint="line",
+        bool="zone_is_assumed",
+        timestamp="begins_at ends_at said_at",
+    ),
+)
 MAILMAP_ENTRIES = Table(
     "mailmap_entries",
     "One row per line of a .mailmap that joins two addresses of one person.",
@@ -215,9 +229,10 @@ TEAM_DECISIONS = Table(
     "One row per repository and decision that a person wrote into policies.yml.",
     ("decision_id",),
     columns(
-        # kind: confirm | correct | switch_off | add | labels | teams | exceptions
-        # source: repository | configuration. subject: the policy, label, team or new
-        # rule, as written. entry: catalogue entry that a new rule names.
+        # kind: confirm | correct | switch_off | add | labels | teams | on_call
+        #   | exceptions
+        # source: repository | configuration. subject: the policy, label, team, rota or
+        # new rule, as written. entry: catalogue entry that a new rule names.
         # clause_id: of a new rule, its newest wording.
         text="decision_id repository_id kind source subject entry path commit_sha"
         " clause_id reason owner_id quote",
@@ -251,6 +266,7 @@ PARSED_TABLES: tuple[Table, ...] = (
     INCIDENT_ENTRIES,
     ACTION_ITEMS,
     CODEOWNERS_RULES,
+    ON_CALL_SHIFTS,
     MAILMAP_ENTRIES,
     TEAM_DECISIONS,
     UNREADABLE,

@@ -15,6 +15,7 @@ NOT_PROSE = (
     "milestone_archive",
     "codeowners",
     "mailmap",
+    "on_call_calendar",
     "team_decisions",
 )
 # Records of what happened prescribe no label. (The reader of clauses tells records from

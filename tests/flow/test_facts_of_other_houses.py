@@ -183,7 +183,13 @@ def _deprecate(world):
 
 def _go_round(world):
     """Approved changes with words below, and some without an approval or a check."""
-    repository = world.found("acme/ops", {"README.md": "# Readme\n"})
+    last = world.now + timedelta(days=300)
+    rota = (
+        "# Rota\n\n| From | To | On call |\n|---|---|---|\n"
+        f"| {world.now:%Y-%m-%d} | {last:%Y-%m-%d} | @bob |\n| soon | | @ann |\n"
+    )
+    files = {"README.md": "# Readme\n", "oncall.md": rota}
+    repository = world.found("acme/ops", files)
     for number, (words, _) in enumerate(WORDS):
         item = world.pull_request(repository, "ann", f"Change {number}")
         world.review(item, "bob")
@@ -280,6 +286,33 @@ def test_every_way_round_the_gate_has_its_row_and_nothing_else_has(facts):
         ("push", "direct_push", True, None, None),
     ]
     assert found == sorted(expected, key=lambda row: row[:2])
+
+
+def test_who_merges_is_on_call_by_the_rota_and_unknown_where_there_is_none(facts):
+    found = facts.execute(
+        "select distinct repository_id = 'acme/ops', merged_by_id, is_merged_by_on_call"
+        " from pull_requests where merged_by_id is not null order by all"
+    ).fetchall()
+    assert found == [
+        (False, "ann", None),
+        (False, "bob", None),
+        (True, "ann", False),
+        (True, "bob", True),
+        (True, "renovate[bot]", None),
+    ]
+    found = facts.execute(
+        "select distinct merged_by_id, is_merged_by_on_call from merge_overrides"
+        " where repository_id = 'acme/ops' order by all"
+    ).fetchall()
+    assert found == [("ann", False), ("bob", True)]
+    found = facts.execute(
+        "select person_id, path, line, origin from on_call_shifts"
+    ).fetchall()
+    assert found == [("bob", "oncall.md", 5, "found")]
+    found = facts.execute(
+        "select path, line, reason from staging.stg_parsed__unreadable"
+    ).fetchall()
+    assert found == [("oncall.md", 6, "rota: no day")]
 
 
 def test_a_reason_is_recorded_where_the_words_give_one(facts):

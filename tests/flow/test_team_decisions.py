@@ -54,7 +54,8 @@ def test_every_decision_of_the_example_is_followed(decided):
     assert decided.rows("select * from unreadable") == []
     rows = decided.rows("select kind, problem, is_in_force from team_decisions")
     assert {kind for kind, _, _ in rows} == {
-        *("confirm", "correct", "switch_off", "add", "labels", "teams", "exceptions")
+        *("confirm", "correct", "switch_off", "add", "labels", "teams", "on_call"),
+        "exceptions",
     }
     assert [problem for _, problem, _ in rows if problem] == []
 
@@ -215,3 +216,10 @@ def test_a_broken_file_beside_the_configuration_stops_before_anything_is_read(
     assert f"{file}:2: exceptions[1].owner: missing" in done.err
     assert "extract" not in done.err
     assert not (tmp_path / "data" / "warehouse.duckdb").exists()
+
+
+def test_who_was_on_call_is_known_where_the_team_says_it(decided):
+    assert decided.rows(
+        "select rota, person_id, origin, line > 0, cast(begins_at as date)::varchar,"
+        " cast(ends_at as date)::varchar from on_call_shifts"
+    ) == [("Backend", "alice", "added", True, "2024-11-04", "2024-11-11")]

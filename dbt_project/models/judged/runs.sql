@@ -7,7 +7,7 @@ with previous as (
 {% set counted = [
     'repositories', 'people', 'issues', 'pull_requests', 'incidents', 'action_items',
     'merge_overrides', 'breaking_changes', 'review_coverage', 'labels', 'label_usage',
-    'label_drift', 'text_signals', 'authority_statements', 'documents', 'completeness', 'unreadable',
+    'label_drift', 'text_signals', 'authority_statements', 'on_call_shifts', 'documents', 'completeness', 'unreadable',
     'policy_clauses', 'policies', 'policy_results', 'policy_results_today',
     'team_decisions', 'governance_gaps', 'evidence'
 ] %}

@@ -285,36 +285,49 @@ united as (
 
 ),
 
+on_call as (
+
+    select * from {{ ref('int_acts_on_call') }}
+
+),
+
 final as (
 
     select
-        merge_override_id,
-        repository_id,
-        pull_request_id,
-        commit_sha,
-        kind,
-        merged_by_id,
-        incident_id,
-        reason_quote,
-        evidence_quote,
-        missing_because,
-        failing_check_names,
-        absent_owner_ids,
-        follow_up_ids,
-        is_confirmed,
-        is_hotfix,
-        is_self_merged,
-        has_recorded_reason,
-        length(follow_up_ids) > 0 as has_follow_up,
-        url,
-        path,
-        line,
-        merged_at
+        united.merge_override_id,
+        united.repository_id,
+        united.pull_request_id,
+        united.commit_sha,
+        united.kind,
+        united.merged_by_id,
+        united.incident_id,
+        united.reason_quote,
+        united.evidence_quote,
+        united.missing_because,
+        united.failing_check_names,
+        united.absent_owner_ids,
+        united.follow_up_ids,
+        united.is_confirmed,
+        united.is_hotfix,
+        united.is_self_merged,
+        on_call.is_on_call as is_merged_by_on_call,
+        united.has_recorded_reason,
+        length(united.follow_up_ids) > 0 as has_follow_up,
+        united.url,
+        united.path,
+        united.line,
+        united.merged_at
 
     from united
+    left join on_call
+        on
+            united.repository_id = on_call.repository_id
+            and united.merged_by_id = on_call.person_id
+            and united.merged_at = on_call.acted_at
     qualify
         row_number() over (
-            partition by merge_override_id order by merged_at, evidence_quote
+            partition by united.merge_override_id
+            order by united.merged_at, united.evidence_quote
         ) = 1
 
 )

@@ -80,6 +80,12 @@ deployments as (
 
 ),
 
+on_call as (
+
+    select * from {{ ref('int_acts_on_call') }}
+
+),
+
 breaking as (
 
     select * from {{ ref('int_item_breaking_evidence') }}
@@ -272,6 +278,7 @@ final as (
             from machines
             where machines.person_id = pull_requests.merged_by_id
         ) as is_self_merged,
+        on_call.is_on_call as is_merged_by_on_call,
         list_contains(labelled.kinds, 'hotfix')
         or coalesce(list_contains(signals.description_signal_kinds, 'hotfix'), false)
         or regexp_matches(
@@ -310,6 +317,11 @@ final as (
     left join spoken on pull_requests.item_id = spoken.item_id
     left join code_owners on pull_requests.item_id = code_owners.item_id
     left join deployments on pull_requests.item_id = deployments.item_id
+    left join on_call
+        on
+            pull_requests.repository_id = on_call.repository_id
+            and pull_requests.merged_by_id = on_call.person_id
+            and pull_requests.merged_at = on_call.acted_at
     left join breaking on pull_requests.item_id = breaking.item_id
     left join signals on pull_requests.item_id = signals.item_id
     left join linked_issues on pull_requests.item_id = linked_issues.item_id

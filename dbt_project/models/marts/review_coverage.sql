@@ -84,6 +84,12 @@ identities as (
 
 ),
 
+on_call as (
+
+    select * from {{ ref('int_acts_on_call') }}
+
+),
+
 known_teams as (
 
     select distinct
@@ -171,7 +177,11 @@ team_reviews as (
         reviews.item_id,
         members.team_id,
         min(reviews.submitted_at) as first_review_at,
-        bool_or(coalesce(standing.is_approval, false)) as is_approved
+        bool_or(coalesce(standing.is_approval, false)) as is_approved,
+        bool_or(coalesce(standing.is_approval and on_call.is_on_call, false))
+            as has_approval_on_call,
+        bool_or(coalesce(standing.is_approval and on_call.is_on_call is null, false))
+            as has_unknown_approval
 
     from reviews
     inner join members
@@ -182,6 +192,11 @@ team_reviews as (
         on
             reviews.item_id = standing.item_id
             and reviews.reviewer_id = standing.reviewer_id
+    left join on_call
+        on
+            standing.repository_id = on_call.repository_id
+            and standing.reviewer_id = on_call.person_id
+            and standing.submitted_at = on_call.acted_at
     group by reviews.item_id, members.team_id
 
 ),
@@ -202,6 +217,10 @@ told as (
         bool_and(resolved.are_members_known) as are_members_known,
         bool_or(team_reviews.item_id is not null) as is_reviewed,
         bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
+        bool_or(coalesce(team_reviews.has_approval_on_call, false))
+            as has_approval_on_call,
+        bool_or(coalesce(team_reviews.has_unknown_approval, false))
+            as has_unknown_approval,
         -- Unknown without reviews, and for a team whose members cannot be read.
         bool_and(reviewability.are_reviews_known and resolved.are_members_known)
             as is_known,
@@ -236,6 +255,10 @@ final as (
         clause_id,
         case when is_reviewed or is_known then is_reviewed end as is_reviewed,
         case when is_approved or is_known then is_approved end as is_approved,
+        case
+            when has_approval_on_call then true
+            when is_approved and not has_unknown_approval then false
+        end as is_approved_by_on_call,
         is_merged,
         case
             when merged_by_id is not null and (is_merged_by_owner or are_members_known)

@@ -21,7 +21,8 @@ class Decision:
     """One entry that holds.
 
     Attributes:
-        kind: Its section: confirm, correct, switch_off, add, labels, teams, exceptions.
+        kind: Its section: confirm, correct, switch_off, add, labels, teams, on_call,
+            exceptions.
         position: From 1, within its section.
         line: From 1.
         fields: Name to value, as `values.py` reads them; what is absent is not there.
@@ -34,8 +35,8 @@ class Decision:
 
     @property
     def subject(self) -> str:
-        """What it is about: a policy, a label, a team, or the name of a new rule."""
-        names = ("policy", "canonical", "team")
+        """What it is about: a policy, label, team, rota, or the name of a new rule."""
+        names = ("policy", "canonical", "team", "rota")
         name = (
             "id" if self.kind == "add" else next(n for n in names if n in self.fields)
         )
@@ -145,10 +146,11 @@ def _read_entry(
     for field_name, kind in kinds.items():
         if kind.endswith("!") and field_name not in fields:
             yield Problem(entry.line, f"{where}.{field_name}", "missing")
-    since, until = found.get("from"), found.get("until")
+    last = "to" if "to" in kinds else "until"
+    since, until = found.get("from"), found.get(last)
     if since and until and until < since:
-        line = entry.key_lines["until"]
-        yield Problem(line, f"{where}.until", "before `from`")
+        line = entry.key_lines[last]
+        yield Problem(line, f"{where}.{last}", "before `from`")
 
 
 def _refuse_second_ids(reading: Reading) -> None:

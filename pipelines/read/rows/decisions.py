@@ -197,7 +197,7 @@ def _quote(one: Decision) -> str:
 
 def _row(file: _File, one: Decision, newest: dict[str, str]) -> Row:
     fields = one.fields
-    detail = ("parameters", "variants", "people", "records", "strength")
+    detail = ("parameters", "variants", "people", "person", "records", "strength")
     return {
         "decision_id": file.decision_id(one),
         "repository_id": file.repository_id,
@@ -215,6 +215,6 @@ def _row(file: _File, one: Decision, newest: dict[str, str]) -> Row:
         "position": one.position,
         "is_for_all": file.source == "configuration" and "repository" not in fields,
         "from_on": fields.get("from"),
-        "until_on": fields.get("until"),
+        "until_on": fields.get("until") or fields.get("to"),
         "details": {name: fields[name] for name in detail if name in fields},
     }

@@ -1,4 +1,4 @@
--- What people decided about policies, labels and teams, and what became of it.
+-- What people decided about policies, labels, teams and rotas, and what became of it.
 select
     decisions.decision_id,
     decisions.policy_id,

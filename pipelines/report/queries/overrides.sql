@@ -9,6 +9,7 @@ select
     first(line order by evidence_quote nulls last, kind) as line,
     max(merged_at) as merged_at,
     min(merged_by_id) as merged_by_id,
+    bool_or(is_merged_by_on_call) as is_merged_by_on_call,
     list_sort(list(distinct kind)) as kinds,
     bool_or(is_confirmed) as is_confirmed,
     bool_or(is_hotfix) as is_hotfix,

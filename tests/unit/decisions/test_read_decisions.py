@@ -37,6 +37,11 @@ labels:
 teams:
   - team: Core
     people: [Kim, "@lee"]
+on_call:
+  - rota: Backend
+    person: "@Kim"
+    from: 2025-05-06
+    to: 2025-05-12
 exceptions:
   - policy: checks_passing
     records: [213, "acme/todo#7", incident-2025-01-01]
@@ -62,6 +67,7 @@ def test_every_section_is_read():
         "add": "two-for-schema",
         "labels": "sev1",
         "teams": "@core",
+        "on_call": "Backend",
         "exceptions": "checks_passing",
     }
     parameters = found["correct"].fields["parameters"]
@@ -72,6 +78,8 @@ def test_every_section_is_read():
     assert found["add"].fields["since"] == date(2025, 2, 1)
     assert found["add"].fields["parameters"]["areas"] == ["schema"]
     assert found["teams"].fields["people"] == ["kim", "lee"]
+    assert found["on_call"].fields["person"] == "kim"
+    assert found["on_call"].fields["to"] == date(2025, 5, 12)
     records = found["exceptions"].fields["records"]
     assert records == ["#213", "acme/todo#7", "incident-2025-01-01"]
     assert found["switch_off"].line == 13
@@ -109,6 +117,18 @@ def test_a_file_that_decides_nothing_is_one(text):
             "  from: 2025-03-01\n  until: 2025-02-01\n",
             6,
             "exceptions[1].until",
+        ),
+        ("on_call:\n- {rota: a, person: b, from: 2025-03-01}\n", 2, "on_call[1].to"),
+        (
+            "on_call:\n- rota: a\n  person: [b, c]\n  from: 2025-03-01\n"
+            "  to: 2025-03-07\n",
+            3,
+            "on_call[1].person",
+        ),
+        (
+            "on_call:\n- rota: a\n  person: b\n  from: 2025-03-08\n  to: 2025-03-01\n",
+            5,
+            "on_call[1].to",
         ),
         (
             "correct:\n- policy: a\n  parameters:\n    approval_count: many\n",

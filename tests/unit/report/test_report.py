@@ -372,3 +372,16 @@ def test_what_can_be_seen_broken_but_never_kept_has_no_share_that_kept_it(tmp_pa
     written = write(tmp_path, rows)
     assert "Broken by 1 of 2; who keeps it cannot be seen" in written.markdown
     assert "kept by 0" not in written.markdown.lower()
+
+
+def test_an_override_says_whether_who_merged_was_on_call_only_where_it_is_known(
+    filled, tmp_path
+):
+    assert "who merged was" not in filled.markdown
+    for is_on_call, words in ((True, "on call"), (False, "not on call")):
+        rows = cases.filled()
+        for row in rows["merge_overrides"]:
+            row |= {"is_merged_by_on_call": is_on_call, "merged_by_id": "kim"}
+        written = write(tmp_path / str(is_on_call), rows)
+        assert f"; who merged was {words}:" in written.section("Incidents and hotfixes")
+        assert f"kim, {words}</td>" in written.pages["overrides.html"]
