@@ -19,6 +19,13 @@ NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
 _EMPHASIS = re.compile(r"(?<![\w/`*])\*\*(?=\w)|(?<=[\w.:!?])\*\*(?![\w/`*])")
 # `1.2 Approvals`: a number of a section is none of what is asked for.
 _NUMBERED = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
+# `PULL_REQUEST_TEMPLATE/new_model.md`; a file of the folder may be the one for all.
+_TEMPLATE = re.compile(
+    r"(?:pull|merge)_request_templates?/([^/]+)\.\w+$", re.IGNORECASE
+)
+_GENERAL = re.compile(
+    r"(?:pull|merge)_request|default|general|pr_template", re.IGNORECASE
+)
 _COLUMNS = (
     "clause_id",
     "lineage_id",
@@ -90,6 +97,12 @@ class Clause:
     def is_of_template(self) -> bool:
         """A template's `this pull request` is each that is opened with it."""
         return "pull_request_template" in self.path.lower()
+
+    @property
+    def template(self) -> str:
+        """One of several templates, by its name: what is opened with it, follows it."""
+        found = _TEMPLATE.search(self.path)
+        return found[1] if found and not _GENERAL.match(found[1]) else ""
 
     @property
     def is_vouched(self) -> bool:

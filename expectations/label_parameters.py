@@ -45,6 +45,8 @@ _DESCRIBED = re.compile(
 )
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
 
+_EXAMPLES = re.compile(r"\b(?:for (?:example|instance)|e\.g\.?|eg|such as)\W", re.I)
+
 
 def label_patterns(found: dict[str, Any], quote: str) -> dict[str, list[str]]:
     """The labels asked for, as names and globs.
@@ -55,11 +57,17 @@ def label_patterns(found: dict[str, Any], quote: str) -> dict[str, list[str]]:
     names = [str(name) for name in found.get("labels", ())]
     names = list(dict.fromkeys([*names, *in_ranges(quote)]))
     globs = [str(glob) for glob in found.get("label_globs", ())]
+    names = without_examples(names, quote)
+    if not (names or globs):
+        return {"label_patterns": [], "all_label_patterns": []}
     conditions = " ".join(found.get("conditions", ())).lower()
     asked = [name for name in names if f"labelled {name}".lower() not in conditions]
     facets = [
         f"{name}{mark}*" for name in names if name.lower() in _FACETS for mark in ":/-"
     ]
+    # `<area>` stands for a label of any name: which are meant, it does not say.
+    if any(not re.search(r"[^\W_]", one) for one in (*names, *globs)):
+        return {"label_patterns": [], "all_label_patterns": []}
     return {
         "label_patterns": [*(asked or names), *globs, *facets],
         "all_label_patterns": [*names, *globs, *facets],
@@ -71,6 +79,13 @@ def without_described(labels: list[str], quote: str) -> list[str]:
     found = _DESCRIBED.match(quote)
     told = found[1].lower() if found else ""
     return [one for one in labels if f"`{one}`".lower() not in told]
+
+
+def without_examples(labels: list[str], quote: str) -> list[str]:
+    """The labels without those that the sentence only gives as examples."""
+    found = _EXAMPLES.search(quote)
+    asked = quote[: found.start()] if found else quote
+    return [one for one in labels if one in asked or one not in quote]
 
 
 def in_ranges(quote: str) -> list[str]:
@@ -88,7 +103,8 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
     if mode == "none" and _LACKING.search(quote):
         mode = "any" if _EITHER.search(quote) else None
     bare = re.sub(r"`[^`]*`", "``", quote)
-    names = [*found.get("labels", ()), *found.get("label_globs", ())]
+    labels = without_examples([*found.get("labels", ())], quote)
+    names = [*labels, *found.get("label_globs", ())]
     if len(names) == 1:
         return mode or "all"
     if len(_COUNTS.findall(quote)) > 1:

@@ -70,6 +70,10 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
             heading = " ".join(clause.heading.split())[:80]
             words = f"under the heading {heading}"
             found.append(Limit(words, _BY_HEADING, tuple(rule["marts"]), match[0]))
+    if clause.template and not compiled(lists("reservations")["of_all"]).match(
+        clause.quote
+    ):
+        found.append(Limit(f"opened with the template {clause.template}", ()))
     return tuple(found)
 
 

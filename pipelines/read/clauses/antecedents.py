@@ -128,8 +128,8 @@ def _told(sentence: str) -> Iterator[str]:
     rest = sentence[case.end() :] if case else sentence
     found = [one[0].strip() for one in _expression("spoken_of").finditer(rest)]
     named = [one for one in found if not _expression("goes_on").match(one)]
-    if found:
-        yield from named
+    yield from named
+    if found and not (len(found) == 1 and _expression("in_passing").search(rest)):
         return
     # `A tester has tried it`: who did is not what is spoken of.
     subject = analyse(main_clause(rest)).subject

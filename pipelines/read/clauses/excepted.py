@@ -37,6 +37,11 @@ def excepted_after(following: str) -> str | None:
     return _excepted(following, "after")
 
 
+def longer_after(following: str) -> str | None:
+    """What has more time than the rule before gives, in small letters."""
+    return _excepted(following, "longer")
+
+
 def footnotes(parts: Sequence[Passage]) -> dict[str, str]:
     """What the footnotes of a document say, by the names of their marks."""
     found = (_FOOTNOTE.match(part.text[:_LONGEST]) for part in parts)
@@ -137,8 +142,10 @@ def _lead() -> re.Pattern[str]:
 
 @cache
 def _expressions(kind: str) -> list[re.Pattern[str]]:
-    lead = r"\W*(?:but |however,? |though )?"
-    return [re.compile(lead + one, re.IGNORECASE) for one in section("excepted", kind)]
+    lead = section("excepted", "openers")
+    some = section("excepted", "some")
+    found = [one.replace("<some>", some) for one in section("excepted", kind)]
+    return [re.compile(lead + one, re.IGNORECASE) for one in found]
 
 
 @cache

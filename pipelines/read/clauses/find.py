@@ -37,6 +37,7 @@ from pipelines.read.clauses.setting import (
     standing,
 )
 from pipelines.read.clauses.signs import TASKS, Place
+from pipelines.read.clauses.situations import asked, begun_with, named_around
 from pipelines.read.clauses.tabled import (
     has_no_titles,
     is_property,
@@ -44,7 +45,7 @@ from pipelines.read.clauses.tabled import (
     row_words,
     speaking_cells,
 )
-from pipelines.read.clauses.titles import own_words, parts_named
+from pipelines.read.clauses.titles import own_words
 
 _CODE = re.compile(r"`[^`]+`")
 _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
@@ -188,7 +189,7 @@ class _Document:
                     case,
                     (*earlier, *own),
                 ),
-                *(second, (*self._scope(passage), *self._run_in(passage, own))),
+                *(second, self._scope(passage) + self._near(passage, earlier, own)),
                 tuple(self._excepted(position)),
             )
 
@@ -226,14 +227,16 @@ class _Document:
         titles = passage.headings
         outer = [titles[:depth] for depth in range(len(titles) + 1)]
         said = (self._scopes[one] for one in outer if one in self._scopes)
-        names = (*titles, *(one.strip(" :*") for one in passage.leads))
-        return (*said, *parts_named(names, self._own_words))
+        return (*said, *named_around(passage, self._own_words))
 
-    def _run_in(self, passage: Passage, before: list[str]) -> list[str]:
-        """The part that the bold words name which a passage begins with: `Plugins.`."""
-        name = before[0].strip(" .:") if before else ""
-        is_bold = any(one.strip(" .:") == name for one in passage.bold[:1])
-        return parts_named([name], self._own_words) if is_bold else []
+    def _near(
+        self, passage: Passage, earlier: tuple[str, ...], own: list[str]
+    ) -> tuple[str, ...]:
+        """What the words before a sentence say that it is for."""
+        # The items of a list answer none of each other's questions.
+        before = own if passage.list_id else (*earlier, *own)
+        run_in = begun_with(passage, own[0], self._own_words) if own else []
+        return (*run_in, *asked(before, self._own_words))
 
     def _excepted(self, position: int) -> list[str]:
         """What later passages except from the rules of this one, found once."""

@@ -14,7 +14,7 @@ from pipelines.read.clauses.antecedents import (
     sections,
     topics,
 )
-from pipelines.read.clauses.excepted import excepted_after, taken_back
+from pipelines.read.clauses.excepted import excepted_after, longer_after, taken_back
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
@@ -75,7 +75,7 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
-    if after := excepted_after(item.following) or taken_back(item.second):
+    if after := _excepted(item, parameters):
         parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     if item.excepted:
         named_here = parameters.get("exceptions", ())
@@ -104,9 +104,19 @@ def clause(item: Item, decided: Ruling) -> Clause:
     )
 
 
+def _excepted(item: Item, parameters: dict[str, Any]) -> str | None:
+    """What the two sentences after a rule take out of it."""
+    found = excepted_after(item.following) or taken_back(item.second)
+    has_period = bool(parameters.get("durations"))
+    return found or (longer_after(item.following) if has_period else None)
+
+
 def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]:
     """What the sentence is about, and what it goes on about."""
-    own = subjects_of(item.sentence.quote, context, parameters)
+    cells = item.passage.cells if item.passage.kind == "row" else ()
+    # A list-table of reStructuredText has no bars of its own.
+    quote = " | ".join(cells) or item.sentence.quote
+    own = subjects_of(quote, context, parameters)
     told = antecedents(item.sentence.text, item.before)
     # The last sentence before it is of its own paragraph, unless it is the first there.
     nearest = item.before[-1] if item.sentence.position and item.before else ""

@@ -71,6 +71,15 @@ def test_what_stands_after_a_rule_takes_records_out_of_it(heading, passage):
     assert all(one.exceptions_not_understood or one.exceptions for one in populations)
 
 
+@pytest.mark.parametrize(("heading", "passage"), cases("certain"))
+def test_what_only_tells_more_takes_no_records_out(heading, passage):
+    found = judged(heading, passage)
+    assert found
+    assert not any(
+        one.exceptions or one.exceptions_not_understood for _, one in found.values()
+    )
+
+
 def test_exceptions_are_those_of_the_rules_before_them():
     text = (
         "## Reviews\n\nEvery pull request needs two approvals.\n\nBe kind to"
@@ -152,3 +161,48 @@ def test_what_the_next_sentence_excepts_is_no_violation(passage, exception):
     assert found
     for _, population in found.values():
         assert population.exceptions_not_understood == [exception]
+
+
+@pytest.mark.parametrize(
+    ("passage", "patterns"),
+    [
+        ("Every issue must have one of `[Type] Bug` or `[Type] Wish` as a label.",
+         ["[Type] Bug", "[Type] Wish"]),
+        ("Every issue must have a `[Type] *` label.", ["[Type] *"]),
+        ("Every issue must have a `[area] *` label.", ["[area] *"]),
+        ("Every issue must have a `type/[name]` label.", ["type/*"]),
+        ("Every issue must have a `type/*` label, e.g. `type/bug`.", ["type/*"]),
+    ],
+)  # fmt: skip
+def test_a_bracket_of_a_name_is_told_from_a_hole(passage, patterns):
+    [clause] = find_clauses(f"## Labels\n\n{passage}\n", path="A.md", kind="")
+    parameters = judged_parameters(as_judged(clause, path="A.md"))
+    assert parameters.get("label_patterns") == patterns
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence", "is_judged"),
+    [
+        (".github/PULL_REQUEST_TEMPLATE/new_model.md", "Use squash merge.", False),
+        (".github/PULL_REQUEST_TEMPLATE/default.md", "Use squash merge.", True),
+        (".github/PULL_REQUEST_TEMPLATE.md", "Use squash merge.", True),
+        (".github/PULL_REQUEST_TEMPLATE/new_model.md",
+         "Every pull request must be approved by two people.", True),
+    ],
+)  # fmt: skip
+def test_one_of_several_templates_speaks_of_what_is_opened_with_it(
+    path, sentence, is_judged
+):
+    found = find_clauses(f"## Before the merge\n\n- {sentence}\n", path=path, kind="")
+    [policy] = find_policies([as_judged(one, path=path) for one in found], CATALOGUE)
+    parameters = judged_parameters(policy.versions[-1].clause)
+    assert population_of(policy.entry, parameters).is_understood == is_judged
+
+
+def test_a_list_table_narrows_by_its_first_cell():
+    text = (
+        "Reviews\n=======\n\n.. list-table::\n   :header-rows: 1\n\n"
+        "   * - Kind\n     - Approvals\n   * - Translation\n     - One approval\n"
+    )
+    [clause] = find_clauses(text, path="doc/reviews.rst", kind="")
+    assert clause.subjects == ["translation"]

@@ -10,7 +10,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipelines.read.clauses.parameters.neighbours import speaks_of_labels
-from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.placeholders import (
+    as_glob,
+    is_glob,
+    named_after,
+    shared_brackets,
+)
 from pipelines.read.clauses.parameters.reading import (
     Reading,
     Span,
@@ -49,8 +54,7 @@ def labels(reading: Reading) -> dict[str, Any]:
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
-    exact = unique([n for n in named if not is_glob(n)])
-    globs = unique([as_glob(n) for n in named if is_glob(n)])
+    exact, globs = _told_apart(named)
     found: dict[str, Any] = {}
     if exact:
         found["labels"] = exact
@@ -59,6 +63,15 @@ def labels(reading: Reading) -> dict[str, Any]:
     if mode := _mode(reading, len(exact) + len(globs), has_glob=bool(globs)):
         found["label_mode"] = mode
     return found
+
+
+def _told_apart(named: list[str]) -> tuple[list[str], list[str]]:
+    """The names of one label each, and those that stand for many, as globs."""
+    brackets = shared_brackets(named)
+    parts = [named_after(name, brackets) for name in named]
+    exact = [f"{before}{name}" for before, name in parts if not is_glob(name)]
+    globs = [f"{before}{as_glob(name)}" for before, name in parts if is_glob(name)]
+    return unique(exact), unique(globs)
 
 
 def _without_code(text: str) -> str:

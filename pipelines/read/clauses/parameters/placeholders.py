@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+(?:\.(?:XX+|YY+))?\b|\*+"
     r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\b[vV]?[A-Z]\.[A-Z](?:\.[A-Zx])?\b"
     r"|\b(?:MAJOR|YY(?:YY)?|VERSION)(?:\.(?:MINOR|MM|PATCH|x)){0,2}\b|\bYYYY(?:[-.]MM(?:[-.]DD)?)?\b|\bN(?=[-_])|(?<=[-_/v.])X(?=[-_])|(?<=[-_/v:])[XN]\b"
 )
+
+_BRACKET = re.compile(r"(\[[^\[\]]{1,60}\])\s+(?=\S)")
+
+
+def shared_brackets(names: Iterable[str]) -> frozenset[str]:
+    """Brackets before labels that are a part of the names: `[Type] Bug`, `[Type] *`.
+
+    A capital says so, or that several share it; `[area] fix` has a hole.
+    """
+    found = Counter(one[1] for name in names if (one := _BRACKET.match(name)))
+    return frozenset(
+        one for one, count in found.items() if count > 1 or one[1].isupper()
+    )
+
+
+def named_after(name: str, brackets: frozenset[str]) -> tuple[str, str]:
+    """A name, taken apart behind a bracket that is a part of it."""
+    found = _BRACKET.match(name)
+    is_named = found and found[1] in brackets
+    return (found[0], name[found.end() :]) if found and is_named else ("", name)
 
 
 _KIND = re.compile(r"^\[[\w -]{1,30}\](?=\s+\S)")  # `[Type] Bug`: a part of the name
