@@ -97,6 +97,7 @@ class _Document:
         self._values = self._value_lists()
         self._is_ours = _is_about_work(parts)
         self._own_words = own_words(parts)
+        self._title = next((one.headings[0] for one in parts if one.headings), "")
         self._names = known_names((part, self._where(part)) for part in parts)
 
     def _value_lists(self) -> dict[int, list[str]]:
@@ -227,7 +228,7 @@ class _Document:
         titles = passage.headings
         outer = [titles[:depth] for depth in range(len(titles) + 1)]
         said = (self._scopes[one] for one in outer if one in self._scopes)
-        return (*said, *named_around(passage, self._own_words))
+        return (*said, *named_around(passage, self._title, self._own_words))
 
     def _near(
         self, passage: Passage, earlier: tuple[str, ...], own: list[str]

@@ -25,18 +25,21 @@ _PART = (*_WHOLE, "kinds")  # ... and in that of a section
 _CLOSING = " *_:\"”'"
 
 
-def named_around(passage: Passage, own: frozenset[str]) -> list[str]:
+def named_around(passage: Passage, title: str, own: frozenset[str]) -> list[str]:
     """What the titles and lead-ins around a passage say that it is for.
 
     Args:
         passage: What stands below them.
+        title: Of the document, which has the name of the project in it.
         own: Words of the project's own name, which narrow nothing.
     """
     titles = passage.headings
-    inner = (*titles[1:], *(one.strip(" :*") for one in passage.leads))
-    # The title of the document has the name of the project, and is read for itself.
-    whole = [one for one in titles[:1] if _is_of_case(one, frozenset(), _WHOLE)]
-    parts = parts_named((*titles[:1], *inner), own)
+    first = [one for one in titles[:1] if one == title]
+    leads = (one.strip(" :*") for one in passage.leads)
+    inner = (*titles[len(first) :], *leads)
+    # The title of the document is read for itself.
+    whole = [one for one in first if _is_of_case(one, frozenset(), _WHOLE)]
+    parts = parts_named((*first, *inner), own)
     return [*parts, *(f"only for {one}" for one in whole), *situations(inner, own)]
 
 
