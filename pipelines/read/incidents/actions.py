@@ -126,7 +126,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         return None
     status, quote = _state_of(cells.get("state", ""))
     for role in ("reference", "due"):
-        if status == "unknown" and role in cells:
+        if status == "unknown" and not is_placeholder(cells.get(role, "")):
             status, quote = status_of(cells[role])
     if status == "unknown":
         status, quote = status_of_item(block, text)
