@@ -102,6 +102,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         section,
         year=year,
         is_day_first=context.is_day_first,
+        since=day,
         front_matter=context.document.front_matter if is_whole else None,
     )
     actions = [item for item in actions if not is_of_response(item.line, updates)]
@@ -224,7 +225,7 @@ def _when(
 ) -> tuple[date | None, bool, list[Event], Clock]:
     """Its day, and if it is stated; its events, read with that day; its clock."""
     stated = stated_day(context, section, heading, fields)
-    zone = stated_zone(words_of(section)) or context.zone
+    zone = stated_zone(words_of(section)) or context.zone_in(section)
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.day and stated.is_of_text:
