@@ -26,7 +26,9 @@ _END_OF = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(  # no promise, so nothing is due
-    r"\b(?:we|i|they|[\'’]d) (?:want|wish|hope|aim|(?:would )?(?:love|like))\b|\bideally\b", re.I
+    r"\b(?:we|i|they|['’]d) (?:want|wish|hope|aim|(?:would )?(?:love|like))\b"
+    r"|\bideally\b",
+    re.IGNORECASE,
 )
 _A_YEAR = 300  # days; `on 3 May` of another year is not meant
 

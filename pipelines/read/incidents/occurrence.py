@@ -86,9 +86,18 @@ def day_of_events(day: date, events: list[Event]) -> date:
     days = {event.day for event in events if event.moment}
     if not days or day in days:
         return day
+    known = sorted(one for one in days if one)
+    if known and 1 < (known[0] - day).days <= _TO_REPORT:
+        return known[0]  # of what was announced before it happened
     signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
     first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
     return first if 0 < (day - first).days <= _LATEST else day
+
+
+def day_it_began(day: date, began: date | None) -> date:
+    """That of its stated start, where the day is only that of its text or its file."""
+    is_near = began is not None and 0 < (day - began).days <= _TO_REPORT
+    return began if began and is_near else day
 
 
 def is_after_it_all(day: date | None, events: list[Event]) -> bool:
@@ -238,6 +247,8 @@ def day_in_words(context: Context, section: Section) -> date | None:
     if day := _day_it_took_place(context, section):
         return day
     for sentence in sentences_of(section):
+        if _is_of_text(sentence.text):
+            continue
         found = context.first_day(sentence.text, section.year)
         is_told = found and is_when(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
@@ -248,9 +259,10 @@ def day_in_words(context: Context, section: Section) -> date | None:
         begins = phrase("starts_on").match(text.lower())
         if found and begins and is_when(text[: found.start]):
             return found.day
-    for sentence in opening_of(section)[:_FIRST] if context.written else ():
+    for place, sentence in enumerate(opening_of(section) if context.written else ()):
         told = day_before(sentence.text, context.written) if context.written else None
-        if told and re.search(harm, sentence.text.lower()):
+        is_first = place < _FIRST or phrase("starts_on").match(sentence.text)
+        if told and is_first and re.search(harm, sentence.text.lower()):
             return told
     lines = words_of(section)[:_HEAD].splitlines()
     words = "\n".join(line for line in lines if not _is_of_text(line))
