@@ -57,6 +57,9 @@ _ALONE = re.compile(  # `(Berlin time)` as a line
     rf"(?P<zone>{_ZONE})\)[_*.:]{{0,3}}[ \t]*$",
     re.MULTILINE,
 )
+_NOTED = re.compile(  # `(newest on top. UTC, always.)` under a title
+    rf"^\((?:[^()\n]{{0,60}}[.,;] )?(?P<zone>{_ZONE})(?=[,.;)])", re.MULTILINE
+)
 _FIRST_EVENT = re.compile(  # `13:10 The servers join (BST)`, the others without
     rf"^\W{{0,6}}\d{{1,2}}:\d\d\b[^\n]{{3,200}}\((?P<zone>{_ZONE})\)[ \t]*$",
     re.MULTILINE,
@@ -118,7 +121,7 @@ def stated_zone(text: str) -> str | None:
         line = before.rpartition("\n")[2] + match[0]
         if not _PICTURE.search(line):
             return match["zone"]
-    for pattern in (_USED, _HEADED, _ALONE):
+    for pattern in (_USED, _HEADED, _ALONE, _NOTED):
         if other := pattern.search(text[:20_000]):
             return other["zone"]
     zones = {match["zone"] for match in _FIRST_EVENT.finditer(text[:20_000])}

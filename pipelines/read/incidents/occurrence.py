@@ -16,13 +16,14 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.notices import day_of_harm, is_of_telling, is_when
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
-_SIGNS = ("started", "detected")
+_ITSELF = ("incident", "outage", "event")
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _LATEST_IN_FULL = 400  # where the year of its day is written, too
@@ -78,39 +79,15 @@ def stated_day(
     return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
 
 
-def day_of_events(day: date, events: list[Event]) -> date:
-    """That of the trouble, if its events all came before the day of the text.
-
-    The first of what began it or showed it; a timeline may begin before that.
-    """
-    days = {event.day for event in events if event.moment}
-    if not days or day in days:
-        return day
-    known = sorted(one for one in days if one)
-    if known and 1 < (known[0] - day).days <= _TO_REPORT:
-        return known[0]  # of what was announced before it happened
-    signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
-    first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
-    return first if 0 < (day - first).days <= _LATEST else day
-
-
-def day_it_began(day: date, began: date | None) -> date:
-    """That of its stated start, where the day is only that of its text or its file."""
-    is_near = began is not None and 0 < (day - began).days <= _TO_REPORT
-    return began if began and is_near else day
-
-
-def is_after_it_all(day: date | None, events: list[Event]) -> bool:
-    """A day that comes after all but the last of a timeline of days: of the text."""
-    days = sorted({event.day for event in events if event.day})
-    return len(days) > _FIRST and day is not None and day > days[-2] and day not in days
-
-
 def _stated_outright(
     context: Context, section: Section, heading: str, fields: list[Field]
 ) -> Occurrence | None:
     """By its own field of a day, its title, or the day that it is listed below."""
-    tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
+    tried = [
+        (f.value, f.line)
+        for f in fields
+        if "not_day" not in f.roles and ("day_strong" in f.roles or _is_its_day(f))
+    ]
     strong = [words for words, _ in tried]
     tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
@@ -130,6 +107,11 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _is_its_day(field: Field) -> bool:
+    """`Incident: 2020-01-08`, and no more."""
+    return field.name in _ITSELF and is_only_a_day(field.value)
 
 
 def _day_that_begins_it(section: Section, written: date | None) -> date | None:

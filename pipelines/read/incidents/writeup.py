@@ -14,6 +14,11 @@ from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.event_days import (
+    day_it_began,
+    day_of_events,
+    is_after_it_all,
+)
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.headings import (
@@ -26,10 +31,7 @@ from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import (
     day_in_words,
-    day_it_began,
-    day_of_events,
     day_of_trouble,
-    is_after_it_all,
     stated_day,
 )
 from pipelines.read.incidents.parts import parts_of
