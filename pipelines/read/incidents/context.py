@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.clock import share_with_zone, sole_zone
+from pipelines.read.incidents.clock import sole_zone
 from pipelines.read.incidents.days import (
     FoundDay,
     find_days,
@@ -16,8 +16,6 @@ from pipelines.read.incidents.days import (
 from pipelines.read.incidents.records import Unreadable
 from pipelines.read.incidents.sections import Document, Section
 
-_MOST = 0.5  # of the times
-
 
 @dataclass(slots=True)
 class Context:
@@ -26,6 +24,7 @@ class Context:
     Attributes:
         zone: Zone of all its times, as written; None if it states none.
         sole_zone: That of all times that have one; `zone_in` says where it holds.
+        is_mostly_zoned: Whether most of its times have a zone.
         is_day_first: How it writes `3/4/2024`; None if it does not show.
         written: Its own day, by front matter or file name; year: that of its days that
             are written without one, if nothing nearer tells it.
@@ -39,6 +38,7 @@ class Context:
     written: date | None = None
     year: int | None = None
     sole_zone: str | None = None
+    is_mostly_zoned: bool = False
     unreadable: list[Unreadable] = field(default_factory=list)
 
     def first_day(self, words: str, year: int | None = None) -> FoundDay | None:
@@ -81,9 +81,8 @@ class Context:
         """
         if self.zone or self.is_whole(section):
             return self.zone or self.sole_zone
-        whole = words_of(self.document.root)
         own = sole_zone(words_of(section))
-        return own or (self.sole_zone if share_with_zone(whole) > _MOST else None)
+        return own or (self.sole_zone if self.is_mostly_zoned else None)
 
     def source_of(self, section: Section) -> str:
         """Its lines, verbatim."""

@@ -81,3 +81,16 @@ def test_what_is_posted_next_does_not_close_an_item() -> None:
     text = f"# Outage on 2024-01-02\n\n{body}\n"
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert [one.status for one in entry.action_items] == ["open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Here's what we're doing about it. All filers now report their latency.", 1),
+        ("This is what we have changed: nothing more. All hosts now page us.", 1),
+        ("Here's what we know. All filers report their latency.", 0),
+        ("Here is what we saw. All filers now and then report their latency.", 0),
+    ],
+)
+def test_what_is_done_about_it_comes_next(words, count) -> None:
+    assert len(items("The story", f"It could not be sold. {words}")) == count
