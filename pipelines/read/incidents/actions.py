@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import is_placeholder, roles_of
+from pipelines.read.incidents.due_days import Dates, due_in
 from pipelines.read.incidents.front_actions import rows_in_front
 from pipelines.read.incidents.headed import status_of_lead_in
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
-    Dates,
     bold_owner,
     clean_item,
-    due_in,
     names_nobody,
     owner_id,
     owner_in,
@@ -37,6 +37,7 @@ def action_items_of(
     *,
     year: int | None,
     is_day_first: bool | None = None,
+    since: date | None = None,
     front_matter: Block | None = None,
 ) -> list[ActionItem]:
     """Action items of the parts that hold them, in order, at most 500.
@@ -45,9 +46,10 @@ def action_items_of(
         section: The incident.
         year: Of due days that are written without one.
         is_day_first: How `3/4/2024` is to be read; None if that is not known.
+        since: The day of the incident, before which nothing is due.
         front_matter: Of its document, if it is alone in it.
     """
-    dates = Dates(year, is_day_first)
+    dates = Dates(year, is_day_first, since)
     found: dict[tuple[int, str], ActionItem] = {}
     places = [place for place in places_of(section) if place.blocks]
     kinds = {block.kind for place in places for block in place.blocks}
@@ -111,7 +113,7 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
         status_quote=quote,
         owner_as_written=owner,
         owner_id=owner_id(owner),
-        due_on=due_in(text, dates, is_done=status == "done"),
+        due_on=due_in(text, dates, is_done=status == "done", is_open=status == "open"),
         linked_items=linked_items(text, block.links),
         line=block.line,
     )
@@ -126,7 +128,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         return None
     status, quote = _state_of(cells.get("state", ""))
     for role in ("reference", "due"):
-        if status == "unknown" and role in cells:
+        if status == "unknown" and not is_placeholder(cells.get(role, "")):
             status, quote = status_of(cells[role])
     if status == "unknown":
         status, quote = status_of_item(block, text)

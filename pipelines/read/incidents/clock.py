@@ -52,6 +52,18 @@ _HEADED = re.compile(  # `The evening (CET)` as a heading
     rf"^[^\n\d:]{{0,3}}(?:\d{{1,2}}\. )?[^\n\d:]{{2,50}}\((?P<zone>{_ZONE})\)[ \t]*$",
     re.MULTILINE,
 )
+_ALONE = re.compile(  # `(Berlin time)` as a line
+    r"^[ \t]*[_*]{0,2}\((?:(?:all|times) )?(?:in )?"
+    rf"(?P<zone>{_ZONE})\)[_*.:]{{0,3}}[ \t]*$",
+    re.MULTILINE,
+)
+_NOTED = re.compile(  # `(newest on top. UTC, always.)` under a title
+    rf"^\((?:[^()\n]{{0,60}}[.,;] )?(?P<zone>{_ZONE})(?=[,.;)])", re.MULTILINE
+)
+_FIRST_EVENT = re.compile(  # `13:10 The servers join (BST)`, the others without
+    rf"^\W{{0,6}}\d{{1,2}}:\d\d\b[^\n]{{3,200}}\((?P<zone>{_ZONE})\)[ \t]*$",
+    re.MULTILINE,
+)
 _PICTURE = re.compile(
     r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
     re.IGNORECASE,
@@ -109,8 +121,11 @@ def stated_zone(text: str) -> str | None:
         line = before.rpartition("\n")[2] + match[0]
         if not _PICTURE.search(line):
             return match["zone"]
-    other = _USED.search(text[:20_000]) or _HEADED.search(text[:20_000])
-    return other["zone"] if other else None
+    for pattern in (_USED, _HEADED, _ALONE, _NOTED):
+        if other := pattern.search(text[:20_000]):
+            return other["zone"]
+    zones = {match["zone"] for match in _FIRST_EVENT.finditer(text[:20_000])}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def sole_zone(text: str) -> str | None:
@@ -118,6 +133,12 @@ def sole_zone(text: str) -> str | None:
     zones = {found.zone for found in find_times(text) if found.zone}
     names = {"UTC" if zone.upper() in ("Z", "GMT", "UTC") else zone for zone in zones}
     return names.pop() if len(names) == 1 else None
+
+
+def share_with_zone(text: str) -> float:
+    """How many of the times have a zone of their own."""
+    times = find_times(text)
+    return sum(found.zone is not None for found in times) / (len(times) or 1)
 
 
 def to_utc(day: date, found: FoundTime, zone: str | None) -> datetime | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import sole_zone
 from pipelines.read.incidents.days import (
     FoundDay,
     find_days,
@@ -22,6 +23,8 @@ class Context:
 
     Attributes:
         zone: Zone of all its times, as written; None if it states none.
+        sole_zone: That of all times that have one; `zone_in` says where it holds.
+        is_mostly_zoned: Whether most of its times have a zone.
         is_day_first: How it writes `3/4/2024`; None if it does not show.
         written: Its own day, by front matter or file name; year: that of its days that
             are written without one, if nothing nearer tells it.
@@ -34,6 +37,8 @@ class Context:
     is_day_first: bool | None
     written: date | None = None
     year: int | None = None
+    sole_zone: str | None = None
+    is_mostly_zoned: bool = False
     unreadable: list[Unreadable] = field(default_factory=list)
 
     def first_day(self, words: str, year: int | None = None) -> FoundDay | None:
@@ -67,6 +72,17 @@ class Context:
             return True
         others = (c for c in root.children if c is not section and not c.is_part)
         return next(others, None) is None and section in root.children
+
+    def zone_in(self, section: Section) -> str | None:
+        """The zone of its times that have none of their own.
+
+        What one entry of a log says of its times says nothing of another's, unless most
+        times of the log have that zone.
+        """
+        if self.zone or self.is_whole(section):
+            return self.zone or self.sole_zone
+        own = sole_zone(words_of(section))
+        return own or (self.sole_zone if self.is_mostly_zoned else None)
 
     def source_of(self, section: Section) -> str:
         """Its lines, verbatim."""

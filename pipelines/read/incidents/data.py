@@ -80,6 +80,9 @@ def roles_of(label: str) -> frozenset[str]:
     roles = field_roles().get(name) or field_roles().get(_THE.sub("", name))
     if not roles and phrase("length_of_trouble").match(name):
         return frozenset({"minutes_duration"})
+    named = phrase("length_between").match(name)
+    if not roles and named:
+        return frozenset({f"minutes_{named.lastgroup}"})
     if not roles and (named := phrase("moment_of_trouble").match(name)):
         kinds = (kind for kind, words in named.groupdict().items() if words)
         return frozenset(kind.rstrip("_0123456789") for kind in kinds)

@@ -57,6 +57,9 @@ _FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
     r"\b(?P<first>[md])[md]?[/.-](?!(?P=first))[md]{1,2}[/.-](?:yy(?:yy)?)\b",
     re.IGNORECASE,
 )
+_LINE_OF_DAY = re.compile(  # `- 13/01 09:30 - deployed`
+    r"^\W{0,6}([012]?\d|3[01])/([012]?\d|3[01])[ ,]{1,2}(?=\d{1,2}:\d\d)", re.MULTILINE
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _MALFORMED = re.compile(
     r"(?<!\d)\d{5,6}-\d\d-\d\d(?!\d)|(?<!\d)\d{4}-\d{3,}-\d\d?(?!\d)"
@@ -134,6 +137,9 @@ def is_day_first_in(text: str, written: date | None = None) -> bool | None:
             return True
         if second and int(second) > 12:
             return False
+    for line in _LINE_OF_DAY.finditer(text[:200_000]):
+        if max(int(line[1]), int(line[2])) > 12:
+            return int(line[1]) > 12
     if (told := _as_told_elsewhere(text[:200_000], written)) is not None:
         return told
     form = _FORM.search(text[:20_000])

@@ -31,6 +31,10 @@ _RST_LISTED = re.compile(  # a field that holds a list
     r"^:([A-Za-z][\w -]{1,40}):[ \t]*(?=\n[ \t]+[-*] )", re.MULTILINE
 )
 _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
+_RST_TARGET = re.compile(
+    r"^\.\. _`?([^`:\n]{1,100}?)`?:[ \t]+(https?://\S{1,300})[ \t]*$", re.MULTILINE
+)
+_RST_NAMED = re.compile(r"`([^`<>\n]{1,100})`_(?![\w_])")
 _RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
 _RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
 _HEAD = 1_000  # characters in which a post says when it was published
@@ -137,6 +141,9 @@ def from_rst(text: str) -> str:
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
     text = _RST_LISTED.sub(r"- **\1**:", with_tables(text))
+    targets = {name.lower(): to for name, to in _RST_TARGET.findall(text)}
+    if targets:
+        text = _RST_NAMED.sub(lambda named: _target(named, targets), text)
     lines = _RST_LINK.sub(r"[\1](\2)", _NAMED.sub(r"- **\1**: ", text)).splitlines()
     lines = [_RST_COUNTED.sub(r"\g<1>1. ", line) for line in lines]
     marks: list[str] = []
@@ -156,3 +163,9 @@ def from_rst(text: str) -> str:
         if is_framed:
             lines[number - 2] = ""
     return "\n".join(lines)
+
+
+def _target(named: re.Match[str], targets: dict[str, str]) -> str:
+    """`#12`_, whose address stands elsewhere, as a link."""
+    to = targets.get(named[1].lower())
+    return f"[{named[1]}]({to})" if to else named[0]

@@ -11,6 +11,7 @@ from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.due_days import Dates
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.found_moments import PERIOD, Moments
 from pipelines.read.incidents.headed import status_of_heading
@@ -27,7 +28,6 @@ from pipelines.read.incidents.index_lines import (
 )
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.moment_fields import take_stated
-from pipelines.read.incidents.owners import Dates
 from pipelines.read.incidents.parts import parts_in_line
 from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
@@ -131,7 +131,7 @@ def _moments(
     moments = Moments()
     if day is None:
         return moments
-    clock = Clock(day, context.zone, context.is_day_first)
+    clock = Clock(day, context.zone or context.sole_zone, context.is_day_first)
     for kind, words in line.moments.items():
         take_stated(moments, kind, words, clock)
     periods = (period_in(one.text, clock) for one in told if tells_harm(one))
@@ -144,7 +144,7 @@ def _moments(
 def _told_in_lines(
     context: Context, block: Block, day: date | None
 ) -> tuple[tuple[Part, ...], tuple[ActionItem, ...]]:
-    dates = Dates(day.year if day else None, context.is_day_first)
+    dates = Dates(day.year if day else None, context.is_day_first, day)
     blocks = [*announced_in(block)] or [*promises_in(block)]
     items = [item_of(one, dates) for one in blocks]
     actions = tuple(item for item in items if item)
@@ -184,7 +184,7 @@ def _told_in_columns(
             one = replace(
                 block, kind="item", text=cell, links=links, marker="", bold=()
             )
-            dates = Dates(day.year if day else None, context.is_day_first)
+            dates = Dates(day.year if day else None, context.is_day_first, day)
             state = status_of_heading(title)
             state = _closed(block) if state == "unknown" else state
             pieces = [replace(one, text=words) for words in _PIECES.split(cell)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.headings import is_log_title, parts_of_title
@@ -70,7 +70,8 @@ def index_lines(
         is_all: Nothing else in the document is an incident: it may hold such a log.
     """
     for part in section.walk():
-        if part is not section and part.is_part:
+        is_of_page = bool(phrase("of_document").match(part.title))
+        if part is not section and (part.is_part or is_of_page):
             continue
         is_log = is_document_log or (is_all and is_log_title(part.title))
         for block in part.blocks:

@@ -89,7 +89,8 @@ def announced_in(block: Block) -> Iterator[Block]:
         if is_label:
             is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
-                if len(piece.strip(" .,")) > 3:
+                is_regretted = is_regret(piece) and not asks(piece)
+                if len(piece.strip(" .,")) > 3 and not is_regretted:
                     yield _piece(block, piece.strip(" .,-*•"), label)
         elif is_open and (
             _is_of_work(sentence) or says("would", sentence) or _BULLET.match(sentence)

@@ -139,6 +139,8 @@ def _is_own(match: re.Match[str], text: str) -> bool:
     after = text[end : end + _NEAR]
     if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):
         return False
+    if _re("idiom").search(text[:end][-_NEAR:]):
+        return False
     return not (_re("not_before").search(before) or _re("not_after").search(after))
 
 

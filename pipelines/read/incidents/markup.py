@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.incidents.columns import with_columns
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.dialects import (
     from_asciidoc,
@@ -79,7 +80,12 @@ _TRACKED = re.compile(  # a short code that only dresses a moment
 _TOML_KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,60})[ \t]*=[ \t]*", re.MULTILINE)
 _KEY = re.compile(r"^([A-Za-z_]{2,30}): *(.*)$", re.MULTILINE)
 _NOTED = re.compile(r"(?<=[^\s\[\]])\[\^[\w-]{1,30}\](?=:?[\s.,;)|]|$)", re.MULTILINE)
-_BOX = re.compile(r"^[ \t]*(\[[ xX]\] )", re.MULTILINE)  # a task without its bullet
+_BOX = re.compile(  # a task without its bullet, maybe after `todo:`
+    r"^[ \t]*(?:(?:to-?dos?|to do|tasks|actions?(?: items?)?|follow-?ups?|next steps)"
+    r"[ \t]*:[ \t]+)?(\[[ xX]\] )",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+[\w.-]{2,30}[ \t]*$", re.MULTILINE)
 _SUMMARY = re.compile(
     r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
     r"<summary>([^<\n]{3,200})</summary>[ \t]*$",
@@ -132,7 +138,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _NOTED.sub("", _COMMENT.sub(_newlines, text))
     if not _FENCE.search(text) and len(_FORM.findall(text)) > 2:
         text = _FORM.sub(r"- **\g<name>**: ", text)
-    text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", text))
+    text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", _SIGNED.sub("", text)))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", text))
@@ -150,7 +156,7 @@ def as_markdown(text: str, path: str) -> str:
         return from_asciidoc(text)
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
-    return from_wiki(text) if is_wiki(text) else with_headings(text)
+    return from_wiki(text) if is_wiki(text) else with_columns(with_headings(text))
 
 
 def _uncovered(text: str) -> str:

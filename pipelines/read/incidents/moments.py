@@ -164,6 +164,9 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
+        if kind == "mitigated" and not ends and source == EVENT:
+            ends = [e for e in timed if says("eased", e.words)]
+            ends = [e for e in ends if not _comes_early(e, moments)]
         if ends:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]

@@ -13,7 +13,7 @@ from pipelines.read.incidents.records import ActionItem
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
 _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
-        rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s)"
+        rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s|\s+(?:https?://\S+|#\d+)\s*$)"
     ),
     re.compile(
         rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD})\s*"
@@ -22,11 +22,17 @@ _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend"
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
     re.compile(rf"^(?P<who>{_WORD}):\s+\S"),
     re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
+    re.compile(rf"\s(?:--?|–|—)\s(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
 )
 _TAIL = 1  # of these places
-_TOPICS = (3, 4)  # where a topic stands more often than a person
+_TOPICS = (3, 4, 5)  # where a topic stands more often than a person
 _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
     re.compile(rf"[(\[][^()\[\],]{{2,30}}, (?P<who>{_WORD})[)\]]"),
+    re.compile(
+        rf"[(\[](?P<who>{_WORD}), "
+        r"(?:done|fixed|merged|open|wip|to ?do|in progress)[)\]]",
+        re.I,
+    ),
     re.compile(rf"(?-i:\b(?:TODO|DONE|WIP)\b):? (?P<who>{_WORD})\W*$"),
     re.compile(
         rf"\b(?:done|fixed|completed|merged|shipped) by (?P<who>{_WORD})\b", re.I
@@ -37,6 +43,7 @@ _SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
 _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
 _LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
+_SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+([\w-]{2,30})[ \t]*$", re.MULTILINE)
 _ROW_OF_PEOPLE = re.compile(r"^\s*\|([^|\n]{2,30})\|([^|\n]{2,200})\|\s*$")
 _LEAST = 2  # items that name somebody in one and the same place
 
@@ -120,6 +127,7 @@ def _people(source: str) -> Iterator[str]:
         if field:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
     yield from (match[1] for match in _LOGIN.finditer(source))
+    yield from (match[1] for match in _SIGNED.finditer(source))
 
 
 def _hold_people(

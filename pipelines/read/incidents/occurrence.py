@@ -16,13 +16,14 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.notices import day_of_harm, is_of_telling, is_when
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline import Event, says
 
-_SIGNS = ("started", "detected")
+_ITSELF = ("incident", "outage", "event")
 _AT_START = 12  # characters; a value that begins with its day, not a story
 _LATEST = 60  # days from an incident to its report
 _LATEST_IN_FULL = 400  # where the year of its day is written, too
@@ -78,30 +79,15 @@ def stated_day(
     return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
 
 
-def day_of_events(day: date, events: list[Event]) -> date:
-    """That of the trouble, if its events all came before the day of the text.
-
-    The first of what began it or showed it; a timeline may begin before that.
-    """
-    days = {event.day for event in events if event.moment}
-    if not days or day in days:
-        return day
-    signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
-    first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
-    return first if 0 < (day - first).days <= _LATEST else day
-
-
-def is_after_it_all(day: date | None, events: list[Event]) -> bool:
-    """A day that comes after all but the last of a timeline of days: of the text."""
-    days = sorted({event.day for event in events if event.day})
-    return len(days) > _FIRST and day is not None and day > days[-2] and day not in days
-
-
 def _stated_outright(
     context: Context, section: Section, heading: str, fields: list[Field]
 ) -> Occurrence | None:
     """By its own field of a day, its title, or the day that it is listed below."""
-    tried = [(f.value, f.line) for f in _fields(fields, "day_strong")]
+    tried = [
+        (f.value, f.line)
+        for f in fields
+        if "not_day" not in f.roles and ("day_strong" in f.roles or _is_its_day(f))
+    ]
     strong = [words for words, _ in tried]
     tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
@@ -121,6 +107,11 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _is_its_day(field: Field) -> bool:
+    """`Incident: 2020-01-08`, and no more."""
+    return field.name in _ITSELF and is_only_a_day(field.value)
 
 
 def _day_that_begins_it(section: Section, written: date | None) -> date | None:
@@ -238,6 +229,8 @@ def day_in_words(context: Context, section: Section) -> date | None:
     if day := _day_it_took_place(context, section):
         return day
     for sentence in sentences_of(section):
+        if _is_of_text(sentence.text):
+            continue
         found = context.first_day(sentence.text, section.year)
         is_told = found and is_when(sentence.text[: found.start])
         if is_told and re.search(harm, sentence.text.lower()):
@@ -248,9 +241,10 @@ def day_in_words(context: Context, section: Section) -> date | None:
         begins = phrase("starts_on").match(text.lower())
         if found and begins and is_when(text[: found.start]):
             return found.day
-    for sentence in opening_of(section)[:_FIRST] if context.written else ():
+    for place, sentence in enumerate(opening_of(section) if context.written else ()):
         told = day_before(sentence.text, context.written) if context.written else None
-        if told and re.search(harm, sentence.text.lower()):
+        is_first = place < _FIRST or phrase("starts_on").match(sentence.text)
+        if told and is_first and re.search(harm, sentence.text.lower()):
             return told
     lines = words_of(section)[:_HEAD].splitlines()
     words = "\n".join(line for line in lines if not _is_of_text(line))

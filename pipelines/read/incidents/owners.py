@@ -1,14 +1,12 @@
-"""Owner and due day of an action item, and its words without them."""
+"""Owner of an action item, and its words without those that tell owner and day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from pipelines.read.incidents.data import is_placeholder, patterns
-from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.status import status_of
 
 _WHO = (
@@ -41,20 +39,8 @@ _PERHAPS = (
     re.compile(rf"^(?P<who>{_NAME})(?= (?:will|to|writes?|is going to|has to)\b)"),
 )
 _FEW = 4  # words of what may be a name
-_NEAR = 12  # characters from `by` to a day
 _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
-_DUE = re.compile(
-    r"\b(?:due(?: date| on| by)?|by|deadline|eta|before|until"
-    r"|target(?: date)?)\s*[:=]?\s*"
-    r"(?=(?P<day>[^;()|]{4,30}))",
-    re.IGNORECASE,
-)
-_TO_DAY = re.compile(  # between `by` and a day: "by the end of", "by Friday,"; no name
-    r"\W*(?:(?:the|end|of|eod|cob|eob|early|mid|late|latest|at|around|about|next|week"
-    r"|ca|on|start|beginning|close|business|[a-z]{3,6}day|mon|tue|wed|thu|fri)\b\W*)*",
-    re.IGNORECASE,
-)
 _EXTRA = re.compile(
     r"\s*(?:owners?|assignees?|assigned|responsible|due|deadline|status|eta|by|dri)\b",
     re.IGNORECASE,
@@ -130,40 +116,6 @@ def owner_id(owner: str | None) -> str | None:
         return login["login"]
     slug = re.sub(r"[^\w]+", "-", owner.lower()).strip("-_")
     return slug or None
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """How the days of action items are read: their year, and `3/4/2024`."""
-
-    year: int | None
-    is_day_first: bool | None = None
-
-    def find(self, words: str) -> list[FoundDay]:
-        return find_days(words, year=self.year, is_day_first=self.is_day_first)
-
-
-def due_in(text: str, dates: Dates, *, is_done: bool) -> date | None:
-    """The day by which it is to be done, if the words state a complete one.
-
-    A day at the very end is one too, unless it may be that on which it was done.
-    """
-    for match in _DUE.finditer(text):
-        found = dates.find(match["day"])
-        if not found or found[0].start >= _NEAR:
-            continue
-        if not is_done or _TO_DAY.fullmatch(match["day"][: found[0].start]):
-            return found[0].day
-    columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
-    whole = [found[0] for found in columns if found and found[0].start < 4]
-    if whole and not is_done and whole[0].has_year:
-        return whole[0].day
-    last = dates.find(text[-30:])
-    if last and re.search(r"\b(?:for|of|since|from)\s+$", text[-30:][: last[-1].start]):
-        return None
-    if last and not is_done and re.fullmatch(r"[\s).\]]*", text[-30:][last[-1].end :]):
-        return last[-1].day if last[-1].has_year else None
-    return None
 
 
 def clean_item(text: str) -> str:

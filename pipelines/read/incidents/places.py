@@ -205,7 +205,7 @@ def _elsewhere(part: Section) -> list[Block]:
         is_box = is_box and not (_is_choice(block) or is_procedure)
         if block.kind == "item" and (is_announced or is_box):
             kept.append(whole.get(block.line, block))
-        elif kept and _is_answer(block):
+        elif kept and _is_answer(block) and not find_times(block.text):
             kept[-1] = replace(kept[-1], text=f"{kept[-1].text} (done)")
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
@@ -145,7 +145,8 @@ def _is_long(block: Block) -> bool:
 def _words_in(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "row" and len(block.cells) > 1:
-            if parts_of_title(block.cells[0]) & _TELLING:
+            is_length = any(r.startswith("minutes_") for r in roles_of(block.cells[0]))
+            if parts_of_title(block.cells[0]) & _TELLING and not is_length:
                 yield replace(block, kind="paragraph", text=block.cells[-1])
             continue
         if block.kind not in ("paragraph", "item") or _begins_with_a_time(block.text):

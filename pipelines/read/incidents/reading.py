@@ -8,7 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.read.incidents.account import is_account
-from pipelines.read.incidents.clock import find_times, sole_zone, stated_zone
+from pipelines.read.incidents.clock import (
+    find_times,
+    share_with_zone,
+    sole_zone,
+    stated_zone,
+)
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
@@ -41,6 +46,7 @@ from pipelines.read.incidents.titles import title_of_file
 from pipelines.read.incidents.writeup import read_write_up
 
 _LARGEST_TEXT = 2_000_000  # characters
+_MOST = 0.5  # of the times
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _BYLINE = 90  # characters
 _STORY = 120  # characters of a paragraph that tells something
@@ -72,7 +78,9 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     context = Context(
         document=document,
         path=path,
-        zone=stated_zone(head) or sole_zone(text[:_LARGEST_TEXT]),
+        zone=stated_zone(head),
+        sole_zone=sole_zone(text[:_LARGEST_TEXT]),
+        is_mostly_zoned=share_with_zone(text[:_LARGEST_TEXT]) > _MOST,
         is_day_first=is_day_first_in(text, written),
         written=written,
         year=written.year if written else _only_year(document, path),

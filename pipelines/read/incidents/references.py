@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
 _GREATEST = 999_999  # no repository has as many; another tracker may
 _OWN = ("pr", "prs", "pull", "issue", "issues", "gh", "fix", "fixes", "closes", "see")
 _NO_REPOSITORY = re.compile(  # `INC#12`, `guide.md#3`
-    r"(?:inc|incidents?|sev|case|cases|rfc|tickets?|bugs?|task|tasks|jira|step|item|no)$"
+    r"(?:fs|bz|rt|rhbz|lp|bsc|boo|otrs|trac|redmine|launchpad|inc|incidents?|sev|case|cases|rfc|tickets?|bugs?|task|tasks|jira|step|item|no)$"
     r"|.*\.(?:md|mdx|rst|adoc|txt|html?|ya?ml|py|js|ts|go|rb|java)$",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, roles_of
+from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
@@ -215,7 +215,8 @@ def _judge(section: Section) -> bool:
 
 
 def _has_a_day(section: Section) -> bool:
-    texts = [section.title, *(block.text for block in section.all_blocks())]
+    told = (one for one in section.walk() if not phrase("of_document").match(one.title))
+    texts = [section.title, *(b.text for one in told for b in one.blocks)]
     return any(find_days(text[:2_000]) for text in texts[:200])
 
 

@@ -79,7 +79,8 @@ def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration
         is_of_it = is_window or is_length
         roles = field.roles | ({"minutes_duration"} if is_of_it else set())
         for role, kind in _BY_ROLE:
-            if role in roles and (minutes := _minutes_in(field)) is not None:
+            minutes = _minutes_in(field) if role in roles else None
+            if minutes is not None and (minutes or kind not in _ORDER):
                 quote = lines[field.line - 1].strip()[:300]
                 yield StatedDuration(kind, minutes, field.line, quote)
 

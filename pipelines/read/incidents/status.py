@@ -104,7 +104,8 @@ def _beside(block: Block, text: str) -> Read | None:
             return "done", done[0].strip()
         if promised := says("will_do", words):
             return "open", promised[0].strip()
-        if len(words.split()) > _SHORT:
+        words = words if len(words.split()) <= _SHORT else _first_of(words)
+        if not words:
             continue
         status, quote = status_of(words)
         if status != "unknown":
@@ -112,6 +113,12 @@ def _beside(block: Block, text: str) -> Read | None:
         if says("eta", words) and text.rstrip(" .").endswith(words):
             return "open", words
     return None
+
+
+def _first_of(words: str) -> str:
+    """`In progress, by the end of May` begins with how far it is."""
+    begun = says("partly_first", words)
+    return begun["word"] if begun else ""
 
 
 def _in_a_field(text: str) -> Read | None:

@@ -9,26 +9,25 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.clock import find_times, to_utc
+from pipelines.read.incidents.clock import find_times, to_utc, zone_named
 from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline_blocks import (
     LEAD,
+    is_of_a_period,
+    is_story,
+    lines_of,
     oldest_first,
+    plain_lines,
     weekday_after,
     with_colons,
 )
 
 _MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _NAMED = re.compile(r"[^\W\d_]{4,}")
 _NEAR = 31  # days
-_TIME = r"\d{1,2}:[0-5]\d"
-_TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
-_SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,12 @@ class Clock:
         zone = times[0].zone or self._zone_of_pair(times) or self.zone
         return to_utc(day, times[0], zone), zone is not None
 
+    def day_of(self, moment: datetime | None) -> date | None:
+        """The day of a moment at the place whose clock it is."""
+        place = zone_named(self.zone) if self.zone else None
+        local = moment.astimezone(place) if moment and place else moment
+        return local.date() if local else None
+
     def _year(self, near: date | None) -> int | None:
         day = near or self.day
         return day.year if day else None
@@ -80,7 +85,8 @@ def events_of(section: Section, clock: Clock) -> list[Event]:
     """
     parts = [s for s in section.walk() if "timeline" in s.parts]
     if parts:
-        return [event for part in parts for event in _events(part, clock)]
+        events = [event for part in parts for event in _events(part, clock)]
+        return events or [event for part in parts for event in _set_apart(part, clock)]
     events = list(_events(section, clock, is_timeline=False))
     timed = [event for event in events if event.moment]
     return timed if len(timed) >= 2 else []
@@ -93,7 +99,7 @@ def _events(
     previous: datetime | None = None
     blocks = oldest_first(with_colons(list(section.all_blocks())))
     for position, block in enumerate(blocks):
-        if block.kind == "code":
+        if block.kind == "code" or is_of_a_period(block):
             continue
         if _heads_an_event(block):
             told = f"{block.text} {_told_below(blocks, position)}"
@@ -109,15 +115,26 @@ def _events(
             previous = None if days or weekday else previous
             if block.kind == "heading" or "\n" not in block.text:
                 continue
-        if not is_timeline and block.kind == "paragraph" and _is_story(block):
+        if not is_timeline and block.kind == "paragraph" and is_story(block):
             continue
-        for offset, words in _lines(block):
+        for offset, words in lines_of(block):
             event = _event(words, block.line + offset, clock, day, previous)
             if event is None:
                 continue
             day = event.day or day
             previous = event.moment or previous
             yield event
+
+
+def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:
+    """A timeline that is set as code, line by line."""
+    day, previous = clock.day, None
+    for block in section.all_blocks():
+        for offset, line in plain_lines(block):
+            event = _event(line, block.line + 1 + offset, clock, day, previous)
+            if event:
+                day, previous = event.day or day, event.moment or previous
+                yield event
 
 
 def _heads_an_event(block: Block) -> bool:
@@ -142,47 +159,6 @@ def _is_day_alone(block: Block, clock: Clock) -> bool:
     return bool(days) and not find_times(first) and len(first) - len(days[0].words) < 15
 
 
-def _is_story(block: Block) -> bool:
-    """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
-    for _, line in _whole_lines(block.text):
-        places = [one.start for one in find_times(line[:30])]
-        places += [one.start for one in find_days(line[:30], year=2000)]
-        if min(places, default=3) > 2:
-            return True
-    return False
-
-
-def _lines(block: Block) -> list[tuple[int, str]]:
-    """What the block tells, event by event, each with its line within the block.
-
-    `09:12 deploy; 09:20 alert; 09:23 ack` are three: each time tells the words up to
-    the next. Of a paragraph that tells several times each sentence is one.
-    """
-    if block.kind == "row":
-        return [(0, block.text)]
-    lines = [*_whole_lines(block.text)]
-    is_told = block.kind == "paragraph" and len(lines) == 1
-    is_listed = bool(_TIMED.match(block.text))
-    if is_told and not is_listed and len(find_times(block.text)) > 1:
-        return [(0, words) for words in _SENTENCE.split(block.text)]
-    return [
-        (offset, words)
-        for offset, line in lines
-        for words in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
-    ]
-
-
-def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with their place; below one with a time, those without go on with it."""
-    whole: list[tuple[int, str]] = []
-    for offset, line in enumerate(text.splitlines()):
-        if whole and _TIMED.match(whole[-1][1]) and not _DIGIT.search(line[:LEAD]):
-            whole[-1] = (whole[-1][0], f"{whole[-1][1]} {line.strip()}")
-        else:
-            whole.append((offset, line))
-    yield from whole
-
-
 def _event(
     words: str, line: int, clock: Clock, day: date | None, previous: datetime | None
 ) -> Event | None:
@@ -204,6 +180,8 @@ def _event(
     near = own or day
     if near is None:
         return Event(None, None, words, line, False)
+    if days and not own and days[0].start > times[0].end:
+        lead = lead[: days[0].start]  # `11:20 restored from the backup of 4 May`
     moment, has_zone = clock.moment(lead, near)
     if moment and previous and not own and previous - moment > timedelta(hours=6):
         near += timedelta(days=1)  # past midnight

@@ -1,20 +1,34 @@
-"""The blocks of a timeline in order, their times and weekdays as they are meant."""
+"""The blocks and lines of a timeline in order, as they are meant."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import phrase, roles_of
+from pipelines.read.incidents.days import find_days
 
 LEAD = 45  # an event begins with its time; a few marks may stand before it
 _DOTTED = re.compile(
     r"^([01]?\d|2[0-3])\.([0-5]\d)(?=\s?[–—|:-]|(?: h| Uhr| hrs)?\s)", re.MULTILINE
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_NAMED = re.compile(r"[^\W\d_]{4,}")
+_TIME = r"\d{1,2}:[0-5]\d"
+_TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
+_SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
+_PLAIN = re.compile(  # a line of a timeline, and none of a chat
+    rf"[ \t]*(?:\d{{4}}-\d\d-\d\d[ T])?{_TIME}(?![:.\d])"
+    r"[ \t]*(?:[A-Z]{2,4}\b)?[ \t:|–—-]*"
+    r"(?![ \t]|<[^>\n]{1,40}>)\S"
+)
+_LEAST = 3  # lines
+_DIGIT = re.compile(r"\d")
 _SEVERAL_TIMES = 3
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -42,3 +56,70 @@ def weekday_after(title: str, day: date | None) -> date | None:
     if day is None or not phrase("short_weekday").fullmatch(name):
         return None
     return day + timedelta(days=(_WEEKDAYS.index(name[:3]) - day.weekday()) % 7)
+
+
+def is_of_a_period(block: Block) -> bool:
+    """The row of a table with columns `From` and `To`: how long each thing was down."""
+    roles = {role for title in block.header for role in roles_of(title)}
+    return block.kind == "row" and {"started", "restored"} <= roles
+
+
+def is_story(block: Block) -> bool:
+    """A paragraph whose lines do not begin with times, but for a bracket or a mark."""
+    for _, line in _whole_lines(block.text):
+        places = [one.start for one in find_times(line[:30])]
+        places += [one.start for one in find_days(line[:30], year=2000)]
+        if min(places, default=3) > 2:
+            return True
+    return False
+
+
+def lines_of(block: Block) -> list[tuple[int, str]]:
+    """What the block tells, event by event, each with its line within the block.
+
+    `09:12 deploy; 09:20 alert; 09:23 ack` are three: each time tells the words up to
+    the next. Of a paragraph that tells several times each sentence is one.
+    """
+    if block.kind == "row":
+        return [(0, block.text)]
+    lines = [*_whole_lines(block.text)]
+    is_told = block.kind == "paragraph" and len(lines) == 1
+    is_listed = bool(_TIMED.match(block.text))
+    if is_told and not is_listed and len(find_times(block.text)) > 1:
+        return [(0, words) for words in _SENTENCE.split(block.text)]
+    return [
+        (offset, words)
+        for offset, line in lines
+        for words in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
+    ]
+
+
+def plain_lines(block: Block) -> list[tuple[int, str]]:
+    """The lines of a timeline that is set as code; none of a chat, or of a log."""
+    lines = block.text.splitlines() if block.kind == "code" else []
+    told = [(n, line) for n, line in enumerate(lines) if _PLAIN.match(line)]
+    return told if len(told) >= _LEAST and len(told) * 2 >= len(lines) else []
+
+
+def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their place; below one with a time, those without go on with it."""
+    whole: list[tuple[int, str]] = []
+    for offset, line in enumerate(text.splitlines()):
+        before = whole[-1][1] if whole else ""
+        goes_on = _TIMED.match(before) and not _DIGIT.search(line[:LEAD])
+        if goes_on or (offset == 1 and _is_only_when(before)):
+            whole[-1] = (whole[-1][0], f"{before} {line.strip()}")
+        else:
+            whole.append((offset, line))
+    yield from whole
+
+
+def _is_only_when(line: str) -> bool:
+    """`Jan 8, 14:51 UTC` over what happened then."""
+    days, times = find_days(line, year=2000), find_times(line)
+    if len(days) != 1 or len(times) != 1:
+        return False
+    rest = line.replace(days[0].words, " ").replace(
+        line[times[0].start : times[0].end], " "
+    )
+    return not _NAMED.search(phrase("weekday").sub(" ", f" {rest}"))

@@ -19,7 +19,9 @@ _LATER = re.compile(
 )
 _HALF_A_DAY = timedelta(hours=12)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WEEKDAY = re.compile(rf"\bon ({'|'.join(_WEEKDAYS)})day\b", re.IGNORECASE)
+_WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
+    rf"(?:\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({'|'.join(_WEEKDAYS)})day\b", re.IGNORECASE
+)
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")

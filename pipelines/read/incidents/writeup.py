@@ -14,6 +14,11 @@ from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
 from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.event_days import (
+    day_it_began,
+    day_of_events,
+    is_after_it_all,
+)
 from pipelines.read.incidents.fields import Field, fields_of
 from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
 from pipelines.read.incidents.headings import (
@@ -26,9 +31,7 @@ from pipelines.read.incidents.moments import moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import (
     day_in_words,
-    day_of_events,
     day_of_trouble,
-    is_after_it_all,
     stated_day,
 )
 from pipelines.read.incidents.parts import parts_of
@@ -73,7 +76,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     updates = updates_of(section) if is_of_updates(section) else []
     fields = _without_updates(_fields(context, section), updates)
     heading = _heading(context, section, fields)
-    day, is_stated, events, clock = _when(context, section, heading, fields)
+    day, is_stated, events, clock, is_weak = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock, updates)
@@ -83,6 +86,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     durations += beside_periods(sentences, durations, clock, context.document.lines)
     points = [*events, *told, *times_told(sentences[1:], clock)]
     add_agreeing(moments, points, durations)
+    if day and is_weak:
+        day = day_it_began(day, clock.day_of(moments.started))
     if not is_stated and moments.sources.get("started") == AGREED:
         day = next((p.day for p in points if p.moment == moments.started), day)
     changes = changes_of(events, moments.started or moments.detected)
@@ -102,6 +107,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         section,
         year=year,
         is_day_first=context.is_day_first,
+        since=day,
         front_matter=context.document.front_matter if is_whole else None,
     )
     actions = [item for item in actions if not is_of_response(item.line, updates)]
@@ -221,19 +227,22 @@ def _bold_name(section: Section) -> str | None:
 
 def _when(
     context: Context, section: Section, heading: str, fields: list[Field]
-) -> tuple[date | None, bool, list[Event], Clock]:
-    """Its day, and if it is stated; its events, read with that day; its clock."""
+) -> tuple[date | None, bool, list[Event], Clock, bool]:
+    """Its day, and if it is stated; its events, read with that day; its clock.
+
+    Last, whether the day may be that of the text, and gives way to a stated start.
+    """
     stated = stated_day(context, section, heading, fields)
-    zone = stated_zone(words_of(section)) or context.zone
+    zone = stated_zone(words_of(section)) or context.zone_in(section)
     clock = Clock(stated.day, zone, context.is_day_first)
     events = events_of(section, clock)
     if stated.day and stated.is_of_text:
         clock = replace(clock, day=day_of_events(stated.day, events))
-        return clock.day, True, events_of(section, clock), clock
+        return clock.day, True, events_of(section, clock), clock, True
     if stated.is_plain and is_after_it_all(stated.day, events):
-        return None, False, events, clock
+        return None, False, events, clock, False
     if stated.is_settled:
-        return stated.day, True, events, clock
+        return stated.day, True, events, clock, False
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
@@ -245,7 +254,7 @@ def _when(
     if day is None:
         context.report_malformed(section)
     clock = replace(clock, day=day)
-    return day, False, events_of(section, clock), clock
+    return day, False, events_of(section, clock), clock, False
 
 
 def minutes_of_incident(
