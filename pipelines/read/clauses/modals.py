@@ -23,7 +23,7 @@ _MEANS = re.compile(
 )
 _TURN = re.compile(  # `... but enter it`, `..., do not edit it`
     r"(?<=\w),? but (?:please |then )?(?=[a-z])"
-    r"|(?<=\w), (?:so )?(?=(?:do not|don't|never) [a-z])"
+    r"|(?<=\w), (?:so |and )?(?:please )?(?=(?:do not|don't|never) [a-z])"
 )
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
@@ -120,7 +120,9 @@ def after_concession(text: str) -> str:
     before, order = text[: turn.start()], text[turn.end() :]
     said, asked = analyse(main_clause(before)), analyse(order)
     is_order = asked.mood == "order" and asked.verb not in _advising()
-    is_bare = said.mood in ("present", "possible") and not find_modal(before)
+    found = find_modal(before)
+    is_told = said.mood in ("present", "possible")
+    is_bare = is_told and (not found or found.modal == "may")
     return order if is_order and is_bare else ""
 
 
