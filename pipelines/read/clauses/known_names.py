@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipelines.read.clauses.leads import joined, lead_in
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.parameters.spellings import is_trunk
-from pipelines.read.clauses.records import Passage
-from pipelines.read.clauses.sentences import sentences
+from pipelines.read.clauses.records import Passage, Sentence
 from pipelines.read.clauses.setting import Setting
 
 _CODE = re.compile(r"`([^`]{1,60})`")
@@ -25,16 +24,27 @@ class KnownNames(NamedTuple):
     branches: frozenset[str]
 
 
-def known_names(parts: Iterable[tuple[Passage, Setting]]) -> KnownNames:
+def known_names(
+    parts: list[Passage],
+    where: Callable[[Passage], Setting],
+    cut: Callable[[int], list[Sentence]],
+) -> KnownNames:
     """The labels and the branches that the sentences of a document name as such.
 
     What it calls both is neither. A branch is known by its marks, and the trunk isn't
     one of them: it's spoken of in many ways that place nothing on it.
 
     Args:
-        parts: The passages, each with its setting.
+        parts: The passages.
+        where: The setting of a passage.
+        cut: The sentences of a passage, by its position.
     """
-    found = [named for passage, where in parts for named in _named(passage, where)]
+    found = [
+        named
+        for position, passage in enumerate(parts)
+        if "`" in passage.text
+        for named in _named(passage, where(passage), cut(position))
+    ]
     labels = {name for name, is_label in found if is_label}
     branches = {name for name, is_label in found if not is_label}
     return KnownNames(
@@ -47,9 +57,11 @@ def _is_branch(name: str) -> bool:
     return bool(_BRANCH.fullmatch(name)) and not is_trunk(name)
 
 
-def _named(passage: Passage, where: Setting) -> Iterator[tuple[str, bool]]:
+def _named(
+    passage: Passage, where: Setting, said: list[Sentence]
+) -> Iterator[tuple[str, bool]]:
     """Each name, and whether it is a label."""
-    if "`" not in passage.text or where.standing == "none":
+    if where.standing == "none":
         return
     if passage.kind == "row":
         first = _CODE.fullmatch(passage.cells[0].strip()) if passage.cells else None
@@ -62,7 +74,7 @@ def _named(passage: Passage, where: Setting) -> Iterator[tuple[str, bool]]:
     if opening and passage.kind == "item" and _LABELS.search(lead):
         # An entry of the list that `one of these labels:` announces.
         yield opening[1], True
-    for number, sentence in enumerate(sentences(passage)):
+    for number, sentence in enumerate(said):
         sense = joined("" if number else lead, sentence.text)
         bound = bind(sense, own=sentence.text, about_labels=where.about_labels)
         yield from ((name, True) for name in bound.get("labels", ()))

@@ -18,10 +18,12 @@ _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
 _JOINED = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
 _LATE = 45  # characters into a sentence after which `may` speaks of something else
 
-_MEANS = re.compile(r"\W*(?:this|that|it|which) means(?:,? that)?,?\s+", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\W*(?:this|that|it|which) means(?P<stop>[,:])?(?: that)?,?\s+", re.IGNORECASE
+)
 _TURN = re.compile(  # `... but enter it`, `..., do not edit it`
     r"(?<=\w),? but (?:please |then )?(?=[a-z])"
-    r"|(?<=\w), (?:so )?(?=(?:do not|don't|never) [a-z])"
+    r"|(?<=\w), (?:so |and )?(?:please )?(?=(?:do not|don't|never) [a-z])"
 )
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
@@ -101,12 +103,13 @@ def speaks_of_text(main: str) -> bool:
 
 
 def what_it_means(text: str) -> str:
-    """The obligation of `This means that releases have to be tagged`."""
+    """The obligation of `This means that releases have to be tagged`, or an order."""
     meaning = _MEANS.match(text)
     said = text[meaning.end() :] if meaning else ""
     found = find_modal(said) if said else None
     is_obligation = found and found.modal != "may" and found.tier == "modal"
-    return said if is_obligation else ""
+    is_order = meaning and meaning["stop"] and analyse(said).mood == "order"
+    return said if is_obligation or is_order else ""
 
 
 def after_concession(text: str) -> str:
@@ -117,7 +120,9 @@ def after_concession(text: str) -> str:
     before, order = text[: turn.start()], text[turn.end() :]
     said, asked = analyse(main_clause(before)), analyse(order)
     is_order = asked.mood == "order" and asked.verb not in _advising()
-    is_bare = said.mood in ("present", "possible") and not find_modal(before)
+    found = find_modal(before)
+    is_told = said.mood in ("present", "possible")
+    is_bare = is_told and (not found or found.modal == "may")
     return order if is_order and is_bare else ""
 
 

@@ -26,7 +26,9 @@ from pipelines.read.clauses.modals import (
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
-_REASON = re.compile(r",? (?:so that|so|because|since|as this|which is why)\b")
+_REASON = re.compile(
+    r",? (?:so that|so|because|since|as (?:this|it|that|they)|which is why)\b"
+)
 _RELATIVE = re.compile(  # said of a noun, or of the time
     r"\b(?:that|which|who|what)\s+(?:[\w'-]+\s+){1,3}"
     r"|\b(?:after|before|when|since|once|until|than)\s+(?:\w+\s+){0,3}?(?:was|were)\b",

@@ -16,7 +16,9 @@ from pipelines.read.clauses.setting import Setting
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
 _OF_THE_STANDARD = re.compile(r"\b(?:MAY|OPTIONAL)\b")  # of RFC 2119
 _CONDITION = re.compile(r"\b(?:if|when|because|since|as)\b", re.IGNORECASE)
-_BUT_ONLY = re.compile(r"\b(?:but|and) only\b", re.IGNORECASE)
+_BUT_ONLY = re.compile(  # `a member of the team can approve, not the author`
+    r"\b(?:but|and) only\b|, (?:but )?not (?:by )?(?:the|its|their) ", re.IGNORECASE
+)
 _ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(

@@ -12,6 +12,7 @@ _PERSONS = frozenset(
     )
 )
 _RELATIVES = ("who", "whoever", "that", "which", "if", "when", "where")
+_CLAUSES = ("what", "that", "which")  # with a subject of their own
 BREAKS = frozenset((",", ":", ";", "(", ")", "–", "—"))
 
 
@@ -65,6 +66,8 @@ def denies(tokens: list[str], at: int) -> bool:
 def is_relative(tokens: list[str], at: int) -> bool:
     """The verb of `who ...`, `that ...`, `if ...` inside of the subject."""
     back = [t.lower() for t in tokens[max(0, at - 3) : at]]
+    if back[:1] and back[0] in _CLAUSES and is_in(word_at(back, 1), "determiners"):
+        return len(back) == 3  # `what the gem does`
     while (
         back
         and is_in(back[-1], "adverbs", "subjects")

@@ -15,6 +15,15 @@ _RELATIVE = re.compile(  # `A maintainer who isn't the author must approve`
     r"|approves?|reviews?)\b)",
     re.IGNORECASE,
 )
+_OF_YOU = re.compile(  # `If you are the first reviewer to approve it, ...`
+    r"\b(?:if|when|as)\s+you(?:['’]re|\s+are)\s+(?:the|an?)\s[^,.;]{3,100},",
+    re.IGNORECASE,
+)
+_BECOMES = re.compile(r"\bbecom(?:e|es|ing)\s+(?:an?|the)\s+$", re.IGNORECASE)
+_REASON = re.compile(  # why, not who
+    r"(?:,?\s+(?:because|since|so\s+that)|,\s+as\s+(?:the|it|they|this|we|you))\s[^;]*$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"`([^`]*)`")
 _NEAR = 100  # characters before a role in which the approving word stands
 _MAX_WORDS = 3  # of a name before its noun
@@ -27,7 +36,7 @@ def approver_role(text: str) -> str | None:
     The name is the sentence's own, in lower case and in the singular.
     """
     acting, approving = _ending("acting"), _ending("approving")
-    text = _CODE.sub(_as_word, text)
+    text = _REASON.sub("", _OF_YOU.sub(" ", _CODE.sub(_as_word, text)))
     reviews: str | None = None
     known = words()["roles"]
     for kind in known:
@@ -37,7 +46,7 @@ def approver_role(text: str) -> str | None:
     for kind in known:
         for found in pattern("roles", kind).finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
-            if pattern("named_roles").search(before[-12:]):
+            if pattern("named_roles").search(before[-12:]) or _BECOMES.search(before):
                 continue
             if kind == "other" and not _is_asked(found, text):
                 continue
@@ -110,6 +119,7 @@ def _acts(after: str, kind: str) -> bool:
     does = counts["role_approves" if is_strict else "role_acts"]
     if kind == "other":
         does = f"{does}|{counts['other_approves']}"
-    expression = rf"['’]?s?\s+(?:{counts['role_approval']}|{spaced(does)})(?!\w)"
+    does = f"{counts['role_approval']}|{spaced(does)}"
+    expression = rf"['’]?s?(?:\s+teams)?\s+(?:{does})(?!\w)"
     plain = _RELATIVE.sub("", _ASIDE.sub("", after))
     return bool(re.match(expression, plain, re.IGNORECASE))

@@ -32,6 +32,10 @@ _SCORED = re.compile(  # `+2 from a core reviewer`
 _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
     r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
 )
+_NO_COUNT = re.compile(  # `an approval by the author does not count`
+    r"\b(?:approvals?|reviews?|lgtms?|votes?)\b[^.;,]{0,60}\b(?:do|does)(?:\s+not|n['’]t)\s+count\b",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
     r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
@@ -142,6 +146,8 @@ _AND_FROM = re.compile(
 
 def count(text: str) -> int | None:
     """The number of approvals, reviews or reviewers that the sentence asks for."""
+    if _NO_COUNT.search(text):
+        return None
     named = pattern("counts", "named").search(text)
     if named and not _NUMBERED.search(text[: named.start()][-30:]):
         return int(number(named[1]) or 0) or None
@@ -216,7 +222,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.+-])(?P<n>\d{{1,2}}|{number_words()}|another)"
         rf"(?:\s*(?:-|–|or|to)\s*(?:\d|two|three|four))?(?:\s*\(\d{{1,2}}\)|[+x])?\s+"
-        rf"(?:(?:or\s+)?more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+\s+){{0,3}}?"
+        rf"(?:(?:or\s+)?more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+(?:\.\w+)?\s+){{0,3}}?"
         rf"(?:[`/]{{0,2}}(?:{nouns}|members?\s+of))(?![\w-])",
         re.IGNORECASE,
     )

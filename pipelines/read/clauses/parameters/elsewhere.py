@@ -60,6 +60,7 @@ _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
 _MERGES = re.compile(r"\b(?:forward-)?merg(?:e|es|ing)\s+(?:the\s+)?$", re.IGNORECASE)
 _INTO_BASE = re.compile(r"\s+(?:back\s+|branch\s+)?into\s+(?:the\s+)?`", re.IGNORECASE)
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
+_ONE_REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr|mr)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r"\b(?:issues?|labels?|tickets?)`?\s+(?:in|on|at)\s+$", re.IGNORECASE
 )
@@ -76,13 +77,20 @@ _RELEASED = re.compile(  # `releases are cut from main`: nothing is asked to go 
     r"\s(?:off|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_REQUESTED = re.compile(  # `pull requests to `main` must be green`: they go there
+    r"\b(?:(?:pull|merge)\s+requests?|prs?|mrs?)\s+(?:to|against|into|targeting)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _NO_TARGETS = (_RELEASED, _PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK)
 
 
 def is_no_target(text: str, span: Span) -> bool:
     """`main`, not `release`; a request from `develop` to `main`."""
     before = text[: span.start]
-    if is_barred(before) or is_spoken_of(before, text[span.end :]):
+    if is_barred(before):
+        return True
+    if is_spoken_of(before, text[span.end :]) and not is_requested(before):
         return True
     return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
 
@@ -91,6 +99,11 @@ def is_merged_on(text: str, span: Span) -> bool:
     """Merge `4.x` into `main`: a branch, whatever else the text says of it."""
     is_merged = _MERGES.search(text[max(0, span.start - 24) : span.start])
     return bool(is_merged and _INTO_BASE.match(text[span.end :]))
+
+
+def is_requested(before: str) -> bool:
+    """Do pull requests go to what follows."""
+    return bool(_REQUESTED.search(before[-40:]))
 
 
 def is_barred(before: str) -> bool:
@@ -128,6 +141,14 @@ def opens_in_repository(text: str, span: Span) -> bool:
         return True
     is_request = _REQUEST.match(text[span.end : span.end + 20])
     return bool(is_request and _OPENING.search(before))
+
+
+def is_titled_request(text: str, span: Span) -> bool:
+    """`merge the `Version Packages` PR`: the request's title."""
+    before = text[max(0, span.start - 8) : span.start].lower()
+    is_one = _ONE_REQUEST.match(text[span.end : span.end + 20])
+    is_title = " " in span.text and span.text[:1].isupper()
+    return bool(is_one) and is_title and before.endswith(("the ", "this ", "that "))
 
 
 def is_moved_to(before: str) -> bool:

@@ -20,9 +20,11 @@ _HANDLE = re.compile(
     r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
 )
 _ASKED = re.compile(
-    r"\b(?:review|approval|approved|reviewed|sign-?off)\s+(?:by|from)\s+$",
+    r"\b(?:reviews?|approvals?|approved|reviewed|sign-?offs?)\s+(?:by|from)\s+$",
     re.IGNORECASE,
 )
+_AS_REVIEWER = re.compile(r"\bas\s+(?:an?\s+|the\s+)?reviewers?\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\((?:currently|at\s+present)\s+`?$", re.IGNORECASE)
 _HANDLE_NEXT = re.compile(r"\s*[(,]\s*`?@")
 _CODE = re.compile(r"`[^`]*`")
 _GROUP = re.compile(r"\s+(?:team|squad|guild|crew|group|wg|sig)$")
@@ -42,7 +44,9 @@ def teams(reading: Reading) -> dict[str, Any]:
     handles = [
         m
         for m in _HANDLE.finditer(text)
-        if not _is_no_team(m[1]) and text[m.end() : m.end() + 1] not in ("<", "*", "{")
+        if not _is_no_team(m[1])
+        and text[m.end() : m.end() + 1] not in ("<", "*", "{")
+        and not _CURRENT.search(text[max(0, m.start() - 16) : m.start()])
     ]
     if _AND_SO_ON.search(text):
         return {}  # the list names only some of them
@@ -53,7 +57,8 @@ def teams(reading: Reading) -> dict[str, Any]:
     if groups and people and len(handles) > 1:  # listed with a team, it is a team
         groups, people = unique(["@" + m[1].rstrip(".-") for m in handles]), []
     is_own = pattern("team_minimum").match(text)  # of its own changes, not by it
-    prefix = "approver_" if is_approving(text) and not is_own else ""
+    is_asked = is_approving(text) or bool(_AS_REVIEWER.search(text))
+    prefix = "approver_" if is_asked and not is_own else ""
     if groups:
         found[f"{prefix}teams"] = groups
     if people:
@@ -99,7 +104,8 @@ def _named_teams(text: str) -> list[str]:
     ]
     for body in pattern("bodies").finditer(text):
         is_again = text[: body.start()].endswith("(")  # `... Committee (TSC)`
-        if not (is_again and found):
+        is_handled = _HANDLE_NEXT.match(text, body.end())  # `... Committee (@org/tsc)`
+        if not (is_again and found) and not is_handled:
             found.append(" ".join(body[1].split()))
     asked = is_approving(text)
     for name in ("bare_asked", "bare_joined", "bare_acts"):

@@ -14,6 +14,8 @@ from pipelines.read.clauses.parameters.elsewhere import (
     is_merged_on,
     is_moved_to,
     is_no_target,
+    is_requested,
+    is_titled_request,
     leads_elsewhere,
     opens_in_repository,
 )
@@ -48,6 +50,9 @@ from pipelines.read.clauses.parameters.spellings import (
 _FAMILY = re.compile(r"[a-z][\w.-]*(?:::?|/)\s?", re.IGNORECASE)
 _REPOSITORY = re.compile(r"([\w-]+)/\1", re.IGNORECASE)  # `harbour/harbour`
 # A plain word in code may be anything; these are names.
+_BRANCHLIKE = re.compile(  # `staging-next`
+    r"(?:[\w.]+-)?(?:next|staging|stable|release|dev|lts|edge)(?:-[\w.]+)?"
+)
 _DISTINCT = re.compile(r"[-_:/\s]|[^\x00-\x7f]")
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
@@ -96,7 +101,7 @@ def _families(known: frozenset[str]) -> set[str]:
 
 
 def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
-    if span.text.startswith(("@", "~")):
+    if span.text.startswith(("@", "~")) and not NO_NAME.fullmatch(span.text):
         return "team" if span.text[0] == "@" else "label"  # `~bug`, `~"help wanted"`
     if _is_example(text, span, previous):
         return "other"
@@ -112,7 +117,8 @@ def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
         return "label"
     start = max(previous[0].end if previous else 0, span.start - _NEAR)
     before = text[start : span.start]
-    if is_base_name(span.text) and ends_with("right_before_base", before):
+    is_branch = is_base_name(span.text) or _is_target(span, text)
+    if is_branch and ends_with("right_before_base", before):
         return "base"
     return _by_words_before(text, span, before)
 
@@ -137,6 +143,8 @@ def _is_no_name(text: str, span: Span) -> bool:
 
 def _by_form(text: str, span: Span) -> Role | None:
     """By the word right after the span, and by its own form."""
+    if is_titled_request(text, span):
+        return "other"
     if follows("label", text, span):
         return "label"
     return by_shape(text, span) or _by_what_follows(text, span)
@@ -221,6 +229,8 @@ def _settled(role: Role, span: Span, text: str) -> Role:
     if " " in shape_of(span) or follows("repository", text, span):
         return "other"
     is_hole = bool(PLACEHOLDER.search(span.text))
+    if role == "base" and span.text.endswith("/") and not is_hole:
+        return "path" if PATH.fullmatch(span.text) else "other"
     if role == "base" and not is_base_name(span.text):
         needed = "targets" if "/" in span.text else "branches"
         if not speaks(needed, text):
@@ -233,6 +243,11 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "other"
     is_plain = is_base_name(span.text) and not re.search(r"[/-]", span.text)
     return "base" if role == "branch" and is_plain else role
+
+
+def _is_target(span: Span, text: str) -> bool:
+    """`PRs to `staging-next``: a branch by its name, and by what goes there."""
+    return bool(_BRANCHLIKE.fullmatch(span.text)) and is_requested(text[: span.start])
 
 
 def _is_far_word(span: Span, text: str) -> bool:

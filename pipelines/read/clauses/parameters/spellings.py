@@ -53,10 +53,12 @@ PLACED_FOLDER = re.compile(  # `changes in recipes/`
 )
 FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
 NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text
-    r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]"
+    r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]|[~*_]+"
 )
 _OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
-_TRAILER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:")  # `Depends-On:`
+_TRAILER = re.compile(  # `Depends-On:`, `Not-picked-because: <reason>`
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*:|[A-Z][a-z]+(?:-[A-Za-z]+)+:\s+\S[^:]*"
+)
 
 
 def is_command(text: str) -> bool:

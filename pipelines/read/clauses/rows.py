@@ -1,0 +1,74 @@
+"""The rows of tables that rule: by a cell's own sentence, or by what a header asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.read.clauses.known_names import KnownNames
+from pipelines.read.clauses.making import Item, clause
+from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.normative import ruling
+from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.records import Clause, Passage, Sentence
+from pipelines.read.clauses.sentences import fold, sentences
+from pipelines.read.clauses.setting import Setting
+from pipelines.read.clauses.signs import Place
+from pipelines.read.clauses.tabled import (
+    has_no_titles,
+    is_property,
+    is_rule_table,
+    row_words,
+    speaking_cells,
+)
+
+
+def row_clauses(
+    passage: Passage,
+    where: Setting,
+    *,
+    path: str,
+    names: KnownNames,
+    scope: tuple[str, ...],
+) -> Iterator[Clause]:
+    """The rule of a row, if it is one.
+
+    Args:
+        passage: The row.
+        where: Its document and section.
+        path: Of the document.
+        names: What the document calls labels or branches.
+        scope: For what alone its sections hold.
+    """
+    if where.is_record or where.is_example:
+        return
+    if not sentences(passage, text=passage.text) or is_property(passage):
+        return
+    quote = fold(passage.source).strip("| ")
+    row = Sentence(row_words(passage, path), quote, passage.line, 0)
+    place = Place(
+        where, kind="row", known_labels=names.labels, known_branches=names.branches
+    )
+    item = Item(passage, row, place, scope=scope)
+    if decided := _ruling(passage, row, where):
+        yield clause(item, decided)
+
+
+def _ruling(passage: Passage, row: Sentence, where: Setting) -> Ruling | None:
+    """By the table, else by the first of its cells that says so."""
+    is_ours = where.standing == "rules"
+    if is_rule_table(passage) and is_ours and not where.is_usage:
+        return Ruling("should", False, "table")
+    if has_no_titles(passage) and is_ours and _binds(row.text):
+        return Ruling("should", False, "table")
+    for cell in speaking_cells(passage):
+        decided = ruling(fold(cell), lead="", where=where)
+        if decided and decided.tier == "modal":
+            return decided
+    return None
+
+
+def _binds(sense: str) -> bool:
+    """Does it ask for something that can be told."""
+    bound = bind(sense)
+    keys = bound.keys() - {"demands", "actors"}
+    return bool(keys or set(bound["demands"]) - {"other"})

@@ -1,0 +1,88 @@
+"""What a request, a title or a trailer names, and who is asked as a reviewer."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.clauses import find_clauses
+from pipelines.read.clauses.parameters import bind
+
+
+@pytest.mark.parametrize(
+    ("sense", "bases"),
+    [
+        ("Every pull request to `main` has to be green.", ["main"]),
+        ("Merge requests against `stable` must be rebased.", ["stable"]),
+        ("PRs to `staging-next` are only for this cycle.", ["staging-next"]),
+        ("`main` must always be green.", None),
+        ("Pull requests to `acme/server` need two approvals.", None),
+        ("Proposals are merge requests against `proposals/` of the docs.", None),
+    ],
+)
+def test_a_request_goes_to_a_branch(sense: str, bases: list[str] | None) -> None:
+    assert bind(sense).get("base_branches") == bases
+
+
+@pytest.mark.parametrize(
+    ("sense", "labels"),
+    [
+        ("Pull requests without an answer become `abandoned`.", ["abandoned"]),
+        ("Merge the `Release Notes` pull request and label it `done`.", ["done"]),
+        ("The message has to carry `Not-picked-because: <reason>`.", None),
+        ("Strike out with `~~` what does not apply to the issue.", None),
+        ("Add the `x` label if it exists in `core_*`.", ["x"]),
+    ],
+)
+def test_a_label_is_no_title_and_no_trailer(
+    sense: str, labels: list[str] | None
+) -> None:
+    found = bind(sense)
+    assert found.get("labels") == labels
+    assert "label_globs" not in found
+
+
+def test_who_is_added_as_a_reviewer_is_asked() -> None:
+    assert bind("Add `@acme/web` as a reviewer.")["approver_teams"] == ["@acme/web"]
+    assert bind("`@acme/web` keeps the pages.")["teams"] == ["@acme/web"]
+
+
+def test_whoever_holds_a_role_now_is_no_team() -> None:
+    found = bind("It must be approved by @acme/data or the officer (currently @ada).")
+    assert found["approver_teams"] == ["@acme/data"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "role"),
+    [
+        ("All code owner teams have to approve.", "code owner"),
+        ("If you are the first committer to approve it, start the tests.", None),
+        ("Members review, and work towards becoming an approver.", None),
+    ],
+)
+def test_a_role_is_who_approves(sense: str, role: str | None) -> None:
+    assert bind(sense).get("approver_role") == role
+
+
+@pytest.mark.parametrize(
+    ("sense", "expected"),
+    [
+        ("Logs that nobody needed are deleted in 30 days.", [(30, "within")]),
+        ("Data that weren't asked for are deleted in 30 days.", [(30, "within")]),
+        ("It stays for two releases (that's a year at present).", [(2, "at_least")]),
+        ("Secrets never go into the log, not even for five minutes.", []),
+    ],
+)
+def test_periods_that_bind(sense: str, expected: list[tuple[int, str]]) -> None:
+    found = bind(sense).get("durations", ())
+    assert [(period["n"], period["bound"]) for period in found] == expected
+
+
+def test_a_component_of_mdx_is_prose_with_its_title() -> None:
+    text = (
+        '# Contributing\n\n<Callout title="Freeze">\n  Nothing is merged in May.\n'
+        "</Callout>\n\n<div>\n  Two approvals are required.\n</div>\n"
+    )
+    found = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    assert [(one.quote, one.heading) for one in found] == [
+        ("Nothing is merged in May.", "Freeze")
+    ]
