@@ -90,6 +90,19 @@ def of_sentence(
     return frozenset(names)
 
 
+def answer_at(sentences: Sequence[Sentence]) -> int | None:
+    """Where a quote closes a text as the answer to it: two voices, both of this text.
+
+    Words that are quoted to be answered stand above the answer, or after a colon.
+    """
+    place = len(sentences)
+    while place and sentences[place - 1].block.is_quoted:
+        place -= 1
+    if place in (0, len(sentences)):
+        return None
+    return None if sentences[place - 1].quote.rstrip().endswith(":") else place
+
+
 def is_scenario(sentences: Sequence[Sentence]) -> bool:
     """Whether a text opens as an exercise or a test case, not as an account."""
     return bool(sentences) and "scenario" in of_heading(sentences[0].text)
