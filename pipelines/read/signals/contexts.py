@@ -13,6 +13,7 @@ from pipelines.read.signals.patterns import compile_safely
 
 _ITEM = re.compile(r"(?:^[\w.-]+/[\w.-]+@\w+|@[0-9a-f]{7,40}|#\d+)$")
 _ENOUGH_PARTS = 3
+_TELLING_PARTS = frozenset({"summary", "resolution", "lessons", "actions"})
 _DATA = Path(__file__).with_name("contexts.yml")
 
 
@@ -89,6 +90,19 @@ def of_sentence(
     return frozenset(names)
 
 
+def answer_at(sentences: Sequence[Sentence]) -> int | None:
+    """Where a quote closes a text as the answer to it: two voices, both of this text.
+
+    Words that are quoted to be answered stand above the answer, or after a colon.
+    """
+    place = len(sentences)
+    while place and sentences[place - 1].block.is_quoted:
+        place -= 1
+    if place in (0, len(sentences)):
+        return None
+    return None if sentences[place - 1].quote.rstrip().endswith(":") else place
+
+
 def is_scenario(sentences: Sequence[Sentence]) -> bool:
     """Whether a text opens as an exercise or a test case, not as an account."""
     return bool(sentences) and "scenario" in of_heading(sentences[0].text)
@@ -97,19 +111,27 @@ def is_scenario(sentences: Sequence[Sentence]) -> bool:
 def write_up_at(sentences: Sequence[Sentence]) -> int | None:
     """Where a text shows that it is an incident's write-up: at its cause or timeline.
 
+    One without either is told by what happened, how it was mended, what was learned and
+    what comes of it, taken together.
+
     Returns:
         Position of that heading, or None if the sections are not those of a write-up.
     """
     parts = _parts()
     found: set[str] = set()
     place: int | None = None
+    mended: int | None = None
     for position, sentence in enumerate(sentences):
         if sentence.block.kind != "heading" and not sentence.quote.startswith("**"):
             continue
         names = {name for name, words in parts if words.match(sentence.text)}
         if place is None and names & {"cause", "timeline"}:
             place = position
+        if "resolution" in names:
+            mended = position
         found |= names
+    if place is None and found >= _TELLING_PARTS:
+        return mended
     return place if len(found) >= _ENOUGH_PARTS else None
 
 

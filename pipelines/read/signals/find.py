@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.read.sentences import split_sentences
 from pipelines.read.signals.contexts import (
+    answer_at,
     is_scenario,
     of_document,
     of_title,
@@ -60,6 +61,7 @@ def find_with(
         heading=heading,
         document=of_document(source) | of_title(sentences),
         write_up_at=write_up_at(sentences),
+        answer_at=answer_at(sentences),
         author_is_bot=author_is_bot,
         is_scenario=is_scenario(sentences),
     )

@@ -48,6 +48,7 @@ class Passage:
         document: Contexts that hold for all of it.
         write_up_at: Position of the heading that shows it to be a write-up, if any.
         is_scenario: It is an exercise or a test case: nothing in it took place.
+        answer_at: Position from which a quote answers the text above it, if any.
     """
 
     sentences: Sequence[Sentence]
@@ -56,6 +57,7 @@ class Passage:
     write_up_at: int | None
     author_is_bot: bool
     is_scenario: bool = False
+    answer_at: int | None = None
 
 
 class Search:
@@ -70,13 +72,13 @@ class Search:
         self._contexts: frozenset[str] | None = None
 
     def signals(self) -> Iterator[Signal]:
-        """At most one of a kind: the first that holds, else the first."""
+        """At most one of a kind: the first that holds, with a value if any has one."""
         for kind in KINDS:
             if not self._book.stems[kind].search(self._sentence.quote):
                 continue
             found = [s for rule in self._book.of_kind(kind) if (s := self._apply(rule))]
             if found:
-                yield next((signal for signal in found if signal.holds), found[0])
+                yield min(found, key=lambda s: (not s.holds, not _has_value(s)))
 
     def _apply(self, rule: Rule) -> Signal | None:
         if not self._stands_right(rule):
@@ -173,7 +175,9 @@ class Search:
 
     def _is_quoted(self, words: str, hit: re.Match[str]) -> bool:
         block = self._sentence.block
-        if block.is_quoted and not _CALLOUT.match(block.source):
+        answer = self._passage.answer_at
+        is_answer = answer is not None and self._position >= answer
+        if block.is_quoted and not is_answer and not _CALLOUT.match(block.source):
             return True
         return any(
             quoted.start(1) <= hit.start()
@@ -190,6 +194,10 @@ class Search:
         if sentence.is_template or "template_document" in self.contexts:
             return True
         return bool(_PLACEHOLDER.search(_to_line_end(sentence)))
+
+
+def _has_value(signal: Signal) -> bool:
+    return any(value is not None for value in signal.parameters.values())
 
 
 def _marked(sentence: Sentence) -> str:

@@ -86,6 +86,16 @@ def test_words_of_somebody_else_are_flagged():
     assert not signal.holds
 
 
+def test_a_quote_that_closes_a_text_is_the_answer_in_it():
+    assert "override" in holding("Who did this?\n\n> We bypassed branch protection.\n")
+    assert not holding("Ada wrote:\n\n> We bypassed branch protection.\n")
+
+
+def test_of_two_rules_the_one_that_reads_a_value_tells():
+    text = "The old theme is in maintenance mode, supported for two years, until 2027."
+    assert only(text, "deprecation_window").parameters["deprecation_days"] == 730
+
+
 def test_a_callout_is_no_quotation():
     text = "> [!NOTE]\n> We bypassed branch protection for this release.\n"
     assert holding(text) == {"override"}
