@@ -31,6 +31,7 @@ CONTEXTS = frozenset(
         "policy_document",
         "retro_document",
         "retro_record",
+        "retro_section",
         "migration_document",
         "deprecation_document",
         "commit",
