@@ -46,7 +46,7 @@ MARTS = {
         severity_as_written varchar[], has_incident_issue boolean,
         issue_ids varchar[], issue_labels varchar[],
         has_log_entry boolean, log_path varchar, log_line bigint, log_paths varchar[],
-        linked_item_ids varchar[], postmortem_status varchar,
+        linked_item_ids varchar[], postmortem_status varchar, is_draft boolean,
         postmortem_delay_business_days bigint, postmortem_delay_days bigint,
         minutes_to_acknowledge bigint, minutes_to_incident_issue bigint,
         is_discussed_off_github boolean, occurred_on date, started_at timestamp,
