@@ -263,3 +263,13 @@ def test_a_bare_number_counts_what_the_sentence_before_does():
     )
     last = find_clauses(text, path="CONTRIBUTING.md", kind="")[-1]
     assert last.parameters["approval_count"] == 2
+
+
+def test_a_bare_number_counts_what_the_sentence_before_counts_by_the_same_people():
+    text = (
+        "# Reviews\n\nA change needs one approval from a code owner."
+        " Changes to `auth/` need three.\n"
+    )
+    _, found = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+    assert found.parameters["approval_count"] == 3
+    assert found.parameters["approver_role"] == "code owner"
