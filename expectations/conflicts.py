@@ -117,9 +117,17 @@ def _difference(one: Clause, other: Clause, names: tuple[str, ...]) -> str | Non
 def _excludes(mine: Any, theirs: Any) -> bool:  # noqa: ANN401
     """Whether no record can keep both; of two choices, none is in common."""
     one, other = _plain(mine), _plain(theirs)
+    if _is_in_releases(mine) != _is_in_releases(theirs):
+        return False  # `two releases` here and `6 months` there: both can be kept
     if all(isinstance(v, list) and v and isinstance(v[0], str) for v in (mine, theirs)):
         return not {*one} & {*other}
     return bool(one != other)
+
+
+def _is_in_releases(value: Any) -> bool:  # noqa: ANN401
+    """Whether periods are counted in releases, whose length nobody knows."""
+    periods = value if isinstance(value, list) else []
+    return any(isinstance(p, dict) and p.get("unit") == "releases" for p in periods)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

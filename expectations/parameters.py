@@ -213,8 +213,15 @@ def _of_role(found: dict[str, Any], quote: str) -> dict[str, Any]:
     named = found.get("approver_teams") or []
     if team and (found.get("approval_count") or 1) > 1 and _ONE_OF.search(quote):
         return {"role_kind": kind or "other"}
-    teams = [*named, team] if team and team not in named else named
+    known = {_GROUP.sub("", name.lower()).rpartition("/")[2] for name in named}
+    is_named = team and bool(known & {form.replace(" ", "-") for form in _forms(team)})
+    teams = [*named, team] if team and team not in named and not is_named else named
     return {"role_kind": kind, "approver_teams": teams}
+
+
+def _forms(team: str) -> tuple[str, str]:
+    """`release manager`, and the handle of all of them: `release managers`."""
+    return team.lower(), f"{team.lower()}s"
 
 
 def _teams(found: dict[str, Any]) -> list[str]:

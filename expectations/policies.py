@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from expectations.cells import by_cell
 from expectations.clauses import ALWAYS, NEVER, Clause
@@ -56,11 +57,24 @@ def allowed(policy: Policy, clauses: list[Clause]) -> tuple[Allowed, ...]:
     for clause in clauses:
         if clause.lineage_id in own or clause.is_negative or clause.is_undecided:
             continue
-        if not by.words.search(clause.quote):
+        if not by.words.search(clause.quote) or _is_of_others(clause, policy):
             continue
         if expression := judged_parameters(clause).get(by.parameter):
             found.append(Allowed(clause, re.compile(expression)))
     return tuple(found)
+
+
+def _is_of_others(clause: Clause, policy: Policy) -> bool:
+    """`Fixes go to `main`` sends no feature there."""
+    judged = _kinds(policy.versions[-1].parameters)
+    named = _kinds(clause.parameters)
+    return bool(judged and named) and not judged & named
+
+
+def _kinds(parameters: dict[str, Any]) -> set[str]:
+    """The kinds of changes that a sentence is about; a hotfix is a fix, too."""
+    kinds = set(parameters.get("item_kinds") or ()) - {"pull_request", "change"}
+    return {"bug" if kind == "hotfix" else kind for kind in kinds}
 
 
 def _stated_by(

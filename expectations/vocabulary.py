@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
     r"|under|until|as)\b|\b(?:for|of|when|if|on|in|by|that|which|to|from)\W*$",
     re.IGNORECASE,
 )
+# How to do what is asked for: `(`npm run lint`)`.
+_COMMAND = re.compile(r"\(`[a-z][\w./-]* [^`]{1,80}`\)")
 # `CC-4:`, the number of a rule.
 _ITEM = re.compile(r"^\W*(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]\s+")
 _CODE = re.compile(r"`+([^`]{1,80})`+")
@@ -48,6 +50,7 @@ _BOUND = (
 def words_left(clause: Clause) -> list[str]:
     """The words of a sentence that no parameter stands for, each once, in order."""
     text, stated = _ITEM.sub("", _said(clause)), clause.parameters
+    text = _COMMAND.sub(" ", text)
     # `SEV 0`: of a severity that was not bound the sentence says more.
     severities = ("severities_as_written",) if stated.get("severities") else ()
     names = (*_BOUND, *severities)

@@ -21,7 +21,7 @@ def observed(template: str, row: dict[str, Any]) -> str:
 
 def _value(fact: Any, noun: str | None) -> str:  # noqa: ANN401
     if not is_known(fact):
-        return f"unknown number of {noun}s" if noun else "unknown"
+        return f"unknown number of {_plural(noun)}" if noun else "unknown"
     if isinstance(fact, bool):
         return "yes" if fact else "no"
     if isinstance(fact, datetime):
@@ -31,7 +31,11 @@ def _value(fact: Any, noun: str | None) -> str:  # noqa: ANN401
     if isinstance(fact, float):
         fact = round(fact, 1)
     if noun:
-        return f"{fact} {noun}" if fact == 1 else f"{fact} {noun}s"
+        return f"{fact} {noun}" if fact == 1 else f"{fact} {_plural(noun)}"
     if isinstance(fact, list):
         return ", ".join(map(str, fact)) or "none"
     return str(fact).strip() or "none"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

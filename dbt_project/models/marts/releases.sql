@@ -8,6 +8,11 @@ parsed as (
 
     select
         *,
+        -- `@acme/cli@2.0.0`, `sdk/v1.4.0`, `web-v3.1.0`: each package has its own line.
+        regexp_replace(
+            regexp_extract(lower(tag), '^(.*?)[@/_.-]?v?\d+\.\d', 1),
+            '^(?:refs/tags/)?(?:releases?|rel|versions?|ver|v|tags?)?$', ''
+        ) as package,
         regexp_extract(
             tag, '(?:^|[^0-9.])(\d+)\.(\d+)(?:\.(\d+))?',
             ['major', 'minor', 'patch']
@@ -41,13 +46,13 @@ ordered as (
         lag(tag) over published as previous_tag,
         lag(released_at) over published as previous_released_at,
         max(major) over (
-            partition by repository_id, is_listed order by released_at, tag
+            partition by repository_id, package, is_listed order by released_at, tag
             rows between unbounded preceding and 1 preceding
         ) as previous_major
 
     from numbered
     window published as (
-        partition by repository_id, is_listed order by released_at, tag
+        partition by repository_id, package, is_listed order by released_at, tag
     )
 
 ),

@@ -37,6 +37,11 @@ _COUNTED = re.compile(
     r"|committers?|owners?|colleagues?)\b(?!['’]))",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(  # `one approval from a code owner`
+    r"\s+(?:from|by|of)\s+(?:(?:an?|the|another|other)\s+)?"
+    r"(?P<role>(?:code|core)[ -]?\w+|maintainers?|committers?|collaborators?)",
+    re.IGNORECASE,
+)
 _LASTING = re.compile(  # `... stays for two.`
     rf"\b(?:for|within|after|at\s+least)\s+(?:at\s+least\s+)?"
     rf"(?:another\s+|a\s+further\s+)?{_NUMBER}(?=\W*$|[,;])",
@@ -80,6 +85,8 @@ def completed(sentence: Sentence, before: str, title: str = "") -> Sentence:
     is_approval = _APPROVING.search(f"{title} {before}")
     noun = counted["noun"] or ("approval" if is_approval else "")
     noun = "approval" if noun.lower().endswith("-by") else noun
+    if noun.lower() == "approval" and (whose := _WHOSE.match(before, counted.end())):
+        noun = f"{noun} from a {whose['role']}"
     return _with(sentence, bare.end("n"), noun) if noun else sentence
 
 

@@ -109,6 +109,8 @@ def _only_answers(text: str, place: Place) -> bool:
     if place.where.is_choice and place.marker in TASKS:
         return True
     seen = see(text, place)
+    if place.marker in TASKS and seen.said.mood == "name":
+        return bool(_form_name().match(text))
     if seen.said.mood != "order" or seen.said.is_negative or seen.modal:
         return False
     if place.where.is_checklist and _form_prompt().search(seen.main):
@@ -119,6 +121,11 @@ def _only_answers(text: str, place: Place) -> bool:
 @cache
 def _form_prompt() -> re.Pattern[str]:
     return compile_words([section("rules", "form_prompts")])
+
+
+@cache
+def _form_name() -> re.Pattern[str]:
+    return compile_words([section("rules", "form_names")])
 
 
 def _is_told(text: str, place: Place) -> bool:

@@ -1,6 +1,6 @@
 """Incident logs and write-ups, in the styles that exist."""
 
-from pipelines.read.incidents.reading import is_titled_write_up, read_incidents
+from pipelines.read.incidents.reading import is_write_up_of_its_own, read_incidents
 from pipelines.read.incidents.records import (
     ActionItem,
     IncidentEntry,
@@ -15,6 +15,6 @@ __all__ = [
     "IncidentReading",
     "StatedDuration",
     "Unreadable",
-    "is_titled_write_up",
+    "is_write_up_of_its_own",
     "read_incidents",
 ]

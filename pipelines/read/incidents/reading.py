@@ -51,6 +51,10 @@ _HEAD = 3_000  # characters in which a document says how it writes its times
 _BYLINE = 90  # characters
 _STORY = 120  # characters of a paragraph that tells something
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
+# What only an incident has: a field on its course.
+_COURSE = frozenset(
+    {"detected", "acknowledged", "mitigated", "restored", "minutes_duration"}
+)
 _NO_WRITE_UPS = ("readme", "index", "_index")
 _SUBJECTS = (
     "incident",
@@ -97,11 +101,21 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     return IncidentReading(tuple(entries), tuple(context.unreadable))
 
 
-def is_titled_write_up(text: str, path: str) -> bool:
-    """Whether a page is a write-up by its title alone (`Post-mortem: wrong dates`)."""
-    if not phrase("titled").search(text[:_HEAD]):
+def is_write_up_of_its_own(text: str, path: str) -> bool:
+    """Whether a page is a write-up by its title (`Post-mortem: wrong dates`) or fields.
+
+    Fields are those of its front matter: how bad it was, and when it began or ended.
+    """
+    is_titled = bool(phrase("titled").search(text[:_HEAD]))
+    if not is_titled and not text.startswith("---"):
         return False
     document = read_document(text[:_LARGEST_TEXT], path)
+    fields = fields_of(Section(None, "", 0, 1), document.front_matter)
+    filled = {role for field in fields if field.value.strip() for role in field.roles}
+    if "severity" in filled and filled & _COURSE:
+        return True
+    if not is_titled:
+        return False
     first = next(iter(document.root.children), None)
     return first is not None and bool(phrase("titled").match(first.title))
 

@@ -11,7 +11,7 @@ from pipelines.read.incidents import (
     ActionItem,
     IncidentEntry,
     IncidentReading,
-    is_titled_write_up,
+    is_write_up_of_its_own,
     read_incidents,
 )
 from pipelines.read.incidents.links import path_of_link
@@ -39,7 +39,9 @@ _REVISIONS = """
         and revisions.content_id = texts.content_id
     where (revisions.kind in ('incident_log', 'postmortem')
             or (revisions.kind = 'other'
-                and regexp_matches(texts.text[:1000], '(?i)mortem|report|root')))
+                and regexp_matches(
+                    texts.text[:1000], '(?i)mortem|report|root|severity'
+                )))
         and revisions.committed_at is not null
     order by revisions.repository_id, revisions.committed_at, revisions.position
 """
@@ -156,10 +158,10 @@ def _linked(item: ActionItem, own: str, known: list[str]) -> list[str]:
 
 
 def _read(text: str, path: str, kind: str | None) -> IncidentReading:
-    """A log or write-up by its place, or a page that its title calls one."""
+    """A log or write-up by its place, or a page whose title or fields say so."""
     if kind in KINDS:
         return read_incidents(text, path=path, kind=kind)
-    if kind == "other" and is_titled_write_up(text, path):
+    if kind == "other" and is_write_up_of_its_own(text, path):
         return read_incidents(text, path=path, kind="postmortem")
     return IncidentReading((), ())
 

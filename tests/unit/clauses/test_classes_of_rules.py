@@ -96,6 +96,15 @@ def test_every_task_of_a_template_is_asked_for_but_not_the_kinds_of_change():
     assert clause.quote == "Migrations can be rolled back"
 
 
+def test_a_box_that_only_names_a_thing_asks_for_nothing():
+    text = (
+        "## Checklist\n\n- [ ] Benchmarks\n- [ ] Release note\n"
+        "- [ ] Screenshots attached\n- [ ] Two approvals\n"
+    )
+    found = find(text, ".github/PULL_REQUEST_TEMPLATE.md")
+    assert [c.quote for c in found] == ["Screenshots attached", "Two approvals"]
+
+
 def test_a_section_of_a_page_about_the_software_may_be_about_the_work():
     text = (
         "# Lib\n\n## Usage\n\nIterators must not outlive the transaction.\n\n"

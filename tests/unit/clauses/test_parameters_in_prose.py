@@ -263,3 +263,27 @@ def test_a_bare_number_counts_what_the_sentence_before_does():
     )
     last = find_clauses(text, path="CONTRIBUTING.md", kind="")[-1]
     assert last.parameters["approval_count"] == 2
+
+
+def test_a_bare_number_counts_what_the_sentence_before_counts_by_the_same_people():
+    text = (
+        "# Reviews\n\nA change needs one approval from a code owner."
+        " Changes to `auth/` need three.\n"
+    )
+    _, found = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+    assert found.parameters["approval_count"] == 3
+    assert found.parameters["approver_role"] == "code owner"
+
+
+@pytest.mark.parametrize(
+    ("by", "mode"),
+    [
+        ("the docs team or the maintainers (`@acme/maint`)", "any"),
+        ("@acme/a or the platform team", "any"),
+        ("the docs team and the maintainers (`@acme/maint`)", "all"),
+        ("@acme/a and the platform team, be it a fix or a feature", "all"),
+    ],
+)
+def test_teams_are_a_choice_however_they_are_named(by, mode):
+    found = bind(f"All pull requests must be approved by {by}.")
+    assert found["approver_mode"] == mode

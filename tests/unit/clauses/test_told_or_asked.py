@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.read.clauses import find_clauses
 from tests.unit.clauses.quoting import under
 
 
@@ -181,3 +182,25 @@ def test_a_table_of_ways_to_merge_rules_whatever_its_titles():
 )
 def test_a_table_that_asks_for_nothing_has_no_rules(rows):
     assert under("Incidents", table(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_read"),
+    [
+        ("reviews/2024-02-01-search.md", False),
+        ("reviews/2024/2024-02-01-search.md", False),
+        ("reviews/how-we-review.md", True),
+        ("MIGRATION.md", False),
+        ("docs/upgrading-to-v4.md", False),
+        ("docs/migration-guide.md", False),
+        ("docs/upgrade-policy.md", True),
+        ("docs/migrations.md", True),
+    ],
+)
+def test_a_review_that_was_held_and_a_guide_to_a_new_version_hold_no_rules(
+    path, is_read
+):
+    text = (
+        "# Page\n\nAll pull requests must have two approvals before they are merged.\n"
+    )
+    assert bool(find_clauses(text, path=path, kind="other")) == is_read

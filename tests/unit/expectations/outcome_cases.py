@@ -586,6 +586,7 @@ CASES: dict[str, Case] = {
         rows={
             "complete": ({"postmortem_status": "complete"}, "pass"),
             "partial": ({"postmortem_status": "partial"}, "pass"),
+            "draft": ({"postmortem_status": "partial", "is_draft": True}, "unknown"),
             "informal": ({"postmortem_status": "informal"}, "fail"),
             "missing": ({"postmortem_status": "missing"}, "fail"),
             "untold": ({"postmortem_status": None}, "unknown"),
@@ -604,6 +605,14 @@ CASES: dict[str, Case] = {
             "late": (
                 {"postmortem_status": "complete", "postmortem_delay_business_days": 4},
                 "fail",
+            ),
+            "draft": (
+                {
+                    "postmortem_status": "partial",
+                    "postmortem_delay_business_days": 2,
+                    "is_draft": True,
+                },
+                "unknown",
             ),
             "never": ({"postmortem_status": "missing"}, "fail"),
             "untold": ({"postmortem_status": "complete"}, "unknown"),

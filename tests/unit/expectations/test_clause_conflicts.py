@@ -215,3 +215,20 @@ def test_a_rule_for_all_and_one_for_some_do_not_contradict(
     state(warehouse, other, 3 if "Three" in other else 1, "docs/review.md", **kinds)
     run_judge()
     assert conflicts(warehouse) == []
+
+
+def test_a_period_in_releases_contradicts_none_in_months(warehouse, run_judge):
+    for says, period in (
+        ("A deprecated API stays available for at least two releases.", "releases"),
+        ("A deprecated API stays available for at least 6 months.", "months"),
+    ):
+        length = {"n": 6, "days": 180, "minutes": 259200}
+        if period == "releases":
+            length = {"n": 2, "days": None, "minutes": None}
+        duration = {**length, "unit": period, "bound": "at_least", "condition": None}
+        warehouse.clause(
+            says,
+            parameters={"demands": ["deprecation_window"], "durations": [duration]},
+        )
+    run_judge()
+    assert conflicts(warehouse) == []

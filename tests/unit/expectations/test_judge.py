@@ -528,8 +528,13 @@ def test_a_label_that_says_that_no_entry_is_needed_leaves_it_open(warehouse, run
     )
     warehouse.pull_request("bare", changed_paths=["a.py"], labels=["docs"])
     warehouse.pull_request("freed", changed_paths=["a.py"], labels=["skip-changelog"])
+    warehouse.pull_request("small", changed_paths=["a.py"], labels=["no changeset"])
     run_judge()
-    assert warehouse.outcomes("changelog_entry") == {"bare": "fail", "freed": "unknown"}
+    assert warehouse.outcomes("changelog_entry") == {
+        "bare": "fail",
+        "freed": "unknown",
+        "small": "unknown",
+    }
 
 
 def test_what_is_asked_of_people_is_not_certainly_asked_of_machines(

@@ -118,3 +118,79 @@ def test_what_makes_no_difference_is_not_asked_for(sentence, entry):
 @pytest.mark.parametrize(("heading", "sentence"), SENTENCES["not_judged"])
 def test_a_sentence_that_says_more_than_is_understood_is_not_judged(heading, sentence):
     assert judged_by(heading, sentence) == {}
+
+
+def test_a_document_that_was_edited_since_may_tell_of_a_break_in_words(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "Each breaking change must have an entry in `UPGRADE.md`.",
+        topic="breaking_changes",
+        parameters={"demands": ["release_note"], "paths": ["UPGRADE.md"]},
+    )
+    for name, path in (("told", "UPGRADE.md"), ("other", "docs/cli.md")):
+        warehouse.add(
+            "documents",
+            document_id=name,
+            path=path,
+            kind="other",
+            is_deleted=False,
+            last_changed_at=f"2024-05-{10 if name == 'told' else 20}",
+        )
+    given = {"before": "2024-05-01", "after": "2024-07-12", "bump": "2024-05-12"}
+    for name, day in given.items():
+        warehouse.add(
+            "breaking_changes",
+            breaking_change_id=f"acme/todo#{name}",
+            item_kind="pull_request",
+            state="merged",
+            change_kinds=["dependency"] if name == "bump" else ["api"],
+            documented_in=[],
+            created_at=day,
+            merged_at=day,
+        )
+    run_judge()
+    assert warehouse.outcomes("breaking_change_documented") == {
+        "before": "unknown",
+        "after": "fail",
+        "bump": "unknown",
+    }
+
+
+def test_where_other_changes_go_these_may_not(warehouse, run_judge):
+    warehouse.clause(
+        "New features go to `next`.",
+        parameters={
+            "demands": ["target_branch"],
+            "base_branches": ["next"],
+            "item_kinds": ["feature"],
+        },
+    )
+    for branch, kind in (("main", "bug"), ("lts", None)):
+        kinds = {"item_kinds": [kind]} if kind else {}
+        warehouse.clause(
+            f"{'Bug fixes' if kind else 'Backports'} go to `{branch}`.",
+            parameters={
+                "demands": ["target_branch"],
+                "base_branches": [branch],
+                **kinds,
+            },
+        )
+    for name, title, branch in (
+        ("right", "feat(cli): colours", "next"),
+        ("wrong", "feat(cli)!: colours", "main"),
+        ("backport", "feat: colours", "lts"),
+        ("untold", "Colours", "main"),
+        ("fix", "fix: colours", "main"),
+    ):
+        warehouse.pull_request(
+            name, title=title, base_branch=branch, merged_at="2024-05-01"
+        )
+    run_judge()
+    assert warehouse.outcomes("target_branch") == {
+        "right": "pass",
+        "wrong": "fail",
+        "backport": "unknown",
+        "untold": "unknown",
+        "fix": "pass",
+    }

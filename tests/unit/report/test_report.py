@@ -383,5 +383,6 @@ def test_an_override_says_whether_who_merged_was_on_call_only_where_it_is_known(
         for row in rows["merge_overrides"]:
             row |= {"is_merged_by_on_call": is_on_call, "merged_by_id": "kim"}
         written = write(tmp_path / str(is_on_call), rows)
-        assert f"; who merged was {words}:" in written.section("Incidents and hotfixes")
+        section = written.section("Incidents and hotfixes")
+        assert f"; who merged was {words}):" in section
         assert f"kim, {words}</td>" in written.pages["overrides.html"]

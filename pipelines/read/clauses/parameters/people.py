@@ -65,7 +65,8 @@ def teams(reading: Reading) -> dict[str, Any]:
         found[f"{prefix}people"] = people
     if len(groups) + len(people) > 1:
         key = "approver_mode" if prefix else "team_mode"
-        found[key] = "any" if _is_choice(text, handles) else "all"
+        named = [m.span() for m in handles] + _spans(groups, text)
+        found[key] = "any" if _is_choice(text, sorted(named)) else "all"
     return found
 
 
@@ -173,11 +174,17 @@ def _is_part(name: str, names: list[str]) -> bool:
     return any(name != other and other.endswith(f" {name}") for other in names)
 
 
-def _is_choice(text: str, handles: list[re.Match[str]]) -> bool:
+def _spans(names: list[str], text: str) -> list[tuple[int, int]]:
+    """Where the teams that are no handles stand."""
+    small = text.lower()
+    starts = {n: small.find(n.lower()) for n in names if not n.startswith("@")}
+    return [(at, at + len(name)) for name, at in starts.items() if at >= 0]
+
+
+def _is_choice(text: str, named: list[tuple[int, int]]) -> bool:
     if _EITHER.search(text) or _OF_ONE.search(text):
         return True
     return any(
-        re.search(r"\bor\b", text[a.end() : b.start()], re.IGNORECASE)
-        and b.start() - a.end() < 40
-        for a, b in pairwise(handles)
+        re.search(r"\bor\b", text[end:start], re.IGNORECASE) and start - end < 40
+        for (_, end), (start, _) in pairwise(named)
     )
