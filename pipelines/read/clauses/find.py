@@ -133,6 +133,7 @@ class _Document:
         where = self._where(passage)
         found = self._sentences(position)
         earlier = (*self._earlier(position),)[-FARTHEST:]
+        scope = self._scope(passage)
         case = None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
@@ -166,7 +167,7 @@ class _Document:
                     case,
                     (*earlier, *own),
                 ),
-                *(second, self._scope(passage) + self._near(passage, earlier, own)),
+                *(second, scope + self._near(passage, earlier, own)),
                 tuple(self._excepted(position)),
             )
 

@@ -199,22 +199,24 @@ def label_of(words: str) -> str | None:
     return next((kind for kind, names in labels.items() if name in names), None)
 
 
+def _listed() -> str:
+    """Names of moments as alternatives, the longest first."""
+    names = [n for names in load("events.yml")["labels"].values() for n in names]
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
 @cache
 def _label() -> re.Pattern[str]:
-    names = [n for names in load("events.yml")["labels"].values() for n in names]
-    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{listed})[*\])]*(?::|\s[–—-]\s|\s?\||\W*$)",
+        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{_listed()})[*\])]*(?::|\s[–—-]\s|\s?\||\W*$)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    names = [n for names in load("events.yml")["labels"].values() for n in names]
-    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"[(\[][*_ ]{{0,4}}(?P<label>{listed})[*_. ]{{0,4}}[)\]]\W{{0,3}}$",
+        rf"[(\[][*_ ]{{0,4}}(?P<label>{_listed()})[*_. ]{{0,4}}[)\]]\W{{0,3}}$",
         re.IGNORECASE,
     )
 
