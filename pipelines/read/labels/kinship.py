@@ -219,14 +219,9 @@ _RULES: tuple[tuple[_Rule, Reason], ...] = (
 
 def _in_order(name: str) -> tuple[str, ...]:
     """The meanings of all words, sorted; what is needed is said in several ways."""
-    said = [word for segment in _segments(name) for word in segment.split()]
+    taken = spelling(name.replace("_", " "))
+    said = [*words(taken.scope).split(), *taken.value.split()]
     return tuple(sorted("need" if w in _NEEDED else meaning_of(w) for w in said))
-
-
-def _segments(name: str) -> Iterator[str]:
-    text = name.replace("_", " ")
-    taken = spelling(text)
-    yield from (words(taken.scope), taken.value)
 
 
 def _is_letter(prefix: str) -> bool:
