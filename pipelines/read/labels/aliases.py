@@ -36,7 +36,8 @@ _BY_TURNS = re.compile(
     rf"(?P<olds><\d+>(?:{_JOIN}<\d+>){{1,11}}) [^<.!?]{{0,40}}?"
     r"(?:are now|became|become|have become|->|→|=>|(?:renamed|changed) (?:to|into))"
     rf" (?:now )?(?P<news><\d+>(?:{_JOIN}<\d+>){{1,11}})"
-    r"(?=,? ?(?:$|[.;)]|respectively|in (?:that|this) order))",
+    r"(?=,? ?(?:$|[.;)]|respectively|in (?:that|this) order"
+    r"|(?:and )?<\d+> (?:are|is|became|becomes?|->|→|=>)(?!\w)))",
     re.IGNORECASE,
 )
 _STEPS = re.compile(r"<(?P<old>\d+)>(?: ?(?:->|→|=>|⇒|⟶) ?)(?=<(?P<new>\d+)>)")

@@ -33,6 +33,13 @@ _SUCCESSOR = re.compile(
     r"|(?:moved|merged|migrated) (?:to|into)|use instead|instead use|maps to)\b|^is$",
     re.IGNORECASE,
 )
+# Beside a column of labels: what was brought along from another tracker.
+_TRACKER = re.compile(
+    r"\b(?:launchpad|trac|jira|bugzilla|phabricator|redmine|sourceforge|mantis"
+    r"|google code|bitbucket|youtrack|trello)(?: (?:label|name|tag|keyword|component"
+    r"|category|flag|type))s?$",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"\b(?:current|existing|present|today'?s?)\b", re.IGNORECASE)
 _TIME = re.compile(
     r"^(?:(?:until|before|since|from|in|up to) )?(?:v?\d[\w.]{0,9}(?: ?[-–—] ?\d{0,4})?"
@@ -106,6 +113,10 @@ def _plain(title: str) -> str:
 def _roles(titles: list[str]) -> list[str | None]:
     """`old`, `new` or `name` per column; beside a new name the current one is old."""
     roles = [_role(title) for title in titles]
+    elsewhere = [bool(_TRACKER.search(title)) for title in titles]
+    if "name" in [r for r, away in zip(roles, elsewhere, strict=True) if not away]:
+        found = zip(roles, elsewhere, strict=True)
+        roles = ["old" if away else role for role, away in found]
     is_today = [bool(_TODAY.search(title)) for title in titles]
     others = [role for role, today in zip(roles, is_today, strict=True) if not today]
     if "new" in others and "old" not in others:
