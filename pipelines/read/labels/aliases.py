@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipelines.read.labels.spelling import load, spelling
 from pipelines.read.labels.synonyms import meaning_key
@@ -25,6 +26,28 @@ _CLOSING = (
 )
 # Of several that replace others nobody can tell which one replaces which.
 _ALONE = r"(?<!> and )(?<!> or )(?<!> to )(?<!> through )(?<!>/)(?<!> / )"
+_TOGETHER = re.compile(r"and|or|/")
+# What became two labels stands for neither.
+_NO_LIST = (
+    r"(?!(?:, (?:and |or )?| and | or | / |/| \+ )<\d+>(?:\W{0,3}$|[.;)]| depend))"
+)
+_BY_TURNS = re.compile(
+    r"(?:^|[.:;(]) ?\W{0,3}(?:the )?(?:old )?(?:labels? )?"
+    rf"(?P<olds><\d+>(?:{_JOIN}<\d+>){{1,11}}) [^<.!?]{{0,40}}?"
+    r"(?:are now|became|become|have become|->|→|=>|(?:renamed|changed) (?:to|into))"
+    rf" (?:now )?(?P<news><\d+>(?:{_JOIN}<\d+>){{1,11}})"
+    r"(?=,? ?(?:$|[.;)]|respectively|in (?:that|this) order"
+    r"|(?:and )?<\d+> (?:are|is|became|becomes?|->|→|=>)(?!\w)))",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(r"<(?P<old>\d+)>(?: ?(?:->|→|=>|⇒|⟶) ?)(?=<(?P<new>\d+)>)")
+# First it was `a`, then `b`, now it is `c`.
+_IN_TURN = re.compile(
+    r"\b(?:first|originally|at first)\b[^<.]{0,20}<(?P<first>\d+)>,? (?:and )?"
+    r"(?:then|later)\b[^<.]{0,20}<(?P<next>\d+)>"
+    r"(?:,? (?:and )?(?:then|now|today|finally)\b[^<.]{0,20}<(?P<last>\d+)>)?",
+    re.IGNORECASE,
+)
 _END = re.compile(r"(?<=[.!?;])(?<!a\.k\.a\.)(?<!f\.k\.a\.) +(?=[A-Z<(])")
 _GAP = r"[^<.!?]{0,60}?"
 # Both are about, and one of them is to be used.
@@ -34,11 +57,25 @@ _BOTH = re.compile(
     r"<(?P<new>\d+)>",
     re.IGNORECASE,
 )
+# What is denied, asked or only thought of.
+_OPEN = re.compile(
+    r"(?:\bnot|\bnever|n['’]t|\bagainst|\bwithout) (?:\w+ ){0,2}?"
+    r"(?:renam\w+|merg\w+|fold\w+|replac\w+|changed|called|known as"
+    r"|the (?:old|new|former|older|newer)\b)"
+    r"|\b(?:nobody|no one) (?:renam|merg|fold|replac)\w+"
+    r"|\b(?:propos(?:e[ds]?|al|ing)|consider(?:ed|s|ing)?|suggest(?:ed|s|ing)?"
+    r"|th(?:ought|ink(?:ing)?) (?:of|about)|want(?:ed|s)? to|might|may|could|would)\b"
+    r"[^<.!?]{0,40}?\b(?:renam|merg|fold|replac)(?!ement)\w*"
+    r"|^\W*(?:should|shall|could|would|do we|why not|what if|how about|maybe)\b[^?]*\?",
+    re.IGNORECASE,
+)
 _APART = re.compile(
-    r"\bnot (?:the same|an? (?:alias|synonym|variant)|to be (?:confused|mixed up)"
+    r"\b(?:not|never)\b[^<.;]{0,20}\bthe same\b"
+    r"|\bnot (?:an? (?:alias|synonym|variant)|to be (?:confused|mixed up)"
     r"|equivalent|interchangeable)\b|\b(?:confus(?:e|ed|ing)|mix(?:ed)? up)"
     r"(?: <\d+>)? with\b"
     r"|\bsame as <\d+>,? (?:but|except|only|plus)\b|\bnothing to do with\b"
+    r"|<\d+> (?:\w+ ){0,3}split (?:up )?(?:in|into|between|across)\b"
     r"|\bdiffers? from\b|\b(?:different|distinct) from\b|\bunlike <|\bas opposed to\b",
     re.IGNORECASE,
 )
@@ -58,45 +95,79 @@ class Alias:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    data = load("aliases.yml")
     return tuple(
-        (_compile(rule["says"]), rule.get("strength") == "weak")
-        for rule in load("aliases.yml")
+        (
+            _compile(
+                rule["says"].format(**data["words"]),
+                is_sure_of_one=rule.get("number") == "one",
+            ),
+            rule.get("strength") == "weak",
+        )
+        for rule in data["rules"]
     )
 
 
-def _compile(says: str) -> re.Pattern[str]:
+def _compile(says: str, *, is_sure_of_one: bool = False) -> re.Pattern[str]:
     r"""`?` and `\(` are as in a regex; `.` and `...` are a full stop and a gap."""
-    pattern = says.replace(" ... ", "~").replace(" .. ", "^").replace(".", r"\.")
+    pattern = says.replace(" ... ", "\0").replace(" .. ", "\1").replace(".", r"\.")
     pattern = pattern.replace(r"\(", r"[(\[]")
     pattern = pattern.replace(" ALWAYS", r"(?!,? (?:for|when|if|where|whenever)\b)")
-    pattern = pattern.replace(" END", _CLOSING).replace("^", _FEW)
+    pattern = pattern.replace(" END", _CLOSING).replace("\1", _FEW)
     pattern = re.sub(r"(?<![\\\[])\((?!\?)", "(?:", pattern)
     if pattern.endswith("OLD"):
         pattern += _OF_ITS_OWN
-    if pattern.startswith("NEW"):
+    if pattern.endswith("NEW"):
+        pattern += _NO_LIST
+    if pattern.startswith("NEW") and not is_sure_of_one:
         pattern = _ALONE + pattern
-    pattern = pattern.replace("~", f"(?:[,;]? |[(: ]){_GAP}")
+    pattern = pattern.replace("\0", f"(?:[,;]? |[(: ]){_GAP}")
     pattern = pattern.replace("NEW", _ONE).replace("OLD", _MANY)
     return re.compile(pattern, re.IGNORECASE)
 
 
 def find_aliases(sentence: str) -> list[Alias]:
     """Aliases that a sentence with placeholders declares; the first rule decides."""
-    found: dict[int, Alias] = {}
     if tells_apart(sentence):
         return []
-    for both in _BOTH.finditer(sentence):
-        used = int(both["new"])
-        for label in {int(both["one"]), int(both["other"])} - {used}:
-            found[label] = Alias(label, used)
+    found = {alias.old: alias for alias in _listed(sentence)}
     for pattern, is_weak in _rules():
         for match in pattern.finditer(sentence):
             new = int(match["new"])
-            for number in re.findall(r"\d+", match["old"]):
-                old = int(number)
+            olds = [int(number) for number in re.findall(r"\d+", match["old"])]
+            if len(olds) > 1:  # `b`, to which `a` was renamed, `c` is now `d`
+                targets = {alias.new for alias in found.values()}
+                olds = [old for old in olds if old not in targets]
+                if "<" in sentence[: match.start()] and not _TOGETHER.search(
+                    match["old"]
+                ):
+                    olds = olds[-1:]  # ... into `b`, `c` became `d`
+            for old in olds:
                 if old != new and old not in found and _root(found, new) != old:
                     found[old] = Alias(old, new, is_weak)
     return list(found.values())
+
+
+def _listed(sentence: str) -> Iterator[Alias]:
+    """`a` and `b` are now `c` and `d`; `a` and `b` are the same, use `b`."""
+    for turns in _BY_TURNS.finditer(sentence):
+        olds, news = (re.findall(r"\d+", turns[key]) for key in ("olds", "news"))
+        for old, new in zip(olds, news, strict=True) if len(olds) == len(news) else ():
+            if old != new:
+                yield Alias(int(old), int(new))
+    for turn in _IN_TURN.finditer(sentence):
+        steps = [int(step) for step in turn.groups() if step]
+        yield from (Alias(old, new) for old, new in pairwise(steps) if old != new)
+    for both in _BOTH.finditer(sentence):
+        used = int(both["new"])
+        for label in {int(both["one"]), int(both["other"])} - {used}:
+            yield Alias(label, used)
+
+
+def steps_in(sentence: str) -> list[Alias]:
+    """`a` → `b` → `c`, in words of renames: one after the other."""
+    found = [(int(s["old"]), int(s["new"])) for s in _STEPS.finditer(sentence)]
+    return [Alias(*step) for step in found] if len(found) > 1 else []
 
 
 def _root(found: dict[int, Alias], position: int) -> int:
@@ -106,8 +177,8 @@ def _root(found: dict[int, Alias], position: int) -> int:
 
 
 def tells_apart(sentence: str) -> bool:
-    """The sentence says that one label is not the other: it declares none the same."""
-    return bool(_APART.search(sentence))
+    """The sentence says that one label is not the other, or leaves it open."""
+    return bool(_APART.search(sentence) or _OPEN.search(sentence))
 
 
 def split_sentences(text: str) -> Iterator[str]:
@@ -136,6 +207,8 @@ def side_by_side(
     newest = [p for p, age in ages.items() if age == "new"]
     if len(newest) == 1:
         others = [p for p in range(len(names)) if p not in (newest[0], *taken)]
+        if len(others) > 1 and "old" not in ages.values():
+            others = []  # of several, each may have another that is newer
         found = [
             Alias(p, newest[0], is_weak=ages.get(p) != "old")
             for p in others

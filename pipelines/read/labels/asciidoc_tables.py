@@ -19,16 +19,19 @@ def asciidoc_rows(text: str) -> Iterator[Block]:
     """Rows of all tables, the first of each as the header of the others."""
     lines = text.splitlines()
     inside: list[tuple[int, str]] | None = None
-    columns = 0
+    columns, is_csv = 0, False
     for number, line in enumerate(lines, start=1):
         if _EDGE.match(line):
             if inside is not None:
                 yield from _rows(inside, columns, lines)
             inside, columns = ([], columns) if inside is None else (None, 0)
         elif inside is not None:
-            inside.append((number, line))
-        elif said := _COLUMNS.search(line):
-            columns = _count(said["said"])
+            line = f"|{line}" if is_csv else line
+            inside.append((number, line.replace(",", " | ") if is_csv else line))
+        else:
+            said = _COLUMNS.search(line)
+            columns = _count(said["said"]) if said else columns
+            is_csv = "csv" in line if line.startswith("[") else is_csv
 
 
 def _count(columns: str) -> int:

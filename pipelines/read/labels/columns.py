@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.markdown import Block
 from pipelines.read.labels.aliases import Alias
@@ -11,14 +13,17 @@ from pipelines.read.labels.mentions import label_in
 
 _OLD = re.compile(
     r"\b(?:old|older|previous|previously|former|formerly|deprecated|legacy|alias|aliases"
-    r"|variants?|synonyms?|instead of|replaces|obsolete|renamed from"
-    r"|also (?:seen|used|known)(?: as)?|predecessors?)\b"
+    r"|variants?|synonyms?|instead of|replaces|replaced(?! (?:by|with))|obsolete"
+    r"|renamed from"
+    r"|also (?:seen|used|known)(?: as)?|predecessors?|used to be|renames?|existing)\b"
+    r"|^(?:what )?we (?:had|used)\b"
     r"|^(?:before|was|from|prior|until .{1,20}|before .{1,20}|supersedes)$",
     re.IGNORECASE,
 )
 _NEW = re.compile(
     r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
-    r"|official|standard)\b"
+    r"|official|standard|target|proposed|now)\b"
+    r"|^(?:what )?we (?:have|use)\b"
     r"|^(?:after(?: .{1,20})?|now|today|to|becomes|successors?|renamed)$"
     r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
     re.IGNORECASE,
@@ -26,6 +31,20 @@ _NEW = re.compile(
 _SUCCESSOR = re.compile(
     r"\b(?:in favou?r of|(?:replaced|superseded) (?:by|with)|renamed (?:to|as)"
     r"|(?:moved|merged|migrated) (?:to|into)|use instead|instead use|maps to)\b|^is$",
+    re.IGNORECASE,
+)
+# Beside a column of labels: what was brought along from another tracker.
+_TRACKER = re.compile(
+    r"\b(?:launchpad|trac|jira|bugzilla|phabricator|redmine|sourceforge|mantis"
+    r"|google code|bitbucket|youtrack|trello)(?: (?:label|name|tag|keyword|component"
+    r"|category|flag|type))s?$",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:current|existing|present|today'?s?)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"^(?:(?:until|before|since|from|in|up to) )?(?:v?\d[\w.]{0,9}(?: ?[-–—] ?\d{0,4})?"
+    r"|[A-Z][a-z]{2,8}\.? \d{4})(?: ?(?:ff|on|onwards?))?$"
+    r"|^(?:now|today|at first|original(?:ly)?|first|then|later|next|current(?:ly)?)$",
     re.IGNORECASE,
 )
 _STEP = re.compile(r"^(?:from|to|before|after|now|next)$", re.IGNORECASE)
@@ -46,10 +65,13 @@ def labels_of_row(block: Block, *, is_place: bool = True) -> Relations | None:
     """
     if not is_place and not _LABEL.search(" ".join(block.header)):
         return None
-    roles = [_role(title) for title in block.header]
+    titles = [_plain(title) for title in block.header]
+    if is_place and (told := _in_time(titles, block.cells)):
+        return told
+    roles = _roles(titles)
     if not {"new", "name"} & set(roles):
         return None
-    if "old" not in roles and not _NAME.search(" ".join(block.header)):
+    if "old" not in roles and not _NAME.search(" ".join(titles)):
         return None
     names: list[str] = []
     by_role: dict[str, list[int]] = {"old": [], "new": [], "name": []}
@@ -78,6 +100,53 @@ def _passes(block: Block, old: str, new: str) -> bool:
     return is_step and (has_reason or facet_of(old) == facet_of(new) == "status")
 
 
+def has_roles(header: Sequence[str]) -> bool:
+    """Whether a header says of any column what stands in it."""
+    return any(_role(_plain(title)) for title in header)
+
+
+def _plain(title: str) -> str:
+    """`previous_label` as two words, without marks."""
+    return re.sub(r"[\s_]+", " ", title.strip("*_`: "))
+
+
+def _roles(titles: list[str]) -> list[str | None]:
+    """`old`, `new` or `name` per column; beside a new name the current one is old."""
+    roles = [_role(title) for title in titles]
+    elsewhere = [bool(_TRACKER.search(title)) for title in titles]
+    if "name" in [r for r, away in zip(roles, elsewhere, strict=True) if not away]:
+        found = zip(roles, elsewhere, strict=True)
+        roles = ["old" if away else role for role, away in found]
+    is_today = [bool(_TODAY.search(title)) for title in titles]
+    others = [role for role, today in zip(roles, is_today, strict=True) if not today]
+    if "new" in others and "old" not in others:
+        found = zip(roles, is_today, strict=True)
+        return ["old" if role and today else role for role, today in found]
+    return roles
+
+
+def _in_time(titles: list[str], cells: tuple[str, ...]) -> Relations | None:
+    """A column per year or version: each name was followed by the next one."""
+    timed = [n for n, title in enumerate(titles) if _TIME.match(title)]
+    if len(timed) < 2 or len(timed) < len(titles) - 1:
+        return None
+    if not any(any(sign.isdigit() for sign in titles[n]) for n in timed):
+        return None
+    said = " ".join(titles[n] for n in timed)
+    years = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", said)]
+    if years != sorted(years):
+        timed = timed[::-1]
+    steps = [named for n in timed if n < len(cells) and (named := _names_in(cells[n]))]
+    names = list(dict.fromkeys(name for step in steps for name in step))
+    aliases = [
+        Alias(names.index(old), names.index(later[0]))
+        for earlier, later in pairwise(steps)
+        for old in earlier
+        if len(later) == 1 and old != later[0]
+    ]
+    return names, aliases, {alias.old: "old" for alias in aliases}
+
+
 def _role(title: str) -> str | None:
     if _SUCCESSOR.search(title):
         return "new"
@@ -91,11 +160,7 @@ def _role(title: str) -> str | None:
 def _names_in(cell: str) -> list[str]:
     if spans := re.findall(r"`([^`]{1,60})`", cell):
         return [name for span in spans if (name := label_in(span))]
-    if (
-        "(" in cell
-        or len(cell) > 120
-        or cell.strip() in ("", "-", "–", "—", "none", "n/a")
-    ):
+    if "(" in cell or len(cell) > 120:
         return []
-    parts = re.split(r"\s*(?:,|;| or | and )\s*", cell)
+    parts = re.split(r"\s*(?:,|;|\|| / | or | and )\s*", cell)
     return [name for part in parts if (name := label_in(part))]

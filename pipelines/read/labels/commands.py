@@ -7,53 +7,88 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from pipelines.read.labels.documented import DocumentedLabel
-from pipelines.read.labels.renamed import renamed
+from pipelines.read.labels.program_text import ProgramText
+from pipelines.read.labels.renamed import is_color, renamed
 
-COMMAND = "gh label edit "
-_FUNCTIONS = r"(?:rename|migrate|move)[_-]?(?:gh[_-]?)?labels?"
+_COMMAND = re.compile(r"\b(?:gh|glab|hub|tea) labels? (?:edit|update|rename) ")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
+_FUNCTIONS = r"(?:rename|migrate|move|relabel|merge)[_-]?(?:gh[_-]?)?labels?"
 # `rename() { gh label edit "$1" --name "$2"; }`
 _DEFINED = re.compile(
-    r"^[ \t]*(?:function )?(?P<name>[\w-]{1,40})\s?\(\)\s{0,9}\{"
-    r"[^{}]{0,400}?gh label edit [\"']?\$1\b"
-    r"[^{}\n]{0,200}?(?:--name|-n)[ =][\"']?\$2\b",
-    re.MULTILINE,
+    r"^[ \t]*(?:function )?(?P<name>[\w-]{1,40})[ \t]?(?:\(\))?\s{0,9}\{"
+    r"(?P<body>.{1,600}?)\}[ \t]*$",
+    re.MULTILINE | re.DOTALL,
 )
+# `$(call rename-label,crash,kind/bug)`
+_MADE = re.compile(
+    r"\$\(call (?P<name>[\w-]{1,40}),[ \t]*(?P<old>[^,()$\n]{1,60}),"
+    r"[ \t]*(?P<new>[^,()$\n]{1,60})[,)]"
+)
+_RENAMES = re.compile(
+    r"label edit\b.{0,300}(?:--name|-n)\b|new_name|--add-label.{0,60}--remove-label",
+    re.DOTALL,
+)
+_OWN = re.compile(r"\b(?P<name>\w{1,30})=[\"']?\$(?P<place>\d)\b")
+_GIVEN = r"(?:--name|-n|new_name)\W{{1,9}}\$\{{?(?:1{names})\b"
 _NAME = ("--name", "-n")
 _WITH_VALUE = (*_NAME, "--repo", "-R", "--color", "-c", "--description", "-d")
 _MOST = 2_000  # commands in a text; 500 characters each
 _FEW = 3  # words: a repository, an old and a new name
 
 
-def read_commands(text: str, *, path: str) -> Iterator[DocumentedLabel]:
+def read_commands(program: ProgramText, *, path: str) -> Iterator[DocumentedLabel]:
     """The old and the new name of every rename that a script or a page shows."""
+    text = program.code
     if "label" not in text:
         return
-    own = _own_function(text)
-    count = 0
-    for number, line in enumerate(text.replace("\\\n", "  ").splitlines(), start=1):
-        place = line.find(COMMAND)
-        function = own.match(line[:500]) if place < 0 else None
-        if (place < 0 and not function) or count >= _MOST:
+    own = _own_functions(text)
+    call = _call_of(own)
+    count = at = 0
+    for line in text.replace("\\\n", "  ").splitlines():
+        place = at
+        at += len(line) + 1
+        command = _COMMAND.search(line)
+        if (made := _MADE.search(line[:500])) and call.match(f"{made['name']} a b"):
+            number, quote = program.at(place)
+            old, new = unquote(made["old"]), made["new"]
+            yield from renamed(old, new, line=number, quote=quote, path=path)
+        function = call.match(line[:500]) if not command else None
+        if (not command and not function) or count >= _MOST:
             continue
         count += 1
         if function:
-            names = _two_names(function["words"])
+            is_own = function["name"] in own
+            names = _two_names(function["words"], is_own=is_own)
         else:
-            names = names_in(line[place + len(COMMAND) :][:500])
+            names = names_in(line[command.end() :][:500]) if command else None
         if names:
-            yield from renamed(*names, line=number, quote=line, path=path)
+            if function and own.get(function["name"]):
+                names = names[::-1]
+            number, quote = program.at(place)
+            old, new = map(unquote, names)
+            yield from renamed(old, new, line=number, quote=quote, path=path)
 
 
-def _own_function(text: str) -> re.Pattern[str]:
+def _own_functions(text: str) -> dict[str, bool]:
+    """Functions that the script defines to rename, and if with the new name first."""
+    defined: dict[str, bool] = {}
+    for found in _DEFINED.finditer(text):
+        if len(defined) < 20 and _RENAMES.search(found["body"]):
+            own = (o["name"] for o in _OWN.finditer(found["body"]) if o["place"] == "1")
+            given = _GIVEN.format(names="".join(f"|{name}" for name in own))
+            defined[found["name"]] = bool(re.search(given, found["body"]))
+    return defined
+
+
+def _call_of(defined: Iterable[str]) -> re.Pattern[str]:
     """A call of a function that renames, by its name or by what it is defined to do."""
-    defined = [re.escape(found["name"]) for found in _DEFINED.finditer(text)][:20]
-    names = "|".join([_FUNCTIONS, *defined])
-    return re.compile(
-        rf"^\s*(?:\$ )?(?:{names})\s+(?P<words>[\"'\w].*)$", re.IGNORECASE
-    )
+    names = "|".join([_FUNCTIONS, *map(re.escape, defined)])
+    call = rf"^\s*(?:\$ )?(?P<name>{names})\s+(?P<words>[\"'\w].*)$"
+    return re.compile(call, re.IGNORECASE)
 
 
 def _words(arguments: str) -> list[str]:
@@ -80,9 +115,14 @@ def names_in(arguments: str) -> tuple[str, str] | None:
     return (old, new) if old and new else None
 
 
-def _two_names(arguments: str) -> tuple[str, str] | None:
-    """(old, new) of a function's call, which may name the repository before."""
+def _two_names(arguments: str, *, is_own: bool) -> tuple[str, str] | None:
+    """(old, new) of a function's call, which may name the repository before.
+
+    A colour may follow; more, where the script defines the function (`is_own`).
+    """
     words = _words(arguments)
-    if len(words) == _FEW and re.fullmatch(r"[\w.-]+/[\w.-]+", words[0]):
+    is_colored = len(words) == _FEW and is_color(words[-1])
+    if len(words) == _FEW and not is_colored and _REPOSITORY.fullmatch(words[0]):
         words = words[1:]
-    return (words[0], words[1]) if len(words) == 2 else None
+    is_all = len(words) == 2 or is_colored or (is_own and len(words) > 2)
+    return (words[0], words[1]) if is_all else None

@@ -102,7 +102,9 @@ def _is_map(file_name: str) -> bool:
 
 def _maps_words(node: yaml.Node) -> bool:
     return isinstance(node, yaml.MappingNode) and all(
-        isinstance(value, yaml.ScalarNode) for _, value in node.value
+        isinstance(one, yaml.ScalarNode)
+        for _, value in node.value
+        for one in (value.value if isinstance(value, yaml.SequenceNode) else [value])
     )
 
 
@@ -149,7 +151,8 @@ class _Reader:
     ) -> Iterator[DocumentedLabel]:
         fields = fields_of(node)
         if in_list and (pair := old_and_new(fields)):
-            yield self._label(pair[0], pair[0].value, "", pair[1])
+            for old in pair[0]:
+                yield self._label(old, old.value, "", pair[1])
             return
         name = name_of(fields)
         is_label = {"color", "colour"} & set(fields) or (

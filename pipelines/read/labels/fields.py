@@ -13,12 +13,14 @@ from pipelines.read.labels.spelling import load
 _COLOR = re.compile(r"#?[0-9a-fA-F]{6}")
 
 
-def old_and_new(fields: dict[str, yaml.Node]) -> tuple[yaml.ScalarNode, str] | None:
-    """A mapping that says nothing but an old name and its new one."""
+def old_and_new(
+    fields: dict[str, yaml.Node],
+) -> tuple[list[yaml.ScalarNode], str] | None:
+    """A mapping that says nothing but an old name, or several, and the new one."""
     for old, new in load("declared.yml")["pairs"]:
-        node, target = fields.get(old), scalar(fields.get(new))
-        if isinstance(node, yaml.ScalarNode) and node.value and target:
-            return (node, target) if "name" not in fields else None
+        nodes, target = list(names_in(fields.get(old))), scalar(fields.get(new))
+        if nodes and target:
+            return (nodes, target) if "name" not in fields else None
     return None
 
 
@@ -50,7 +52,7 @@ def is_label_by_key(word: str, value: yaml.Node, in_list: bool) -> bool:
         in_list
         and word
         and ({"color", "colour"} & set(fields))
-        and "name" not in fields
+        and not {"name", "labels"} & set(fields)
     )
 
 
@@ -102,4 +104,6 @@ def names_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def scalar(node: yaml.Node | None) -> str:
-    return str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not isinstance(node, yaml.ScalarNode) or node.value in ("null", "~"):
+        return ""
+    return str(node.value).strip()

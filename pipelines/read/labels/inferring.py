@@ -43,6 +43,7 @@ class _Inference:
         self._scopes = _named_scopes(known.names)
         self._index = _index(known.names)
         in_force = [name for name in known.names if known.is_in_force(name)]
+        self._is_documented = bool(in_force)
         self._prefixes = Counter(
             prefix for name in in_force for prefix in _plain_prefix(name)
         )
@@ -167,7 +168,13 @@ class _Inference:
         if len(scopes) > 1 and not spelling(name).key[0]:
             return None
         used = self._known.used
-        best = max((*roots, name), key=lambda n: (used.get(n, 0), -len(n), n))
+
+        def rank(one: str) -> tuple[int, bool, int, str]:
+            """Where nothing is documented, what has a scope is the newer."""
+            is_newer = not self._is_documented and bool(spelling(one).scope)
+            return used.get(one, 0), is_newer, -len(one), one
+
+        best = max((*roots, name), key=rank)
         return None if best == name else best
 
     def _by_swaps(self, name: str, candidates: list[str]) -> list[str]:

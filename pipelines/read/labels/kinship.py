@@ -6,11 +6,17 @@ them has the same words behind another prefix, and that a family of names has mo
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from pipelines.read.labels.facets import facet_of_word, is_level, is_shared
+from pipelines.read.labels.facets import (
+    facet_of_word,
+    is_level,
+    is_shared,
+    severity_of,
+)
 from pipelines.read.labels.lineage import Reason
 from pipelines.read.labels.parts import Part, parts_of, segments_of, whole_of
 from pipelines.read.labels.spelling import (
@@ -22,10 +28,25 @@ from pipelines.read.labels.spelling import (
 )
 from pipelines.read.labels.synonyms import meaning_of
 
-_FAMILY = 3  # documented labels that make a first word a prefix: `IO CSV`, `A-parser`
+_FAMILY, _LETTERED = 2, 3  # labels that make a prefix: `IO CSV`, and `A-parser`
 _MOVED = 2  # names of one prefix with a counterpart under the same other one
 _SHORTEST = 2  # characters of a name without prefix
 _NEEDED = {"needed", "required", "missing", "wanted", "requires"}
+_LINKS = {"for", "on", "of", "and", "the", "a", "is", "has"}  # say nothing alone
+_ONE_WORD = {
+    **dict.fromkeys(_NEEDED, "need"),
+    **dict.fromkeys(("not", "without"), "no"),
+    **dict.fromkeys(("waiting", "awaiting", "pending"), "wait"),
+}
+_VERSION = re.compile(
+    r"(?:(?P<scope>\S.{0,30}?)[\s:/=_-]+)??"
+    r"(?:(?:(?P<kind>release|version|rel|branch|v)[\s:/=_-]*)?v?)"
+    r"(?P<number>\d{1,4}(?:\.(?:\d{1,4}|x)){1,3})",
+    re.IGNORECASE,
+)
+_LEVELLED = re.compile(
+    r"(?P<level>[a-z]{1,8}-?\d)[-:/ ]+(?P<words>[a-z].*)", re.IGNORECASE
+)
 _STATES = {"not", "need", "needed", "done", "yes", "no", "required", "ready"}
 
 _Rule = Callable[["Kinship", str], Iterable[str]]
@@ -43,6 +64,9 @@ class Kinship:
         self._by_whole: dict[str, set[str]] = defaultdict(set)
         self._by_scope: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._by_ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_signs: dict[str, set[str]] = defaultdict(set)
+        self._by_version: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_level: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._prefixes = Counter(
             prefix
             for label in self._documented
@@ -50,14 +74,21 @@ class Kinship:
         )
         for label in self._documented:
             self._by_whole[whole_of(label)].add(label)
-            self._by_meaning[meaning_of(spelling(label).value)].add(label)
+            for meaning in _meanings(spelling(label).value):
+                self._by_meaning[meaning].add(label)
             self._by_order[_in_order(label)].add(label)
             taken, segments = spelling(label), segments_of(label)
+            self._by_signs[_signs(label)].add(label)
+            if version := _version(label):
+                self._by_version[version].add(label)
+            for level in _levels(label):
+                self._by_level[level].add(label)
             self._by_scope[taken.scope, taken.compact].add(label)
             if segments:
                 self._by_ends[segments[0], segments[-1]].add(label)
             for part in parts_of(label):
-                if not part.is_spoken or self._prefixes[part.prefix] >= _FAMILY:
+                fewest = _LETTERED if _is_letter(part.prefix) else _FAMILY
+                if not part.is_spoken or self._prefixes[part.prefix] >= fewest:
                     self._by_tail[part.tail].add((label, part.prefix))
         self._moves = self._moved(others)
 
@@ -69,14 +100,36 @@ class Kinship:
         return None
 
     def same_words(self, name: str) -> Iterator[str]:
-        """`bug` for `>bug`, `3_In_Progress` for `in-progress`."""
+        """`bug` for `>bug`, `3_In_Progress` for `in-progress`, `needstest` too."""
         yield from self._by_whole.get(whole_of(name), ())
+        yield from self._by_signs.get(_signs(name), ())
 
     def other_order(self, name: str) -> Iterator[str]:
         """`missing-documentation` for `docs-missing`."""
         order = _in_order(name)
         if len(order) > 1:
             yield from self._by_order.get(order, ())
+
+    def same_version(self, name: str) -> Iterator[str]:
+        """`2.11.0` for `release/2.11.0`, `picked/2.10` for `picked/branch-2.10`."""
+        if version := _version(name):
+            yield from self._by_version.get(version, ())
+
+    def same_level(self, name: str) -> Iterator[str]:
+        """`P1` or `urgent` for `p1-urgent`, `severity: critical` for `severity: 1`."""
+        own = spelling(name)
+        if own.facet and own.compact.isdigit():
+            yield from self._by_level.get((own.facet, own.compact), ())
+        elif own.facet == "severity" and severity_of(name):
+            numbers = {
+                s.compact
+                for s in map(spelling, self._documented)
+                if s.facet == own.facet
+            }
+            if {"1", "2", "3"} <= numbers and "0" not in numbers:
+                yield from self._by_scope.get((own.scope, str(severity_of(name))), ())
+        elif not own.scope and not is_level(own.value):
+            yield from self._by_level.get(("", own.compact), ())
 
     def scope_as_word(self, name: str) -> Iterator[str]:
         """`comp: kafka exporter` and `exporter/kafkaexporter` for `exporter/kafka`."""
@@ -159,7 +212,8 @@ class Kinship:
         if is_in_use and not _is_shared(own.value):
             return
         literal = {label for label, _ in self._by_tail.get(whole_of(name), ())}
-        for label in self._by_meaning.get(meaning_of(own.value), ()):
+        same = [self._by_meaning.get(key, set()) for key in _meanings(own.value)]
+        for label in set().union(*same):
             if literal - {label}:
                 continue  # another has the very word
             prefix = joined(spelling(label).scope)
@@ -207,6 +261,8 @@ _SHARING = ("type", "area")  # facets that have words in common
 _RULES: tuple[tuple[_Rule, Reason], ...] = (
     (Kinship.same_words, "spelling"),
     (Kinship.other_order, "spelling"),
+    (Kinship.same_version, "spelling"),
+    (Kinship.same_level, "spelling"),
     (Kinship.scope_as_word, "spelling"),
     (Kinship.deeper, "counterpart"),
     (Kinship.moved_family, "counterpart"),
@@ -218,10 +274,44 @@ _RULES: tuple[tuple[_Rule, Reason], ...] = (
 
 
 def _in_order(name: str) -> tuple[str, ...]:
-    """The meanings of all words, sorted; what is needed is said in several ways."""
+    """The meanings of all words that say something, sorted."""
     taken = spelling(name.replace("_", " "))
     said = [*words(taken.scope).split(), *taken.value.split()]
-    return tuple(sorted("need" if w in _NEEDED else meaning_of(w) for w in said))
+    told = [_ONE_WORD.get(w) or meaning_of(w) for w in said if w not in _LINKS]
+    return tuple(sorted(told))
+
+
+def _meanings(value: str) -> list[str]:
+    """Of the whole, and of its words: `waiting on vendor` is `waiting for vendor`."""
+    order = _in_order(value)
+    return [meaning_of(value), *([" ".join(order)] if len(order) > 1 else [])]
+
+
+def _signs(name: str) -> str:
+    """As written, but for what stands between words."""
+    between = r"(?<!\d)[\s_:/-]+|[\s_:/-]+(?!\d)"  # `1-2` is not `12`
+    return re.sub(between, "", name.casefold().strip())
+
+
+def _version(name: str) -> tuple[str, str] | None:
+    """What the version is of, and its number; a release is of nothing else."""
+    found = _VERSION.fullmatch(name.strip())
+    if not found:
+        return None
+    scope = words((found["scope"] or "").casefold())
+    if not scope and found["kind"] == "branch":
+        scope = "branch"
+    is_release = scope in ("release", "version", "rel", "v")
+    return "" if is_release else scope, found["number"].casefold()
+
+
+def _levels(label: str) -> Iterator[tuple[str, str]]:
+    """The level and the word of `p1-urgent`, by facet or without."""
+    if found := _LEVELLED.fullmatch(label.strip()):
+        level = spelling(found["level"])
+        if level.facet and level.compact.isdigit():
+            yield level.facet, level.compact
+            yield "", joined(words(found["words"].casefold()))
 
 
 def _is_letter(prefix: str) -> bool:

@@ -39,7 +39,12 @@ class Known:
     @cached_property
     def rulings(self) -> dict[str, DocumentedLabel]:
         """Per label the newest statement that decides, else the first mention."""
-        return {name: _rule(said) for name, said in self.statements.items()}
+        targets: set[tuple[str, int, str | None]] = {
+            (label.path, label.line, label.alias_of)
+            for label in self.documented
+            if label.alias_of
+        }
+        return {name: _rule(said, targets) for name, said in self.statements.items()}
 
     def is_prescribed(self, name: str) -> bool:
         """The documents say to use it."""
@@ -57,6 +62,14 @@ class Known:
         return bool(one and two and one.casefold() != two.casefold())
 
 
-def _rule(statements: list[DocumentedLabel]) -> DocumentedLabel:
+def _rule(
+    statements: list[DocumentedLabel], targets: set[tuple[str, int, str | None]]
+) -> DocumentedLabel:
+    """The newest that decides; what another was renamed to may have gone on itself."""
     deciding = [s for s in oldest_first(statements) if verdict(s)]
-    return deciding[-1] if deciding else statements[0]
+    if not deciding:
+        return statements[0]
+    newest = [s for s in deciding if s.said_at == deciding[-1].said_at]
+    prescribed = [s for s in newest if (s.path, s.line, s.name) not in targets]
+    further = [s for s in prescribed if s.alias_of]
+    return further[-1] if further and prescribed == further else newest[-1]

@@ -33,6 +33,16 @@ _RENAMES = re.compile(
     r"\b(?:renam|chang|mov|merg|migrat|replac|convert|relabel|map|fold)\w*",
     re.IGNORECASE,
 )
+_QUERY = re.compile(r"-?label:(?P<mark>\"?)(?P<name>[^\"\s][^\"]{0,58})(?P=mark)")
+_ANY_QUOTED = re.compile(r"[\"“]([^\"”“\n`]{2,40})[\"”]")
+_ITALIC = re.compile(r"(?<![*_\w`])[*_](?![\s*_])([^*_\n`]{2,40})[*_](?![*_\w`])")
+_BECOMES = re.compile(
+    r":? ?(?:was |is |has been |have been |got |are |were )?"
+    r"(?:now(?: called| named)?|became|becomes"
+    r"|(?:renamed|merged|folded|changed|turned|converted) (?:to|into|as)"
+    r"|(?:replaced|superseded) (?:by|with)|replaces|supersedes) ?",
+    re.IGNORECASE,
+)
 _FAMILY = re.compile(r"^[A-Za-z][\w .-]{0,30}(?:::|[:/-]) ?\*$")
 
 
@@ -79,6 +89,23 @@ def find_mentions(block: Block, text: str) -> list[Mention]:
     return sorted([*found, *_ranged(found, text)], key=lambda mention: mention.start)
 
 
+def joined_by_renames(block: Block, text: str) -> Iterator[Mention]:
+    """Quoted, bold or slanted names that words of renaming join."""
+    spans = [(q.start(), q.end(), q[1]) for q in _ANY_QUOTED.finditer(text)]
+    italics = [match[1] for match in _ITALIC.finditer(block.source)]
+    for marked in (block.bold, italics):
+        at = 0
+        for name in marked:
+            if (start := text.find(name, at)) >= 0:
+                at = start + len(name)
+                spans.append((start, at, name))
+    for (start, end, old), (next_start, next_end, new) in pairwise(sorted(spans)):
+        is_told = _BECOMES.fullmatch(text[end:next_start])
+        if is_told and label_in(old) and label_in(new):
+            yield Mention(label_in(old) or "", start, end)
+            yield Mention(label_in(new) or "", next_start, next_end)
+
+
 def _ranged(found: list[Mention], text: str) -> Iterator[Mention]:
     """What a range leaves out: the three between `sev0` and `sev4`."""
     for first, last in pairwise(found):
@@ -100,6 +127,10 @@ def between(first: str, last: str) -> list[str]:
 def label_in(marked: str) -> str | None:
     """The label that marked words name (a family as `area:*`), if they name one."""
     name = marked.strip().strip("\"'")
+    if searched := _QUERY.fullmatch(marked.strip()):
+        name = searched["name"]
+    if is_no_name(name):
+        return None
     if not _STARRED.match(name):
         name = _PLACEHOLDER.sub("*", name)
     if name.endswith(("/", ":")) and _FAMILY.match(f"{name}*"):
@@ -116,6 +147,11 @@ def label_in(marked: str) -> str | None:
     if any(shape.search(name) for shape in _shapes()):
         return None
     return name
+
+
+def is_no_name(words_in_place: str) -> bool:
+    """What stands where a name would: `-`, `(removed)`, `none`."""
+    return words_in_place.casefold().strip("*_()[] ") in _listed("no_names")
 
 
 def is_place_of_labels(path: str, kind: str | None) -> bool:

@@ -54,10 +54,11 @@ def _beside(labels: list[DocumentedLabel]) -> Iterator[DocumentedLabel]:
 
     Two labels that a document names are otherwise two, whatever the words mean.
     """
+    gone = {label.name for label in labels if label.alias_of}
     newest = {
         meaning_key(label.name): label.name
         for label in labels
-        if label.standing == "preferred" and label.alias_of is None
+        if label.standing == "preferred" and label.name not in gone
     }
     aged = {
         meaning_key(label.name) for label in labels if label.standing == "deprecated"

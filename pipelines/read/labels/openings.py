@@ -9,7 +9,7 @@ from pipelines.read.labels.aliases import Alias
 from pipelines.read.labels.mentions import Mention, label_in
 
 _SCOPED_HEAD = re.compile(
-    r"^(?P<name>[A-Za-z][\w-]{0,20}(?:/|::|:(?! ))[\w-]{1,30})(?=: | [-–—(]|$)"
+    r"^(?P<name>[A-Za-z][\w-]{0,20}(?:/|::|:(?! ))[\w-]{1,30})(?=: | [-–—(]|, |$)"
 )
 _FORMERLY = re.compile(
     r"\((?:was|were|formerly|previously|old|aka|ex):? (?P<names>[^()`\n]{1,80})\)",
@@ -33,6 +33,8 @@ def struck_out(block: Block, names: list[str]) -> list[Alias]:
 
 def opening_labels(block: Block) -> list[Mention]:
     """`- **bug**: ...` in a label document, where no code spans are used."""
+    if block.kind == "heading":
+        return _bare(block) if _FORMERLY.search(block.text) else []
     if block.kind != "item":
         return []
     if not block.bold:

@@ -10,16 +10,19 @@ from pipelines.markdown import Block, parse
 from pipelines.read.labels.aliases import Alias, side_by_side
 from pipelines.read.labels.arrows import read_arrows
 from pipelines.read.labels.asciidoc_tables import asciidoc_rows
+from pipelines.read.labels.chains import without_states
 from pipelines.read.labels.code_blocks import read_code_blocks
 from pipelines.read.labels.columns import labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel, Standing
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.html_tables import html_rows
+from pipelines.read.labels.markups import as_markdown
 from pipelines.read.labels.mentions import (
     Mention,
     find_mentions,
     heads_labels,
     is_place_of_labels,
+    joined_by_renames,
     speaks_of_labels,
     speaks_on_of_labels,
 )
@@ -55,7 +58,8 @@ def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabe
     is_rst = path.lower().endswith(".rst")
     is_adoc = path.lower().endswith((".adoc", ".asciidoc"))
     read_rows = table_rows if is_rst else asciidoc_rows if is_adoc else html_rows
-    blocks = sorted([*parse(text), *read_rows(text)], key=lambda block: block.line)
+    ready = as_markdown(text, path, is_place=is_place)
+    blocks = sorted([*parse(ready), *read_rows(text)], key=lambda block: block.line)
     readable = [
         block
         for whole in blocks
@@ -74,7 +78,7 @@ def read_prose(text: str, *, path: str, kind: str | None) -> list[DocumentedLabe
         Told(block, list(_read_block(block, path, is_place, known)))
         for block in readable
     )
-    labels = list(relate(one for one in told if one.labels))
+    labels = list(relate(one for one in without_states(told) if one.labels))
     arrows = read_arrows(blocks, path=path, is_place=is_place)
     declared = read_code_blocks(blocks, path=path, is_place=is_place)
     return [*labels, *arrows, *declared]
@@ -136,8 +140,12 @@ def _read_block(
         text = block.text
     else:
         text = block.text
-        mentions = find_mentions(block, text)
-        if is_place and (head := opening_labels(block)):
+        mentions = [
+            m for m in find_mentions(block, text) if not _is_withdrawn(m, block)
+        ]
+        if is_place and (joined := list(joined_by_renames(block, text))):
+            mentions = sorted({*mentions, *joined}, key=lambda mention: mention.start)
+        elif is_place and (head := opening_labels(block)):
             rest = (m for m in mentions if m.start >= head[-1].end)
             mentions = [*head, *rest]
         elif not is_place:
@@ -174,6 +182,16 @@ def _read_block(
         )
 
 
+def _is_withdrawn(mention: Mention, block: Block) -> bool:
+    """A statement that is struck out as a whole, not only its old name, is none."""
+    told = [struck for struck in block.struck if struck.count("`") > 2]
+    return any(
+        (at := block.text.find(struck)) <= mention.start < at + len(struck)
+        for struck in told
+        if struck in block.text
+    )
+
+
 def _announced(
     block: Block, text: str, mentions: list[Mention], known: frozenset[str]
 ) -> list[Mention]:
@@ -203,9 +221,11 @@ def _announced(
 def _standing(
     alias: Alias | None, age: str | None, is_target: bool, text: str
 ) -> Standing:
+    if alias and not alias.is_weak:
+        return "deprecated"
     if is_target:
         return "preferred"
-    if age == "old" or (alias and not alias.is_weak):
+    if age == "old":
         return "deprecated"
     if age == "new":
         return "preferred"

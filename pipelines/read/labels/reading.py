@@ -5,10 +5,10 @@ from __future__ import annotations
 from pipelines.read.labels.commands import read_commands
 from pipelines.read.labels.declared import CODE, read_declarations
 from pipelines.read.labels.documented import DocumentedLabel
+from pipelines.read.labels.program_text import ProgramText
 from pipelines.read.labels.prose import read_prose
 from pipelines.read.labels.rename_calls import read_rename_calls
-from pipelines.read.labels.rename_tables import read_rename_tables
-from pipelines.read.labels.script_loops import read_loops
+from pipelines.read.labels.rename_tables import read_label_fields, read_rename_tables
 from pipelines.read.labels.sheets import read_sheet
 
 DATA = (".yml", ".yaml", ".toml", *CODE)
@@ -39,9 +39,10 @@ def read_documented_labels(
     lowered = path.lower()
     if lowered.endswith((".csv", ".tsv")):
         return list(read_sheet(text, path=path))
-    programmed = _programmed(text, path)
+    program = ProgramText(text)
+    programmed = _programmed(program, path)
     if _is_program(lowered):
-        return programmed
+        return [*programmed, *read_label_fields(program, path=path)]
     if lowered.endswith(CODE):
         return [*read_declarations(text, path=path), *programmed]
     if lowered.endswith(DATA):
@@ -59,11 +60,10 @@ def _is_program(path: str) -> bool:
     return is_script or name.endswith(_PROGRAMS)
 
 
-def _programmed(text: str, path: str) -> list[DocumentedLabel]:
+def _programmed(program: ProgramText, path: str) -> list[DocumentedLabel]:
     """The renames that a program, or a part of it in a page, makes."""
     return [
-        *read_commands(text, path=path),
-        *read_loops(text, path=path),
-        *read_rename_tables(text, path=path),
-        *read_rename_calls(text, path=path),
+        *read_commands(program, path=path),
+        *read_rename_tables(program, path=path),
+        *read_rename_calls(program, path=path),
     ]

@@ -12,6 +12,7 @@ from pipelines.read.labels.aliases import (
     find_aliases,
     side_by_side,
     split_sentences,
+    steps_in,
     tells_apart,
 )
 from pipelines.read.labels.facets import facet_of
@@ -20,15 +21,16 @@ from pipelines.read.labels.synonyms import meaning_key
 
 # What a label was called before, said of the label that the place is about.
 _OWN_FORMER = re.compile(
-    r"(?:^\W*|[(,;:–—] ?|\bthis(?: label)? (?:(?:was|is) )?)"
+    r"(?:^\W*|[(,;:–—] ?|\. |\bthis(?: label)? (?:(?:was|is) )?)"
     r"(?:formerly|previously|originally"
     r"|former(?:ly)? (?:known as|called|named?s?)"
     r"|(?:former|old|older|previous|legacy) (?:names?|spellings?|labels?)"
     r"|it (?:was|used to be)|alias(?:es)?|a\.?k\.?a"
-    r"|also (?:known as|called|named|labell?ed|tagged|written)|renamed from|replaces"
+    r"|also (?:known as|called|named|labell?ed|tagged|written)|known as|renamed from"
+    r"|replaces"
     r"|supersedes|succeeds"
     r"|(?:before|until|up to) (?:\d{4}|v?\d[\w.]*)(?=:)|legacy(?=:)"
-    r"|synonyms?|used to be|was(?= (?:called |named |known as )?[^\w<]{0,2}<))\b"
+    r"|synonyms?|used to be|was(?=:? (?:called |named |known as )?[^\w<]{0,2}<))\b"
     r"[^<]{0,30}<",
     re.IGNORECASE,
 )
@@ -38,7 +40,7 @@ _OWN_SUCCESSOR = re.compile(
     r"(?:(?:deprecated|obsolete|retired|old|legacy|no longer used)"
     r"\W{1,3}(?:please )?(?:use|prefer|apply|see|now)"
     r"|(?:please )?use instead:?|replaced (?:by|with)|superseded by|renamed to"
-    r"|merged into|folded into|now(?: called| named)?"
+    r"|merged into|folded into|now(?: called| named)?|called|becomes|became"
     r"|we (?:merged|folded|renamed|moved|turned) it (?:into|to|with))"
     r" (?P<new><\d+>)(?! ?(?:\+|and|plus) <)",
     re.IGNORECASE,
@@ -54,6 +56,9 @@ _INSTEAD = re.compile(
 )
 _PASSES = re.compile(
     r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
+)
+_CHANGES = re.compile(
+    r"\b(?:is|are|gets?) (?:then )?(?:replaced|changed|swapped|exchanged)\b", re.I
 )
 # What is done each time that something happens; not once and for all.
 _EACH_TIME = re.compile(
@@ -79,14 +84,14 @@ _ON_CONDITION = re.compile(
     r"\b(?:when|once|after|if|as soon as|until)\b", re.IGNORECASE
 )
 _RENAMES = re.compile(
-    r"\b(?:renam|migrat|mapping|clean-?up|cleaned up|consolidat"
+    r"\b(?:renam|migrat|mapping|fold(?:ed|ing)|clean-?up|cleaned up|consolidat"
     r"|old (?:and|to|vs\.?|->|→) new)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?<!renamed )(?P<pair><\d+> to <\d+>)")
 _OWN_USE = re.compile(r"^\W{0,3}<\d+> ?\((?:please )?use (?P<new><\d+>)", re.IGNORECASE)
 _PAIR = re.compile(
-    r"(?<=[,;] )(?:and )?<(?P<old>\d+)>(?: (?:to|into|is|as|becomes|with|→|->))?"
+    r"(?<=[,;] )(?:and )?<(?P<old>\d+)>(?: (?:to|into|is|as|by|becomes|with|→|->))?"
     r" <(?P<new>\d+)>(?! (?:and|or) <)"
 )
 # A sentence about the one label of the sentence before.
@@ -96,6 +101,16 @@ _IT = re.compile(
     r"|(?P<verb>\b(?:treat|merged|renamed|moved|folded|replace[sd]|supersede[sd]|migrated"
     r"|changed) )"
     r"it\b",
+    re.IGNORECASE,
+)
+ARROWS = re.compile(r"[➜➔➡⇨⟹↦]\ufe0f?|-->|==>")
+_ITS_NEXT = re.compile(r"^its (?:replacement|successor|new name) is\b", re.IGNORECASE)
+_SAME_ONE = re.compile(
+    r"\binto (?:the same(?: one| label)?|that one|the latter)(?=\W*$)", re.IGNORECASE
+)
+_SO = re.compile(
+    r",? (?:and )?(?:so (?:did|was|were|has|have|is)|(?:the )?same (?:for|with)"
+    r"|likewise|(?:together|along) with) <(?P<old>\d+)>",
     re.IGNORECASE,
 )
 
@@ -124,15 +139,12 @@ def relations(
         pieces += [text[at : mention.start].replace("<", "("), place]
         at = mention.end
     pieces.append(text[at:].replace("<", "("))
+    with_arrows = ARROWS.sub("→", "".join(pieces))
     aliases: list[Alias] = []
     ages: dict[int, str] = {}
     before: list[int] = []
-    for written in _joined(split_sentences("".join(pieces))):
-        said = (
-            _IT.sub(rf"\g<verb><{before[0]}>", written, 1)
-            if len(before) == 1
-            else written
-        )
+    for written in _joined(split_sentences(with_arrows)):
+        said = _spelt_out(written, before, aliases)
         before = sorted({int(number) for number in re.findall(r"<(\d+)>", said)})
         is_of_renames = speaks_of_renames(f"{heading} {said.split('<')[0]}")
         sentence = _TO.sub(r"renamed \g<pair>", said) if is_of_renames else said
@@ -149,6 +161,9 @@ def relations(
             for alias in find_aliases(sentence)
             if is_of_renames or not _is_of_states(names, alias, sentence)
         ]
+        if speaks_of_renames(f"{heading} {said}"):
+            taken = {alias.old for alias in declared}
+            declared += [step for step in steps_in(said) if step.old not in taken]
         declared += _in_line(declared, sentence)
         aged = find_ages(sentence)
         named = sorted(set(positions))
@@ -171,6 +186,23 @@ def relations(
     return names, aliases, ages
 
 
+def _spelt_out(sentence: str, before: list[int], aliases: list[Alias]) -> str:
+    """With the label that `it`, `its successor`, `the same one` point back to."""
+    if same := _SAME_ONE.search(sentence):
+        named = re.findall(r"<(\d+)>", sentence[: same.start()])
+        news = [*named[-2:-1], *(str(alias.new) for alias in aliases[-1:])]
+        sentence = _SAME_ONE.sub(f"into <{news[0]}>", sentence) if news else sentence
+    if len(before) == 1:
+        sentence = _ITS_NEXT.sub(f"<{before[0]}> is replaced by", sentence)
+        found = _IT.search(sentence)
+        verb = (found["verb"] or "") if found else ""
+        is_of_before = found and "<" not in sentence[: found.start()]
+        if found and (is_of_before or verb.startswith(("replace", "supersede"))):
+            rest = sentence[found.end() :]
+            sentence = f"{sentence[: found.start()]}{verb}<{before[0]}>{rest}"
+    return sentence
+
+
 def speaks_of_renames(words: str) -> bool:
     """A heading, or the words before a list, that say that labels change names."""
     return bool(_RENAMES.search(words))
@@ -190,6 +222,11 @@ def _in_line(declared: list[Alias], sentence: str) -> Iterator[Alias]:
     if not any(not alias.is_weak for alias in declared):
         return
     taken = {alias.old for alias in declared} | {alias.new for alias in declared}
+    for so in _SO.finditer(sentence):
+        named = re.findall(r"<(\d+)>", sentence[: so.start()]) or ["-1"]
+        targets = [a.new for a in declared if int(named[-1]) in (a.old, a.new)]
+        if targets and int(so["old"]) not in taken:
+            yield Alias(int(so["old"]), targets[0])
     for pair in _PAIR.finditer(sentence):
         old, new = int(pair["old"]), int(pair["new"])
         if old != new and not taken & {old, new}:
@@ -205,7 +242,9 @@ def _with_owner(said: str, own: int, *, is_old: bool) -> str:
     if is_old and (see := _SEE.match(said)):
         return f"{see['old']} is replaced by {see['new']}"
     if cue := _OWN_FORMER.search(said):
-        return f"<{own}> formerly {said[cue.end() - 1 :]}"
+        beside = re.search(r"<(\d+)> \(?$", said[: cue.start() + 1])  # `b` (was `a`)
+        newer = beside[1] if beside else own
+        return f"<{newer}> formerly {said[cue.end() - 1 :]}"
     if cue := _OWN_SUCCESSOR.search(said) or _OWN_USE.search(said):
         return f"<{own}> is replaced by {cue['new']}"
     return said
@@ -217,6 +256,8 @@ def _is_of_states(names: list[str], alias: Alias, sentence: str) -> bool:
     if meaning_key(old) == meaning_key(new):
         return False
     if _IF.search(_between(sentence, alias)) or _EACH_TIME.search(sentence):
+        return True
+    if _CHANGES.search(sentence) and _ON_CONDITION.search(sentence):
         return True
     if not _PASSES.search(sentence):
         return False

@@ -12,7 +12,7 @@ _ALONE = re.compile(r"^\s*(?:#|//)")
 _CUE = (
     r"(?:formerly|previously|former(?:ly)? (?:known as|called|named?)|renamed from"
     r"|used to be(?: called| named)?|old names?|previous names?|aliases|alias|aka"
-    r"|a\.k\.a\.?|replaces|supersedes|was(?: called| named)?|originally)"
+    r"|a\.k\.a\.?|replaces|supersedes|was(?: called| named)?|originally|ex|n[ée]e|fka)"
 )
 _MARKED = re.compile(rf"\b{_CUE}:?\s+(?P<names>[\"'`][^\n]+)$", re.IGNORECASE)
 _BARE = re.compile(
@@ -21,6 +21,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?P<mark>[\"'`])(?P<name>[^\"'`\n]{1,60})(?P=mark)")
+# `# crash`, or `# crash -> kind/bug`
+_ALONE_NAME = re.compile(
+    r"[\"'`]?(?P<name>[\w:/.-]{1,40}(?: [\w:/.-]{1,40}){0,2}?)[\"'`]?"
+    r"(?:\s?(?:->|=>|→)[^\n]{1,60})?"
+)
 _LONGEST = 4  # words of a bare name; more are a sentence
 
 
@@ -58,15 +63,18 @@ def _depth(line: str) -> int:
 def _remarked(
     label: DocumentedLabel | None, words: str, line: int
 ) -> Iterator[tuple[DocumentedLabel, str, int]]:
-    for name in _former(words) if label else []:
+    for name in former_in(words) if label else []:
         if label and name != label.name:
             yield label, name, line
 
 
-def _former(words: str) -> list[str]:
+def former_in(words: str, *, is_bare: bool = False) -> list[str]:
+    """The former names that a comment tells; `is_bare`: one may stand all alone."""
     if marked := _MARKED.search(words):
         return [match["name"].strip() for match in _QUOTED.finditer(marked["names"])]
     if bare := _BARE.match(words):
         names = [name.strip() for name in bare["names"].split(",")]
         return [name for name in names if name and len(name.split()) <= _LONGEST]
+    if is_bare and (alone := _ALONE_NAME.fullmatch(words.strip())):
+        return [alone["name"].strip()]
     return []

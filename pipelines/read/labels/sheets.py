@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 
 from pipelines.markdown import Block
-from pipelines.read.labels.columns import labels_of_row
+from pipelines.read.labels.columns import has_roles, labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
+from pipelines.read.labels.rename_tables import is_script_of_renames
 
 _MOST_ROWS = 20_000
 
@@ -23,6 +24,9 @@ def read_sheet(text: str, *, path: str) -> Iterator[DocumentedLabel]:
     rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
     try:
         header = tuple(cell.strip() for cell in next(rows, []))
+        if is_script_of_renames(path) and len(header) == 2 and not has_roles(header):
+            rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
+            header = ("old label", "new label")
         for row in rows:
             if rows.line_num > _MOST_ROWS:
                 return

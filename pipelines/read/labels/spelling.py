@@ -18,7 +18,7 @@ from pipelines.data_files import read_yaml
 _HERE = Path(__file__).parent
 _SHORTCODE = re.compile(r"(?<![^\W_]):[a-z0-9_+-]{2,30}:(?![^\W_])")
 # What sorts labels and says nothing: `>bug`, `:Search`, `54 - Needs decision`.
-_SORTING = re.compile(r"^[>:*#~\[ ]+|^\d{1,2}(?:\s+-\s+|[:_]\s*|\.\s+)(?=[^\W\d_]{2})")
+_SORTING = re.compile(r"^[>:*#~\[ ]+|^\d{1,2}(?:\s+-\s+|[:_]\s*|\.\s*)(?=[^\W\d_]{2})")
 _SCOPED = re.compile(r"^\[?([^:/\[\]=]{1,30})(?:::|[:/\]=])\s*(.+)$")
 _NUMBERED = re.compile(r"^([a-z]{1,9}?)[-_ :/]*([0-9]{1,3})$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[?<>+]+", re.UNICODE)
@@ -219,8 +219,8 @@ def _singular(word: str) -> str:
         return _PLURALS[word]
     if word in _NO_PLURAL or len(word) < 4 or not word.endswith("s"):
         return word
-    if word.endswith(("ss", "us", "is")):
+    if word.endswith(("ss", "us", "is", "js")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-1]
+    return word[:-2] if word.endswith(("xes", "shes", "sses")) else word[:-1]

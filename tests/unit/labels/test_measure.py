@@ -12,6 +12,7 @@ from pipelines.read.labels.evaluate import measure
 SCHEMES = Path("tests/evaluation/labels.jsonl")
 FORMS = Path("tests/evaluation/labels_forms.jsonl")
 NAMES = Path("tests/evaluation/labels_schemes.jsonl")
+RENAMES = Path("tests/evaluation/labels_renames.jsonl")
 
 
 def test_what_looks_alike_stays_apart_and_what_means_the_same_is_found() -> None:
@@ -21,7 +22,7 @@ def test_what_looks_alike_stays_apart_and_what_means_the_same_is_found() -> None
     assert found.recall >= 0.95, found.mistakes
 
 
-@pytest.mark.parametrize("file", [FORMS, NAMES])
+@pytest.mark.parametrize("file", [FORMS, NAMES, RENAMES])
 def test_former_names_are_read_in_the_forms_and_names_of_many_houses(file) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     found = measure(json.loads(line) for line in lines)
