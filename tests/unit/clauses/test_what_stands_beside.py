@@ -121,3 +121,16 @@ def test_an_entry_of_a_list_of_labels_is_one() -> None:
     assert bind(f"{lead} {own}", own=own, bold=("easy",))["labels"] == ["easy"]
     note = "easy: it takes an hour."
     assert "labels" not in bind(f"The steps: {note}", own=note, bold=("easy",))
+
+
+@pytest.mark.parametrize(
+    ("sense", "methods"),
+    [
+        ("Merge commits only; we never squash.", ["squash"]),
+        ("We never squash in this repository.", ["squash"]),
+        ("Never merge by a merge commit, but squash and merge.", ["merge"]),
+        ("Don't use merge commits.", ["merge"]),
+    ],
+)
+def test_what_forbids_names_what_it_forbids(sense: str, methods: list[str]) -> None:
+    assert bind(sense, is_negative=True)["merge_methods"] == methods
