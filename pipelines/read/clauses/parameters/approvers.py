@@ -110,7 +110,8 @@ def _no_part() -> re.Pattern[str]:
 
 @cache
 def _ending(what: str) -> re.Pattern[str]:
-    return re.compile(rf"{spaced(words()['counts'][what])}\s+$", re.IGNORECASE)
+    said = spaced(words()["counts"][what])
+    return re.compile(rf"(?<!\w)(?:{said})\s+$", re.IGNORECASE)
 
 
 def _acts(after: str, kind: str) -> bool:
