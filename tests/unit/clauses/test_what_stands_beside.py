@@ -134,3 +134,20 @@ def test_an_entry_of_a_list_of_labels_is_one() -> None:
 )
 def test_what_forbids_names_what_it_forbids(sense: str, methods: list[str]) -> None:
     assert bind(sense, is_negative=True)["merge_methods"] == methods
+
+
+def test_who_may_decide_otherwise_approves_nothing() -> None:
+    text = "It needs two approvals, unless a maintainer decides otherwise."
+    assert "approver_role" not in bind(text)
+    text = "It needs two approvals, unless a maintainer approves it."
+    assert bind(text)["approver_role"] == "maintainer"
+    text = "Keep track of the work without notifying reviewers."
+    assert "approver_role" not in bind(text)
+
+
+def test_what_is_pressed_or_how_it_is_done_is_no_label() -> None:
+    assert "labels" not in bind(
+        "To leave the issue, press `drop-it` beside its labels."
+    )
+    assert "labels" not in bind("A job has to sync the labels daily.")
+    assert bind("An issue for newcomers gets `good first issue`.")["labels"]
