@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 MIXED = "mixed"  # no one way of asking holds for all of the labels
@@ -79,6 +80,16 @@ def without_described(labels: list[str], quote: str) -> list[str]:
     found = _DESCRIBED.match(quote)
     told = found[1].lower() if found else ""
     return [one for one in labels if f"`{one}`".lower() not in told]
+
+
+def without_excepted(labels: list[str], exceptions: Iterable[str]) -> list[str]:
+    """The labels without those that only spare a record: `unless it carries `x``."""
+    told = " ".join(exceptions).lower()
+    return [
+        one
+        for one in labels
+        if not re.search(rf"(?<![\w:/-]){re.escape(one.lower())}(?![\w:/-])", told)
+    ]
 
 
 def without_examples(labels: list[str], quote: str) -> list[str]:

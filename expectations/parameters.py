@@ -12,6 +12,7 @@ from expectations.label_parameters import (
     label_mode,
     label_patterns,
     without_described,
+    without_excepted,
 )
 from expectations.periods import period_limits
 from expectations.reservations import Limit, limits, narrowing
@@ -97,6 +98,9 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     ]
     if not clause.is_vouched and "labels" in found:
         found["labels"] = without_described(found["labels"], clause.quote)
+        # `Never merge unless it is labelled X` asks for X.
+        spared = () if clause.is_negative else found.get("exceptions", ())
+        found["labels"] = without_excepted(found["labels"], spared)
     if not (clause.is_vouched and "label_mode" in found):
         found["label_mode"] = label_mode(found, clause.quote)
     found |= period_limits(found, clause.quote)

@@ -38,8 +38,17 @@ def narrower_marts(
         left = _openers().sub("", folded(left, _MARKUP))
         if not left or _stands_for_all(left, clause.heading) or _is_own(left, clause):
             continue
-        if marts := [mart for mart in _rules() if not _is_all(left, mart)]:
+        # `They` may be those who approve, but not what needs to be approved.
+        is_thing = bool(
+            _pronouns()[0].fullmatch(left) and _needs().search(clause.quote)
+        )
+        if marts := [mart for mart in _rules() if is_thing or not _is_all(left, mart)]:
             yield words, marts
+
+
+@cache
+def _needs() -> re.Pattern[str]:
+    return re.compile(lists("subjects")["needing"], re.IGNORECASE)
 
 
 def _stands_for_all(words: str, heading: str) -> bool:

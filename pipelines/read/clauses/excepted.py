@@ -20,6 +20,7 @@ _LONGEST = 300  # characters of the sentence that are looked at
 _FARTHEST = 30  # passages after a rule that are looked at
 _GOES_ON = re.compile(r"\W*(?:this|that|it|these|those|both)\b", re.IGNORECASE)
 _SENTENCES = 2  # of a later passage
+_STEM = 5  # letters that tell a word, whatever its ending
 _MAX_WORDS = 120  # characters of an exception
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
@@ -35,6 +36,29 @@ def excepted_after(following: str) -> str | None:
         following: The sentence that comes after the rule, in plain words.
     """
     return _excepted(following, "after")
+
+
+def excepted_before(before: str, rule: str) -> str | None:
+    """What the sentence before a rule takes out of it, in small letters.
+
+    Args:
+        before: That sentence, in plain words.
+        rule: The rule, which must be about the same thing.
+    """
+    for expression, of in _before():
+        found = expression.match(before[:_LONGEST].strip())
+        if not found or _is_nothing(found["what"]) or _is_all(found["what"]):
+            continue
+        thing = found.groupdict().get("thing")
+        if _speaks_of(rule, thing) if thing else of.search(rule):
+            return found["what"].strip().lower()
+    return None
+
+
+def _speaks_of(rule: str, thing: str) -> bool:
+    """Whether the last words of a thing stand in the rule, whatever their endings."""
+    words = [word.lower()[:_STEM] for word in re.findall(r"\w{4,}", thing)]
+    return any(word in rule.lower() for word in words)
 
 
 def longer_after(following: str) -> str | None:
@@ -151,3 +175,21 @@ def _expressions(kind: str) -> list[re.Pattern[str]]:
 @cache
 def _not_these() -> re.Pattern[str]:
     return re.compile(section("excepted", "not_these"), re.IGNORECASE)
+
+
+def _is_all(words: str) -> bool:
+    return bool(_whole(section("excepted", "all_of_them")).match(words.strip()))
+
+
+@cache
+def _whole(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+@cache
+def _before() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    lead = section("excepted", "openers")
+    return [
+        (_whole(lead + one["found"]), _whole(one.get("of", ".")))
+        for one in section("excepted", "before")
+    ]

@@ -14,7 +14,12 @@ from pipelines.read.clauses.antecedents import (
     sections,
     topics,
 )
-from pipelines.read.clauses.excepted import excepted_after, longer_after, taken_back
+from pipelines.read.clauses.excepted import (
+    excepted_after,
+    excepted_before,
+    longer_after,
+    taken_back,
+)
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
@@ -108,7 +113,9 @@ def _excepted(item: Item, parameters: dict[str, Any]) -> str | None:
     """What the two sentences after a rule take out of it."""
     found = excepted_after(item.following) or taken_back(item.second)
     has_period = bool(parameters.get("durations"))
-    return found or (longer_after(item.following) if has_period else None)
+    found = found or (longer_after(item.following) if has_period else None)
+    nearest = item.before[-1] if item.before else ""
+    return found or excepted_before(nearest, item.sentence.text)
 
 
 def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from pipelines.read.clauses.antecedents import (
     sections,
     topics,
 )
-from pipelines.read.clauses.excepted import excepted_after
+from pipelines.read.clauses.excepted import excepted_after, excepted_before
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,24 @@ def test_an_outer_section_may_be_about_some_changes():
 )
 def test_the_next_sentence_may_take_something_back(following, expected):
     assert excepted_after(following) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "rule", "expected"),
+    [
+        ("Notes need no entry.", "Every change needs an entry.", "notes"),
+        ("Questions don't need a label.", "All issues are labelled.", "questions"),
+        ("Fixes can be merged at once.", "A change is open for a day.", "fixes"),
+        ("Pinned issues stay open.", "Quiet issues are closed.", "pinned issues"),
+        ("Drills are exempt.", "Every incident has an account.", "drills"),
+        ("The drills are excluded.", "Each outage has a log.", "the drills"),
+        ("There are no exceptions.", "A branch has a ticket.", None),
+        ("Questions need no answer.", "Every issue needs a label.", None),
+        ("You don't need a label.", "Every issue needs a label.", None),
+        ("Commits need no ticket.", "Every commit needs a ticket.", None),
+        ("Fixes can be merged at once.", "Every issue needs a label.", None),
+        ("The shop stays open.", "Quiet issues are closed.", None),
+    ],
+)  # fmt: skip
+def test_the_sentence_before_a_rule_takes_something_out_of_it(before, rule, expected):
+    assert excepted_before(before, rule) == expected

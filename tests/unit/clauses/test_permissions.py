@@ -27,6 +27,12 @@ def test_the_examples_lift_what_they_stand_under(demand, text):
     assert lifted(text) == (() if demand == "nothing" else (demand,))
 
 
+def test_exceptions_without_a_name_may_be_of_any_rule_beside_them():
+    named = {*section("permissions", "lifts")}
+    assert {*lifted("There are a few exceptions for translations.")} == named
+    assert lifted("There are no exceptions.") == ()
+
+
 def test_every_demand_has_examples():
     assert {*section("permissions", "lifts")} == {*EXAMPLES} - {"nothing"}
 

@@ -19,6 +19,10 @@ _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
     r"\s*\((?:except|unless|excluding|apart\s+from|but|not|even|including)\b[^()]{0,120}\)\s*",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(  # `unless a maintainer decides otherwise`: who gives none
+    r"\bunless\s+(?![^.;,]*(?:approv|review|sign|lgtm|ack|vote|\+1))[^.;,]*",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
     r"\bexcept\s+(?:to|for|when|if)\b[^.;]{0,120}", re.IGNORECASE
 )
@@ -34,7 +38,7 @@ def approvals(reading: Reading) -> dict[str, Any]:
     is_asked = is_approving(text) or bool(ONE_IS.search(text))
     is_asked = is_asked or else_looks(text) or bool(PEOPLE_NEEDED.search(text))
     if is_asked or pattern("reviewing").search(text):
-        told = _EXEMPTED.sub(" ", text)
+        told = _OTHERWISE.sub(" ", _EXEMPTED.sub(" ", text))
         counted = count(told)
         if counted and not (counted == 1 and resets):
             found["approval_count"] = counted

@@ -11,7 +11,8 @@ from pipelines.read.clauses.parameters.reading import pattern, words
 _ASIDE = re.compile(r"^\s*\([^()]{0,50}\)")  # `(other than the author)`
 _RELATIVE = re.compile(  # `A maintainer who isn't the author must approve`
     r"^\s*,?\s*(?:(?:who|that|which)\s+[^,.;]{3,50}?|(?:other\s+than|besides|except)\s+"
-    r"(?:the|its)\s+[\w-]+)(?=,?\s+(?:must|should|has\s+to|have\s+to|needs?\s+to|shall"
+    r"(?:the|its)\s+[\w-]+|(?:and\s+|but\s+)?(?:not|none|neither|never)\s+[^,.;]{3,50}"
+    r"|(?:at\s+least\s+)?(?:one|two|both|all)\s+of\s+(?:them|whom)\s+[^,.;]{3,50}),?(?=\s+(?:must|should|has\s+to|have\s+to|needs?\s+to|shall"
     r"|approves?|reviews?)\b)",
     re.IGNORECASE,
 )
@@ -109,7 +110,8 @@ def _no_part() -> re.Pattern[str]:
 
 @cache
 def _ending(what: str) -> re.Pattern[str]:
-    return re.compile(rf"{spaced(words()['counts'][what])}\s+$", re.IGNORECASE)
+    said = spaced(words()["counts"][what])
+    return re.compile(rf"(?<!\w)(?:{said})\s+$", re.IGNORECASE)
 
 
 def _acts(after: str, kind: str) -> bool:

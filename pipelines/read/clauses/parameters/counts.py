@@ -49,14 +49,15 @@ _BY_ONE = re.compile(
     re.IGNORECASE,
 )
 ONE_IS = re.compile(  # `one of them must be a committer's`
-    r"\bone\s+of\s+(?:them|these|which)\s+(?:must|has\s+to|should)\s+"
-    r"(?:be\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}[\w-]+['’]s|come\s+from\s+an?)(?!\w)",
+    r"\bone(?:\s+of\s+(?:them|these|those|which))?\s+(?:must|has\s+to|should)\s+"
+    r"(?:be\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}[\w-]+['’]s|come\s+from\s+an?"
+    r"|be\s+(?:given\s+)?(?:by|from)\s+an?)(?!\w)",
     re.IGNORECASE,
 )
 _MANY_ACT = re.compile(  # `Two moderators must have approved it`
     r"(?<![\w.-])(?P<n>\d|two|three|four|five)\s+(?:[\w-]+\s+)?(?!of\b)[a-z]+s\s+"
     r"(?:must|should|have\s+to|need\s+to)\s+(?:have\s+)?"
-    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off|up-?vote|vote\s+for|agree)\b",
+    r"(?:approved?|reviewe?d?|sign(?:ed)?\s+off|up-?vote|vote\s+for|agree|looke?d?\s+at)\b",
     re.IGNORECASE,
 )
 PEOPLE_NEEDED = re.compile(  # `two committers are required`
@@ -238,7 +239,7 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
         return True
     if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
         return True
-    if _AT_MOST.search(before):
+    if _AT_MOST.search(before) or _is_held(match, text):
         return True
     noun = match[0].split()[-1].strip("`/")
     if noun.lower().startswith("sign") and _is_of_author(text, match.end()):
@@ -261,6 +262,13 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     has_acted = _HAVE_ACTED.match(text[match.end() :])
     is_approving = re.search(r"\bapproving\s", match[0], re.IGNORECASE)
     return bool(is_time) and not (is_approval or is_approving or has_acted)
+
+
+def _is_held(match: re.Match[str], text: str) -> bool:
+    """The votes that a voter has: `each committer has two votes`."""
+    before = text[max(0, match.start() - 80) : match.start()]
+    held = re.compile(spaced(words()["counts"]["held"]), re.IGNORECASE)
+    return "vote" in match[0].lower() and bool(held.search(before))
 
 
 def _is_of_author(text: str, end: int) -> bool:

@@ -35,7 +35,8 @@ _PUSHING = re.compile(
 _STANDS = re.compile(  # `has to be on main`, `was not fixed on`: where something is
     r"(?:(?<!merged\s)(?<!opened\s)\b(?:is|are|be|been|was|were|exists?|lives?|stays?|sits?)"
     r"(?:\s+already)?|\b(?:affected|present|found|seen|reproduc\w+|tested|built|broken"
-    r"|fails?|failing|(?:days?|weeks?|months?|time)(?:\s+old)?))\s+(?:on|in)\s+(?:the\s+)?$",
+    r"|fails?|failing|(?:days?|weeks?|months?|time)(?:\s+old)?))\s+(?:on|in)\s+(?:the\s+)?$"
+    r"|\b(?:conflict(?:s|ing)?\s+with|diverge[sd]?\s+from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(  # `a link to the PR on `master``
@@ -56,6 +57,12 @@ _STATE = re.compile(  # `main` should be releasable: nothing goes there
     r"|edited|deleted|removed|renamed|rewritten|rebased|amended)\b",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(  # `requests against `x` are closed`
+    r"`?(?:\s+branch)?(?:\s+(?:or|and|nor)\s+[^.;,]{1,40}?)?\s+(?:(?:is|are|be|gets?|will|may|not|get"
+    r"|automatically)\s+){1,3}(?:closed|rejected|declined|refused|ignored|turned\s+(?:down|away)"
+    r"|not\s+(?:accepted|merged|considered))\b",
+    re.IGNORECASE,
+)
 _TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
 _MERGES = re.compile(r"\b(?:forward-)?merg(?:e|es|ing)\s+(?:the\s+)?$", re.IGNORECASE)
 _INTO_BASE = re.compile(r"\s+(?:back\s+|branch\s+)?into\s+(?:the\s+)?`", re.IGNORECASE)
@@ -73,7 +80,7 @@ _OPENING = re.compile(
 
 _RELEASED = re.compile(  # `releases are cut from main`: nothing is asked to go there
     r"\b(?:releases?|builds?|images?|packages?|artifacts?|deploy(?:s|ed|ment|ments)?|tags?"
-    r"|(?:release|maintenance|stable|support)\s+branch(?:es)?)\b[^.;,]{0,70}"
+    r"|(?:release|maintenance|stable|support)\s+branch(?:es)?)\b(?:`[^`]*`|[^.;,`]){0,70}"
     r"\s(?:off|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -122,6 +129,11 @@ def is_spoken_of(before: str, after: str) -> bool:
     if any(one.search(near) for one in _NO_TARGETS):
         return True
     return bool(_STATE.match(after))
+
+
+def is_refused(after: str) -> bool:
+    """Is what goes to a branch closed, by the words behind it."""
+    return bool(_REFUSED.match(after))
 
 
 def leads_elsewhere(reading: Reading, span: Span) -> bool:

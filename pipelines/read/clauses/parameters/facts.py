@@ -34,6 +34,8 @@ _NOT_THIS = re.compile(
 _BARRED = re.compile(
     r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
 )
+_DENIAL = re.compile(r"\b(?:no|not|never|nobody|cannot|avoid|without)\b|n['’]t\b", re.I)
+_PART_END = re.compile(r"[;:,.–—]|\bbut\b")
 _BARRED_AFTER = re.compile(
     r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:is|are)\s+(?:not|never|forbidden|disabled"
     r"|disallowed|prohibited|switched\s+off|turned\s+off)\b",
@@ -190,7 +192,8 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
         named = off if reading.is_negative else [n for n in named if n not in off]
     barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
     if reading.is_negative and not off and not 0 < len(barred) < len(found):
-        named = found
+        denied = [(m.start(), name) for m, name in said if _is_denied(m, text)]
+        named = denied or found
     return (
         {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}
     )
@@ -203,6 +206,11 @@ def areas(reading: Reading) -> dict[str, Any]:
         listed = next(group for group in match.groups() if group)
         found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", listed.lower())
     return {"areas": unique([area for area in found if area])} if found else {}
+
+
+def _is_denied(method: re.Match[str], text: str) -> bool:
+    """`merge commits only; we never squash`: by the words of its own part."""
+    return bool(_DENIAL.search(_PART_END.split(text[: method.end()])[-1]))
 
 
 @cache

@@ -116,7 +116,8 @@ def _unmarked(reading: Reading) -> list[str]:
     for bold in reading.bold:
         _, _, after = reading.sense.partition(bold)
         is_short = len(bold.split()) <= _MAX_BOLD_WORDS
-        if is_short and re.match(r"\s+label\b", after):
+        is_entry = reading.own.startswith(f"{bold.strip(' :')}:")  # of a list of labels
+        if is_short and (is_entry or re.match(r"\s+label\b", after)):
             found.append(bold)
     return found + list(_linked(reading))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.parameters.elsewhere import is_refused
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.parameters.plain_branches import plain_branches
 from pipelines.read.clauses.parameters.reading import (
@@ -40,12 +41,16 @@ def branches(reading: Reading) -> dict[str, Any]:
         match[1] for match in _OWNED.finditer(reading.sense)
     ]  # `owner:main` of a fork's point of view
     patterns: list[str] = []
+    refused: list[str] = []
     for span, role in roles(reading):
         if role == "base":
-            bases.append(as_glob(span.text) if is_glob(span.text) else span.text)
+            name = as_glob(span.text) if is_glob(span.text) else span.text
+            is_out = is_refused(reading.sense[span.end :])
+            (refused if is_out else bases).append(name)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
             patterns.append(as_glob(span.text))
     bases += plain_branches(reading.sense, reading.known_branches)
+    bases = bases or refused  # a sentence on what is refused alone names that
     found: dict[str, Any] = {}
     if bases:
         found["base_branches"] = unique(bases)

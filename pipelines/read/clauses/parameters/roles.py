@@ -32,7 +32,7 @@ from pipelines.read.clauses.parameters.neighbours import (
     speaks,
     speaks_of_labels,
 )
-from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER
+from pipelines.read.clauses.parameters.placeholders import PLACEHOLDER, is_glob
 from pipelines.read.clauses.parameters.reading import Reading, Span, words
 from pipelines.read.clauses.parameters.shapes import by_shape, shape_of
 from pipelines.read.clauses.parameters.spellings import (
@@ -54,6 +54,10 @@ _BRANCHLIKE = re.compile(  # `staging-next`
     r"(?:[\w.]+-)?(?:next|staging|stable|release|dev|lts|edge)(?:-[\w.]+)?"
 )
 _DISTINCT = re.compile(r"[-_:/\s]|[^\x00-\x7f]")
+_ACTING = re.compile(  # `nobody pushes to a release branch, only `deploy-bot` may`
+    r"\b(?:only|except|besides|lets?|allows?|by|through|via)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
@@ -66,7 +70,7 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     families = _families(reading.known_labels)
     for span in reading.spans():
         role = _role(reading.sense, span, previous)
-        if role == "other":
+        if role == "other" and not _is_example(reading.sense, span, previous):
             role = _by_place(reading, span)
         listed = role
         if role == "base" and is_no_target(reading.sense, span):
@@ -184,14 +188,18 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if span.text in reading.known_branches or is_merged_on(reading.sense, span):
         return "base"
-    if reading.about_labels and _may_be_label(span.text):
+    if reading.about_labels and _may_be_label(reading, span):
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
     return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
 
 
-def _may_be_label(name: str) -> bool:
-    return len(name) <= _MAX_LABEL and not _REPOSITORY.fullmatch(name)
+def _may_be_label(reading: Reading, span: Span) -> bool:
+    """A name in a text on labels; not what a title is like, nor a folder."""
+    name = span.text
+    if len(name) > _MAX_LABEL or _REPOSITORY.fullmatch(name) or name.count("/") > 1:
+        return False
+    return not speaks("titles", reading.sense) or speaks_of_labels(reading.sense)
 
 
 def _quoted(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
@@ -254,7 +262,8 @@ def _is_far_word(span: Span, text: str) -> bool:
     """`the release branch is green, and `stress` too`: a word for something else."""
     is_plain = re.fullmatch(r"[A-Za-z]+", span.text) and not is_base_name(span.text)
     near = text[max(0, span.start - _HANDLED_NEAR) : span.start]
-    return bool(is_plain) and "branch" not in near.lower()
+    is_far = bool(is_plain) and "branch" not in near.lower()
+    return is_far or bool(_ACTING.search(near) and not is_glob(span.text))
 
 
 def _is_example(text: str, span: Span, previous: tuple[Span, Role] | None) -> bool:

@@ -1,0 +1,153 @@
+"""What stands beside a value: said again, held by voters, refused, only an example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipelines.read.clauses.parameters import bind
+
+
+@pytest.mark.parametrize(
+    ("sense", "periods"),
+    [
+        ("Options stay for two releases, which is roughly a year.", [2]),
+        ("Options stay for two releases (about eight months).", [2]),
+        ("It is kept for three releases, which amounts to nine months today.", [3]),
+        ("The flag stays for two releases, which is a minimum of six months.", [2, 6]),
+        ("Votes are open for 72 hours (120 hours at weekends).", [72, 120]),
+        ("A flag goes with the next one, which is removed in two releases.", [2]),
+    ],
+)
+def test_a_period_that_is_told_again_is_no_second_one(
+    sense: str, periods: list[int]
+) -> None:
+    assert [one["n"] for one in bind(sense)["durations"]] == periods
+
+
+@pytest.mark.parametrize(
+    ("sense", "count"),
+    [
+        ("Each committer gets two votes in the election.", None),
+        ("Every member of the council has one vote, a motion needs five votes.", 5),
+        ("Every pull request gets two votes before it is merged.", 2),
+        ("A change is accepted when it has three votes.", 3),
+        ("Two people must have looked at the change before it is merged.", 2),
+    ],
+)
+def test_the_votes_of_a_voter_are_not_those_that_a_change_needs(
+    sense: str, count: int | None
+) -> None:
+    assert bind(sense).get("approval_count") == count
+
+
+@pytest.mark.parametrize(
+    ("sense", "role", "is_without_author"),
+    [
+        ("Three committers, none of them the author, have to approve.", "committer", 1),
+        ("Two architects, and not both from one team, must approve.", "architect", 0),
+        ("Two committers, one of whom knows the area, must approve.", "committer", 0),
+        ("At least one maintainer that isn't its author approves it.", "maintainer", 1),
+        ("At least one must be given by an owner.", "owner", 0),
+        ("Two approvals are required, none of them by the author.", None, 1),
+    ],
+)
+def test_an_aside_parts_no_role_from_what_it_does(
+    sense: str, role: str | None, is_without_author: int
+) -> None:
+    found = bind(sense)
+    assert found.get("approver_role") == role
+    assert bool(found.get("excludes_author")) == bool(is_without_author)
+
+
+@pytest.mark.parametrize(
+    ("sense", "bound"),
+    [
+        (
+            "Target `main`; requests against `stable` or a release branch are closed.",
+            {"base_branches": ["main"]},
+        ),
+        ("Requests against `stable` will be closed.", {"base_branches": ["stable"]}),
+        (
+            "A release branch `release/x.y` is cut from `main` every month.",
+            {"branch_patterns": ["release/*"]},
+        ),
+        ("Set it when the branch conflicts with `main`.", {}),
+        ("Nobody pushes to a release branch, only `deploy-bot` may.", {}),
+        ("Only branches called `docs/*` may.", {"branch_patterns": ["docs/*"]}),
+    ],
+)
+def test_a_branch_is_no_name_that_stands_near_it(
+    sense: str, bound: dict[str, Any]
+) -> None:
+    found = bind(sense)
+    for key in ("base_branches", "branch_patterns"):
+        assert found.get(key) == bound.get(key)
+
+
+@pytest.mark.parametrize(
+    ("sense", "method"),
+    [
+        ("Changes are merged by the queue, and always squashed.", "squash"),
+        ("One commit per request lands, i.e. squash.", "squash"),
+        ("Requests are landed as one squashed commit.", "squash"),
+        ("Use the rebase button to merge.", "rebase"),
+        ("Fixup commits have to be squashed by the author before the review.", None),
+    ],
+)
+def test_a_merge_method_is_told_in_many_ways(sense: str, method: str | None) -> None:
+    assert bind(sense).get("merge_methods") == ([method] if method else None)
+
+
+@pytest.mark.parametrize(
+    ("sense", "labels"),
+    [
+        ("Title the request like `parser: read empty lines`.", None),
+        ("The module `src/net/http` has an owner, who approves.", None),
+        ("Say where it belongs, e.g. `area-net`.", None),
+        ("When the title is wrong, label it `bad-title`.", ["bad-title"]),
+        ("`frozen` while the release is being made.", ["frozen"]),
+    ],
+)
+def test_in_a_text_on_labels_not_every_name_is_one(
+    sense: str, labels: list[str] | None
+) -> None:
+    assert bind(sense, about_labels=True).get("labels") == labels
+
+
+def test_an_entry_of_a_list_of_labels_is_one() -> None:
+    lead, own = "These labels matter:", "easy: mark what a newcomer can do with it."
+    assert bind(f"{lead} {own}", own=own, bold=("easy",))["labels"] == ["easy"]
+    note = "easy: it takes an hour."
+    assert "labels" not in bind(f"The steps: {note}", own=note, bold=("easy",))
+
+
+@pytest.mark.parametrize(
+    ("sense", "methods"),
+    [
+        ("Merge commits only; we never squash.", ["squash"]),
+        ("We never squash in this repository.", ["squash"]),
+        ("Never merge by a merge commit, but squash and merge.", ["merge"]),
+        ("Don't use merge commits.", ["merge"]),
+    ],
+)
+def test_what_forbids_names_what_it_forbids(sense: str, methods: list[str]) -> None:
+    assert bind(sense, is_negative=True)["merge_methods"] == methods
+
+
+def test_who_may_decide_otherwise_approves_nothing() -> None:
+    text = "It needs two approvals, unless a maintainer decides otherwise."
+    assert "approver_role" not in bind(text)
+    text = "It needs two approvals, unless a maintainer approves it."
+    assert bind(text)["approver_role"] == "maintainer"
+    text = "Keep track of the work without notifying reviewers."
+    assert "approver_role" not in bind(text)
+
+
+def test_what_is_pressed_or_how_it_is_done_is_no_label() -> None:
+    assert "labels" not in bind(
+        "To leave the issue, press `drop-it` beside its labels."
+    )
+    assert "labels" not in bind("A job has to sync the labels daily.")
+    assert bind("An issue for newcomers gets `good first issue`.")["labels"]
