@@ -164,7 +164,7 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
-        if kind == "mitigated" and not ends and source == EVENT:
+        if kind == "mitigated" and not ends:
             ends = [e for e in timed if says("eased", e.words)]
             ends = [e for e in ends if not _comes_early(e, moments)]
         if ends:

@@ -36,14 +36,16 @@ class Sentence:
     line: int
     part: str | None = None
     chapter: int = 0  # the line of the heading that it stands below
+    title: str = ""  # of that heading
 
 
 def sentences_of(section: Section) -> list[Sentence]:
     """Sentences before the first part, and of the parts that tell the story."""
     found: list[Sentence] = []
-    for block, part, chapter in _telling_blocks(section):
+    for block, part, told in _telling_blocks(section):
         found += [
-            replace(one, part=part, chapter=chapter) for one in sentences_in(block)
+            replace(one, part=part, chapter=told.line, title=told.title)
+            for one in sentences_in(block)
         ]
         if len(found) >= _MOST:
             break
@@ -91,19 +93,25 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             lines.append(line.strip())
     for words in lines:
         pending = ""
-        for piece in _END.split(words[:20_000]):
+        pieces = _END.split(words[:20_000])
+        for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
             pending = f"{pending} {piece}".strip()
-            if not phrase("abbreviation").search(pending[-8:]):
+            if not following or not _goes_on(pending, following):
                 yield Sentence(pending[:1_000], block.line)
                 pending = ""
-        if pending:
-            yield Sentence(pending[:1_000], block.line)
 
 
-def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, int]]:
+def _goes_on(words: str, following: str) -> bool:
+    """`approx. 30`, `6:26 p.m. Pacific`: the dot ends no sentence."""
+    is_half = phrase("half_of_day").search(words[-8:])
+    is_zone = is_half and phrase("beside_a_time").match(following)
+    return bool(is_zone or phrase("abbreviation").search(words[-8:]))
+
+
+def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, Section]]:
     for told in section.story():
         for block in _words_in(told.blocks):
-            yield block, None, told.line
+            yield block, None, told
     told_in = {id(told): told for told in section.story()}
     for child in (
         c for told in told_in.values() for c in told.children if id(c) not in told_in
@@ -119,7 +127,7 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, int]]
         else:
             continue
         for block in _words_in(blocks):
-            yield block, part, child.line
+            yield block, part, child
 
 
 def _is_opening(child: Section, section: Section) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.data import patterns, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_log_title,
@@ -14,6 +14,7 @@ from pipelines.read.incidents.headings import (
     is_numbered,
     is_only_a_day,
     is_part_title,
+    names_an_incident,
     parts_of_title,
 )
 
@@ -57,6 +58,8 @@ def pseudo_heading(block: Block) -> str | None:
     is_named = is_name_of_part(text) or _is_in_capitals(text) or _asks(text)
     if not block.bold and not block.links and is_named:
         return text
+    if any(one.search(text) for one in patterns("draft_notes")):
+        return text if names_an_incident(text) else None
     if len(block.bold) != 1:
         return None
     if roles_of(text) and not parts_of_title(text) and text.endswith(":"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
@@ -34,12 +35,14 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     chapter: int | None = None
     for sentence in sentences:
         if sentence.chapter != chapter:
-            day, last, chapter = clock.day, None, sentence.chapter
+            day, last, chapter = clock.day_in_title(sentence.title), None, sentence.chapter
         for clause in _goes_on(sentence.text, [*_clauses(sentence.text)]):
             times = _times_in(clause)
             if later := _later(clause, sentence, last):
                 last = later
                 yield later
+            if last and not times and phrase("at_that_time").match(clause):
+                yield replace(last, words=clause, line=sentence.line)
             if not times or len(times) > 1 or phrase("unreal").search(clause):
                 continue
             days = find_days(clause, year=day.year if day else None)
@@ -121,8 +124,8 @@ def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
     day = clock.day
     chapter: int | None = None
     for sentence in sentences:
-        day = day if sentence.chapter == chapter else clock.day
-        chapter = sentence.chapter
+        if sentence.chapter != chapter:
+            day, chapter = clock.day_in_title(sentence.title), sentence.chapter
         times = find_times(sentence.text)[:_MOST_TIMES]
         ends = [time.start for time in times[1:]] + [len(sentence.text)]
         begin = 0
@@ -147,6 +150,9 @@ def _clauses(sentence: str) -> Iterator[str]:
     """Pieces of a sentence that tell of one time each, where it can be cut so."""
     pending = ""
     for piece in phrase("clause").split(sentence):
+        if _times_in(pending) and _times_in(piece):
+            yield pending  # `Began at 19:00; at 08:30 it was over`
+            pending = ""
         clause = f"{pending} {piece}".strip()
         if len(_WORD.findall(clause)) < 3:  # "At 16:10, when ..."
             pending = clause
@@ -162,11 +168,13 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _one_time_each(clause: str) -> Iterator[str]:
     """Cut at commas and `and`, but not within what leads to a time."""
+    told = ""
     pending = ""
     for piece in _JOINT.split(clause):
         pending += piece
-        if find_times(pending):
-            yield pending.strip(" ,")
-            pending = ""
-    if pending.strip():
-        yield pending
+        if not find_times(pending):
+            continue
+        if told:
+            yield told.strip(" ,")
+        told, pending = pending, ""
+    yield f"{told}{pending}".strip(" ,")
