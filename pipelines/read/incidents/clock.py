@@ -43,7 +43,7 @@ _GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
 )
 _DIGIT = re.compile(r"\d")
 _STATED = re.compile(
-    r"\b(?i:everything|time ?zones?|times?|timestamps?|dates?|timeline|hours"
+    r"\b(?i:everything|time ?zones?|zone(?=:)|times?|timestamps?|dates?|timeline|hours"
     r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )

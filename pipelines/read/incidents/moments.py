@@ -101,7 +101,7 @@ def _take_from_sentences(
     for period in told_periods(sentences, clock):
         _take_period(moments, period, PERIOD)
     for sentence in sentences:
-        if tells_harm(sentence):
+        if tells_harm(sentence) or phrase("went_on").search(sentence.text):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import (
     FoundDay,
     day_in_file_name,
@@ -100,6 +100,7 @@ def _stated_outright(
                 context.report(line, found)
             is_plain = words not in (section.title, heading, *strong)
             told = _day_that_begins_it(section, found.day) if is_plain else None
+            told = told or (_day_it_started(fields, found.day) if is_plain else None)
             is_weak = is_plain and told is None
             return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
     compact = find_compact(section.title)
@@ -107,6 +108,16 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_it_started(fields: list[Field], written: date | None) -> date | None:
+    """`Start: 2020-01-13 22:40` below `Date: 2020-01-14`, which is of the text."""
+    for field in _fields(fields, "started")[:1]:
+        found = next(iter(find_days(field.value[:_AT_START])), None)
+        began = found.day if found else None
+        is_before = began and written and 0 < (written - began).days <= _TO_REPORT
+        return began if is_before else None
+    return None
 
 
 def _is_its_day(field: Field) -> bool:
@@ -270,7 +281,10 @@ def _day_it_took_place(context: Context, section: Section) -> date | None:
 
 def _is_of_text(line: str) -> bool:
     """It says when the text was written, or by whom."""
-    return bool(phrase("written").match(line) or phrase("byline").match(line))
+    is_label = "not_day" in roles_of(line.partition(":")[0].strip(" *_-"))
+    return is_label or bool(
+        phrase("written").match(line) or phrase("byline").match(line)
+    )
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

@@ -107,7 +107,12 @@ def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
     match = phrase("until").search(sentence)
     harm = load("events.yml")["harm"]
-    if match is None or not re.search(harm, sentence[: match.start()].lower()):
+    before = sentence[: match.start()] if match else ""
+    if match is None or not (
+        re.search(harm, before.lower()) or phrase("went_on").search(before)
+    ):
+        return None, False
+    if phrase("unknown_until").search(sentence[: match.end()]):
         return None, False
     days = find_days(sentence[: match.start()], year=_year(clock))
     rest = sentence[match.end() : match.end() + 60]

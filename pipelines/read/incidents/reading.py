@@ -187,6 +187,9 @@ def _only_year(document: Document, path: str) -> int | None:
     """The year in the title or the file's name, if it is one."""
     title = next((child.title for child in document.root.children), "")
     years = {int(year) for year in _YEAR.findall(f"{title} {path}")}
+    if not years:  # then that of its days
+        found = find_days(words_of(document.root))
+        years = {one.day.year for one in found if one.has_year and one.day}
     return years.pop() if len(years) == 1 else None
 
 

@@ -24,6 +24,7 @@ _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
     rf"(?:\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({'|'.join(_WEEKDAYS)})day\b", re.IGNORECASE
 )
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
+_AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -37,6 +38,7 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
         if sentence.chapter != chapter:
             day, last, chapter = clock.day_in_title(sentence.title), None, sentence.chapter
         for clause in _goes_on(sentence.text, [*_clauses(sentence.text)]):
+            clause = _without_later_of(clause)
             times = _times_in(clause)
             if later := _later(clause, sentence, last):
                 last = later
@@ -56,10 +58,28 @@ def told_events(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:
             if moment and last and not days and _is_past_midnight(moment, last):
                 moment += timedelta(days=1)
             if moment:
-                is_sign = sentence.part == "detection"
-                words = f"Detection: {clause}" if is_sign else clause
+                is_sign = phrase("unknown_until").search(clause)
+                is_sign = is_sign or sentence.part == "detection"
+                words = _without_time(clause, times[0])
+                words = f"Detection: {words}" if is_sign else words
                 last = Event(day, moment, words, sentence.line, has_zone)
                 yield last
+
+
+def _without_later_of(clause: str) -> str:
+    """`Came back at 7:45 with the state of 2:55`: the latter is not when it happened."""
+    times = find_times(clause[:200])
+    if len(times) > 1:
+        before = clause[times[0].end : times[1].start]
+        if re.search(r"\bof \W*$", before):
+            return clause[: times[1].start]
+    return clause
+
+
+def _without_time(clause: str, time: FoundTime) -> str:
+    """What happened: `the hub was back` of `the hub was back at 10:45 CET`."""
+    before = _AT.sub("", clause[: time.start])
+    return f"{before.rstrip(' ,')} {clause[time.end :].lstrip(' ,')}".strip()
 
 
 def _goes_on(text: str, clauses: list[str]) -> list[str]:
