@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase
@@ -73,6 +73,13 @@ def moments_of(
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
     return _in_order(moments)
+
+
+def add_told(moments: Moments, told: Iterable[Event], day: date | None) -> None:
+    """What is told of that day or later where it is explained why, if nothing else is."""
+    told = [e for e in told if e.moment and e.day and day and e.day >= day]
+    _take_events(moments, _without_paperwork(told), TOLD)
+    _in_order(moments)
 
 
 def _without_paperwork(events: list[Event]) -> list[Event]:

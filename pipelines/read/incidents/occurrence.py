@@ -273,8 +273,12 @@ def _day_it_took_place(context: Context, section: Section) -> date | None:
             year=section.year or context.year,
             is_day_first=context.is_day_first,
         )
+        is_found = phrase("finds").search(sentence.text)
         for found in days if len(days) > 1 else ():
-            if phrase("took_place_on").search(sentence.text[: found.start]):
+            before = sentence.text[: found.start]
+            if phrase("took_place_on").search(before) or (
+                is_found and phrase("ever_since").search(before)
+            ):
                 return found.day
     return None
 

@@ -137,7 +137,9 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         lead = rest[: times[0].start]
         for found in find_days(lead, year=_year(clock)):
             lead = lead.replace(found.words, "")
-        is_open = match["since"] or phrase("onwards").match(rest[times[0].end :])
+        after = rest[times[0].end :]
+        is_open = match["since"] or phrase("onwards").match(after)
+        is_open = is_open or (is_only_when and phrase("had_trouble").match(after))
         if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
             days = find_days(sentence[: match.start()], year=_year(clock))
             near = next((d.day for d in days if d.day), None)

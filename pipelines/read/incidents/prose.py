@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
@@ -13,11 +14,14 @@ from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
 _TELLING = {"summary", "impact", "resolution", "detection"}
+_WHY = {"root_cause", "lessons"}
 _MOST = 400  # sentences
 _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
 )
+_SMALL_END = re.compile(r"(?<=[^\W_]{2}[.!?])\s+(?=[a-z\d])")  # of one who writes so
+_CAPITAL = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _MARK = re.compile(
     r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
@@ -66,6 +70,18 @@ def other_sentences_of(section: Section) -> Iterator[Sentence]:
                 yield sentence
 
 
+def why_of(section: Section) -> Iterator[Sentence]:
+    """Sentences of the parts that tell why it happened, at most 400."""
+    told = (one for one in section.walk() if one.parts & _WHY)
+    found = (
+        replace(sentence, chapter=one.line, title=one.title)
+        for one in told
+        for block in _words_in(one.blocks)
+        for sentence in sentences_in(block)
+    )
+    return islice(found, _MOST)
+
+
 def opening_of(section: Section) -> list[Sentence]:
     """The first sentences, in which a write-up says what it is about."""
     return [s for s in sentences_of(section) if _tells(s.text)][:6]
@@ -93,7 +109,8 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             lines.append(line.strip())
     for words in lines:
         pending = ""
-        pieces = _END.split(words[:20_000])
+        is_small = words[:1].islower() and not _CAPITAL.search(words[:20_000])
+        pieces = (_SMALL_END if is_small else _END).split(words[:20_000])
         for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
             pending = f"{pending} {piece}".strip()
             if not following or not _goes_on(pending, following):

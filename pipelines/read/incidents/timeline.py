@@ -11,7 +11,7 @@ from functools import cache
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc, zone_named
 from pipelines.read.incidents.data import load, phrase
-from pipelines.read.incidents.days import day_of, find_days
+from pipelines.read.incidents.days import FoundDay, day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.relative_days import find_short
 from pipelines.read.incidents.sections import Section
@@ -124,6 +124,8 @@ def _events(
             continue
         if block.kind == "heading" or _is_day_alone(block, clock):
             days = find_days(block.text, year=day.year if day else None)
+            if not (is_timeline or position) and _is_later(days, clock.day):
+                continue  # of the text, below its title
             weekday = weekday_after(block.text, day)
             day = next((d.day for d in days if d.day), weekday or day)
             previous = None if days or weekday else previous
@@ -138,6 +140,10 @@ def _events(
             day = event.day or day
             previous = event.moment or previous
             yield event
+
+
+def _is_later(days: Sequence[FoundDay], day: date | None) -> bool:
+    return any(day and found.day and found.day > day for found in days)
 
 
 def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:

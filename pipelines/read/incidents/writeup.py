@@ -27,7 +27,7 @@ from pipelines.read.incidents.headings import (
     is_part_title,
 )
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import moments_of
+from pipelines.read.incidents.moments import add_told, moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import (
     day_in_words,
@@ -39,6 +39,7 @@ from pipelines.read.incidents.prose import (
     Sentence,
     other_sentences_of,
     sentences_of,
+    why_of,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.reviews import publication_day, review_day
@@ -80,6 +81,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock, updates)
+    if not updates:
+        add_told(moments, told_events(why_of(section), clock), clock.day)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
