@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
@@ -31,6 +32,7 @@ from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
+_NO_START = ("detected", "acknowledged", "mitigated", "restored", "paperwork")
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -69,6 +71,7 @@ def moments_of(
     told = [event for event in told if event.moment]
     _take_events(moments, _without_paperwork(events), EVENT)
     _take_events(moments, _without_paperwork(told), TOLD)
+    _take_first_harm(moments, told)
     take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
@@ -178,6 +181,22 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _take_first_harm(moments: Moments, told: list[Event]) -> None:
+    """The trouble that is told first began then, if all that is known came after it."""
+    first = next(iter(told), None)
+    later = (moments.detected, moments.mitigated, moments.restored)
+    if first is None or first.moment is None or moments.started:
+        return
+    text = first.words.lower()
+    is_harm = re.search(load("events.yml")["harm"], text)
+    is_other = re.search(load("events.yml")["work"], text) or any(
+        says(kind, text) for kind in _NO_START
+    )
+    is_other = is_other or phrase("up_to").search(text)
+    if is_harm and not is_other and all(first.moment <= one for one in later if one):
+        moments.take("started", first.moment, first.has_zone, TOLD)
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:
