@@ -17,7 +17,7 @@ def day_of_events(day: date, events: list[Event]) -> date:
 
     The first of what began it or showed it; a timeline may begin before that.
     """
-    days = {event.day for event in events if event.moment}
+    days = {e.day for e in events if e.moment and not says("paperwork", e.words)}
     if not days or day in days:
         return day
     known = sorted(one for one in days if one)

@@ -79,7 +79,7 @@ def moments_of(
 
 
 def add_told(moments: Moments, told: Iterable[Event], day: date | None) -> None:
-    """What is told of that day or later where it is explained why, if nothing else is."""
+    """What the explanation tells of that day or later, where nothing else does."""
     told = [e for e in told if e.moment and e.day and day and e.day >= day]
     _take_events(moments, _without_paperwork(told), TOLD)
     _in_order(moments)
@@ -191,10 +191,10 @@ def _take_first_harm(moments: Moments, told: list[Event]) -> None:
         return
     text = first.words.lower()
     is_harm = re.search(load("events.yml")["harm"], text)
-    is_other = re.search(load("events.yml")["work"], text) or any(
-        says(kind, text) for kind in _NO_START
+    is_work = re.search(load("events.yml")["work"], text) or phrase("up_to").search(
+        text
     )
-    is_other = is_other or phrase("up_to").search(text)
+    is_other = is_work or any(says(kind, text) for kind in _NO_START)
     if is_harm and not is_other and all(first.moment <= one for one in later if one):
         moments.take("started", first.moment, first.has_zone, TOLD)
 

@@ -68,7 +68,8 @@ def stated_day(
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
             if found and found.day and found.start < _AT_START:
-                return Occurrence(found.day, is_settled=True)
+                is_weak = role == "detected"  # it may have begun before
+                return Occurrence(found.day, is_settled=True, is_of_text=is_weak)
     written, line = _day_of_document(context, section, fields)
     if written is None:
         return Occurrence(None, is_settled=False)
@@ -101,6 +102,8 @@ def _stated_outright(
             is_plain = words not in (section.title, heading, *strong)
             told = _day_that_begins_it(section, found.day) if is_plain else None
             told = told or (_day_it_started(fields, found.day) if is_plain else None)
+            if is_plain and found.day and (short := find_short(heading, found.day)):
+                told = told or short.day
             is_weak = is_plain and told is None
             return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
     compact = find_compact(section.title)

@@ -48,7 +48,8 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         is_span = number == 0 or phrase("span").search(sentence.text)
         is_work = re.search(load("events.yml")["work"], sentence.text.lower())
         begins = phrase("begins").match(sentence.text)
-        is_first = position < 4 and begins and not is_work
+        is_past = _is_of_the_past(sentence.text)
+        is_first = position < 4 and (begins or is_past) and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
         period = _period_told(sentence.text, replace(clock, day=day))
         if period and (
@@ -57,6 +58,13 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
             or (_has_its_length(sentence.text, period) and not is_work)
         ):
             yield period
+
+
+def _is_of_the_past(text: str) -> bool:
+    """`Clocks were an hour off between 01:00 and 07:30`."""
+    first = next(iter(find_times(text)), None)
+    before = text[: first.start] if first else ""
+    return bool(phrase("tells").search(text) and phrase("since_then").search(before))
 
 
 def _period_told(text: str, clock: Clock) -> Period | None:
@@ -216,6 +224,9 @@ def _days_of_period(
         return clock.day, _later_weekday(text, first, second, clock.day)
     if between and after and not before:
         return between[0], after[0]
+    is_night = len(before) > 1 and before[-1] - before[-2] == timedelta(days=1)
+    if is_night and second.clock < first.clock and not (between or after):
+        return before[-2], before[-1]  # `the night from 3 to 4 May`
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
     end = next(iter([*between, *([] if before else after)]), None)
     return day, end or _weekday_after(text, first, second, day)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
+    is_log_title,
     is_only_a_day,
     names_an_incident,
     parts_of_title,
@@ -70,10 +72,24 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
 def _head_titles(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     """`POST-INCIDENT REVIEW: DUPLICATE INVOICES` over fields, a line each."""
     start, end = next(iter(paragraphs), (0, 0))
+    if end - start == 1 and _is_a_title(lines[start].strip()):
+        lines[start] = f"# {lines[start].strip()}"
+        return
     fields = [line for line in lines[start + 1 : end] if _FIELD.match(line)]
     is_name = names_an_incident(lines[start]) and bool(_NAMED.match(lines[start]))
     if is_name and len(fields) == end - start - 1 > 0:
         lines[start] = f"# {lines[start].strip()}"
+
+
+def _is_a_title(line: str) -> bool:
+    """`INCIDENT LOG`, `Heating failure in hall 2`, alone above everything else."""
+    if len(line) > _LONG or not line[:1].isupper() or not line[-1:].isalnum():
+        return False
+    is_of_harm = re.search(load("events.yml")["harm"], line.lower())
+    is_of_day = bool(find_days(line)) and not is_only_a_day(line)
+    is_named = names_an_incident(line) or is_log_title(line)
+    is_other = find_times(line) or "://" in line
+    return bool(is_of_harm or is_of_day or is_named) and not is_other
 
 
 def _head_parts(lines: list[str]) -> None:

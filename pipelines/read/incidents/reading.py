@@ -78,7 +78,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     """
     head = as_markdown(text[:_HEAD], path)
     document = read_document(text[:_LARGEST_TEXT], path)
-    written = _written_on(document, path)
+    written = _written_on(document, path, _only_year(document, path))
     context = Context(
         document=document,
         path=path,
@@ -145,7 +145,7 @@ def _each_item_once(entries: list[IncidentEntry]) -> Iterator[IncidentEntry]:
         yield replace(entry, action_items=tuple(kept))
 
 
-def _written_on(document: Document, path: str) -> date | None:
+def _written_on(document: Document, path: str, year: int | None) -> date | None:
     """The document's own day; an incident that it reports cannot come after it."""
     front = fields_of(Section(None, "", 0, 1), document.front_matter)
     for field in front:
@@ -164,7 +164,7 @@ def _written_on(document: Document, path: str) -> date | None:
             is_of_text = phrase("byline").match(line) or (
                 is_mail and phrase("sent").match(line)
             )
-            told = [one.day for one in find_days(line) if one.day]
+            told = [one.day for one in find_days(line, year=year) if one.day]
             if is_of_text and told:
                 return max(told)
     return None

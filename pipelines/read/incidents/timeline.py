@@ -11,7 +11,7 @@ from functools import cache
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc, zone_named
 from pipelines.read.incidents.data import load, phrase
-from pipelines.read.incidents.days import FoundDay, day_of, find_days
+from pipelines.read.incidents.days import day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
 from pipelines.read.incidents.relative_days import find_short
 from pipelines.read.incidents.sections import Section
@@ -71,14 +71,14 @@ class Clock:
         return local.date() if local else None
 
     def day_in_title(self, title: str) -> date | None:
-        """The day that a chapter's heading tells (`Return (10/31 05:00)`), else its own."""
-        days = find_days(title, year=self._year(None), is_day_first=self.is_day_first)
-        short = find_short(title, self.day + timedelta(days=_NEAR)) if self.day else None
-        found = [one.day for one in (*days, short) if one and one.day]
-        return found[0] if found and not self._is_far(found[0]) else self.day
-
-    def _is_far(self, day: date) -> bool:
-        return self.day is not None and abs((day - self.day).days) > _NEAR
+        """The day that a chapter's heading tells (`Back (10/31 05:00)`), or its own."""
+        if self.day is None:
+            return next((one.day for one in find_days(title) if one.day), None)
+        days = find_days(title, year=self.day.year, is_day_first=self.is_day_first)
+        short = find_short(title, self.day + timedelta(days=_NEAR))
+        found = (one.day for one in (*days, short) if one and one.day)
+        near = (day for day in found if abs((day - self.day).days) <= _NEAR)
+        return next(near, self.day)
 
     def _year(self, near: date | None) -> int | None:
         day = near or self.day
@@ -110,7 +110,7 @@ def _events(
 ) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    blocks = oldest_first(with_colons(list(section.all_blocks())))
+    blocks = _blocks(section, clock, is_timeline)
     for position, block in enumerate(blocks):
         if block.kind == "code" or is_of_a_period(block):
             continue
@@ -124,8 +124,6 @@ def _events(
             continue
         if block.kind == "heading" or _is_day_alone(block, clock):
             days = find_days(block.text, year=day.year if day else None)
-            if not (is_timeline or position) and _is_later(days, clock.day):
-                continue  # of the text, below its title
             weekday = weekday_after(block.text, day)
             day = next((d.day for d in days if d.day), weekday or day)
             previous = None if days or weekday else previous
@@ -142,8 +140,18 @@ def _events(
             yield event
 
 
-def _is_later(days: Sequence[FoundDay], day: date | None) -> bool:
-    return any(day and found.day and found.day > day for found in days)
+def _blocks(section: Section, clock: Clock, is_timeline: bool) -> list[Block]:
+    """Its blocks, the oldest first; without the day of a text below its title."""
+    blocks = oldest_first(with_colons(list(section.all_blocks())))
+    is_led = not is_timeline and _is_byline(blocks[:1], clock)
+    return blocks[1:] if is_led else blocks
+
+
+def _is_byline(blocks: list[Block], clock: Clock) -> bool:
+    """Whether a title is followed by a later day alone: that of the text."""
+    alone = (b for b in blocks if clock.day and _is_day_alone(b, clock))
+    days = (one.day for b in alone for one in find_days(b.text, year=2000))
+    return any(day and clock.day and day > clock.day for day in days)
 
 
 def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:
