@@ -17,7 +17,7 @@ _ABBREVIATIONS = "|".join(
 _ZONE = (
     r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
     r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
-    rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
+    rf"|(?:{_ABBREVIATIONS}|utc|gmt|cet|cest|bst|pst|pdt|edt|z)(?![\w/])"
     r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+"
     r"|US/(?:Pacific|Mountain|Central|Eastern))"
 )

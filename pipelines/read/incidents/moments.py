@@ -33,6 +33,7 @@ from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
 _NO_START = ("detected", "acknowledged", "mitigated", "restored", "paperwork")
+_FIRST = 2  # of what a story tells with its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -185,18 +186,21 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
 
 def _take_first_harm(moments: Moments, told: list[Event]) -> None:
     """The trouble that is told first began then, if all that is known came after it."""
-    first = next(iter(told), None)
-    later = (moments.detected, moments.mitigated, moments.restored)
-    if first is None or first.moment is None or moments.started:
+    known = (moments.detected, moments.mitigated, moments.restored)
+    first = next((e for e in told[:_FIRST] if _is_of_harm(e.words.lower())), None)
+    if moments.started or first is None or first.moment is None:
         return
-    text = first.words.lower()
-    is_harm = re.search(load("events.yml")["harm"], text)
-    is_work = re.search(load("events.yml")["work"], text) or phrase("up_to").search(
-        text
-    )
-    is_other = is_work or any(says(kind, text) for kind in _NO_START)
-    if is_harm and not is_other and all(first.moment <= one for one in later if one):
+    if all(first.moment <= later for later in known if later):
         moments.take("started", first.moment, first.has_zone, TOLD)
+
+
+def _is_of_harm(text: str) -> bool:
+    """Of trouble that came, not of a sign of it, of work, or of its end."""
+    data = load("events.yml")
+    if not re.search(data["harm"], text) or re.search(data["work"], text):
+        return False
+    is_before = phrase("up_to").search(text)
+    return not is_before and not any(says(kind, text) for kind in _NO_START)
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:

@@ -20,7 +20,7 @@ _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
 )
-_SMALL_END = re.compile(r"(?<=[^\W_]{2}[.!?])\s+(?=[a-z\d])")  # of one who writes so
+_SMALL_END = re.compile(r"(?<=[^\W_][\w)][.!?])\s+(?=[a-z\d])")  # of one who writes so
 _CAPITAL = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _MARK = re.compile(

@@ -150,7 +150,8 @@ def _blocks(section: Section, clock: Clock, is_timeline: bool) -> list[Block]:
 def _is_byline(blocks: list[Block], clock: Clock) -> bool:
     """Whether a title is followed by a later day alone: that of the text."""
     alone = (b for b in blocks if clock.day and _is_day_alone(b, clock))
-    days = (one.day for b in alone for one in find_days(b.text, year=2000))
+    year = clock.day.year if clock.day else None
+    days = (one.day for b in alone for one in find_days(b.text, year=year))
     return any(day and clock.day and day > clock.day for day in days)
 
 

@@ -83,6 +83,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     moments = moments_of(fields, events, sentences, told, clock, updates)
     if not updates:
         add_told(moments, told_events(why_of(section), clock), clock.day)
+    _forget_late_start(moments, day, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
@@ -258,6 +259,14 @@ def _when(
         context.report_malformed(section)
     clock = replace(clock, day=day)
     return day, False, events_of(section, clock), clock, False
+
+
+def _forget_late_start(moments: Moments, day: date | None, clock: Clock) -> None:
+    """What words tell of days after that of the trouble did not begin it."""
+    began = clock.day_of(moments.started)
+    is_told = moments.sources.get("started", 0) >= EVENT
+    if is_told and day and began and (began - day).days > 1:
+        moments.started = None
 
 
 def minutes_of_incident(
