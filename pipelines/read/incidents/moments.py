@@ -79,10 +79,21 @@ def moments_of(
     return _in_order(moments)
 
 
-def add_told(moments: Moments, told: Iterable[Event], day: date | None) -> None:
-    """What the explanation tells of that day or later, where nothing else does."""
-    told = [e for e in told if e.moment and e.day and day and e.day >= day]
-    _take_events(moments, _without_paperwork(told), TOLD)
+def add_told(
+    moments: Moments, why: Iterable[Event], told: Iterable[Event], day: date | None
+) -> None:
+    """What the explanation tells of that day or later, where nothing else does.
+
+    Args:
+        moments: Those that are known; changed in place.
+        why: Events where it is explained why it happened.
+        told: Those of the story.
+        day: Of the incident.
+    """
+    later = [e for e in why if e.moment and e.day and day and e.day >= day]
+    _take_events(moments, _without_paperwork(later), TOLD)
+    for event in (e for e in told if says("known", e.words)):
+        moments.take("detected", event.moment, event.has_zone, TOLD)
     _in_order(moments)
 
 
@@ -112,7 +123,10 @@ def _take_from_sentences(
     for period in told_periods(sentences, clock):
         _take_period(moments, period, PERIOD)
     for sentence in sentences:
-        if tells_harm(sentence) or phrase("went_on").search(sentence.text):
+        is_work = re.search(load("events.yml")["work"], sentence.text.lower())
+        is_led = phrase("starting").match(sentence.text) and not is_work
+        is_held = phrase("went_on").search(sentence.text)
+        if is_led or is_held or tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
 

@@ -64,7 +64,8 @@ def _is_of_the_past(text: str) -> bool:
     """`Clocks were an hour off between 01:00 and 07:30`."""
     first = next(iter(find_times(text)), None)
     before = text[: first.start] if first else ""
-    return bool(phrase("tells").search(text) and phrase("since_then").search(before))
+    is_told = phrase("tells").search(text) and not _of_lost_work(text)
+    return bool(is_told and phrase("since_then").search(before))
 
 
 def _period_told(text: str, clock: Clock) -> Period | None:

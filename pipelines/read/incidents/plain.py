@@ -170,7 +170,7 @@ def _head_updates(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
             lines[start] = f"## {lines[start].strip()}"
         elif is_title and updates[number + 1]:
             lines[start] = f"{'###' if any(days) else '##'} {lines[start].strip()}"
-        elif number == 0 and is_title and any(days):
+        elif number == 0 and is_title and any(days) and lines[start][0] != "#":
             lines[start] = f"# {lines[start].strip()}"
 
 

@@ -16,6 +16,7 @@ from pipelines.read.incidents.sections import Section
 _TELLING = {"summary", "impact", "resolution", "detection"}
 _WHY = {"root_cause", "lessons"}
 _MOST = 400  # sentences
+_SHORT = 40  # characters of a line that is only from when until when
 _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
@@ -182,9 +183,10 @@ def _words_in(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _begins_with_a_time(text: str) -> bool:
-    """A line of a timeline, rather than of a story."""
+    """A line of a timeline, rather than of a story, or `10:02 → 11:30 (88 min)`."""
     times = find_times(text[:12])
-    return bool(times) and times[0].start < 2
+    is_period = len(find_times(text)) == 2 and len(text) < _SHORT
+    return bool(times) and times[0].start < 2 and not is_period
 
 
 def _holds_actions(label: str) -> bool:

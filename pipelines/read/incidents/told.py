@@ -27,6 +27,7 @@ _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
 )
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
+_JOINED = re.compile(r"^(?:and|but|then|so) (?=\w)", re.IGNORECASE)
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -102,7 +103,8 @@ def _without_time(clause: str, time: FoundTime) -> str:
     before = _AT.sub("", clause[: time.start])
     if not _WORD.search(_without(find_days(before, year=2000), before)):
         before = ""  # its day, and no more
-    return f"{before.rstrip(' ,')} {clause[time.end :].lstrip(' ,')}".strip()
+    words = f"{before.rstrip(' ,')} {clause[time.end :].lstrip(' ,')}".strip()
+    return _JOINED.sub("", words)
 
 
 def _begun(clause: str, sentence: Sentence, clock: Clock) -> Event | None:

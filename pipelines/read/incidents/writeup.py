@@ -82,7 +82,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock, updates)
     if not updates:
-        add_told(moments, told_events(why_of(section), clock), clock.day)
+        add_told(moments, told_events(why_of(section), clock), told, clock.day)
     _forget_late_start(moments, day, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
