@@ -32,7 +32,7 @@ from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
-_NO_START = ("detected", "acknowledged", "mitigated", "restored", "paperwork")
+_NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "paperwork")
 _FIRST = 2  # of what a story tells with its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
@@ -213,8 +213,9 @@ def _is_of_harm(text: str) -> bool:
     data = load("events.yml")
     if not re.search(data["harm"], text) or re.search(data["work"], text):
         return False
-    is_before = phrase("up_to").search(text)
-    return not is_before and not any(says(kind, text) for kind in _NO_START)
+    if phrase("up_to").search(text) or re.search(data["unless"]["started"], text):
+        return False
+    return not any(says(kind, text) for kind in _NO_START)
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:
