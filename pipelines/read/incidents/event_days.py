@@ -28,6 +28,16 @@ def day_of_events(day: date, events: list[Event]) -> date:
     return first if 0 < (day - first).days <= _LATEST else day
 
 
+def day_it_showed(day: date | None, events: list[Event]) -> date | None:
+    """That of the first harm, where a timeline begins with what led to it."""
+    for event in events:
+        if says("detected", event.words):
+            return day  # it was there before
+        if says("started", event.words) and not says("introduced", event.words):
+            return event.day if day and event.day and event.day > day else day
+    return day
+
+
 def day_it_began(day: date, began: date | None) -> date:
     """That of its stated start, where the day is only that of its text or its file."""
     is_near = began is not None and 0 < (day - began).days <= _TO_REPORT

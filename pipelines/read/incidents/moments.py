@@ -182,7 +182,8 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
         later = [e for e in said if not _comes_early(e, moments)]
         if kind == "acknowledged":
             said = []  # nobody answers before there is a sign
-        for event in (later or said)[:1]:
+        said = later or said
+        for event in (_shown(said, timed) or said)[:1]:
             moments.take(kind, event.moment, event.has_zone, source)
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
@@ -196,6 +197,13 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _shown(said: list[Event], events: list[Event]) -> list[Event]:
+    """Without the change that led to it, if the harm came before anybody saw it."""
+    seen = next((e.moment for e in _said("detected", events)), None)
+    shown = (e for e in said if not says("introduced", e.words))
+    return [e for e in shown if not (seen and e.moment and e.moment > seen)]
 
 
 def _take_first_harm(moments: Moments, told: list[Event]) -> None:

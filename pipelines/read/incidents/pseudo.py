@@ -32,6 +32,9 @@ _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
     re.IGNORECASE,
 )
+_POSTED = re.compile(  # of a discussion that is set in
+    r"@?[\w.-]{1,40} (?:commented|wrote|posted)\b|opened by\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 
 
@@ -58,9 +61,7 @@ def pseudo_heading(block: Block) -> str | None:
     is_named = is_name_of_part(text) or _is_in_capitals(text) or _asks(text)
     if not block.bold and not block.links and is_named:
         return text
-    if any(one.search(text) for one in patterns("draft_notes")):
-        return text if names_an_incident(text) else None
-    if len(block.bold) != 1:
+    if len(block.bold) != 1 or _is_a_note(text):
         return None
     if roles_of(text) and not parts_of_title(text) and text.endswith(":"):
         return None  # a field without a value
@@ -74,6 +75,12 @@ def pseudo_heading(block: Block) -> str | None:
     if len(text) > _LONG:
         return _question_of_a_form(text)
     return text.rstrip(":").strip()
+
+
+def _is_a_note(text: str) -> bool:
+    """`DRAFT, do not link yet`, or who wrote what follows in a discussion."""
+    is_draft = any(one.search(text) for one in patterns("draft_notes"))
+    return bool(_POSTED.match(text)) or (is_draft and not names_an_incident(text))
 
 
 def _question_of_a_form(text: str) -> str | None:

@@ -26,6 +26,7 @@ _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
+_NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b")
 _AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
 _JOINED = re.compile(r"^(?:and|but|then|so) (?=\w)", re.IGNORECASE)
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
@@ -155,12 +156,19 @@ def _without(days: list[FoundDay], words: str) -> str:
 def _on_day(words: str, near: date | None) -> date | None:
     """`on 12-27 at 09:05`, in the year of the incident; else the day before."""
     match = _MONTH_DAY.search(words)
-    if match is None or near is None:
-        return near
+    if near is None or match is None:
+        return _nth(words, near) if near else None
     try:
         return near.replace(month=int(match[1]), day=int(match[2]))
     except ValueError:
         return near
+
+
+def _nth(words: str, near: date) -> date:
+    """`on the 17th at 09:00`, in the month of the incident or the next one."""
+    match = _NTH.search(words)
+    days = (near + timedelta(days=n) for n in range(-3, 28))
+    return next((d for d in days if match and d.day == int(match[1])), near)
 
 
 def _on_weekday(words: str, near: date | None) -> date | None:

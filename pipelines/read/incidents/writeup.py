@@ -16,6 +16,7 @@ from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.event_days import (
     day_it_began,
+    day_it_showed,
     day_of_events,
     is_after_it_all,
 )
@@ -250,6 +251,8 @@ def _when(
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
+    if not is_newest_first:
+        day = day_it_showed(day, events)
     day = (
         day_of_trouble(context, section, day, events)
         or day
