@@ -88,7 +88,7 @@ def _is_a_title(line: str) -> bool:
     is_of_harm = re.search(load("events.yml")["harm"], line.lower())
     is_of_day = bool(find_days(line)) and not is_only_a_day(line)
     is_named = names_an_incident(line) or is_log_title(line)
-    is_other = find_times(line) or "://" in line
+    is_other = find_times(line) or "://" in line or "   " in line
     return bool(is_of_harm or is_of_day or is_named) and not is_other
 
 

@@ -12,7 +12,13 @@ from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
-from pipelines.read.incidents.data import load, phrase, roles_of
+from pipelines.read.incidents.data import (
+    bare,
+    is_placeholder,
+    load,
+    phrase,
+    roles_of,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.event_days import (
     day_it_began,
@@ -198,6 +204,9 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
+    told = next((b.text for b in section.blocks if b.kind == "paragraph"), "")
+    if bare(section.title) == "title" and not is_placeholder(told):
+        return told.partition("\n")[0]
     is_named = section.title and not is_general_title(section.title)
     bold = _bold_name(section) if is_named else None
     is_day = _is_bare_day(section.title)
