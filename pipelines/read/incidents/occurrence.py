@@ -104,6 +104,8 @@ def _stated_outright(
             told = told or (_day_it_started(fields, found.day) if is_plain else None)
             if is_plain and found.day and (short := find_short(heading, found.day)):
                 told = told or short.day
+            if is_plain and told is None and found.day:
+                told = _day_opened(context, section, found.day, fields)
             is_weak = is_plain and told is None
             return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
     compact = find_compact(section.title)
@@ -111,6 +113,20 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_opened(
+    context: Context, section: Section, written: date, fields: list[Field]
+) -> date | None:
+    """The day that the first sentences tell in words, where `Date` is of the text."""
+    if not any(field.name == "date" and find_days(field.value) for field in fields):
+        return None
+    for sentence in opening_of(section)[:_FIRST]:
+        if re.search(load("events.yml")["harm"], sentence.text.lower()):
+            told = _day_told(context, sentence, written)
+            is_before = told and 0 < (written - told).days <= _TO_REPORT
+            return told if is_before else None
+    return None
 
 
 def _day_it_started(fields: list[Field], written: date | None) -> date | None:
