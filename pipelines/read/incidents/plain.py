@@ -145,6 +145,13 @@ def _is_list(lines: list[str], paragraph: tuple[int, int]) -> bool:
 
 def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     """`Reason for outage:` over words that are set in, which are no code."""
+    for start, end in paragraphs:
+        told = lines[start + 1 : end]
+        label = lines[start].strip()
+        is_led = bool(told) and all(line.startswith("  ") for line in told)
+        if is_led and _LABEL.match(lines[start]) and parts_of_title(label):
+            lines[start] = f"## {label.rstrip(':')}"
+            lines[start + 1 : end] = [line.strip() for line in told]
     for (start, end), (next_start, next_end) in pairwise(paragraphs):
         label = lines[start].strip()
         is_label = end - start == 1 and _LABEL.match(lines[start])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc, zone_named
@@ -279,6 +279,7 @@ def _month_and_day(lead: str, near: date | None) -> date | None:
     return next(iter([*is_near, *days]), None)
 
 
+@lru_cache(maxsize=8192)
 def says(kind: str, words: str) -> bool:
     """Whether an event says that the incident was detected, restored, ..."""
     text = _untimed(words)[:300].lower()
