@@ -30,6 +30,7 @@ _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
 )
+_KEY = re.compile(r"^([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 _STOP = re.compile(r"[a-z]{3}[.] (?=[A-Z])")  # between two sentences
 _MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
@@ -76,8 +77,9 @@ def fields_of(section: Section, front_matter: Block | None = None) -> list[Field
 def _front_matter(block: Block) -> Iterator[Field]:
     try:
         data = yaml.load(block.text[:20_000], Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, RecursionError):
-        return
+    except (yaml.YAMLError, RecursionError):  # `title: Outage: disk full`
+        pairs_of_lines = _KEY.findall(block.text[:20_000])
+        data = {key: value.strip("'\"") for key, value in pairs_of_lines}
     if not isinstance(data, dict):
         return
     lines = block.source.splitlines()

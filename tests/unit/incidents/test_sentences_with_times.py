@@ -185,3 +185,12 @@ def test_a_chapter_about_the_telling_of_an_outage_is_none() -> None:
         "How the archive was lost",
         "2018-05-07",
     )
+
+
+def test_front_matter_with_a_bare_colon_in_a_value_is_read_line_by_line() -> None:
+    text = (
+        "---\ntitle: Outage: disk full\ndate: 2021-05-04\n---\n\n"
+        "Yesterday the disk was full from 10:00 to 11:00 UTC.\n"
+    )
+    (entry,) = read_incidents(text, path="posts/disk.md", kind="postmortem").entries
+    assert (entry.title, str(entry.occurred_on)) == ("disk full", "2021-05-03")
