@@ -27,6 +27,14 @@ _WEEKDAY = re.compile(
 )
 
 
+def tells_of_harm(section: Section) -> bool:
+    """Whether its title or the first sentence tells of trouble that came."""
+    if is_general_title(section.title) or phrase("of_much").search(section.title):
+        return False
+    first = [one.text for one in _sentences(section)[:1]]
+    return any(_tells_of_harm(words) for words in (section.title, *first))
+
+
 def is_account(section: Section) -> bool:
     """Whether a whole document tells of trouble of its own, and is sorry for it."""
     if is_general_title(section.title) or phrase("of_much").search(section.title):

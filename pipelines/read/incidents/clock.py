@@ -17,7 +17,7 @@ _ABBREVIATIONS = "|".join(
 _ZONE = (
     r"(?-i:(?:UTC|GMT)\s?[+-]\d{1,2}(?::?(?:00|15|30|45))?(?![\d:])"
     r"|\+\d\d:?\d\d(?!\d)|-\d{4}(?!\d)"
-    rf"|(?:{_ABBREVIATIONS}|utc|gmt|z)(?![\w/])"
+    rf"|(?:{_ABBREVIATIONS}|utc|gmt|cet|cest|bst|pst|pdt|edt|z)(?![\w/])"
     r"|(?:Europe|America|Asia|Australia|Africa|Pacific)/[A-Z]\w+"
     r"|US/(?:Pacific|Mountain|Central|Eastern))"
 )
@@ -43,7 +43,7 @@ _GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
 )
 _DIGIT = re.compile(r"\d")
 _STATED = re.compile(
-    r"\b(?i:everything|time ?zones?|times?|timestamps?|dates?|timeline|hours"
+    r"\b(?i:everything|time ?zones?|zone(?=:)|times?|timestamps?|dates?|timeline|hours"
     r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
     rf"(?<![\w/])(?P<zone>{_ZONE})"
 )

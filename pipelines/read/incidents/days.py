@@ -57,6 +57,8 @@ _FORM = re.compile(  # `## M/D/YY`, by which a log says how its days are written
     r"\b(?P<first>[md])[md]?[/.-](?!(?P=first))[md]{1,2}[/.-](?:yy(?:yy)?)\b",
     re.IGNORECASE,
 )
+_AMERICAN = re.compile(r"(?:\d ?|\([^()\n]{0,20})(?:[PMCE][SD]?T|US/\w+)\b")
+_EUROPEAN = re.compile(r"(?:\d ?|\([^()\n]{0,20})(?:BST|CES?T|EES?T|AES?T|NZS?T)\b")
 _LINE_OF_DAY = re.compile(  # `- 13/01 09:30 - deployed`
     r"^\W{0,6}([012]?\d|3[01])/([012]?\d|3[01])[ ,]{1,2}(?=\d{1,2}:\d\d)", re.MULTILINE
 )
@@ -142,8 +144,12 @@ def is_day_first_in(text: str, written: date | None = None) -> bool | None:
             return int(line[1]) > 12
     if (told := _as_told_elsewhere(text[:200_000], written)) is not None:
         return told
-    form = _FORM.search(text[:20_000])
-    return form["first"].upper() == "D" if form else None
+    if form := _FORM.search(text[:20_000]):
+        return form["first"].upper() == "D"
+    is_american, is_european = (
+        bool(pattern.search(text[:200_000])) for pattern in (_AMERICAN, _EUROPEAN)
+    )
+    return is_european if is_american != is_european else None
 
 
 def _as_told_elsewhere(text: str, written: date | None) -> bool | None:

@@ -17,7 +17,7 @@ def day_of_events(day: date, events: list[Event]) -> date:
 
     The first of what began it or showed it; a timeline may begin before that.
     """
-    days = {event.day for event in events if event.moment}
+    days = {e.day for e in events if e.moment and not says("paperwork", e.words)}
     if not days or day in days:
         return day
     known = sorted(one for one in days if one)
@@ -26,6 +26,16 @@ def day_of_events(day: date, events: list[Event]) -> date:
     signs = (e for e in events if any(says(one, e.words) for one in _SIGNS))
     first = next((e.day for e in (*signs, *events) if e.day and e.moment), day)
     return first if 0 < (day - first).days <= _LATEST else day
+
+
+def day_it_showed(day: date | None, events: list[Event]) -> date | None:
+    """That of the first harm, where a timeline begins with what led to it."""
+    for event in events:
+        if says("detected", event.words):
+            return day  # it was there before
+        if says("started", event.words) and not says("introduced", event.words):
+            return event.day if day and event.day and event.day > day else day
+    return day
 
 
 def day_it_began(day: date, began: date | None) -> date:

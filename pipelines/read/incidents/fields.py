@@ -24,12 +24,13 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(
-    r"(?P<mark>[.;,]\s+|\s[|/·•]\s)(?P<name>[A-Z][A-Za-z ]{1,25}):(?=\s)"
+    r"(?P<mark>[.;,]\s+|\s[|/·•]\s|\s{2,})(?P<name>[A-Z][A-Za-z ]{1,25}):(?=\s)"
 )
 _BARE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z ]{2,40}?)\s+(?P<value>\(?(?:\d{4}-\d\d-\d\d"
     r"|\d{1,2}:\d\d).*)$"
 )
+_KEY = re.compile(r"^([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
 _STOP = re.compile(r"[a-z]{3}[.] (?=[A-Z])")  # between two sentences
 _MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
@@ -76,8 +77,9 @@ def fields_of(section: Section, front_matter: Block | None = None) -> list[Field
 def _front_matter(block: Block) -> Iterator[Field]:
     try:
         data = yaml.load(block.text[:20_000], Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, RecursionError):
-        return
+    except (yaml.YAMLError, RecursionError):  # `title: Outage: disk full`
+        pairs_of_lines = _KEY.findall(block.text[:20_000])
+        data = {key: value.strip("'\"") for key, value in pairs_of_lines}
     if not isinstance(data, dict):
         return
     lines = block.source.splitlines()
@@ -105,24 +107,27 @@ def _heading(section: Section) -> Iterator[Field]:
 
 
 def _in_blocks(blocks: list[Block]) -> Iterator[Field]:
+    tables: dict[tuple[str, ...], list[Block]] = {}
+    for block in blocks:
+        if block.kind == "row":
+            tables.setdefault(block.header, []).append(block)
+    forms = {header for header, rows in tables.items() if _names_its_rows(rows)}
     for position, block in enumerate(blocks[:_MOST_LINES]):
         if block.kind == "row" and len(block.cells) > 1:
-            yield from _row(block, blocks)
+            yield from _row(block, tables[block.header], block.header in forms)
         elif block.kind in ("paragraph", "item", "row"):
             yield from _lines(block, blocks[position + 1 : position + 200])
 
 
-def _row(block: Block, blocks: list[Block]) -> Iterator[Field]:
+def _row(block: Block, rows: list[Block], is_form: bool) -> Iterator[Field]:
+    """Of a table with two columns, of a form, or of one that has no other row."""
     if len(block.cells) == 2:
         yield _make(block.cells[0].rstrip(":"), block.cells[1], block.line)
-        header = block.header
-        if (header and blocks[0] is block) or _is_first(block, blocks):
-            yield _make(header[0].rstrip(":"), header[1], block.line - 2)
-    rows = [b for b in blocks if b.kind == "row" and b.header == block.header]
-    if len(block.cells) > 2 and _names_its_rows(rows):
+        if block.header and rows[0] is block:
+            yield _make(block.header[0].rstrip(":"), block.header[1], block.line - 2)
+    if len(block.cells) > 2 and is_form:
         yield _make(block.cells[0].rstrip(":"), block.cells[-1], block.line)
-        return
-    if len(rows) == 1 and len(block.header) == len(block.cells) > 1:
+    elif len(rows) == 1 and len(block.header) == len(block.cells) > 1:
         for title, cell in zip(block.header, block.cells, strict=True):
             yield _make(title.rstrip(":"), cell, block.line)
 
@@ -133,11 +138,6 @@ def _names_its_rows(rows: list[Block]) -> bool:
     if len({*map(bare, names)}) < len(names):
         return False
     return len(names) > 2 and sum(map(_is_known, names)) > len(names) / 2
-
-
-def _is_first(block: Block, blocks: list[Block]) -> bool:
-    rows = (b for b in blocks if b.kind == "row" and b.header == block.header)
-    return next(rows, None) is block
 
 
 def _lines(block: Block, following: list[Block]) -> Iterator[Field]:

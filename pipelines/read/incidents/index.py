@@ -8,6 +8,7 @@ from datetime import date
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.days import find_days
@@ -51,6 +52,7 @@ _PIECES = re.compile(  # what a cell has to do, if it is several things
     r";\s+|\s*<br ?/?>\s*"
     r"|\s+(?=[\u2705\u274c\u2714\u2611\u2610\u2b1c\u23f3\u2713\u2717])"
 )
+_LEAD = 30  # characters of a line that begins with two times
 _DURATION = frozenset({"minutes_duration"})
 
 
@@ -134,11 +136,21 @@ def _moments(
     clock = Clock(day, context.zone or context.sole_zone, context.is_day_first)
     for kind, words in line.moments.items():
         take_stated(moments, kind, words, clock)
-    periods = (period_in(one.text, clock) for one in told if tells_harm(one))
+    periods = (
+        period_in(one.text, clock)
+        for place, one in enumerate(told)
+        if tells_harm(one) or (place == 0 and _begins_with_a_period(one.text))
+    )
     if period := next((p for p in periods if p), None):
         moments.take("started", period.start, period.has_zone, PERIOD)
         moments.take("restored", period.end, period.has_zone, PERIOD)
     return moments
+
+
+def _begins_with_a_period(words: str) -> bool:
+    """`08:15-08:47 UTC  web-1 restarted`: the trouble's own."""
+    times = find_times(words[:_LEAD])
+    return len(times) == 2 and times[0].start < 3
 
 
 def _told_in_lines(

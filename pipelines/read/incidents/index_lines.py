@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
@@ -36,6 +37,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _AT_START = 4  # characters
+_LEAD = 30  # characters that two times may be
 _LEAST = 3  # lines
 _ZONE = re.compile(r"\b(?:UTC|GMT|[CEMP][SD]?T|CEST|BST|EEST|IST|JST)\b")
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -200,6 +202,9 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
 
 def _title_in(words: str) -> str:
     """The first words of a line that name something, not how long it took."""
+    times = find_times(words[:_LEAD])
+    if times and times[0].start < _AT_START:
+        words = words[times[-1].end :]  # `08:15-08:47 UTC  web-1 out of memory`
     pieces = [piece.strip(" .,:–—-()") for piece in _PIECE.split(words)]
     named = (piece for piece in pieces if _is_a_name(piece))
     return next(named, words)

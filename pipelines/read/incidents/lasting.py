@@ -36,7 +36,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
 _JOINT = re.compile(r"^ (?:on|in|for) [^.;:]{2,60}\b(?:and|then)(?: again)? $", re.I)
 _ASKED = re.compile(r"(?: later|[ -]window)$", re.I)  # by the pattern itself
 _LABEL = 40  # characters of a label
-_ALONE = re.compile(rf"^\W*{_TIME}\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"^\W*{_TIME}(?:\W*$|\.\s)", re.IGNORECASE)
 _OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
 _NEAR = 60  # characters around a duration that may give it to another thing
 

@@ -19,6 +19,7 @@ from pipelines.read.incidents.timeline import Clock
 
 _FIRST = 24  # characters, of a day before the time
 _SENTENCES = re.compile(r"[a-z]{3}[.] (?=[A-Z])")
+_OF_ANOTHER = re.compile(r"\w{3} (?:of|from) \W*$")  # `Snapshot of 10:00 back at 10:49`
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
 _WHEN = ("when", "occurred", "occurred at", "occurred on")
 
@@ -84,6 +85,8 @@ def _is_moment(value: str) -> bool:
     times = find_times(value[:300])
     is_story = len(times) > 1 and times[0].start > _FIRST and _SENTENCES.search(value)
     if not times or is_story:
+        return False
+    if len(times) == 2 and _OF_ANOTHER.search(value[: times[0].start]):
         return False
     return times[0].start < 40 and _words_before(value, times[0].start) < 4
 

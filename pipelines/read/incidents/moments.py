@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
@@ -31,6 +32,8 @@ from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
+_NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "paperwork")
+_FIRST = 2  # of what a story tells with its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -69,10 +72,29 @@ def moments_of(
     told = [event for event in told if event.moment]
     _take_events(moments, _without_paperwork(events), EVENT)
     _take_events(moments, _without_paperwork(told), TOLD)
+    _take_first_harm(moments, told)
     take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
     return _in_order(moments)
+
+
+def add_told(
+    moments: Moments, why: Iterable[Event], told: Iterable[Event], day: date | None
+) -> None:
+    """What the explanation tells of that day or later, where nothing else does.
+
+    Args:
+        moments: Those that are known; changed in place.
+        why: Events where it is explained why it happened.
+        told: Those of the story.
+        day: Of the incident.
+    """
+    later = [e for e in why if e.moment and e.day and day and e.day >= day]
+    _take_events(moments, _without_paperwork(later), TOLD)
+    for event in (e for e in told if says("known", e.words)):
+        moments.take("detected", event.moment, event.has_zone, TOLD)
+    _in_order(moments)
 
 
 def _without_paperwork(events: list[Event]) -> list[Event]:
@@ -101,7 +123,10 @@ def _take_from_sentences(
     for period in told_periods(sentences, clock):
         _take_period(moments, period, PERIOD)
     for sentence in sentences:
-        if tells_harm(sentence):
+        is_work = re.search(load("events.yml")["work"], sentence.text.lower())
+        is_led = phrase("starting").match(sentence.text) and not is_work
+        is_held = phrase("went_on").search(sentence.text)
+        if is_led or is_held or tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
 
@@ -157,20 +182,48 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
         later = [e for e in said if not _comes_early(e, moments)]
         if kind == "acknowledged":
             said = []  # nobody answers before there is a sign
-        for event in (later or said)[:1]:
+        said = later or said
+        for event in (_shown(said, timed) or said)[:1]:
             moments.take(kind, event.moment, event.has_zone, source)
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
-        if kind == "mitigated" and not ends and source == EVENT:
+        if kind == "mitigated" and not ends:
             ends = [e for e in timed if says("eased", e.words)]
             ends = [e for e in ends if not _comes_early(e, moments)]
         if ends:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _shown(said: list[Event], events: list[Event]) -> list[Event]:
+    """Without the change that led to it, if the harm came before anybody saw it."""
+    seen = next((e.moment for e in _said("detected", events)), None)
+    shown = (e for e in said if not says("introduced", e.words))
+    return [e for e in shown if not (seen and e.moment and e.moment > seen)]
+
+
+def _take_first_harm(moments: Moments, told: list[Event]) -> None:
+    """The trouble that is told first began then, if all that is known came after it."""
+    known = (moments.detected, moments.mitigated, moments.restored)
+    first = next((e for e in told[:_FIRST] if _is_of_harm(e.words.lower())), None)
+    if moments.started or first is None or first.moment is None:
+        return
+    if all(first.moment <= later for later in known if later):
+        moments.take("started", first.moment, first.has_zone, TOLD)
+
+
+def _is_of_harm(text: str) -> bool:
+    """Of trouble that came, not of a sign of it, of work, or of its end."""
+    data = load("events.yml")
+    if not re.search(data["harm"], text) or re.search(data["work"], text):
+        return False
+    if phrase("up_to").search(text) or re.search(data["unless"]["started"], text):
+        return False
+    return not any(says(kind, text) for kind in _NO_START)
 
 
 def _said(kind: str, events: list[Event]) -> list[Event]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import (
     FoundDay,
     day_in_file_name,
@@ -68,7 +68,8 @@ def stated_day(
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
             if found and found.day and found.start < _AT_START:
-                return Occurrence(found.day, is_settled=True)
+                is_weak = role == "detected"  # it may have begun before
+                return Occurrence(found.day, is_settled=True, is_of_text=is_weak)
     written, line = _day_of_document(context, section, fields)
     if written is None:
         return Occurrence(None, is_settled=False)
@@ -100,6 +101,11 @@ def _stated_outright(
                 context.report(line, found)
             is_plain = words not in (section.title, heading, *strong)
             told = _day_that_begins_it(section, found.day) if is_plain else None
+            told = told or (_day_it_started(fields, found.day) if is_plain else None)
+            if is_plain and found.day and (short := find_short(heading, found.day)):
+                told = told or short.day
+            if is_plain and told is None and found.day:
+                told = _day_opened(context, section, found.day, fields)
             is_weak = is_plain and told is None
             return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
     compact = find_compact(section.title)
@@ -107,6 +113,30 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_opened(
+    context: Context, section: Section, written: date, fields: list[Field]
+) -> date | None:
+    """The day that the first sentences tell in words, where `Date` is of the text."""
+    if not any(field.name == "date" and find_days(field.value) for field in fields):
+        return None
+    for sentence in opening_of(section)[:_FIRST]:
+        if re.search(load("events.yml")["harm"], sentence.text.lower()):
+            told = _day_told(context, sentence, written)
+            is_before = told and 0 < (written - told).days <= _TO_REPORT
+            return told if is_before else None
+    return None
+
+
+def _day_it_started(fields: list[Field], written: date | None) -> date | None:
+    """`Start: 2020-01-13 22:40` below `Date: 2020-01-14`, which is of the text."""
+    for field in _fields(fields, "started")[:1]:
+        found = next(iter(find_days(field.value[:_AT_START])), None)
+        began = found.day if found else None
+        is_before = began and written and 0 < (written - began).days <= _TO_REPORT
+        return began if is_before else None
+    return None
 
 
 def _is_its_day(field: Field) -> bool:
@@ -262,15 +292,22 @@ def _day_it_took_place(context: Context, section: Section) -> date | None:
             year=section.year or context.year,
             is_day_first=context.is_day_first,
         )
+        is_found = phrase("finds").search(sentence.text)
         for found in days if len(days) > 1 else ():
-            if phrase("took_place_on").search(sentence.text[: found.start]):
+            before = sentence.text[: found.start]
+            if phrase("took_place_on").search(before) or (
+                is_found and phrase("ever_since").search(before)
+            ):
                 return found.day
     return None
 
 
 def _is_of_text(line: str) -> bool:
     """It says when the text was written, or by whom."""
-    return bool(phrase("written").match(line) or phrase("byline").match(line))
+    is_label = "not_day" in roles_of(line.partition(":")[0].strip(" *_-"))
+    return is_label or bool(
+        phrase("written").match(line) or phrase("byline").match(line)
+    )
 
 
 def _fields(fields: list[Field], role: str) -> list[Field]:

@@ -48,7 +48,8 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         is_span = number == 0 or phrase("span").search(sentence.text)
         is_work = re.search(load("events.yml")["work"], sentence.text.lower())
         begins = phrase("begins").match(sentence.text)
-        is_first = position < 4 and begins and not is_work
+        is_past = _is_of_the_past(sentence.text)
+        is_first = position < 4 and (begins or is_past) and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
         period = _period_told(sentence.text, replace(clock, day=day))
         if period and (
@@ -57,6 +58,14 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
             or (_has_its_length(sentence.text, period) and not is_work)
         ):
             yield period
+
+
+def _is_of_the_past(text: str) -> bool:
+    """`Clocks were an hour off between 01:00 and 07:30`."""
+    first = next(iter(find_times(text)), None)
+    before = text[: first.start] if first else ""
+    is_told = phrase("tells").search(text) and not _of_lost_work(text)
+    return bool(is_told and phrase("since_then").search(before))
 
 
 def _period_told(text: str, clock: Clock) -> Period | None:
@@ -107,7 +116,12 @@ def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
     match = phrase("until").search(sentence)
     harm = load("events.yml")["harm"]
-    if match is None or not re.search(harm, sentence[: match.start()].lower()):
+    before = sentence[: match.start()] if match else ""
+    if match is None or not (
+        re.search(harm, before.lower()) or phrase("went_on").search(before)
+    ):
+        return None, False
+    if phrase("unknown_until").search(sentence[: match.end()]):
         return None, False
     days = find_days(sentence[: match.start()], year=_year(clock))
     rest = sentence[match.end() : match.end() + 60]
@@ -132,7 +146,9 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         lead = rest[: times[0].start]
         for found in find_days(lead, year=_year(clock)):
             lead = lead.replace(found.words, "")
-        is_open = match["since"] or phrase("onwards").match(rest[times[0].end :])
+        after = rest[times[0].end :]
+        is_open = match["since"] or phrase("onwards").match(after)
+        is_open = is_open or (is_only_when and phrase("had_trouble").match(after))
         if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
             days = find_days(sentence[: match.start()], year=_year(clock))
             near = next((d.day for d in days if d.day), None)
@@ -209,6 +225,9 @@ def _days_of_period(
         return clock.day, _later_weekday(text, first, second, clock.day)
     if between and after and not before:
         return between[0], after[0]
+    is_night = len(before) > 1 and before[-1] - before[-2] == timedelta(days=1)
+    if is_night and second.clock < first.clock and not (between or after):
+        return before[-2], before[-1]  # `the night from 3 to 4 May`
     day = next(iter([*before[-1:], *([] if between else after), clock.day]), None)
     end = next(iter([*between, *([] if before else after)]), None)
     return day, end or _weekday_after(text, first, second, day)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import load
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
+    is_log_title,
     is_only_a_day,
     names_an_incident,
     parts_of_title,
@@ -70,10 +72,24 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
 def _head_titles(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     """`POST-INCIDENT REVIEW: DUPLICATE INVOICES` over fields, a line each."""
     start, end = next(iter(paragraphs), (0, 0))
+    if end - start == 1 and _is_a_title(lines[start].strip()):
+        lines[start] = f"# {lines[start].strip()}"
+        return
     fields = [line for line in lines[start + 1 : end] if _FIELD.match(line)]
     is_name = names_an_incident(lines[start]) and bool(_NAMED.match(lines[start]))
     if is_name and len(fields) == end - start - 1 > 0:
         lines[start] = f"# {lines[start].strip()}"
+
+
+def _is_a_title(line: str) -> bool:
+    """`INCIDENT LOG`, `Heating failure in hall 2`, alone above everything else."""
+    if len(line) > _LONG or not line[:1].isupper() or not line[-1:].isalnum():
+        return False
+    is_of_harm = re.search(load("events.yml")["harm"], line.lower())
+    is_of_day = bool(find_days(line)) and not is_only_a_day(line)
+    is_named = names_an_incident(line) or is_log_title(line)
+    is_other = find_times(line) or "://" in line or "   " in line
+    return bool(is_of_harm or is_of_day or is_named) and not is_other
 
 
 def _head_parts(lines: list[str]) -> None:
@@ -129,6 +145,13 @@ def _is_list(lines: list[str], paragraph: tuple[int, int]) -> bool:
 
 def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     """`Reason for outage:` over words that are set in, which are no code."""
+    for start, end in paragraphs:
+        told = lines[start + 1 : end]
+        label = lines[start].strip()
+        is_led = bool(told) and all(line.startswith("  ") for line in told)
+        if is_led and _LABEL.match(lines[start]) and parts_of_title(label):
+            lines[start] = f"## {label.rstrip(':')}"
+            lines[start + 1 : end] = [line.strip() for line in told]
     for (start, end), (next_start, next_end) in pairwise(paragraphs):
         label = lines[start].strip()
         is_label = end - start == 1 and _LABEL.match(lines[start])
@@ -154,7 +177,7 @@ def _head_updates(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
             lines[start] = f"## {lines[start].strip()}"
         elif is_title and updates[number + 1]:
             lines[start] = f"{'###' if any(days) else '##'} {lines[start].strip()}"
-        elif number == 0 and is_title and any(days):
+        elif number == 0 and is_title and any(days) and lines[start][0] != "#":
             lines[start] = f"# {lines[start].strip()}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
@@ -13,11 +14,15 @@ from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
 _TELLING = {"summary", "impact", "resolution", "detection"}
+_WHY = {"root_cause", "lessons"}
 _MOST = 400  # sentences
+_SHORT = 40  # characters of a line that is only from when until when
 _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
     r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
 )
+_SMALL_END = re.compile(r"(?<=[^\W_][\w)][.!?])\s+(?=[a-z\d])")  # of one who writes so
+_CAPITAL = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
 _MARK = re.compile(
     r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
@@ -36,14 +41,16 @@ class Sentence:
     line: int
     part: str | None = None
     chapter: int = 0  # the line of the heading that it stands below
+    title: str = ""  # of that heading
 
 
 def sentences_of(section: Section) -> list[Sentence]:
     """Sentences before the first part, and of the parts that tell the story."""
     found: list[Sentence] = []
-    for block, part, chapter in _telling_blocks(section):
+    for block, part, told in _telling_blocks(section):
         found += [
-            replace(one, part=part, chapter=chapter) for one in sentences_in(block)
+            replace(one, part=part, chapter=told.line, title=told.title)
+            for one in sentences_in(block)
         ]
         if len(found) >= _MOST:
             break
@@ -62,6 +69,18 @@ def other_sentences_of(section: Section) -> Iterator[Sentence]:
                 if count > _MOST:
                     return
                 yield sentence
+
+
+def why_of(section: Section) -> Iterator[Sentence]:
+    """Sentences of the parts that tell why it happened, at most 400."""
+    told = (one for one in section.walk() if one.parts & _WHY)
+    found = (
+        replace(sentence, chapter=one.line, title=one.title)
+        for one in told
+        for block in _words_in(one.blocks)
+        for sentence in sentences_in(block)
+    )
+    return islice(found, _MOST)
 
 
 def opening_of(section: Section) -> list[Sentence]:
@@ -91,19 +110,26 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             lines.append(line.strip())
     for words in lines:
         pending = ""
-        for piece in _END.split(words[:20_000]):
+        is_small = words[:1].islower() and not _CAPITAL.search(words[:20_000])
+        pieces = (_SMALL_END if is_small else _END).split(words[:20_000])
+        for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
             pending = f"{pending} {piece}".strip()
-            if not phrase("abbreviation").search(pending[-8:]):
+            if not following or not _goes_on(pending, following):
                 yield Sentence(pending[:1_000], block.line)
                 pending = ""
-        if pending:
-            yield Sentence(pending[:1_000], block.line)
 
 
-def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, int]]:
+def _goes_on(words: str, following: str) -> bool:
+    """`approx. 30`, `6:26 p.m. Pacific`: the dot ends no sentence."""
+    is_half = phrase("half_of_day").search(words[-8:])
+    is_zone = is_half and phrase("beside_a_time").match(following)
+    return bool(is_zone or phrase("abbreviation").search(words[-8:]))
+
+
+def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, Section]]:
     for told in section.story():
         for block in _words_in(told.blocks):
-            yield block, None, told.line
+            yield block, None, told
     told_in = {id(told): told for told in section.story()}
     for child in (
         c for told in told_in.values() for c in told.children if id(c) not in told_in
@@ -119,7 +145,7 @@ def _telling_blocks(section: Section) -> Iterator[tuple[Block, str | None, int]]
         else:
             continue
         for block in _words_in(blocks):
-            yield block, part, child.line
+            yield block, part, child
 
 
 def _is_opening(child: Section, section: Section) -> bool:
@@ -157,9 +183,10 @@ def _words_in(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _begins_with_a_time(text: str) -> bool:
-    """A line of a timeline, rather than of a story."""
+    """A line of a timeline, rather than of a story, or `10:02 → 11:30 (88 min)`."""
     times = find_times(text[:12])
-    return bool(times) and times[0].start < 2
+    is_period = len(find_times(text)) == 2 and len(text) < _SHORT
+    return bool(times) and times[0].start < 2 and not is_period
 
 
 def _holds_actions(label: str) -> bool:

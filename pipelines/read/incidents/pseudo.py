@@ -6,7 +6,7 @@ import re
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import roles_of
+from pipelines.read.incidents.data import patterns, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_log_title,
@@ -14,6 +14,7 @@ from pipelines.read.incidents.headings import (
     is_numbered,
     is_only_a_day,
     is_part_title,
+    names_an_incident,
     parts_of_title,
 )
 
@@ -30,6 +31,9 @@ _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
     re.IGNORECASE,
+)
+_POSTED = re.compile(  # of a discussion that is set in
+    r"@?[\w.-]{1,40} (?:commented|wrote|posted)\b|opened by\b", re.IGNORECASE
 )
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 
@@ -57,7 +61,7 @@ def pseudo_heading(block: Block) -> str | None:
     is_named = is_name_of_part(text) or _is_in_capitals(text) or _asks(text)
     if not block.bold and not block.links and is_named:
         return text
-    if len(block.bold) != 1:
+    if len(block.bold) != 1 or _is_a_note(text):
         return None
     if roles_of(text) and not parts_of_title(text) and text.endswith(":"):
         return None  # a field without a value
@@ -71,6 +75,12 @@ def pseudo_heading(block: Block) -> str | None:
     if len(text) > _LONG:
         return _question_of_a_form(text)
     return text.rstrip(":").strip()
+
+
+def _is_a_note(text: str) -> bool:
+    """`DRAFT, do not link yet`, or who wrote what follows in a discussion."""
+    is_draft = any(one.search(text) for one in patterns("draft_notes"))
+    return bool(_POSTED.match(text)) or (is_draft and not names_an_incident(text))
 
 
 def _question_of_a_form(text: str) -> str | None:

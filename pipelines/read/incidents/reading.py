@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from pipelines.read.incidents.account import is_account
+from pipelines.read.incidents.account import is_account, tells_of_harm
 from pipelines.read.incidents.clock import (
     find_times,
     share_with_zone,
@@ -78,7 +78,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     """
     head = as_markdown(text[:_HEAD], path)
     document = read_document(text[:_LARGEST_TEXT], path)
-    written = _written_on(document, path)
+    written = _written_on(document, path, _only_year(document, path))
     context = Context(
         document=document,
         path=path,
@@ -145,7 +145,7 @@ def _each_item_once(entries: list[IncidentEntry]) -> Iterator[IncidentEntry]:
         yield replace(entry, action_items=tuple(kept))
 
 
-def _written_on(document: Document, path: str) -> date | None:
+def _written_on(document: Document, path: str, year: int | None) -> date | None:
     """The document's own day; an incident that it reports cannot come after it."""
     front = fields_of(Section(None, "", 0, 1), document.front_matter)
     for field in front:
@@ -164,7 +164,7 @@ def _written_on(document: Document, path: str) -> date | None:
             is_of_text = phrase("byline").match(line) or (
                 is_mail and phrase("sent").match(line)
             )
-            told = [one.day for one in find_days(line) if one.day]
+            told = [one.day for one in find_days(line, year=year) if one.day]
             if is_of_text and told:
                 return max(told)
     return None
@@ -187,6 +187,9 @@ def _only_year(document: Document, path: str) -> int | None:
     """The year in the title or the file's name, if it is one."""
     title = next((child.title for child in document.root.children), "")
     years = {int(year) for year in _YEAR.findall(f"{title} {path}")}
+    if not years:  # then that of its days
+        found = find_days(words_of(document.root))
+        years = {one.day.year for one in found if one.has_year and one.day}
     return years.pop() if len(years) == 1 else None
 
 
@@ -226,10 +229,10 @@ def _front_title(context: Context) -> str:
 def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     name = context.path.rpartition("/")[2].rpartition(".")[0].lower()
     parts = {p for one in (whole, *whole.walk()) for p in one.parts}
-    if name in _NO_WRITE_UPS and len(parts) < 3:
-        return False
+    is_dated = day_in_file_name(context.path) is not None
     named = whole.title or _front_title(context) or title_of_file(context.path)
-    if not whole.title and is_process_title(named):
+    is_index = name in _NO_WRITE_UPS and len(parts) < 3 and not is_dated
+    if is_index or (not whole.title and is_process_title(named)):
         return False
     if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False
@@ -247,9 +250,9 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     sections = {*whole.children, *context.document.root.children}
     least = 1 if _front_day(context) else 2  # its front matter tells of it, too
     has_parts = len([section for section in sections if section.is_part]) >= least
-    is_dated = day_in_file_name(context.path) is not None
-    day = context.written or find_days(words_of(whole)[:5_000]) or _front_day(context)
-    if kind is not None and (is_dated or day):
+    if kind is not None and (
+        is_dated or "timeline" in parts or _has_its_day(context, whole)
+    ):
         return True
     told = {part for section in sections for part in section.parts}
     if kind is None and not is_about:  # `Description` over `See also` is no write-up
@@ -257,6 +260,13 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if has_parts or (is_dated and _speaks_of_incidents(context.path)):
         return True
     return is_account(whole)
+
+
+def _has_its_day(context: Context, whole: Section) -> bool:
+    """A day that is told in full, or one of harm in the year of the document."""
+    is_told = find_days(words_of(whole)[:5_000]) or _front_day(context)
+    is_of_harm = _has_day(context) and tells_of_harm(whole)
+    return bool(context.written or is_told or is_of_harm)
 
 
 def _front_day(context: Context) -> bool:

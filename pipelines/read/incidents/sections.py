@@ -18,6 +18,7 @@ from pipelines.read.incidents.headings import (
     is_chapter,
     is_document_title,
     is_log_title,
+    is_numbered,
     is_only_a_day,
     is_part_title,
     names_an_incident,
@@ -188,11 +189,10 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     ]
     if not hosts:
         return None
-    first = stack[0].children[0]
-    if (
-        first.is_part
-        and hosts[0].level >= section.level
-        and not names_an_incident(hosts[0].title)
+    beside = stack[0].children
+    if hosts[0].level >= section.level and (
+        (beside[0].is_part and not names_an_incident(hosts[0].title))
+        or (any(s.is_part for s in beside) and not _is_entry(hosts[0]))
     ):
         return None  # a document without a title of its own
     is_untitled = stack[0].is_title or is_chapter(hosts[0].title)
@@ -209,6 +209,11 @@ def _host(stack: list[Section], section: Section) -> Section | None:
 
 def _is_named(section: Section) -> bool:
     return names_an_incident(section.title) and not is_chapter(section.title)
+
+
+def _is_entry(section: Section) -> bool:
+    """By a day or a number in its title, rather than by a word such as outage."""
+    return is_numbered(section.title) or bool(find_days(section.title, year=2000))
 
 
 def _whole(stack: list[Section], section: Section) -> Section | None:

@@ -80,7 +80,9 @@ def _incidents_in(section: Section) -> Iterator[Section]:
         if is_grouped and not (child.children or _has_parts(child)):
             continue  # a week in which nothing happened
         is_first = child is section.children[0]
-        is_chapter = len(parts) > 1 and not (is_first or _is_dated_or_numbered(child))
+        is_group = is_log_title(child.title) and _incidents_below(child)
+        is_entry = is_group or _is_dated_or_numbered(child)
+        is_chapter = len(parts) > 1 and not (is_first or is_entry)
         is_story = _has_parts(child) and not section.children[0].is_part
         if child.is_part or (is_chapter and not is_story):
             continue

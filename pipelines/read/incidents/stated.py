@@ -130,6 +130,8 @@ def _last_in(value: str) -> str:
     """`16:58 - 18:46 UTC (1h 48m)` states 1h 48m."""
     if _CLOCKED.fullmatch(value):
         return value
+    if re.match(r"\W*\d{1,2}:\d\d\W", value) and _is_a_time_of_day(value):
+        return ""
     if minutes_of(value) is not None and not re.match(r"\W*\d{1,2}:\d\d\W", value):
         return value
     inside = re.search(r"[(=:]\s*([^()=]*\d[^()=]*)\)?\s*$", value)
@@ -143,6 +145,14 @@ def _last_in(value: str) -> str:
         if not re.search(r"\d{1,2}:\d\d\s*(?:\w+\s*)?(?:-|–|—|to)\s*", value)
         else ""
     )
+
+
+def _is_a_time_of_day(value: str) -> bool:
+    """`16:22 EDT`, `4:22 pm`, and no length in brackets."""
+    times = find_times(value)
+    is_half = re.match(r"\W*[\d:]+ ?[ap]\.?m\b", value, re.IGNORECASE)
+    is_one = len(times) == 1 and not re.search(DURATION, value[5:], re.IGNORECASE)
+    return is_one and bool(times[0].zone or is_half)
 
 
 def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDuration]:

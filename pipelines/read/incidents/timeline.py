@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times, to_utc, zone_named
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import load, phrase
 from pipelines.read.incidents.days import day_of, find_days
 from pipelines.read.incidents.headings import is_only_a_day
+from pipelines.read.incidents.relative_days import find_short
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.timeline_blocks import (
     LEAD,
@@ -25,7 +26,9 @@ from pipelines.read.incidents.timeline_blocks import (
     with_colons,
 )
 
-_MONTH_DAY = re.compile(r"^\W{0,3}(0\d|1[0-2])[-/]([0-3]\d)[ T]+(?=\d\d:\d\d)")
+_MONTH_DAY = re.compile(
+    r"(?:^\W{0,3}|[(\s])([0-3]?\d)[-/]([0-3]?\d)[ T,]+(?=\d{1,2}:\d\d)"
+)
 _NAMED = re.compile(r"[^\W\d_]{4,}")
 _NEAR = 31  # days
 
@@ -67,6 +70,16 @@ class Clock:
         local = moment.astimezone(place) if moment and place else moment
         return local.date() if local else None
 
+    def day_in_title(self, title: str) -> date | None:
+        """The day that a chapter's heading tells (`Back (10/31 05:00)`), or its own."""
+        if self.day is None:
+            return next((one.day for one in find_days(title) if one.day), None)
+        days = find_days(title, year=self.day.year, is_day_first=self.is_day_first)
+        short = find_short(title, self.day + timedelta(days=_NEAR))
+        found = (one.day for one in (*days, short) if one and one.day)
+        near = (day for day in found if abs((day - self.day).days) <= _NEAR)
+        return next(near, self.day)
+
     def _year(self, near: date | None) -> int | None:
         day = near or self.day
         return day.year if day else None
@@ -97,12 +110,13 @@ def _events(
 ) -> Iterator[Event]:
     day = next((d.day for d in find_days(section.title) if d.day), clock.day)
     previous: datetime | None = None
-    blocks = oldest_first(with_colons(list(section.all_blocks())))
+    blocks = _blocks(section, clock, is_timeline)
     for position, block in enumerate(blocks):
         if block.kind == "code" or is_of_a_period(block):
             continue
         if _heads_an_event(block):
-            told = f"{block.text} {_told_below(blocks, position)}"
+            below = "" if _is_of_a_while(block.text) else _told_below(blocks, position)
+            told = f"{block.text} {below}"
             event = _event(told, block.line, clock, day, previous)
             if event:
                 day, previous = event.day or day, event.moment or previous
@@ -126,6 +140,21 @@ def _events(
             yield event
 
 
+def _blocks(section: Section, clock: Clock, is_timeline: bool) -> list[Block]:
+    """Its blocks, the oldest first; without the day of a text below its title."""
+    blocks = oldest_first(with_colons(list(section.all_blocks())))
+    is_led = not is_timeline and _is_byline(blocks[:1], clock)
+    return blocks[1:] if is_led else blocks
+
+
+def _is_byline(blocks: list[Block], clock: Clock) -> bool:
+    """Whether a title is followed by a later day alone: that of the text."""
+    alone = (b for b in blocks if clock.day and _is_day_alone(b, clock))
+    year = clock.day.year if clock.day else None
+    days = (one.day for b in alone for one in find_days(b.text, year=year))
+    return any(day and clock.day and day > clock.day for day in days)
+
+
 def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:
     """A timeline that is set as code, line by line."""
     day, previous = clock.day, None
@@ -143,6 +172,19 @@ def _heads_an_event(block: Block) -> bool:
         return bool(find_times(block.text))
     is_bold = block.kind == "paragraph" and "".join(block.bold) == block.text.strip()
     return is_bold and bool(find_times(block.text)) and is_only_a_day(block.text)
+
+
+def _is_of_a_while(title: str) -> bool:
+    """`Early triage (13:37 - 18:00)`: what stands below came at any time of it."""
+    times = find_times(title)
+    between = title[times[0].end : times[1].start] if len(times) > 1 else ""
+    return bool(phrase("range").match(_without_days(between)))
+
+
+def _without_days(words: str) -> str:
+    for found in find_days(words, year=2000):
+        words = words.replace(found.words, " ")
+    return re.sub(r"\d{1,2}[-/]\d{1,2}", " ", words)
 
 
 def _told_below(blocks: list[Block], position: int) -> str:
@@ -171,7 +213,9 @@ def _event(
     own = own or _month_and_day(lead, day)
     if not times or times[0].start > 32:
         return (
-            Event(own, None, words, line, False) if own and days[0].start < 5 else None
+            Event(own, None, words, line, False)
+            if own and days and days[0].start < 5
+            else None
         )
     if not own and re.search(
         r"[^\W\d_]{4,}\s+[^\W\d_]{3,}\s+[^\W\d_]{3,}", words[: times[0].start]
@@ -208,7 +252,9 @@ def _listed() -> str:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*(?P<label>{_listed()})[*\])]*(?::|\s[–—-]\s|\s?\||\W*$)",
+        rf"(?:^|[\d|)\]*–—-]|(?-i:[ZCT])(?=[\s|*]))[\s|*\[(–—:-]*"
+        rf"(?:(?:initial|first|full|final) )?(?P<label>{_listed()})[*\])]*"
+        r"(?::|\s[–—-]\s|\s?\||\s\((?=\d)|\W*$)",
         re.IGNORECASE,
     )
 
@@ -223,7 +269,7 @@ def _mark() -> re.Pattern[str]:
 
 def _month_and_day(lead: str, near: date | None) -> date | None:
     """`[03-26 23:04]` in the year of the incident; `26/03` if that is far nearer."""
-    match = _MONTH_DAY.match(lead)
+    match = _MONTH_DAY.search(lead)
     if match is None or near is None:
         return None
     first, second = int(match[1]), int(match[2])
@@ -233,6 +279,7 @@ def _month_and_day(lead: str, near: date | None) -> date | None:
     return next(iter([*is_near, *days]), None)
 
 
+@lru_cache(maxsize=8192)
 def says(kind: str, words: str) -> bool:
     """Whether an event says that the incident was detected, restored, ..."""
     text = _untimed(words)[:300].lower()

@@ -27,6 +27,10 @@ _PLAIN = re.compile(  # a line of a timeline, and none of a chat
     r"[ \t]*(?:[A-Z]{2,4}\b)?[ \t:|–—-]*"
     r"(?![ \t]|<[^>\n]{1,40}>)\S"
 )
+_LED = re.compile(  # what may stand before the time that begins a line
+    r"\W{0,6}(?:[A-Z][a-z]{2,8}\W{1,3})?(?:(?:at|ca|around|about) )?\W{0,3}"
+)
+_LEFT_OPEN = re.compile(r"\b(?:at|by|until|till|from|since|about|and|to|of|the)$")
 _LEAST = 3  # lines
 _DIGIT = re.compile(r"\d")
 _SEVERAL_TIMES = 3
@@ -106,12 +110,23 @@ def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
     whole: list[tuple[int, str]] = []
     for offset, line in enumerate(text.splitlines()):
         before = whole[-1][1] if whole else ""
-        goes_on = _TIMED.match(before) and not _DIGIT.search(line[:LEAD])
+        goes_on = _TIMED.match(before) and (
+            not _DIGIT.search(line[:LEAD]) or _is_wrapped(before, line)
+        )
         if goes_on or (offset == 1 and _is_only_when(before)):
             whole[-1] = (whole[-1][0], f"{before} {line.strip()}")
         else:
             whole.append((offset, line))
     yield from whole
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    """`24 hours (at 01:00), but` goes on a sentence: no time begins it."""
+    places = [one.start for one in find_times(line[:LEAD])]
+    places += [one.start for one in find_days(line[:LEAD], year=2000)]
+    return bool(_LEFT_OPEN.search(before)) or not _LED.fullmatch(
+        line[: min(places, default=LEAD)]
+    )
 
 
 def _is_only_when(line: str) -> bool:

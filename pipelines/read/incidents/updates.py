@@ -66,7 +66,9 @@ def updates_of(section: Section) -> list[Update]:
         near = range(number - 1, start - 1, -1) if is_before else range(number + 1, end)
         stamp = next((lines[n][0] for n in near if stamps[n]), "")
         stamp = stamp or _own_stamp(words)
-        is_field = stamp in words and len(_WORD.findall(_undated(words))) < _TELLS
+        below = (lines[n][0] for n in range(number + 1, end) if not stamps[n])
+        is_told = words.count(" | ") > 1 or any(map(_tells, below))
+        is_field = stamp in words and not (is_told or _tells(words))
         if not (stamp and is_field):  # `Resolved: 2024-05-01 10:05`
             found.append(Update(name, words, stamp, line))
     return [] if any(one.name in _OF_WORK for one in found) else found
@@ -142,6 +144,10 @@ def _named(words: str) -> str | None:
     before = _undated(lead[: times[0].start]) if times else ""
     is_lead = not _WORD.search(re.sub("(?i)update", "", before))
     return later["name"].lower() if later and is_lead else None
+
+
+def _tells(words: str) -> bool:
+    return len(_WORD.findall(_undated(words))) >= _TELLS
 
 
 def _is_stamp(words: str) -> bool:

@@ -12,10 +12,17 @@ from pipelines.read.incidents.agreeing import add_agreeing
 from pipelines.read.incidents.changes import changes_of
 from pipelines.read.incidents.clock import stated_zone
 from pipelines.read.incidents.context import Context, told_words, words_of
-from pipelines.read.incidents.data import load, phrase, roles_of
+from pipelines.read.incidents.data import (
+    bare,
+    is_placeholder,
+    load,
+    phrase,
+    roles_of,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.event_days import (
     day_it_began,
+    day_it_showed,
     day_of_events,
     is_after_it_all,
 )
@@ -27,7 +34,7 @@ from pipelines.read.incidents.headings import (
     is_part_title,
 )
 from pipelines.read.incidents.links import document_links
-from pipelines.read.incidents.moments import moments_of
+from pipelines.read.incidents.moments import add_told, moments_of
 from pipelines.read.incidents.named_owners import with_named_owners
 from pipelines.read.incidents.occurrence import (
     day_in_words,
@@ -39,6 +46,7 @@ from pipelines.read.incidents.prose import (
     Sentence,
     other_sentences_of,
     sentences_of,
+    why_of,
 )
 from pipelines.read.incidents.records import IncidentEntry, StatedDuration
 from pipelines.read.incidents.reviews import publication_day, review_day
@@ -80,6 +88,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
     told = list(told_events(sentences[1:], clock))
     moments = moments_of(fields, events, sentences, told, clock, updates)
+    if not updates:
+        add_told(moments, told_events(why_of(section), clock), told, clock.day)
+    _forget_late_start(moments, day, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
@@ -193,6 +204,9 @@ def _first_blocks(context: Context, section: Section) -> list[Block]:
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
+    told = next((b.text for b in section.blocks if b.kind == "paragraph"), "")
+    if bare(section.title) == "title" and not is_placeholder(told):
+        return told.partition("\n")[0]
     is_named = section.title and not is_general_title(section.title)
     bold = _bold_name(section) if is_named else None
     is_day = _is_bare_day(section.title)
@@ -246,6 +260,8 @@ def _when(
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
+    if not is_newest_first:
+        day = day_it_showed(day, events)
     day = (
         day_of_trouble(context, section, day, events)
         or day
@@ -255,6 +271,14 @@ def _when(
         context.report_malformed(section)
     clock = replace(clock, day=day)
     return day, False, events_of(section, clock), clock, False
+
+
+def _forget_late_start(moments: Moments, day: date | None, clock: Clock) -> None:
+    """What words tell of days after that of the trouble did not begin it."""
+    began = clock.day_of(moments.started)
+    is_told = moments.sources.get("started", 0) >= EVENT
+    if is_told and day and began and (began - day).days > 1:
+        moments.started = None
 
 
 def minutes_of_incident(
