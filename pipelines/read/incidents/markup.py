@@ -22,7 +22,7 @@ _TEMPLATING = re.compile(
 )
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
-    r"|declined) ?\}\}",
+    r"|unresolved|declined) ?(?:\|[^{}\n]{0,60})?\}\}",
     re.IGNORECASE,
 )
 _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
@@ -117,6 +117,10 @@ _HTML_HEAD = re.compile(
 _HTML_LINE = re.compile(rf"^{_HTML_ROW}$", re.MULTILINE)
 _HTML_CELL = re.compile(rf"<t[hd]\b[^>\n]{{0,200}}>({_HTML_WORDS})</t[hd]>")
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
+_HTML_STRUCK = re.compile(
+    r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
+    re.IGNORECASE,
+)
 _HTML_FRAME = re.compile(
     r"^[ \t]*</?(?:table|tbody|thead|ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
@@ -219,6 +223,7 @@ def _from_html(text: str) -> str:
     """Headings, paragraphs, lists and tables of two columns out of plain HTML."""
     if "<" not in text:
         return text
+    text = _HTML_STRUCK.sub(r"~~\g<words>~~", text)
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
     text = _HTML_PAIR.sub(_pair, text)
     if _HTML_HEAD.search(text):
