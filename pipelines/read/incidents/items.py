@@ -23,6 +23,8 @@ _PIECES = re.compile(
 )
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _BULLET = re.compile(r"[-*•]\s+\S")
+_COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
+_COUNT = 2  # of such marks, which make a list of a paragraph
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -131,6 +133,13 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
+    if (
+        len(pieces := [one.strip(" ;,.") for one in _COUNTED.split(block.text)])
+        > _COUNT
+    ):
+        for one in filter(None, pieces[1:]):
+            yield _piece(block, one.removesuffix(" and").rstrip(" ;,"), pieces[0])
+        return
     sentences = [one.text for one in sentences_in(block)]
     if labelled := with_fields([block]):
         fields = labelled[0][1]
@@ -166,13 +175,19 @@ def _is_of_work(sentence: str) -> bool:
 
 
 def _added(block: Block) -> Iterator[Block]:
-    """`Furthermore, we'll review ...` beside a list."""
+    """`Furthermore, we'll review ...`, `We have already added ...` beside a list."""
     for sentence in sentences_in(block):
-        if (
-            any_of("actions.yml", "adds").search(sentence.text)
-            and tense_of(sentence.text) == "open"
-        ):
+        adds = any_of("actions.yml", "adds").search(sentence.text)
+        is_open = adds and tense_of(sentence.text) == "open"
+        if is_open or _is_done_before(sentence.text):
             yield _piece(block, sentence.text, "")
+
+
+def _is_done_before(sentence: str) -> bool:
+    """`We have already added an alert`, before a list of what is to come."""
+    is_told = any_of("actions.yml", "already").search(sentence)
+    is_other = heralds(sentence) or is_regret(sentence) or sentence.endswith(":")
+    return bool(is_told) and not is_other and tense_of(sentence) == "done"
 
 
 def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:

@@ -9,9 +9,11 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.status import status_of
+from pipelines.read.incidents.tense import tense_of
 
 _LEAST = 3  # words after the name
 _NAME = 6  # words of a name
+_SENTENCE = 16  # words of a sentence that stands for one
 
 
 def led_by_names(paragraphs: list[Block]) -> Iterator[Block]:
@@ -36,7 +38,8 @@ def _name(block: Block) -> str | None:
     is_first = bool(name) and block.text.startswith(name)
     is_apart = name[-1:] in (":", ".") or rest[:1] in (":", "–", "—", "-")
     has_more = len(rest.split()) > _LEAST
-    is_short = len(name.split()) <= _NAME
+    is_told = tense_of(name) != "unknown"
+    is_short = len(name.split()) <= (_SENTENCE if is_told else _NAME)
     return (
         name.rstrip(":.") if is_first and is_apart and has_more and is_short else None
     )
@@ -44,6 +47,8 @@ def _name(block: Block) -> str | None:
 
 def _is_item(name: str) -> bool:
     """Whether a name may be that of one thing to do."""
+    if tense_of(name) != "unknown":
+        return True
     is_other = bool(phrase("group_of_several").match(bare(name))) or bool(
         parts_of_title(name)
     )

@@ -15,6 +15,10 @@ Read = tuple[Status, str | None]
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_REFERENCE = re.compile(
+    r"https?://\S+|@[\w.-]+|[\w./-]*#\d+|\b(?:\w+:)?[A-Z]{1,10}-?\d+\b"
+)
 _READINGS: tuple[tuple[str, Status], ...] = (
     ("open", "open"),
     ("partly", "open"),
@@ -63,7 +67,9 @@ def by_mark(block: Block, text: str) -> Read | None:
     if block.marker == "[ ]":
         return "open", "[ ]"
     own = _BRACKET.sub("", text)  # a ticket or an owner stands beside it
-    if block.struck and len("".join(block.struck)) > len(own) * 0.6:
+    struck = "".join(block.struck)
+    is_all = _WORD.search(struck) and not _WORD.search(_without_references(block, own))
+    if struck and (is_all or len(struck) > len(own) * 0.6):
         return "done", f"~~{block.struck[0]}~~"
     if block.struck and (read := _beside_struck(block, text)) is not None:
         return read
@@ -72,6 +78,13 @@ def by_mark(block: Block, text: str) -> Read | None:
     if mark := says("open_mark", text):
         return "open", mark[0]
     return None
+
+
+def _without_references(block: Block, text: str) -> str:
+    """What is left beside what is struck through, its tickets and its people."""
+    for words in (*block.struck, *(words for words, _ in block.links)):
+        text = text.replace(words, " ")
+    return _REFERENCE.sub(" ", text)
 
 
 def _beside_struck(block: Block, text: str) -> Read | None:
