@@ -16,6 +16,7 @@ from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import level_of
+from pipelines.read.incidents.tense import tells_of_then
 from pipelines.read.incidents.timeline import Event, says
 from pipelines.read.incidents.updates import Update
 
@@ -23,8 +24,10 @@ _STORY = {"impact", "detection", "root_cause", "resolution"}
 _NO_STORY = {"action_items", "timeline", "lessons"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
+_ENDS = {"mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST = 3  # lines of a timeline
 
 
@@ -45,7 +48,9 @@ def parts_of(
     headed = {part for child in below for part in child.parts}
     told = [child for child in _not_to_do(section) if child is not section]
     found = {p for child in told if _has_content(child) for p in _parts_held(child)}
-    found |= {part for field in fields for part in _parts_of_field(field)}
+    to_do = {child.title for child in told if child.parts - _parts_held(child)}
+    named = [field for field in fields if field.label not in to_do]
+    found |= {part for field in named for part in _parts_of_field(field)}
     stated = {field.line for field in fields if field.roles & _MOMENTS}
     if len([e for e in events if e.moment and e.line not in stated]) >= 3:
         found.add("timeline")
@@ -89,13 +94,11 @@ def _not_to_do(section: Section) -> Iterator[Section]:
 def _parts_held(section: Section) -> set[str]:
     """A remediation that lists only what is to be done is no resolution."""
     parts = section.parts
-    is_list = all(
-        block.kind != "paragraph" or block.text.rstrip().endswith(":")
-        for block in section.blocks
-    )
-    if parts == {"resolution"} and is_list and holds_only_tasks(section):
-        return {"action_items"}
-    return parts
+    if parts != {"resolution"}:
+        return parts
+    told = (s for b in section.blocks if b.kind == "paragraph" for s in sentences_in(b))
+    is_story = any(tells_of_then(one.text) for one in told)
+    return parts if is_story or not holds_only_tasks(section) else {"action_items"}
 
 
 def _tells_faults(section: Section) -> bool:
@@ -119,7 +122,10 @@ def _parts_of_field(field: Field) -> set[str]:
     """How long a part took says nothing of the part; neither does an empty label."""
     if any(role.startswith("minutes") for role in field.roles):
         return set()
-    if not (_tells(field.value) or any(map(_tells, field.below))):
+    value = field.value
+    if field.roles & _ENDS:
+        value = _IN_BRACKETS.sub(" ", value)  # in passing: `Fixed: 15:40 (rolled back)`
+    if not (_tells(value) or any(map(_tells, field.below))):
         return set()
     if _is_level(field.value):
         return set()  # `impact: major` is its severity
@@ -262,9 +268,12 @@ def _is_note(block: Block) -> bool:
 
 def _begins_with_a_label(text: str) -> bool:
     label, mark, value = text.partition(":")
+    is_short = len(value.split()) < 5
+    if label[-1:].isdigit() and value[:1].isdigit():  # `Logins failed from 06:00 on`
+        return is_short and bool(roles_of(label.split()[0]))
     is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
     is_known = bool(roles_of(label)) or is_part_title(label)
-    return is_label and (is_known or len(value.split()) < 5)
+    return is_label and (is_known or is_short)
 
 
 def _own_prose(section: Section) -> str:

@@ -31,6 +31,7 @@ _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
     re.IGNORECASE,
 )
+_SMALL = re.compile(r"\s(?:and|or|of|for|the|to)\s")
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 
 
@@ -92,7 +93,8 @@ def _asks(text: str) -> bool:
 
 def _is_in_capitals(text: str) -> bool:
     """`WHAT WE WILL DO DIFFERENTLY`: a line of plain text that heads what follows."""
-    is_line = "\n" not in text and len(text) < _MOST and text.upper() == text
+    words = _SMALL.sub(" ", text)
+    is_line = "\n" not in text and len(text) < _MOST and words.upper() == words
     return is_line and bool(_NAME.search(text)) and is_part_title(text)
 
 
