@@ -86,6 +86,9 @@ def announced_in(block: Block) -> Iterator[Block]:
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
+        if block.bold[:1] == (sentence,) and announces(sentence):
+            is_open, label = True, sentence  # `**Next?** Add a test`
+            continue
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
         if is_label:

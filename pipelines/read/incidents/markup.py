@@ -22,7 +22,7 @@ _TEMPLATING = re.compile(
 )
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
-    r"|unresolved|declined) ?(?:\|[^{}\n]{0,60})?\}\}",
+    r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
     re.IGNORECASE,
 )
 _FILLED = re.compile(  # a wiki's template that is filled in, a line per field

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import (
+    any_of,
+    bare,
+    is_placeholder,
+    load,
+    phrase,
+    roles_of,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -29,6 +36,7 @@ _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST = 3  # lines of a timeline
+_CLOCKED = 10  # characters in which such a line has its time
 
 
 def parts_of(
@@ -47,6 +55,12 @@ def parts_of(
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
     told = [child for child in _not_to_do(section) if child is not section]
+    names = load("events.yml")["updates"]  # `Identified` may head an update
+    posted = [child for child in told if bare(child.title) in names]
+    if len(posted) > 1:
+        told = [child for child in told if child not in posted]
+    if len(posted) > 1 or len([one for one in updates if one.stamp]) > 1:
+        fields = [field for field in fields if bare(field.label) not in names]
     found = {p for child in told if _has_content(child) for p in _parts_held(child)}
     to_do = {child.title for child in told if child.parts - _parts_held(child)}
     named = [field for field in fields if field.label not in to_do]
@@ -57,7 +71,7 @@ def parts_of(
     if len([one for one in updates if one.stamp]) > 1:
         found.add("timeline")
     text = "\n".join(block.text for block in section.all_blocks())[:20_000]
-    if len(_RELATIVE.findall(text)) >= _LEAST:
+    if len(_RELATIVE.findall(text)) >= _LEAST or _has_timed_list(section):
         found.add("timeline")
     if has_actions:
         found.add("action_items")
@@ -79,6 +93,13 @@ def parts_of(
     if "root_cause" not in found and any(map(_names_its_cause, section.walk())):
         found.add("root_cause")
     return tuple(part for part in PARTS if part in found)
+
+
+def _has_timed_list(section: Section) -> bool:
+    """A list whose lines begin with a time each, though no day is known."""
+    lines = (b.text[:_CLOCKED] for b in section.all_blocks() if b.kind == "item")
+    timed = [times[0].start for line in lines if (times := find_times(line))]
+    return len([start for start in timed if start < _LEAST]) >= _LEAST
 
 
 def _not_to_do(section: Section) -> Iterator[Section]:

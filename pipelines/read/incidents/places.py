@@ -125,7 +125,8 @@ def holds_only_tasks(section: Section) -> bool:
         if not rows:
             return _promises_work(section.blocks)
         return all(is_action_table(row.header, is_likely=True) for row in rows)
-    if any(find_times(block.text[:_CLOCKED]) for block in items):
+    is_timed = any(find_times(block.text[:_CLOCKED]) for block in items)
+    if is_timed or _says("steps", bare(section.title)):
         return False
     if "lessons" in section.parts and "resolution" not in section.parts:
         tenses = [_tense(block) for block in items]
@@ -135,6 +136,7 @@ def holds_only_tasks(section: Section) -> bool:
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
+        if tense_of(block.text) != "done"  # `Switch replaced`
     )
     return has_task and not any(tells_of_then(block.text) for block in items)
 
@@ -207,7 +209,9 @@ def _elsewhere(part: Section) -> list[Block]:
     """What a label, a lead-in, a box or the columns of a table make an action item."""
     kept: list[Block] = []
     whole = {block.line: block for block in outermost(part.blocks)}
-    may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
+    title = bare(part.title)
+    is_other = _says("no_boxes", title) or _says("steps", title)
+    may_tick = "timeline" not in part.parts and not is_other
     is_procedure = _is_procedure(part.blocks)
     for block in part.blocks:
         if block.kind == "row":

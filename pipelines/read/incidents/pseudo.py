@@ -41,7 +41,8 @@ def question(block: Block) -> str | None:
         return None
     first, mark, rest = block.text.partition("\n")
     is_form = is_numbered(first) and len(_FIELD.findall(rest)) >= _FEW
-    if mark and rest.strip() and (is_name_of_part(first) or is_form):
+    is_named = is_name_of_part(first) or _is_in_capitals(first)
+    if mark and rest.strip() and (is_named or is_form):
         return first
     is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source) or all(
         line.startswith(" ") for line in block.source.rstrip().splitlines()[1:]
@@ -95,7 +96,7 @@ def _is_in_capitals(text: str) -> bool:
     """`WHAT WE WILL DO DIFFERENTLY`: a line of plain text that heads what follows."""
     words = _SMALL.sub(" ", text)
     is_line = "\n" not in text and len(text) < _MOST and words.upper() == words
-    return is_line and bool(_NAME.search(text)) and is_part_title(text)
+    return is_line and is_part_title(text)
 
 
 def entry_of_log(block: Block, titles: list[str]) -> str | None:

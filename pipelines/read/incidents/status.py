@@ -152,7 +152,7 @@ def _by_its_change(text: str) -> Read | None:
 def _in_brackets(text: str) -> Read | None:
     for bracket in _BRACKET.findall(text):
         will = tense_of(bracket) == "open" or says("will_do", bracket)
-        if will or says("eta", bracket):
+        if will or says("eta", bracket) or says("at_it", bracket):
             return "open", bracket
         status, quote = status_of(bracket)
         is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
