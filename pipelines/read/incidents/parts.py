@@ -55,23 +55,12 @@ def parts_of(
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
     told = [child for child in _not_to_do(section) if child is not section]
-    names = load("events.yml")["updates"]  # `Identified` may head an update
-    posted = [child for child in told if bare(child.title) in names]
-    if len(posted) > 1:
-        told = [child for child in told if child not in posted]
-    if len(posted) > 1 or len([one for one in updates if one.stamp]) > 1:
-        fields = [field for field in fields if bare(field.label) not in names]
+    told, fields = _without_updates(told, fields, updates)
     found = {p for child in told if _has_content(child) for p in _parts_held(child)}
     to_do = {child.title for child in told if child.parts - _parts_held(child)}
     named = [field for field in fields if field.label not in to_do]
     found |= {part for field in named for part in _parts_of_field(field)}
-    stated = {field.line for field in fields if field.roles & _MOMENTS}
-    if len([e for e in events if e.moment and e.line not in stated]) >= 3:
-        found.add("timeline")
-    if len([one for one in updates if one.stamp]) > 1:
-        found.add("timeline")
-    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
-    if len(_RELATIVE.findall(text)) >= _LEAST or _has_timed_list(section):
+    if _is_timed(section, fields, events, updates):
         found.add("timeline")
     if has_actions:
         found.add("action_items")
@@ -93,6 +82,35 @@ def parts_of(
     if "root_cause" not in found and any(map(_names_its_cause, section.walk())):
         found.add("root_cause")
     return tuple(part for part in PARTS if part in found)
+
+
+def _without_updates(
+    told: list[Section], fields: list[Field], updates: Sequence[Update]
+) -> tuple[list[Section], list[Field]]:
+    """Without what only heads an update of a status page (`Identified`)."""
+    names = load("events.yml")["updates"]
+    posted = [child for child in told if bare(child.title) in names]
+    if len(posted) > 1:
+        told = [child for child in told if child not in posted]
+    if len(posted) > 1 or len([one for one in updates if one.stamp]) > 1:
+        fields = [field for field in fields if bare(field.label) not in names]
+    return told, fields
+
+
+def _is_timed(
+    section: Section,
+    fields: list[Field],
+    events: list[Event],
+    updates: Sequence[Update],
+) -> bool:
+    """Events, updates or lines of a list that have a time each, at least three."""
+    stated = {field.line for field in fields if field.roles & _MOMENTS}
+    if len([e for e in events if e.moment and e.line not in stated]) >= _LEAST:
+        return True
+    if len([one for one in updates if one.stamp]) > 1:
+        return True
+    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
+    return len(_RELATIVE.findall(text)) >= _LEAST or _has_timed_list(section)
 
 
 def _has_timed_list(section: Section) -> bool:
