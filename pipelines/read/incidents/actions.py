@@ -76,18 +76,8 @@ def action_items_of(
 # -- one item ----------------------------------------------------------------------
 
 
-_NONE = re.compile(
-    r"\W*(?:nothing (?:else|more|further)\W*$|none\b\W*(?:[,.;:–—-]|$)"
-    r"|(?:none|nothing|no (?:action items|actions"
-    r"|follow[- ]?ups?))\W+(?:(?:are|is|were|was|have been|has been) )?(?:yet|so far"
-    r"|recorded|agreed|planned|identified|needed|required|necessary|to do"
-    r"|at th(?:e|is) (?:moment|time|point)|for now)\b)",
-    re.IGNORECASE,
-)
-
-
 def _is_empty(text: str) -> bool:
-    if _NONE.match(text):
+    if phrase("nothing_to_do").match(text):
         return True
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 

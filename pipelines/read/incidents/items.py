@@ -24,7 +24,6 @@ _PIECES = re.compile(
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
-_COUNT = 2  # of such marks, which make a list of a paragraph
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -82,6 +81,10 @@ def announced_in(block: Block) -> Iterator[Block]:
 
     After the labelled sentence, those of the same block that promise or report work.
     """
+    head, *lines = block.text.splitlines() or [""]
+    if head.endswith(":") and announces(head.rstrip(": ")) and _all_ask(lines):
+        yield from (_piece(block, line.strip(), head) for line in lines)
+        return
     is_open, label = False, ""
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
@@ -136,12 +139,8 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
-    if (
-        len(pieces := [one.strip(" ;,.") for one in _COUNTED.split(block.text)])
-        > _COUNT
-    ):
-        for one in filter(None, pieces[1:]):
-            yield _piece(block, one.removesuffix(" and").rstrip(" ;,"), pieces[0])
+    if listed := [*_listed_in(block)]:
+        yield from listed
         return
     sentences = [one.text for one in sentences_in(block)]
     if labelled := with_fields([block]):
@@ -163,6 +162,22 @@ def _promised(block: Block) -> Iterator[Block]:
             yield replace(block, text=one, links=block.links_in(one))
     elif tasks and (told or not phrase("story").search(block.text)):
         yield block
+
+
+def _listed_in(block: Block) -> Iterator[Block]:
+    """`(1) mend it; (2) test it` in a paragraph, or a line each."""
+    first, *counted = (one.strip(" ;,.") for one in _COUNTED.split(block.text))
+    lines = block.text.splitlines()
+    if len(counted) > 1:
+        for one in filter(None, counted):
+            yield _piece(block, one.removesuffix(" and").rstrip(" ;,"), first)
+    elif _all_ask(lines):
+        yield from (_piece(block, line.strip(), "") for line in lines)
+
+
+def _all_ask(lines: list[str]) -> bool:
+    """Lines without bullets, each of which is something to do."""
+    return len(lines) > 1 and all(map(asks, lines))
 
 
 def _goes_on(sentence: str) -> bool:

@@ -52,6 +52,7 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     r"|@[\w-]{1,40}(?: ?[+&,] ?@[\w-]{1,40}){0,9}: )",
     re.MULTILINE,
 )
+_TERM = re.compile(r"^;[ \t]*([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
 _DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
@@ -151,7 +152,7 @@ def as_markdown(text: str, path: str) -> str:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
-    text = _DEFINED.sub("- ", text)
+    text = _DEFINED.sub("- ", _TERM.sub(r"###### \1", text))
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension == "org":

@@ -42,6 +42,7 @@ _HANDLE = re.compile(r"[a-z][a-z0-9]{2,14}")
 _SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
 _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
+_INITIALS = re.compile(r"\b([A-Z])[\w'’-]+ (?:[A-Z][\w'’.-]* )?([A-Z])[\w'’-]+")
 _LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
 _SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+([\w-]{2,30})[ \t]*$", re.MULTILINE)
 _ROW_OF_PEOPLE = re.compile(r"^\s*\|([^|\n]{2,30})\|([^|\n]{2,200})\|\s*$")
@@ -127,6 +128,7 @@ def _people(source: str) -> Iterator[str]:
         field = any_of("owners.yml", "of_people").match(told)
         if field:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
+            yield from (f"{m[1]}{m[2]}" for m in _INITIALS.finditer(field["names"]))
     yield from (match[1] for match in _LOGIN.finditer(source))
     yield from (match[1] for match in _SIGNED.finditer(source))
 
