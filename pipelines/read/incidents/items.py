@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.led import led_by_names
 from pipelines.read.incidents.prose import Sentence, sentences_in
@@ -22,6 +22,8 @@ _PIECES = re.compile(
     r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
 _BOX = re.compile(r"(\[[ xX]\])\s+")
+_CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
 _GROUP = 3  # words of a name that stands for a group
@@ -29,6 +31,7 @@ _GROUP = 3  # words of a name that stands for a group
 
 def items_in(blocks: list[Block]) -> list[Block]:
     """What is an item each among blocks that are known to hold action items."""
+    blocks = [one for block in blocks for one in _uncoded(block)]
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     if any(b.kind == "row" and is_action_table(b.header) for b in blocks):
         blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
@@ -42,6 +45,20 @@ def items_in(blocks: list[Block]) -> list[Block]:
     told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]
     return [one for one in told if one in work or not _is_prose(one)] if work else told
+
+
+def _uncoded(block: Block) -> Iterator[Block]:
+    """The items of a list that is set in, or fenced, as if it were code."""
+    lines = [line for line in block.text.splitlines() if line.strip()]
+    bullets = [_CODED.match(line) for line in lines]
+    if block.kind != "code" or not lines or not all(bullets):
+        yield block
+        return
+    at = block.source.splitlines()
+    for line, bullet in zip(lines, bullets, strict=True):
+        offset = next((n for n, own in enumerate(at) if line.strip() in own), 0)
+        words = _piece(block, line[bullet.end() if bullet else 0 :].strip(), "")
+        yield replace(words, line=block.line + offset, depth=1)
 
 
 def _is_prose(block: Block) -> bool:
@@ -165,12 +182,14 @@ def _promised(block: Block) -> Iterator[Block]:
 
 
 def _listed_in(block: Block) -> Iterator[Block]:
-    """`(1) mend it; (2) test it` in a paragraph, or a line each."""
+    """`(1) mend it; (2) test it` in one line; `5.1 Mend it`, `Mend it` in a line each."""
     first, *counted = (one.strip(" ;,.") for one in _COUNTED.split(block.text))
     lines = block.text.splitlines()
     if len(counted) > 1:
         for one in filter(None, counted):
             yield _piece(block, one.removesuffix(" and").rstrip(" ;,"), first)
+    elif len(lines) > 1 and all(map(_POINT.match, lines)):
+        yield from (_piece(block, _POINT.sub("", line, count=1), "") for line in lines)
     elif _all_ask(lines):
         yield from (_piece(block, line.strip(), "") for line in lines)
 
@@ -249,7 +268,7 @@ def outermost(blocks: list[Block], depth: int = 1) -> Iterator[Block]:
 
 def _is_group(block: Block, below: list[Block]) -> bool:
     words = block.text.strip()
-    if words.endswith(":"):
+    if words.endswith(":") or phrase("group").match(bare(words)):
         return True
     is_short = len(words.split()) <= _GROUP
     if is_short and all(one.marker in BOXES for one in below):

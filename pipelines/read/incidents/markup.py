@@ -36,6 +36,7 @@ _NUMBERED = re.compile(
     re.MULTILINE,
 )
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
+_ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
@@ -153,6 +154,8 @@ def as_markdown(text: str, path: str) -> str:
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
     text = _DEFINED.sub("- ", _TERM.sub(r"###### \1", text))
+    if len(_ROUND.findall(text)) > 1:
+        text = _ROUND.sub(r"\1-", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension == "org":
