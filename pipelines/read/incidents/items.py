@@ -182,7 +182,7 @@ def _promised(block: Block) -> Iterator[Block]:
 
 
 def _listed_in(block: Block) -> Iterator[Block]:
-    """`(1) mend it; (2) test it` in one line; `5.1 Mend it`, `Mend it` in a line each."""
+    """`(1) mend it; (2) test it`, or `5.1 Mend it` or `Mend it` in a line each."""
     first, *counted = (one.strip(" ;,.") for one in _COUNTED.split(block.text))
     lines = block.text.splitlines()
     if len(counted) > 1:

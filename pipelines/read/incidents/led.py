@@ -16,7 +16,7 @@ from pipelines.read.incidents.tense import tense_of
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _LEAST = 3  # words after the name
 _NAME = 6  # words of a name
-_SENTENCE = 16  # words of a sentence that stands for one
+_SENTENCE = 25  # words of a sentence that stands for one
 
 
 def led_by_names(paragraphs: list[Block]) -> Iterator[Block]:
@@ -40,8 +40,8 @@ def _name(block: Block) -> str | None:
     rest = block.text[len(name) :].lstrip()
     is_first = bool(name) and block.text.startswith(name)
     is_apart = name[-1:] in (":", ".") or rest[:1] in (":", "–", "—", "-")
-    has_more = len(rest.split()) > _LEAST
     is_told = _is_sentence(name)
+    has_more = is_told or len(rest.split()) > _LEAST
     is_short = len(name.split()) <= (_SENTENCE if is_told else _NAME)
     return (
         name.rstrip(":.") if is_first and is_apart and has_more and is_short else None

@@ -47,7 +47,8 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(
-    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
+    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?"
+    r"|Status:(?:\s+[-–—])?)\s*"
 )
 _TAIL_MARK = re.compile(
     r"\s*(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$"
