@@ -26,6 +26,9 @@ _ADDED = re.compile(r"(?<=\w{4})(?:\s\(|[.?]\s|,\s|\?$)")
 _QUESTION = re.compile(
     r"(?:so,? |and )?(?:what|how|why|who|when)\b[^.?!;:]{4,70}\?$", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"(?:what|how|why) (?:we|i|it|this|happened)\b[^.?!;:]{0,60}\.?$", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
@@ -87,9 +90,10 @@ def _question_of_a_form(text: str) -> str | None:
 
 
 def _asks(text: str) -> bool:
-    """`What are we doing about it?`: a question alone on its line."""
+    """`What are we doing about it?`, `What happened.`: alone on its line."""
     is_line = "\n" not in text and len(text) < _MOST
-    return is_line and bool(_QUESTION.match(text)) and bool(parts_of_title(text))
+    is_asked = bool(_QUESTION.match(text) or _TOLD.match(text))
+    return is_line and is_asked and bool(parts_of_title(text))
 
 
 def _is_in_capitals(text: str) -> bool:
