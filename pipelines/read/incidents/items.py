@@ -26,6 +26,7 @@ _CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\]
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
+_MOST = 100  # lines of code that may be items
 _GROUP = 3  # words of a name that stands for a group
 
 
@@ -51,7 +52,7 @@ def _uncoded(block: Block) -> Iterator[Block]:
     """The items of a list that is set in, or fenced, as if it were code."""
     lines = [line for line in block.text.splitlines() if line.strip()]
     bullets = [_CODED.match(line) for line in lines]
-    if block.kind != "code" or not lines or not all(bullets):
+    if block.kind != "code" or not 0 < len(lines) < _MOST or not all(bullets):
         yield block
         return
     at = block.source.splitlines()
