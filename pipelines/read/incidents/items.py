@@ -271,11 +271,21 @@ def _is_group(block: Block, below: list[Block]) -> bool:
     words = block.text.strip()
     if words.endswith(":") or phrase("group").match(bare(words)):
         return True
+    if len(below) > 1 and all(_has_state(one) for one in below):
+        return True  # each is a task of its own
     is_short = len(words.split()) <= _GROUP
     if is_short and all(one.marker in BOXES for one in below):
         return True  # `- Prevent` with boxes below it
     is_name = is_short and not asks(words)
     return is_name and len(with_fields(below)) < len(below)
+
+
+def _has_state(block: Block) -> bool:
+    """`add an alert (done)`, not a field or an answer of the item above it."""
+    if with_fields([block]) or _answers(block):
+        return False
+    read = by_mark(block, block.text) or by_place(block, block.text)
+    return read is not None and read[0] != "unknown"
 
 
 def _inside(block: Block, following: list[Block]) -> list[Block]:

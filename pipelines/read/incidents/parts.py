@@ -58,7 +58,8 @@ def parts_of(
     told, fields = _without_updates(told, fields, updates)
     found = {p for child in told if _has_content(child) for p in _parts_held(child)}
     to_do = {child.title for child in told if child.parts - _parts_held(child)}
-    named = [field for field in fields if field.label not in to_do]
+    tasks = _lines_of_tasks(below)
+    named = [f for f in fields if f.label not in to_do and f.line not in tasks]
     found |= {part for field in named for part in _parts_of_field(field)}
     if _is_timed(section, fields, events, updates):
         found.add("timeline")
@@ -82,6 +83,12 @@ def parts_of(
     if "root_cause" not in found and any(map(_names_its_cause, section.walk())):
         found.add("root_cause")
     return tuple(part for part in PARTS if part in found)
+
+
+def _lines_of_tasks(sections: list[Section]) -> set[int]:
+    """Where `- **Alerting**: page on it` begins, an item rather than a field."""
+    held = [one for one in sections if one.parts == {"action_items"}]
+    return {b.line for one in held for b in one.blocks if b.kind == "item"}
 
 
 def _without_updates(
