@@ -23,6 +23,7 @@ _PIECES = re.compile(
 )
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
@@ -99,6 +100,7 @@ def announced_in(block: Block) -> Iterator[Block]:
 
     After the labelled sentence, those of the same block that promise or report work.
     """
+    block = _with_colon(block)
     head, *lines = block.text.splitlines() or [""]
     if head.endswith(":") and announces(head.rstrip(": ")) and _all_ask(lines):
         yield from (_piece(block, line.strip(), head) for line in lines)
@@ -107,9 +109,6 @@ def announced_in(block: Block) -> Iterator[Block]:
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
-        if block.bold[:1] == (sentence,) and announces(sentence):
-            is_open, label = True, sentence  # `**Next?** Add a test`
-            continue
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
         if is_label:
@@ -124,6 +123,16 @@ def announced_in(block: Block) -> Iterator[Block]:
             yield _piece(block, sentence.strip(" .,-*•"), label)
         else:
             is_open = False
+
+
+def _with_colon(block: Block) -> Block:
+    """`**3. Next?** Add a test` as `Next: Add a test`."""
+    asked = block.bold[0] if block.bold else ""
+    is_first = asked.endswith("?") and block.text.startswith(asked)
+    if not is_first or not announces(asked):
+        return block
+    label = _NUMBER.sub("", asked).rstrip("? ")
+    return replace(block, text=f"{label}: {block.text[len(asked) :].strip()}")
 
 
 def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:

@@ -37,6 +37,7 @@ _NUMBERED = re.compile(
 )
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
+_TEXTILE = re.compile(r"^h([1-6])\.[ \t]+(?=\S)", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
@@ -138,6 +139,8 @@ def as_markdown(text: str, path: str) -> str:
             template.
         path: Its extension tells AsciiDoc, reStructuredText and Org mode.
     """
+    if len(_TEXTILE.findall(text)) > 1:  # as Jira has it
+        text = _TEXTILE.sub(lambda m: "#" * int(m[1]) + " ", text).replace("(x)", "❌")
     text = with_grids(_from_toml(_uncovered(text.replace("\r\n", "\n"))))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
