@@ -129,7 +129,8 @@ def _with_colon(block: Block) -> Block:
     """`**3. Next?** Add a test` as `Next: Add a test`."""
     asked = block.bold[0] if block.bold else ""
     is_first = asked.endswith("?") and block.text.startswith(asked)
-    if not is_first or not announces(asked):
+    is_doubt = any_of("actions.yml", "doubts").search(asked)
+    if not is_first or is_doubt or not announces(asked):
         return block
     label = _NUMBER.sub("", asked).rstrip("? ")
     return replace(block, text=f"{label}: {block.text[len(asked) :].strip()}")
