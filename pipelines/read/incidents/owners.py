@@ -48,7 +48,7 @@ _EXTRA = re.compile(
 )
 _LEAD_MARK = re.compile(
     r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?"
-    r"|Status:(?:\s+[-–—])?)\s*"
+    r"|\((?:/|tick)\)|Status:(?:\s+[-–—])?)\s*"
 )
 _TAIL_MARK = re.compile(
     r"\s*(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$"
