@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import is_placeholder, roles_of
+from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.due_days import Dates, due_in
 from pipelines.read.incidents.front_actions import rows_in_front
 from pipelines.read.incidents.headed import status_of_lead_in
@@ -55,24 +55,18 @@ def action_items_of(
     kinds = {block.kind for place in places for block in place.blocks}
     are_lists = kinds - {"paragraph"}
     for place in places:
-        tells_done = _tells_what_is_done(place.blocks)
-        for block in place.blocks:
+        for block, item in _read(place.blocks, dates):
             is_bare = block.kind == "paragraph" and tense_of(block.text) == "unknown"
             if is_bare and are_lists and not is_task(block):
                 continue  # a word before or beside the list
-            item = (_from_row if block.kind == "row" else item_of)(block, dates)
-            if item is None:
-                continue
             is_silent = item.status == "unknown" and item.status_quote is None
+            told = item
             if is_silent and place.status != "unknown":
-                item = replace(item, status=place.status, status_quote=place.heading)
-            if is_silent and item.status == "unknown" and tells_done and item.due_on:
-                due = _cells_by_role(block).get("due", "")
-                item = replace(item, status="open", status_quote=due)
-            found.setdefault((item.line, item.text), item)
+                told = replace(item, status=place.status, status_quote=place.heading)
+            found.setdefault((item.line, item.text), told)
     for row in rows_in_front(front_matter) if front_matter else ():
-        if item := _from_row(row, dates):
-            found.setdefault((item.line, item.text), item)
+        if entry := _from_row(row, dates):
+            found.setdefault((entry.line, entry.text), entry)
     if not found:
         items = [item_of(block, dates) for block in promises_of(section)]
         found = {(item.line, item.text): item for item in items if item}
@@ -82,18 +76,8 @@ def action_items_of(
 # -- one item ----------------------------------------------------------------------
 
 
-_NONE = re.compile(
-    r"\W*(?:nothing (?:else|more|further)\W*$|none\b\W*(?:[,.;:–—-]|$)"
-    r"|(?:none|nothing|no (?:action items|actions"
-    r"|follow[- ]?ups?))\W+(?:(?:are|is|were|was|have been|has been) )?(?:yet|so far"
-    r"|recorded|agreed|planned|identified|needed|required|necessary|to do"
-    r"|at th(?:e|is) (?:moment|time|point)|for now)\b)",
-    re.IGNORECASE,
-)
-
-
 def _is_empty(text: str) -> bool:
-    if _NONE.match(text):
+    if phrase("nothing_to_do").match(text):
         return True
     return is_placeholder(text) or not re.search(r"[^\W\d_]{2,}", text)
 
@@ -127,6 +111,9 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     if _is_empty(text) and not (is_told and text.endswith("?")):
         return None
     status, quote = _state_of(cells.get("state", ""))
+    closing = _closing_cell(block) or ""
+    if status == "unknown" and dates.find(closing):
+        status, quote = "done", closing
     for role in ("reference", "due"):
         if status == "unknown" and not is_placeholder(cells.get(role, "")):
             status, quote = status_of(cells[role])
@@ -143,6 +130,8 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     owner = cells.get("owner")
     owner = owner_in(text) if owner is None or names_nobody(owner) else owner
     due = dates.find(cells.get("due", ""))
+    if not due and status == "open":
+        due = dates.find(cells.get("state", ""))  # `to do, by 3 May`
     return ActionItem(
         text=" ".join(text.split()),
         status=status,
@@ -155,10 +144,35 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
     )
 
 
-def _tells_what_is_done(blocks: list[Block]) -> bool:
-    """Whether a column of due days has `Done, 12 May`: a bare day there is to come."""
-    due = (_cells_by_role(b).get("due", "") for b in blocks if b.kind == "row")
-    return any(status_of(cell)[0] == "done" for cell in due)
+def _read(blocks: list[Block], dates: Dates) -> list[tuple[Block, ActionItem]]:
+    """Each block with the action item that it is.
+
+    Where a column says when each was done, what has no day there is still to do; so is
+    what only has a day in one of due days that has `Done, 12 May`, too.
+    """
+    items = [
+        (block, item)
+        for block in blocks
+        if (item := (_from_row if block.kind == "row" else item_of)(block, dates))
+    ]
+    due = [_cells_by_role(block).get("due", "") for block in blocks]
+    tells_done = any(status_of(cell)[0] == "done" for cell in due)
+    is_closed = any(_closing_cell(block) for block in blocks)
+    for number, (block, item) in enumerate(items):
+        is_silent = item.status == "unknown" and item.status_quote is None
+        is_left = is_closed and _closing_cell(block) == ""
+        if is_silent and (is_left or (tells_done and item.due_on)):
+            quote = _cells_by_role(block).get("due", "")
+            items[number] = block, replace(item, status="open", status_quote=quote)
+    return items
+
+
+def _closing_cell(block: Block) -> str | None:
+    """The cell of a column that says when something was done (`Completed on`)."""
+    for title, cell in zip(block.header, block.cells, strict=False):
+        if phrase("closing_day").match(bare(title)):
+            return "" if is_placeholder(cell) else cell.strip()
+    return None
 
 
 def _numbered(block: Block) -> Iterator[str]:

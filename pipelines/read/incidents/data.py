@@ -11,7 +11,8 @@ from pipelines.data_files import read_yaml
 
 _HERE = Path(__file__).parent
 _NUMBERING = re.compile(
-    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?[:.])\s+"
+    r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[#*>-]+|q(?:uestion)?[:.]"
+    r"|(?:part|section|chapter) (?:\d{1,2}|[ivx]{1,4}) ?[:.–—-])\s+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _COUNTED = re.compile(r"^\s*\d{1,2}\s+(?=[A-Z])")  # `2 Narrative`

@@ -34,6 +34,12 @@ _RST_LINK = re.compile(r"`([^`<\n]{1,200}?)\s?<([^`<>\s]{1,300})>`__?")
 _RST_TARGET = re.compile(
     r"^\.\. _`?([^`:\n]{1,100}?)`?:[ \t]+(https?://\S{1,300})[ \t]*$", re.MULTILINE
 )
+_RST_ROLE = re.compile(  # `:issue:`12``, `:gh-pull:`owner/name#12``
+    r":(?:gh|github)?[-_]?(?:issue|pr|pull|pull[-_]?req(?:uest)?)s?:"
+    r"`(?P<repository>(?:[\w.-]{1,60}/[\w.-]{1,100})?)#?(?P<number>\d{1,7})`",
+    re.IGNORECASE,
+)
+_RST_USER = re.compile(r":(?:gh|github)?[-_]?(?:user|ghuser):`@?([\w-]{1,39})`", re.I)
 _RST_NAMED = re.compile(r"`([^`<>\n]{1,100})`_(?![\w_])")
 _RST_POST = re.compile(r"^:(?:category|slug|tags|summary|modified):", re.M | re.I)
 _RST_DATE = re.compile(r"\n:date:", re.IGNORECASE)
@@ -140,7 +146,8 @@ def from_rst(text: str) -> str:
     """Headings by their underlines, fields and links of reStructuredText."""
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
-    text = _RST_LISTED.sub(r"- **\1**:", with_tables(text))
+    text = _RST_ROLE.sub(r"\g<repository>#\g<number>", text)
+    text = _RST_LISTED.sub(r"- **\1**:", with_tables(_RST_USER.sub(r"@\1", text)))
     targets = {name.lower(): to for name, to in _RST_TARGET.findall(text)}
     if targets:
         text = _RST_NAMED.sub(lambda named: _target(named, targets), text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipelines.markdown import Block
-from pipelines.read.incidents.data import any_of, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.led import led_by_names
 from pipelines.read.incidents.prose import Sentence, sentences_in
@@ -22,12 +22,18 @@ _PIECES = re.compile(
     r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
 _BOX = re.compile(r"(\[[ xX]\])\s+")
+_CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+\S")
+_COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
+_MOST = 100  # lines of code that may be items
 _GROUP = 3  # words of a name that stands for a group
 
 
 def items_in(blocks: list[Block]) -> list[Block]:
     """What is an item each among blocks that are known to hold action items."""
+    blocks = [one for block in blocks for one in _uncoded(block)]
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     if any(b.kind == "row" and is_action_table(b.header) for b in blocks):
         blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
@@ -41,6 +47,20 @@ def items_in(blocks: list[Block]) -> list[Block]:
     told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]
     return [one for one in told if one in work or not _is_prose(one)] if work else told
+
+
+def _uncoded(block: Block) -> Iterator[Block]:
+    """The items of a list that is set in, or fenced, as if it were code."""
+    lines = [line for line in block.text.splitlines() if line.strip()]
+    bullets = [_CODED.match(line) for line in lines]
+    if block.kind != "code" or not 0 < len(lines) < _MOST or not all(bullets):
+        yield block
+        return
+    at = block.source.splitlines()
+    for line, bullet in zip(lines, bullets, strict=True):
+        offset = next((n for n, own in enumerate(at) if line.strip() in own), 0)
+        words = _piece(block, line[bullet.end() if bullet else 0 :].strip(), "")
+        yield replace(words, line=block.line + offset, depth=1)
 
 
 def _is_prose(block: Block) -> bool:
@@ -80,6 +100,11 @@ def announced_in(block: Block) -> Iterator[Block]:
 
     After the labelled sentence, those of the same block that promise or report work.
     """
+    block = _with_colon(block)
+    head, *lines = block.text.splitlines() or [""]
+    if head.endswith(":") and announces(head.rstrip(": ")) and _all_ask(lines):
+        yield from (_piece(block, line.strip(), head) for line in lines)
+        return
     is_open, label = False, ""
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
@@ -98,6 +123,17 @@ def announced_in(block: Block) -> Iterator[Block]:
             yield _piece(block, sentence.strip(" .,-*•"), label)
         else:
             is_open = False
+
+
+def _with_colon(block: Block) -> Block:
+    """`**3. Next?** Add a test` as `Next: Add a test`."""
+    asked = block.bold[0] if block.bold else ""
+    is_first = asked.endswith("?") and block.text.startswith(asked)
+    is_doubt = any_of("actions.yml", "doubts").search(asked)
+    if not is_first or is_doubt or not announces(asked):
+        return block
+    label = _NUMBER.sub("", asked).rstrip("? ")
+    return replace(block, text=f"{label}: {block.text[len(asked) :].strip()}")
 
 
 def _with_states(sentences: Iterable[Sentence]) -> Iterator[str]:
@@ -131,6 +167,9 @@ def _piece(block: Block, words: str, lead_in: str) -> Block:
 
 def _promised(block: Block) -> Iterator[Block]:
     """Sentences of a paragraph that promise or report work; else all of it."""
+    if listed := [*_listed_in(block)]:
+        yield from listed
+        return
     sentences = [one.text for one in sentences_in(block)]
     if labelled := with_fields([block]):
         fields = labelled[0][1]
@@ -153,6 +192,24 @@ def _promised(block: Block) -> Iterator[Block]:
         yield block
 
 
+def _listed_in(block: Block) -> Iterator[Block]:
+    """`(1) mend it; (2) test it`, or `5.1 Mend it` or `Mend it` in a line each."""
+    first, *counted = (one.strip(" ;,.") for one in _COUNTED.split(block.text))
+    lines = block.text.splitlines()
+    if len(counted) > 1:
+        for one in filter(None, counted):
+            yield _piece(block, one.removesuffix(" and").rstrip(" ;,"), first)
+    elif len(lines) > 1 and all(map(_POINT.match, lines)):
+        yield from (_piece(block, _POINT.sub("", line, count=1), "") for line in lines)
+    elif _all_ask(lines):
+        yield from (_piece(block, line.strip(), "") for line in lines)
+
+
+def _all_ask(lines: list[str]) -> bool:
+    """Lines without bullets, each of which is something to do."""
+    return len(lines) > 1 and all(map(asks, lines))
+
+
 def _goes_on(sentence: str) -> bool:
     """It speaks of the task before it: where it is tracked, when it will be done."""
     return bool(any_of("actions.yml", "tracked").search(sentence))
@@ -166,13 +223,19 @@ def _is_of_work(sentence: str) -> bool:
 
 
 def _added(block: Block) -> Iterator[Block]:
-    """`Furthermore, we'll review ...` beside a list."""
+    """`Furthermore, we'll review ...`, `We have already added ...` beside a list."""
     for sentence in sentences_in(block):
-        if (
-            any_of("actions.yml", "adds").search(sentence.text)
-            and tense_of(sentence.text) == "open"
-        ):
+        adds = any_of("actions.yml", "adds").search(sentence.text)
+        is_open = adds and tense_of(sentence.text) == "open"
+        if is_open or _is_done_before(sentence.text):
             yield _piece(block, sentence.text, "")
+
+
+def _is_done_before(sentence: str) -> bool:
+    """`We have already added an alert`, before a list of what is to come."""
+    is_told = any_of("actions.yml", "already").search(sentence)
+    is_other = heralds(sentence) or is_regret(sentence) or sentence.endswith(":")
+    return bool(is_told) and not is_other and tense_of(sentence) == "done"
 
 
 def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:
@@ -216,13 +279,23 @@ def outermost(blocks: list[Block], depth: int = 1) -> Iterator[Block]:
 
 def _is_group(block: Block, below: list[Block]) -> bool:
     words = block.text.strip()
-    if words.endswith(":"):
+    if words.endswith(":") or phrase("group").match(bare(words)):
         return True
+    if len(below) > 1 and all(_has_state(one) for one in below):
+        return True  # each is a task of its own
     is_short = len(words.split()) <= _GROUP
     if is_short and all(one.marker in BOXES for one in below):
         return True  # `- Prevent` with boxes below it
     is_name = is_short and not asks(words)
     return is_name and len(with_fields(below)) < len(below)
+
+
+def _has_state(block: Block) -> bool:
+    """`add an alert (done)`, not a field or an answer of the item above it."""
+    if with_fields([block]) or _answers(block):
+        return False
+    read = by_mark(block, block.text) or by_place(block, block.text)
+    return read is not None and read[0] != "unknown"
 
 
 def _inside(block: Block, following: list[Block]) -> list[Block]:

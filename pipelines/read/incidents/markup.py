@@ -22,7 +22,7 @@ _TEMPLATING = re.compile(
 )
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
-    r"|declined) ?\}\}",
+    r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
     re.IGNORECASE,
 )
 _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
@@ -36,6 +36,8 @@ _NUMBERED = re.compile(
     re.MULTILINE,
 )
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
+_ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
+_TEXTILE = re.compile(r"^h([1-6])\.[ \t]+(?=\S)", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
@@ -53,6 +55,7 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     re.MULTILINE,
 )
 _EMPTY = re.compile(r"^[ \t]+[-*+][ \t]*$", re.MULTILINE)  # in a form: no underline
+_TERM = re.compile(r"^;[ \t]*([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
 _DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
@@ -118,6 +121,10 @@ _HTML_HEAD = re.compile(
 _HTML_LINE = re.compile(rf"^{_HTML_ROW}$", re.MULTILINE)
 _HTML_CELL = re.compile(rf"<t[hd]\b[^>\n]{{0,200}}>({_HTML_WORDS})</t[hd]>")
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
+_HTML_STRUCK = re.compile(
+    r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
+    re.IGNORECASE,
+)
 _HTML_FRAME = re.compile(
     r"^[ \t]*</?(?:table|tbody|thead|ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
@@ -133,6 +140,8 @@ def as_markdown(text: str, path: str) -> str:
             template.
         path: Its extension tells AsciiDoc, reStructuredText and Org mode.
     """
+    if len(_TEXTILE.findall(text)) > 1:  # as Jira has it
+        text = _TEXTILE.sub(lambda m: "#" * int(m[1]) + " ", text).replace("(x)", "❌")
     text = with_grids(_from_toml(_uncovered(text.replace("\r\n", "\n"))))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
@@ -148,7 +157,9 @@ def as_markdown(text: str, path: str) -> str:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
-    text = _DEFINED.sub("- ", _EMPTY.sub("", text))
+    text = _DEFINED.sub("- ", _TERM.sub(r"###### \1", _EMPTY.sub("", text)))
+    if len(_ROUND.findall(text)) > 1:
+        text = _ROUND.sub(r"\1-", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
     extension = path.rpartition(".")[2].lower()
     if extension == "org":
@@ -220,6 +231,7 @@ def _from_html(text: str) -> str:
     """Headings, paragraphs, lists and tables of two columns out of plain HTML."""
     if "<" not in text:
         return text
+    text = _HTML_STRUCK.sub(r"~~\g<words>~~", text)
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
     text = _HTML_PAIR.sub(_pair, text)
     if _HTML_HEAD.search(text):

@@ -24,7 +24,7 @@ _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend"
     re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
     re.compile(rf"\s(?:--?|–|—)\s(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
 )
-_TAIL = 1  # of these places
+_BRACKET, _TAIL = 0, 1  # of these places
 _TOPICS = (3, 4, 5)  # where a topic stands more often than a person
 _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
     re.compile(rf"[(\[][^()\[\],]{{2,30}}, (?P<who>{_WORD})[)\]]"),
@@ -42,6 +42,7 @@ _HANDLE = re.compile(r"[a-z][a-z0-9]{2,14}")
 _SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
 _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
+_INITIALS = re.compile(r"\b([A-Z])[\w'’-]+ (?:[A-Z][\w'’.-]* )?([A-Z])[\w'’-]+")
 _LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
 _SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+([\w-]{2,30})[ \t]*$", re.MULTILINE)
 _ROW_OF_PEOPLE = re.compile(r"^\s*\|([^|\n]{2,30})\|([^|\n]{2,200})\|\s*$")
@@ -100,7 +101,8 @@ def _with_owner(
     if item.owner_id is not None:
         return item
     for slot, word in enumerate(words):
-        is_in_place = slot in named and word and (_may_be(word) or slot == _TAIL)
+        is_login = slot in (_BRACKET, _TAIL)
+        is_in_place = slot in named and word and (_may_be(word) or is_login)
         if word and (word.lower() in people or is_in_place):
             return replace(item, owner_as_written=word, owner_id=owner_id(word))
     return item
@@ -126,6 +128,7 @@ def _people(source: str) -> Iterator[str]:
         field = any_of("owners.yml", "of_people").match(told)
         if field:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
+            yield from (f"{m[1]}{m[2]}" for m in _INITIALS.finditer(field["names"]))
     yield from (match[1] for match in _LOGIN.finditer(source))
     yield from (match[1] for match in _SIGNED.finditer(source))
 
@@ -144,15 +147,16 @@ def _hold_people(
         return False
     if all(_may_be(one) and not _is_common(one, source) for one in told):
         return True
-    return slot == _TAIL and _are_logins(told, source)
+    is_each = slot == _BRACKET and len(told) == len(words)
+    return (slot == _TAIL or is_each) and _are_logins(told, source)
 
 
 def _are_logins(words: list[str], source: str) -> bool:
-    """`- mkolb`: words in small letters that stand nowhere else, each another one."""
-    return len({*words}) == len(words) and all(
+    """`- mkolb`: words in small letters that stand nowhere else, not all the same."""
+    return len({*words}) > 1 and all(
         _HANDLE.fullmatch(one)
         and not any_of("owners.yml", "no_logins").search(one)
-        and len(re.findall(rf"\b{re.escape(one)}\b", source)) == 1
+        and len(re.findall(rf"\b{re.escape(one)}\b", source)) == words.count(one)
         for one in words
     )
 

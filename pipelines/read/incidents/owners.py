@@ -41,12 +41,14 @@ _PERHAPS = (
 _FEW = 4  # words of what may be a name
 _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
+_TEAM = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}team", re.IGNORECASE)
 _EXTRA = re.compile(
     r"\s*(?:owners?|assignees?|assigned|responsible|due|deadline|status|eta|by|dri)\b",
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(
-    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?)\s*"
+    r"^(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:|(?:TODO|DONE)\b:?"
+    r"|\((?:/|tick)\)|Status:(?:\s+[-–—])?)\s*"
 )
 _TAIL_MARK = re.compile(
     r"\s*(?:[✅✔✓☑❌⬜☐🔲⏳⌛🚧🏗🔄🔜🟢🔴🟡]\ufe0f?|:[a-z_]{2,30}:)$"
@@ -88,6 +90,9 @@ def _in_columns(text: str) -> str | None:
     pieces = [piece.strip() for piece in _COLUMN.split(text)[1:]]
     names = [piece for piece in pieces if _PERSON.fullmatch(piece)]
     names = [name for name in names if status_of(name)[0] == "unknown"]
+    teams = [piece for piece in pieces if _TEAM.fullmatch(piece)]
+    if len(teams) == 1:
+        return teams[0]
     others = [p for p in pieces if p not in names and (find_days(p) or status_of(p)[1])]
     return names[0] if len(names) == 1 and others else None
 

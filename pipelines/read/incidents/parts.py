@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import any_of, bare, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import (
+    any_of,
+    bare,
+    is_placeholder,
+    load,
+    phrase,
+    roles_of,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
@@ -16,6 +23,7 @@ from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.severity import level_of
+from pipelines.read.incidents.tense import tells_of_then
 from pipelines.read.incidents.timeline import Event, says
 from pipelines.read.incidents.updates import Update
 
@@ -23,9 +31,12 @@ _STORY = {"impact", "detection", "root_cause", "resolution"}
 _NO_STORY = {"action_items", "timeline", "lessons"}
 _TELLING = 25  # characters of prose that tell what happened
 _MOMENTS = {"started", "detected", "acknowledged", "declared", "mitigated", "restored"}
+_ENDS = {"mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST = 3  # lines of a timeline
+_CLOCKED = 10  # characters in which such a line has its time
 
 
 def parts_of(
@@ -44,15 +55,13 @@ def parts_of(
     below = [child for child in section.walk() if child is not section]
     headed = {part for child in below for part in child.parts}
     told = [child for child in _not_to_do(section) if child is not section]
+    told, fields = _without_updates(told, fields, updates)
     found = {p for child in told if _has_content(child) for p in _parts_held(child)}
-    found |= {part for field in fields for part in _parts_of_field(field)}
-    stated = {field.line for field in fields if field.roles & _MOMENTS}
-    if len([e for e in events if e.moment and e.line not in stated]) >= 3:
-        found.add("timeline")
-    if len([one for one in updates if one.stamp]) > 1:
-        found.add("timeline")
-    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
-    if len(_RELATIVE.findall(text)) >= _LEAST:
+    to_do = {child.title for child in told if child.parts - _parts_held(child)}
+    tasks = _lines_of_tasks(below)
+    named = [f for f in fields if f.label not in to_do and f.line not in tasks]
+    found |= {part for field in named for part in _parts_of_field(field)}
+    if _is_timed(section, fields, events, updates):
         found.add("timeline")
     if has_actions:
         found.add("action_items")
@@ -76,6 +85,48 @@ def parts_of(
     return tuple(part for part in PARTS if part in found)
 
 
+def _lines_of_tasks(sections: list[Section]) -> set[int]:
+    """Where `- **Alerting**: page on it` begins, an item rather than a field."""
+    held = [one for one in sections if one.parts == {"action_items"}]
+    return {b.line for one in held for b in one.blocks if b.kind == "item"}
+
+
+def _without_updates(
+    told: list[Section], fields: list[Field], updates: Sequence[Update]
+) -> tuple[list[Section], list[Field]]:
+    """Without what only heads an update of a status page (`Identified`)."""
+    names = load("events.yml")["updates"]
+    posted = [child for child in told if bare(child.title) in names]
+    if len(posted) > 1:
+        told = [child for child in told if child not in posted]
+    if len(posted) > 1 or len([one for one in updates if one.stamp]) > 1:
+        fields = [field for field in fields if bare(field.label) not in names]
+    return told, fields
+
+
+def _is_timed(
+    section: Section,
+    fields: list[Field],
+    events: list[Event],
+    updates: Sequence[Update],
+) -> bool:
+    """Events, updates or lines of a list that have a time each, at least three."""
+    stated = {field.line for field in fields if field.roles & _MOMENTS}
+    if len([e for e in events if e.moment and e.line not in stated]) >= _LEAST:
+        return True
+    if len([one for one in updates if one.stamp]) > 1:
+        return True
+    text = "\n".join(block.text for block in section.all_blocks())[:20_000]
+    return len(_RELATIVE.findall(text)) >= _LEAST or _has_timed_list(section)
+
+
+def _has_timed_list(section: Section) -> bool:
+    """A list whose lines begin with a time each, though no day is known."""
+    lines = (b.text[:_CLOCKED] for b in section.all_blocks() if b.kind == "item")
+    timed = [times[0].start for line in lines if (times := find_times(line))]
+    return len([start for start in timed if start < _LEAST]) >= _LEAST
+
+
 def _not_to_do(section: Section) -> Iterator[Section]:
     """Sections but those within action items, whose headings name groups of these."""
     yield section
@@ -89,13 +140,11 @@ def _not_to_do(section: Section) -> Iterator[Section]:
 def _parts_held(section: Section) -> set[str]:
     """A remediation that lists only what is to be done is no resolution."""
     parts = section.parts
-    is_list = all(
-        block.kind != "paragraph" or block.text.rstrip().endswith(":")
-        for block in section.blocks
-    )
-    if parts == {"resolution"} and is_list and holds_only_tasks(section):
-        return {"action_items"}
-    return parts
+    if parts != {"resolution"}:
+        return parts
+    told = (s for b in section.blocks if b.kind == "paragraph" for s in sentences_in(b))
+    is_story = any(tells_of_then(one.text) for one in told)
+    return parts if is_story or not holds_only_tasks(section) else {"action_items"}
 
 
 def _tells_faults(section: Section) -> bool:
@@ -119,7 +168,10 @@ def _parts_of_field(field: Field) -> set[str]:
     """How long a part took says nothing of the part; neither does an empty label."""
     if any(role.startswith("minutes") for role in field.roles):
         return set()
-    if not (_tells(field.value) or any(map(_tells, field.below))):
+    value = field.value
+    if field.roles & _ENDS:
+        value = _IN_BRACKETS.sub(" ", value)  # in passing: `Fixed: 15:40 (rolled back)`
+    if not (_tells(value) or any(map(_tells, field.below))):
         return set()
     if _is_level(field.value):
         return set()  # `impact: major` is its severity
@@ -262,9 +314,12 @@ def _is_note(block: Block) -> bool:
 
 def _begins_with_a_label(text: str) -> bool:
     label, mark, value = text.partition(":")
+    is_short = len(value.split()) < 5
+    if label[-1:].isdigit() and value[:1].isdigit():  # `Logins failed from 06:00 on`
+        return is_short and bool(roles_of(label.split()[0]))
     is_label = bool(mark) and len(label) < 40 and len(label.split()) < 5
     is_known = bool(roles_of(label)) or is_part_title(label)
-    return is_label and (is_known or len(value.split()) < 5)
+    return is_label and (is_known or is_short)
 
 
 def _own_prose(section: Section) -> str:

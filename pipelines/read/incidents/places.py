@@ -25,13 +25,14 @@ from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import by_mark, by_place
-from pipelines.read.incidents.tasks import is_action_table
+from pipelines.read.incidents.tasks import asks, is_action_table
 from pipelines.read.incidents.tense import tells_of_then, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
 _CLOCKED = 10  # characters in which the line of a timeline has its time
 _LABEL = 6  # words of a line that stands for a heading
+_PAIR = 2  # cells of a row that is a field
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 
@@ -117,8 +118,15 @@ def holds_only_tasks(section: Section) -> bool:
     Below a heading of lessons each has a box or promises work; else one of them asks
     for something, or has a ticket, and none tells what was done at the time.
     """
-    items = [b for b in outermost(section.blocks) if b.kind == "item"]
-    if any(find_times(block.text[:_CLOCKED]) for block in items):
+    listed = list(outermost(section.blocks))
+    items = [block for block in listed if block.kind == "item"]
+    rows = [block for block in listed if block.kind == "row"]
+    if not items and "resolution" in section.parts:
+        if not rows:
+            return _promises_work(section.blocks)
+        return all(is_action_table(row.header, is_likely=True) for row in rows)
+    is_timed = any(find_times(block.text[:_CLOCKED]) for block in items)
+    if is_timed or _says("steps", bare(section.title)):
         return False
     if "lessons" in section.parts and "resolution" not in section.parts:
         tenses = [_tense(block) for block in items]
@@ -128,8 +136,20 @@ def holds_only_tasks(section: Section) -> bool:
     has_task = any(
         _tense(block) == "open" or is_task(block) or _TICKET.match(block.text)
         for block in items
+        if tense_of(block.text) != "done"  # `Switch replaced`
     )
     return has_task and not any(tells_of_then(block.text) for block in items)
+
+
+def _promises_work(blocks: list[Block]) -> bool:
+    """Sentences that say what will be changed, and no story."""
+    told = [
+        one.text for b in blocks if b.kind == "paragraph" for one in sentences_in(b)
+    ]
+    is_promised = any(
+        tense_of(one) == "open" and not _says("no_changes", one) for one in told
+    )
+    return is_promised and not any(tells_of_then(one) for one in told)
 
 
 def _is_left_open(block: Block) -> bool:
@@ -155,10 +175,13 @@ def _headed_items(section: Section) -> list[Block]:
     bodies = [b for c in section.children for b in c.blocks if b.kind == "paragraph"]
     if any(is_task(block) and not with_fields([block]) for block in bodies):
         return found  # the headings are names of groups
+    listed = [b for c in section.children for b in c.blocks if b.kind == "item"]
+    are_groups = any(is_task(one) and not with_fields([one]) for one in listed)
     for child in section.children:
         told = [b for b in child.blocks if b.kind in ("item", "row")]
         is_item = (
             child.heading
+            and (asks(child.title) or not are_groups)
             and not phrase("group").match(bare(child.title))
             and not child.is_part
             and not child.children
@@ -186,12 +209,16 @@ def _elsewhere(part: Section) -> list[Block]:
     """What a label, a lead-in, a box or the columns of a table make an action item."""
     kept: list[Block] = []
     whole = {block.line: block for block in outermost(part.blocks)}
-    may_tick = "timeline" not in part.parts and not _says("no_boxes", bare(part.title))
+    title = bare(part.title)
+    is_other = _says("no_boxes", title) or _says("steps", title)
+    may_tick = "timeline" not in part.parts and not is_other
     is_procedure = _is_procedure(part.blocks)
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
                 kept.append(block)
+            elif len(block.cells) == _PAIR and announces(block.cells[0]):
+                kept += announced_in(_as_field(block))
             continue
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
@@ -210,6 +237,11 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _as_field(row: Block) -> Block:
+    """`| Follow-up | Mend it |` as `Follow-up: Mend it`."""
+    return replace(row, kind="item", text=f"{row.cells[0]}: {row.cells[1]}")
 
 
 def _is_procedure(blocks: list[Block]) -> bool:

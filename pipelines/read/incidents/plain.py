@@ -93,9 +93,9 @@ def _is_a_title(line: str) -> bool:
 
 
 def _head_parts(lines: list[str]) -> None:
-    """`2. Root cause`, with what it was set in below: no item of a list."""
+    """`2. Root cause`, with what it was right below: no item of a list."""
     heads = [n for n, line in enumerate(lines) if _PART.match(line)]
-    told = [n for n in heads if lines[n + 1 : n + 2] and lines[n + 1].startswith("  ")]
+    told = [n for n in heads if _is_told_below_line(lines, n)]
     names = [parts_of_title(_PART.sub(r"\1", lines[n])) for n in told]
     if len(told) < _FEW or len(told) < len(heads) or not all(names):
         return
@@ -103,6 +103,14 @@ def _head_parts(lines: list[str]) -> None:
         lines[number] = f"## {lines[number].strip()}"
         for below in range(number + 1, end):
             lines[below] = _POINT.sub("- ", lines[below].strip())
+
+
+def _is_told_below_line(lines: list[str], number: int) -> bool:
+    """The line after it is set in, or stands right below it, with no line above."""
+    below = next(iter(lines[number + 1 : number + 2]), "")
+    is_apart = number == 0 or not lines[number - 1].strip()
+    is_next = bool(below.strip()) and not _PART.match(below)
+    return below.startswith("  ") or (is_apart and is_next)
 
 
 def _head_chapters(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:

@@ -27,6 +27,9 @@ _ADDED = re.compile(r"(?<=\w{4})(?:\s\(|[.?]\s|,\s|\?$)")
 _QUESTION = re.compile(
     r"(?:so,? |and )?(?:what|how|why|who|when)\b[^.?!;:]{4,70}\?$", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"(?:what|how|why) (?:we|i|it|this|happened)\b[^.?!;:]{0,60}\.?$", re.IGNORECASE
+)
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?-i:[A-Z]{3,4})\b",
@@ -35,6 +38,7 @@ _WHEN = re.compile(
 _POSTED = re.compile(  # of a discussion that is set in
     r"@?[\w.-]{1,40} (?:commented|wrote|posted)\b|opened by\b", re.IGNORECASE
 )
+_SMALL = re.compile(r"\s(?:and|or|of|for|the|to)\s")
 _CLAUSE_END = re.compile(r"[.:;]\s|,\s")
 
 
@@ -44,7 +48,8 @@ def question(block: Block) -> str | None:
         return None
     first, mark, rest = block.text.partition("\n")
     is_form = is_numbered(first) and len(_FIELD.findall(rest)) >= _FEW
-    if mark and rest.strip() and (is_name_of_part(first) or is_form):
+    is_named = is_name_of_part(first) or _is_in_capitals(first)
+    if mark and rest.strip() and (is_named or is_form):
         return first
     is_set_apart = re.match(r"\s*(?:[*_]|Q\b)", block.source) or all(
         line.startswith(" ") for line in block.source.rstrip().splitlines()[1:]
@@ -95,15 +100,17 @@ def _question_of_a_form(text: str) -> str | None:
 
 
 def _asks(text: str) -> bool:
-    """`What are we doing about it?`: a question alone on its line."""
+    """`What are we doing about it?`, `What happened.`: alone on its line."""
     is_line = "\n" not in text and len(text) < _MOST
-    return is_line and bool(_QUESTION.match(text)) and bool(parts_of_title(text))
+    is_asked = bool(_QUESTION.match(text) or _TOLD.match(text))
+    return is_line and is_asked and bool(parts_of_title(text))
 
 
 def _is_in_capitals(text: str) -> bool:
     """`WHAT WE WILL DO DIFFERENTLY`: a line of plain text that heads what follows."""
-    is_line = "\n" not in text and len(text) < _MOST and text.upper() == text
-    return is_line and bool(_NAME.search(text)) and is_part_title(text)
+    words = _SMALL.sub(" ", text)
+    is_line = "\n" not in text and len(text) < _MOST and words.upper() == words
+    return is_line and is_part_title(text)
 
 
 def entry_of_log(block: Block, titles: list[str]) -> str | None:

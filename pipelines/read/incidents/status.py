@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import any_of
 from pipelines.read.incidents.records import Status
+from pipelines.read.incidents.tasks import asks
 from pipelines.read.incidents.tense import tense_of
 
 Read = tuple[Status, str | None]
@@ -15,6 +16,10 @@ Read = tuple[Status, str | None]
 _YES = {"yes", "y", "x", "[x]", "100%", "true"}
 _NO = {"no", "n", "[ ]", "0%", "false"}
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_REFERENCE = re.compile(
+    r"https?://\S+|@[\w.-]+|[\w./-]*#\d+|\b(?:\w+:)?[A-Z]{1,10}-?\d+\b"
+)
 _READINGS: tuple[tuple[str, Status], ...] = (
     ("open", "open"),
     ("partly", "open"),
@@ -63,7 +68,9 @@ def by_mark(block: Block, text: str) -> Read | None:
     if block.marker == "[ ]":
         return "open", "[ ]"
     own = _BRACKET.sub("", text)  # a ticket or an owner stands beside it
-    if block.struck and len("".join(block.struck)) > len(own) * 0.6:
+    struck = "".join(block.struck)
+    is_all = _WORD.search(struck) and not _WORD.search(_without_references(block, own))
+    if struck and (is_all or len(struck) > len(own) * 0.6):
         return "done", f"~~{block.struck[0]}~~"
     if block.struck and (read := _beside_struck(block, text)) is not None:
         return read
@@ -72,6 +79,13 @@ def by_mark(block: Block, text: str) -> Read | None:
     if mark := says("open_mark", text):
         return "open", mark[0]
     return None
+
+
+def _without_references(block: Block, text: str) -> str:
+    """What is left beside what is struck through, its tickets and its people."""
+    for words in (*block.struck, *(words for words, _ in block.links)):
+        text = text.replace(words, " ")
+    return _REFERENCE.sub(" ", text)
 
 
 def _beside_struck(block: Block, text: str) -> Read | None:
@@ -139,7 +153,7 @@ def _by_its_change(text: str) -> Read | None:
 def _in_brackets(text: str) -> Read | None:
     for bracket in _BRACKET.findall(text):
         will = tense_of(bracket) == "open" or says("will_do", bracket)
-        if will or says("eta", bracket):
+        if will or says("eta", bracket) or says("at_it", bracket):
             return "open", bracket
         status, quote = status_of(bracket)
         is_aside = quote is not None and quote.upper() in ("TBD", "NEW")
@@ -161,7 +175,8 @@ def _apart(block: Block, text: str) -> Iterator[str]:
 
 def _by_tense(text: str) -> Read:
     tense = tense_of(text)
-    if tense != "unknown":
+    is_order = tense == "open" and asks(text)  # `Add a check that will run each night`
+    if tense != "unknown" and not is_order:
         return tense, text[:80]
     for sentence in re.split(r"[.!?:;]\s+", text)[1:]:
         if says("later_done", sentence):

@@ -31,8 +31,11 @@ def _verbs() -> frozenset[str]:
     return frozenset(load("actions.yml")["verbs"])
 
 
-def is_action_table(header: tuple[str, ...]) -> bool:
-    """Whether the columns of a table are those of things to do."""
+def is_action_table(header: tuple[str, ...], *, is_likely: bool = False) -> bool:
+    """Whether the columns of a table are those of things to do.
+
+    Where it `is_likely` by the heading, tickets and their states are.
+    """
     names = [bare(title) for title in header]
     roles = [roles_of(name) for name in names]
     if not names or len(names) < 2 or "time" in names or "day" in roles[0]:
@@ -47,4 +50,6 @@ def is_action_table(header: tuple[str, ...]) -> bool:
     if any(name in columns["task"] for name in names):
         return bool(sides)
     has_thing = any(name in columns["thing"] for name in names)
-    return has_thing and len(sides) > 1 and bool(sides & {"owner", "due"})
+    return (
+        has_thing and len(sides) > 1 and (is_likely or bool(sides & {"owner", "due"}))
+    )

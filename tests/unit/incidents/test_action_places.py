@@ -31,6 +31,11 @@ def texts(body, *, name="pm/x.md", top=""):
         "| Follow-up | Owner |\n|---|---|\n| Mend it | Ana |",
         "||What|Who|When|\n|-|-|-|-|-|\n|✅|Mend it|Ana|2024-02-03|",
         "## Actions\n\n* P0 - Soon\n\n| Action | Owner |\n|--|--|\n| Mend it | |",
+        "## Remediation\n\n| Bug | Title | State |\n|-|-|-|\n| X-1 | Mend it | Open |",
+        "| What | Words |\n|--|--|\n| Impact | All |\n| Follow-up | Mend it |",
+        "## Actions\n\n- Prevent\n  - Mend it, all of it",
+        "## Actions\n\n```\n[ ] Mend it\n```",
+        "**Next?** Mend it",
     ],
 )
 def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
@@ -48,6 +53,10 @@ def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
         "## Lessons\n\n- Add disks sooner",
         "## What happened\n\nWe took the following actions:\n\n- Restart it",
         "## Response actions\n\n- Restarted it",
+        "## Actions\n\nNote all times are in UTC.",
+        "## Mitigation steps performed\n\n- [x] Restart it",
+        "## Actions taken to resolve it\n\n- Switch replaced",
+        "## Fix\n\n| Jira | Title |\n|-|-|\n| X-1 | Restart it |",
         "## Services\n\n| Service | Owner | Status |\n|--|--|--|\n| Queue | Ana | up |",
     ],
 )
@@ -237,3 +246,46 @@ def test_a_label_in_front_tells_what_is_next() -> None:
     )
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert [one.status for one in entry.action_items] == ["done", "open"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(1) mend it, (2) test it, and (3) look at it.",
+        "Mend it\nTest it\nLook at it",
+        "4.1 Mend it\n4.2 Test it\n4.3 Look at it",
+        "**Mend it.** Soon.\n\n**Test it.** In May.\n\n**Look at it.** Twice.",
+    ],
+)
+def test_a_list_without_bullets_has_its_items_all_the_same(body) -> None:
+    found = texts(f"## Actions\n\n{body}")
+    assert [text.split()[0].lower() for text in found] == ["mend", "test", "look"]
+
+
+def test_a_column_of_days_on_which_things_were_done_tells_what_is_left() -> None:
+    rows = "| Mend it | 2024-02-01 | 2024-01-20 |\n| Test it | 2024-03-01 | |\n"
+    table = f"| Action | Due | Completed on |\n|--|--|--|\n{rows}"
+    [entry] = read_incidents(
+        f"# Outage on 2024-01-02\n\n## Actions\n\n{table}", path="pm/x.md"
+    ).entries
+    assert [item.status for item in entry.action_items] == ["done", "open"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("~~Mend it~~ [#4](https://github.com/acme/x/issues/4)", "done"),
+        ("~~Mend it~~ acme/some-repository-with-a-long-name#4", "done"),
+        ("~~Mend~~ Replace the disk and all that hangs on it", "unknown"),
+        ("<s>Mend it</s> - OPS-4", "done"),
+        ("Mend it (doing)", "open"),
+        ("Add a check that will be run each night", "unknown"),
+        ("Allow alerts to be sent by mail", "unknown"),
+        ("In the meantime we replaced the disk", "done"),
+        ("First, as a first aid, we have replaced the disk", "done"),
+    ],
+)
+def test_an_item_says_its_state_beside_its_ticket(line, status) -> None:
+    text = f"# Outage on 2024-01-02\n\n## Actions\n\n- {line}\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [item.status for item in entry.action_items] == [status]

@@ -23,6 +23,9 @@ def parts(body):
         ("What happened?", "summary"),
         ("TL;DR", "summary"),
         ("Customer impact", "impact"),
+        ("What did you change?", "action_items"),
+        ("Process changes", "action_items"),
+        ("Reducing the risk of recurrence", "action_items"),
         ("Who was affected", "impact"),
         ("Timeline (UTC)", "timeline"),
         ("3. Chronology", "timeline"),
@@ -225,3 +228,21 @@ def test_a_story_told_one_level_down_is_still_one_incident() -> None:
     entry = entry_of(text, "docs/queue.md")
     assert entry.title == "The day the queue stood still"
     assert {"impact", "root_cause"} <= set(entry.parts)
+
+
+def test_a_remediation_is_a_resolution_only_if_it_tells_what_was_done_then() -> None:
+    assert "resolution" in parts("## Remediation\n\nWe restarted it. We will watch it.")
+    assert "resolution" not in parts("## Remediation\n\nWe will add a second one.")
+
+
+def test_what_heads_an_update_of_a_status_page_is_no_part() -> None:
+    body = "**Identified**\nA disk.\nJan 2, 10:00 UTC\n\n**Resolved**\nJan 2, 11:00 UTC"
+    assert not parts(body) & {"detection", "resolution"}
+
+
+def test_a_list_of_times_is_a_timeline_though_its_day_is_not_known() -> None:
+    text = "# Outage of the queue\n\n- 10:00 down\n- 10:10 seen\n- 10:20 up\n"
+    [entry] = read_incidents(
+        text, path="postmortems/queue.md", kind="incident_log"
+    ).entries
+    assert "timeline" in entry.parts
