@@ -46,8 +46,7 @@ class Ruling:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    bare = BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
-    hidden = pattern("rules", "neutral").sub(_hide, bare)
+    hidden = pattern("rules", "neutral").sub(_hide, outspoken(text))
     without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):
         found = _modal(position).search(hidden if entry.get("exempt") else without)
@@ -60,6 +59,11 @@ def find_modal(text: str) -> Ruling | None:
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None
+
+
+def outspoken(text: str) -> str:
+    """`text` with blanks for what stands in brackets, or is a name of several words."""
+    return BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
 
 
 def _hide(match: re.Match[str]) -> str:

@@ -11,7 +11,13 @@ from typing import Any
 from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.leads import continues, joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, looks_after, main_clause
+from pipelines.read.clauses.modals import (
+    Ruling,
+    find_modal,
+    looks_after,
+    main_clause,
+    outspoken,
+)
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
@@ -109,6 +115,11 @@ def _tier(seen: Seen) -> str:
     return found.tier if found else ""
 
 
+def _part_that_tells(seen: Seen, of: str) -> str:
+    """Brackets and names neither hope nor tell, but they may show an example."""
+    return outspoken(seen.main) if of == "never_rules" else seen.main
+
+
 def _is_all(words: str, text: str) -> bool:
     return bool(text) and bool(_expression(words).fullmatch(text[:_LONGEST]))
 
@@ -171,7 +182,7 @@ _TESTS: dict[str, _Test] = {
     ),
     "speaks": lambda seen, of: bool(pattern("rules", of).search(seen.text)),
     "list": lambda seen, of: (
-        bool(pattern("rules", of).search(seen.main))
+        bool(pattern("rules", of).search(_part_that_tells(seen, of)))
         and not (of in _HABITS and looks_after(seen.main, seen.said.mood))
     ),
     "text": lambda seen, words: bool(_expression(words).search(seen.text)),
