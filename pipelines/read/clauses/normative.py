@@ -110,7 +110,10 @@ def _by_place(
         return None
     if found := states.consequence(text, main, where):
         return found
-    asked = states.fragment(text, lead, where) if is_item else None
+    own = find_modal(main)
+    if not is_item or (own and own.modal == "may"):
+        return None  # `You are not expected to ...` asks for nothing
+    asked = states.fragment(text, lead, where)
     return asked if asked and asked.tier == "task" else None
 
 
