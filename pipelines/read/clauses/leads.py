@@ -6,7 +6,7 @@ import re
 
 from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
-from pipelines.read.clauses.modals import find_modal
+from pipelines.read.clauses.modals import find_modal, main_clause
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.splitting import split
@@ -69,6 +69,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|no later than|in less than)\s", re.IGNORECASE)
 _STUB_WORDS = 8
 _MAX_LEAD = 300
 
@@ -91,6 +92,12 @@ def headed(passage: Passage, sentence: str) -> str:
 def rules_by_itself(lead: str) -> bool:
     """By its modal, or by the one case that it leaves: `We yank a release only if`."""
     return bool(find_modal(lead) or _ONLY_IN.search(lead))
+
+
+def orders_in_time(lead: str) -> bool:
+    """`Within two days raise the version in`: what is listed says only where."""
+    timed = pattern("rules", "bounds").search(lead) or _WITHIN.search(lead)
+    return bool(timed) and analyse(main_clause(lead)).mood == "order"
 
 
 def shows_examples(passage: Passage) -> bool:

@@ -42,6 +42,7 @@ class Place:
         kind: Of its passage: paragraph, item or row.
         marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
         is_first: It opens its passage.
+        is_step: It stands in a list of what to do at a keyboard.
         known_labels: Names that the document calls labels.
         known_branches: Names that the document uses as branches.
     """
@@ -53,6 +54,7 @@ class Place:
     is_first: bool = True
     known_labels: frozenset[str] = frozenset()
     known_branches: frozenset[str] = frozenset()
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ _TESTS: dict[str, _Test] = {
     "standing": lambda seen, names: seen.place.where.standing in names,
     "kind": lambda seen, kinds: seen.place.kind in kinds,
     "marker": lambda seen, words: _is_all(words, seen.place.marker),
+    "is_step": lambda seen, wanted: seen.place.is_step == wanted,
     "is_first": lambda seen, wanted: seen.place.is_first == wanted,
     "binds": lambda seen, keys: bool(seen.bound & set(keys)),
     "demands": lambda seen, wanted: bool(seen.demands) == wanted,
