@@ -15,11 +15,10 @@ from pipelines.read.clauses.leads import (
     rules_by_itself,
     shows_examples,
 )
-from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import find_modal
 from pipelines.read.clauses.records import Passage, Sentence
 from pipelines.read.clauses.sentences import fold
-from pipelines.read.clauses.signs import TASKS
+from pipelines.read.clauses.signs import TASKS, is_at_keyboard
 
 _FEW = 3  # items of a list that has a subject
 _CODE = re.compile(r"`[^`]+`")
@@ -104,10 +103,10 @@ class Lists:
 
 
 def _are_steps(items: list[Passage]) -> bool:
-    """Is half of the items a command, or work with a program."""
-    words = pattern("rules", "keyboard")
-    at_keyboard = sum(bool(words.search(item.text)) for item in items)
-    return len(items) >= _FEW and at_keyboard * 2 >= len(items)
+    """Are half of the items work at a keyboard; a third, where they are numbered."""
+    at_keyboard = sum(is_at_keyboard(item.text) for item in items)
+    share = 3 if items[0].marker[:1].isdigit() else 2
+    return len(items) >= _FEW and at_keyboard * share >= len(items)
 
 
 def shows(passage: Passage) -> bool:

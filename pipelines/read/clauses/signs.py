@@ -12,6 +12,7 @@ from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.leads import continues, joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
+    BRACKETS,
     Ruling,
     find_modal,
     looks_after,
@@ -25,6 +26,7 @@ from pipelines.read.clauses.setting import Setting, title_words
 TASKS = ("[ ]", "[x]")  # markers of a form's entries
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
+_AT_KEYBOARD = ("a command", "work at the keyboard")  # signs
 _HABITS = ("habits", "machine_habits")
 _SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand
 _OPENS = re.compile(
@@ -102,6 +104,13 @@ def see(text: str, place: Place) -> Seen:
         frozenset(bound) - {"demands", "actors"},
         frozenset(bound["demands"]) - {"other"},
     )
+
+
+def is_at_keyboard(text: str) -> bool:
+    """A command, or what is done with a program."""
+    named = (entry for entry in entries() if entry["sign"] in _AT_KEYBOARD)
+    bare = BRACKETS.sub("", text)
+    return any(_expression(entry["when"]["text"]).search(bare) for entry in named)
 
 
 def _tier(seen: Seen) -> str:
