@@ -151,7 +151,7 @@ def _speaks(item: str) -> bool:
     return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
 
 
-def _rules(item: str) -> bool:
+def rules(item: str) -> bool:
     """Is an item a sentence that asks for something, no name of a case."""
     return bool(find_modal(item)) or analyse(item).mood in ("order", "obliged")
 
@@ -170,7 +170,7 @@ def lists_values(lead: str, items: list[str]) -> bool:
         return False
     if _CONDITIONS.search(lead):
         return True
-    if _CASES.search(lead) and not any(_rules(item) for item in items):
+    if _CASES.search(lead) and not any(rules(item) for item in items):
         return True
     if _CLOSED.search(lead) and not _RUNS_ON.search(lead):
         speaking = sum(_speaks(item) for item in items)

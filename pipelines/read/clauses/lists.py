@@ -12,6 +12,7 @@ from pipelines.read.clauses.leads import (
     lead_in,
     lists_values,
     orders_in_time,
+    rules,
     rules_by_itself,
     shows_examples,
 )
@@ -56,7 +57,8 @@ class Lists:
 
     def only_names(self, passage: Passage) -> bool:
         """Is it an item of a list that its lead-in rules about."""
-        return passage.list_id in self._values
+        said = fold(passage.text).partition(": ")[2]
+        return passage.list_id in self._values and not (said and rules(said))
 
     def is_step(self, passage: Passage) -> bool:
         """Is it an item of a list that tells what to do at a keyboard."""

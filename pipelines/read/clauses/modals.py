@@ -33,6 +33,9 @@ _ASKED = re.compile(  # `We'd appreciate it if you open an issue first`
     r"|(?:ask|like|prefer) you to)\s+(?P<verb>[a-z-]+)",
     re.IGNORECASE,
 )
+_NAMED_CASE = re.compile(  # `question: ` of `question: If it is unclear, ask`
+    r"(?:`[^`]{1,60}`|[\w-]+(?: [\w-]+){0,3}):\s+(?=(?:if|when|once|unless)\b)", re.I
+)
 _QUOTED_WORD = re.compile(  # the first of a sentence
     r"[\"“](\w+)[\"”](?= (?!means|is|indicates)\w)"
 )
@@ -95,6 +98,8 @@ def _modal(position: int) -> re.Pattern[str]:
 def main_clause(text: str) -> str:
     """`text` without an opening such as "If the change is large, "."""
     bare = _QUOTED_WORD.sub(r"\1", text.lstrip("*_ "), count=1).lstrip("*_\"'“ ")
+    if named := _NAMED_CASE.match(bare):
+        bare = bare[named.end() :]
     if adverb := _adverb().match(bare):
         bare = bare[adverb.end() :]
     if period := _leading("leading_period").match(bare) or _time_of_order(bare):
