@@ -136,7 +136,8 @@ def _order(tokens: list[str]) -> Analysis | None:
         return Analysis("order", verb=word_at(tokens, at), is_negative=True)
     if not verb or word_at(tokens, at + 1) == ":":
         return None  # `Title: in lower case`
-    is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
+    is_noun = _opens_compound(tokens, at) or word_at(tokens, at + 1) == "of"
+    is_noun = is_noun or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)

@@ -108,12 +108,19 @@ def main_clause(text: str) -> str:
         found = min(_openings(bare), key=re.Match.end, default=None)
         if not found or len(bare) - found.end() < 4:
             break
-        if _JOINED.match(bare[found.end() :]):
-            break  # what comes before is no clause of its own
-        bare = bare[found.end() :]
+        rest = bare[found.end() :]
+        if _JOINED.match(rest):  # what comes before is no clause of its own
+            return _after_cases(rest) or bare
+        bare = rest
         if listed := _LISTED.match(bare):
             bare = bare[listed.end() :]
     return bare
+
+
+def _after_cases(rest: str) -> str:
+    """The order of `if it grows, or it spreads, page the lead`."""
+    order = rest.partition(", ")[2]
+    return order if analyse(order).mood == "order" else ""
 
 
 def _time_of_order(text: str) -> re.Match[str] | None:
