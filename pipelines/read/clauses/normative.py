@@ -27,7 +27,7 @@ from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(
-    r",? (?:so that|so|because|since|as (?:this|it|that|they)|which is why)\b"
+    r",? (?:so that|so|because|since|as (?:this|it|that|they)|which is why|whether)\b"
 )
 _RELATIVE = re.compile(  # said of a noun, or of the time
     r"\b(?:that|which|who|what)\s+(?:[\w'-]+\s+){1,3}"

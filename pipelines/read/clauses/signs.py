@@ -128,6 +128,8 @@ def _tier(seen: Seen) -> str:
 
 def _part_that_tells(seen: Seen, of: str) -> str:
     """Brackets and names neither hope nor tell, but they may show an example."""
+    if of == "habits":
+        return seen.main.split(" whether ")[0]  # `we say whether we could see it`
     return outspoken(seen.main) if of == "never_rules" else seen.main
 
 
