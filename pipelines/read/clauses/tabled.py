@@ -23,7 +23,8 @@ _METHOD = re.compile(  # of merging, at the beginning of a cell
     re.IGNORECASE,
 )
 _BOUND = re.compile(  # whatever is above it
-    r"(?:[^,.;]{1,80}, )?(?:within|no later than|at the latest)(?!.*\b(?:or so|usually|mostly)\b)"
+    r"(?:[^,.;]{1,80}, )?"
+    r"(?:within|no later than|at the latest)(?!.*\b(?:or so|usually|mostly)\b)"
     r" (?:\d|(?:an?|one|two|the)\b)",
     re.IGNORECASE,
 )
