@@ -40,6 +40,7 @@ STATEMENTS = [
     ("They're elected once a year", "They", "elect"),
     ("Within ten days we tell you the severity", "we", "tell"),
     ("A core developer merges after three days", "A core developer", "merge"),
+    ("The page first goes to the primary", "The page", "go"),
     ("Support of old systems is split in two", "Support of old systems", "split"),
     ("Although it is late, the lead merges it", "the lead", "merge"),
     ('"Small" fixes need a test', "Small fixes", "need"),

@@ -45,6 +45,7 @@ from tests.unit.clauses.quoting import under
         "Users are given releases that are stable and safe.",
         "Every night a release is built by hand from the archive.",
         "If you're reading this during a release, go to the checklist.",
+        "The workflow first goes to staging, then to the small cluster.",
         "Switch the checks of the branch on by running `hooks enable`.",
     ],
 )
