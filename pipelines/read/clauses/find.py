@@ -154,7 +154,8 @@ class _Document:
             after = (one.text for one in found[number + 1 : number + 3])
             following, second = (*after, "", "")[:2]
             place = Place(
-                *(where, lead, passage.kind, passage.marker, number == 0, *self._names)
+                *(where, lead, passage.kind, passage.marker, number == 0, *self._names),
+                is_step=self._lists.is_step(passage),
             )
             own = [one.text for one in found[max(number - FARTHEST, 0) : number]]
             yield Item(

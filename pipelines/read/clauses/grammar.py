@@ -136,7 +136,8 @@ def _order(tokens: list[str]) -> Analysis | None:
         return Analysis("order", verb=word_at(tokens, at), is_negative=True)
     if not verb or word_at(tokens, at + 1) == ":":
         return None  # `Title: in lower case`
-    is_noun = _opens_compound(tokens, at) or _is_noun_of_subject(tokens, at)
+    is_noun = _opens_compound(tokens, at) or word_at(tokens, at + 1) == "of"
+    is_noun = is_noun or _is_noun_of_subject(tokens, at)
     if is_noun and not is_in(tokens[at], "never_nouns"):
         return None
     return Analysis("order", verb=verb, is_negative=negative)
@@ -202,7 +203,7 @@ def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
         is_lenient: A form that is mostly a noun counts after a singular noun.
     """
     word = tokens[at].lower()
-    subject = " ".join(tokens[:at])
+    subject = " ".join(tokens[: _end_of_subject(tokens, at)])
     negative = denies(tokens, at)
     if is_relative(tokens, at):
         return None
@@ -223,6 +224,14 @@ def _finite(tokens: list[str], at: int, *, is_lenient: bool) -> Analysis | None:
     if "base" in forms and agrees(tokens, at):
         return Analysis("present", subject, forms["base"], negative)
     return None
+
+
+def _end_of_subject(tokens: list[str], verb: int) -> int:
+    """Where it ends before `first` in `The page first goes to the primary`."""
+    end = verb
+    while end > 1 and is_in(tokens[end - 1], "sequence"):
+        end -= 1
+    return end
 
 
 _AUXILIARIES: tuple[tuple[Mood, str], ...] = (

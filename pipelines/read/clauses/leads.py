@@ -6,7 +6,7 @@ import re
 
 from pipelines.read.clauses.grammar import analyse, begins_with_verb
 from pipelines.read.clauses.lexicon import pattern
-from pipelines.read.clauses.modals import find_modal
+from pipelines.read.clauses.modals import find_modal, main_clause
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.splitting import split
@@ -69,6 +69,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|no later than|in less than)\s", re.IGNORECASE)
 _STUB_WORDS = 8
 _MAX_LEAD = 300
 
@@ -91,6 +92,12 @@ def headed(passage: Passage, sentence: str) -> str:
 def rules_by_itself(lead: str) -> bool:
     """By its modal, or by the one case that it leaves: `We yank a release only if`."""
     return bool(find_modal(lead) or _ONLY_IN.search(lead))
+
+
+def orders_in_time(lead: str) -> bool:
+    """`Within two days raise the version in`: what is listed says only where."""
+    timed = pattern("rules", "bounds").search(lead) or _WITHIN.search(lead)
+    return bool(timed) and analyse(main_clause(lead)).mood == "order"
 
 
 def shows_examples(passage: Passage) -> bool:
@@ -144,7 +151,7 @@ def _speaks(item: str) -> bool:
     return bool(words.search(item) or re.search(r"\d|\b(?:must|should)\b", item))
 
 
-def _rules(item: str) -> bool:
+def rules(item: str) -> bool:
     """Is an item a sentence that asks for something, no name of a case."""
     return bool(find_modal(item)) or analyse(item).mood in ("order", "obliged")
 
@@ -163,7 +170,7 @@ def lists_values(lead: str, items: list[str]) -> bool:
         return False
     if _CONDITIONS.search(lead):
         return True
-    if _CASES.search(lead) and not any(_rules(item) for item in items):
+    if _CASES.search(lead) and not any(rules(item) for item in items):
         return True
     if _CLOSED.search(lead) and not _RUNS_ON.search(lead):
         speaking = sum(_speaks(item) for item in items)

@@ -6,18 +6,22 @@ import re
 from collections import defaultdict
 from itertools import takewhile
 
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import (
     is_shown,
     lead_in,
     lists_values,
+    orders_in_time,
+    rules,
     rules_by_itself,
     shows_examples,
 )
 from pipelines.read.clauses.modals import find_modal
 from pipelines.read.clauses.records import Passage, Sentence
 from pipelines.read.clauses.sentences import fold
-from pipelines.read.clauses.signs import TASKS
+from pipelines.read.clauses.signs import TASKS, is_at_keyboard
 
+_FEW = 3  # items of a list that has a subject
 _CODE = re.compile(r"`[^`]+`")
 _ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
 
@@ -32,6 +36,7 @@ class Lists:
             if part.list_id:
                 self._items[part.list_id].append(part)
         self._values = self._value_lists()
+        self._steps = {one for one, items in self._items.items() if _are_steps(items)}
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -40,15 +45,24 @@ class Lists:
             lead = lead_in(items[0])
             texts = [fold(item.text) for item in items]
             is_form = items[0].marker in TASKS  # each entry is asked for by itself
-            if is_form or not (lead and rules_by_itself(lead)):
+            if is_form or not lead:
                 continue
-            if lists_values(lead, texts):
+            if orders_in_time(lead):
+                are_values = all(analyse(text).mood == "name" for text in texts)
+            else:
+                are_values = rules_by_itself(lead) and lists_values(lead, texts)
+            if are_values:
                 found[list_id] = texts
         return found
 
     def only_names(self, passage: Passage) -> bool:
         """Is it an item of a list that its lead-in rules about."""
-        return passage.list_id in self._values
+        said = fold(passage.text).partition(": ")[2]
+        return passage.list_id in self._values and not (said and rules(said))
+
+    def is_step(self, passage: Passage) -> bool:
+        """Is it an item of a list that tells what to do at a keyboard."""
+        return passage.list_id in self._steps
 
     def values_after(self, position: int) -> list[str]:
         """The values that the list or the table right after a passage names."""
@@ -88,6 +102,13 @@ class Lists:
         rows = takewhile(lambda p: p.kind == "row", self._parts[position + 1 :])
         names = [row.cells[0].strip() for row in rows if row.cells]
         return names if all(_CODE.fullmatch(name) for name in names) else []
+
+
+def _are_steps(items: list[Passage]) -> bool:
+    """Are half of the items work at a keyboard; a third, where they are numbered."""
+    at_keyboard = sum(is_at_keyboard(item.text) for item in items)
+    share = 3 if items[0].marker[:1].isdigit() else 2
+    return len(items) >= _FEW and at_keyboard * share >= len(items)
 
 
 def shows(passage: Passage) -> bool:

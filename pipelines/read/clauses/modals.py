@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.read.clauses.grammar import analyse
-from pipelines.read.clauses.lexicon import compile_words, pattern, section
+from pipelines.read.clauses.lexicon import compile_words, pattern, section, spaced
 from pipelines.read.clauses.records import Modal
+from pipelines.read.clauses.verbs import forms_of
 
 BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
 _PHRASE = re.compile(r"(?<=`)[^`\s]+ [^`]+(?=`)")  # `do not merge` is a name
@@ -24,6 +25,19 @@ _MEANS = re.compile(
 _TURN = re.compile(  # `... but enter it`, `..., do not edit it`
     r"(?<=\w),? but (?:please |then )?(?=[a-z])"
     r"|(?<=\w), (?:so |and )?(?:please )?(?=(?:do not|don't|never) [a-z])"
+)
+_ASKED = re.compile(  # `We'd appreciate it if you open an issue first`
+    r"(?P<when>(?:[^,.:;]{3,120},? )?)(?:we|maintainers|reviewers)(?:['’]d| would)"
+    r"(?: \w+ly)?"
+    r" (?:(?:appreciate|prefer|like) it if you(?: could| would|['’]d)?"
+    r"|(?:ask|like|prefer) you to)\s+(?P<verb>[a-z-]+)",
+    re.IGNORECASE,
+)
+_NAMED_CASE = re.compile(  # `question: ` of `question: If it is unclear, ask`
+    r"(?:`[^`]{1,60}`|[\w-]+(?: [\w-]+){0,3}):\s+(?=(?:if|when|once|unless)\b)", re.I
+)
+_QUOTED_WORD = re.compile(  # the first of a sentence
+    r"[\"“](\w+)[\"”](?= (?!means|is|indicates)\w)"
 )
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
@@ -46,8 +60,7 @@ class Ruling:
 
 def find_modal(text: str) -> Ruling | None:
     """The strongest modal of `text`, neutral phrases apart."""
-    bare = BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
-    hidden = pattern("rules", "neutral").sub(_hide, bare)
+    hidden = pattern("rules", "neutral").sub(_hide, outspoken(text))
     without = _exempting().sub(_hide, hidden)
     for position, entry in enumerate(section("rules", "modals")):
         found = _modal(position).search(hidden if entry.get("exempt") else without)
@@ -60,6 +73,11 @@ def find_modal(text: str) -> Ruling | None:
             tier = "soft" if entry.get("soft") else "modal"
             return Ruling(entry["modal"], entry["negative"], tier)
     return None
+
+
+def outspoken(text: str) -> str:
+    """`text` with blanks for what stands in brackets, or is a name of several words."""
+    return BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
 
 
 def _hide(match: re.Match[str]) -> str:
@@ -79,21 +97,43 @@ def _modal(position: int) -> re.Pattern[str]:
 
 def main_clause(text: str) -> str:
     """`text` without an opening such as "If the change is large, "."""
-    bare = text.lstrip("*_\"'“ ")
+    bare = _QUOTED_WORD.sub(r"\1", text.lstrip("*_ "), count=1).lstrip("*_\"'“ ")
+    if named := _NAMED_CASE.match(bare):
+        bare = bare[named.end() :]
     if adverb := _adverb().match(bare):
         bare = bare[adverb.end() :]
-    if period := _leading("leading_period").match(bare):
+    if period := _leading("leading_period").match(bare) or _time_of_order(bare):
         bare = bare[period.end() :]
     for _ in range(2):
         found = min(_openings(bare), key=re.Match.end, default=None)
         if not found or len(bare) - found.end() < 4:
             break
-        if _JOINED.match(bare[found.end() :]):
-            break  # what comes before is no clause of its own
-        bare = bare[found.end() :]
+        rest = bare[found.end() :]
+        if _JOINED.match(rest):  # what comes before is no clause of its own
+            return _after_cases(rest) or bare
+        bare = rest
         if listed := _LISTED.match(bare):
             bare = bare[listed.end() :]
     return bare
+
+
+def _after_cases(rest: str) -> str:
+    """The order of `if it grows, or it spreads, page the lead`."""
+    order = rest.partition(", ")[2]
+    return order if analyse(order).mood == "order" else ""
+
+
+def _time_of_order(text: str) -> re.Match[str] | None:
+    """`Within two days ` of `Within two days open an issue`."""
+    time = _within().match(text)
+    is_order = time and analyse(text[time.end() :]).mood == "order"
+    return time if is_order else None
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    period = spaced(section("rules", "period"))
+    return re.compile(rf"(?:within|after|every)\s+(?:{period})\s+", re.IGNORECASE)
 
 
 def speaks_of_text(main: str) -> bool:
@@ -110,6 +150,18 @@ def what_it_means(text: str) -> str:
     is_obligation = found and found.modal != "may" and found.tier == "modal"
     is_order = meaning and meaning["stop"] and analyse(said).mood == "order"
     return said if is_obligation or is_order else ""
+
+
+def politely_asked(text: str) -> str:
+    """The order of `For features, we'd appreciate it if you ask first`."""
+    asked = _ASKED.match(text)
+    if not asked:
+        return ""
+    verb = next(iter(forms_of(asked["verb"]).values()), asked["verb"])
+    order = f"please {verb}{text[asked.end() :]}"  # `if you opened ...`
+    is_order = analyse(order).mood == "order"
+    when = asked["when"].rstrip(", ")
+    return ", ".join(filter(None, (when, order))) if is_order else ""
 
 
 def after_concession(text: str) -> str:

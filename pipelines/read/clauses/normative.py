@@ -16,18 +16,18 @@ from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import continues
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
-    BRACKETS,
     Ruling,
     find_modal,
     looks_after,
     main_clause,
+    outspoken,
     speaks_of_text,
 )
 from pipelines.read.clauses.setting import Setting
 
 _QUICK_ACTION = re.compile(r"/[a-z_]+(?:\s|$)")  # a command to a bot
 _REASON = re.compile(
-    r",? (?:so that|so|because|since|as (?:this|it|that|they)|which is why)\b"
+    r",? (?:so that|so|because|since|as (?:this|it|that|they)|which is why|whether)\b"
 )
 _RELATIVE = re.compile(  # said of a noun, or of the time
     r"\b(?:that|which|who|what)\s+(?:[\w'-]+\s+){1,3}"
@@ -106,11 +106,14 @@ def _by_place(
     text: str, main: str, lead: str, where: Setting, *, is_item: bool
 ) -> Ruling | None:
     """What becomes of a thing after a time, and what a list of demands states."""
-    if pattern("rules", "seldom").search(main):
+    if pattern("rules", "seldom").search(_stated(main)):
         return None
     if found := states.consequence(text, main, where):
         return found
-    asked = states.fragment(text, lead, where) if is_item else None
+    own = find_modal(main)
+    if not is_item or (own and own.modal == "may"):
+        return None  # `You are not expected to ...` asks for nothing
+    asked = states.fragment(text, lead, where)
     return asked if asked and asked.tier == "task" else None
 
 
@@ -154,7 +157,7 @@ def _speaks(sense: str, where: Setting) -> bool:
 
 def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     """It tells what mostly happens; `Do not ...` never does."""
-    habits = pattern("rules", "habits")
+    habits, main = pattern("rules", "habits"), _stated(main)
     if habits.search(lead) or pattern("rules", "estimates").search(main):
         return True
     main = _RELATIVE.sub("", _REASON.split(main, maxsplit=1)[0])
@@ -165,6 +168,13 @@ def _is_habit(main: str, lead: str, *, has_period: bool) -> bool:
     forbids = pattern("rules", "insistent_openings", "negative")
     tells = habits.search(main) or pattern("rules", "seldom").search(main)
     return bool(tells) and not forbids.match(main.lstrip("*_\"'“ "))
+
+
+def _stated(main: str) -> str:
+    """`... every month` of `... every month, mostly on a Monday`: no aside."""
+    before = main.partition(", ")[0]
+    is_whole = states.period().search(before) and analyse(before).mood != "name"
+    return before if is_whole else main
 
 
 def _is_no_statement(text: str, where: Setting) -> bool:
@@ -194,7 +204,7 @@ def _is_aside(text: str, main: str, where: Setting) -> bool:
     openings = pattern("rules", "openings_aside")
     if openings.match(text.lstrip("*_ ")) or openings.match(main):
         return True
-    return bool(pattern("rules", "never_rules").search(main))
+    return bool(pattern("rules", "never_rules").search(outspoken(main)))
 
 
 def _is_usage(sense: str, where: Setting) -> bool:
@@ -207,16 +217,16 @@ def is_never_rule(text: str, where: Setting) -> bool:
     """No statement, or one of what mostly or seldom happens: no sign outweighs it."""
     if _is_no_statement(text, where):
         return True
-    text = _SAID.sub("", text)
+    text = _SAID.sub("", outspoken(text))
     whole = main_clause(text)
     never = pattern("rules", "never_rules")
     if never.search(whole) or never.match(text.lstrip("*_\"'“ ")):
         return True
     if find_modal(whole):
         return False
-    main = _RELATIVE.sub("", _REASON.split(whole, maxsplit=1)[0])
+    main = _RELATIVE.sub("", _REASON.split(_stated(whole), maxsplit=1)[0])
     tells = pattern("rules", "seldom").search(main)
-    return bool(tells or pattern("rules", "estimates").search(BRACKETS.sub("", whole)))
+    return bool(tells or pattern("rules", "estimates").search(_stated(whole)))
 
 
 def _with_what_it_means(text: str, main: str) -> str:

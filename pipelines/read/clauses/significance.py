@@ -102,7 +102,8 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
 def _is_worth_permitting(text: str, where: Setting) -> bool:
     """Does what is permitted ask for something."""
     asked = _asked(text, where)
-    is_bound = asked.binds("keys_in_permissions") or _BUT_ONLY.search(text)
+    limits = _BUT_ONLY.search(text) or pattern("rules", "bounds").search(text)
+    is_bound = asked.binds("keys_in_permissions") or limits
     return bool(is_bound) or asked.demanding("demands_in_permissions")
 
 

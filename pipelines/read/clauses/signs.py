@@ -11,7 +11,14 @@ from typing import Any
 from pipelines.read.clauses.grammar import Analysis, analyse
 from pipelines.read.clauses.leads import continues, joined
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
-from pipelines.read.clauses.modals import Ruling, find_modal, looks_after, main_clause
+from pipelines.read.clauses.modals import (
+    BRACKETS,
+    Ruling,
+    find_modal,
+    looks_after,
+    main_clause,
+    outspoken,
+)
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
 from pipelines.read.clauses.setting import Setting, title_words
@@ -19,6 +26,7 @@ from pipelines.read.clauses.setting import Setting, title_words
 TASKS = ("[ ]", "[x]")  # markers of a form's entries
 _LONGEST = 300  # characters of a subject or a lead-in that are looked at
 _STATES = frozenset(("be", "have"))
+_AT_KEYBOARD = ("a command", "work at the keyboard")  # signs
 _HABITS = ("habits", "machine_habits")
 _SCOPES = frozenset(("conditions", "exceptions", "item_kinds", "areas"))  # of a demand
 _OPENS = re.compile(
@@ -36,6 +44,7 @@ class Place:
         kind: Of its passage: paragraph, item or row.
         marker: Of its list item: `[ ]`, `1.`, `-`, or empty.
         is_first: It opens its passage.
+        is_step: It stands in a list of what to do at a keyboard.
         known_labels: Names that the document calls labels.
         known_branches: Names that the document uses as branches.
     """
@@ -47,6 +56,7 @@ class Place:
     is_first: bool = True
     known_labels: frozenset[str] = frozenset()
     known_branches: frozenset[str] = frozenset()
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,13 @@ def see(text: str, place: Place) -> Seen:
     )
 
 
+def is_at_keyboard(text: str) -> bool:
+    """A command, or what is done with a program."""
+    named = (entry for entry in entries() if entry["sign"] in _AT_KEYBOARD)
+    bare = BRACKETS.sub("", text)
+    return any(_expression(entry["when"]["text"]).search(bare) for entry in named)
+
+
 def _tier(seen: Seen) -> str:
     """By which expression of rules.yml it was known, worth a row or not."""
     place = seen.place
@@ -107,6 +124,13 @@ def _tier(seen: Seen) -> str:
         is_task=place.marker in TASKS,
     )
     return found.tier if found else ""
+
+
+def _part_that_tells(seen: Seen, of: str) -> str:
+    """Brackets and names neither hope nor tell, but they may show an example."""
+    if of == "habits":
+        return seen.main.split(" whether ")[0]  # `we say whether we could see it`
+    return outspoken(seen.main) if of == "never_rules" else seen.main
 
 
 def _is_all(words: str, text: str) -> bool:
@@ -171,7 +195,7 @@ _TESTS: dict[str, _Test] = {
     ),
     "speaks": lambda seen, of: bool(pattern("rules", of).search(seen.text)),
     "list": lambda seen, of: (
-        bool(pattern("rules", of).search(seen.main))
+        bool(pattern("rules", of).search(_part_that_tells(seen, of)))
         and not (of in _HABITS and looks_after(seen.main, seen.said.mood))
     ),
     "text": lambda seen, words: bool(_expression(words).search(seen.text)),
@@ -189,6 +213,7 @@ _TESTS: dict[str, _Test] = {
     "standing": lambda seen, names: seen.place.where.standing in names,
     "kind": lambda seen, kinds: seen.place.kind in kinds,
     "marker": lambda seen, words: _is_all(words, seen.place.marker),
+    "is_step": lambda seen, wanted: seen.place.is_step == wanted,
     "is_first": lambda seen, wanted: seen.place.is_first == wanted,
     "binds": lambda seen, keys: bool(seen.bound & set(keys)),
     "demands": lambda seen, wanted: bool(seen.demands) == wanted,

@@ -23,6 +23,7 @@ _METHOD = re.compile(  # of merging, at the beginning of a cell
     re.IGNORECASE,
 )
 _BOUND = re.compile(  # whatever is above it
+    r"(?:[^,.;]{1,80}, )?"
     r"(?:within|no later than|at the latest)(?!.*\b(?:or so|usually|mostly)\b)"
     r" (?:\d|(?:an?|one|two|the)\b)",
     re.IGNORECASE,
@@ -118,12 +119,18 @@ def is_rule_table(passage: Passage) -> bool:
         is_taken = any(_is(title, "branch_headers") and c.strip() for title, c in cells)
         if is_taken:
             return True
-    if any(_BOUND.match(cell) for cell in passage.cells):
+    if any(_BOUND.match(cell) or _bounds(cell) for cell in passage.cells):
         return True
     is_named = bool(passage.cells) and not _PATH.search(passage.cells[0])
     if is_named and passage.header and _is(passage.header[0], "owned_headers"):
         cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]
     return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
+
+
+def _bounds(cell: str) -> bool:
+    """`announced at least one minor version ahead`: a number that bounds the work."""
+    speaks = pattern("rules", "process").search(cell) or _period().search(cell)
+    return bool(speaks and pattern("rules", "bounds").search(cell))
 
 
 def _names_branches(passage: Passage) -> bool:

@@ -30,6 +30,7 @@ def shown(example):
         kind="item" if marker else "paragraph",
         marker=marker,
         is_first=not example.get("second", False),
+        is_step=example.get("is_step", False),
     )
 
 

@@ -13,6 +13,12 @@ ORDERS = [
     ("P1: acknowledge within 5 minutes", "acknowledge"),
     ("Make sure CI is green", "make"),
     ("If the build is red, revert the change", "revert"),
+    ("If it grows, or it spreads, page the lead", "page"),
+    ("If it fails twice in a row file an issue", "file"),
+    ("Within two days raise the version", "raise"),
+    ("crash: When it has a trace, label it `crash`", "label"),
+    ("If you are not sure which part it is, ask the lead", "ask"),
+    ("Beware of merges in a branch", "beware"),
 ]
 STATEMENTS = [
     ("Review requests get an answer on the same day", "Review requests", "get"),
@@ -34,6 +40,10 @@ STATEMENTS = [
     ("They're elected once a year", "They", "elect"),
     ("Within ten days we tell you the severity", "we", "tell"),
     ("A core developer merges after three days", "A core developer", "merge"),
+    ("The page first goes to the primary", "The page", "go"),
+    ("Support of old systems is split in two", "Support of old systems", "split"),
+    ("Although it is late, the lead merges it", "the lead", "merge"),
+    ('"Small" fixes need a test', "Small fixes", "need"),
 ]
 
 

@@ -38,6 +38,15 @@ from tests.unit.clauses.quoting import under
         "Such a policy would require two approvals for a typo.",
         "Each stage describes how far the review of a pull request has come.",
         "Reviewers may or may not warn you before they close a pull request.",
+        "After a month the maintainers will discuss whether to merge the branch.",
+        "Nobody has ever been blamed for a broken release.",
+        "We make no promises about releases in the next two years.",
+        "There's a script for the release notes, which needs a token.",
+        "Users are given releases that are stable and safe.",
+        "Every night a release is built by hand from the archive.",
+        "If you're reading this during a release, go to the checklist.",
+        "The workflow first goes to staging, then to the small cluster.",
+        "Switch the checks of the branch on by running `hooks enable`.",
     ],
 )
 def test_what_only_tells_is_no_rule(sentence):
@@ -58,6 +67,19 @@ def test_what_only_tells_is_no_rule(sentence):
         "A patch cannot be bigger than 400 lines.",
         "A release branch can't be more than two versions old.",
         "During the voting period, the proposal can not change.",
+        "We make a release every ten weeks, usually on a Monday.",
+        "Each removal needs an issue that we plan to close with it.",
+        "It is the reviewer's job to close the pull request.",
+        "The responsibility for a release lies with its manager.",
+        "The index of the decisions is updated in the same commit.",
+        "The state of a proposal is one of `open` and `closed`.",
+        "A contributor may hold three issues at most.",
+        "The release scripts are off-limits for contributors.",
+        "We'd appreciate it if you opened an issue before a pull request.",
+        "Allowed prefixes of a branch are `fix` and `docs`.",
+        "The notes are generated, so the title of a pull request must be short.",
+        "If it is unclear who owns an issue, label it `orphan`.",
+        "We tell the reporter within a week whether we could confirm the issue.",
         "A published release cannot be altered.",
         "There is only ever one release manager for a release.",
         "There is only one open release branch at a time.",
@@ -93,6 +115,43 @@ def test_a_list_of_rules_is_still_read_one_by_one():
         "- The changelog must be updated.\n- Two maintainers must approve it."
     )
     assert len(under("Changes", text)) == 2
+
+
+def test_a_list_that_is_mostly_work_at_a_keyboard_holds_steps():
+    last = "3. Make a key and store it in the vault\n"
+    assert under("Changes", f"1. Clone the sources\n2. Run `make up`\n{last}") == []
+    asked = under("Changes", f"1. Add a test\n2. Update the manual\n{last}")
+    assert "Make a key and store it in the vault" in asked
+
+
+def test_an_order_with_its_time_is_the_rule_of_the_places_below_it():
+    text = "Within two days raise the version in:\n\n- the chart\n- the handbook\n"
+    assert under("Releases", text) == ["Within two days raise the version in:"]
+
+
+def test_an_item_of_a_list_of_values_may_ask_for_something_itself():
+    text = (
+        "Every pull request must have one of these labels:\n\n"
+        "- `tested`: set it once somebody else has tested the change.\n"
+        "- `untested`: for changes of the manual.\n"
+    )
+    assert len(under("Labels", text)) == len(("every", "set"))
+
+
+def test_a_bound_makes_a_rule_of_a_row_whatever_its_titles():
+    text = (
+        "| Stage | Promise |\n|---|---|\n"
+        "| beta | changes are told at least two versions before |\n"
+        "| early | none |\n"
+    )
+    (found,) = under("Stages", text)
+    assert found.startswith("beta")
+
+
+def test_a_section_that_shows_an_example_holds_no_rules():
+    text = "Two issues are found, and a second release is made within a week."
+    assert under("Example of a release", text) == []
+    assert under("Releases", "A second release is made within a week.") != []
 
 
 @pytest.mark.parametrize("example", ["e.g.:", "for example:", "for instance:"])
