@@ -31,6 +31,7 @@ _MONTH_DAY = re.compile(
 )
 _NAMED = re.compile(r"[^\W\d_]{4,}")
 _NEAR = 31  # days
+_BYLINE = 80  # characters: a day and who wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,17 @@ def _blocks(section: Section, clock: Clock, is_timeline: bool) -> list[Block]:
 
 
 def _is_byline(blocks: list[Block], clock: Clock) -> bool:
-    """Whether a title is followed by a later day alone: that of the text."""
-    alone = (b for b in blocks if clock.day and _is_day_alone(b, clock))
+    """Whether a title is followed by a later day, and who wrote: those of the text."""
+    lines = (b.text for b in blocks if b.kind == "paragraph" and _is_short(b.text))
     year = clock.day.year if clock.day else None
-    days = (one.day for b in alone for one in find_days(b.text, year=year))
+    days = (one.day for line in lines for one in find_days(line, year=year))
     return any(day and clock.day and day > clock.day for day in days)
+
+
+def _is_short(line: str) -> bool:
+    """A line that is no sentence and tells no time."""
+    is_sentence = len(line) > _BYLINE or line.rstrip().endswith((".", ":"))
+    return not is_sentence and not find_times(line)
 
 
 def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:
