@@ -37,9 +37,10 @@ def of_document(source: str | None) -> frozenset[str]:
         return frozenset({"commit"})
     names = set()
     for name, row in _patterns().items():
-        # The name of a repository tells of its incidents, but not that each of its
-        # documents is a policy.
-        place = source if name == "incident_document" else source.rsplit(":", 1)[-1]
+        # The name of a repository tells of its incidents and look-backs, but not that
+        # each of its documents is a policy.
+        is_wide = name in ("incident_document", "retro_document")
+        place = source if is_wide else source.rsplit(":", 1)[-1]
         if "paths" not in row or not row["paths"].search(place):
             continue
         if "not_paths" not in row or not row["not_paths"].search(source):

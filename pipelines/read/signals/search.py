@@ -29,9 +29,11 @@ _TAGS = (
     r"|del|img|font|center|blockquote|section|var|samp)\b"
 )
 _PLACEHOLDER = re.compile(
-    # What stands in such brackets after the time of day is who speaks in a chat.
-    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})[a-z][a-z0-9 _./|-]{{2,60}}>"
-    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?[a-z][\w .-]{1,40}\}?\}(?!`)"
+    # What stands in such brackets after the time of day, or opens a line of words, is
+    # who speaks in a chat.
+    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})(?!(?<![^\n]<)[\w-]{{1,20}}> [#a-z])"
+    r"[a-z][a-z0-9 _./|-]{2,60}>"
+    r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?(?:\d+ )?[a-z][\w .-]{1,40}\}?\}(?!`)"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
     r"|\bXX+\b|\bINC-?X+\b"
