@@ -460,6 +460,27 @@ def test_a_row_of_a_table_keeps_its_periods_apart(warehouse, run_judge):
     assert warehouse.outcomes("postmortem_in_time") == {}
 
 
+def test_what_a_draft_has_to_do_afterwards_is_not_settled(warehouse, run_judge):
+    for words in ("be tracked as issues", "each have an owner"):
+        warehouse.clause(
+            f"Action items must {words}.",
+            topic="postmortems",
+            parameters={"demands": ["action_items"]},
+        )
+    for name, is_draft in (("draft", True), ("finished", False)):
+        warehouse.add("incidents", incident_id=name, is_draft=is_draft)
+        warehouse.add(
+            "action_items",
+            action_item_id=name,
+            incident_id=name,
+            owner_or_none="",
+            linked_item_ids=[],
+        )
+    run_judge()
+    for policy in ("action_items_tracked", "action_items_owned"):
+        assert warehouse.outcomes(policy) == {"draft": "unknown", "finished": "fail"}
+
+
 def test_a_period_for_each_severity_is_a_rule_for_each(warehouse, run_judge):
     warehouse.clause(
         "P1 alerts must be acknowledged within 5 minutes and P2 alerts within 30.",
