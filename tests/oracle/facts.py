@@ -326,6 +326,8 @@ def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], 
                 pattern, owners = owners_of(file["path"])
                 for owner in owners:
                     members = teams.get(owner, {owner.removeprefix("@")})
+                    if members == {person(item["author"])}:
+                        continue
                     times = [
                         moment(review["submittedAt"])
                         for review in item["reviews"]
