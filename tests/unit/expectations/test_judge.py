@@ -192,6 +192,34 @@ def test_a_violation_that_may_be_an_exception_is_unknown_and_a_pass_is_a_pass(
     }
 
 
+def test_a_revert_is_told_by_its_title(warehouse, run_judge):
+    warehouse.clause(RULE, parameters={**TWO, "exceptions": ["reverts"]})
+    for name, title in (
+        ("revert", 'Revert "Draw faster"'),
+        ("other words", "Roll the cache back"),
+        ("none", "Draw faster"),
+    ):
+        warehouse.pull_request(name, title=title, approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {
+        "revert": "not_applicable",
+        "other words": "unknown",
+        "none": "fail",
+    }
+
+
+def test_the_first_review_is_that_of_every_change(warehouse, run_judge):
+    day = {"n": 1, "unit": "business_days", "bound": "within"}
+    warehouse.clause(
+        "A first review is given within one business day.",
+        topic="review",
+        parameters={"durations": [day]},
+    )
+    warehouse.pull_request("late", review_wait_business_days=3)
+    run_judge()
+    assert warehouse.outcomes("review_in_time") == {"late": "fail"}
+
+
 def test_an_exception_that_is_not_understood_excuses_what_would_fail(
     warehouse, run_judge
 ):
