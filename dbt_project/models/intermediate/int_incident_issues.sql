@@ -1,5 +1,5 @@
 -- An issue is an incident's when it is labelled as one, or carries a severity in the
--- top two levels. Where there is a label for incidents, a grave bug without it is a bug.
+-- top two levels. Where there is a label for incidents, a grave bug without it is none.
 with issues as (
 
     select * from {{ ref('stg_raw__issues') }}

@@ -55,9 +55,9 @@ named_by_hotfix as (
         item_links.target_item_id as issue_id,
         item_links.item_id as pull_request_id,
         max(item_links.quote) as quote,
-        any_value(hotfixes.created_at) as opened_at,
-        any_value(incident_issues.created_at) as began_at,
-        any_value(incident_issues.closed_at) as ended_at
+        min(hotfixes.created_at) as opened_at,
+        min(incident_issues.created_at) as began_at,
+        min(incident_issues.closed_at) as ended_at
 
     from item_links
     inner join hotfixes on item_links.item_id = hotfixes.item_id
