@@ -152,6 +152,7 @@ class Entry:
         decided_at: SQL for the moment by which the version in force is found.
         not_yet: Rows on which nothing can be said yet.
         unknown_when: Rows whose facts do not decide, whatever they say.
+        kept_by_nobody: Rows that meet the expectations without what is asked for.
         only_necessary: What it lacks that a row meets all expectations.
         speaks_of: Expression for subjects of a sentence that are the population
             itself, and narrow nothing; with `never` before it, for those of a sentence
@@ -182,6 +183,7 @@ class Entry:
     expect: tuple[Expected, ...] = ()
     not_yet: Guard | None = None
     unknown_when: Guard | None = None
+    kept_by_nobody: Guard | None = None
     only_necessary: Necessary | None = None
     speaks_of: re.Pattern[str] | None = None
     vocabulary: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "vocabulary": tuple(raw.get("vocabulary", ())),
                 "not_yet": _guard(raw.get("not_yet")),
                 "unknown_when": _guard(raw.get("unknown_when")),
+                "kept_by_nobody": _guard(raw.get("kept_by_nobody")),
                 "only_necessary": _necessary(raw.get("only_necessary")),
                 "speaks_of": _expression(raw.get("speaks_of")),
                 "allowed_by": _allowance(raw.get("allowed_by")),

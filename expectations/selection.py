@@ -32,7 +32,7 @@ def select(
     chosen = [f"{entry.subject} as subject_", f"({entry.decided_at}) as decided_at_"]
     chosen += [f"({population.condition}) as is_spoken_of_"]
     chosen += [f"({sql}) as {name}_" for name, sql in evidence.items()]
-    for name in ("not_yet", "unknown_when"):
+    for name in ("not_yet", "unknown_when", "kept_by_nobody"):
         guard: Guard | None = getattr(entry, name)
         chosen.append(f"({guard.when if guard else 'false'}) as {name}_")
     for place, (sql, _) in enumerate(population.exceptions):

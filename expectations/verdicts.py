@@ -190,6 +190,8 @@ def _judged(
     for one, outcome in zip(asked, met, strict=True):
         if outcome == "unknown":
             return "unknown", _why_unknown(one, row[one.column])
+    if row["kept_by_nobody_"] and policy.entry.kept_by_nobody:
+        return "not_applicable", policy.entry.kept_by_nobody.reason
     if necessary := necessary_alone(policy, version):
         return "unknown", necessary.reason
     return "pass", None

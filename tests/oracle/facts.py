@@ -6,7 +6,6 @@ public contract in plain Python over what people did.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -326,6 +325,8 @@ def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], 
                 pattern, owners = owners_of(file["path"])
                 for owner in owners:
                     members = teams.get(owner, {owner.removeprefix("@")})
+                    if members == {person(item["author"])}:
+                        continue
                     times = [
                         moment(review["submittedAt"])
                         for review in item["reviews"]
@@ -342,14 +343,27 @@ def review_coverage(world: World, owners_of: Any) -> dict[tuple[str, str, str], 
 
 
 def incident_issues(world: World) -> set[str]:
-    """Issues that are labelled as an incident or with one of the two top severities."""
-    names = re.compile(r"incident|sev-[12]")
-    return {
-        item_id(item)
-        for repository in world.repositories.values()
-        for item in repository["issues"]
-        if any(names.fullmatch(label["name"]) for label in item["labels"])
-    }
+    """Issues that are labelled as an incident or with one of the two top severities.
+
+    Not the bugs of a repository that has a label for incidents.
+    """
+    found = set()
+    for repository in world.repositories.values():
+        # One that was deleted is still known by what it was put on.
+        put_on = [
+            event["label"]
+            for item in (*repository["issues"], *repository["pullRequests"])
+            for event in item["timelineItems"]
+            if event["__typename"] == "LabeledEvent"
+        ]
+        known = (*repository["labels"], *put_on)
+        is_told = any(label["name"] == "incident" for label in known)
+        for item in repository["issues"]:
+            names = {label["name"] for label in item["labels"]}
+            is_grave = names & {"sev-1", "sev-2"} and not (is_told and "bug" in names)
+            if "incident" in names or is_grave:
+                found.add(item_id(item))
+    return found
 
 
 def direct_push_counts(world: World) -> Counter[str]:

@@ -1,4 +1,5 @@
 -- An action item's own mark decides; where it has none, the linked items' states do.
+-- One that names no item is tracked by an issue of the same words, opened since.
 with action_items as (
 
     select * from {{ ref('stg_parsed__action_items') }}
@@ -33,13 +34,38 @@ item_states as (
 
 ),
 
+entries as (
+
+    select * from {{ ref('int_incident_entries') }}
+
+),
+
+alike as (
+
+    select
+        action_items.action_item_id,
+        list_sort(list(issues.item_id)) as linked_items
+
+    from action_items
+    inner join entries on action_items.entry_id = entries.entry_id
+    inner join issues
+        on
+            action_items.repository_id = issues.repository_id
+            and lower(trim(action_items.text, ' .')) = lower(trim(issues.title, ' .'))
+            and entries.occurred_on <= issues.created_at
+    where coalesce(length(action_items.linked_items), 0) = 0
+    group by action_items.action_item_id
+
+),
+
 links as (
 
     select
-        action_item_id,
-        unnest(linked_items) as item_id
+        action_items.action_item_id,
+        unnest(coalesce(alike.linked_items, action_items.linked_items)) as item_id
 
     from action_items
+    left join alike on action_items.action_item_id = alike.action_item_id
 
 ),
 
@@ -65,7 +91,7 @@ final as (
         action_items.text,
         action_items.status_quote,
         action_items.owner_id,
-        action_items.linked_items,
+        coalesce(alike.linked_items, action_items.linked_items) as linked_items,
         action_items.path,
         action_items.line,
         action_items.commit_sha,
@@ -78,6 +104,7 @@ final as (
         end as resolved_status
 
     from action_items
+    left join alike on action_items.action_item_id = alike.action_item_id
     left join linked_states
         on action_items.action_item_id = linked_states.action_item_id
 

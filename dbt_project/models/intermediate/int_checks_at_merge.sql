@@ -1,6 +1,6 @@
 -- The state of a pull request's checks at the merge: of the required ones where rules
--- name some that reported, else of all. Words about the checks (an archive's) count
--- only where there are no records of them.
+-- name some that reported, else of all that no document excepts by name. Words about
+-- the checks (an archive's) count only where there are no records of them.
 with pull_requests as (
 
     select * from {{ ref('stg_raw__pull_requests') }}
@@ -10,6 +10,38 @@ with pull_requests as (
 required as (
 
     select * from {{ ref('int_required_checks') }}
+
+),
+
+clauses as (
+
+    select * from {{ ref('stg_parsed__clauses') }}
+    where topic = 'checks'
+
+),
+
+excepted as (
+
+    -- "Except for the check `lint`, which only informs"; what is excepted if something
+    -- is so ("if `lint` runs out of memory") decides like any other.
+    select distinct
+        pull_requests.item_id,
+        unnest(regexp_extract_all(exception.words, '`([^`]+)`', 1)) as name
+
+    from pull_requests
+    inner join clauses
+        on
+            pull_requests.repository_id = clauses.repository_id
+            and coalesce(pull_requests.merged_at >= clauses.effective_from, true)
+            and coalesce(pull_requests.merged_at < clauses.effective_to, true)
+    cross join
+        unnest(cast(clauses.parameters -> '$.exceptions' as varchar[]))
+            as exception (words)
+    where
+        not regexp_matches(
+            exception.words,
+            '(?i)\b(?:if|when|while|unless|until|because|where|during|fail\w*|for)\b'
+        )
 
 ),
 
@@ -28,11 +60,14 @@ checks as (
         checks.conclusion,
         checks.as_written,
         checks.kind = 'stated' as is_stated,
-        coalesce(checks.is_required, false) or required.name is not null as is_required
+        coalesce(checks.is_required, false) or required.name is not null as is_required,
+        excepted.name is not null as is_excepted
 
     from {{ ref('stg_raw__checks') }} as checks
     left join required
         on checks.item_id = required.item_id and checks.name = required.name
+    left join excepted
+        on checks.item_id = excepted.item_id and checks.name = excepted.name
 
 ),
 
@@ -65,7 +100,8 @@ deciding as (
     where
         case
             when counted.has_required then checks.is_required
-            when counted.check_count > 0 then not checks.is_stated
+            when counted.check_count > 0
+                then not checks.is_stated and not checks.is_excepted
             else true
         end
     group by checks.item_id

@@ -1,5 +1,5 @@
 -- An issue is an incident's when it is labelled as one, or carries a severity in the
--- top two levels.
+-- top two levels. Where there is a label for incidents, a grave bug without it is none.
 with issues as (
 
     select * from {{ ref('stg_raw__issues') }}
@@ -10,6 +10,34 @@ with issues as (
 labelled as (
 
     select * from {{ ref('int_items_with_labels') }}
+
+),
+
+label_names as (
+
+    select * from {{ ref('stg_parsed__label_names') }}
+
+),
+
+label_kinds as (
+
+    select * from {{ ref('label_kinds') }}
+    where kind = 'incident'
+
+),
+
+with_a_label as (
+
+    select distinct label_names.repository_id
+
+    from label_names
+    inner join label_kinds
+        on
+            regexp_matches(lower(label_names.canonical_name), label_kinds.pattern)
+            and not coalesce(
+                regexp_matches(lower(label_names.canonical_name), label_kinds.unless),
+                false
+            )
 
 ),
 
@@ -28,9 +56,18 @@ final as (
 
     from issues
     inner join labelled on issues.item_id = labelled.item_id
+    left join with_a_label on issues.repository_id = with_a_label.repository_id
     where
         list_contains(labelled.kinds, 'incident')
-        or labelled.severity <= 2
+        or (
+            labelled.severity <= 2
+            and (
+                with_a_label.repository_id is null
+                or not list_has_any(
+                    labelled.kinds, ['bug', 'feature', 'docs', 'question']
+                )
+            )
+        )
 
 )
 

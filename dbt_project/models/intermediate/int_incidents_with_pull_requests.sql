@@ -1,4 +1,5 @@
--- Cause and fix are read from links, closing keywords and sentences; never from dates.
+-- Cause and fix are read from links, closing keywords and sentences; never from dates
+-- alone: a hotfix is for the incident that it names while the trouble lasts.
 with members as (
 
     select * from {{ ref('int_incident_members') }}
@@ -21,6 +22,49 @@ entry_references as (
 item_links as (
 
     select * from {{ ref('int_item_links') }}
+
+),
+
+hotfixes as (
+
+    select
+        items.item_id,
+        items.created_at
+
+    from {{ ref('int_hotfixes') }} as hotfixes
+    inner join {{ ref('int_items') }} as items on hotfixes.item_id = items.item_id
+
+),
+
+incident_issues as (
+
+    select
+        items.item_id,
+        items.created_at,
+        items.closed_at
+
+    from {{ ref('int_incident_issues') }} as issues
+    inner join {{ ref('int_items') }} as items on issues.item_id = items.item_id
+
+),
+
+named_by_hotfix as (
+
+    -- The one incident's issue that it names, open when the hotfix was opened.
+    select
+        item_links.target_item_id as issue_id,
+        item_links.item_id as pull_request_id,
+        max(item_links.quote) as quote,
+        min(hotfixes.created_at) as opened_at,
+        min(incident_issues.created_at) as began_at,
+        min(incident_issues.closed_at) as ended_at
+
+    from item_links
+    inner join hotfixes on item_links.item_id = hotfixes.item_id
+    inner join incident_issues on item_links.target_item_id = incident_issues.item_id
+    group by item_links.target_item_id, item_links.item_id
+    having bool_and(item_links.role = 'mention')
+    qualify count(*) over (partition by item_links.item_id) = 1
 
 ),
 
@@ -71,6 +115,21 @@ said as (
         item_kind = 'pull_request'
         and target_item_kind = 'issue'
         and role in ('closes', 'fix')
+
+    union all
+
+    select
+        issue_id as member_id,
+        pull_request_id,
+        'fix' as role,
+        quote,
+        pull_request_id as quoted_item_id,
+        cast(null as varchar) as quoted_path,
+        cast(null as bigint) as quoted_line,
+        cast(null as varchar) as quoted_commit_sha
+
+    from named_by_hotfix
+    where opened_at between began_at and coalesce(ended_at, opened_at)
 
 ),
 

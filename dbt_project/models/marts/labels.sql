@@ -10,6 +10,27 @@ defined as (
 
 ),
 
+asked_for as (
+
+    -- A rule in force that asks for a label, or speaks of one, documents it.
+    select
+        clauses.repository_id,
+        label.name,
+        arg_min(
+            struct_pack(
+                path := clauses.path, line := clauses.line, quote := clauses.quote
+            ),
+            (clauses.path, clauses.line, clauses.clause_id)
+        ) as place
+
+    from {{ ref('stg_parsed__clauses') }} as clauses
+    cross join
+        unnest(cast(clauses.parameters -> '$.labels' as varchar[])) as label (name)
+    where clauses.effective_to is null
+    group by clauses.repository_id, label.name
+
+),
+
 usage as (
 
     select
@@ -107,9 +128,12 @@ final as (
         label_names.canonical_name,
         label_names.reason as canonical_because,
         defined.description,
-        label_names.reason_path as path,
-        label_names.reason_line as line,
-        label_names.reason_quote as quote,
+        coalesce(label_names.reason_path, asked_for.place.path) as path,
+        case
+            when label_names.reason_path is not null then label_names.reason_line
+            else asked_for.place.line
+        end as line,
+        coalesce(label_names.reason_quote, asked_for.place.quote) as quote,
         coalesce(usage.item_count, 0) as item_count,
         case
             when has_events.is_readable then coalesce(applications.removed_count, 0)
@@ -121,7 +145,7 @@ final as (
                 then coalesce(applied_afterwards.applied_after_retirement_count, 0)
         end as applied_after_retirement_count,
         label_names.is_canonical,
-        label_names.is_documented,
+        label_names.is_documented or asked_for.name is not null as is_documented,
         label_names.is_deprecated,
         retirements.retired_at,
         applications.first_used_at,
@@ -132,6 +156,10 @@ final as (
         on
             label_names.repository_id = defined.repository_id
             and label_names.name = defined.name
+    left join asked_for
+        on
+            label_names.repository_id = asked_for.repository_id
+            and label_names.name = asked_for.name
     left join usage
         on
             label_names.repository_id = usage.repository_id

@@ -26,12 +26,6 @@ labelled as (
 
 ),
 
-signals as (
-
-    select * from {{ ref('int_items_with_signals') }}
-
-),
-
 reviews as (
 
     select * from {{ ref('int_pull_requests_with_reviews') }}
@@ -192,14 +186,9 @@ responses as (
 
 ),
 
-markers as (
+hotfixes as (
 
-    select
-        string_agg(pattern, '|') filter (where place = 'hotfix_branch')
-            as hotfix_branch,
-        string_agg(pattern, '|') filter (where place = 'hotfix_words') as hotfix_words
-
-    from {{ ref('change_markers') }}
+    select * from {{ ref('int_hotfixes') }}
 
 ),
 
@@ -279,16 +268,7 @@ final as (
             where machines.person_id = pull_requests.merged_by_id
         ) as is_self_merged,
         on_call.is_on_call as is_merged_by_on_call,
-        list_contains(labelled.kinds, 'hotfix')
-        or coalesce(list_contains(signals.description_signal_kinds, 'hotfix'), false)
-        or regexp_matches(
-            coalesce(pull_requests.head_branch, ''), markers.hotfix_branch
-        )
-        or regexp_matches(
-            coalesce(pull_requests.base_branch, ''), markers.hotfix_branch
-        )
-        or regexp_matches(coalesce(pull_requests.title, ''), markers.hotfix_words)
-            as is_hotfix,
+        hotfixes.item_id is not null as is_hotfix,
         coalesce(
             breaking.is_labelled
             or breaking.is_titled
@@ -306,7 +286,6 @@ final as (
         pull_requests.closed_at
 
     from pull_requests
-    cross join markers
     inner join repositories
         on pull_requests.repository_id = repositories.repository_id
     inner join labelled on pull_requests.item_id = labelled.item_id
@@ -323,7 +302,7 @@ final as (
             and pull_requests.merged_by_id = on_call.person_id
             and pull_requests.merged_at = on_call.acted_at
     left join breaking on pull_requests.item_id = breaking.item_id
-    left join signals on pull_requests.item_id = signals.item_id
+    left join hotfixes on pull_requests.item_id = hotfixes.item_id
     left join linked_issues on pull_requests.item_id = linked_issues.item_id
     left join linked_by_issues on pull_requests.item_id = linked_by_issues.item_id
     left join responses on pull_requests.item_id = responses.item_id

@@ -119,6 +119,7 @@ resolved as (
         expected.expected_because,
         expected.clause_id,
         pull_requests.repository_id,
+        pull_requests.author_id,
         pull_requests.state,
         pull_requests.merged_at,
         pull_requests.merged_by_id,
@@ -171,6 +172,20 @@ members as (
 
 ),
 
+asked as (
+
+    -- Nobody reviews what they wrote: who owns it alone is then asked for nothing.
+    select resolved.*
+    from resolved
+    left join members
+        on
+            resolved.repository_id = members.repository_id
+            and resolved.known_team_id = members.team_id
+    group by all
+    having bool_and(members.person_id = resolved.author_id) is not true
+
+),
+
 team_reviews as (
 
     select
@@ -204,17 +219,17 @@ team_reviews as (
 told as (
 
     select
-        resolved.pull_request_id,
-        resolved.repository_id,
-        resolved.team_id,
-        resolved.area,
-        resolved.expected_because,
-        resolved.state = 'merged' as is_merged,
-        resolved.merged_at,
-        resolved.merged_by_id,
-        min(resolved.clause_id) as clause_id,
+        asked.pull_request_id,
+        asked.repository_id,
+        asked.team_id,
+        asked.area,
+        asked.expected_because,
+        asked.state = 'merged' as is_merged,
+        asked.merged_at,
+        asked.merged_by_id,
+        min(asked.clause_id) as clause_id,
         bool_or(mergers.person_id is not null) as is_merged_by_owner,
-        bool_and(resolved.are_members_known) as are_members_known,
+        bool_and(asked.are_members_known) as are_members_known,
         bool_or(team_reviews.item_id is not null) as is_reviewed,
         bool_or(coalesce(team_reviews.is_approved, false)) as is_approved,
         bool_or(coalesce(team_reviews.has_approval_on_call, false))
@@ -222,22 +237,22 @@ told as (
         bool_or(coalesce(team_reviews.has_unknown_approval, false))
             as has_unknown_approval,
         -- Unknown without reviews, and for a team whose members cannot be read.
-        bool_and(reviewability.are_reviews_known and resolved.are_members_known)
+        bool_and(reviewability.are_reviews_known and asked.are_members_known)
             as is_known,
         min(team_reviews.first_review_at) as first_review_at
 
-    from resolved
+    from asked
     inner join reviewability
-        on resolved.pull_request_id = reviewability.item_id
+        on asked.pull_request_id = reviewability.item_id
     left join team_reviews
         on
-            resolved.pull_request_id = team_reviews.item_id
-            and resolved.known_team_id = team_reviews.team_id
+            asked.pull_request_id = team_reviews.item_id
+            and asked.known_team_id = team_reviews.team_id
     left join members as mergers
         on
-            resolved.repository_id = mergers.repository_id
-            and resolved.known_team_id = mergers.team_id
-            and resolved.merged_by_id = mergers.person_id
+            asked.repository_id = mergers.repository_id
+            and asked.known_team_id = mergers.team_id
+            and asked.merged_by_id = mergers.person_id
     group by all
 
 ),

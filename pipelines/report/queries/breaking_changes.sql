@@ -11,6 +11,7 @@ select
     approval_count,
     approved_by_team_ids,
     stated_deprecation_days,
+    kept_deprecation_days,
     is_deprecation_documented,
     has_rollout_plan,
     is_authority_unclear,

@@ -5,9 +5,7 @@ select
     count(*) filter (where item_count > 0) as used_count,
     count(*) filter (where item_count > 0 and not is_documented)
         as undocumented_used_count,
-    -- A name that a document calls old is not waited for.
-    count(*) filter (where item_count = 0 and is_documented and not is_deprecated)
-        as documented_unused_count,
+    (select count(*) from unused_labels) as documented_unused_count,
     (select count(*) from label_clusters where variant_count > 0) as cluster_count,
     (select coalesce(sum(variant_count), 0)::bigint from label_clusters)
         as variant_count,

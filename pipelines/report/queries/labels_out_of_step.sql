@@ -29,10 +29,6 @@ from labels
 left join items using (label_id)
 where
     (labels.item_count > 0 and not labels.is_documented)
-    or (
-        labels.item_count = 0
-        and labels.is_documented
-        and not labels.is_deprecated
-    )
+    or labels.label_id in (select label_id from unused_labels)
     or (labels.item_count > 0 and labels.is_deprecated)
 order by labels.item_count desc, labels.repository_id, labels.name

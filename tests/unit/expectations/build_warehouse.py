@@ -32,7 +32,8 @@ MARTS = {
         is_hotfix boolean, is_breaking boolean, inactive_days bigint,
         response_wait_minutes bigint,
         response_wait_business_days bigint, review_wait_minutes bigint,
-        review_wait_business_days bigint, created_at timestamp, merged_at timestamp,
+        review_wait_business_days bigint, first_response_at timestamp,
+        first_review_at timestamp, created_at timestamp, merged_at timestamp,
         title varchar, milestone varchar, has_milestone boolean""",
     "commits": f"""commit_id varchar, {_IDENTITY}, author_id varchar,
         parent_count bigint, is_signed_off boolean, committed_at timestamp,
@@ -40,7 +41,8 @@ MARTS = {
     "issues": f"""issue_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
         labels varchar[], kinds varchar[], area_labels varchar[], severity bigint,
         severity_label_count bigint, response_wait_minutes bigint,
-        response_wait_business_days bigint, inactive_days bigint,
+        response_wait_business_days bigint, first_response_at timestamp,
+        inactive_days bigint,
         created_at timestamp""",
     "incidents": f"""incident_id varchar, {_IDENTITY}, severity bigint,
         severity_as_written varchar[], has_incident_issue boolean,
@@ -142,6 +144,8 @@ class BuildWarehouse:
                 "is_hotfix": False,
                 "is_breaking": False,
                 "is_draft": False,
+                "first_response_at": "2024-06-01 00:00:00",
+                "first_review_at": "2024-06-01 00:00:00",
                 **row,
             },
         )
@@ -149,7 +153,13 @@ class BuildWarehouse:
     def issue(self, name: str, **row: Any) -> None:
         self.add(
             "issues",
-            **{"issue_id": f"{REPOSITORY}#{name}", "kinds": [], "labels": [], **row},
+            **{
+                "issue_id": f"{REPOSITORY}#{name}",
+                "kinds": [],
+                "labels": [],
+                "first_response_at": "2024-06-01 00:00:00",
+                **row,
+            },
         )
 
     def clause(self, quote: str, **row: Any) -> str:

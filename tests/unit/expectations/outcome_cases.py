@@ -713,7 +713,15 @@ CASES: dict[str, Case] = {
         mart="issues",
         rows={
             "kept": ({"response_wait_minutes": 60}, "pass"),
+            "closed first": (
+                {"response_wait_minutes": 60, "first_response_at": None},
+                "not_applicable",
+            ),
             "broken": ({"response_wait_minutes": 2000}, "fail"),
+            "never": (
+                {"response_wait_minutes": 2000, "first_response_at": None},
+                "fail",
+            ),
             "untold": ({"response_wait_minutes": None}, "unknown"),
         },
     ),
@@ -776,6 +784,13 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "is_hotfix": False,
         "is_breaking": False,
         "is_draft": False,
+        "first_response_at": "2024-06-01 00:00:00",
+        "first_review_at": "2024-06-01 00:00:00",
     },
-    "issues": {"kinds": [], "labels": [], "created_at": "2024-06-01 00:00:00"},
+    "issues": {
+        "kinds": [],
+        "labels": [],
+        "created_at": "2024-06-01 00:00:00",
+        "first_response_at": "2024-06-01 00:00:00",
+    },
 }

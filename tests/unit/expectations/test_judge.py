@@ -192,6 +192,34 @@ def test_a_violation_that_may_be_an_exception_is_unknown_and_a_pass_is_a_pass(
     }
 
 
+def test_a_revert_is_told_by_its_title(warehouse, run_judge):
+    warehouse.clause(RULE, parameters={**TWO, "exceptions": ["reverts"]})
+    for name, title in (
+        ("revert", 'Revert "Draw faster"'),
+        ("other words", "Roll the cache back"),
+        ("none", "Draw faster"),
+    ):
+        warehouse.pull_request(name, title=title, approval_count=0)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {
+        "revert": "not_applicable",
+        "other words": "unknown",
+        "none": "fail",
+    }
+
+
+def test_the_first_review_is_that_of_every_change(warehouse, run_judge):
+    day = {"n": 1, "unit": "business_days", "bound": "within"}
+    warehouse.clause(
+        "A first review is given within one business day.",
+        topic="review",
+        parameters={"durations": [day]},
+    )
+    warehouse.pull_request("late", review_wait_business_days=3)
+    run_judge()
+    assert warehouse.outcomes("review_in_time") == {"late": "fail"}
+
+
 def test_an_exception_that_is_not_understood_excuses_what_would_fail(
     warehouse, run_judge
 ):
@@ -458,6 +486,27 @@ def test_a_row_of_a_table_keeps_its_periods_apart(warehouse, run_judge):
     assert warehouse.outcomes("acknowledged_in_time") == {"i": "fail"}
     assert warehouse.outcomes("postmortem_written") == {"i": "pass"}
     assert warehouse.outcomes("postmortem_in_time") == {}
+
+
+def test_what_a_draft_has_to_do_afterwards_is_not_settled(warehouse, run_judge):
+    for words in ("be tracked as issues", "each have an owner"):
+        warehouse.clause(
+            f"Action items must {words}.",
+            topic="postmortems",
+            parameters={"demands": ["action_items"]},
+        )
+    for name, is_draft in (("draft", True), ("finished", False)):
+        warehouse.add("incidents", incident_id=name, is_draft=is_draft)
+        warehouse.add(
+            "action_items",
+            action_item_id=name,
+            incident_id=name,
+            owner_or_none="",
+            linked_item_ids=[],
+        )
+    run_judge()
+    for policy in ("action_items_tracked", "action_items_owned"):
+        assert warehouse.outcomes(policy) == {"draft": "unknown", "finished": "fail"}
 
 
 def test_a_period_for_each_severity_is_a_rule_for_each(warehouse, run_judge):

@@ -218,6 +218,7 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "state": "open",
                 "quote": "this breaks every client",
                 "stated_deprecation_days": 90,
+                "kept_deprecation_days": 49,
                 "is_deprecation_documented": False,
                 "is_authority_unclear": True,
             }
@@ -236,6 +237,8 @@ def filled() -> dict[str, list[dict[str, Any]]]:
         "labels": [
             _label("type:bug", "type:bug", 1, path="LABELS.md", line=4),
             _label("bug", "type:bug", 3, is_canonical=False),
+            _label("area:web", "area:web", 0, path="LABELS.md", line=5),
+            _label("web", "area:web", 2, is_canonical=False),
             _label("huge", "huge", 2, is_documented=False),
             _label("blocked", "blocked", 0, path="LABELS.md", line=9),
         ],

@@ -150,6 +150,18 @@ def test_a_label_in_place_of_the_documented_one_is_to_be_renamed(filled):
     assert "`blocked`" in advice
 
 
+def test_a_name_that_is_in_use_under_another_one_is_not_to_be_taken_out(filled):
+    advice = filled.section("Recommendations about the documents")
+    assert "rename `web`" in advice
+    assert "1 label is documented and carried by no item: `blocked`" in advice
+
+
+def test_a_removal_says_how_long_after_the_notice_it_came(filled):
+    assert "90 days stated, not set by any document; gone after 49 days" in (
+        filled.section("Breaking changes")
+    )
+
+
 def test_what_could_not_be_read_is_counted_and_named(filled):
     assert "two sections have the number 4" in filled.section(
         "What is missing from the data"

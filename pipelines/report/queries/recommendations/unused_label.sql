@@ -9,6 +9,5 @@ select
         list(distinct citation(null, null, repository_id, path, line, null, quote))
     )[:3] as citations
 
-from labels
-where item_count = 0 and is_documented and not is_deprecated
+from unused_labels
 group by repository_id
