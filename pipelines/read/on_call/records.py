@@ -69,6 +69,9 @@ class Entry:
         cells: Of a row; of an item its words as the only one.
         header: Of the row's table; empty for an item.
         lead_in: The paragraph before a list.
+        near: The paragraph before a table, which may be of something else.
+        parents: Items of the lists that it stands in, outermost first.
+        document: Words of the file's name and of its folder's.
     """
 
     cells: tuple[str, ...]
@@ -78,6 +81,9 @@ class Entry:
     links: Sequence[tuple[str, str]]
     line: int
     quote: str
+    near: str = ""
+    parents: tuple[str, ...] = ()
+    document: str = ""
 
 
 class NotReadError(ValueError):
