@@ -22,7 +22,7 @@ from pipelines.read.on_call.words import words
 _LOGINS = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}[\s,;/&+]*){1,6}")
 _BEGINS = ("from", "period", "day", "week")  # the surest first
 _MONTH = timedelta(days=31)
-_OF_A_PART = "each has only a part of the time"
+OF_A_PART = "each has only a part of the time"
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?)]\s+(?=[^\W\d_])")
 _PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "ł": "l"})
 
@@ -38,7 +38,9 @@ class Columns:
         people: Place and header of those that say who is on call.
         numbers: Places of those whose numbers are weeks.
         year: Place of the one with the year alone.
-        weekdays: Place of those of one day of the week, 0 is Monday.
+        weekdays: Place of those of some days of the week, with the first and the last
+            of them; 0 is Monday.
+        slots: Places of those that say which part of the day, or of the world.
         asides: Places of those with remarks.
         problem: Why nobody can tell when they are, though they are on call.
     """
@@ -48,7 +50,8 @@ class Columns:
     people: dict[int, str]
     numbers: tuple[int, ...]
     year: int | None
-    weekdays: dict[int, int]
+    weekdays: dict[int, tuple[int, int]]
+    slots: tuple[int, ...]
     asides: tuple[int, ...]
     problem: str | None
 
@@ -91,8 +94,13 @@ def columns_of(group: Sequence[Entry]) -> Columns | None:
         tuple(n for n, cell in enumerate(header) if _are_numbers(group, n, cell)),
         next((n for n, cell in enumerate(header) if words("year").search(cell)), None),
         weekdays,
+        tuple(
+            n
+            for n, cell in enumerate(header)
+            if words("slot").search(cell) and not _holds_a_day(group, n)
+        ),
         tuple(n for n, cell in enumerate(header) if words("aside").search(cell)),
-        _OF_A_PART if _is_part(first, people) else None,
+        OF_A_PART if _is_part(first, people) else None,
     )
 
 
@@ -127,16 +135,25 @@ def _is_part(first: Entry, people: list[int]) -> bool:
     )
 
 
-def _weekdays(first: Entry, days: set[int]) -> dict[int, int]:
+def _weekdays(first: Entry, days: set[int]) -> dict[int, tuple[int, int]]:
     if not speaks_of_a_rota(first) or speaks("other_list", first):
         return {}
     named = {
-        place: weekday
+        place: found
         for place, cell in enumerate(first.header)
-        if place not in days and (weekday := weekday_of(cell)) is not None
+        if place not in days and (found := _weekday_span(cell))
     }
     is_each_once = len({*named.values()}) == len(named) > 1
     return named if is_each_once else {}
+
+
+def _weekday_span(cell: str) -> tuple[int, int] | None:
+    """`Mon`, `Mon–Wed`."""
+    ends = [weekday_of(one) for one in re.split(r"\s*[-–—/]\s*", cell)]
+    first, last = ends[0], ends[-1]
+    if len(ends) > 2 or first is None or last is None or last < first:
+        return None
+    return first, last
 
 
 def _people(group: Sequence[Entry], header: list[str], days: set[int]) -> list[int]:

@@ -53,7 +53,11 @@ def records_of_yaml(text: str, *, document: str) -> Iterator[list[Entry]]:
 
 
 def _groups(
-    node: yaml.Node | None, headings: tuple[str, ...], lines: list[str]
+    node: yaml.Node | None,
+    headings: tuple[str, ...],
+    lines: list[str],
+    *,
+    is_record: bool = False,
 ) -> Iterator[list[Entry]]:
     if len(headings) > _DEEPEST or node is None:
         return
@@ -66,9 +70,10 @@ def _groups(
         if records:
             yield _records(records, headings, lines)
         for one in node.value:
-            yield from _groups(one, headings, lines)
+            yield from _groups(one, headings, lines, is_record=True)
     elif isinstance(node, yaml.MappingNode):
-        yield from _by_key(node, headings, lines)
+        if not is_record:
+            yield from _by_key(node, headings, lines)
         for key, value in node.value:
             name = str(key.value)
             if not are_days(name):  # else it is a record

@@ -29,6 +29,9 @@ _SPAN = re.compile(
     r"(\d\d?)(?:st|nd|rd|th)?\.?\s*(-|–|—|to|/|and|&)\s*(\d\d?)", re.IGNORECASE
 )
 _IN_ONE = re.compile(r"[a-z]|[-–]\s?\d\d?[./]", re.IGNORECASE)
+_APART = re.compile(
+    r"^(?!.*(?:-|–|—|\.\.|→|>|\bto\b)).*(?:[,;&+\n]|\band\b)", re.DOTALL
+)
 _ENDING = re.compile(r"\bweek[ -]?ending\b|\bw/e\b", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\W*(?:until|till?|to|through|up to|bis|hasta|jusqu.au|tot)\b", re.IGNORECASE
@@ -85,6 +88,8 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
+        if _WEEK.search(cell, week.end()):
+            raise NotReadError("more than one week")
         return _week(week, year)
     if not found:
         known = find_days(cell, year=_LEAP_YEAR)
@@ -106,7 +111,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
 
 
 def _first_and_last(cell: str, found: list[FoundDay]) -> tuple[date, date | None]:
-    begin, end = _ends(found)
+    begin, end = _ends(cell, found)
     if end is None and _ENDING.search(cell):
         return begin - _SUNDAY, begin
     if end is None and _UNTIL.match(cell):
@@ -188,10 +193,12 @@ def _week(week: re.Match[str], year: int | None) -> Days:
     return Days(begin, end=end, is_week=True, has_year=bool(written))
 
 
-def _ends(found: list[FoundDay]) -> tuple[date, date | None]:
+def _ends(cell: str, found: list[FoundDay]) -> tuple[date, date | None]:
     first = found[0]
     assert first.day is not None
     if len(found) == _TWO:
+        if _APART.search(cell[first.end : found[1].start]):
+            raise NotReadError("days apart from each other")
         begin, end = first.day, found[1].day
         if end and end < begin and not first.has_year:
             if found[1].has_year:  # "Dec 30 – Jan 5, 2025"
@@ -217,4 +224,6 @@ def _span(written: str, day: date) -> tuple[date, date | None]:
         begin, end = (day.replace(day=int(span[place])) for place in (1, 3))
     except ValueError:
         raise NotReadError(f"not a day: {written}") from None
+    if end < begin:  # "19 / 6 May": a week and its day
+        raise NotReadError(f"no range: {written}")
     return (begin, end) if end > begin else (begin, None)

@@ -41,7 +41,9 @@ def read_rotas(text: str, *, path: str) -> RotaReading:
         place=(zone_named(handover.zone) if handover.zone else None) or UTC,
         is_day_first=is_day_first,
     )
-    reading.unread += unread
+    unread = reading.unread + unread
+    told = {(one.line, one.reason): one for one in reversed(unread)}
+    reading.unread = [one for one in unread if told.pop((one.line, one.reason), None)]
     return reading
 
 

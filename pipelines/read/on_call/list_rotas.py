@@ -24,15 +24,18 @@ from pipelines.read.on_call.records import Entry, NotReadError
 from pipelines.read.on_call.turns import turns_in
 from pipelines.read.on_call.words import words
 
-_APART = re.compile(r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s(?=@)|\s{2,}|\t")
+_APART = re.compile(r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s(?=@)|\s{2,}|\t|\s*\.{3,}\s*")
 _LONGEST = 300  # characters of an item
 _FAR = 80  # characters of the days in front of it
 _DATED = re.compile(r"\W{0,3}(?:20\d\d-\d\d|\d\d?[./]\d\d?[./]\d\d|W\d)")
 _DAYS_FIRST = re.compile(r"\W{0,3}(?:[^\W\d_]{1,9}\.? ){0,3}\d")
 _BEFORE_A_NAME = re.compile(
-    r"(?<=\d)\s(?=[^\W\d_@:])|(?<=[^\W\d_]) (?=[^\W\d_])|(?<=\)) "
+    r"(?<=\d)\s(?=[^\W\d_@:])|(?<=[^\W\d_]) (?=[^\W\d_])|(?<=[)\]]) "
 )
 _FEW = 6
+_AND = re.compile(r"\s*[,;&+]\s*|\s+and\s+")
+# What a list may name in front of days, instead of a person.
+_NO_PEOPLE = ("week", "day", "from", "to", "period", "aside", "not_people", "records")
 
 
 def read_list(rota: Rota, group: Sequence[Entry], is_day_first: bool | None) -> None:
@@ -40,8 +43,11 @@ def read_list(rota: Rota, group: Sequence[Entry], is_day_first: bool | None) -> 
         for entry, days, people in turns:
             take(rota, Line(entry, days, people, None))
         return
-    items = [item for entry in group if (item := _item(entry))]
-    if len(items) * 2 < len(group) and not group[0].lead_in:
+    items = [item for entry in group for item in _items(entry)]
+    if (
+        len({item.entry.line for item in items}) * 2 < len(group)
+        and not group[0].lead_in
+    ):
         return  # a text in which some lines begin with a day
     known = {item.entry.line for item in items}
     for entry in group:
@@ -68,44 +74,52 @@ def _names_people(item: Dated) -> bool:
         return False
 
 
-def _item(entry: Entry) -> Dated | None:
+def _items(entry: Entry) -> list[Dated]:
     """`2024-05-06: @alice`; `Mon: @alice`, `Primary: @alice` below a week or a day."""
     text = entry.cells[0]
     if len(text) > _LONGEST:
-        return None
+        return []
     if halves := _halves(entry):
-        return Dated(entry, *halves)
+        return [Dated(entry, *halves)]
     head, mark, who = text.partition(":") if ":" in text else text.partition(" ")
     who = who.strip(" -–—")
     if weekday_of(head) is not None and mark:
         when = weekday_below(entry, head)
-        return Dated(entry, when, who) if when else None
+        return [Dated(entry, when, who)] if when else []
     if words("on_call").search(bare(head)) and ":" in text:
         when = days_above(entry)
-        return Dated(entry, when, who, role=bare(head), is_below=True) if when else None
+        role = bare(head)
+        return [Dated(entry, when, who, role=role, is_below=True)] if when else []
     return _reversed(entry) or _alone(entry)
 
 
-def _reversed(entry: Entry) -> Dated | None:
-    """`@alice: 6–12 May`, `Alice (6 May – 12 May)`."""
+def _reversed(entry: Entry) -> list[Dated]:
+    """`@alice: 6–12 May, 3–9 June`, `Alice (6 May – 12 May)`."""
     text = entry.cells[0]
     for mark in re.finditer(r"[:,]\s+|\s+(?:–|—|-|→|->|=>)\s+|\s+(?=\()", text):
         who, when = text[: mark.start()], text[mark.end() :].strip("() ")
-        if len(when) <= _FAR and are_days(when):
-            return Dated(entry, when, who, is_reversed=True)
-    return None
+        times = _AND.split(when)
+        if len(times) == 1 or not all(map(are_days, times)):
+            times = [when]
+        if len(when) <= _FAR and are_days(times[0]):
+            is_column = any(words(kind).search(bare(who)) for kind in _NO_PEOPLE)
+            return [
+                Dated(entry, one, who, is_reversed=True)
+                for one in times
+                if not is_column
+            ]
+    return []
 
 
-def _alone(entry: Entry) -> Dated | None:
+def _alone(entry: Entry) -> list[Dated]:
     """People and nothing else, below a day or a week."""
     when = days_above(entry)
     try:
         people = people_in(entry.cells[0], entry.links)
     except NotReadError:
-        return None
-    return (
-        Dated(entry, when, entry.cells[0], is_below=True) if when and people else None
-    )
+        return []
+    who = entry.cells[0]
+    return [Dated(entry, when, who, is_below=True)] if when and people else []
 
 
 def _halves(entry: Entry) -> tuple[str, str] | None:
@@ -120,7 +134,10 @@ def _halves(entry: Entry) -> tuple[str, str] | None:
             found = when, text[mark.end() :]  # the dash of a range is no mark
         elif below := in_month(entry, when):
             found = below, text[mark.end() :]
-    return found or _parted_by_a_blank(entry)
+    other = _parted_by_a_blank(entry)
+    if found and other and len(other[0]) > len(found[0]):
+        return other  # "6 May – 12 May ada"
+    return found or other
 
 
 def _parted_by_a_blank(entry: Entry) -> tuple[str, str] | None:

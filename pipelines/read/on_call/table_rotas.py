@@ -10,7 +10,7 @@ from datetime import timedelta
 from pipelines.read.incidents.data import is_placeholder
 from pipelines.read.on_call.above import in_month, weekday_below
 from pipelines.read.on_call.calendar_words import weekday_of
-from pipelines.read.on_call.columns import Columns
+from pipelines.read.on_call.columns import OF_A_PART, Columns
 from pipelines.read.on_call.days import Days, days_in
 from pipelines.read.on_call.lines import (
     Dated,
@@ -104,13 +104,15 @@ def _row(
             raise NotReadError("ends before it begins")
         days = replace(days, end=end.begin, end_time=end.begin_time)
     problem = columns.problem or _problem_beside(row.entry, columns)
+    if any(re.search(r"[^\W\d_]", cells[place]) for place in columns.slots):
+        problem = OF_A_PART
     named = [
         (cells[place], role.strip().lower()) for place, role in columns.people.items()
     ]
     lines = [line_of(row.entry, days, named, row.unit, problem)] if named else []
-    for place, weekday in columns.weekdays.items():
-        day = days.begin + timedelta(days=(weekday - days.begin.weekday()) % 7)
-        only = Days(day, end=day)
+    for place, (first, final) in columns.weekdays.items():
+        day = days.begin + timedelta(days=(first - days.begin.weekday()) % 7)
+        only = Days(day, end=day + timedelta(days=final - first))
         lines.append(line_of(row.entry, only, [(cells[place], None)], "day", problem))
     return lines
 

@@ -108,6 +108,8 @@ def test_teams_write_in_their_own_language(text):
         "## Week of 13 May 2024\n\n- Primary: bob\n",
         "# Rota\n\n- 2024-05-06\n  - primary: ada\n- 2024-05-13\n  - primary: bob\n",
         "# Rota 2024\n\n- ada: 6–12 May\n- bob (13 May – 19 May)\n",
+        "# Rota 2024\n\n6 May – 12 May ada\n[13 May – 19 May] bob\n",
+        "# Rota 2024\n\nMay 06–12 ...... ada\nMay 13–19 ...... bob\n",
         "# Rota\n\n| Week ending | Primary |\n|-|-|\n| 2024-05-12 | ada |\n"
         "| 2024-05-19 | bob |\n",
         "# Rota\n\n- Week ending 12 May 2024: ada\n- Week ending 19 May 2024: bob\n",
@@ -141,6 +143,28 @@ def test_headings_neighbours_and_orders_tell_the_days(text):
 )
 def test_weekdays_are_of_the_week_above_them(text):
     assert told(text) == ["ada 05-06 05-07", "bob 05-07 05-08"]
+
+
+def test_columns_may_be_of_several_weekdays():
+    text = "# Support rota\n\n| Week of | Mon–Wed | Thu–Fri |\n|-|-|-|\n"
+    text += "| 2024-05-06 | ada | bob |\n"
+    assert told(text) == ["ada 05-06 05-09", "bob 05-09 05-11"]
+
+
+def test_a_person_may_have_several_times():
+    text = "# Rota 2024\n\n- ada: W19, W21\n- bob: W20\n"
+    assert told(text) == ["ada 05-06 05-13", "ada 05-20 05-27", "bob 05-13 05-20"]
+
+
+def test_who_has_a_shift_of_the_day_has_a_part_of_it():
+    text = "date,shift,person\n2024-05-06,day,ada\n2024-05-06,night,bob\n"
+    assert told(text, "duty.csv") == ["? 05-06 05-07", "? 05-06 05-07"]
+
+
+def test_a_line_is_told_once_as_not_read():
+    text = "# Rota\n\n| Week of | Mon | Tue | Notes |\n|-|-|-|-|\n"
+    text += "| 2024-05-06 | ada | bob | cyd covers Wed |\n"
+    assert len(read_rotas(text, path="oncall.md").unread) == 1
 
 
 def test_weekdays_below_another_day_are_of_no_week():
@@ -227,7 +251,8 @@ def test_a_year_is_that_of_the_neighbours_or_of_the_heading(text, years):
     ],
 )
 def test_what_nobody_can_tell_is_no_day(text, reason):
-    reading = read_rotas(text, path="oncall.md")
+    path = "oncall.md" if text.startswith("#") else "oncall.yml"
+    reading = read_rotas(text, path=path)
     assert reading.shifts == []
     assert reading.unread
     assert all(one.reason.startswith(reason) for one in reading.unread)
@@ -318,6 +343,7 @@ def test_who_has_only_a_part_is_no_name_that_may_be_known():
         ("oncall.yml", "services:\n- name: api\n  primary: ada\n"
          "  reviewed: 2024-05-06\n"),
         ("oncall.yml", "reviewed: 2024-05-06\nescalation: [ada, bob]\n"),
+        ("oncall.yml", "oncall:\n- dates: 2024-05-06..2024-05-12\n  note: all\n"),
         ("oncall.yml", "broken: [\n"),
         ("oncall.csv", "name,phone\nada,123\n"),
     ],
