@@ -20,18 +20,22 @@ _WEEK_NO = re.compile(
 )
 _LOGIN = re.compile(r"(?<![\w.@-])@[A-Za-z0-9][A-Za-z0-9-]{0,38}")
 _WHEN_WRITTEN = re.compile(
-    r"^\W*(?:edit\w*|upd\w*|note\w*|eta|as of|stand|nachtrag)\W+([^:]{3,24}):\s",
+    r"^\W*(?:edit\w*|upd\w*|note\w*|eta|as of|stand|nachtrag)[\s(\[]+([^:]{3,24}):\s",
     re.IGNORECASE,
 )
+_OF_WEEK = re.compile(r"\b(?:weeks?(?: of)?|w/c)\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w@.-])\d+")
+_REMARK = re.compile(r"\([^()\d]{1,80}\)")  # "(Bob is at a fair)"
 _KINDS = {"T": "takes", "F": "instead_of", "S": "exchange", "B": "taken_by"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word of a note that matters. kind: P person, D day, T takes, F for, S swaps."""
+    """A word of a note that matters. kind: `_KINDS`, P person, D day, ? a number."""
 
     kind: str
     start: int
+    end: int
     name: str = ""
     days: tuple[date, date] | None = None
     is_week: bool = False
@@ -64,42 +68,55 @@ class Marker:
         known = "|".join(map(re.escape, sorted(self._names, key=len, reverse=True)))
         self._known = re.compile(rf"(?<![\w.-])(?:{known})(?![\w-])") if known else None
 
+    def plain(self, text: str) -> str:
+        """A note with its days in English, and without when and why it was made."""
+        text = _blank(_WHEN_WRITTEN, text)
+        for remark in _REMARK.findall(text):
+            if not words("swap").search(remark) and not words("takes").search(remark):
+                text = text.replace(remark, " ")
+        return in_english(text, is_day_first=self._is_day_first)
+
     def marks(self, text: str) -> list[Mark]:
         """In the order of the text; a day that is told in no known way has no days."""
-        text = in_english(_blank(_WHEN_WRITTEN, text), is_day_first=self._is_day_first)
+        text = self.plain(text)
         found = [*self._people(text), *self._days(text)]
         for kind, name in _KINDS.items():
-            found += [Mark(kind, one.start()) for one in words(name).finditer(text)]
+            found += [Mark(kind, *one.span()) for one in words(name).finditer(text)]
         return sorted(found, key=lambda mark: mark.start)
 
     def _people(self, text: str) -> Iterator[Mark]:
         taken: set[int] = set()
         for one in self._known.finditer(text) if self._known else ():
             taken.update(range(one.start(), one.end()))
-            yield Mark("P", one.start(), self._names[one[0]])
+            yield Mark("P", one.start(), one.end(), self._names[one[0]])
         for one in _LOGIN.finditer(text):
             if one.end() - 1 not in taken:
-                yield Mark("P", one.start(), one[0])
+                yield Mark("P", one.start(), one.end(), one[0])
 
     def _days(self, text: str) -> Iterator[Mark]:
         taken: set[int] = set()
         for one in find_days(text, year=2000, is_day_first=self._is_day_first):
             taken.update(range(one.start, one.end))
-            before = text[: one.start].lower().rstrip()
-            is_week = before.endswith(("week of", "w/c", "week", "weeks of"))
+            is_week = bool(_OF_WEEK.search(text[: one.start]))
             for n, days in enumerate(self._of(one)):
-                yield Mark("D", one.start + n, days=days, is_week=is_week)
+                yield Mark("D", one.start + n, one.end, days=days, is_week=is_week)
         for week in _WEEK_NO.finditer(text):
             if week.start() not in taken:
                 taken.update(range(week.start(), week.end()))
                 mondays = (d for d in self._known_days if not d.weekday())
                 day = _only(d for d in mondays if d.isocalendar()[1] == int(week[2]))
-                yield Mark("D", week.start(), days=_alone(day), is_week=True)
+                yield Mark("D", *week.span(), days=_alone(day), is_week=True)
         for nth in _NTH.finditer(text):
             if not taken & {*range(nth.start(), nth.end())}:
                 alike = [d for d in self._known_days if d.day == int(nth[1])]
                 begins = [d for d in alike if d in self._begins]
-                yield Mark("D", nth.start(), days=_alone(_only(begins or alike)))
+                is_week = bool(_OF_WEEK.search(text[: nth.start()]))
+                day = _only(begins or alike)
+                yield Mark("D", *nth.span(), days=_alone(day), is_week=is_week)
+                taken.update(range(*nth.span()))
+        for number in _NUMBER.finditer(text):
+            if number.start() not in taken:
+                yield Mark("?", *number.span())
 
     def _of(self, found: FoundDay) -> list[tuple[date, date] | None]:
         """`4 and 11 Oct` are two, `4–6 Oct` is a range."""

@@ -14,7 +14,7 @@ _TITLE = re.compile(r" {0,3}#+ .*|\s*[\w* -]{2,40}:\**\s*")
 _SHORT_LINE = re.compile(r"\s{0,3}[^\W\d][^\d@.,!?|]{2,30}")
 _MARKER = re.compile(r"\s*(?:[-*+|>]|\d{1,3}[.)])(?:\s|$)")
 _DRESS = re.compile(r"(?<![\w])[*_`]{1,3}|[*_`]{1,3}(?!\w)")
-_SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+|(?<=\d[.!?])\s+(?=[A-Z@])|;\s")
+_SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+|(?<=\d[.!?])\s+(?=[A-Z@])")
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 
 

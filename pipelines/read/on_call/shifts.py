@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ from pipelines.read.on_call.windows import WEEKEND, Window, windows_in
 from pipelines.read.on_call.words import words
 
 _MIDNIGHT = FoundTime(time(), 0, 0, None)
+_PLACE = re.compile(r"\b[a-z]{4,15} time\b")  # "london time"
 _END = FoundTime(time(), 0, 0, None, is_next_day=True)
 _SHORT = 2  # letters of a weekday, which are words as well
 _SIX = 6  # days from Monday to Sunday
@@ -62,6 +64,7 @@ class Handover:
 
 def handover_of(text: str) -> Handover:
     """Read "hand-over is on Tuesday at 09:00 UTC"; two times of day are none."""
+    text = _PLACE.sub(lambda found: found[0].capitalize(), text)
     zone = stated_zone(text) or sole_zone(text)
     said = [match[0] for match in words("handover").finditer(text[:200_000])]
     times = {(t.clock, t.zone): t for one in said for t in find_times(one)}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.on_call.marks import Mark, Marker
@@ -23,7 +24,7 @@ _FROM_THEN_ON = re.compile(
 )
 _SHORT = timedelta(days=4)  # a shift that its first day names as a whole
 _MANY = 2000  # notes
-_CLAUSE = re.compile(r"[,:](?=\s)|\s(?:and|und|et)\s")
+_CLAUSE = re.compile(r"[,:;](?=\s)|\s(?:and|und|et)\s")
 _DIRECTED = (  # "Ada takes the 9th from Bob", "On the 9th Ada for Bob"
     re.compile(r"(?P<taker>P)T+(?P<other>F?P)?(?P<day>D+)F?"),
     re.compile(
@@ -75,7 +76,7 @@ def after_swaps(
     marker = Marker(at_home, is_day_first)
     for _, note in zip(range(_MANY), notes, strict=False):
         marks = marker.marks(note.text)
-        changes = _changes(at_home, note.text, marks)
+        changes = _changes(at_home, marker.plain(note.text), marks)
         changed = _apply(at_home, changes, note) if changes else None
         if changed is None:
             changed = _doubted(at_home, marks, note)
@@ -95,13 +96,14 @@ def _changes(
     shifts: list[Shift], text: str, marks: Sequence[Mark]
 ) -> list[Change] | None:
     """What a note says in full; None if it says anything else, or more."""
-    if find_times(text) or any(m.kind == "D" and not m.days for m in marks):
+    is_unclear = any(m.kind == "?" or (m.kind == "D" and not m.days) for m in marks)
+    if is_unclear or "?" in text or find_times(text):
         return None
     if exchanged := _exchanged(shifts, text, marks):
         return exchanged
     clauses = [found.start() for found in _CLAUSE.finditer(text)]
     is_taken = bool(words("takes_all").search(text))
-    whole = _understood(marks, is_taken=is_taken)
+    whole = _understood(text, marks, is_taken=is_taken)
     if whole is not None:
         return whole
     found: list[Change] = []
@@ -112,7 +114,7 @@ def _changes(
             parts.append([])
         parts[-1].append(mark)
     for part in parts:
-        one = _understood(part, is_taken=is_taken)
+        one = _understood(text, part, is_taken=is_taken)
         if one is None and any(mark.kind in "TDS" for mark in part):
             return None
         found += one or []
@@ -144,8 +146,13 @@ def _exchanged(
     return found if len({one.taker for one in found}) == 2 else None
 
 
-def _understood(marks: Sequence[Mark], *, is_taken: bool) -> list[Change] | None:
+def _understood(
+    text: str, marks: Sequence[Mark], *, is_taken: bool
+) -> list[Change] | None:
     kinds = "".join(mark.kind for mark in marks)
+    between = (text[one.end : other.start] for one, other in pairwise(marks))
+    if not all(words("between").fullmatch(one) for one in between):
+        return None  # "Ada takes the pager home on the 9th"
     for pattern in _DIRECTED:
         if match := pattern.fullmatch(kinds):
             places = {
@@ -230,10 +237,19 @@ def _person(shifts: list[Shift], name: str, old: Shift) -> Person:
     return Person(name, login, old.person.role)
 
 
+def _overlaps(shifts: list[Shift], days: tuple[date, date]) -> bool:
+    return any(
+        one.begins_at.date() <= days[1] and days[0] <= one.ends_at.date() - _DAY
+        for one in shifts
+    )
+
+
 def _doubted(shifts: list[Shift], marks: Sequence[Mark], note: Note) -> list[Shift]:
     """Whoever may have swapped is somebody unknown: on the days, else at all times."""
     people = {mark.name for mark in marks if mark.kind == "P"}
     days = [mark.days for mark in marks if mark.kind == "D"]
+    if all(one and not _overlaps(shifts, one) for one in days):
+        days = []  # the day of the note, say
     is_of_all = bool(days) and not all(days)
     is_told = words("exchange").search(note.text) or words("stands_in").search(
         note.text
@@ -247,12 +263,7 @@ def _doubted(shifts: list[Shift], marks: Sequence[Mark], note: Note) -> list[Shi
     def is_meant(shift: Shift) -> bool:
         if not days or is_of_all:
             return shift.person.as_written in people
-        return any(
-            one
-            and shift.begins_at.date() <= one[1]
-            and one[0] <= shift.ends_at.date() - _DAY
-            for one in days
-        )
+        return any(one and _overlaps([shift], one) for one in days)
 
     return [
         replace(

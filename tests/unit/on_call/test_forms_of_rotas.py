@@ -145,6 +145,21 @@ def test_weekdays_are_of_the_week_above_them(text):
     assert told(text) == ["ada 05-06 05-07", "bob 05-07 05-08"]
 
 
+@pytest.mark.parametrize(
+    ("said", "begin"),
+    [
+        ("Change-over is on Tuesday at 20:00 berlin time.", "05-07 18"),
+        ("Übergabe: dienstags um 9:30 Uhr (Europe/Berlin)", "05-07 07"),
+        ("La relève a lieu le mercredi à 10:00.", "05-08 10"),
+        ("Shifts start on Thursdays, 09:00 UTC", "05-09 09"),
+    ],
+)
+def test_a_hand_over_is_told_in_many_ways(said, begin):
+    text = f"# Rota\n\n{said}\n\n| Week of | Who |\n|-|-|\n| 2024-05-06 | ada |\n"
+    (shift,) = read_rotas(text, path="oncall.md").shifts
+    assert f"{shift.begins_at:%m-%d %H}" == begin
+
+
 def test_columns_may_be_of_several_weekdays():
     text = "# Support rota\n\n| Week of | Mon–Wed | Thu–Fri |\n|-|-|-|\n"
     text += "| 2024-05-06 | ada | bob |\n"

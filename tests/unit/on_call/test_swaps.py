@@ -41,6 +41,8 @@ IN_PART = [
         ("Bob is ill, **Cyd takes the 13th**.", second("Cyd")),
         ("Edit 2024-05-02: Cyd takes W20 from Bob.", second("Cyd")),
         ("Bob's week, 13 May, is taken by Cyd.", second("Cyd")),
+        ("Cyd took the 13th (Bob at a fair).", second("Cyd")),
+        ("Changes: Cyd replaces Bob in the week of the 13th", second("Cyd")),
         ("- 15 May: Cyd covers for Bob", IN_PART),
         ("On 2024-05-15 Bob is covered by Cyd.", IN_PART),
         ("## Swaps\n\n- 15 May: Cyd for Bob\n", IN_PART),
@@ -67,6 +69,10 @@ def test_who_takes_which_day_is_followed(note, expected):
         "Cyd takes over from Bob on 16 May.",  # for a day, or from then on?
         "Cyd covers for Bob on 15 May until 14:00.",
         "Cyd → Bob on 14 May",
+        "Cyd takes the pager home on 13 May.",
+        "Cyd covers Tue 14 and Wed 15 May for Bob.",
+        "Bob, can you swap 13 May?",
+        "EDIT: 13 May is now Cyd",
         "## Swaps\n\n| Date | Was | Now |\n|-|-|-|\n| 2024-05-15 | Bob | Cyd |\n",
     ],
 )
@@ -78,8 +84,11 @@ def test_what_else_is_said_of_a_swap_leaves_its_time_unknown(note):
     assert [one.reason for one in reading.unread] == ["a swap that is not understood"]
 
 
-def test_a_swap_without_days_is_of_all_days_of_both():
-    assert told(ROTA + "Bob has swapped with Cyd.") == [
+@pytest.mark.parametrize(
+    "note", ["Bob has swapped with Cyd.", "[2024-04-30] Bob and Cyd traded weeks"]
+)
+def test_a_swap_without_days_is_of_all_days_of_both(note):
+    assert told(ROTA + note) == [
         "Ada 05-06 05-13",
         "? 05-13 05-20",
         "? 05-20 05-27",
