@@ -167,6 +167,11 @@ def _people(group: Sequence[Entry], header: list[str], days: set[int]) -> list[i
         ]
         found += _named(group, header, others)
         found = found or _of_own_words(group, header, others)
+        found = found or [  # somebody, though nobody can tell when
+            place
+            for place in others
+            if words("part_column").search(header[place]) and _names(group, place)
+        ]
     return found
 
 

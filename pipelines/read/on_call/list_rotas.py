@@ -44,16 +44,13 @@ def read_list(rota: Rota, group: Sequence[Entry], is_day_first: bool | None) -> 
             take(rota, Line(entry, days, people, None))
         return
     items = [item for entry in group for item in _items(entry)]
-    if (
-        len({item.entry.line for item in items}) * 2 < len(group)
-        and not group[0].lead_in
-    ):
-        return  # a text in which some lines begin with a day
+    items = items or _alone(group)
     known = {item.entry.line for item in items}
+    if len(known) * 2 < len(group) and not group[0].lead_in:
+        return  # a text in which some lines begin with a day
     for entry in group:
-        if entry.line not in known and _DATED.match(
-            in_english(entry.cells[0], is_day_first=None)
-        ):
+        text = in_english(entry.cells[0], is_day_first=None)
+        if entry.line not in known and _DATED.match(text):
             leave(rota, entry, NotReadError("days and people cannot be told apart"))
     rota.is_below = len(group) == 1 or any(item.is_below for item in items)
     for item, year in zip(items, years_for(items, is_day_first), strict=True):
@@ -90,7 +87,7 @@ def _items(entry: Entry) -> list[Dated]:
         when = days_above(entry)
         role = bare(head)
         return [Dated(entry, when, who, role=role, is_below=True)] if when else []
-    return _reversed(entry) or _alone(entry)
+    return _reversed(entry)
 
 
 def _reversed(entry: Entry) -> list[Dated]:
@@ -111,15 +108,21 @@ def _reversed(entry: Entry) -> list[Dated]:
     return []
 
 
-def _alone(entry: Entry) -> list[Dated]:
-    """People and nothing else, below a day or a week."""
-    when = days_above(entry)
+def _alone(group: Sequence[Entry]) -> list[Dated]:
+    """People and nothing else, below a day or a week; a bare name only in a rota."""
+    when = days_above(group[0])
+    is_rota = any(words("rota").search(one) for one in group[0].headings)
     try:
-        people = people_in(entry.cells[0], entry.links)
+        people = [people_in(one.cells[0], one.links) for one in group]
     except NotReadError:
         return []
-    who = entry.cells[0]
-    return [Dated(entry, when, who, is_below=True)] if when and people else []
+    if not when or not all(is_rota or p.person_id for found in people for p in found):
+        return []
+    return [
+        Dated(entry, when, entry.cells[0], is_below=True)
+        for entry, found in zip(group, people, strict=True)
+        if found
+    ]
 
 
 def _halves(entry: Entry) -> tuple[str, str] | None:

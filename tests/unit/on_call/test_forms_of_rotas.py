@@ -106,6 +106,7 @@ def test_teams_write_in_their_own_language(text):
         "| 13–19 | bob |\n",
         "# Rota\n\n## Week of 6 May 2024\n\n- Primary: ada\n\n"
         "## Week of 13 May 2024\n\n- Primary: bob\n",
+        "# Rota\n\n## 2024-05-06\n\nada\n\n## 2024-05-13\n\n- bob\n",
         "# Rota\n\n- 2024-05-06\n  - primary: ada\n- 2024-05-13\n  - primary: bob\n",
         "# Rota 2024\n\n- ada: 6–12 May\n- bob (13 May – 19 May)\n",
         "# Rota 2024\n\n6 May – 12 May ada\n[13 May – 19 May] bob\n",
@@ -174,6 +175,12 @@ def test_a_person_may_have_several_times():
 def test_who_has_a_shift_of_the_day_has_a_part_of_it():
     text = "date,shift,person\n2024-05-06,day,ada\n2024-05-06,night,bob\n"
     assert told(text, "duty.csv") == ["? 05-06 05-07", "? 05-06 05-07"]
+
+
+def test_who_has_the_days_or_the_nights_is_somebody():
+    text = "# Rota\n\n| Date | Day shift | Night shift |\n|-|-|-|\n"
+    text += "| 2024-05-06 | ada | bob |\n"
+    assert told(text) == ["? 05-06 05-07", "? 05-06 05-07"]
 
 
 def test_a_line_is_told_once_as_not_read():
@@ -357,6 +364,9 @@ def test_who_has_only_a_part_is_no_name_that_may_be_known():
         ("oncall.md", "# Rota\n\nAway:\n\n- 6 May 2024 – 12 May 2024: Ada\n"),
         ("oncall.yml", "services:\n- name: api\n  primary: ada\n"
          "  reviewed: 2024-05-06\n"),
+        ("oncall.md", "# On-call\n\n## 2024-05-06\n\n- Quiet\n\n## 2024-05-13\n\n"
+         "Quiet\n"),
+        ("oncall.md", "# Rota\n\n- 2024-05-06: Kick-off\n- 2024-05-13: Retrospective\n"),
         ("oncall.yml", "reviewed: 2024-05-06\nescalation: [ada, bob]\n"),
         ("oncall.yml", "oncall:\n- dates: 2024-05-06..2024-05-12\n  note: all\n"),
         ("oncall.yml", "broken: [\n"),
