@@ -366,7 +366,7 @@ def test_who_has_only_a_part_is_no_name_that_may_be_known():
          "  reviewed: 2024-05-06\n"),
         ("oncall.md", "# On-call\n\n## 2024-05-06\n\n- Quiet\n\n## 2024-05-13\n\n"
          "Quiet\n"),
-        ("oncall.md", "# Rota\n\n- 2024-05-06: Kick-off\n- 2024-05-13: Retrospective\n"),
+        ("oncall.md", "# Rota\n\n- 2024-05-06: Kick-off\n- 2024-05-13: Planning\n"),
         ("oncall.yml", "reviewed: 2024-05-06\nescalation: [ada, bob]\n"),
         ("oncall.yml", "oncall:\n- dates: 2024-05-06..2024-05-12\n  note: all\n"),
         ("oncall.yml", "broken: [\n"),
