@@ -9,19 +9,36 @@ from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
-from pipelines.read.on_call.calendar_words import (
-    MONTH_ALONE,
-    in_english,
-    month_number,
-    weekday_names,
-    weekday_of,
-)
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
 
+_MONTHS = re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_ALONE = re.compile(
+    r"(?P<month>(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|(?:octo|novem|decem)ber|oct|nov|dec)\.?"
+    r"(?:,? (?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
+_COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
+_SLASHED = re.compile(  # without a year
+    r"(?<![\d/.-])(?!24/7)([0-3]?\d)/([0-3]?\d)(?![\d/])"
+    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(_MONTHS)}))",
+    re.IGNORECASE,
+)
+_IN_RANGE = re.compile(  # the second of "Mon 6 – Sun 12 May" parts what is one range
+    rf"((?<!\w)\d\d?(?:st|nd|rd|th)?\.?\s?(?:-|–|—|to)\s?){WEEKDAY.pattern},?\s(?=\d)",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(
     r"(?<!\w)(?:(?P<before>20\d\d)(?:[- ]|(?=W)))?(?:W|Week )(?P<week>[0-5]?\d)"
-    r"(?:\s?(?:-|–|—|/|\+|&|and|to)\s?(?:W|Week )?(?P<last>[0-5]?\d)(?!\d|\.? ?[a-z]))?"
     r"(?![\d.:-]|/(?!20\d\d))(?:(?:,? \(?|/)(?P<after>20\d\d)\)?)?(?!\w)",
     re.IGNORECASE,
 )
@@ -33,14 +50,11 @@ _APART = re.compile(
     r"^(?!.*(?:-|–|—|\.\.|→|>|\bto\b)).*(?:[,;&+\n]|\band\b)", re.DOTALL
 )
 _ENDING = re.compile(r"\bweek[ -]?ending\b|\bw/e\b", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\W*(?:until|till?|to|through|up to|bis|hasta|jusqu.au|tot)\b", re.IGNORECASE
-)
+_UNTIL = re.compile(r"\W*(?:until|till?|to|through|up to)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     rf"\b(?:q[1-4]|h[12]|20\d\d(?:/\d\d)?(?![-\d])|{MONTH_ALONE.pattern})(?!\w)",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"(?<![\d/])\d\d?/\d\d?(?![\d/])")
 _AND_OTHER = re.compile(
     r"(?<![\w.:/-])[0-3]?\d\.?\s*(?:[^\w\s:)\].]|[^\W\d_]{1,5}\.?)?\s*$"
 )
@@ -49,7 +63,6 @@ _TWO = 2
 _LEAP_YEAR = 2000  # in which every day exists
 _DAY = timedelta(days=1)
 _SUNDAY = 6 * _DAY  # from Monday
-_LONG_MONTH = 31 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     Raises:
         NotReadError: It holds no such thing, or more than one.
     """
-    cell = in_english(cell, is_day_first=is_day_first)
-    if month := MONTH_ALONE.fullmatch(cell):
-        return _month(month, year)
+    cell = plain_days(cell, is_day_first=is_day_first)
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -92,89 +103,56 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
             raise NotReadError("more than one week")
         return _week(week, year)
     if not found:
-        known = find_days(cell, year=_LEAP_YEAR)
-        if not known and _EITHER.search(cell):
-            raise NotReadError("day and month cannot be told apart")
-        raise NotReadError("a day without a year" if known else "no day")
+        is_known = find_days(cell, year=_LEAP_YEAR)
+        raise NotReadError("a day without a year" if is_known else "no day")
     unclear = next((one for one in found if one.day is None), None)
     if unclear or len(found) > _TWO:
         raise NotReadError((unclear and unclear.reason) or "more than two days")
     if _AND_OTHER.search(_WEEK.sub(" ", cell[: found[0].start])):
         raise NotReadError("has a number beside its days")
-    begin, end = _first_and_last(cell, found)
+    begin, end = _ends(cell, found)
     has_year = any(one.has_year for one in found)
-    if not has_year and year != _LEAP_YEAR:
-        _check_weekday(cell, found)
+    weekday = weekday_before(cell[: found[0].start])
+    if not (has_year or year == _LEAP_YEAR) and weekday not in (None, begin.weekday()):
+        raise NotReadError("has another weekday in the year of its heading")
     times = [*find_times(cell)[:_TWO], None, None]
     is_week = bool(_SAYS_WEEK.search(cell))
     return Days(begin, times[0], end, times[1], is_week, has_year)
 
 
-def _first_and_last(cell: str, found: list[FoundDay]) -> tuple[date, date | None]:
-    begin, end = _ends(cell, found)
-    if end is None and _ENDING.search(cell):
-        return begin - _SUNDAY, begin
-    if end is None and _UNTIL.match(cell):
-        raise NotReadError("says only when it ends")
-    if end and end < begin:
-        raise NotReadError("ends before it begins")
-    return begin, end
-
-
 def place_in_year(cell: str, *, is_day_first: bool | None) -> date | None:
-    """The day of a cell without a year, in a leap year; else None."""
+    """Its day, in a leap year if it has none itself; None if it has no day."""
     try:
-        days = days_in(cell, year=_LEAP_YEAR, is_day_first=is_day_first)
+        return days_in(cell, year=_LEAP_YEAR, is_day_first=is_day_first).begin
     except NotReadError:
         return None
-    return None if days.has_year else days.begin
 
 
 def is_only_days(text: str) -> bool:
     """Whether nothing stands there but days, times and the words around them."""
-    if MONTH_ALONE.fullmatch(in_english(text.strip(" *_:"), is_day_first=None)):
-        return True
-    rest = _WEEK.sub(" ", in_english(text, is_day_first=True))
+    rest = _WEEK.sub(" ", plain_days(text, is_day_first=True))
     for one in find_days(rest, year=_LEAP_YEAR, is_day_first=True):
         rest = rest.replace(one.words, " ")
     for time in reversed(find_times(rest)):
         rest = rest[: time.start] + " " + rest[time.end :]
-    rest = weekday_names().sub(" ", rest)
+    rest = WEEKDAY.sub(" ", rest)
     return not re.search(r"[^\W_]", words("day_words").sub(" ", rest))
 
 
 @lru_cache(maxsize=4096)
 def are_days(text: str) -> bool:
-    """Whether a day, a week or a month stands there, and nothing else but times."""
+    """Whether a day or a week stands there, and nothing else but times."""
     if not re.search(r"\d", text) or not is_only_days(text):
         return False
-    text = in_english(text.strip(" *_:"), is_day_first=True)
+    text = plain_days(text.strip(" *_:"), is_day_first=True)
     found = find_days(text, year=_LEAP_YEAR, is_day_first=True)
-    return bool(found or _WEEK.search(text) or MONTH_ALONE.fullmatch(text))
+    return bool(found or _WEEK.search(text))
 
 
 def is_period(title: str) -> bool:
     """Whether a title only says when: `2024`, `Q2`, `May`, `Week of 6 May`."""
-    rest = _PERIOD.sub(" ", in_english(title, is_day_first=True))
+    rest = _PERIOD.sub(" ", plain_days(title, is_day_first=True))
     return not re.search(r"[^\W_]", rest) or is_only_days(rest)
-
-
-def _month(found: re.Match[str], year: int | None) -> Days:
-    """`May 2024`, as a whole."""
-    in_year = int(found["year"] or year or 0)
-    if not in_year:
-        raise NotReadError("a month without a year")
-    begin = date(in_year, month_number(found["month"]), 1)
-    after = (begin + _LONG_MONTH).replace(day=1)
-    return Days(begin, end=after - _DAY, has_year=bool(found["year"]))
-
-
-def _check_weekday(cell: str, found: list[FoundDay]) -> None:
-    """Of a year that a heading names, a day has the weekday that is written by it."""
-    for one in found:
-        weekday = weekday_of(cell[: one.start], at_end=True)
-        if one.day and weekday not in (None, one.day.weekday()):
-            raise NotReadError("has another weekday in the year of its heading")
 
 
 def _week(week: re.Match[str], year: int | None) -> Days:
@@ -182,31 +160,33 @@ def _week(week: re.Match[str], year: int | None) -> Days:
     in_year = int(written) if written else year
     if in_year is None:
         raise NotReadError("a week without a year")
-    numbers = [int(week["week"]), int(week["last"] or week["week"])]
     try:
-        begin, last = (date.fromisocalendar(in_year, one, 1) for one in numbers)
+        begin = date.fromisocalendar(in_year, int(week["week"]), 1)
     except ValueError:
         raise NotReadError(f"no week: {week[0]}") from None
-    if last < begin:
-        raise NotReadError("ends before it begins")
-    end = last + _SUNDAY if last > begin else None
-    return Days(begin, end=end, is_week=True, has_year=bool(written))
+    return Days(begin, is_week=True, has_year=bool(written))
 
 
 def _ends(cell: str, found: list[FoundDay]) -> tuple[date, date | None]:
-    first = found[0]
+    first, last = found[0], found[-1]
     assert first.day is not None
-    if len(found) == _TWO:
-        if _APART.search(cell[first.end : found[1].start]):
+    begin, end = _span(first.words, first.day)
+    if len(found) == _TWO and last.day:
+        if _APART.search(cell[first.end : last.start]):
             raise NotReadError("days apart from each other")
-        begin, end = first.day, found[1].day
-        if end and end < begin and not first.has_year:
-            if found[1].has_year:  # "Dec 30 – Jan 5, 2025"
+        begin, end = first.day, last.day
+        if end < begin and not first.has_year:
+            if last.has_year:  # "Dec 30 – Jan 5, 2025"
                 begin = date(begin.year - 1, begin.month, begin.day)
             else:  # the year is that of a heading: of the begin
                 end = date(end.year + 1, end.month, end.day)
-        return begin, end
-    return _span(first.words, first.day)
+    if end is None and _ENDING.search(cell):
+        return begin - _SUNDAY, begin
+    if end is None and _UNTIL.match(cell):
+        raise NotReadError("says only when it ends")
+    if end and end < begin:
+        raise NotReadError("ends before it begins")
+    return begin, end
 
 
 def _span(written: str, day: date) -> tuple[date, date | None]:
@@ -227,3 +207,42 @@ def _span(written: str, day: date) -> tuple[date, date | None]:
     if end < begin:  # "19 / 6 May": a week and its day
         raise NotReadError(f"no range: {written}")
     return (begin, end) if end > begin else (begin, None)
+
+
+def weekday_of(text: str) -> int | None:
+    """The weekday that `text` is; 0 is Monday."""
+    name = text.strip(" .,:*_()<[")
+    return _WEEKDAYS.index(name[:3].lower()) if WEEKDAY.fullmatch(name) else None
+
+
+def weekday_before(text: str) -> int | None:
+    """The weekday that stands right before a day, at the end of `text`."""
+    found = _AT_END.search(text[-20:])
+    return weekday_of(found[0]) if found else None
+
+
+@lru_cache(maxsize=8192)
+def plain_days(text: str, *, is_day_first: bool | None) -> str:
+    """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
+    text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
+    text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)
+    return _IN_RANGE.sub(r"\1", text)
+
+
+def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
+    first, second = int(found[1]), int(found[2])
+    if is_day_first is None and max(first, second) <= len(_MONTHS):
+        return found[0]
+    is_first = is_day_first if is_day_first is not None else first > len(_MONTHS)
+    day, month = (first, second) if is_first else (second, first)
+    return f"{day} {_MONTHS[month - 1]}" if 0 < month <= len(_MONTHS) else found[0]
+
+
+def is_day_first_of_short(text: str) -> bool | None:
+    """Whether `6/5` is in May, where others without a year tell: one is past twelve."""
+    told = {
+        int(found[1]) > len(_MONTHS)
+        for found in _SLASHED.finditer(text[:200_000])
+        if max(int(found[1]), int(found[2])) > len(_MONTHS)
+    }
+    return told.pop() if len(told) == 1 else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, tzinfo
 
 from pipelines.read.incidents.clock import zone_named
 from pipelines.read.incidents.days import is_day_first_in
-from pipelines.read.on_call.calendar_words import is_day_first_of_short
-from pipelines.read.on_call.entries import entry_groups, is_data
-from pipelines.read.on_call.lines import Rota
-from pipelines.read.on_call.notes import notes_in
-from pipelines.read.on_call.records import RotaReading
+from pipelines.read.on_call.days import is_day_first_of_short
+from pipelines.read.on_call.documents import groups, notes_in, rows_in
+from pipelines.read.on_call.records import RotaReading, Shift
 from pipelines.read.on_call.rotas import rota_of
-from pipelines.read.on_call.shifts import handover_of, shared, shifts_of
+from pipelines.read.on_call.shifts import handover_of, shifts_of
 from pipelines.read.on_call.swaps import after_swaps
 
 
@@ -23,39 +22,29 @@ def read_rotas(text: str, *, path: str) -> RotaReading:
     if is_day_first is None:
         is_day_first = is_day_first_of_short(text)
     found = (
-        rota_of(group, is_day_first=is_day_first) for group in entry_groups(text, path)
+        rota_of(group, is_day_first=is_day_first)
+        for group in groups(rows_in(text, path))
     )
-    rotas = _together([rota for rota in found if rota])
+    rotas = [rota for rota in found if rota]
     if not rotas:
         return reading
     handover = handover_of(text)
-    for rota in shared(rotas, handover):
+    for rota in rotas:
         shifts, unread = shifts_of(rota, handover)
         reading.shifts += shifts
         reading.unread += unread
-    lines = [line.entry.line for rota in rotas for line in rota.lines]
-    lines += [one.line for one in reading.unread]
-    reading.shifts, unread = after_swaps(
-        reading.shifts,
-        notes_in(text, lines, is_data=is_data(path)),
-        place=(zone_named(handover.zone) if handover.zone else None) or UTC,
-        is_day_first=is_day_first,
-    )
-    unread = reading.unread + unread
-    told = {(one.line, one.reason): one for one in reversed(unread)}
-    reading.unread = [one for one in unread if told.pop((one.line, one.reason), None)]
+    taken = {line.row.line for rota in rotas for line in rota.lines}
+    taken |= {one.line for one in reading.unread}
+    notes = notes_in(text, path, taken)
+    place = (zone_named(handover.zone) if handover.zone else None) or UTC
+    at_home = [_moved(shift, place) for shift in reading.shifts]
+    at_home, unread = after_swaps(at_home, notes, is_day_first=is_day_first)
+    reading.shifts = [_moved(shift, UTC) for shift in at_home]
+    told = {(one.line, one.reason): one for one in [*reading.unread, *unread]}
+    reading.unread = [*told.values()]
     return reading
 
 
-def _together(rotas: list[Rota]) -> list[Rota]:
-    """Lists that each stand below a day or a week are one rota."""
-    joined: list[Rota] = []
-    for rota in rotas:
-        last = joined[-1] if joined else None
-        if last and last.is_below and rota.is_below and last.name == rota.name:
-            last.lines += rota.lines
-            last.unread += rota.unread
-            last.has_undated |= rota.has_undated
-        else:
-            joined.append(rota)
-    return joined
+def _moved(shift: Shift, place: tzinfo) -> Shift:
+    begin, end = (one.astimezone(place) for one in (shift.begins_at, shift.ends_at))
+    return replace(shift, begins_at=begin, ends_at=end)

@@ -11,8 +11,13 @@ from pipelines.read.on_call.words import words
 
 _LONGEST = 300  # characters of a cell
 _APART = re.compile(
-    r"\s*(?:[,;/&+\n|]|<br ?/?>|\b(?:and|und|et|och|og)\b|\s(?:y|e|en|i)\s)\s*"
+    r"\s*(?:[,;/&+\n|]|<br ?/?>|\band\b)\s*"
     r"|\s{2,}|\t",
+    re.IGNORECASE,
+)
+_LOOKS_ON = re.compile(  # of several, who is left out
+    r"(?:[,;/&+\n]|\band\b)(?:(?!\band\b)[^,;/&+()\n]){1,60}"
+    r"\((?:shadow\w*|trainee|observer|observing|learning|in training)\)",
     re.IGNORECASE,
 )
 _TEAM = re.compile(r"@[\w-]{1,39}/[\w.-]{1,100}")
@@ -61,7 +66,7 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
         return []
     if words("to_be_named").match(_EDGES.sub("", cell)):
         return [Person(cell, None)]
-    apart = _SECOND.sub(r", \1", _without_asides(cell))
+    apart = _SECOND.sub(r", \1", _LOOKS_ON.sub("", cell))
     apart = _BRACKETS.sub(lambda found: _remark(found, logins), apart)
     pieces = (_piece(piece) for piece in _APART.split(apart))
     return [_person(piece, logins) for piece in pieces if not _is_nobody(piece)]
@@ -72,17 +77,6 @@ def _piece(written: str) -> str:
     if _FOOTNOTE.search(written) and not written.startswith("*"):
         raise NotReadError(f"has a footnote: {written[:60]}")
     return _EDGES.sub("", written)
-
-
-def _without_asides(cell: str) -> str:
-    """Of several, who only looks on is left out."""
-    pieces = _APART.split(cell)
-    kept = [
-        piece
-        for piece in pieces
-        if not any(words("aside_person").match(one) for one in _BRACKETS.findall(piece))
-    ]
-    return cell if len(kept) == len(pieces) else ", ".join(kept)
 
 
 def _remark(found: re.Match[str], logins: dict[str, str]) -> str:

@@ -1,275 +1,211 @@
-"""Swaps and covers that the text beside a rota tells of: who is on call instead.
+"""Swaps that the text beside a rota tells of.
 
-A note that says who takes which day is followed. Of any other that names a day or
-people of a rota, only this is known: that somebody else may be on call then.
+"Ada takes the 9th" is followed. Of any other note that names a day or people of a rota,
+only this is known: that somebody else may be on call then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
-from pipelines.read.incidents.clock import find_times
-from pipelines.read.on_call.marks import Mark, Marker
-from pipelines.read.on_call.notes import Note
-from pipelines.read.on_call.records import Person, Shift, Unread
+from pipelines.read.incidents.days import find_days
+from pipelines.read.on_call.days import plain_days
+from pipelines.read.on_call.records import Person, Row, Shift, Unread
 from pipelines.read.on_call.words import words
 
+_LONGEST = 500  # characters of a note
+_MOST = 2000  # notes
+_FAR = 2000  # days of a rota in which a day without a year is looked for
 _DAY = timedelta(days=1)
-_FROM_THEN_ON = re.compile(
-    r"\bover\b|\bonwards?\b|\bfrom\s+(?:the\s+)?\d", re.IGNORECASE
-)
 _SHORT = timedelta(days=4)  # a shift that its first day names as a whole
-_MANY = 2000  # notes
-_CLAUSE = re.compile(r"[,:;](?=\s)|\s(?:and|und|et)\s")
-_DIRECTED = (  # "Ada takes the 9th from Bob", "On the 9th Ada for Bob"
-    re.compile(r"(?P<taker>P)T+(?P<other>F?P)?(?P<day>D+)F?"),
-    re.compile(
-        r"(?P<other>P)(?:T*B(?P<taker>P)(?P<day>D+)|(?P<day2>D+)T*B(?P<taker2>P))"
-    ),
-    re.compile(r"(?P<day>D+)(?P<other>P)T*B(?P<taker>P)"),
-    re.compile(r"(?P<taker>P)T*(?P<day>D+)F(?P<other>P)"),
-    re.compile(r"(?P<taker>P)T*F(?P<other>P)(?P<day>D+)"),
-    re.compile(r"(?P<day>D+)(?P<taker>P)(?:T*F(?P<other>P)|T+F?(?P<other2>P)?)"),
+_SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+|(?<=\d[.!?])\s+(?=[A-Z@])")
+_LOGIN = r"(?<![\w.@-])@[A-Za-z0-9][A-Za-z0-9-]{0,38}"
+_NUMBERED = re.compile(  # a day or a week of which only the number is told
+    r"\b(?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
+    r"|(?<!\w)(?:20\d\d-?)?(?:W|week )(?P<week>[0-5]?\d)(?![\w/-]|\.\d)",
+    re.IGNORECASE,
 )
-_EXCHANGED = re.compile(r"S?PS?PS?DD|S?DDPS?P")
+_TAKES = re.compile(
+    r"P(?P<who>\d+)(?P<all> takes| took| will take| does| has)?(?: covers| covered)?"
+    r" (?:the )?(?P<week>week (?:of )?|w/c )?(?:the )?D(?P<day>\d+)"
+    r"(?: (?:for|from|instead of) P(?P<other>\d+))?(?: instead)?",
+)
+_BESIDE = re.compile(  # what may be told as well
+    r"^(?:edit|update)\w* D\d+:|P\d+ (?:is|are) (?:ill|sick|away|off|out)\b|\band\b|\W",
+    re.IGNORECASE,
+)
+_Days = tuple[date, date] | None  # the first and the last; None: nobody can tell
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Who takes over; `instead_of` None: of whoever is on call.
+@dataclass(slots=True)
+class Note:
+    """A sentence with its people and days marked: `P0 takes D0 from P1`."""
 
-    Attributes:
-        first, last: Days of it; of a whole shift its first alone.
-        is_whole: The shift that begins on the first is meant.
-    """
-
-    taker: str
-    instead_of: str | None
-    first: date
-    last: date
-    is_whole: bool
+    text: str
+    people: list[str] = field(default_factory=list)
+    days: list[_Days] = field(default_factory=list)
 
 
 def after_swaps(
-    shifts: list[Shift],
-    notes: Iterable[Note],
-    *,
-    place: tzinfo,
-    is_day_first: bool | None,
+    shifts: list[Shift], rows: Iterable[Row], *, is_day_first: bool | None
 ) -> tuple[list[Shift], list[Unread]]:
-    """The shifts as the notes leave them, and the notes that are not understood.
+    """The shifts as notes leave them, and the notes that are not understood.
 
     Args:
-        shifts: Of all rotas of a document.
-        notes: Its sentences that may tell of swaps.
-        place: Where the days of the notes are.
+        shifts: Of all rotas of a document, in the zone of its days.
+        rows: What stands beside them.
         is_day_first: How to read `03/04/2024`.
     """
     unread: list[Unread] = []
     if not shifts:
         return shifts, unread
-    at_home = [_moved(shift, place) for shift in shifts]
-    marker = Marker(at_home, is_day_first)
-    for _, note in zip(range(_MANY), notes, strict=False):
-        marks = marker.marks(note.text)
-        changes = _changes(at_home, marker.plain(note.text), marks)
-        changed = _apply(at_home, changes, note) if changes else None
+    known = _Known(shifts, is_day_first)
+    for _, (row, text, is_headed) in zip(range(_MOST), _notes(rows), strict=False):
+        note = known.note(text)
+        changed = _followed(shifts, note, row)
         if changed is None:
-            changed = _doubted(at_home, marks, note)
-            if changed != at_home:
-                reason = "a swap that is not understood"
-                unread.append(Unread(note.line, reason, note.text))
-        at_home = changed
-    return [_moved(shift, UTC) for shift in at_home], unread
+            changed = _doubted(shifts, note, text, is_headed=is_headed)
+            if changed != shifts:
+                unread.append(Unread(row.line, "a swap that is not understood", text))
+        shifts = changed
+    return shifts, unread
 
 
-def _moved(shift: Shift, place: tzinfo) -> Shift:
-    begin, end = (one.astimezone(place) for one in (shift.begins_at, shift.ends_at))
-    return replace(shift, begins_at=begin, ends_at=end)
+def _notes(rows: Iterable[Row]) -> Iterator[tuple[Row, str, bool]]:
+    """The sentences that speak of a swap, or stand below a title that does."""
+    for row in rows:
+        is_headed = bool(words("swap_title").search(row.titles[-1]))
+        for sentence in _SENTENCE.split(" ".join(row.cells[0].split())):
+            is_meant = is_headed or words("swap").search(sentence)
+            if is_meant and len(sentence) <= _LONGEST:
+                yield row, sentence, is_headed
 
 
-def _changes(
-    shifts: list[Shift], text: str, marks: Sequence[Mark]
-) -> list[Change] | None:
-    """What a note says in full; None if it says anything else, or more."""
-    is_unclear = any(m.kind == "?" or (m.kind == "D" and not m.days) for m in marks)
-    if is_unclear or "?" in text or find_times(text):
+class _Known:
+    """The people and the days of a rota, as notes name them."""
+
+    def __init__(self, shifts: list[Shift], is_day_first: bool | None) -> None:
+        self._is_day_first = is_day_first
+        self._begins = {shift.begins_at.date() for shift in shifts}
+        first = min(self._begins)
+        length = (max(shift.ends_at.date() for shift in shifts) - first).days
+        self._days = [first + n * _DAY for n in range(min(length + 1, _FAR))]
+        names: dict[str, set[str]] = {}
+        for written in {shift.person.as_written for shift in shifts}:
+            bare = written.strip("@:")
+            named = {written, bare, bare[:1].upper() + bare[1:], written.split(" ")[0]}
+            for name in named:
+                names.setdefault(name, set()).add(written)
+        # A first name that two have names neither.
+        self._names = {n: v.pop() for n, v in names.items() if len(v) == 1 < len(n)}
+        known = map(re.escape, sorted(self._names, key=len, reverse=True))
+        self._people = re.compile(
+            rf"(?<![\w.-])(?:{'|'.join(known) or '(?!)'})(?![\w-])|{_LOGIN}"
+        )
+
+    def note(self, text: str) -> Note:
+        note = Note(plain_days(text, is_day_first=self._is_day_first))
+
+        def day(days: _Days) -> str:
+            note.days.append(days)
+            return f"D{len(note.days) - 1}"
+
+        def person(found: re.Match[str]) -> str:
+            note.people.append(self._names.get(found[0], found[0]))
+            return f"P{len(note.people) - 1}"
+
+        found = find_days(note.text, year=2000, is_day_first=self._is_day_first)
+        for one in reversed(found):
+            is_range = len(re.findall(r"\d+", one.words)) > (3 if one.has_year else 1)
+            days = None if is_range else self._of(one.day, has_year=one.has_year)
+            note.text = note.text[: one.start] + day(days) + note.text[one.end :]
+        text = _NUMBERED.sub(lambda one: day(self._numbered(one)), note.text)
+        note.text = self._people.sub(person, text)
+        return note
+
+    def _of(self, day: date | None, *, has_year: bool) -> _Days:
+        if day and not has_year:
+            wanted = (day.month, day.day)
+            return _only([d for d in self._days if (d.month, d.day) == wanted])
+        return _only([day] if day else [])
+
+    def _numbered(self, found: re.Match[str]) -> _Days:
+        if week := found["week"]:
+            wanted = (int(week), 1)
+            return _only([d for d in self._days if d.isocalendar()[1:] == wanted], 6)
+        alike = [d for d in self._days if d.day == int(found["day"])]
+        return _only([d for d in alike if d in self._begins] or alike)
+
+
+def _only(days: list[date], more: int = 0) -> _Days:
+    return (days[0], days[0] + more * _DAY) if len(days) == 1 else None
+
+
+def _followed(shifts: list[Shift], note: Note, row: Row) -> list[Shift] | None:
+    """The shifts with what a note says in full; None if it says anything else."""
+    found = [*_TAKES.finditer(note.text)]
+    if not found or _BESIDE.sub("", _TAKES.sub("", note.text)):
         return None
-    if exchanged := _exchanged(shifts, text, marks):
-        return exchanged
-    clauses = [found.start() for found in _CLAUSE.finditer(text)]
-    is_taken = bool(words("takes_all").search(text))
-    whole = _understood(text, marks, is_taken=is_taken)
-    if whole is not None:
-        return whole
-    found: list[Change] = []
-    parts: list[list[Mark]] = [[]]
-    for mark in marks:
-        if clauses and mark.start > clauses[0]:
-            clauses = [one for one in clauses if one > mark.start]
-            parts.append([])
-        parts[-1].append(mark)
-    for part in parts:
-        one = _understood(text, part, is_taken=is_taken)
-        if one is None and any(mark.kind in "TDS" for mark in part):
+    taken = [_whole(shifts, note, one) for one in found]
+    for one, old in zip(found, taken, strict=True):
+        if old is None:
             return None
-        found += one or []
-    return found or None
-
-
-def _exchanged(
-    shifts: list[Shift], text: str, marks: Sequence[Mark]
-) -> list[Change] | None:
-    """Two people and the first days of two shifts; nobody else has these.
-
-    "They swapped" may tell how the rota came to be as it is.
-    """
-    kinds = "".join(mark.kind for mark in marks)
-    if not _EXCHANGED.fullmatch(kinds) or words("exchanged").search(text):
-        return None
-    people = {mark.name for mark in marks if mark.kind == "P"}
-    found = []
-    for mark in marks:
-        if mark.days:
-            day = mark.days[0]
-            begun = [s for s in shifts if s.begins_at.date() == day]
-            have = [one.person.as_written for one in begun]
-            theirs = [name for name in have if name in people]
-            if len(theirs) != 1 or len(people) != 2:
-                return None
-            (other,) = people - {*theirs}
-            found.append(Change(other, theirs[0], day, day, is_whole=True))
-    return found if len({one.taker for one in found}) == 2 else None
-
-
-def _understood(
-    text: str, marks: Sequence[Mark], *, is_taken: bool
-) -> list[Change] | None:
-    kinds = "".join(mark.kind for mark in marks)
-    between = (text[one.end : other.start] for one, other in pairwise(marks))
-    if not all(words("between").fullmatch(one) for one in between):
-        return None  # "Ada takes the pager home on the 9th"
-    for pattern in _DIRECTED:
-        if match := pattern.fullmatch(kinds):
-            places = {
-                name[:5]: match.end(name) - 1
-                for name, found in match.groupdict().items()
-                if found
-            }
-            taker = marks[places["taker"]].name
-            name = marks[places["other"]].name if "other" in places else None
-            days = [mark for mark in marks if mark.kind == "D"]
-            return [_change(taker, name, day, is_taken=is_taken) for day in days]
-    return None
-
-
-def _change(taker: str, other: str | None, mark: Mark, *, is_taken: bool) -> Change:
-    assert mark.days is not None
-    return Change(taker, other, *mark.days, is_whole=mark.is_week or is_taken)
-
-
-def _apply(
-    shifts: list[Shift], changes: Sequence[Change], note: Note
-) -> list[Shift] | None:
-    for change in changes:
-        done = _one(shifts, change, note)
-        if done is None:
-            return None
-        shifts = done
+        taker = note.people[int(one["who"])]
+        like = (s.person for s in shifts if s.person.as_written == taker)
+        login = taker[1:].lower() if taker.startswith("@") else None
+        person = replace(next(like, Person(taker, login)), role=old.person.role)
+        new = replace(old, person=person, line=row.line, quote=row.quote)
+        shifts = [new if shift is old else shift for shift in shifts]
     return shifts
 
 
-def _one(shifts: list[Shift], change: Change, note: Note) -> list[Shift] | None:
-    """None if it is not plain whose time it is."""
-    begun = [one for one in shifts if one.begins_at.date() == change.first]
-    if begun and (change.is_whole or begun[0].ends_at - begun[0].begins_at <= _SHORT):
-        begin, end = begun[0].begins_at, begun[0].ends_at
-    elif begun:
-        return None  # the day, or the week that it names?
-    elif _FROM_THEN_ON.search(note.text):
+def _whole(shifts: list[Shift], note: Note, one: re.Match[str]) -> Shift | None:
+    """The only shift that a day names as a whole; else None."""
+    days = note.days[int(one["day"])]
+    if days is None:
         return None
-    else:
-        begin, end = _hours(shifts, change.first, change.last)
-    at_time = [one for one in shifts if one.begins_at < end and begin < one.ends_at]
-    theirs = [
-        one for one in at_time if change.instead_of in (None, one.person.as_written)
-    ]
-    is_there = any(one.person.as_written == change.taker for one in at_time)
-    if is_there and len(at_time) == 1:
-        return shifts  # it has been written into the rota
-    if len(theirs) != 1 or (is_there and not change.instead_of):
+    other = note.people[int(one["other"])] if one["other"] else None
+    at_day = [one for one in shifts if _overlap(one, days)]
+    theirs = [one for one in at_day if other in (None, one.person.as_written)]
+    if len(theirs) != 1 or theirs[0].begins_at.date() != days[0]:
         return None
-    (old,) = theirs
-    begin, end = max(begin, old.begins_at), min(end, old.ends_at)
-    parts = [
-        replace(old, ends_at=begin),
-        replace(
-            old,
-            person=_person(shifts, change.taker, old),
-            begins_at=begin,
-            ends_at=end,
-            line=note.line,
-            quote=note.text,
-        ),
-        replace(old, begins_at=end),
-    ]
-    place = shifts.index(old)
-    kept = [part for part in parts if part.begins_at < part.ends_at]
-    return [*shifts[:place], *kept, *shifts[place + 1 :]]
+    is_short = theirs[0].ends_at - theirs[0].begins_at <= _SHORT
+    is_week = one["week"] or days[1] > days[0]
+    return theirs[0] if one["all"] or is_week or is_short else None
 
 
-def _hours(shifts: list[Shift], first: date, last: date) -> tuple[datetime, datetime]:
-    """Days within a shift go from hand-over to hand-over."""
-    hour = shifts[0].begins_at.timetz()
-    begin = datetime.combine(first, hour)
-    return begin, datetime.combine(last, hour) + _DAY
+def _overlap(shift: Shift, days: tuple[date, date]) -> bool:
+    """Whether a shift is of some of the days; the last one's hand-over is not."""
+    last = shift.ends_at.date() - _DAY
+    return shift.begins_at.date() <= days[1] and days[0] <= last
 
 
-def _person(shifts: list[Shift], name: str, old: Shift) -> Person:
-    for shift in shifts:
-        if shift.person.as_written == name:
-            return replace(shift.person, role=old.person.role)
-    login = name[1:].lower() if name.startswith("@") else None
-    return Person(name, login, old.person.role)
-
-
-def _overlaps(shifts: list[Shift], days: tuple[date, date]) -> bool:
-    return any(
-        one.begins_at.date() <= days[1] and days[0] <= one.ends_at.date() - _DAY
-        for one in shifts
-    )
-
-
-def _doubted(shifts: list[Shift], marks: Sequence[Mark], note: Note) -> list[Shift]:
+def _doubted(
+    shifts: list[Shift], note: Note, text: str, *, is_headed: bool
+) -> list[Shift]:
     """Whoever may have swapped is somebody unknown: on the days, else at all times."""
-    people = {mark.name for mark in marks if mark.kind == "P"}
-    days = [mark.days for mark in marks if mark.kind == "D"]
-    if all(one and not _overlaps(shifts, one) for one in days):
+    days = note.days
+    if all(one and not any(_overlap(s, one) for s in shifts) for one in days):
         days = []  # the day of the note, say
-    is_of_all = bool(days) and not all(days)
-    is_told = words("exchange").search(note.text) or words("stands_in").search(
-        note.text
-    )
-    is_rule = words("swap_rule").search(note.text)
-    if not days and (len(people) < 2 or is_rule or not is_told):
+    is_told = words("exchange").search(text)
+    is_rule = words("swap_rule").search(text)
+    if not days and (len(note.people) < 2 or is_rule or not is_told):
         return shifts  # how swaps are made
-    if days and not (people or note.is_headed or words("exchange").search(note.text)):
+    if days and not (note.people or is_headed or is_told):
         return shifts
 
     def is_meant(shift: Shift) -> bool:
-        if not days or is_of_all:
-            return shift.person.as_written in people
-        return any(one and _overlaps([shift], one) for one in days)
+        if days and all(days):
+            return any(one and _overlap(shift, one) for one in days)
+        return shift.person.as_written in note.people
+
+    def unclear(person: Person) -> Person:
+        return Person(f"{text[:200]} (unclear)", None, person.role)
 
     return [
-        replace(
-            one, person=Person(f"{note.text[:200]} (unclear)", None, one.person.role)
-        )
-        if is_meant(one)
-        else one
+        replace(one, person=unclear(one.person)) if is_meant(one) else one
         for one in shifts
     ]

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
-from pipelines.read.on_call.calendar_words import weekday_names, weekday_of
+from pipelines.read.on_call.days import WEEKDAY, weekday_of
 from pipelines.read.on_call.words import words
 
 _SATURDAY, _SUNDAY = 5, 6
 _LONGEST = 200_000
+_CLOCK = r"[^\n,.;–—-]{0,3}\d[^\n,;–—]{0,20}?"
+_STATED = re.compile(
+    rf"({WEEKDAY.pattern})(?:,? (?:at )?({_CLOCK}))?"
+    r"\s?(?:until|till?|to|through|thru|–|—|-|→)\s?"
+    rf"({WEEKDAY.pattern})(?:,? (?:at )?([^\n.;]{{0,30}}))?",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"\n\s*\n|(?<=[^\d\W])\.\s|\n\s*[-*|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +41,6 @@ class Window:
         return (self.last - self.first) % 7
 
     @property
-    def has_clocks(self) -> bool:
-        return bool(self.first_clock and self.end_clock)
-
-    @property
     def is_of_weekends(self) -> bool:
         return self.days < _SATURDAY - 1 and (_SATURDAY - self.first) % 7 <= self.days
 
@@ -52,41 +55,18 @@ class Window:
 WEEKEND = Window(_SATURDAY, None, _SUNDAY, None)
 
 
-@cache
-def _stated() -> re.Pattern[str]:
-    day = weekday_names().pattern
-    clock = r"(?:,? (?:at |um |à |om )?([^\n,.;–—-]{0,3}\d[^\n,;–—]{0,20}?))?"
-    until = (
-        r"\s?(?:until|till?|to|through|thru|bis|jusqu.au|au|al|a|tot|til|–|—|-|→)\s?"
-    )
-    return re.compile(
-        rf"({day}){clock}{until}({day})(?:,? (?:at |um |à |om )?([^\n.;]{{0,30}}))?",
-        re.IGNORECASE,
-    )
-
-
 def windows_in(text: str) -> list[Window]:
     """Those that the sentences on cover state, each once."""
     found: dict[Window, None] = {}
-    for sentence in re.split(r"\n\s*\n|(?<=[^\d\W])\.\s|\n\s*[-*|]", text[:_LONGEST]):
-        is_meant = words("window").search(sentence)
+    for sentence in _SENTENCES.split(text[:_LONGEST]):
         if words("opening_hours").search(sentence):
             continue
-        for match in _stated().finditer(sentence):
-            window = _window(match)
-            if window and window.days and (is_meant or window.has_clocks):
-                found[window] = None
+        is_meant = words("window").search(sentence)
+        for match in _STATED.finditer(sentence):
+            first, last = weekday_of(match[1]), weekday_of(match[3])
+            if first is None or last is None or first == last:
+                continue
+            begin, end = ([*find_times(match[n] or ""), None][0] for n in (2, 4))
+            if is_meant or (begin and end):
+                found[Window(first, begin, last, end)] = None
     return list(found)
-
-
-def _window(match: re.Match[str]) -> Window | None:
-    first, last = weekday_of(match[1]), weekday_of(match[3])
-    if first is None or last is None:
-        return None
-    begin, end = (_clock(match[n] or "") for n in (2, 4))
-    return Window(first, begin, last, end)
-
-
-def _clock(text: str) -> FoundTime | None:
-    found = find_times(text)
-    return found[0] if found else None

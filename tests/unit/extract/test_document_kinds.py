@@ -55,7 +55,6 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("org/support-rota.org", "on_call_rota"),
         (".github/workflows/oncall.yml", None),
         ("src/oncall.ts", None),
-        ("team/Rufbereitschaft.md", "oncall"),
         ("docs/triage/rotation.md", "oncall"),
         ("docs/weekend-cover.md", "oncall"),
         ("docs/log-rotation.md", "other"),

@@ -1,4 +1,4 @@
-"""Rotas in the formats, languages and headings of many houses."""
+"""Rotas in the formats and with the headings of many houses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tests.unit.on_call.rotas import WEEKS, told
     ("path", "text"),
     [
         ("rota.csv", "week,primary\n2024-05-06,ada\n2024-05-13,bob\n"),
-        ("rota.csv", "year;week;who\n2024;19;ada\n2024;20;bob\n"),
         ("rota.tsv", "date\tprimary\n20240506\tada\n20240513\tbob\n"),
         ("on-call.yml", "2024-05-06: ada\n2024-05-13: bob\n"),
         ("duty.yaml", "- {week: 2024-W19, who: ada}\n- {week: 2024-W20, who: bob}\n"),
@@ -47,19 +46,7 @@ from tests.unit.on_call.rotas import WEEKS, told
             "Rota of 2024\n\n  May 6 - May 12   ada\n  May 13 - May 19  bob\n",
         ),
         ("rota.txt", "2024-05-06\tada\n2024-05-13\tbob\n"),
-        (
-            "on-call.md",
-            "<h2>Rota, May 2024</h2>\n<table>\n<tr><th>Week<th>Who</tr>\n<tr>\n"
-            "<td>May 6 &ndash; 12</td>\n<td>ada</td>\n</tr>\n"
-            "<tr><td>May 13 &ndash; 19</td><td>bob</td></tr>\n</table>\n",
-        ),
-        ("on-call.md", "---\ntitle: Rota 2024\n---\n\n- 6 May: ada\n- 13 May: bob\n"),
-        ("on-call.md", "# Rota\n\n2024-05-06\n: ada\n\n2024-05-13\n: bob\n"),
         ("on-call.md", "# Rota\n\n**Week 19, 2024:** ada\n**Week 20, 2024:** bob\n"),
-        (
-            "on-call.md",
-            "# Rota\n\n## 2024-05-06 – ada\n\nQuiet.\n\n## 2024-05-13 – bob\n",
-        ),
     ],
 )
 def test_every_format_is_read(path, text):
@@ -67,35 +54,26 @@ def test_every_format_is_read(path, text):
     assert read_rotas(text, path=path).unread == []
 
 
+def test_aliases_of_data_are_followed_once():
+    levels = "".join(
+        f"k{n}: &k{n} {{{', '.join(f'a{m}: *k{n - 1}' for m in range(9))}}}\n"
+        for n in range(1, 12)
+    )
+    text = f"k0: &k0 {{rota: [{{week: 2024-05-06, who: ada}}]}}\n{levels}"
+    assert told(text, "rota.yml") == ["ada 05-06 05-13"]
+
+
 def test_the_line_and_the_words_are_those_of_the_file():
     text = "* Rota\n  | week | who |\n  |---+---|\n  | <2024-05-06 Mon> | ada |\n"
     (shift,) = read_rotas(text, path="rota.org").shifts
     assert (shift.line, shift.quote) == (4, "| <2024-05-06 Mon> | ada |")
+    text = "# Rota\n\n*2024-05-06*: **ada**\n2024-05-13: bob\n"
+    first, _ = read_rotas(text, path="rota.md").shifts
+    assert (first.line, first.quote) == (3, "*2024-05-06*: **ada**")
     (shift,) = read_rotas(
         "a: 1\nrota:\n- week: 2024-05-06\n  who: ada", path="o.yml"
     ).shifts
     assert (shift.line, shift.quote) == (3, "- week: 2024-05-06")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Rufbereitschaft 2024\n\n| KW | Wer |\n|-|-|\n| 19 | ada |\n| 20 | bob |\n",
-        "# Dienstplan\n\n- 06.05. – 12.05.2024: ada\n- 13.05. – 19.05.2024: bob\n",
-        "# Astreinte\n\n| Semaine du | Qui |\n|-|-|\n| 6 mai 2024 | ada |\n"
-        "| 13 mai 2024 | bob |\n",
-        "# Guardias de 2024\n\n- del 6 al 12 de mayo: ada\n"
-        "- del 13 al 19 de mayo: bob\n",
-        "# Turni 2024\n\n- dal 6 al 12 maggio: ada\n- dal 13 al 19 maggio: bob\n",
-        "# Plantão 2024\n\n| Semana | Plantonista |\n|-|-|\n| 6 a 12 de maio | ada |\n"
-        "| 13 a 19 de maio | bob |\n",
-        "# Piket 2024\n\n| Van | Tot | Wie |\n|-|-|-|\n| 6 mei | 12 mei | ada |\n"
-        "| 13 mei | 19 mei | bob |\n",
-        "# Jourlista 2024\n\n| Vecka | Jour |\n|-|-|\n| 19 | ada |\n| 20 | bob |\n",
-    ],
-)
-def test_teams_write_in_their_own_language(text):
-    assert told(text) == WEEKS
 
 
 @pytest.mark.parametrize(
@@ -106,18 +84,12 @@ def test_teams_write_in_their_own_language(text):
         "| 13–19 | bob |\n",
         "# Rota\n\n## Week of 6 May 2024\n\n- Primary: ada\n\n"
         "## Week of 13 May 2024\n\n- Primary: bob\n",
-        "# Rota\n\n## 2024-05-06\n\nada\n\n## 2024-05-13\n\n- bob\n",
         "# Rota\n\n- 2024-05-06\n  - primary: ada\n- 2024-05-13\n  - primary: bob\n",
-        "# Rota 2024\n\n- ada: 6–12 May\n- bob (13 May – 19 May)\n",
         "# Rota 2024\n\n6 May – 12 May ada\n[13 May – 19 May] bob\n",
         "# Rota 2024\n\nMay 06–12 ...... ada\nMay 13–19 ...... bob\n",
         "# Rota\n\n| Week ending | Primary |\n|-|-|\n| 2024-05-12 | ada |\n"
         "| 2024-05-19 | bob |\n",
         "# Rota\n\n- Week ending 12 May 2024: ada\n- Week ending 19 May 2024: bob\n",
-        "# Duty\n\n| | 6 May 2024 | 13 May 2024 |\n|-|-|-|\n| Primary | ada | bob |\n",
-        "# Duty 2024\n\n| | W19 | W20 |\n|-|-|-|\n| ada | x | |\n| bob | | x |\n",
-        "# On-call\n\nOne week each, starting 6 May 2024:\n\n1. ada\n2. bob\n",
-        "# On-call\n\nOne week each from Monday 6 May 2024: ada → bob\n",
         "# Duty 2024\n\n| Dates | Who |\n|-|-|\n| 5/6 - 5/12 | ada |\n"
         "| 5/13 - 5/19 | bob |\n",
         "# Rota\n\n| Week | Dates | Who |\n|-|-|-|\n| 19 | 6.–12.5.2024 | ada |\n"
@@ -133,8 +105,6 @@ def test_headings_neighbours_and_orders_tell_the_days(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "# Support rota\n\n| Week of | Mon | Tue |\n|-|-|-|\n"
-        "| 2024-05-06 | ada | bob |\n",
         "# Support rota\n\n### w/c 6 May 2024\n\n- Mon: ada\n- Tue: bob\n"
         "- Wed: nobody\n",
         "# Support rota\n\n## Week 19, 2024\n\n| Day | Who |\n|-|-|\n| Mon | ada |\n"
@@ -150,8 +120,6 @@ def test_weekdays_are_of_the_week_above_them(text):
     ("said", "begin"),
     [
         ("Change-over is on Tuesday at 20:00 berlin time.", "05-07 18"),
-        ("Übergabe: dienstags um 9:30 Uhr (Europe/Berlin)", "05-07 07"),
-        ("La relève a lieu le mercredi à 10:00.", "05-08 10"),
         ("Shifts start on Thursdays, 09:00 UTC", "05-09 09"),
     ],
 )
@@ -159,17 +127,6 @@ def test_a_hand_over_is_told_in_many_ways(said, begin):
     text = f"# Rota\n\n{said}\n\n| Week of | Who |\n|-|-|\n| 2024-05-06 | ada |\n"
     (shift,) = read_rotas(text, path="oncall.md").shifts
     assert f"{shift.begins_at:%m-%d %H}" == begin
-
-
-def test_columns_may_be_of_several_weekdays():
-    text = "# Support rota\n\n| Week of | Mon–Wed | Thu–Fri |\n|-|-|-|\n"
-    text += "| 2024-05-06 | ada | bob |\n"
-    assert told(text) == ["ada 05-06 05-09", "bob 05-09 05-11"]
-
-
-def test_a_person_may_have_several_times():
-    text = "# Rota 2024\n\n- ada: W19, W21\n- bob: W20\n"
-    assert told(text) == ["ada 05-06 05-13", "ada 05-20 05-27", "bob 05-13 05-20"]
 
 
 def test_who_has_a_shift_of_the_day_has_a_part_of_it():
@@ -220,25 +177,11 @@ def test_duty_from_monday_to_friday_leaves_the_weekend_out():
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        (
-            "# Rota\n\n- 23 Dec 2024: a.b\n- 30 Dec: c.d\n- 6 Jan: e.f\n",
-            [2024, 2024, 2025],
-        ),
         ("# Rota 2024/25\n\n- 23 Dec: a.b\n- 6 Jan: c.d\n", [2024, 2025]),
         ("# 2023\n\n## Rota, Q1\n\n- 26 Dec – 1 Jan: a.b\n", [2023]),
-        (
-            "# Rota 2024\n\n- 30 Dec: a.b\n- 6 Jan: c.d\n- 13 Jan: e.f\n"
-            "- 20 Jan: g.h\n",
-            [2023, 2024, 2024, 2024],
-        ),
-        (
-            "# Rota 2024\n\n| Week | Who |\n|-|-|\n| W50 | a.b |\n| W51 | c.d |\n"
-            "| W52 | e.f |\n| W1 | g.h |\n",
-            [2024, 2024, 2024, 2024],
-        ),
     ],
 )
-def test_a_year_is_that_of_the_neighbours_or_of_the_heading(text, years):
+def test_a_year_is_that_of_the_heading(text, years):
     shifts = read_rotas(text, path="oncall.md").shifts
     assert [one.begins_at.year for one in shifts] == years
 
@@ -246,6 +189,10 @@ def test_a_year_is_that_of_the_neighbours_or_of_the_heading(text, years):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        (
+            "# Rota 2024\n\n| Week | Who |\n|-|-|\n| W51 | ada |\n| W1 | bob |\n",
+            "a week without",
+        ),
         (
             "# Rota 2024\n\n- 23 Dec: ada\n- 30 Dec: bob\n- 6 Jan: ada\n"
             "- 13 Jan: bob\n",
@@ -256,7 +203,7 @@ def test_a_year_is_that_of_the_neighbours_or_of_the_heading(text, years):
             "# Rota 2024\n\n| Week | Who |\n|-|-|\n| 1 | ada |\n| 2 | bob |\n",
             "may be weeks",
         ),
-        ("# Rota 2024\n\n| Date | Who |\n|-|-|\n| 6/5 | ada |\n", "day and month"),
+        ("# Rota 2024\n\n| Date | Who |\n|-|-|\n| 6/5 | ada |\n", "no day"),
         ("# Rota 2024\n\n| Week of | Who |\n|-|-|\n| 13 | ada |\n", "no day"),
         (
             "# Rota 2024\n\n| Dates | Who |\n|-|-|\n| 4 and 11 May | ada |\n",
@@ -267,7 +214,7 @@ def test_a_year_is_that_of_the_neighbours_or_of_the_heading(text, years):
             "says only",
         ),
         (
-            "# Rota 2024\n\n| Dates | Who |\n|-|-|\n| 6 bzw. 12 May | ada |\n",
+            "# Rota 2024\n\n| Dates | Who |\n|-|-|\n| 6 or 12 May | ada |\n",
             "has a number",
         ),
     ],
@@ -353,8 +300,8 @@ def test_who_has_only_a_part_is_no_name_that_may_be_known():
          "| ada | 2024-05-06 |\n| bob | 2023-01-09 |\n"),
         ("oncall.md", "# On-call rota\n\n## Who is out\n\n"
          "- Ada: 6 May – 12 May 2024\n"),
-        ("oncall.md", "# Urlaub 2024\n\n| Von | Bis | Wer | Vertretung |\n|-|-|-|-|\n"
-         "| 06.05. | 12.05. | Ada | Bob |\n"),
+        ("oncall.md", "# Holidays 2024\n\n| From | To | Who | Cover |\n|-|-|-|-|\n"
+         "| 6 May | 12 May | Ada | Bob |\n"),
         ("oncall.md", "# Schedule\n\n| Week | Theme |\n|-|-|\n| 2024-W19 | Backend |\n"
          "| 2024-W20 | Backend |\n"),
         ("oncall.md", "# On-call exemptions\n\n| Who | Until |\n|-|-|\n"
