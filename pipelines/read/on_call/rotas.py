@@ -19,7 +19,7 @@ from pipelines.read.on_call.titles import (
     name_of,
     speaks,
     weekday_below,
-    years_of,
+    year_of,
 )
 from pipelines.read.on_call.words import words
 
@@ -105,7 +105,7 @@ def rota_of(group: Sequence[Row], *, is_day_first: bool | None) -> Rota | None:
 
 
 def _read(rota: Rota, dated: Sequence[Dated], is_day_first: bool | None) -> None:
-    of_heading = years_of(dated[0].row) if dated else ()
+    of_heading = year_of(dated[0].row) if dated else None
     cells = [one.when for one in dated]
     years = line_years(cells, of_heading, is_day_first=is_day_first)
     are_turns = _are_turns(dated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -18,7 +18,10 @@ from pipelines.read.on_call.days import (
 from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.words import words
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s?[/–-]\s?(\d\d)(?![\d-]))?(?!\d)")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)(?!\d)"
+    r"(?P<winter>\s?[/–]\s?(?:20)?\d\d(?!\d)|-(?:1[3-9]|[2-9]\d)(?![\d-]))?"
+)
 _OF_THE_PAGE = re.compile(  # "(updated in May 2023)", "since 2019"
     r"\b(?:since|until|before|after|started|moved|(?:up)?dated?|reviewed|edited|changed"
     r"|created|written|last|copyright)\b[^()]{0,25}?20\d\d",
@@ -77,8 +80,7 @@ def days_above(row: Row) -> str | None:
 def weekday_below(row: Row, weekday: str) -> str | None:
     """The day of the week that a title names, as in ISO."""
     number = weekday_of(weekday)
-    years = years_of(row)
-    year = years[0] if len(years) == 1 else None
+    year = year_of(row)
     for title in reversed(row.titles):
         if number is not None and are_days(title):
             try:
@@ -99,42 +101,27 @@ def in_month(row: Row, when: str) -> str | None:
     return None
 
 
-def years_of(row: Row) -> tuple[int, ...]:
-    """The year, or the two of a winter, that the nearest heading with one names."""
+def year_of(row: Row) -> int | None:
+    """The year that the nearest title with one names; of a winter nobody can tell."""
     for title in (*reversed(row.titles), row.document):
-        title = _OF_THE_PAGE.sub(" ", title)
-        found = {int(one) for match in _YEAR.finditer(title) for one in _both(match)}
+        found = [*_YEAR.finditer(_OF_THE_PAGE.sub(" ", title))]
         if found:
-            years = sorted(found)
-            is_winter = len(years) == 2 and years[1] == years[0] + 1
-            return tuple(years) if len(years) == 1 or is_winter else ()
-    return ()
-
-
-def _both(match: re.Match[str]) -> Iterable[str]:
-    """`2022/23`; of `2022-11` the second is a month."""
-    is_winter = match[2] and int(match[2]) == int(match[1]) % 100 + 1
-    return (match[1], f"20{match[2]}") if is_winter else (match[1],)
+            is_one = len({one[1] for one in found}) == 1
+            return int(found[0][1]) if is_one and not found[0]["winter"] else None
+    return None
 
 
 def line_years(
-    cells: Sequence[str], years: tuple[int, ...], *, is_day_first: bool | None
+    cells: Sequence[str], year: int | None, *, is_day_first: bool | None
 ) -> list[int | None]:
-    """The year of each line that does not say it itself.
+    """The year of each line that does not say it itself; None if nobody can tell.
 
     Args:
         cells: The days of each as written.
-        years: Of the heading.
+        year: Of the heading.
         is_day_first: How to read `03/04/2024`.
-
-    Returns:
-        None where nobody can tell.
     """
     places = [place_in_year(cell, is_day_first=is_day_first) for cell in cells]
-    months = [place.month if place else None for place in places]
-    if len(years) > 1:
-        return [years[0 if month and month > _HALF else 1] for month in months]
-    known = [month for month in months if month]
-    if not years or any(abs(a - b) > _HALF for a, b in pairwise(known)):
-        return [None] * len(cells)  # whose year the heading has, nobody can tell
-    return [years[0]] * len(cells)
+    months = [place.month for place in places if place]
+    has_turn = any(abs(a - b) > _HALF for a, b in pairwise(months))
+    return [None if has_turn else year] * len(cells)

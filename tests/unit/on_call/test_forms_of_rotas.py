@@ -177,7 +177,9 @@ def test_duty_from_monday_to_friday_leaves_the_weekend_out():
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("# Rota 2024/25\n\n- 23 Dec: a.b\n- 6 Jan: c.d\n", [2024, 2025]),
+        ("# Rota 2024/25\n\n- 6 Jan: c.d\n", []),
+        ("# Rota 2024-25\n\n- 6 Jan: c.d\n", []),
+        ("# Rota 2024-01\n\n- 8 Jan: c.d\n", [2024]),
         ("# 2023\n\n## Rota, Q1\n\n- 26 Dec – 1 Jan: a.b\n", [2023]),
     ],
 )
