@@ -122,11 +122,14 @@ class _Spans:
         self._begins = sorted(one for one in begins if one)
 
     def begin(self, line: Line) -> datetime | None:
-        days, weekday = line.days, self._handover.weekday
-        day = days.begin
-        if weekday is not None and days.end is None and self._is_week(line):
-            day += timedelta(days=(weekday - day.weekday()) % 7)
-        return self._handover.moment(day, days.begin_time)
+        return self._handover.moment(self._first_day(line), line.days.begin_time)
+
+    def _first_day(self, line: Line) -> date:
+        """A week begins on the weekday of the hand-over."""
+        day, weekday = line.days.begin, self._handover.weekday
+        if weekday is None or line.days.end or not self._is_week(line):
+            return day
+        return day + timedelta(days=(weekday - day.weekday()) % 7)
 
     def end(self, line: Line) -> datetime | None:
         """A week lasts until the next line's begin, or seven days; a day lasts a day.
@@ -147,8 +150,7 @@ class _Spans:
         is_long = is_from or self._is_week(line)
         is_one = line.unit == "week" or days.is_week
         span = _DAY if not is_long else _WEEK if is_one else self._turn
-        local = days.begin + (begin.date() - days.begin if is_long else timedelta())
-        end = self._handover.moment(local + span, days.begin_time)
+        end = self._handover.moment(self._first_day(line) + span, days.begin_time)
         return min(end, later) if end and later and is_long else end
 
     def _last_day(

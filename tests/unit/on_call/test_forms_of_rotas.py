@@ -129,6 +129,16 @@ def test_a_hand_over_is_told_in_many_ways(said, begin):
     assert f"{shift.begins_at:%m-%d %H}" == begin
 
 
+@pytest.mark.parametrize(
+    ("zone", "begin", "end"),
+    [("Europe/Berlin", "05-05 22", "05-12 22"), ("-0800", "05-06 08", "05-13 08")],
+)
+def test_a_week_is_as_long_wherever_it_begins(zone, begin, end):
+    text = f"# Rota\n\nHand-over is at 00:00 {zone}.\n\n- Week of 2024-05-06: ada\n"
+    (shift,) = read_rotas(text, path="oncall.md").shifts
+    assert (f"{shift.begins_at:%m-%d %H}", f"{shift.ends_at:%m-%d %H}") == (begin, end)
+
+
 def test_who_has_a_shift_of_the_day_has_a_part_of_it():
     text = "date,shift,person\n2024-05-06,day,ada\n2024-05-06,night,bob\n"
     assert told(text, "duty.csv") == ["? 05-06 05-07", "? 05-06 05-07"]
