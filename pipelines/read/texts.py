@@ -16,6 +16,7 @@ NOT_PROSE = (
     "codeowners",
     "mailmap",
     "on_call_calendar",
+    "on_call_rota",
     "team_decisions",
 )
 # Records of what happened prescribe no label. (The reader of clauses tells records from

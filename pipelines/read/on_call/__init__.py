@@ -1,7 +1,8 @@
 """Who is on call when: the rotas that stand in the documents themselves.
 
-Tables with a column of days or weeks and columns of people, and lists of days with
-people. Of a rota that lives in a paging tool nothing is here, and nothing is known.
+Tables with a column of days or weeks and columns of people, lists of days with people,
+columns of plain text, files of data (CSV, YAML, JSON), and the swaps noted beside them.
+Of a rota that lives in a paging tool nothing is here, and nothing is known.
 """
 
 from pipelines.read.on_call.find import read_rotas

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 
+from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, is_placeholder
-from pipelines.read.on_call.records import Entry
+from pipelines.read.incidents.days import find_days
+from pipelines.read.on_call.days import are_days, weekday_of
+from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.titles import is_of_absences, speaks, speaks_of_a_rota
 from pipelines.read.on_call.words import words
 
 _LOGINS = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}[\s,;/&+]*){1,6}")
 _BEGINS = ("from", "period", "day", "week")  # the surest first
-_OF_A_PART = "each has only a part of the time"
+_MONTH = timedelta(days=31)
+OF_A_PART = "each has only a part of the time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,16 @@ class Columns:
             holds a day counts.
         end: Place of the one that says when it ends.
         people: Place and header of those that say who is on call.
+        slots: Places of those that say which part of the day, or of the world.
+        asides: Place and header of those with remarks.
         problem: Why nobody can tell when they are, though they are on call.
     """
 
     begins: tuple[tuple[str, int], ...]
     end: int | None
     people: dict[int, str]
+    slots: tuple[int, ...]
+    asides: dict[int, str]
     problem: str | None
 
     @property
@@ -38,63 +49,87 @@ class Columns:
         return any(kind != "period" for kind, _ in self.begins)
 
 
-def columns_of(group: Sequence[Entry]) -> Columns | None:
+def columns_of(group: Sequence[Row]) -> Columns | None:
     """Read the header of a table; None if it is no rota."""
     first = group[0]
     header = [bare(cell) for cell in first.header]
-    begins = tuple(
-        (kind, place)
-        for kind in _BEGINS
-        for place, cell in enumerate(header)
-        if words(kind).search(cell)
-    )
-    ends = [place for place, cell in enumerate(header) if words("to").search(cell)]
-    is_record = any(words("records").search(cell) for cell in header)
-    if not begins or is_record or speaks("no_rota", first):
+
+    def places(kind: str) -> list[int]:
+        return [n for n, cell in enumerate(header) if words(kind).search(cell)]
+
+    begins = [(kind, place) for kind in _BEGINS for place in places(kind)]
+    begins = [one for one in begins if _holds_a_day(group, one[1])] or begins
+    ends = places("to")
+    if not begins and (endings := places("ending")):
+        begins, ends = [("ending", endings[0])], []
+    elif not begins and 0 not in ends and speaks_of_a_rota(first):
+        cells = _cells(group, 0)
+        is_first = len(cells) > 1 and all(map(are_days, cells))
+        begins = [("period", 0)] if is_first else []
+    if not begins or places("records") or speaks("no_rota", first):
         return None
-    days = {place for _, place in begins} | {*ends}
+    days = {*ends, *(place for _, place in begins)}
     people = _people(group, header, days)
-    if not people:
+    if not people or is_of_absences(first):
         return None
+    if not ends and begins[0][0] != "week" and _is_roster(group, begins[0][1], people):
+        return None
+    headers = [first.header[place] for place in people]
     is_part = speaks("part", first) or any(
-        words("part_column").search(first.header[place]) for place in people
+        words("part_column").search(one) or find_times(one) for one in headers
     )
     return Columns(
-        begins,
+        tuple(begins),
         ends[0] if ends else None,
-        {place: first.header[place] for place in people},
-        _OF_A_PART if is_part else None,
+        dict(zip(people, headers, strict=True)),
+        tuple(place for place in places("slot") if not _holds_a_day(group, place)),
+        {place: header[place] for place in places("aside")},
+        OF_A_PART if is_part else None,
     )
 
 
-def _people(group: Sequence[Entry], header: list[str], days: set[int]) -> list[int]:
+def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int]:
     others = [place for place in range(len(header)) if place not in days]
-    found = [place for place in others if words("on_call").search(header[place])]
-    if speaks_of_a_rota(group[0]) and not speaks("other_list", group[0]):
-        found += [
-            place
-            for place in others
-            if place not in found
-            and not words("aside").search(header[place])
-            and (words("people").search(header[place]) or _holds_logins(group, place))
-        ]
-    return found
+
+    def headed(kind: str) -> list[int]:
+        return [place for place in others if words(kind).search(header[place])]
+
+    found, asides = headed("on_call"), headed("aside")
+    if not speaks_of_a_rota(group[0]) or speaks("other_list", group[0]):
+        return found
+    others = [place for place in others if place not in (*found, *asides)]
+    logins = [place for place in others if _holds_logins(group, place)]
+    # Where one column has their logins, another may have the same people by name.
+    named = [] if {*headed("account")} & {*logins} else headed("people")
+    found += sorted({*named, *logins}) or headed("account")
+    return found or headed("part_column")  # somebody, though nobody can tell when
 
 
-def _holds_logins(group: Sequence[Entry], place: int) -> bool:
+def _is_roster(group: Sequence[Row], place: int, people: list[int]) -> bool:
+    """People with a day behind each that is in no order of turns: since when, say."""
+    if people[0] > place:
+        return False
+    before = [bare(cell) for cell in group[0].header[: people[0]]]
+    found = [find_days(cell) for cell in _cells(group, place)]
+    days = [one[0].day for one in found if one and one[0].day]
+    is_ordered = days in (sorted(days), sorted(days, reverse=True))
+    is_close = all(abs(b - a) <= _MONTH for a, b in pairwise(days))
+    is_of_things = any(words("things").search(cell) for cell in before)
+    return is_of_things or not (is_ordered and is_close)
+
+
+def _cells(group: Sequence[Row], place: int) -> list[str]:
     cells = [one.cells[place] for one in group if place < len(one.cells)]
-    cells = [cell for cell in cells if not is_placeholder(cell)]
-    return bool(cells) and all(_LOGINS.fullmatch(cell) for cell in cells)
+    return [cell for cell in cells if not is_placeholder(cell)]
 
 
-def speaks(kind: str, entry: Entry) -> bool:
-    """Whether a heading or the lead-in has one of the words of a list."""
-    return any(words(kind).search(one) for one in (*entry.headings, entry.lead_in))
-
-
-def speaks_of_a_rota(entry: Entry) -> bool:
-    """By any heading or the lead-in; of being on call only by the nearest."""
-    near = [*entry.headings[-1:], entry.lead_in]
-    return speaks("rota", entry) or any(
-        words("on_call_heading").search(one) for one in near
+def _holds_a_day(group: Sequence[Row], place: int) -> bool:
+    return any(
+        re.search(r"\d", cell) or weekday_of(cell) is not None
+        for cell in _cells(group, place)
     )
+
+
+def _holds_logins(group: Sequence[Row], place: int) -> bool:
+    cells = _cells(group, place)
+    return bool(cells) and all(_LOGINS.fullmatch(cell) for cell in cells)

@@ -4,23 +4,65 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
 
-_WEEK = re.compile(
-    r"(?<!\w)(?:(?P<before>20\d\d)[- ]?)?(?:W|CW|KW|Week )(?P<week>[0-5]?\d)"
-    r"(?![\d.:/-])(?:,? (?P<after>20\d\d))?(?!\w)",
+_MONTHS = re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_ALONE = re.compile(
+    r"(?P<month>(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|(?:octo|novem|decem)ber|oct|nov|dec)\.?"
+    r"(?:,? (?P<year>20\d\d))?",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"(\d\d?)(?:st|nd|rd|th)?\.?\s*(?:-|–|—|to|/)\s*(\d\d?)", re.I)
+WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
+_COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
+_SLASHED = re.compile(  # without a year
+    r"(?<![\d/.-])(?!24/7)([0-3]?\d)/([0-3]?\d)(?![\d/])"
+    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(_MONTHS)}))",
+    re.IGNORECASE,
+)
+_IN_RANGE = re.compile(  # the second of "Mon 6 – Sun 12 May" parts what is one range
+    rf"((?<!\w)\d\d?(?:st|nd|rd|th)?\.?\s?(?:-|–|—|to)\s?){WEEKDAY.pattern},?\s(?=\d)",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"(?<!\w)(?:(?P<before>20\d\d)(?:[- ]|(?=W)))?(?:W|Week )(?P<week>[0-5]?\d)"
+    r"(?![\d.:-]|/(?!20\d\d))(?:(?:,? \(?|/)(?P<after>20\d\d)\)?)?(?!\w)",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(\d\d?)(?:st|nd|rd|th)?\.?\s*(-|–|—|to|/|and|&)\s*(\d\d?)", re.IGNORECASE
+)
 _IN_ONE = re.compile(r"[a-z]|[-–]\s?\d\d?[./]", re.IGNORECASE)
+_APART = re.compile(
+    r"^(?!.*(?:-|–|—|\.\.|→|>|\bto\b)).*(?:[,;&+\n]|\band\b)", re.DOTALL
+)
+_ENDING = re.compile(r"\bweek[ -]?ending\b|\bw/e\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\W*(?:until|till?|to|through|up to)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"\b(?:q[1-4]|h[12]|20\d\d(?:/\d\d)?(?![-\d])|{MONTH_ALONE.pattern})(?!\w)",
+    re.IGNORECASE,
+)
+_AND_OTHER = re.compile(
+    r"(?<![\w.:/-])[0-3]?\d\.?\s*(?:[^\w\s:)\].]|[^\W\d_]{1,5}\.?)?\s*$"
+)
 _SAYS_WEEK = re.compile(r"\bweek\b|\bw/c\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TWO = 2
+_LEAP_YEAR = 2000  # in which every day exists
+_DAY = timedelta(days=1)
+_SUNDAY = 6 * _DAY  # from Monday
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +73,7 @@ class Days:
         begin: First day.  begin_time: Its clock time, if stated.
         end: Last day as written; None where only a begin is.
         is_week: It says that it is a week.
+        has_year: Whether it is written with its year.
     """
 
     begin: date
@@ -38,6 +81,7 @@ class Days:
     end: date | None = None
     end_time: FoundTime | None = None
     is_week: bool = False
+    has_year: bool = True
 
 
 def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
@@ -51,39 +95,64 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     Raises:
         NotReadError: It holds no such thing, or more than one.
     """
-    if week := _WEEK.search(cell):
-        return _week(week, year)
+    cell = plain_days(cell, is_day_first=is_day_first)
     found = find_days(cell, year=year, is_day_first=is_day_first)
+    week = _WEEK.search(cell)
+    if week and not any(one.has_year for one in found):
+        if _WEEK.search(cell, week.end()):
+            raise NotReadError("more than one week")
+        return _week(week, year)
     if not found:
-        known = find_days(cell, year=2000) or _WEEK.search(cell)
-        raise NotReadError("a day without a year" if known else "no day")
+        is_known = find_days(cell, year=_LEAP_YEAR)
+        raise NotReadError("a day without a year" if is_known else "no day")
     unclear = next((one for one in found if one.day is None), None)
     if unclear or len(found) > _TWO:
         raise NotReadError((unclear and unclear.reason) or "more than two days")
-    begin, end = _ends(found)
-    if end and end < begin:
-        raise NotReadError("ends before it begins")
+    if _AND_OTHER.search(_WEEK.sub(" ", cell[: found[0].start])):
+        raise NotReadError("has a number beside its days")
+    begin, end = _ends(cell, found)
+    has_year = any(one.has_year for one in found)
+    weekday = weekday_before(cell[: found[0].start])
+    if not (has_year or year == _LEAP_YEAR) and weekday not in (None, begin.weekday()):
+        raise NotReadError("has another weekday in the year of its heading")
     times = [*find_times(cell)[:_TWO], None, None]
-    return Days(begin, times[0], end, times[1], bool(_SAYS_WEEK.search(cell)))
+    is_week = bool(_SAYS_WEEK.search(cell))
+    return Days(begin, times[0], end, times[1], is_week, has_year)
 
 
-def year_of(headings: tuple[str, ...]) -> int | None:
-    """The year that the nearest heading with one names."""
-    for heading in reversed(headings):
-        years = {*_YEAR.findall(heading)}
-        if years:
-            return int(years.pop()) if len(years) == 1 else None
-    return None
+def place_in_year(cell: str, *, is_day_first: bool | None) -> date | None:
+    """Its day, in a leap year if it has none itself; None if it has no day."""
+    try:
+        return days_in(cell, year=_LEAP_YEAR, is_day_first=is_day_first).begin
+    except NotReadError:
+        return None
 
 
 def is_only_days(text: str) -> bool:
     """Whether nothing stands there but days, times and the words around them."""
-    rest = _WEEK.sub(" ", text)
-    for one in find_days(rest, year=2000):
+    rest = _WEEK.sub(" ", plain_days(text, is_day_first=True))
+    for one in find_days(rest, year=_LEAP_YEAR, is_day_first=True):
         rest = rest.replace(one.words, " ")
     for time in reversed(find_times(rest)):
         rest = rest[: time.start] + " " + rest[time.end :]
+    rest = WEEKDAY.sub(" ", rest)
     return not re.search(r"[^\W_]", words("day_words").sub(" ", rest))
+
+
+@lru_cache(maxsize=4096)
+def are_days(text: str) -> bool:
+    """Whether a day or a week stands there, and nothing else but times."""
+    if not re.search(r"\d", text) or not is_only_days(text):
+        return False
+    text = plain_days(text.strip(" *_:"), is_day_first=True)
+    found = find_days(text, year=_LEAP_YEAR, is_day_first=True)
+    return bool(found or _WEEK.search(text))
+
+
+def is_period(title: str) -> bool:
+    """Whether a title only says when: `2024`, `Q2`, `May`, `Week of 6 May`."""
+    rest = _PERIOD.sub(" ", plain_days(title, is_day_first=True))
+    return not re.search(r"[^\W_]", rest) or is_only_days(rest)
 
 
 def _week(week: re.Match[str], year: int | None) -> Days:
@@ -95,18 +164,29 @@ def _week(week: re.Match[str], year: int | None) -> Days:
         begin = date.fromisocalendar(in_year, int(week["week"]), 1)
     except ValueError:
         raise NotReadError(f"no week: {week[0]}") from None
-    return Days(begin, is_week=True)
+    return Days(begin, is_week=True, has_year=bool(written))
 
 
-def _ends(found: list[FoundDay]) -> tuple[date, date | None]:
-    first = found[0]
+def _ends(cell: str, found: list[FoundDay]) -> tuple[date, date | None]:
+    first, last = found[0], found[-1]
     assert first.day is not None
-    if len(found) == _TWO:
-        begin, end = first.day, found[1].day
-        if end and end < begin and not first.has_year:  # "Dec 30 – Jan 5, 2025"
-            begin = date(begin.year - 1, begin.month, begin.day)
-        return begin, end
-    return _span(first.words, first.day)
+    begin, end = _span(first.words, first.day)
+    if len(found) == _TWO and last.day:
+        if _APART.search(cell[first.end : last.start]):
+            raise NotReadError("days apart from each other")
+        begin, end = first.day, last.day
+        if end < begin and not first.has_year:
+            if last.has_year:  # "Dec 30 – Jan 5, 2025"
+                begin = date(begin.year - 1, begin.month, begin.day)
+            else:  # the year is that of a heading: of the begin
+                end = date(end.year + 1, end.month, end.day)
+    if end is None and _ENDING.search(cell):
+        return begin - _SUNDAY, begin
+    if end is None and _UNTIL.match(cell):
+        raise NotReadError("says only when it ends")
+    if end and end < begin:
+        raise NotReadError("ends before it begins")
+    return begin, end
 
 
 def _span(written: str, day: date) -> tuple[date, date | None]:
@@ -116,10 +196,53 @@ def _span(written: str, day: date) -> tuple[date, date | None]:
         span = _SPAN.fullmatch(rest)
     else:
         span = _SPAN.search(rest) if _IN_ONE.search(rest) else None
-    if span is None or day.day not in (int(span[1]), int(span[2])):
+    if span is None or day.day not in (int(span[1]), int(span[3])):
         return day, None
+    if span[2].lower() in ("and", "&") and int(span[3]) - int(span[1]) != 1:
+        raise NotReadError("days apart from each other")
     try:
-        begin, end = (day.replace(day=int(span[place])) for place in (1, 2))
+        begin, end = (day.replace(day=int(span[place])) for place in (1, 3))
     except ValueError:
         raise NotReadError(f"not a day: {written}") from None
+    if end < begin:  # "19 / 6 May": a week and its day
+        raise NotReadError(f"no range: {written}")
     return (begin, end) if end > begin else (begin, None)
+
+
+def weekday_of(text: str) -> int | None:
+    """The weekday that `text` is; 0 is Monday."""
+    name = text.strip(" .,:*_()<[")
+    return _WEEKDAYS.index(name[:3].lower()) if WEEKDAY.fullmatch(name) else None
+
+
+def weekday_before(text: str) -> int | None:
+    """The weekday that stands right before a day, at the end of `text`."""
+    found = _AT_END.search(text[-20:])
+    return weekday_of(found[0]) if found else None
+
+
+@lru_cache(maxsize=8192)
+def plain_days(text: str, *, is_day_first: bool | None) -> str:
+    """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
+    text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
+    text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)
+    return _IN_RANGE.sub(r"\1", text)
+
+
+def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
+    first, second = int(found[1]), int(found[2])
+    if is_day_first is None and max(first, second) <= len(_MONTHS):
+        return found[0]
+    is_first = is_day_first if is_day_first is not None else first > len(_MONTHS)
+    day, month = (first, second) if is_first else (second, first)
+    return f"{day} {_MONTHS[month - 1]}" if 0 < month <= len(_MONTHS) else found[0]
+
+
+def is_day_first_of_short(text: str) -> bool | None:
+    """Whether `6/5` is in May, where others without a year tell: one is past twelve."""
+    told = {
+        int(found[1]) > len(_MONTHS)
+        for found in _SLASHED.finditer(text[:200_000])
+        if max(int(found[1]), int(found[2])) > len(_MONTHS)
+    }
+    return told.pop() if len(told) == 1 else None

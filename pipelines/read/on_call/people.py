@@ -10,19 +10,40 @@ from pipelines.read.on_call.records import NotReadError, Person
 from pipelines.read.on_call.words import words
 
 _LONGEST = 300  # characters of a cell
-_APART = re.compile(r"\s*(?:[,;/&+\n]|<br ?/?>|\band\b)\s*", re.IGNORECASE)
+_APART = re.compile(
+    r"\s*(?:[,;/&+\n|]|<br ?/?>|\band\b)\s*"
+    r"|\s{2,}|\t",
+    re.IGNORECASE,
+)
+_LOOKS_ON = re.compile(  # of several, who is left out
+    r"(?:[,;/&+\n]|\band\b)(?:(?!\band\b)[^,;/&+()\n]){1,60}"
+    r"\((?:shadow\w*|trainee|observer|observing|learning|in training)\)",
+    re.IGNORECASE,
+)
 _TEAM = re.compile(r"@[\w-]{1,39}/[\w.-]{1,100}")
-_LOGIN = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))")
-_ONLY_LOGINS = re.compile(r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}[\s,;/&+]*){1,12}")
+_LOGIN = re.compile(
+    r"(?<![\w.-])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:_[A-Za-z0-9]{1,10})?)(?![\w@]|\.\w)"
+)
+_ONLY_LOGINS = re.compile(
+    r"(?:@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?![\w.])[\s,;/&+]*){1,12}"
+)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _SECOND = re.compile(  # "@ada (backup: @bob)"
     r"\(((?:primary|secondary|back[\s-]?up|fallback|with)\b[:\s]\s?[^()]{1,60})\)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
-_NAME = re.compile(
-    r"[^\W\d_][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}(?:\[bot\])?"
+_BRACKETS = re.compile(r"\s*\(([^()]{1,120})\)")
+_PARTICLE = (
+    r"(?:van|von|vom|zu|zur|de|der|den|del|da|di|dos|du|la|le|el|al|bin|ten|ter|af|av)"
 )
+_WORD = r"[^\W\d_a-z][\w.'’-]{0,30}"
+_NAME = re.compile(
+    rf"[^\W\d_][\w.'’-]{{0,30}}(?:(?: {_PARTICLE}){{0,2}} {_WORD}){{0,3}}(?:\[bot\])?"
+)
+# No login of GitHub: `:ada` of a tracker, `ada@` of the mail, `@ada.b` of a chat.
+_NICK = re.compile(r"[:@][A-Za-z][\w.-]{0,38}|[A-Za-z0-9][\w.-]{0,38}@")
+_FOOTNOTE = re.compile(r"(?:[\w)][*†‡¹²³]|\[\d\])+$")
+_EDGES = re.compile(r"^[^\w@:(\[?]+|[^\w@)\]?]+$")
 _PROFILE = re.compile(
     r"https?://(?:[\w-]{1,40}\.)?github\.[\w.-]{1,60}/([A-Za-z0-9][A-Za-z0-9-]{0,38})/?"
 )
@@ -41,9 +62,41 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
     logins = dict(_logins(links))
     if _ONLY_LOGINS.fullmatch(cell):
         return [_person(found[0], logins) for found in _LOGIN.finditer(cell)]
-    apart = _SECOND.sub(r", \1", cell)
-    pieces = (piece.strip(" \t*_`.:-–—") for piece in _APART.split(apart))
+    if _is_nobody(_EDGES.sub("", cell)):
+        return []
+    if words("to_be_named").match(_EDGES.sub("", cell)):
+        return [Person(cell, None)]
+    apart = _SECOND.sub(r", \1", _LOOKS_ON.sub("", cell))
+    apart = _BRACKETS.sub(lambda found: _remark(found, logins), apart)
+    pieces = (_piece(piece) for piece in _APART.split(apart))
     return [_person(piece, logins) for piece in pieces if not _is_nobody(piece)]
+
+
+def _piece(written: str) -> str:
+    written = written.strip()
+    if _FOOTNOTE.search(written) and not written.startswith("*"):
+        raise NotReadError(f"has a footnote: {written[:60]}")
+    return _EDGES.sub("", written)
+
+
+def _remark(found: re.Match[str], logins: dict[str, str]) -> str:
+    """What stands in brackets, if it says who it is or what; a mere remark is left out.
+
+    Raises:
+        NotReadError: It says that the time is not wholly theirs.
+    """
+    inner = found[1].strip()
+    said = re.sub(r"\s+", " ", words("roles").sub(" ", inner)).strip(" :")
+    if not said or inner.lower() in logins or _LOGIN.fullmatch(inner):
+        return found[0]
+    if _ADDRESS.fullmatch(inner) or words("to_be_named").match(inner):
+        return found[0]
+    for clause in re.split(r"\s*[,;]\s*", inner):
+        if words("others_absence").match(clause) or words("in_place_of").match(clause):
+            continue
+        if words("no_remark").search(clause) or words("no_person").search(clause):
+            raise NotReadError(f"no person: {found.string.strip()[:60]}")
+    return ""
 
 
 def _is_nobody(piece: str) -> bool:
@@ -74,7 +127,10 @@ def _person(piece: str, logins: dict[str, str]) -> Person:
     linked = linked or logins.get(" ".join(name.split()).strip(" :–—-").lower())
     certain = _ADDRESS.search(name) or _LOGIN.search(name)
     rest = name.replace(certain[0], " ") if certain else name
-    rest = " ".join(rest.split()).strip(" :–—-()`*_")
+    rest = " ".join(rest.split()).strip("–—-()`*_ ")
+    if _NICK.fullmatch(rest) and not (certain or linked):
+        return Person(rest, None, said)
+    rest = rest.strip(" :")
     is_other = words("no_person").search(rest) or words("part_column").search(rest)
     is_name = _NAME.fullmatch(rest) and not is_other
     if (rest and not is_name) or not (rest or certain):

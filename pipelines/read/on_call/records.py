@@ -62,22 +62,32 @@ class RotaReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of a table or an item of a list that may be one of a rota.
+class Row:
+    """A row of a table, an item of a list or a paragraph, whatever the format.
 
     Attributes:
-        cells: Of a row; of an item its words as the only one.
-        header: Of the row's table; empty for an item.
-        lead_in: The paragraph before a list.
+        cells: Of an item or a paragraph its words as the only one.
+        header: Of the row's table; else empty.
+        headings: Outermost first; of data the file's name and the keys.
+        leads: What stands right before it as a title, and the items that it stands in.
+        document: Words of the file's name and of its folder's.
+        is_prose: It is a paragraph.
     """
 
     cells: tuple[str, ...]
     header: tuple[str, ...]
     headings: tuple[str, ...]
-    lead_in: str
-    links: Sequence[tuple[str, str]]
-    line: int
-    quote: str
+    leads: tuple[str, ...] = ()
+    links: Sequence[tuple[str, str]] = ()
+    line: int = 0
+    quote: str = ""
+    document: str = ""
+    is_prose: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All that stands above it, outermost first."""
+        return (*(self.headings or (self.document,)), *self.leads)
 
 
 class NotReadError(ValueError):

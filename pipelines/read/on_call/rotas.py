@@ -1,43 +1,65 @@
-"""Which tables and lists of an on-call document are rotas, and what each line says."""
+"""Which tables and lists are rotas, and what each of their lines says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
-from pipelines.read.incidents.data import is_placeholder
-from pipelines.read.on_call.columns import (
-    Columns,
-    columns_of,
-    speaks,
-    speaks_of_a_rota,
-)
-from pipelines.read.on_call.days import Days, days_in, is_only_days, year_of
+from pipelines.read.incidents.data import bare, is_placeholder
+from pipelines.read.on_call.columns import OF_A_PART, Columns, columns_of
+from pipelines.read.on_call.days import Days, are_days, days_in
 from pipelines.read.on_call.people import people_in
-from pipelines.read.on_call.records import Entry, NotReadError, Person, Unread
+from pipelines.read.on_call.records import NotReadError, Person, Row, Unread
+from pipelines.read.on_call.titles import (
+    days_above,
+    in_month,
+    is_no_list,
+    line_years,
+    name_of,
+    speaks,
+    weekday_below,
+    year_of,
+)
+from pipelines.read.on_call.words import words
 
-_APART = re.compile(r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s(?=@)")
+_COUNT = re.compile(r"[0-5]?\d(?:/20\d\d)?")
+_COUNTED = re.compile(r"(?:week |w)?0?(\d)", re.IGNORECASE)
+_ANY_YEAR = 2000
+_APART = re.compile(
+    r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s*\.{3,}\s*|\s{2,}|\t|\s(?=[^\W\d_@:]|[@:]\w)"
+)
 _LONGEST = 300  # characters of an item
 _FAR = 80  # characters of the days in front of it
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a rota that was read.
+class Dated:
+    """A row or an item: when, and cells with what their columns call the people.
 
     Attributes:
-        unit: week, day, from or period, as the column says; None in a list.
-        people: Nobody where the line names nobody.
+        unit: week, day, from, period or ending, as the column says; None in a list.
+        end: What another column says of its end.
         problem: Why its people cannot be read; somebody is on call all the same.
     """
 
-    entry: Entry
+    row: Row
+    when: str
+    people: tuple[tuple[str, str | None], ...]
+    unit: str | None = None
+    end: str = ""
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a rota that was read; without people where it names nobody."""
+
+    row: Row
     days: Days
     people: list[Person]
+    problem: str | None
     unit: str | None
-    problem: str | None = None
 
 
 @dataclass(slots=True)
@@ -47,139 +69,158 @@ class Rota:
     Attributes:
         unread: Lines of which the days cannot be read, or the people.
         has_undated: Of some line the days cannot be read.
+        is_of_weekends: Its people are on call at weekends alone.
     """
 
     name: str
+    is_of_weekends: bool = False
     lines: list[Line] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     has_undated: bool = False
 
 
-def rota_of(group: Sequence[Entry], *, is_day_first: bool | None) -> Rota | None:
+def rota_of(group: Sequence[Row], *, is_day_first: bool | None) -> Rota | None:
     """Read one table or list; None if it is no rota."""
     first = group[0]
+    rota = Rota(name_of(first), speaks("weekend", first))
     if first.header:
-        return _table(group, is_day_first)
-    return _list(group, is_day_first) if len(first.cells) == 1 else None
+        columns = columns_of(group)
+        if columns is None:
+            return None
+        dated = [
+            _of_row(row, columns, is_day_first)
+            for row in group
+            if not all(is_placeholder(cell) for cell in row.cells)  # to be filled in
+        ]
+        is_rota = columns.is_sure
+    else:
+        dated = [] if is_no_list(first) else list(filter(None, map(_of_item, group)))
+        # Days with other words beside them are a history of the page, say.
+        named = [_people(one) for one in dated]
+        is_rota = any(people and not problem for people, problem in named)
+        if not is_rota or len(dated) * 2 < len(group):
+            return None
+    _read(rota, dated, is_day_first)
+    return rota if rota.lines or is_rota else None
 
 
-def _table(group: Sequence[Entry], is_day_first: bool | None) -> Rota | None:
-    columns = columns_of(group)
-    if columns is None:
-        return None
-    rota = Rota(_name(group[0]))
-    for entry in group:
-        if not all(is_placeholder(cell) for cell in entry.cells):  # to be filled in
-            _take(
-                rota, entry, partial(_row, columns=columns, is_day_first=is_day_first)
-            )
-    return rota if rota.lines or columns.is_sure else None
-
-
-def _row(entry: Entry, *, columns: Columns, is_day_first: bool | None) -> Line:
-    cells = entry.cells + ("",) * (len(entry.header) - len(entry.cells))
-    year = year_of(entry.headings)
-    unit, days = _begin(cells, columns, year, is_day_first)
-    last = cells[columns.end] if columns.end is not None else ""
-    if not is_placeholder(last) and days.end is None:
-        end = days_in(last, year=year or days.begin.year, is_day_first=is_day_first)
-        if end.begin < days.begin:
-            raise NotReadError("ends before it begins")
-        days = replace(days, end=end.begin, end_time=end.begin_time)
-    named = [
-        (cells[place], role.strip().lower()) for place, role in columns.people.items()
-    ]
-    return _line(entry, days, named, unit, columns.problem)
-
-
-def _begin(
-    cells: tuple[str, ...],
-    columns: Columns,
-    year: int | None,
-    is_day_first: bool | None,
-) -> tuple[str, Days]:
-    """The days of the first column that has some; beside a week they are of it."""
-    problem = NotReadError("no day")
-    is_of_week = any(kind == "week" for kind, _ in columns.begins)
-    for kind, place in columns.begins:
-        cell = cells[place]
-        if kind == "week" and cell.isdecimal():
-            cell = f"W{cell}"
+def _read(rota: Rota, dated: Sequence[Dated], is_day_first: bool | None) -> None:
+    of_heading = year_of(dated[0].row) if dated else None
+    cells = [one.when for one in dated]
+    years = line_years(cells, of_heading, is_day_first=is_day_first)
+    are_turns = _are_turns(dated)
+    for one, year in zip(dated, years, strict=True):
+        row = one.row
         try:
-            days = days_in(cell, year=year, is_day_first=is_day_first)
+            if are_turns:
+                raise NotReadError("may be weeks of a turn, not of the year")  # noqa: TRY301
+            line = Line(row, _days(one, year, is_day_first), *_people(one), one.unit)
         except NotReadError as error:
-            problem = error
-        else:
-            return "week" if is_of_week else kind, days
-    raise problem
+            rota.has_undated = True
+            rota.unread.append(Unread(row.line, str(error), row.quote))
+            continue
+        rota.lines.append(line)
+        if line.problem:
+            rota.unread.append(Unread(row.line, line.problem, row.quote))
 
 
-def _line(
-    entry: Entry,
-    days: Days,
-    cells: Sequence[tuple[str, str | None]],
-    unit: str | None,
-    problem: str | None = None,
-) -> Line:
-    """Cells with what their columns call the people in them."""
+def _are_turns(dated: Sequence[Dated]) -> bool:
+    """Weeks 1 to 4 that nothing says to be those of January."""
+    counts = [_COUNTED.fullmatch(one.when) for one in dated]
+    numbers = [int(one[1]) for one in counts if one]
+    if not dated or numbers != [*range(1, len(dated) + 1)]:
+        return False
+    said = (*dated[0].row.titles, *dated[0].row.header)
+    return not any(words("of_the_year").search(one) for one in said)
+
+
+def _days(one: Dated, year: int | None, is_day_first: bool | None) -> Days:
+    days = days_in(one.when, year=year, is_day_first=is_day_first)
+    if is_placeholder(one.end) or days.end is not None:
+        return days
+    year = days.begin.year
+    end = days_in(one.end, year=year, is_day_first=is_day_first)
+    if end.begin < days.begin and not end.has_year and not days.has_year:
+        end = days_in(one.end, year=year + 1, is_day_first=is_day_first)
+    if end.begin < days.begin:
+        raise NotReadError("ends before it begins")
+    return replace(days, end=end.begin, end_time=end.begin_time)
+
+
+def _people(one: Dated) -> tuple[list[Person], str | None]:
+    """Whom a line names, and why they cannot be read."""
     people: list[Person] = []
-    is_open = problem is not None
-    for cell, role in cells:
-        found = [] if is_placeholder(cell) else [Person(cell[:200], None)]
+    problem = one.problem
+    for cell, role in one.people:
+        # Not as a name, which may be known by its login or as somebody's.
+        unclear = Person(f"{cell[:200]} (unclear)", None)
+        found = [] if is_placeholder(cell) else [unclear]
         try:
-            found = found if is_open else people_in(cell, entry.links)
+            found = found if one.problem else people_in(cell, one.row.links)
         except NotReadError as error:
             problem = str(error)
-        people += [replace(one, role=one.role or role) for one in found]
-    return Line(entry, days, people, unit, problem)
+        people += [replace(person, role=person.role or role) for person in found]
+    return people, problem
 
 
-def _list(group: Sequence[Entry], is_day_first: bool | None) -> Rota | None:
-    first = group[0]
-    if not speaks_of_a_rota(first) or any(
-        speaks(kind, first) for kind in ("no_rota", "other_list", "part")
-    ):
-        return None
-    rota = Rota(_name(first))
-    for entry in group:
-        if halves := _halves(entry.cells[0]):
-            _take(rota, entry, partial(_item, halves=halves, is_day_first=is_day_first))
-    # Days with other words beside them are a history of the page, say, unless others
-    # of the same list name people.
-    return rota if any(not line.problem for line in rota.lines) else None
+def _of_row(row: Row, columns: Columns, is_day_first: bool | None) -> Dated:
+    """The first column that has days counts; beside a week they are of it."""
+    cells = row.cells + ("",) * (len(row.header) - len(row.cells))
+    when, unit = "", ""
+    for unit, place in columns.begins:
+        when = cells[place]
+        is_first_day = words("first_day").search(bare(row.header[place]))
+        if unit == "week" and _COUNT.fullmatch(when) and not is_first_day:
+            when = f"W{when}"
+        elif unit == "ending":
+            when = f"week ending {when}"
+        elif unit != "period" or not when.isdecimal():  # the number of a sprint, say
+            when = in_month(row, when) or weekday_below(row, when) or when
+        try:
+            days_in(when, year=_ANY_YEAR, is_day_first=is_day_first)
+        except NotReadError:
+            continue
+        break
+    has_slot = any(re.search(r"[^\W\d_]", cells[place]) for place in columns.slots)
+    named = [(cells[n], role.strip().lower()) for n, role in columns.people.items()]
+    return Dated(
+        row,
+        when,
+        tuple(named),
+        "week" if any(kind == "week" for kind, _ in columns.begins) else unit,
+        cells[columns.end] if columns.end is not None else "",
+        columns.problem or (OF_A_PART if has_slot else _swap_beside(cells, columns)),
+    )
 
 
-def _halves(text: str) -> tuple[str, str] | None:
-    """`2024-05-06: @alice`: days, and what stands after them."""
+def _swap_beside(cells: Sequence[str], columns: Columns) -> str | None:
+    """A remark of a swap that names whom or when: it is not said who took over."""
+    for place, header in columns.asides.items():
+        said = cells[place]
+        is_told = words("swap").search(said) and words("swap_names").search(said)
+        if is_told or (words("swap").search(header) and not is_placeholder(said)):
+            return "a remark tells of a swap"
+    return None
+
+
+def _of_item(row: Row) -> Dated | None:
+    """`2024-05-06: @alice`; `Mon: @alice`, `Primary: @alice` below a week or a day."""
+    text = re.sub(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)", "", row.cells[0]).strip()
     if len(text) > _LONGEST:
         return None
     found = None
-    for mark in _APART.finditer(text):
-        when = text[: mark.start()]
-        if len(when) > _FAR:
-            break
-        if re.search(r"\d", when) and is_only_days(when):
-            found = when, text[mark.end() :]  # the dash of a range is no mark
-    return found
-
-
-def _item(entry: Entry, *, halves: tuple[str, str], is_day_first: bool | None) -> Line:
-    when, who = halves
-    days = days_in(when, year=year_of(entry.headings), is_day_first=is_day_first)
-    return _line(entry, days, [(who, None)], None)
-
-
-def _take(rota: Rota, entry: Entry, read: Callable[[Entry], Line]) -> None:
-    try:
-        line = read(entry)
-    except NotReadError as error:
-        rota.has_undated = True
-        rota.unread.append(Unread(entry.line, str(error), entry.quote))
-        return
-    rota.lines.append(line)
-    if line.problem:
-        rota.unread.append(Unread(entry.line, line.problem, entry.quote))
-
-
-def _name(entry: Entry) -> str:
-    return entry.headings[-1] if entry.headings else "on call"
+    for mark in _APART.finditer(text[: _FAR + 1]):
+        when, who = text[: mark.start()], text[mark.end() :]
+        if are_days(when):
+            found = Dated(row, when, ((who, None),))  # the dash of a range is no mark
+        elif mark[0] != " " and (below := in_month(row, when)):
+            found = Dated(row, below, ((who, None),))
+    if found:
+        return found
+    head, colon, who = text.partition(":") if ":" in text else text.partition(" ")
+    if colon and (below := weekday_below(row, head)):
+        return Dated(row, below, ((who.strip(" -–—"), None),))
+    above = days_above(row) if colon == ":" else None
+    if above and words("on_call").search(bare(head)):
+        return Dated(row, above, ((who.strip(), bare(head)),))
+    return None

@@ -24,7 +24,7 @@ _REVISIONS = """
     left join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
         and revisions.content_id = texts.content_id
-    where revisions.kind in ('oncall', 'on_call_calendar')
+    where revisions.kind in ('oncall', 'on_call_rota', 'on_call_calendar')
     order by revisions.repository_id, revisions.document_id, revisions.position
 """
 _CALENDAR = (
@@ -41,7 +41,7 @@ def read_on_call(store: Store) -> None:
     ):
         revisions = list(group)
         newest = revisions[-1]
-        if newest["kind"] == "oncall":
+        if newest["kind"] != "on_call_calendar":
             standing = standing_shifts([_revision(row) for row in revisions])
             store.add(ON_CALL_SHIFTS, _shifts(repository_id, standing, ids))
         if newest["is_current"]:

@@ -190,7 +190,7 @@ def test_what_cannot_be_read_is_told_and_its_time_is_somebodys(row, reason, is_c
 @pytest.mark.parametrize(
     ("header", "heading"),
     [
-        ("| Week of | Mon | Tue |", "Rota"),
+        ("| Week of | On call (18:00–08:00) | On call (08:00–18:00) |", "Rota"),
         ("| Week of | EMEA | APAC |", "Rota"),
         ("| Week of | Primary (EMEA) | Primary (APAC) |", "Rota"),
         ("| Week of | Days | Nights |", "On-call schedule"),
@@ -300,6 +300,10 @@ def test_hostile_text_takes_time_that_grows_with_it():
         table("| Week of | Primary |", *["| 2024-05-06 | " + "@a, " * 5_000 + "|"] * 5),
         "# Rota\n\n- " + "2024-05-06 – " * 20_000,
         "hand-over " * 50_000 + "1",
+        "# Rota\n\n" + "We swap 2024 lines, Monday to Friday 10:00 until 5\n" * 2_000,
+        "# Rota\n\n- 2024-05-06: ada\n\n" + "ada takes 6 May from bob. " * 2_000,
+        "# Rota\n\n" + "<table><tr><td>" * 5_000,
+        "# Rota\n\n- 2024-05-06: ada\n\nshift " + "Friday 10 " * 10_000,
     ):
         read_rotas(text, path="oncall.md")
     assert time.perf_counter() - started < 20

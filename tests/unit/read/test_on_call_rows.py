@@ -35,6 +35,20 @@ def test_a_shift_has_its_place_and_only_todays_faults_are_told():
     raw.connection.close()
 
 
+def test_a_file_of_data_is_read_as_a_rota():
+    raw = Raw()
+    text = "week,primary\n2024-05-06,@alice\nlater,@bob\n"
+    raw.document("ops/rota.csv", "on_call_rota", ("2024-05-01", text))
+    read_on_call(raw.store)
+    assert raw.rows("select person_id, line from parsed.on_call_shifts") == [
+        ("alice", 2)
+    ]
+    assert raw.rows("select line, reason from parsed.unreadable") == [
+        (3, "rota: no day")
+    ]
+    raw.connection.close()
+
+
 def test_a_calendar_is_named_as_not_read():
     raw = Raw()
     raw.document(
