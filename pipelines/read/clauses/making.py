@@ -24,6 +24,7 @@ from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
 from pipelines.read.clauses.modals import Ruling
 from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.permissions import LIFTS, lifted
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.subjects import plain, subjects_of
@@ -80,6 +81,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if decided.modal == "may" and (names := lifted(sentence.text)):
+        parameters[LIFTS] = list(names)
     if after := _excepted(item, parameters):
         parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     if item.excepted:
