@@ -302,3 +302,18 @@ def test_a_short_entry_of_a_list_of_demands_is_a_rule(lead, entry):
 def test_a_meaning_a_waiver_and_a_dated_notice_state_none(text, expected):
     found = find_clauses(f"# How\n\n{text}", path="CONTRIBUTING.md", kind="")
     assert [one.quote for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "bound"),
+    [
+        ("Changes of `wire/` additionally need one from `@acme/wire`.", 1),
+        ("Changes of `wire/` need two from the wire team.", 2),
+        ("Every build needs one from a clean checkout.", None),
+    ],
+)
+def test_a_bare_number_may_say_whom_it_comes_from(more, bound):
+    found = find(f"# Review\n\nA pull request needs one approval. {more}\n")
+    [clause] = [one for one in found if one.quote == more]
+    assert clause.parameters.get("approval_count") == bound
+    assert ("approver_teams" in clause.parameters) == bool(bound)
