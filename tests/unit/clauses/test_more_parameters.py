@@ -182,3 +182,31 @@ def test_a_label_beside_a_choice_leaves_no_one_mode(sense, mode):
     found = bind(sense)
     assert len(found["labels"]) >= 3
     assert found.get("label_mode") == mode
+
+
+@pytest.mark.parametrize(
+    ("sense", "patterns"),
+    [
+        ("Name a branch `<kind>/<what>`, e.g. `add/a`, `cut/b` or `mend/c`.", ["*/*"]),
+        (
+            "Name a branch `<kind>/<what>`, e.g. `add/a` for features or `mend/c`.",
+            ["*/*"],
+        ),
+        ("Name a branch `add/<what>` or `mend/<what>`.", ["add/*", "mend/*"]),
+    ],
+)
+def test_all_that_an_example_lists_are_examples(sense, patterns):
+    assert bind(sense)["branch_patterns"] == patterns
+
+
+def test_the_name_of_a_test_suite_is_no_branch():
+    suite = "Work has to pass the `kiln/slow` test suite."
+    assert "branch_patterns" not in bind(suite, heading="Branches")
+    prefix = "Work has the prefix `kiln/slow`."
+    assert bind(prefix, heading="Branches")["branch_patterns"] == ["kiln/slow"]
+
+
+def test_where_a_column_says_it_goes_is_no_condition():
+    row = "Branch: `hotfix/*`; Where it ends: goes to `main`"
+    assert "conditions" not in bind(row)
+    assert bind("It goes to `main` where it is small.")["conditions"]
