@@ -20,7 +20,7 @@ _BAR = " | "
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,200}\)")
 _MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
 _LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
-_CAPTION = re.compile(r"(?:what|how|why|who)\b", re.IGNORECASE)  # `How it works: ...`
+_CAPTION = re.compile(r"(?:what|how|why|who)\s", re.IGNORECASE)  # `How it works: ...`
 _NUMBER = re.compile(
     r"^\W*(?:(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]|\d+(?:\.\d+)*[.)]?)\s+"
 )
