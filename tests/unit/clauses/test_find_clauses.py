@@ -346,3 +346,20 @@ def test_a_caption_in_front_of_a_rule_is_not_what_it_is_about():
     assert clause.subjects == ["every new bug"]
     [clause] = find("# Desk\n\nSEV1: Every new bug must be answered in a day.\n")
     assert "sev1" in clause.subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "modal"),
+    [
+        ("Don't self-merge.", "must"),
+        ("You must not self-approve.", "must"),
+        ("`next` is where pull requests go.", "should"),
+        ("The `next` branch is the branch that changes go to.", "should"),
+        ("`next` is where the party is.", None),
+        ("Minutes are then copied into the digest, when there is time.", None),
+        ("Minutes must be copied into the change log, when there is time.", "must"),
+    ],
+)
+def test_what_goes_where_and_who_merges_is_a_rule_in_few_words(text, modal):
+    found = [one.modal for one in find(f"# Merging\n\n- {text}\n")]
+    assert found == ([modal] if modal else [])

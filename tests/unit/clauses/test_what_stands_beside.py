@@ -151,3 +151,16 @@ def test_what_is_pressed_or_how_it_is_done_is_no_label() -> None:
     )
     assert "labels" not in bind("A job has to sync the labels daily.")
     assert bind("An issue for newcomers gets `good first issue`.")["labels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excludes"),
+    [
+        ("A patch is never merged by the person who opened it.", True),
+        ("A patch is not approved by whoever wrote it.", True),
+        ("A patch is never merged by the person on duty.", None),
+        ("A patch is always merged by the person who opened it.", None),
+    ],
+)
+def test_whoever_opened_it_is_its_author(text: str, excludes: bool | None) -> None:
+    assert bind(text, is_negative=True).get("excludes_author") == excludes
