@@ -112,7 +112,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spare:
-    """What other sentences of the document may let a record do without.
+    """What other sentences of the documents may let a record do without.
 
     Attributes:
         demand: What is asked for, by the reader's name.

@@ -19,7 +19,7 @@ def spared(policy: Policy, clauses: list[Clause]) -> tuple[Spared, ...]:
     if by is None or policy.entry.mart != "pull_requests":
         return ()
     own = [c for version in policy.versions for c in version.clauses]
-    return (*_lesser(by, own, clauses), *_waivers(by, own))
+    return (*_lesser(by, own, clauses), *_waivers(by, own), *_lifted(by, own, clauses))
 
 
 def _waivers(by: Spare, own: list[Clause]) -> Iterator[Spared]:
@@ -32,6 +32,19 @@ def _waivers(by: Spare, own: list[Clause]) -> Iterator[Spared]:
                     said = lists("populations")["spared_label"], {"label": label}
                 condition, bound = said
                 yield Spared(clause, note["line"], condition, bound=bound)
+
+
+def _lifted(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spared]:
+    """Permissions anywhere in the repository, if they tell which records they mean."""
+    lineages = {c.lineage_id for c in own}
+    for clause in clauses:
+        is_other = clause.lineage_id not in lineages and not clause.is_undecided
+        if is_other and by.demand in (clause.parameters.get("lifts") or ()):
+            for words in (clause.quote, clause.heading):
+                condition, bound = _speaks_of(words)
+                if condition != "null":
+                    yield Spared(clause, clause.line, condition, bound=bound)
+                    break
 
 
 def _lesser(by: Spare, own: list[Clause], clauses: list[Clause]) -> Iterator[Spared]:

@@ -16,7 +16,8 @@ _NUMBER = r"(?P<n>one|two|three|four|five|[1-9]\d?)"
 _AT_END = re.compile(  # `schema changes need two.`, `For `infra/`, it must be two, and`
     rf"\b(?:needs?|requires?|takes?|have|has|must be|should be|is|are|it's)\s+"
     rf"(?:at\s+least\s+|only\s+)?{_NUMBER}"
-    rf"(?=\W*$|[,;:(]|\s+(?:and\s+one\s+of|one\s+of|of\s+wh|if\b|when\b|instead\b))",
+    rf"(?=\W*$|[,;:(]|\s+(?:and\s+one\s+of|one\s+of|of\s+wh|if\b|when\b|instead\b"
+    r"|from\s+(?:`?@|the\s+(?:[\w-]+\s+){1,2}(?:team|squad|group|owners?)\b)))",
     re.IGNORECASE,
 )
 _AS_SUBJECT = re.compile(  # `For translations, one is enough.`

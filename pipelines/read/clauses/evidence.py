@@ -12,6 +12,7 @@ from pipelines.read.clauses.modals import (
     find_modal,
     main_clause,
     politely_asked,
+    uncleft,
     what_it_means,
 )
 from pipelines.read.clauses.normative import is_never_rule, ruling
@@ -44,7 +45,7 @@ _REACH = 120  # characters in which a sentence insists
 
 def decide(text: str, place: Place) -> Ruling | None:
     """How a sentence rules; what `Escalate if:` lists is as strong as the order."""
-    core = what_it_means(text) or politely_asked(text) or text
+    core = what_it_means(text) or politely_asked(text) or uncleft(text) or text
     order = after_concession(core)
     decided = _decide(core, place) or (_decide(order, place) if order else None)
     if not decided or not _ASKS_WHEN.search(place.lead):

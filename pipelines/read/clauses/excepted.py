@@ -137,7 +137,11 @@ def _excepted(text: str, kind: str) -> str | None:
     text = text[:_LONGEST].strip()
     for expression in _expressions(kind):
         found = expression.match(text)
-        if found and not _is_nothing(found["what"]):
+        if not found:
+            continue
+        if label := found.groupdict().get("label"):
+            return f"labelled {label.lower()}"
+        if not _is_nothing(found["what"]):
             return found["what"].strip().lower()
     return None
 

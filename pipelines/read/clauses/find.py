@@ -39,6 +39,10 @@ _SAME_CASE = re.compile(  # from here on, the paragraph speaks of one case
     r"|if so|when this happens|when that happens)\b",
     re.IGNORECASE,
 )
+_BESIDE_LINKS = re.compile(  # `On call: <link>, and the <link>`
+    r"(?:[\w &/-]{1,40}:)?\s*(?:(?:[,;.|()]|and\b|or\b|the\b|our\b|see\b|also\b)\s*)*",
+    re.IGNORECASE,
+)
 _NEAR = 8  # passages back
 
 
@@ -235,6 +239,10 @@ def _is_about_work(parts: list[Passage]) -> bool:
 
 
 def _is_pointer(passage: Passage) -> bool:
-    """An entry of a table of contents: nothing but links."""
-    words = passage.text.strip()
-    return bool(words) and words == "".join(text for text, _ in passage.links).strip()
+    """An entry of a table of contents: nothing but links, or a name and links."""
+    words, texts = passage.text.strip(), [text for text, _ in passage.links]
+    if not any(text.strip() for text in texts):
+        return False
+    for text in texts:
+        words = words.replace(text, " ", 1)
+    return bool(_BESIDE_LINKS.fullmatch(words))

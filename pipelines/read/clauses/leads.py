@@ -68,6 +68,7 @@ _ANSWER = re.compile(
     r"(?:always |strictly )?(?:required|mandatory|obligatory|compulsory|needed)\b",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"#(?:\d+|[xn]+)?\W*$|_{3,}\W*$", re.I)  # `Closes #`: filled in
 _ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|no later than|in less than)\s", re.IGNORECASE)
 _STUB_WORDS = 8
@@ -119,7 +120,11 @@ def _part(text: str) -> str:
         if _FOLLOWING.search(piece):
             last = piece
     is_stub = len(last.split()) <= _STUB_WORDS and not re.search(r":.|[.!?]$", last)
-    if len(last) > _MAX_LEAD or not (is_stub or _LEADS_ON.search(last)):
+    if (
+        _BLANK.search(last)
+        or len(last) > _MAX_LEAD
+        or not (is_stub or _LEADS_ON.search(last))
+    ):
         return ""
     return _led(last).rstrip(" .,:*_")
 

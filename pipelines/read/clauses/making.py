@@ -22,8 +22,9 @@ from pipelines.read.clauses.excepted import (
 )
 from pipelines.read.clauses.leads import joined, value_of
 from pipelines.read.clauses.lexicon import pattern
-from pipelines.read.clauses.modals import Ruling
+from pipelines.read.clauses.modals import Ruling, uncleft
 from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.permissions import LIFTS, lifted
 from pipelines.read.clauses.records import Clause, Passage, Sentence
 from pipelines.read.clauses.signs import Place
 from pipelines.read.clauses.subjects import plain, subjects_of
@@ -61,13 +62,14 @@ def clause(item: Item, decided: Ruling) -> Clause:
     """The clause of a sentence that rules as `decided` says."""
     sentence, passage, values = item.sentence, item.passage, item.values
     lead = item.place.lead
-    sense = joined(lead, sentence.text)
+    said = uncleft(sentence.text) or sentence.text
+    sense = joined(lead, said)
     named = ", ".join(value_of(value) for value in values)[:MAX_SENTENCE]
     whole = f"{sense} {named}" if values else sense
     heading = passage.headings[-1] if passage.headings else ""
     parameters = bind(
         whole,
-        own=sentence.text,
+        own=said,
         heading=heading,
         links=passage.links,
         bold=passage.bold,
@@ -80,6 +82,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
     context = lead or _context(passage, values)
     if item.case:
         parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if decided.modal == "may" and (names := lifted(sentence.text)):
+        parameters[LIFTS] = list(names)
     if after := _excepted(item, parameters):
         parameters["exceptions"] = [*parameters.get("exceptions", ()), after]
     if item.excepted:

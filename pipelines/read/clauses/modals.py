@@ -42,6 +42,12 @@ _QUOTED_WORD = re.compile(  # the first of a sentence
 _OF_TEXTS = frozenset(
     ("describe", "explain", "outline", "summarise", "summarize", "illustrate")
 )
+_CLEFT = re.compile(
+    r"\W*(?P<place>(?:the\s+)?`[^`]{1,60}`(?:\s+branch)?)\s+is\s+(?:the\s+branch\s+)?"
+    r"(?:where|to\s+which|that)\s+(?P<what>[^,;:.`]{3,60}?)\s+(?P<verb>go|goes|lands?)"
+    r"(?:\s+to)?\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,12 @@ def politely_asked(text: str) -> str:
     is_order = analyse(order).mood == "order"
     when = asked["when"].rstrip(", ")
     return ", ".join(filter(None, (when, order))) if is_order else ""
+
+
+def uncleft(text: str) -> str:
+    """`Pull requests go to `next`` of ``next` is where pull requests go`."""
+    cleft = _CLEFT.match(text)
+    return f"{cleft['what']} {cleft['verb']} to {cleft['place']}" if cleft else ""
 
 
 def after_concession(text: str) -> str:

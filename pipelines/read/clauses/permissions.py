@@ -9,6 +9,7 @@ from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.records import Clause
 
 NOTE = "allowed_nearby"  # parameter of the rule
+LIFTS = "lifts"  # parameter of the permission: the demands that it lifts
 
 
 @dataclass(frozen=True, slots=True)

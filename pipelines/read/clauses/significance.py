@@ -11,6 +11,7 @@ from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import Ruling, main_clause
 from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.permissions import lifted
 from pipelines.read.clauses.setting import Setting
 
 _AIM = re.compile(r"^(?:in order )?to\s[^,]{3,120},\s", re.IGNORECASE)
@@ -100,7 +101,9 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
 
 
 def _is_worth_permitting(text: str, where: Setting) -> bool:
-    """Does what is permitted ask for something."""
+    """Does what is permitted ask for something, or lift what is asked for elsewhere."""
+    if lifted(text):
+        return True
     asked = _asked(text, where)
     limits = _BUT_ONLY.search(text) or pattern("rules", "bounds").search(text)
     is_bound = asked.binds("keys_in_permissions") or limits

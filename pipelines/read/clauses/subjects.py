@@ -20,6 +20,7 @@ _BAR = " | "
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]{0,200}\)")
 _MARKUP = re.compile(r"[*_“”\"]+|^[\W\d.]+ |\s+(?=[,;.:])")
 _LABEL = re.compile(r"^(?P<label>[^:.|`()]{1,60}):\s")
+_CAPTION = re.compile(r"(?:what|how|why|who)\s", re.IGNORECASE)  # `How it works: ...`
 _NUMBER = re.compile(
     r"^\W*(?:(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]|\d+(?:\.\d+)*[.)]?)\s+"
 )
@@ -104,6 +105,8 @@ def _label(quote: str) -> tuple[str, str]:
     """`P1: retrospective within 3 days`: what stands before the colon, and the rest."""
     text = _MARKUP.sub("", quote)
     found = _LABEL.match(text)
+    if found and _CAPTION.match(text):
+        return "", text[found.end() :]
     if not found or analyse(found["label"]).mood not in ("name", "order"):
         return "", quote
     return found["label"], text[found.end() :]

@@ -10,7 +10,11 @@ from pipelines.read.clauses.antecedents import (
     sections,
     topics,
 )
-from pipelines.read.clauses.excepted import excepted_after, excepted_before
+from pipelines.read.clauses.excepted import (
+    excepted_after,
+    excepted_before,
+    longer_after,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,8 @@ from pipelines.read.clauses.excepted import excepted_after, excepted_before
             ["a pull request"],
         ),
         ("The CI must be green.", ["If you are stuck, ask."], []),
+        ("One look is still needed.", ["A revert is quick."], ["A revert"]),
+        ("While the outage is still going, say so.", ["A revert is quick."], []),
         ("It is required that all changes are reviewed.", ["A backport is rare."], []),
         ("A change needs two approvals before it is merged.", ["Be kind."], []),
     ],
@@ -91,11 +97,21 @@ def test_an_outer_section_may_be_about_some_changes():
         ("You don't have to wait for everybody.", None),
         ("Only two people can do that.", None),
         ("The bot closes them.", None),
+        ("When the outage is unrelated, mention it.", "when the outage is unrelated"),
+        ("If a job is flaky, retry it twice, then merge anyway.", "if a job is flaky"),
+        ("If a job is flaky, retry it and tell the build team of `flaky`.", None),
+        ("Give `no-log` to those that do not need one.", "labelled no-log"),
+        ("Put the label `log` on those that need one.", None),
         ("", None),
     ],
 )
 def test_the_next_sentence_may_take_something_back(following, expected):
     assert excepted_after(following) == expected
+
+
+def test_whom_a_longer_period_is_asked_of_is_no_exception():
+    assert longer_after("Questions may take longer.") == "questions"
+    assert longer_after("We ask you to wait three days.") is None
 
 
 @pytest.mark.parametrize(

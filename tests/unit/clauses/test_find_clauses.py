@@ -302,3 +302,64 @@ def test_a_short_entry_of_a_list_of_demands_is_a_rule(lead, entry):
 def test_a_meaning_a_waiver_and_a_dated_notice_state_none(text, expected):
     found = find_clauses(f"# How\n\n{text}", path="CONTRIBUTING.md", kind="")
     assert [one.quote for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "bound"),
+    [
+        ("Changes of `wire/` additionally need one from `@acme/wire`.", 1),
+        ("Changes of `wire/` need two from the wire team.", 2),
+        ("Every build needs one from a clean checkout.", None),
+    ],
+)
+def test_a_bare_number_may_say_whom_it_comes_from(more, bound):
+    found = find(f"# Review\n\nA pull request needs one approval. {more}\n")
+    [clause] = [one for one in found if one.quote == more]
+    assert clause.parameters.get("approval_count") == bound
+    assert ("approver_teams" in clause.parameters) == bool(bound)
+
+
+@pytest.mark.parametrize(
+    ("item", "is_rule"),
+    [
+        ("Pager: [duty/a.md](duty/a.md), and the [outage log](duty/log.md)", False),
+        ("[Pager](duty/list.md), [outages](duty/log.md)", False),
+        ("Outages are recorded in the [outage log](duty/log.md)", True),
+        ("Hotfix branches: `hotfix/<id>`", True),
+    ],
+)  # fmt: skip
+def test_a_name_with_links_behind_it_points_somewhere(item, is_rule):
+    assert bool(find(f"# Kiln\n\n- {item}\n", path="README.md")) == is_rule
+
+
+@pytest.mark.parametrize(
+    ("line", "context"), [("Resolves #", ""), ("Before merging:", "Before merging")]
+)
+def test_what_is_to_be_filled_in_leads_into_no_list(line, context):
+    path = ".github/pull_request_template.md"
+    [clause] = find(f"{line}\n\n- [ ] The change log has an entry\n", path=path)
+    assert clause.context == context
+
+
+def test_a_caption_in_front_of_a_rule_is_not_what_it_is_about():
+    [clause] = find("# Desk\n\nWhat we do: Every new bug must be answered in a day.\n")
+    assert clause.subjects == ["every new bug"]
+    [clause] = find("# Desk\n\nSEV1: Every new bug must be answered in a day.\n")
+    assert "sev1" in clause.subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "modal"),
+    [
+        ("Don't self-merge.", "must"),
+        ("You must not self-approve.", "must"),
+        ("`next` is where pull requests go.", "should"),
+        ("The `next` branch is the branch that changes go to.", "should"),
+        ("`next` is where the party is.", None),
+        ("Minutes are then copied into the digest, when there is time.", None),
+        ("Minutes must be copied into the change log, when there is time.", "must"),
+    ],
+)
+def test_what_goes_where_and_who_merges_is_a_rule_in_few_words(text, modal):
+    found = [one.modal for one in find(f"# Merging\n\n- {text}\n")]
+    assert found == ([modal] if modal else [])

@@ -138,3 +138,75 @@ def test_a_label_of_a_known_family_stands_first_in_its_list():
     found = bind(sense, known_labels=frozenset({"size/m"}))
     assert found["labels"] == ["size/s", "size/m"]
     assert found["label_mode"] == "exactly_one"
+
+
+@pytest.mark.parametrize(
+    ("sense", "demand", "other"),
+    [
+        ("Old calls stay for 90 days after the version that deprecated them.",
+         "deprecation_window", "open_time"),
+        ("Wait 60 days before you disclose a hole.", "other", "open_time"),
+        ("A patch stays open for 36 hours.", "open_time", "deprecation_window"),
+    ],
+)  # fmt: skip
+def test_a_period_is_of_what_the_sentence_is_about(sense, demand, other):
+    demands = bind(sense)["demands"]
+    assert demand in demands
+    assert other not in demands
+
+
+def test_what_is_told_of_an_exception_is_no_condition():
+    aside = "Except in `lab`, where all is fluid, calls stay for two releases."
+    assert bind(aside)["exceptions"] == ["lab"]
+    assert "conditions" not in bind(aside)
+    case = "Except in `lab`, calls stay for two releases where people use them."
+    assert bind(case)["conditions"] == ["people use them"]
+
+
+def test_the_labels_of_an_exception_are_one_list():
+    found = bind("Quiet issues are closed unless labelled `held`, `law` or `risk`.")
+    assert found["exceptions"] == ["labelled held, law or risk"]
+    found = bind("Unless labelled `held`, it gets `late` after ten days.")
+    assert found["exceptions"] == ["labelled held"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "mode"),
+    [
+        ("It gets the label `leak` and one of `red`, `amber` and `blue`.", None),
+        ("It gets the label `leak` or one of `red`, `amber` and `blue`.", "any"),
+        ("It gets one of the labels `red`, `amber` and `blue`.", "any"),
+    ],
+)
+def test_a_label_beside_a_choice_leaves_no_one_mode(sense, mode):
+    found = bind(sense)
+    assert len(found["labels"]) >= 3
+    assert found.get("label_mode") == mode
+
+
+@pytest.mark.parametrize(
+    ("sense", "patterns"),
+    [
+        ("Name a branch `<kind>/<what>`, e.g. `add/a`, `cut/b` or `mend/c`.", ["*/*"]),
+        (
+            "Name a branch `<kind>/<what>`, e.g. `add/a` for features or `mend/c`.",
+            ["*/*"],
+        ),
+        ("Name a branch `add/<what>` or `mend/<what>`.", ["add/*", "mend/*"]),
+    ],
+)
+def test_all_that_an_example_lists_are_examples(sense, patterns):
+    assert bind(sense)["branch_patterns"] == patterns
+
+
+def test_the_name_of_a_test_suite_is_no_branch():
+    suite = "Work has to pass the `kiln/slow` test suite."
+    assert "branch_patterns" not in bind(suite, heading="Branches")
+    prefix = "Work has the prefix `kiln/slow`."
+    assert bind(prefix, heading="Branches")["branch_patterns"] == ["kiln/slow"]
+
+
+def test_where_a_column_says_it_goes_is_no_condition():
+    row = "Branch: `hotfix/*`; Where it ends: goes to `main`"
+    assert "conditions" not in bind(row)
+    assert bind("It goes to `main` where it is small.")["conditions"]

@@ -9,7 +9,7 @@ import pytest
 from pipelines.read.clauses.dating import parameters_id
 from pipelines.read.clauses.find import find_clauses
 from pipelines.read.clauses.lexicon import section
-from pipelines.read.clauses.permissions import NOTE, lifted
+from pipelines.read.clauses.permissions import LIFTS, NOTE, lifted
 
 EXAMPLES = section("permissions", "examples")
 RULE = "Every pull request needs an approval."
@@ -91,3 +91,17 @@ def test_what_holds_in_emergencies_is_said_of_the_rules_above():
     above = f"# Rules\n\n## Changes\n\n{RULE}\n\n### "
     assert notes(f"{above}Emergencies\n\n{spares}\n")[RULE]
     assert notes(f"{above}Spelling\n\n{spares}\n")[RULE] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lifts"),
+    [
+        ("Whoever has the duty phone may merge a hotfix on their own.", ["approval"]),
+        ("A fix of the docs needs no review.", ["approval"]),
+        ("The captain may not ship a hotfix on their own.", None),
+        ("The captain must not merge a hotfix without an approval.", None),
+    ],
+)
+def test_a_permission_says_what_it_lifts_wherever_it_stands(text, lifts):
+    found = find_clauses(f"# Duty\n\n{text}\n", path="docs/duty.md", kind="")
+    assert [one.parameters.get(LIFTS) for one in found] == [lifts]

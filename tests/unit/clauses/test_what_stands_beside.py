@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelines.read.clauses import find_clauses
 from pipelines.read.clauses.parameters import bind
 
 
@@ -151,3 +152,26 @@ def test_what_is_pressed_or_how_it_is_done_is_no_label() -> None:
     )
     assert "labels" not in bind("A job has to sync the labels daily.")
     assert bind("An issue for newcomers gets `good first issue`.")["labels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "excludes"),
+    [
+        ("A patch is never merged by the person who opened it.", True),
+        ("A patch is not approved by whoever wrote it.", True),
+        ("A patch is never merged by the person on duty.", None),
+        ("A patch is always merged by the person who opened it.", None),
+    ],
+)
+def test_whoever_opened_it_is_its_author(text: str, excludes: bool | None) -> None:
+    assert bind(text, is_negative=True).get("excludes_author") == excludes
+
+
+def test_what_the_author_never_does_is_forbidden() -> None:
+    text = "# Review\n\nA patch is never approved by its author.\n"
+    [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    assert clause.is_negative
+    assert clause.parameters["excludes_author"]
+    text = "# Review\n\nA patch is never approved before the build is green.\n"
+    [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    assert "excludes_author" not in clause.parameters

@@ -215,3 +215,45 @@ def test_what_is_asked_of_people_a_machine_may_lack(warehouse, run_judge):
     run_judge()
     assert set(reasons(warehouse)) == {"1"}
     assert ("fail",) in warehouse.rows("select outcome from judged.policy_results")
+
+
+def lifting(warehouse, quote, **other):
+    """A rule of approvals, and a permission in another document."""
+    warehouse.clause("Every pull request needs two approvals.", parameters=TWO)
+    parameters = {"demands": ["other"], "lifts": ["approval"]}
+    told = {"modal": "may", "path": "docs/duty.md", "parameters": parameters}
+    warehouse.clause(quote, **{**told, **other})
+    for name, is_hotfix in (("hot", True), ("cold", False)):
+        warehouse.pull_request(
+            name, is_hotfix=is_hotfix, approval_count=0, merged_at=DAY
+        )
+
+
+@pytest.mark.parametrize(
+    ("quote", "other"),
+    [
+        ("The engineer on duty may ship a hotfix on their own.", {}),
+        ("The engineer on duty may merge at once.", {"heading": "Hotfixes"}),
+    ],
+)
+def test_what_another_document_lets_some_changes_do_without_is_open(
+    warehouse, run_judge, quote, other
+):
+    lifting(warehouse, quote, **other)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {"hot": "unknown", "cold": "fail"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "other"),
+    [
+        ("The engineer on duty may merge at once.", {}),  # nobody can tell what
+        ("A hotfix may skip the build.", {"parameters": {"lifts": ["checks"]}}),
+        ("A hotfix may be merged at once.", {"is_undecided": True}),
+        ("A hotfix may be merged at once.", {"effective_from": "2024-05-01"}),
+    ],
+)
+def test_another_document_spares_only_what_it_tells(warehouse, run_judge, quote, other):
+    lifting(warehouse, quote, **other)
+    run_judge()
+    assert warehouse.outcomes("approval_count") == {"hot": "fail", "cold": "fail"}

@@ -12,6 +12,10 @@ from pipelines.read.clauses.parameters.reading import Reading, pattern, unique, 
 _STOP = r"(?=[,;:()]|\.\s|\.$|\s[-–—]\s|$)"
 _CODE = re.compile(r"`[^`]*`")
 _MARKS = re.compile(r"[,;:().–—-]")
+_LISTED = (  # `one of `a`, `b` or `c``
+    r"(?:(?<=`)(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)`[^`]{1,60}`){0,6}"
+)
+_ASIDE = r"(?:,\s+(?:where|which|who)\s[^,;.()]{2,160})?"
 _MAX = 160
 _MAX_WORDS = 14
 _MAIN = re.compile(
@@ -49,8 +53,11 @@ def conditions(reading: Reading) -> dict[str, Any]:
 
 
 def without_exceptions(text: str) -> str:
-    """`text` with what it exempts blanked out, in the same length."""
-    return _exceptions().sub(
+    """`text` with what it exempts blanked out, in the same length.
+
+    What it tells of that, too: `except in `lab`, where anything goes, ...`.
+    """
+    return _exceptions(_ASIDE).sub(
         lambda m: m[0] if _is_author(m["what"]) else " " * len(m[0]), text
     )
 
@@ -67,11 +74,11 @@ def _is_author(what: str) -> bool:
 
 
 @cache
-def _exceptions() -> re.Pattern[str]:
+def _exceptions(then: str = "") -> re.Pattern[str]:
     opening = words()["exceptions"].replace(" ", r"\s+")
     return re.compile(
-        rf"(?<![\w-])(?P<word>{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?)"
-        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|may|can|need|needs|requires?)\b))",
+        rf"(?<![\w-])(?P<word>{opening})\s+(?P<what>[^,;()]{{2,{_MAX}}}?{_LISTED})"
+        rf"(?:{_STOP}|(?<!unless)(?=\s+(?:must|should|shall|may|can|need|needs|requires?)\b)){then}",
         re.IGNORECASE,
     )
 

@@ -21,6 +21,7 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
             text if name in rules["of_labels"] else unnamed
         )
         and (name not in rules["needs"] or bound.get(rules["needs"][name]))
+        and not _is_of_another(name, text)
     ]
     for name, key in (
         ("label", "labels"),
@@ -32,6 +33,12 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
         if bound.get(key) and name not in found:
             found.append(name)
     return found or ["other"]
+
+
+def _is_of_another(name: str, text: str) -> bool:
+    """The words of a demand in a sentence on another subject."""
+    is_listed = name in words("demands")["unless"]
+    return is_listed and bool(pattern("unless", name, name="demands").search(text))
 
 
 def _without_labels(text: str, bound: dict[str, Any]) -> str:

@@ -37,6 +37,11 @@ _CODE = re.compile(r"`[^`]*`")
 _ALSO = re.compile(  # `labelled bug or feature`
     r",?\s+or\s+([a-z0-9]+(?:[:/_-][a-z0-9]+)*)(?=[.,;:)]|$|\s+(?:and|or|are|is|must)\b)"
 )
+_AND_ONE = re.compile(  # `x` and one of `y` or `z`: no one mode holds for all of them
+    r"`(?:\s+label)?,?\s+(?:and|plus|with)\s+(?:also\s+)?(?:at\s+least\s+)?(?:one|any|either)"
+    r"(?:\s+of)?\s+`",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s*(?:-|–|—|to|through|\.{2,3}|…)\s*", re.IGNORECASE)
 _MAX_BOLD_WORDS = 3
 
@@ -165,6 +170,8 @@ def _mode(reading: Reading, count: int, *, has_glob: bool) -> str | None:
         return "none"
     if count == 1:
         return "any" if has_glob and says["any"] else None
+    if says["any"] and _AND_ONE.search(reading.sense):
+        return None
     if says["all"] or says["any"]:
         return "all" if says["all"] else "any"
     if pattern("label_phrases", "scheme").match(reading.sense):

@@ -58,6 +58,10 @@ _ACTING = re.compile(  # `nobody pushes to a release branch, only `deploy-bot` m
     r"\b(?:only|except|besides|lets?|allows?|by|through|via)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AIM = re.compile(  # `e.g. `feat/a` for features or `fix/b` for the rest`
+    r"\s+(?:for|when|if|in)\s[\w\s-]{2,40}?(?P<joint>\s*,\s*|\s+(?:or|and)\s+)$",
+    re.IGNORECASE,
+)
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
@@ -67,10 +71,12 @@ _MAX_LABEL = 50
 def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
     """Each span of the sentence with what it is."""
     previous: tuple[Span, Role] | None = None
+    shown: Span | None = None
     families = _families(reading.known_labels)
     for span in reading.spans():
-        role = _role(reading.sense, span, previous)
-        if role == "other" and not _is_example(reading.sense, span, previous):
+        shown = span if _is_example(reading.sense, span, shown) else None
+        role = _role(reading.sense, span, previous, is_shown=shown is not None)
+        if role == "other" and not shown:
             role = _by_place(reading, span)
         listed = role
         if role == "base" and is_no_target(reading.sense, span):
@@ -104,10 +110,12 @@ def _families(known: frozenset[str]) -> set[str]:
     return {found[0] for name in known if (found := _FAMILY.match(name))}
 
 
-def _role(text: str, span: Span, previous: tuple[Span, Role] | None) -> Role:
+def _role(
+    text: str, span: Span, previous: tuple[Span, Role] | None, *, is_shown: bool
+) -> Role:
     if span.text.startswith(("@", "~")) and not NO_NAME.fullmatch(span.text):
         return "team" if span.text[0] == "@" else "label"  # `~bug`, `~"help wanted"`
-    if _is_example(text, span, previous):
+    if is_shown:
         return "other"
     if not span.is_code:
         return _quoted(text, span, previous)
@@ -266,10 +274,18 @@ def _is_far_word(span: Span, text: str) -> bool:
     return is_far or bool(_ACTING.search(near) and not is_glob(span.text))
 
 
-def _is_example(text: str, span: Span, previous: tuple[Span, Role] | None) -> bool:
-    """`e.g. `ticket_314``, and what is listed with such a one."""
-    if previous and previous[1] == "other" and is_listed(text, previous[0], span):
-        return _is_example(text, previous[0], None)
+def _is_example(text: str, span: Span, shown: Span | None) -> bool:
+    """`e.g. `ticket_314``, and what is listed with such a one.
+
+    Args:
+        text: The sentence.
+        span: The name.
+        shown: The one before it, if that is an example.
+    """
+    if shown and (between := text[shown.end : span.start]):
+        aim = _AIM.match(between)
+        if is_listed(text, shown, span) or (aim and aim["joint"]):
+            return True
     return bool(_example().search(text[max(0, span.start - 30) : span.start]))
 
 
