@@ -207,13 +207,20 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if any(begins_and_lasts(one) for one in told):  # so the others of this form do
         told = [one for one in found if one in told or begins_and_lasts(one)]
     if told:
-        return told
+        return [root] if _is_chapter_of(root, told) else told
     first = next(iter(root.children), root)
     tops = [child for child in root.children if child.level == first.level]
     is_below_it = first.level > 1 or len(tops) > 1
     is_titled = _front_title(context) or _begins_untitled(root)
     whole = root if first.is_part or (is_titled and is_below_it) else first
     return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _is_chapter_of(root: Section, told: list[Section]) -> bool:
+    """`Post mortem` over what happened, beside a timeline, lessons and what is next."""
+    beside = [one for one in root.children if one not in told and one.parts]
+    is_one = len(told) == 1 and told[0] in root.children and len(beside) > 1
+    return is_one and is_general_title(told[0].title)
 
 
 def _begins_untitled(root: Section) -> bool:
