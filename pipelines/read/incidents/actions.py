@@ -12,6 +12,7 @@ from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
 from pipelines.read.incidents.due_days import Dates, due_in
 from pipelines.read.incidents.front_actions import rows_in_front
 from pipelines.read.incidents.headed import status_of_lead_in
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.items import announces, is_task
 from pipelines.read.incidents.owners import (
     bold_owner,
@@ -176,10 +177,14 @@ def _closing_cell(block: Block) -> str | None:
 
 
 def _numbered(block: Block) -> Iterator[str]:
-    """Cells, in which a bare number of a column of issues is marked as one."""
+    """Cells, in which a bare number of a column of issues is marked as one.
+
+    Those in a column of causes are numbers of causes.
+    """
     titles = [*block.header, *[""] * len(block.cells)]
     for title, cell in zip(titles, block.cells, strict=False):
-        yield marked(title, cell)
+        if "root_cause" not in parts_of_title(title):
+            yield marked(title, cell)
 
 
 def _state_beside(block: Block, text: str) -> Read:

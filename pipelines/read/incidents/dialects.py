@@ -6,11 +6,15 @@ import re
 from itertools import pairwise
 
 from pipelines.read.incidents.list_tables import with_tables
+from pipelines.read.incidents.wiki_tables import with_wiki_tables
 
 _WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _WIKI_ADDRESS = re.compile(r"(?<!\[)\[(https?://[^\s\]]{1,300}) ([^\]\n]{1,200})\]")
-_WIKI_TERM = re.compile(r"^;[ \t]*([^:\n]{1,60}?)[ \t]*(?::|\n:)[ \t]*", re.MULTILINE)
+_WIKI_TERM = re.compile(  # `; 2019-05-04 20:19 : Mail stopped` is cut behind the time
+    r"^;[ \t]*((?:[^:\n]|(?<=\d):(?=\d)){1,60}?)[ \t]*(?:(?<!\d):|:(?!\d)|\n:)[ \t]*",
+    re.MULTILINE,
+)
 _NESTED = re.compile(r"^([*#]{1,5})(?![*#])[ \t]*(?=\S)", re.MULTILINE)
 _ADOC_HEADING = re.compile(r"^(={1,6}) (?=\S)", re.MULTILINE)
 _ADOC_TERM = re.compile(r"^([A-Za-z][\w -]{1,40})::[ \t]+(?=\S)", re.MULTILINE)
@@ -59,7 +63,8 @@ def from_wiki(text: str) -> str:
     text = _NESTED.sub(_wiki_item, _WIKI_TERM.sub(r"- **\1**: ", text))
     text = _WIKI_LINK.sub(r"\1", _WIKI_ADDRESS.sub(r"[\2](\1)", text))
     text = text.replace("'''", "**").replace("''", "*")
-    return _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
+    text = _WIKI_HEADING.sub(lambda m: f"{'#' * len(m[1])} {m[2]}", text)
+    return with_wiki_tables(text)
 
 
 def _wiki_item(match: re.Match[str]) -> str:

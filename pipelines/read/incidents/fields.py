@@ -65,13 +65,19 @@ def fields_of(section: Section, front_matter: Block | None = None) -> list[Field
     found = list(_front_matter(front_matter)) if front_matter else []
     blocks = section.blocks
     found += _in_blocks(blocks)
-    for child in section.walk():
-        if child is section:
-            continue
+    for child in _parts_below(section):
         if child.heading:
             found += _heading(child)
         found += _in_blocks(child.blocks)
     return found
+
+
+def _parts_below(section: Section) -> Iterator[Section]:
+    """Its subsections at any depth, but for `Related incidents`."""
+    for child in section.children:
+        if not phrase("of_others").match(bare(child.title)):
+            yield child
+            yield from _parts_below(child)
 
 
 def _front_matter(block: Block) -> Iterator[Field]:

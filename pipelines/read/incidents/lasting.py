@@ -75,6 +75,7 @@ def told_in(
     is_of_it = is_impact or is_told or _re("harm").search(text)
     if is_story and is_of_it:
         found += [m for m in _FOR.finditer(text) if _is_own(m, text)]
+    taken |= {match.span("d") for match in _matches("led_up", text)}
     whole = [match["d"] for match in found if match.span("d") not in taken]
     whole = [words for words in whole if sum_of(words)]  # seconds are of a request
     if whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
@@ -18,6 +18,7 @@ from pipelines.read.incidents.found_moments import (
 from pipelines.read.incidents.timeline import Clock
 
 _FIRST = 24  # characters, of a day before the time
+_SEVERAL = 2  # times
 _SENTENCES = re.compile(r"[a-z]{3}[.] (?=[A-Z])")
 _OF_ANOTHER = re.compile(r"\w{3} (?:of|from) \W*$")  # `Snapshot of 10:00 back at 10:49`
 _KINDS = ("started", "detected", "acknowledged", "mitigated", "restored")
@@ -83,12 +84,19 @@ def _moment_in(
 def _is_moment(value: str) -> bool:
     """A field whose value is a time, not a story that mentions one."""
     times = find_times(value[:300])
-    is_story = len(times) > 1 and times[0].start > _FIRST and _SENTENCES.search(value)
-    if not times or is_story:
+    if not times or _is_story(value, times):
         return False
     if len(times) == 2 and _OF_ANOTHER.search(value[: times[0].start]):
         return False
     return times[0].start < 40 and _words_before(value, times[0].start) < 4
+
+
+def _is_story(value: str, times: list[FoundTime]) -> bool:
+    """`Patch applied to all hosts at 10:21, queue empty and all well at 10:26`."""
+    if len(times) < _SEVERAL or times[0].start <= _FIRST:
+        return False
+    between = _words_before(value[times[0].end :], times[1].start - times[0].end)
+    return between > 1 or bool(_SENTENCES.search(value))
 
 
 def _tells_a_moment(value: str) -> bool:

@@ -33,6 +33,7 @@ _MAY_HOLD = {"resolution", "lessons"}
 _CLOCKED = 10  # characters in which the line of a timeline has its time
 _LABEL = 6  # words of a line that stands for a heading
 _PAIR = 2  # cells of a row that is a field
+_ANNOUNCES = re.compile(r"(?::|\b(?:the following|as follows)\.?)$", re.IGNORECASE)
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 
@@ -270,7 +271,7 @@ def _leads_to_tasks(words: str) -> bool:
     words = words.strip()
     last = re.split(r"(?<=[.!?])\s", words)[-1]
     return (
-        words.endswith(":")
+        bool(_ANNOUNCES.search(words))
         and len(last) < 300
         and _says("leads", last)
         and not _says("not_leads", last)

@@ -10,6 +10,7 @@ from itertools import islice
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
 
@@ -24,6 +25,11 @@ _END = re.compile(
 _SMALL_END = re.compile(r"(?<=[^\W_][\w)][.!?])\s+(?=[a-z\d])")  # of one who writes so
 _CAPITAL = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
+_LEAD = re.compile(
+    r"^[\w ,./-]{6,30}\W{1,4}(?:post-?mortem|report|write-?up|rca|analysis)\s?:\s+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(
     r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
 )  # begins a line of a list
@@ -108,7 +114,7 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.strip())
-    for words in lines:
+    for words in map(_without_lead, lines):
         pending = ""
         is_small = words[:1].islower() and not _CAPITAL.search(words[:20_000])
         pieces = (_SMALL_END if is_small else _END).split(words[:20_000])
@@ -117,6 +123,12 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             if not following or not _goes_on(pending, following):
                 yield Sentence(pending[:1_000], block.line)
                 pending = ""
+
+
+def _without_lead(words: str) -> str:
+    """`2 Sep 2016 — post-mortem: On 9 August ...`: the first day is of the text."""
+    lead = _LEAD.match(words)
+    return words[lead.end() :] if lead and find_days(lead[0]) else words
 
 
 def _goes_on(words: str, following: str) -> bool:

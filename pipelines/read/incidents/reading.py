@@ -49,6 +49,7 @@ _LARGEST_TEXT = 2_000_000  # characters
 _MOST = 0.5  # of the times
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _BYLINE = 90  # characters
+_MOST_LINES = 2_000
 _STORY = 120  # characters of a paragraph that tells something
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 # What only an incident has: a field on its course.
@@ -92,7 +93,10 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
     if len(text) > _LARGEST_TEXT:
         reason = "only the first 2,000,000 characters are read"
         context.unreadable.append(Unreadable(1, reason, ""))
-    entries = [read_write_up(context, s) for s in _sections(context, kind)]
+    sections = _sections(context, kind)
+    entries = [read_write_up(context, s) for s in sections]
+    if [entry.standing for entry in entries] == ["final"]:
+        entries = [] if _tells_of_nothing(context, sections[0]) else entries
     entries = list(_each_item_once(entries))
     entries += listed_incidents(context, entries)
     if not entries and (general := _about_incidents(context, kind)):
@@ -203,13 +207,20 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     if any(begins_and_lasts(one) for one in told):  # so the others of this form do
         told = [one for one in found if one in told or begins_and_lasts(one)]
     if told:
-        return told
+        return [root] if _is_chapter_of(root, told) else told
     first = next(iter(root.children), root)
     tops = [child for child in root.children if child.level == first.level]
     is_below_it = first.level > 1 or len(tops) > 1
     is_titled = _front_title(context) or _begins_untitled(root)
     whole = root if first.is_part or (is_titled and is_below_it) else first
     return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _is_chapter_of(root: Section, told: list[Section]) -> bool:
+    """`Post mortem` over what happened, beside a timeline, lessons and what is next."""
+    beside = [one for one in root.children if one not in told and one.parts]
+    is_one = len(told) == 1 and told[0] in root.children and len(beside) > 1
+    return is_one and is_general_title(told[0].title)
 
 
 def _begins_untitled(root: Section) -> bool:
@@ -267,6 +278,24 @@ def _has_its_day(context: Context, whole: Section) -> bool:
     is_told = find_days(words_of(whole)[:5_000]) or _front_day(context)
     is_of_harm = _has_day(context) and tells_of_harm(whole)
     return bool(context.written or is_told or is_of_harm)
+
+
+def _tells_of_nothing(context: Context, section: Section) -> bool:
+    """No day, no time and no harm that came, and no title of one: a guide."""
+    named = f"{section.title} {_front_title(context)} {context.path}"
+    is_named = names_an_incident(section.title) or find_days(named, year=2000)
+    if is_named or speaks_of_an_incident(section.title):
+        return False
+    words = words_of(context.document.root)
+    if _front_day(context) or find_times(words) or find_days(words, year=2000):
+        return False
+    harm = load("events.yml")["harm"]
+    return not any(
+        phrase("tells").search(line)
+        and re.search(harm, line.lower())
+        and not phrase("to_come").search(line)
+        for line in words.splitlines()[:_MOST_LINES]
+    )
 
 
 def _front_day(context: Context) -> bool:

@@ -23,6 +23,7 @@ _BY_ROLE: tuple[tuple[str, DurationKind], ...] = (
     ("minutes_acknowledge", "acknowledge"),
 )
 _NAMED = re.compile(
+    r"(?<!minimum )(?<!average )(?<!shortest )(?<!median )"
     r"\b(?P<name>TT[DRM]|MTT[DRM]|time[ -]to[ -][a-z]{3,12}|duration|downtime)\s?"
     r"(?:\([^()]{1,30}\)\s?)?(?:(?::|=|was|of|is)\s?|(?<=\s)(?=[~≈]?\s?\d))(?=(?P<value>[^\s].{0,40}))",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ above it, or in the same line. A page of maintenance has updates, too, of other 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,11 +87,23 @@ def is_of_updates(section: Section) -> bool:
     return any(one.name == "resolved" and one.stamp not in one.words for one in told)
 
 
-def is_of_response(line: int, updates: Sequence[Update]) -> bool:
-    """Whether a line tells in an update what was being done at the time."""
-    before = [one for one in updates if one.line <= line]
-    last = max(before, key=lambda one: one.line, default=None)
-    return last is not None and last.name not in ("resolved", *_OF_WORK)
+def lines_of_response(lines: Iterable[int], section: Section) -> set[int]:
+    """Those of the lines that tell in an update what was being done at the time.
+
+    They stand below the update, and below no heading that comes after it.
+    """
+    told = updates_of(section)
+    if not is_of_updates(section):  # else `Identified: 10:05` is a field
+        told = [one for one in told if one.stamp and one.stamp not in one.words]
+    names = [(one.line, one.name) for one in told]
+    above = sorted([*names, *((one.line, "") for one in section.walk())])
+    over = ("", "resolved", *_OF_WORK)
+    return {n for n in lines if _last_above(n, above) not in over}
+
+
+def _last_above(line: int, above: list[tuple[int, str]]) -> str:
+    place = bisect_right(above, line, key=lambda one: one[0])
+    return above[place - 1][1] if place else ""
 
 
 def moments_told(

@@ -66,8 +66,8 @@ from pipelines.read.incidents.titles import clean_title, title_of_file
 from pipelines.read.incidents.told import times_told, told_events
 from pipelines.read.incidents.updates import (
     Update,
-    is_of_response,
     is_of_updates,
+    lines_of_response,
     updates_of,
 )
 
@@ -121,7 +121,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         since=day,
         front_matter=context.document.front_matter if is_whole else None,
     )
-    actions = [item for item in actions if not is_of_response(item.line, updates)]
+    during = lines_of_response((item.line for item in actions), section)
+    actions = [item for item in actions if item.line not in during]
     source = context.source_of(section)
     actions = with_named_owners(actions, source, 1 if is_whole else section.line)
     omission = omission_in(section)

@@ -126,7 +126,7 @@ def test_numbers_in_words_and_fractions(text, minutes) -> None:
         ("From 10:00 to 12:00 UTC (2 hours) we upgraded the disks.", []),
         (
             "The shortest downtime was 14 minutes, and the longest was 96 minutes.",
-            [14, 96],
+            [96, 14],
         ),
         ("It was over by 15:07 UTC (1 hour and 5 minutes of downtime).", [65]),
         ("Time to mitigate was 22 minutes and time to detect 4 minutes.", [22, 4]),
