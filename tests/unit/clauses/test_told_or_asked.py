@@ -43,7 +43,7 @@ from tests.unit.clauses.quoting import under
         "We make no promises about releases in the next two years.",
         "There's a script for the release notes, which needs a token.",
         "Users are given releases that are stable and safe.",
-        "Every night a release is built by hand from the archive.",
+        "Every night a job builds a preview of the release from the archive.",
         "If you're reading this during a release, go to the checklist.",
         "The workflow first goes to staging, then to the small cluster.",
         "Switch the checks of the branch on by running `hooks enable`.",
