@@ -32,8 +32,9 @@ _NO_LIST = (
     r"(?!(?:, (?:and |or )?| and | or | / |/| \+ )<\d+>(?:\W{0,3}$|[.;)]| depend))"
 )
 _BY_TURNS = re.compile(
-    r"(?:^|[.:;(]) ?\W{0,3}(?:the )?(?:old )?(?:labels? )?"
-    rf"(?P<olds><\d+>(?:{_JOIN}<\d+>){{1,11}}) [^<.!?]{{0,40}}?"
+    r"(?:^|[.:;(]) ?\W{0,3}(?:(?:we|there) (?:once |formerly )?(?:had|used|were) )?"
+    r"(?:the )?(?:old )?(?:labels? )?"
+    rf"(?P<olds><\d+>(?:{_JOIN}<\d+>){{1,11}})[;,:]? [^<.!?]{{0,40}}?"
     r"(?:are now|became|become|have become|->|→|=>|(?:renamed|changed) (?:to|into))"
     rf" (?:now )?(?P<news><\d+>(?:{_JOIN}<\d+>){{1,11}})"
     r"(?=,? ?(?:$|[.;)]|respectively|in (?:that|this) order"

@@ -18,7 +18,12 @@ from pipelines.read.incidents.clock import (
 from pipelines.read.on_call.days import WEEKDAY, Days, weekday_of
 from pipelines.read.on_call.records import Shift, Unread
 from pipelines.read.on_call.rotas import Line, Rota
-from pipelines.read.on_call.windows import WEEKEND, Window, windows_in
+from pipelines.read.on_call.windows import (
+    WEEKEND,
+    Window,
+    whole_weeks_in,
+    windows_in,
+)
 from pipelines.read.on_call.words import words
 
 _MIDNIGHT = FoundTime(time(), 0, 0, None)
@@ -67,9 +72,12 @@ def handover_of(text: str) -> Handover:
     text = _PLACE.sub(lambda found: found[0].capitalize(), text)
     zone = stated_zone(text) or sole_zone(text)
     said = [match[0] for match in words("handover").finditer(text[:200_000])]
-    times = {(t.clock, t.zone): t for one in said for t in find_times(one)}
+    weeks = whole_weeks_in(text)
+    found = [t for one in said for t in find_times(one)]
+    found += [clock for _, clock in weeks]
+    times = {(t.clock, t.zone): t for t in found}
     named = [name[0] for one in said for name in WEEKDAY.finditer(one)]
-    days = {weekday_of(name) for name in named}
+    days = {*map(weekday_of, named), *(weekday for weekday, _ in weeks)}
     clock = next(iter(times.values())) if len(times) == 1 else _MIDNIGHT
     weekday = days.pop() if len(days) == 1 else None
     return Handover(clock, weekday, zone, tuple(windows_in(text)))

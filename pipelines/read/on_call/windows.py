@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ _LONGEST = 200_000
 _CLOCK = r"[^\n,.;–—-]{0,3}\d[^\n,;–—]{0,20}?"
 _STATED = re.compile(
     rf"({WEEKDAY.pattern})(?:,? (?:at )?({_CLOCK}))?"
-    r"\s?(?:until|till?|to|through|thru|–|—|-|→)\s?"
+    r"\s?(?:until|till?|to|through|thru|–|—|-|→)\s?(?:(?:the )?(?:next|following) )?"
     rf"({WEEKDAY.pattern})(?:,? (?:at )?([^\n.;]{{0,30}}))?",
     re.IGNORECASE,
 )
@@ -57,16 +58,28 @@ WEEKEND = Window(_SATURDAY, None, _SUNDAY, None)
 
 def windows_in(text: str) -> list[Window]:
     """Those that the sentences on cover state, each once."""
-    found: dict[Window, None] = {}
+    return list(dict.fromkeys(one for one in _stated(text) if one.days))
+
+
+def whole_weeks_in(text: str) -> list[tuple[int, FoundTime]]:
+    """Weekday and clock of `from Monday 10:00 to the next Monday 10:00 UTC`."""
+    return [
+        (one.last, end)
+        for one in _stated(text)
+        if (begin := one.first_clock) and (end := one.end_clock)
+        if not one.days and begin.clock == end.clock
+    ]
+
+
+def _stated(text: str) -> Iterator[Window]:
     for sentence in _SENTENCES.split(text[:_LONGEST]):
         if words("opening_hours").search(sentence):
             continue
         is_meant = words("window").search(sentence)
         for match in _STATED.finditer(sentence):
             first, last = weekday_of(match[1]), weekday_of(match[3])
-            if first is None or last is None or first == last:
+            if first is None or last is None:
                 continue
             begin, end = ([*find_times(match[n] or ""), None][0] for n in (2, 4))
             if is_meant or (begin and end):
-                found[Window(first, begin, last, end)] = None
-    return list(found)
+                yield Window(first, begin, last, end)

@@ -135,11 +135,37 @@ _CAUSE = re.compile(
 )
 
 
+_WHY = re.compile(
+    r"\W*(?:[\d.]+ )?why"
+    r"(?: (?:did )?(?:it|this|that) (?:happen(?:ed)?|break|broke|fail(?:ed)?))?\W*",
+    re.IGNORECASE,
+)
+# What was done to a thing, right before the item by which it was.
+_DONE_BY = re.compile(
+    r"\b(?:after|since|once|when|because)\b[^.;]{2,80}? (?:was|were|got|had been) "
+    r"(?P<done>\w+)(?: \w+){0,2} (?:in|by|with) (?:pr )?$",
+    re.IGNORECASE,
+)
+_TAKEN_AWAY = re.compile(
+    r"removed|dropped|deleted|disabled|renamed|reverted|lowered|reduced|shortened"
+    r"|stripped|cut|turned|switched|replaced",
+    re.IGNORECASE,
+)
+
+
 def _is_given_as_cause(sentence: Sentence, words: str, start: int, end: int) -> bool:
-    """`The lock was taken too early (#7).` below the heading `Root cause`."""
+    """Below `Root cause`: `It locks too early (#7)`, `After it was cut in #7`.
+
+    `Why` heads the reasons of changes, too: there it must tell of a loss.
+    """
     heading = sentence.block.headings[-1] if sentence.block.headings else ""
-    is_aside = words[:start].endswith("(") and words[end:].startswith(")")
-    return is_aside and bool(_CAUSE.fullmatch(heading))
+    done = _DONE_BY.search(words[max(0, start - 160) : start])
+    if _CAUSE.fullmatch(heading):
+        return bool(done) or (
+            words[:start].endswith("(") and words[end:].startswith(")")
+        )
+    is_lost = bool(done and _TAKEN_AWAY.fullmatch(done["done"]))
+    return is_lost and bool(_WHY.fullmatch(heading))
 
 
 def _with_targets(sentence: Sentence) -> str:

@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(
     r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?(?:\d+ )?[a-z][\w .-]{1,40}\}?\}(?!`)"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
     r"|date|yyyy[^\]\n]{0,20})\](?!\()|\bYYYY-MM-DD\b|_{4,}"
-    r"|\bXX+\b|\bINC-?X+\b"
+    r"|(?<!\d\.)\bXX+\b|\bINC-?X+\b"
     r"|\[[a-z][\w ]{0,30}\b(?:name|title|date|description|here|id)\](?!\()",
     re.IGNORECASE,
 )

@@ -30,6 +30,19 @@ def test_a_mark_behind_a_line_of_a_timeline_says_what_it_is():
     assert moments_of(story) == ["05 02:30", "05 05:10", "05 05:45"]
 
 
+@pytest.mark.parametrize(
+    ("field", "restored"),
+    [
+        ("Over: 05:45 UTC", "05 05:45"),
+        ("**Over:** 05:45 UTC", "05 05:45"),
+        ("Over: two regions", None),
+        ("Handed over: 05:45 UTC", None),
+    ],
+)
+def test_the_field_over_tells_the_end(field, restored):
+    assert moments_of(f"Began: 02:30 UTC\n{field}") == ["05 02:30", None, restored]
+
+
 def test_a_resolution_that_tells_what_was_done_goes_behind_the_timeline():
     done = "## Resolution\n\nRolled back to the release before it at 14:45 UTC.\n"
     events = "## Timeline\n\n- 14:02 outage begins\n- 14:49 outage ends\n"

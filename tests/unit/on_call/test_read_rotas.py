@@ -101,6 +101,24 @@ def test_a_weekday_of_the_hand_over_moves_the_begin_of_a_week():
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "hour"),
+    [
+        ("From Tuesday 09:30 UTC to the next Tuesday 09:30 UTC.", "09:30"),
+        (
+            "A turn lasts from Tuesday 09:30 until the following Tuesday 09:30 UTC.",
+            "09:30",
+        ),
+        ("From Tuesday 09:30 UTC to Tuesday 17:30 UTC the shop is crowded.", "00:00"),
+        ("The shop is open from Tuesday 09:30 to Tuesday 09:30 UTC.", "00:00"),
+        ("From Tuesday to the next Tuesday.", "00:00"),
+    ],
+)
+def test_a_turn_told_from_a_weekday_to_the_next_one_gives_the_hand_over(told, hour):
+    text = f"{told}\n\n" + table("| Week of | Primary |", "| 2024-05-07 | @alice |")
+    assert shifts(text) == [("alice", f"05-07 {hour}", f"05-14 {hour}")]
+
+
 def test_days_a_week_apart_are_weeks_and_others_are_days():
     weekly = ("- 2024-05-06: @alice, backup @bob", "- 2024-05-13: @carol")
     daily = ("- Mon 2024-05-06 @alice", "- Tue 2024-05-07: @bob & @carol")

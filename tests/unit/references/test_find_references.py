@@ -105,6 +105,34 @@ def test_what_stands_in_brackets_below_root_cause_is_the_cause():
     assert roles(text) == {6: "mention", 7: "cause", 8: "mention"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "told", "role"),
+    [
+        (
+            "Why",
+            "After the retry was removed in #7 a single loss ended the run.",
+            "cause",
+        ),
+        ("Why did it fail?", "The lease ran out once it was shortened by #7.", "cause"),
+        ("Root cause", "Since the lock was widened in #7, both could write.", "cause"),
+        (
+            "Why",
+            "After the cache was added in #7 we no longer need the pool.",
+            "mention",
+        ),
+        (
+            "Why we like it",
+            "After the retry was removed in #7 it is faster.",
+            "mention",
+        ),
+        ("Timeline", "After the retry was removed in #7 we had lunch.", "mention"),
+        ("Why", "The leak (#7) is gone.", "mention"),
+    ],
+)
+def test_below_why_what_was_taken_away_in_a_change_is_the_cause(heading, told, role):
+    assert roles(f"# Outage\n\n## {heading}\n\n{told}\n") == {7: role}
+
+
 def test_a_change_after_which_it_broke_may_be_named_in_brackets():
     assert roles("After the change to the new pool (#7) went out, reads failed.") == {
         7: "cause"
