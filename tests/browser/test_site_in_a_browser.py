@@ -96,7 +96,7 @@ def test_a_table_is_filtered_by_words_and_by_choice(browser, filled):
         page = looked.open(filled / "labels.html")
         page.fill("#all input[type=search]", "huge")
         assert cells(page, "all", 1) == ["huge"]
-        assert page.text_content("#all .data-count") == "1 shown of 4 rows"
+        assert page.text_content("#all .data-count") == "1 shown of 6 rows"
         page.fill("#all input[type=search]", "nothing of the sort")
         assert cells(page, "all", 1) == []
         page.fill("#all input[type=search]", "")
@@ -158,8 +158,8 @@ def test_without_scripts_everything_can_be_read(browser, filled, width):
     with looking(browser, width, java_script_enabled=False) as looked:
         page = looked.open(filled / "labels.html")
         assert page.is_visible("#menu a[href='policies.html']")
-        assert page.locator("#all tbody tr").count() == 4
-        assert page.is_visible("#all tbody tr >> nth=3")
+        assert page.locator("#all tbody tr").count() == 6
+        assert page.is_visible("#all tbody tr >> nth=5")
         assert page.is_visible("#all .data-csv")
         assert not page.is_visible("[data-theme-toggle]")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import yaml
 
+from pipelines.data_files import read_yaml
 from pipelines.errors import WarehouseError
 from pipelines.progress import Progress
 from pipelines.propose.drafts import slug
@@ -232,9 +232,7 @@ def test_every_measure_belongs_to_a_policy_of_the_catalogue():
     catalogue = {
         entry["id"]
         for file in (PROJECT_ROOT / "expectations" / "catalogue").glob("*.yml")
-        for entry in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for entry in read_yaml(file)
     }
-    measures = yaml.safe_load(
-        (PROJECT_ROOT / "pipelines" / "propose" / "enforcement.yml").read_text("utf-8")
-    )
+    measures = read_yaml(PROJECT_ROOT / "pipelines" / "propose" / "enforcement.yml")
     assert set(measures["policies"]) <= catalogue
