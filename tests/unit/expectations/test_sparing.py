@@ -128,6 +128,13 @@ def spare(demand, quote):
             {"linked_issue_ids": []},
             "linked_issue",
         ),
+        (
+            "self_merge",
+            "A pull request should be merged by someone other than its author.",
+            "Spelling can be self-merged.",
+            {"is_self_merged": True},
+            "merge_not_by_author",
+        ),
     ],
 )
 def test_a_permission_beside_the_rule_leaves_it_open(
