@@ -32,12 +32,7 @@ with_a_label as (
 
     from label_names
     inner join label_kinds
-        on
-            regexp_matches(lower(label_names.canonical_name), label_kinds.pattern)
-            and not coalesce(
-                regexp_matches(lower(label_names.canonical_name), label_kinds.unless),
-                false
-            )
+        on {{ is_of_kind('label_names.canonical_name', 'label_kinds') }}
 
 ),
 

@@ -53,11 +53,7 @@ kinds as (
 
     from named
     inner join label_kinds
-        on
-            regexp_matches(lower(named.canonical_name), label_kinds.pattern)
-            and not coalesce(
-                regexp_matches(lower(named.canonical_name), label_kinds.unless), false
-            )
+        on {{ is_of_kind('named.canonical_name', 'label_kinds') }}
     group by named.item_id
 
 ),
