@@ -41,7 +41,8 @@ _BY_TURNS = re.compile(
     r"|(?:and )?<\d+> (?:are|is|became|becomes?|->|→|=>)(?!\w)))",
     re.IGNORECASE,
 )
-_STEPS = re.compile(r"<(?P<old>\d+)>(?: ?(?:->|→|=>|⇒|⟶) ?)(?=<(?P<new>\d+)>)")
+ARROW = r"(?:->|→|=>|⇒|⟶)"
+_STEPS = re.compile(rf"<(?P<old>\d+)>(?: ?{ARROW} ?)(?=<(?P<new>\d+)>)")
 # First it was `a`, then `b`, now it is `c`.
 _IN_TURN = re.compile(
     r"\b(?:first|originally|at first)\b[^<.]{0,20}<(?P<first>\d+)>,? (?:and )?"

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pipelines.markdown import Block
+from pipelines.read.labels.aliases import ARROW
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
 from pipelines.read.labels.mentions import heads_labels, label_in
@@ -24,7 +25,7 @@ _HEAD = re.compile(  # `2023-03-01: **Renamed**: `
 _ARROW = re.compile(
     r"^\s*(?P<quote>[\"'`]{0,2})"
     r"(?P<old>[^\s\"'`<>=→⇒-][^<>=→⇒\n\"'`]{0,48}?)(?P=quote)\s{1,40}"
-    r"(?P<sign>->|=>|→|⇒|⟶"
+    rf"(?P<sign>{ARROW}"
     r"|(?:was |is |got )?(?:renamed|merged|folded|changed) (?:in)?to)"
     r"\s{1,40}(?P<mark>[\"'`]{0,2})(?P<new>[^<>=→⇒\n\"'`]{1,50}?)"
     r"(?P=mark)(?:[,;.]{0,2}|\s{0,9}\.{3}.{0,20})\s*$"

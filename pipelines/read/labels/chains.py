@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelines.read.labels.aliases import ARROW
 from pipelines.read.labels.neighbours import Told
 from pipelines.read.labels.relations import speaks_of_renames
 
-_ARROW = r"(?:->|=>|→|⇒|⟶)"
 _STEP = re.compile(
-    rf"`(?P<old>[^`\n]{{1,60}})`\s?{_ARROW}\s?(?=`(?P<new>[^`\n]{{1,60}})`)"
+    rf"`(?P<old>[^`\n]{{1,60}})`\s?{ARROW}\s?(?=`(?P<new>[^`\n]{{1,60}})`)"
 )
 _CODE = re.compile(r"`[^`\n]{0,60}`")
 

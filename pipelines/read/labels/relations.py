@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.markdown import Block
 from pipelines.read.labels.ages import find_ages
 from pipelines.read.labels.aliases import (
+    ARROW,
     Alias,
     find_aliases,
     side_by_side,
@@ -55,7 +56,7 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _PASSES = re.compile(
-    r"\b(?:becomes?|turns? into|will become)\b|->|→|=>|⇒|⟶", re.IGNORECASE
+    rf"\b(?:becomes?|turns? into|will become)\b|{ARROW}", re.IGNORECASE
 )
 _CHANGES = re.compile(
     r"\b(?:is|are|gets?) (?:then )?(?:replaced|changed|swapped|exchanged)\b", re.I
