@@ -267,8 +267,12 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
 def _is_held(match: re.Match[str], text: str) -> bool:
     """The votes that a voter has: `each committer has two votes`."""
     before = text[max(0, match.start() - 80) : match.start()]
-    held = re.compile(spaced(words()["counts"]["held"]), re.IGNORECASE)
-    return "vote" in match[0].lower() and bool(held.search(before))
+    return "vote" in match[0].lower() and bool(_held().search(before))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(spaced(words()["counts"]["held"]), re.IGNORECASE)
 
 
 def _is_of_author(text: str, end: int) -> bool:
