@@ -7,7 +7,7 @@ around the markdown (ERB, Jinja, Liquid) is left as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -207,6 +207,11 @@ class _Walk:
             parents=tuple(words for _, words in parents),
             lead_in=self._lead_ins[-1] if self._lead_ins else "",
         )
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """Cells as a row of a table in markdown."""
+    return f"| {' | '.join(cells)} |"
 
 
 def plain(inline: Token) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.markdown import table_row
+
 _KEYWORD = re.compile(r"#\+(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$")
 _FENCE = re.compile(r"[ \t]*#\+(?:begin|end)_(?:src|example)\b.*$", re.IGNORECASE)
 _HEADING = re.compile(
@@ -109,7 +111,7 @@ def _table(rows: list[str]) -> list[str]:
             width = rows[first].strip().strip("|").count("|") + 1
             found.append("|" + "---|" * width if is_head else "")
         elif has_header:
-            found.append(f"| {' | '.join(cells)} |")
+            found.append(table_row(cells))
         else:
             found.append(f"- {' '.join(cell for cell in cells if cell)}")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.markdown import table_row
 from pipelines.read.incidents.tasks import is_action_table
 
 _CELL = re.compile(r"\S+(?: \S+){0,5}")
@@ -70,4 +71,4 @@ def _cells(line: str, starts: list[int]) -> list[str]:
 
 
 def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return table_row(cell.replace("|", "/") for cell in cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.markdown import table_row
 from pipelines.read.incidents.list_tables import with_tables
 from pipelines.read.incidents.wiki_tables import with_wiki_tables
 
@@ -100,7 +101,7 @@ def _adoc_table(match: re.Match[str]) -> str:
         return match[0]
     empty = "|" + "  |" * width
     dashes = "|" + "---|" * width
-    rows = [f"| {' | '.join(row)} |" if row else empty for row in cells]
+    rows = [table_row(row) if row else empty for row in cells]
     if has_header:
         rows[1] = dashes
         return "\n".join(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipelines.markdown import table_row
+
 _TABLE = re.compile(
     r"^\.\. list-table::[^\n]*\n(?P<options>(?:[ \t]+:[^\n]*\n|[ \t]*\n){0,12})"
     r"(?P<rows>(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n){1,2000})",
@@ -40,7 +42,7 @@ def _grid(match: re.Match[str]) -> str:
         rows = [_cells(line, width) for line in lines[first + 1 : last]]
         if rows:
             cells = (" ".join(filter(None, cell)) for cell in zip(*rows, strict=True))
-            table[first + 1] = f"| {' | '.join(cells)} |"
+            table[first + 1] = table_row(cells)
     if head > rules[0] + 2:  # a head of several lines
         table[head - 1], table[rules[0] + 1] = table[rules[0] + 1], ""
         table[rules[0] + 1 : head - 1] = [""] * (head - 2 - rules[0])
@@ -69,7 +71,7 @@ def _table(match: re.Match[str]) -> str:
         return match[0]
     empty, dashes = "|" + "  |" * width, "|" + "---|" * width
     table = [
-        f"| {' | '.join(rows[n])} |" if n in rows else empty if line.strip() else ""
+        table_row(rows[n]) if n in rows else empty if line.strip() else ""
         for n, line in enumerate(lines)
     ]
     above = ["" for _ in match["options"].split("\n")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.markdown import table_row
 from pipelines.read.incidents.columns import with_columns
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.dialects import (
@@ -14,8 +15,8 @@ from pipelines.read.incidents.dialects import (
     is_wiki,
 )
 from pipelines.read.incidents.list_tables import with_grids
-from pipelines.read.incidents.org import from_org
 from pipelines.read.incidents.plain import with_headings
+from pipelines.read.org import from_org
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
@@ -269,7 +270,7 @@ def _header(match: re.Match[str]) -> str:
 
 def _row(match: re.Match[str]) -> str:
     cells = [one.replace("|", "\\|") for one in _HTML_CELL.findall(match["cells"])]
-    return f"| {' | '.join(' '.join(one.split()) for one in cells)} |"
+    return table_row(" ".join(one.split()) for one in cells)
 
 
 def _newlines(match: re.Match[str]) -> str:

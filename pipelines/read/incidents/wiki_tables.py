@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipelines.markdown import table_row
+
 _TABLE = re.compile(
     r"^\{\|[^\n]*\n(?P<body>.{0,20000}?)\n\|\}[ \t]*$", re.MULTILINE | re.DOTALL
 )
@@ -34,11 +36,11 @@ def _table(match: re.Match[str]) -> str:
     if not has_names and not (others[0][0].startswith("|-") or first):
         return match[0]  # no line is free for the one below the names
     above = 1 + sum(len(group) for group in rows[:first])  # the first of all, too
-    told = [_row(_cells(head) or [""] * width)]
+    told = [table_row(_cells(head) or [""] * width)]
     lines = [*[""] * (above - 1), *told]
     for group in rows[first:]:
-        blank = [_row([""] * width)] * (len(group) - 1)
-        own = [_row(_cells(group))]
+        blank = [table_row([""] * width)] * (len(group) - 1)
+        own = [table_row(_cells(group))]
         is_led = group[0].startswith("|-")
         lines += [*blank[:1], *own, *blank[1:]] if is_led else [*own, *blank]
     lines[above] = f"|{'---|' * width}"
@@ -57,7 +59,3 @@ def _cells(group: list[str]) -> list[str]:
         elif cells:
             cells[-1] = f"{cells[-1]} {line.strip(' *#')}".strip()
     return cells
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"

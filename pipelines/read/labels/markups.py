@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.read.incidents.org import from_org
+from pipelines.markdown import table_row
+from pipelines.read.org import from_org
 
 _HTML_TERM = re.compile(
     r"<dt>(?P<term>[^\n]{1,200}?)</dt>\s{0,20}<dd>(?P<said>[^\n]{1,1000}?)</dd>"
@@ -83,8 +84,7 @@ def _with_columns(text: str) -> str:
 
 
 def _row(line: str) -> str:
-    cells = re.split(r"[ \t]{2,}", line.strip())
-    return f"| {' | '.join(cells)} |"
+    return table_row(re.split(r"[ \t]{2,}", line.strip()))
 
 
 def _item(term: re.Match[str]) -> str:

@@ -13,10 +13,10 @@ import yaml
 
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Passage
-from pipelines.read.incidents.org import from_org
 from pipelines.read.on_call.days import are_days
 from pipelines.read.on_call.records import Row
 from pipelines.read.on_call.words import words
+from pipelines.read.org import from_org
 
 _MARKS = {".csv": ",", ".tsv": "\t"}
 _TREES = (".yml", ".yaml", ".json")  # JSON is YAML

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipelines.read.incidents import read_incidents
-from pipelines.read.incidents.org import from_org
+from pipelines.read.org import from_org
 
 TEXT = """\
 #+TITLE: Outage of the archive server, 2021-04-07
