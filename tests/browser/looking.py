@@ -11,6 +11,11 @@ from playwright.sync_api import Browser, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = {"desk": 1400, "phone": 390}
+CUT_OFF = """[...document.querySelectorAll('.chart text')].filter(words => {
+    const box = words.closest('.charts').getBoundingClientRect();
+    const own = words.getBoundingClientRect();
+    return own.width && (own.left < box.left || own.right > box.right);
+}).map(words => words.textContent)"""
 MODES = [(width, scheme) for width in WIDTHS for scheme in ("light", "dark")]
 
 
@@ -96,6 +101,11 @@ def too_wide(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
+def cut_off(page: Page) -> list[str]:
+    """Return the words of charts that stick out of the box that cuts them off."""
+    return page.evaluate(CUT_OFF)
+
+
 def all_faults(
     browser: Browser, site: Path, paths: Iterable[str], mode: tuple[str, str]
 ):
@@ -107,6 +117,7 @@ def all_faults(
             faults += [f"{path}: {fault}" for fault in violations(page)]
             if too_wide(page):
                 faults.append(f"{path}: wider than the window")
+            faults += [f"{path}: cut off: {words}" for words in cut_off(page)]
         faults += looked.complaints
         faults += [f"asks for {url}" for url in looked.outside(site)]
     return faults
