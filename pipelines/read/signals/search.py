@@ -31,7 +31,8 @@ _TAGS = (
 _PLACEHOLDER = re.compile(
     # What stands in such brackets after the time of day, or opens a line of words, is
     # who speaks in a chat.
-    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})(?!(?<![^\n]<)[\w-]{{1,20}}> [#a-z])"
+    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})"
+    r"(?!(?<![^\n]<)[\w-]{1,20}> (?:[#a-z]|\d\d:))"
     r"[a-z][a-z0-9 _./|-]{2,60}>"
     r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?(?:\d+ )?[a-z][\w .-]{1,40}\}?\}(?!`)"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
