@@ -64,6 +64,10 @@ _FIRST_EVENT = re.compile(  # `13:10 The servers join (BST)`, the others without
     rf"^\W{{0,6}}\d{{1,2}}:\d\d\b[^\n]{{3,200}}\((?P<zone>{_ZONE})\)[ \t]*$",
     re.MULTILINE,
 )
+_BESIDE = re.compile(  # `times are local, UTC in brackets`: of the others
+    r"\W{0,3} (?:is |are )?(?:in|within|between) (?:brackets|parenthes[ei]s)\b",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(
     r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
     re.IGNORECASE,
@@ -119,7 +123,8 @@ def stated_zone(text: str) -> str | None:
     for match in _STATED.finditer(text[:20_000]):
         before = text[max(0, match.start() - 40) : match.start()]
         line = before.rpartition("\n")[2] + match[0]
-        if not _PICTURE.search(line):
+        is_beside = _BESIDE.match(text, match.end())
+        if not (is_beside or _PICTURE.search(line)):
             return match["zone"]
     for pattern in (_USED, _HEADED, _ALONE, _NOTED):
         if other := pattern.search(text[:20_000]):

@@ -28,12 +28,14 @@ from pipelines.read.incidents.periods import (
     tells_harm,
     told_periods,
 )
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
 _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "paperwork")
 _FIRST = 2  # of what a story tells with its time
+_OPENING = 12  # sentences in which a story comes to its beginning
+_BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -65,6 +67,9 @@ def moments_of(
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
     _take_from_sentences(moments, sentences, clock)
+    opening = [one for one in sentences if not (updates or is_field(one.text))]
+    for sentence in opening[:_OPENING]:
+        moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:
@@ -131,6 +136,24 @@ def _take_from_sentences(
             moments.take("started", *start_in(sentence.text, clock), TOLD)
 
 
+def _begun_in_opening(text: str, clock: Clock) -> tuple[datetime | None, bool]:
+    """`On May 3rd, at around 14:20 UTC, the mill stopped`: the day, the time, the harm.
+
+    It counts before what a timeline calls the beginning of one of its parts.
+    """
+    times = find_times(text)
+    days = find_days(text[: times[0].end + _BESIDE], year=2000) if times else []
+    if len(days) != 1:
+        return None, False
+    end = max(days[0].end, times[0].end)
+    lead = text[:end].replace(days[0].words, " ")
+    lead = lead.replace(text[times[0].start : times[0].end], " ")
+    is_lead = not re.search(r"[^\W\d_]{3}", phrase("small_words").sub(" ", lead))
+    told = text[end:].lower()
+    is_harm = _is_of_harm(told) or (says("started", told) and not says("detected", told))
+    return clock.moment(text[:end]) if is_lead and is_harm else (None, False)
+
+
 def _begin_in_title(title: str, clock: Clock) -> tuple[datetime | None, bool] | None:
     """`2023-07-11 at 09:33 - Slow uploads`, `Sep 3: Builds fail (13:00 EST)`."""
     days, times = find_days(title, year=2000), find_times(title)
@@ -172,6 +195,7 @@ def _take_period(moments: Moments, period: Period | None, source: int) -> None:
     """Unless it is another one than that which is known already."""
     if period and moments.started in (None, period.start):
         moments.take("started", period.start, period.has_zone, source)
+        moments.take("mitigated", period.eased, period.has_zone, source)
         moments.take("restored", period.end, period.has_zone, source)
 
 

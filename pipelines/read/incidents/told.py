@@ -77,7 +77,7 @@ class _Story:
         if moment:
             is_sign = bool(phrase("unknown_until").search(clause))
             words = _without_time(clause, time)
-            if is_sign or sentence.part == "detection":
+            if is_sign or (sentence.part == "detection" and _WORD.search(words)):
                 words = f"Detection: {words}"
             self.last = Event(self.day, moment, words, sentence.line, has_zone)
             yield self.last

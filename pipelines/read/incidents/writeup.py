@@ -59,7 +59,7 @@ from pipelines.read.incidents.standing import (
     standing_of,
     status_in,
 )
-from pipelines.read.incidents.stated import is_rough, stated_durations, time_to_restore
+from pipelines.read.incidents.stated import stated_durations, time_to_restore
 from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
@@ -285,13 +285,10 @@ def _forget_late_start(moments: Moments, day: date | None, clock: Clock) -> None
 def minutes_of_incident(
     durations: list[StatedDuration], moments: Moments
 ) -> int | None:
-    """What is stated, else from start (or else detection) to restoration.
-
-    Where both are known to the minute, `about two hours` goes behind them.
-    """
-    stated = time_to_restore(durations)
+    """What is stated, though roughly; else from start (or detection) to restoration."""
+    if stated := time_to_restore(durations):
+        return stated.minutes
     first, end = moments.started or moments.detected, moments.restored
-    is_told = stated and not (is_rough(stated) and moments.started and end)
-    if is_told or first is None or end is None:
-        return stated.minutes if stated else None
+    if first is None or end is None:
+        return None
     return round((end - first).total_seconds() / 60)
