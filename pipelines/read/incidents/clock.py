@@ -133,6 +133,11 @@ def stated_zone(text: str) -> str | None:
     return zones.pop() if len(zones) == 1 else None
 
 
+def has_zone_beside(after: str) -> bool:
+    """Whether a zone in brackets follows a day: `3 May (AEST)`."""
+    return bool(re.match(rf"\s?\({_ZONE}\)", after))
+
+
 def sole_zone(text: str) -> str | None:
     """The zone of those times that have one, if it is the same for all."""
     zones = {found.zone for found in find_times(text) if found.zone}

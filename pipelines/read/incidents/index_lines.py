@@ -41,6 +41,7 @@ _LEAD = 30  # characters that two times may be
 _LEAST = 3  # lines
 _ZONE = re.compile(r"\b(?:UTC|GMT|[CEMP][SD]?T|CEST|BST|EEST|IST|JST)\b")
 _NAME = re.compile(r"[^\W\d_]{3,}")
+_SIGNED = re.compile(r"^\W*\[[a-z]{2,12}\]\s+")  # `[ana] mail down`
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
 
 def _title_in(words: str) -> str:
     """The first words of a line that name something, not how long it took."""
+    words = _SIGNED.sub("", words)
     times = find_times(words[:_LEAD])
     if times and times[0].start < _AT_START:
         words = words[times[-1].end :]  # `08:15-08:47 UTC  web-1 out of memory`

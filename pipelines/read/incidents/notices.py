@@ -17,6 +17,8 @@ _FIRST = 4  # sentences, the name of who wrote the text among them
 def is_of_telling(context: Context, section: Section, title: str) -> bool:
     """`On January 4 we alerted customers`: the title's day is that of the notice."""
     named = context.first_day(title, section.year)
+    if named and phrase("of_a_notice").search(title):
+        return day_of_harm(context, section) is not None
     for sentence in opening_of(section)[:_FIRST] if named and named.day else ():
         days = find_days(sentence.text, year=section.year or context.year)
         is_told = phrase("told_others").search(sentence.text)

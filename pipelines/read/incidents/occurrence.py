@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.read.incidents.clock import has_zone_beside
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import (
@@ -39,13 +40,15 @@ class Occurrence:
     """The stated day; `is_settled` if one was stated, even if it cannot be read.
 
     `is_of_text`: it may be that on which the text was written. `is_plain`: a field
-    tells it that says no more than `Date`.
+    tells it that says no more than `Date`. `is_weak`: words tell it, or a title in the
+    time of another place; the start that a timeline tells may be of the day before.
     """
 
     day: date | None
     is_settled: bool
     is_of_text: bool = False
     is_plain: bool = False
+    is_weak: bool = False
 
 
 def stated_day(
@@ -77,7 +80,9 @@ def stated_day(
         context.report(line, written)
         return Occurrence(None, is_settled=True)
     told = _day_in_opening(context, section, written.day)
-    return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
+    is_weak = told is not None
+    day = told or written.day
+    return Occurrence(day, is_settled=True, is_of_text=not is_weak, is_weak=is_weak)
 
 
 def _stated_outright(
@@ -106,8 +111,12 @@ def _stated_outright(
                 told = told or short.day
             if is_plain and told is None and found.day:
                 told = _day_opened(context, section, found.day, fields)
-            is_weak = is_plain and told is None
-            return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
+            return Occurrence(
+                told or found.day,
+                is_settled=True,
+                is_plain=is_plain and told is None,
+                is_weak=has_zone_beside(words[found.end :]),
+            )
     compact = find_compact(section.title)
     if compact is None and context.written:
         compact = find_short(heading, context.written)

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from pipelines.markdown import Block, parse
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_chapter,
@@ -182,7 +183,10 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     """The open section that a heading belongs to, even if its level denies it."""
     if is_only_a_day(section.title):
         return next((s for s in stack if "timeline" in s.parts), None)
-    if not section.is_part:
+    is_chapter_of_plans = phrase("of_plans").match(section.title) and any(
+        one.level == section.level for one in stack[1:]
+    )
+    if not section.is_part or is_chapter_of_plans:
         return None
     hosts = [
         s for s in stack[1:] if s.title and not s.is_part and not is_only_a_day(s.title)

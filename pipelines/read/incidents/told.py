@@ -29,6 +29,7 @@ _MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b")
 _AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
 _JOINED = re.compile(r"^(?:and|but|then|so) (?=\w)", re.IGNORECASE)
+_AND_WE = re.compile(r"\band (?=(?:i|we|they|he|she)\b)", re.IGNORECASE)
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -101,7 +102,7 @@ def _without_later_of(clause: str) -> str:
 
 def _without_time(clause: str, time: FoundTime) -> str:
     """What happened: `the hub was back` of `the hub was back at 10:45 CET`."""
-    before = _AT.sub("", clause[: time.start])
+    before = _AT.sub("", _AND_WE.split(clause[: time.start])[-1])
     if not _WORD.search(_without(find_days(before, year=2000), before)):
         before = ""  # its day, and no more
     words = f"{before.rstrip(' ,')} {clause[time.end :].lstrip(' ,')}".strip()

@@ -27,7 +27,7 @@ from pipelines.read.incidents.event_days import (
     is_after_it_all,
 )
 from pipelines.read.incidents.fields import Field, fields_of
-from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
+from pipelines.read.incidents.found_moments import AGREED, EVENT, TOLD, Moments
 from pipelines.read.incidents.headings import (
     is_general_title,
     is_only_a_day,
@@ -97,8 +97,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     durations += beside_periods(sentences, durations, clock, context.document.lines)
     points = [*events, *told, *times_told(sentences[1:], clock)]
     add_agreeing(moments, points, durations)
-    if day and is_weak:
-        day = day_it_began(day, clock.day_of(moments.started))
+    kind = "started" if moments.started else "detected"
+    if day and (is_weak or not is_stated or moments.sources.get(kind) == TOLD):
+        day = day_it_began(day, clock.day_of(moments.started or moments.detected))
     if not is_stated and moments.sources.get("started") == AGREED:
         day = next((p.day for p in points if p.moment == moments.started), day)
     changes = changes_of(events, moments.started or moments.detected)
@@ -245,7 +246,7 @@ def _when(
 ) -> tuple[date | None, bool, list[Event], Clock, bool]:
     """Its day, and if it is stated; its events, read with that day; its clock.
 
-    Last, whether the day may be that of the text, and gives way to a stated start.
+    Last, whether the day may not be that of the trouble, and gives way to its start.
     """
     stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone_in(section)
@@ -257,7 +258,7 @@ def _when(
     if stated.is_plain and is_after_it_all(stated.day, events):
         return None, False, events, clock, False
     if stated.is_settled:
-        return stated.day, True, events, clock, False
+        return stated.day, True, events, clock, stated.is_weak
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
