@@ -66,10 +66,10 @@ def moments_of(
     _take_from_fields(moments, fields, clock)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
-    _take_from_sentences(moments, sentences, clock)
     opening = [one for one in sentences if not (updates or is_field(one.text))]
     for sentence in opening[:_OPENING]:
         moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
+    _take_from_sentences(moments, sentences, clock)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:
@@ -103,7 +103,14 @@ def add_told(
 
 
 def _without_paperwork(events: list[Event]) -> list[Event]:
-    return [one for one in events if not says("paperwork", one.words)]
+    """A ticket that somebody raises is a sign, too."""
+    kept = ("detected", "started")
+    return [
+        one
+        for one in events
+        if any(says(kind, one.words) for kind in kept)
+        or not says("paperwork", one.words)
+    ]
 
 
 def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
@@ -193,10 +200,18 @@ def _take_pairs(
 
 def _take_period(moments: Moments, period: Period | None, source: int) -> None:
     """Unless it is another one than that which is known already."""
-    if period and moments.started in (None, period.start):
+    if period and _is_near(moments.started, period.start):
+        moments.started = moments.started and period.start  # maybe to the second
         moments.take("started", period.start, period.has_zone, source)
         moments.take("mitigated", period.eased, period.has_zone, source)
         moments.take("restored", period.end, period.has_zone, source)
+
+
+def _is_near(known: datetime | None, start: datetime | None) -> bool:
+    """Unknown, or the same but for the seconds."""
+    if known is None or start is None:
+        return known is None
+    return known.replace(second=0) == start.replace(second=0)
 
 
 def _take_events(moments: Moments, events: list[Event], source: int) -> None:
@@ -283,7 +298,7 @@ def _in_order(moments: Moments) -> Moments:
 
 def _keep_order(moments: Moments, earlier: str, later: str, weaker: str) -> None:
     first, second = getattr(moments, earlier), getattr(moments, later)
-    if first and second and first > second:
+    if first and second and first.replace(second=0) > second:
         if moments.sources[earlier] != moments.sources[later]:
             weaker = max(earlier, later, key=moments.sources.__getitem__)
         setattr(moments, weaker, None)

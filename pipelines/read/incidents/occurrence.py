@@ -32,6 +32,7 @@ _TO_REPORT = 14  # days
 _HEAD = 3_000  # characters
 _STORY = 30  # sentences
 _NEAR = 10  # days
+_WEEK = 7  # days
 _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 
@@ -202,8 +203,15 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
         if sentence in first[:_FIRST]:
             posted = max(_posted_days(context, section), default=written)
             if day := day_before(sentence.text, posted):
-                return day
+                is_itself = (posted - day).days == _WEEK and _is_told(section, posted)
+                return posted if is_itself else day
     return None
+
+
+def _is_told(section: Section, day: date) -> bool:
+    """The text tells of it: `last Thursday` is that of its file, not a week before."""
+    days = find_days(words_of(section)[:_HEAD], year=day.year)
+    return any(one.day == day for one in days)
 
 
 def _posted_days(context: Context, section: Section) -> list[date]:

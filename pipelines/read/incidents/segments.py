@@ -208,6 +208,8 @@ def _judge(section: Section) -> bool:
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
         return told > 1 and not is_general_title(title)  # its own story, one level down
+    if section.children == below and len(below) == 1 and not find_days(title):
+        return False  # the house's own title, over that of the write-up
     if sum(map(is_of_updates, below)) > 1:
         return False  # a page of several
     if below:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import phrase
-from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.incidents.days import FoundDay, day_of, find_days
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.periods import period_in
 from pipelines.read.incidents.prose import Sentence
@@ -20,12 +20,16 @@ _LATER = re.compile(
     rf"\W*(?:just |only |and )?(?P<d>{DURATION}) later\b", re.IGNORECASE
 )
 _HALF_A_DAY = timedelta(hours=12)
+_MONTH = timedelta(days=31)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
     rf"(?:^\W*|\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({'|'.join(_WEEKDAYS)})day\b",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
+_MONTH_DAY = re.compile(  # `on 12-27`, `Sunday 4/24`
+    rf"\b(?:on|(?:{'|'.join(_WEEKDAYS)})day,?) ([0-3]?\d)[-/]([0-3]?\d)(?![\d/-])",
+    re.IGNORECASE,
+)
 _NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b")
 _AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
 _JOINED = re.compile(r"^(?:and|but|then|so) (?=\w)", re.IGNORECASE)
@@ -159,10 +163,9 @@ def _on_day(words: str, near: date | None) -> date | None:
     match = _MONTH_DAY.search(words)
     if near is None or match is None:
         return _nth(words, near) if near else None
-    try:
-        return near.replace(month=int(match[1]), day=int(match[2]))
-    except ValueError:
-        return near
+    first, second = int(match[1]), int(match[2])
+    found = (day_of(near.year, *pair) for pair in ((first, second), (second, first)))
+    return next((day for day in found if day and abs(day - near) <= _MONTH), near)
 
 
 def _nth(words: str, near: date) -> date:
