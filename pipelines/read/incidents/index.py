@@ -82,7 +82,7 @@ def listed_incidents(
 
 
 def _is_of_work(line: IndexLine) -> bool:
-    """`renewed the certificate` in a log of everything: no harm, and no length of it."""
+    """`Renewed the certificate` in a log of everything: no harm, no length of it."""
     told = f"{line.title} {line.block.text}".lower()
     is_plain = line.target is None and not (line.severity or line.duration)
     is_long = re.search(DURATION, told) or len(find_times(told)) > 1

@@ -106,9 +106,19 @@ def _is_of_dated_lines(blocks: list[Block]) -> bool:
         for block in blocks
         if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
     ]
+    told += [one for block in told for one in _dated_lines(block)[1:]]
     dated = [found for block in told if (found := find_days(block.text[:14]))]
     days = {found[0].day for found in dated if found[0].start < _AT_START}
     return len(days) >= _LEAST and len(days) >= len(dated) > 0.6 * len(told)
+
+
+def _dated_lines(block: Block) -> list[Block]:
+    """Its lines that begin with a day, if it is a paragraph."""
+    lines = block.text.splitlines() if block.kind == "paragraph" else []
+    dated = (
+        line for line in lines if (days := find_days(line[:14])) and not days[0].start
+    )
+    return [replace(block, text=line) for line in dated]
 
 
 def _from_row(block: Block) -> IndexLine | None:

@@ -157,7 +157,9 @@ def _begun_in_opening(text: str, clock: Clock) -> tuple[datetime | None, bool]:
     lead = lead.replace(text[times[0].start : times[0].end], " ")
     is_lead = not re.search(r"[^\W\d_]{3}", phrase("small_words").sub(" ", lead))
     told = text[end:].lower()
-    is_harm = _is_of_harm(told) or (says("started", told) and not says("detected", told))
+    is_harm = _is_of_harm(told) or (
+        says("started", told) and not says("detected", told)
+    )
     return clock.moment(text[:end]) if is_lead and is_harm else (None, False)
 
 

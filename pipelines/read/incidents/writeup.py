@@ -86,20 +86,28 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     heading = _heading(context, section, fields)
     day, is_stated, events, clock, is_weak = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
-    told = list(told_events(sentences[1:], clock))
-    moments = moments_of(fields, events, sentences, told, clock, updates)
-    if not updates:
-        add_told(moments, told_events(why_of(section), clock), told, clock.day)
-    _forget_late_start(moments, day, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
     durations += beside_periods(sentences, durations, clock, context.document.lines)
-    points = [*events, *told, *times_told(sentences[1:], clock)]
-    add_agreeing(moments, points, durations)
+
+    def found(story: Clock) -> tuple[Moments, list[Event]]:
+        told = list(told_events(sentences[1:], story))
+        moments = moments_of(fields, events, sentences, told, clock, updates)
+        if not updates:
+            add_told(moments, told_events(why_of(section), story), told, story.day)
+        _forget_late_start(moments, story.day, clock)
+        points = [*events, *told, *times_told(sentences[1:], story)]
+        add_agreeing(moments, points, durations)
+        return moments, points
+
+    moments, points = found(clock)
     kind = "started" if moments.started else "detected"
     if day and (is_weak or not is_stated or moments.sources.get(kind) == TOLD):
-        day = day_it_began(day, clock.day_of(moments.started or moments.detected))
+        began = clock.day_of(moments.started or moments.detected)
+        day, later = day_it_began(day, began), day
+        if day != later:  # so what it tells without a day is not of the text's
+            moments, points = found(replace(clock, day=day))
     if not is_stated and moments.sources.get("started") == AGREED:
         day = next((p.day for p in points if p.moment == moments.started), day)
     changes = changes_of(events, moments.started or moments.detected)
