@@ -103,7 +103,7 @@ def _tells_a_moment(value: str) -> bool:
     """A story that ends with its only time."""
     times = find_times(value[:300])
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    return is_at_end and not _is_moment(value)
+    return is_at_end and not (_is_moment(value) or is_placeholder(value))
 
 
 def _words_before(value: str, place: int) -> int:

@@ -68,6 +68,8 @@ def stated_day(
     if any(is_of_telling(context, section, title) for title in titles):
         day = day_of_harm(context, section)
         return Occurrence(day, is_settled=True)
+    if day := _day_of_a_flaw(context, section):
+        return Occurrence(day, is_settled=True)
     for role in ("started", "detected", "window"):
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
@@ -123,6 +125,19 @@ def _stated_outright(
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_of_a_flaw(context: Context, section: Section) -> date | None:
+    """`We found a bug ... It was introduced on 3 May`: the trouble began with it."""
+    story = sentences_of(section)[:_STORY]
+    if not any(phrase("finds_a_flaw").search(one.text) for one in story):
+        return None
+    for sentence in story:
+        found = context.first_day(sentence.text, section.year)
+        is_so = found and phrase("introduced_on").search(sentence.text[: found.start])
+        if found and is_so:
+            return found.day
+    return None
 
 
 def _day_opened(

@@ -115,11 +115,12 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         if change.role == "fix" and moments.restored is None:
             event = change.event
             moments.take("mitigated", event.moment, event.has_zone, EVENT)
+    above = "\n".join(block.text for block in _above(context, section))
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
     written, level, spellings = severities_in(
-        severity, heading, told_words(section)[:_MOST_WORDS]
+        severity, heading, f"{above}\n{told_words(section)}"[:_MOST_WORDS]
     )
     year = day.year if day else None
     is_whole = context.is_whole(section)
@@ -208,9 +209,12 @@ def _without_updates(fields: list[Field], updates: list[Update]) -> list[Field]:
 
 def _first_blocks(context: Context, section: Section) -> list[Block]:
     """Of a whole document also what stands above its title."""
+    return [*_above(context, section), *section.blocks]
+
+
+def _above(context: Context, section: Section) -> list[Block]:
     root = context.document.root
-    above = root.blocks if context.is_whole(section) and section is not root else []
-    return [*above, *section.blocks]
+    return root.blocks if context.is_whole(section) and section is not root else []
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
