@@ -32,7 +32,8 @@ _TIME = re.compile(
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
     )(?:\s?[\[(]?(?:local(?:[ ]time)?,?[ ])?[\[(]?
-        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
+        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))
+        (?!\ \d{{1,2}}:\d\d[\])])[\])]?)?  # `00:15 (UTC 05:15)`: of the other
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -86,7 +86,8 @@ def _is_of_work(line: IndexLine) -> bool:
     told = f"{line.title} {line.block.text}".lower()
     is_plain = line.target is None and not (line.severity or line.duration)
     is_long = re.search(DURATION, told) or len(find_times(told)) > 1
-    return is_plain and not (is_long or re.search(load("events.yml")["harm"], told))
+    is_of_harm = is_long or re.search(load("events.yml")["harm"], told)
+    return is_plain and bool(phrase("as_planned").search(told) or not is_of_harm)
 
 
 def _entry(context: Context, line: IndexLine) -> IncidentEntry:

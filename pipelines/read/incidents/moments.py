@@ -150,7 +150,8 @@ def _begun_in_opening(text: str, clock: Clock) -> tuple[datetime | None, bool]:
     """
     times = find_times(text)
     days = find_days(text[: times[0].end + _BESIDE], year=2000) if times else []
-    if len(days) != 1:
+    is_other = phrase("unreal").search(text) or phrase("of_talk").search(text)
+    if len(days) != 1 or is_other:
         return None, False
     end = max(days[0].end, times[0].end)
     lead = text[:end].replace(days[0].words, " ")

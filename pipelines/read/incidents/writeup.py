@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
@@ -73,6 +73,7 @@ from pipelines.read.incidents.updates import (
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _NAME = 2  # words
+_EVE = timedelta(days=2)  # by which the day of a title may be that of the text
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
 _NAMES_OF_A_DAY = ("what", "what happened", "summary", "event", "outage", "problem")
@@ -103,8 +104,9 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
 
     moments, points = found(clock)
     kind = "started" if moments.started else "detected"
-    if day and (is_weak or not is_stated or moments.sources.get(kind) == TOLD):
-        began = clock.day_of(moments.started or moments.detected)
+    began = clock.day_of(moments.started or moments.detected)
+    is_eve = began and day and day - began <= _EVE and moments.sources[kind] == TOLD
+    if day and (is_weak or not is_stated or is_eve):
         day, later = day_it_began(day, began), day
         if day != later:  # so what it tells without a day is not of the text's
             moments, points = found(replace(clock, day=day))
