@@ -96,7 +96,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         told = list(told_events(sentences[1:], story))
         moments = moments_of(fields, events, sentences, told, clock, updates)
         if not updates:
-            add_told(moments, told_events(why_of(section), story), told, story.day)
+            why = told_events(why_of(section), story)
+            add_told(moments, why, [*events, *told], story.day)
         _forget_late_start(moments, story.day, clock)
         points = [*events, *told, *times_told(sentences[1:], story)]
         add_agreeing(moments, points, durations)
