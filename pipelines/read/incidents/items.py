@@ -111,7 +111,9 @@ def announced_in(block: Block) -> Iterator[Block]:
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
-        if is_label:
+        if noted := any_of("actions.yml", "noted").match(sentence):
+            yield _piece(block, sentence[noted.end() :], "")
+        elif is_label:
             is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 is_regretted = is_regret(piece) and not asks(piece)
