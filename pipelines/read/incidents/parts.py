@@ -35,6 +35,7 @@ _ENDS = {"mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NAME = 2  # words of a part's name before a stop
 _LEAST = 3  # lines of a timeline
 _CLOCKED = 24  # characters in which such a line has its day and time
 
@@ -285,7 +286,16 @@ def _tells(value: str) -> bool:
 def _labelled_in_paragraphs(section: Section, title: str = "") -> set[str]:
     """`... down. Root cause: a full disk. ...` within a paragraph."""
     told = [b for b in section.blocks if b.kind == "paragraph" and not b.is_quoted]
-    return {part for block in told for part in labelled_in(block, title)}
+    led = [parts for block in told if (parts := _run_in(block))]
+    found = {part for block in told for part in labelled_in(block, title)}
+    return found.union(*led) if len(led) > 1 else found
+
+
+def _run_in(block: Block) -> set[str]:
+    """The parts that its first words name, before a stop (`Cause. A full disk.`)."""
+    first, *others = (sentence.text for sentence in sentences_in(block))
+    is_name = len(first.split()) <= _NAME and first.endswith(".")
+    return parts_of_title(first.rstrip(".")) if is_name and others else set()
 
 
 def labelled_in(block: Block, title: str = "") -> set[str]:

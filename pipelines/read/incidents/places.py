@@ -10,6 +10,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import any_of, bare, load, phrase
 from pipelines.read.incidents.headed import status_of_heading
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
@@ -119,19 +120,23 @@ def holds_only_tasks(section: Section) -> bool:
     Below a heading of lessons each has a box or promises work; else one of them asks
     for something, or has a ticket, and none tells what was done at the time.
     """
-    listed = list(outermost(section.blocks))
+    return _are_tasks(section.blocks, section.title, section.parts)
+
+
+def _are_tasks(blocks: list[Block], title: str, parts: set[str]) -> bool:
+    listed = list(outermost(blocks))
     items = [block for block in listed if block.kind == "item"]
     rows = [block for block in listed if block.kind == "row"]
-    if not items and "resolution" in section.parts:
+    if not items and "resolution" in parts:
         if not rows:
-            return _promises_work(section.blocks)
+            return _promises_work(blocks)
         return all(is_action_table(row.header, is_likely=True) for row in rows)
     is_timed = any(find_times(block.text[:_CLOCKED]) for block in items)
     if not is_timed and _is_lasting(items):
         return True
-    if is_timed or _says("steps", bare(section.title)):
+    if is_timed or _says("steps", bare(title)):
         return False
-    if "lessons" in section.parts and "resolution" not in section.parts:
+    if "lessons" in parts and "resolution" not in parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
     if any(_is_left_open(block) for block in items):
@@ -230,6 +235,7 @@ def _elsewhere(part: Section) -> list[Block]:
     is_other = _says("no_boxes", title) or _says("steps", title)
     may_tick = "timeline" not in part.parts and not is_other
     is_procedure = _is_procedure(part.blocks)
+    labels = _labels_of_tasks(part.blocks)
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
@@ -241,9 +247,13 @@ def _elsewhere(part: Section) -> list[Block]:
         last = label.strip().rpartition("\n")[2]
         is_label = last.endswith(":") or len(label.split()) <= _LABEL
         leads = may_tick and _leads_to_tasks(last)
-        is_announced = _names_a_state(last) or (
-            ((is_label and announces(last.partition(":")[0])) or leads)
-            and not (len(label.split()) > _LABEL and _is_fault(block))
+        is_announced = (
+            last in labels
+            or _names_a_state(last)
+            or (
+                ((is_label and announces(last.partition(":")[0])) or leads)
+                and not (len(label.split()) > _LABEL and _is_fault(block))
+            )
         )
         is_box = may_tick and block.marker in BOXES
         is_box = is_box and not (_is_choice(block) or is_procedure)
@@ -254,6 +264,20 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _labels_of_tasks(blocks: list[Block]) -> set[str]:
+    """`Remediation:` before a list that holds only things to do."""
+    led: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.lead_in.rstrip().endswith(":"):
+            led.setdefault(block.lead_in.strip(), []).append(block)
+    return {
+        label
+        for label, items in led.items()
+        if parts_of_title(label) == {"resolution"}
+        and _are_tasks(items, label, {"resolution"})
+    }
 
 
 def _is_fault(block: Block) -> bool:

@@ -39,6 +39,8 @@ def texts(body, *, name="pm/x.md", top=""):
         "## Remediation\n\nWe have already:\n\n- Mend it",
         "## Aftermath\n\nThe following measures have been taken:\n\n- Mend it",
         "## Loose ends\n\n- Mend it",
+        "## Measures already implemented\n\n- Mend it",
+        "Remediation:\n\n- Mend it (not started)",
     ],
 )
 def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
@@ -52,6 +54,7 @@ def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
         "## Severity\n\n- [ ] Sev1\n- [x] Sev2",
         "## Review checklist\n\n- [x] Timeline is complete",
         "## Timeline\n\n| Time | Action | Owner |\n|--|--|--|\n| 10:01 | Wait | Ana |",
+        "Remediation:\n\n- Restarted it\n- Switch replaced",
         "## Mitigations\n\n- It has been restarted\n- It has been drained",
         "## Why\n\nSteps to keep this from happening again:\n\n- There was no alert",
         "## Remediation\n\n- We restarted it\n- Add a disk",
@@ -116,6 +119,16 @@ def test_the_words_before_a_list_say_whether_it_is_done(lead, status) -> None:
 def test_what_has_been_done_and_is_now_so_is_no_response() -> None:
     body = "- The job has been split\n- It no longer writes to the archive"
     assert len(texts(f"## Mitigations\n\n{body}")) == len(body.splitlines())
+
+
+def test_sentences_and_lines_that_are_counted_are_an_item_each() -> None:
+    body = "First, we will mend it. Second, the queue gets a limit. It is a long one."
+    assert texts(f"## Next\n\n{body}") == [
+        "First, we will mend it.",
+        "Second, the queue gets a limit.",
+    ]
+    lines = "AP1 (KL): Mend it. CLOSED\nAP2 (all): Watch it. OPEN"
+    assert len(texts(f"## Actions\n\n{lines}")) == len(lines.splitlines())
 
 
 def test_a_line_of_a_log_says_what_to_do_next_time() -> None:

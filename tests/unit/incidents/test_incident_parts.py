@@ -107,6 +107,12 @@ def test_a_heading_that_only_resembles_one_announces_no_part(heading) -> None:
     }
 
 
+def test_a_name_before_a_stop_is_a_label_if_there_are_several() -> None:
+    told = "Effect. Nobody could sign in.\n\nCause. The disk of the host was full."
+    assert {"impact", "root_cause"} <= parts(told)
+    assert "impact" not in parts(told.partition("\n")[0])
+
+
 def test_no_root_cause_is_none() -> None:
     assert "root_cause" not in parts("It broke, all of it. No root cause yet.")
 
