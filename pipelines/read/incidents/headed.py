@@ -47,6 +47,8 @@ def _is_labelled(lead_in: str) -> bool:
 def status_of_lead_in(lead_in: str) -> Read:
     """What the words before a list say of its items ("We have:", "we will:")."""
     words = lead_in.rstrip()[-_NEAR:]
+    if dropped := says("dropped", words) if words.endswith(":") else None:
+        return "unknown", dropped[0]
     if match := says("list_done", words):
         return "done", match[0]
     if match := says("list_open", words):
