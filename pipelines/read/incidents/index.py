@@ -36,7 +36,7 @@ from pipelines.read.incidents.index_lines import (
 )
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.moment_fields import take_stated
-from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.parts import labelled_in, parts_in_line
 from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import Sentence, sentences_in
@@ -178,7 +178,8 @@ def _told_in_lines(
     blocks = [*announced_in(block)] or [*promises_in(block)]
     items = [item_of(one, dates) for one in blocks]
     actions = tuple(item for item in items if item)
-    parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
+    parts = {*parts_in_line(" ".join(block.text.split())), *labelled_in(block)}
+    parts |= {"action_items"} if actions else set()
     return tuple(part for part in PARTS if part in parts), actions
 
 

@@ -207,7 +207,8 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
         words = " ".join(line.strip(" :–—-\t") for line in lines)
         title = _title_in(words)
         last = number + len(lines) - 1
-        told = replace(block, text=words, source=words, line=number, end_line=last)
+        text = "\n".join([lines[0].strip(" :–—-\t"), *map(str.strip, lines[1:])])
+        told = replace(block, text=text, source=words, line=number, end_line=last)
         yield IndexLine(title, day_words, None, "", "", None, told)
 
 

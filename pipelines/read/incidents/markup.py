@@ -51,8 +51,9 @@ _DASHES = re.compile(
     r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
 )
 _PIPE = re.compile(r"(?<!\\)\|")
-_CODED = re.compile(  # `T1. Mend it`, a line each
-    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
+_CODED = re.compile(  # `T1. Mend it`, `AP2 (ada): Test it`, a line each
+    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}(?: \([^()\n]{1,30}\))?|\(\d{1,2}\))[.):][ \t]+\S)",
+    re.MULTILINE,
 )
 _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S"
