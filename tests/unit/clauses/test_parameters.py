@@ -160,7 +160,7 @@ def brief(sense):
             [(15, "minutes", "within", "for Sev1"), (1, "hours", "within", "for Sev2")],
         ),
         ("We meet twice a week.", []),
-        ("We meet once a week.", [(1, "weeks", "within", None)]),
+        ("We meet once a week.", [(1, "weeks", "exactly", None)]),
         ("Python 3 releases are old.", []),
         ("The 24/7 service.", []),
         ("See v2 of the day-to-day guide.", []),

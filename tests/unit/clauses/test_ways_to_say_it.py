@@ -97,11 +97,14 @@ def test_a_push_may_ask_for_approval_again(sense):
 @pytest.mark.parametrize(
     ("sense", "expected"),
     [
-        ("Updates are posted hourly.", [(1, "hours", "within")]),
+        ("Updates are posted hourly.", [(1, "hours", "exactly")]),
         ("Updates are posted at least every 20 minutes.", [(20, "minutes", "within")]),
-        ("Access is reviewed once a quarter.", [(3, "months", "within")]),
-        ("The list is reviewed every other week.", [(2, "weeks", "within")]),
-        ("We release every second Monday.", [(2, "weeks", "within")]),
+        ("Access is reviewed once a quarter.", [(3, "months", "exactly")]),
+        ("Access is reviewed at least quarterly.", [(3, "months", "within")]),
+        ("Remind us at most once a week.", [(1, "weeks", "at_least")]),
+        ("Move no more often than every two years.", [(2, "years", "at_least")]),
+        ("The list is reviewed every other week.", [(2, "weeks", "exactly")]),
+        ("We release every second Monday.", [(2, "weeks", "exactly")]),
         ("The daily build is archived.", []),
         ("It is tested twice a year.", []),
         ("Tests that fail more than once a week are disabled.", []),

@@ -22,6 +22,9 @@ _BOUNDS_A_NUMBER = re.compile(
 )
 _LAST_AFTER = re.compile(r"\bafter\s+(?:another\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
+_RECURS = re.compile(  # `about every two weeks`
+    r"\b(?:every|each)[\s:]+(?:(?:about|around|roughly|approximately)\s+)?$", re.IGNORECASE
+)
 
 
 def bound_of(before: str, after: str) -> str | None:
@@ -34,6 +37,8 @@ def bound_of(before: str, after: str) -> str | None:
     if _AHEAD.match(after):
         return bound if _MOST.search(before) else "at_least"
     for name in ("within", "at_least"):
+        if name == "at_least" and recurs(before):
+            continue
         expression = pattern("bounds_after", name, name="durations")
         if expression.match(after.lstrip(" (,-")):
             return "at_least" if bound != "within" and name == "at_least" else "within"
@@ -45,6 +50,11 @@ def bound_of(before: str, after: str) -> str | None:
         return "at_least"
     is_latest = bound == "within" and _LATEST.search(before)
     return "at_least" if is_latest and _BEFORE.match(after) else bound
+
+
+def recurs(before: str) -> bool:
+    """`every`: the period comes again and again."""
+    return bool(_RECURS.search(before))
 
 
 def _ends(before: str) -> bool:
