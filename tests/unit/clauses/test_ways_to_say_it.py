@@ -107,6 +107,11 @@ def test_a_push_may_ask_for_approval_again(sense):
         ("We release every second Monday.", [(2, "weeks", "exactly")]),
         ("The daily build is archived.", []),
         ("It is tested twice a year.", []),
+        ("If nobody answered after 3 days, merge it.", [(3, "days", "at_least")]),
+        ("Old ones are closed 7 days after that.", [(7, "days", "at_least")]),
+        ("The SLO of two hours holds for all.", [(2, "hours", "within")]),
+        ("Within 2 days, that's a bit more than one release.", [(2, "days", "within")]),
+        ("It is mended within a quarter (3 months).", [(3, "months", "within")]),
         ("Tests that fail more than once a week are disabled.", []),
         (
             "Reports are answered by close of business.",

@@ -72,7 +72,7 @@ def test_an_aside_parts_no_role_from_what_it_does(
         ("Requests against `stable` will be closed.", {"base_branches": ["stable"]}),
         (
             "A release branch `release/x.y` is cut from `main` every month.",
-            {"branch_patterns": ["release/*"]},
+            {"branch_patterns": ["release/*.*"]},
         ),
         ("Set it when the branch conflicts with `main`.", {}),
         ("Nobody pushes to a release branch, only `deploy-bot` may.", {}),

@@ -15,7 +15,7 @@ _AHEAD = re.compile(
     r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\s+(?:later|afterwards)\b", re.IGNORECASE)
+_LATER = re.compile(r"\s+(?:later|afterwards|after (?:that|this))\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\s+(?:before|prior to)\b", re.IGNORECASE)
 _BOUNDS_A_NUMBER = re.compile(
     r"\b(?:most|least|than|up to|maximum|minimum)\b", re.IGNORECASE
@@ -23,7 +23,8 @@ _BOUNDS_A_NUMBER = re.compile(
 _LAST_AFTER = re.compile(r"\bafter\s+(?:another\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
 _RECURS = re.compile(  # `about every two weeks`
-    r"\b(?:every|each)[\s:]+(?:(?:about|around|roughly|approximately)\s+)?$", re.IGNORECASE
+    r"\b(?:every|each)[\s:]+(?:(?:about|around|roughly|approximately)\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -42,10 +43,10 @@ def bound_of(before: str, after: str) -> str | None:
         expression = pattern("bounds_after", name, name="durations")
         if expression.match(after.lstrip(" (,-")):
             return "at_least" if bound != "within" and name == "at_least" else "within"
-    if bound is None and _AFTER.match(after):
-        return "exactly"
     if _LATER.match(after) and not _LASTS.search(before):
         return "at_least" if _ends(before) else "exactly"
+    if bound is None and _AFTER.match(after):
+        return "exactly"
     if bound == "exactly" and _ends(before) and _LAST_AFTER.search(before):
         return "at_least"
     is_latest = bound == "within" and _LATEST.search(before)

@@ -56,6 +56,8 @@ def _found(text: str) -> list[dict[str, Any]]:
         if value is None:
             continue
         entry = _entry(value, unit, bound, before, text[match.end() :])
+        if found and before.strip() == "(" and _is_same(entry, found[-1]):
+            continue  # `a quarter (3 months)`
         if found and not entry["condition"]:
             entry["condition"] = _later_condition(text, match.end())
         found.append(entry)
@@ -135,6 +137,11 @@ def _entry(
         "is_recurring": recurs(before),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
+
+
+def _is_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """The same period once more."""
+    return (one["n"], one["unit"]) == (other["n"], other["unit"])
 
 
 def _later_condition(text: str, at: int) -> str | None:

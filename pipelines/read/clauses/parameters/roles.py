@@ -62,6 +62,15 @@ _AIM = re.compile(  # `e.g. `feat/a` for features or `fix/b` for the rest`
     r"\s+(?:for|when|if|in)\s[\w\s-]{2,40}?(?P<joint>\s*,\s*|\s+(?:or|and)\s+)$",
     re.IGNORECASE,
 )
+_SENT = re.compile(  # `fixes go to `current``: a branch, though no word says so
+    r"\b(?:changes|fixes|bugfixes|patches|features|backports|prs|(?:pull|merge)\s+requests)"
+    r"\b[^.;:`]{0,50}\bgo\s+(?:in)?to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_WHERE_TO = re.compile(  # `use `main`, that's where most changes go`
+    r",?\s+(?:as\s+)?(?:that['’]s|(?:that|which)\s+is)\s+where\s[^.;,]{0,40}\b(?:go|land)\b",
+    re.IGNORECASE,
+)
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
@@ -173,6 +182,8 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         return "other"
     if is_trunk(span.text) and follows("trunk", text, span):
         return "base"  # the `main` build
+    if is_base_name(span.text) and _WHERE_TO.match(text, span.end):
+        return "base"
     if follows("branch", text, span):
         if not speaks("branch_names", text):
             return "label" if speaks_of_labels(text) else "other"
@@ -249,7 +260,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if PATH.fullmatch(span.text) else "other"
     if role == "base" and not is_base_name(span.text):
         needed = "targets" if "/" in span.text else "branches"
-        if not speaks(needed, text):
+        if not speaks(needed, text) and not _is_sent_to(span, text):
             return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
@@ -264,6 +275,12 @@ def _settled(role: Role, span: Span, text: str) -> Role:
 def _is_target(span: Span, text: str) -> bool:
     """`PRs to `staging-next``: a branch by its name, and by what goes there."""
     return bool(_BRANCHLIKE.fullmatch(span.text)) and is_requested(text[: span.start])
+
+
+def _is_sent_to(span: Span, text: str) -> bool:
+    """A plain word that changes go to."""
+    is_word = re.fullmatch(r"[a-z]{3,20}", span.text)
+    return bool(is_word and _SENT.search(text[max(0, span.start - _NEAR) : span.start]))
 
 
 def _is_far_word(span: Span, text: str) -> bool:
