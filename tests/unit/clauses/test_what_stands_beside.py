@@ -109,6 +109,10 @@ def test_a_merge_method_is_told_in_many_ways(sense: str, method: str | None) -> 
         ("Say where it belongs, e.g. `area-net`.", None),
         ("When the title is wrong, label it `bad-title`.", ["bad-title"]),
         ("`frozen` while the release is being made.", ["frozen"]),
+        ("Write yourself down in `people_away`.", None),
+        ("The list is changed by a request to `people/away`.", None),
+        ("Use a `parser` prefix for the parser.", None),
+        ("Keep the `Helped-by: name <mail>` tags of the series.", None),
     ],
 )
 def test_in_a_text_on_labels_not_every_name_is_one(

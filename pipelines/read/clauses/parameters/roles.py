@@ -71,6 +71,11 @@ _WHERE_TO = re.compile(  # `use `main`, that's where most changes go`
     r",?\s+(?:as\s+)?(?:that['’]s|(?:that|which)\s+is)\s+where\s[^.;,]{0,40}\b(?:go|land)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s+labels?\b", re.IGNORECASE)
+_PLACE = re.compile(  # `a PR to `web``, `a bug in `web``: where something is or goes
+    r"\b(?:in|touch(?:es|ing)?|(?:prs?|requests?|changes?)\s+to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
@@ -157,7 +162,7 @@ def _is_no_name(text: str, span: Span) -> bool:
     """A command, a number, a trailer, a repository that something is opened in."""
     if '"' in span.text or NO_NAME.fullmatch(span.text) or is_command(span.text):
         return True  # a label has no quotes inside of it
-    if is_named_trailer(span.text) and not follows("label", text, span):
+    if is_named_trailer(span.text) and not _LABEL.match(text, span.end):
         return True
     return opens_in_repository(text, span) or is_commit_tag(text, span)
 
@@ -186,7 +191,8 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         return "base"
     if follows("branch", text, span):
         if not speaks("branch_names", text):
-            return "label" if speaks_of_labels(text) else "other"
+            is_part = is_glob(span.text) and speaks_of_labels(text)
+            return "label" if is_part else "other"  # the `area:` prefix of a label
         return "base" if says_branch == "base" else "branch"
     if follows("base", text, span):
         is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
@@ -207,7 +213,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if span.text in reading.known_branches or is_merged_on(reading.sense, span):
         return "base"
-    if reading.about_labels and _may_be_label(reading, span):
+    is_place = _PLACE.search(before) and span.text not in reading.known_labels
+    if reading.about_labels and not is_place and _may_be_label(reading, span):
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
     return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
