@@ -111,7 +111,6 @@ def test_a_merge_method_is_told_in_many_ways(sense: str, method: str | None) -> 
         ("`frozen` while the release is being made.", ["frozen"]),
         ("Write yourself down in `people_away`.", None),
         ("The list is changed by a request to `people/away`.", None),
-        ("Use a `parser` prefix for the parser.", None),
         ("Keep the `Helped-by: name <mail>` tags of the series.", None),
     ],
 )
@@ -129,16 +128,29 @@ def test_an_entry_of_a_list_of_labels_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sense", "methods"),
+    ("sense", "asked", "excluded"),
     [
-        ("Merge commits only; we never squash.", ["squash"]),
-        ("We never squash in this repository.", ["squash"]),
-        ("Never merge by a merge commit, but squash and merge.", ["merge"]),
-        ("Don't use merge commits.", ["merge"]),
+        ("Merge commits only; we never squash.", ["merge"], ["squash"]),
+        ("We never squash in this repository.", None, ["squash"]),
+        ("Never merge by a merge commit, but squash.", None, ["merge"]),
+        ("We squash; merge commits are disabled.", ["squash"], ["merge"]),
+        ("Merge commits must be avoided.", None, ["merge"]),
+        ("Squash, don't merge.", ["squash"], None),
+        ("Don't use merge commits.", None, ["merge"]),
     ],
 )
-def test_what_forbids_names_what_it_forbids(sense: str, methods: list[str]) -> None:
-    assert bind(sense, is_negative=True)["merge_methods"] == methods
+def test_what_is_forbidden_is_told_from_what_is_asked_for(
+    sense: str, asked: list[str] | None, excluded: list[str] | None
+) -> None:
+    found = bind(sense, is_negative=True)
+    assert found.get("merge_methods") == asked
+    assert found.get("excluded_merge_methods") == excluded
+
+
+def test_a_branch_that_is_brought_up_to_date_is_not_merged_yet() -> None:
+    sense = "When there are conflicts, always rebase instead of merging."
+    assert "merge_methods" not in bind(sense)
+    assert bind("Use a merge commit, not squash.")["merge_methods"] == ["merge"]
 
 
 def test_who_may_decide_otherwise_approves_nothing() -> None:
