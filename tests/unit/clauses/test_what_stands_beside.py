@@ -191,3 +191,15 @@ def test_what_the_author_never_does_is_forbidden() -> None:
     text = "# Review\n\nA patch is never approved before the build is green.\n"
     [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
     assert "excludes_author" not in clause.parameters
+
+
+def test_what_something_is_changed_in_is_no_label_elsewhere() -> None:
+    text = (
+        "# Contributing\n\n`wheel-core` pull requests must have a note. {}\n\n"
+        "Whoever changes `wheel-core` must add a note.\n"
+    )
+    said = [text.format(""), text.format("A bug in `wheel-core` is mended first.")]
+    rules = [find_clauses(one, path="CONTRIBUTING.md", kind="")[-1] for one in said]
+    assert all("must add a note" in rule.quote for rule in rules)
+    assert rules[0].parameters["labels"] == ["wheel-core"]
+    assert "labels" not in rules[1].parameters
