@@ -19,6 +19,7 @@ from pipelines.read.clauses.parameters import bind
         ("Proposals are merge requests against `proposals/` of the docs.", None),
         ("Fixes of the manual go to `current`.", ["current"]),
         ("Questions go to `help`.", None),
+        ("Repairs are merged into main from the release branch.", ["main"]),
         ("If unsure use `main`, that's where most changes go.", ["main"]),
         ("Big changes to `main` should go to `staging` instead.", ["staging"]),
         ("The preview is cut from `dev` to `rc`.", ["rc"]),
