@@ -88,10 +88,11 @@ def _denied(one: Policy, other: Policy) -> str | None:
     if denies is None or one.entry.id not in denies.policies:
         return None
     asked, denied = (
-        {**policy.entry.defaults, **policy.versions[-1].parameters}.get(
-            denies.parameter
+        {**policy.entry.defaults, **policy.versions[-1].parameters}.get(name)
+        for policy, name in (
+            (one, denies.parameter),
+            (other, denies.by or denies.parameter),
         )
-        for policy in (one, other)
     )
     if not asked or not denied:
         return None

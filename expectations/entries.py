@@ -132,11 +132,13 @@ class Denial:
     Attributes:
         policies: Ids of their entries.
         parameter: What they ask for, and this one denies.
+        by: What this one denies it by, if that is another parameter.
         more: Denied is what is more than this one says, instead of the same.
     """
 
     policies: tuple[str, ...]
     parameter: str
+    by: str | None = None
     more: bool = False
 
 

@@ -47,7 +47,8 @@ STATED = frozenset(
         *("labels", "label_globs", "label_mode"),
         *("item_kinds", "severities", "severities_as_written"),
         *("durations", "duration_mode", "base_branches", "branch_patterns", "paths"),
-        *("merge_methods", "teams", "people", "team_mode", "areas", "conditions"),
+        *("merge_methods", "excluded_merge_methods"),
+        *("teams", "people", "team_mode", "areas", "conditions"),
         *("exceptions", "environments", "demands", "is_example"),
     }
 )

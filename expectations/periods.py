@@ -55,7 +55,7 @@ def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
     mode = found.get("duration_mode")
     limits: dict[str, Any] = {}
     for prefix, bounds in _BOUNDS.items():
-        bounded = [d for d in usable if d.get("bound") in bounds]
+        bounded = [d for d in usable if _as_limit(d) in bounds]
         found_limits = _in_units(prefix, bounded, mode)
         if _OF_WORK.search(words) and prefix == "within":
             found_limits = {n: _open(v, False) for n, v in found_limits.items()}
@@ -68,6 +68,13 @@ def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
 
 def _usable(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [d for d in found.get("durations", ()) if not d.get("is_example")]
+
+
+def _as_limit(period: dict[str, Any]) -> str | None:
+    """The bound; of what comes `every 30 minutes`, that is the most that may pass."""
+    bound = period.get("bound")
+    is_limit = bound == "exactly" and period.get("is_recurring")
+    return "within" if is_limit else bound
 
 
 def _in_units(
@@ -155,7 +162,7 @@ def _stale_days(usable: list[dict[str, Any]], words: str) -> float | Bracket | N
 
 def _kept(usable: list[dict[str, Any]], mode: str | None) -> float | Bracket | None:
     """The period for which something stays as it is, whatever its bound."""
-    if any(d.get("bound") == "within" for d in usable):
+    if any(_as_limit(d) == "within" for d in usable):
         return None
     limit = _limit(usable, "days", mode, is_least=True)
     return int(limit) if isinstance(limit, float) else limit

@@ -31,6 +31,7 @@ _NOT_STATED = {
     "base_branches": "which branch",
     "branch_regex": "which branch names",
     "merge_methods": "which merge method",
+    "excluded_merge_methods": "which merge method",
     "environments": "which environment",
 }
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_CONTINUED = re.compile(r"\n +")
 
 
 class _Loader(yaml.CSafeLoader):
     """The parser in C, which is ten times as quick, and knows `!any`."""
 
 
-def _any(loader: _Loader, node: yaml.SequenceNode) -> str:
-    """Regular expressions, a few on each line, as the one that any of them matches."""
+def _any(loader: _Loader, node: yaml.SequenceNode | yaml.ScalarNode) -> str:
+    """Regular expressions, in a list or a block, as one that any of them matches."""
+    if isinstance(node, yaml.ScalarNode):
+        return "|".join(expressions(node.value))
     return "|".join(loader.construct_sequence(node))
 
 
@@ -21,7 +26,7 @@ _Loader.add_constructor("!any", _any)
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 the shape is the file's own
-    """The content of a YAML file; a list tagged `!any` is one regular expression.
+    """The content of a YAML file; what is tagged `!any` is one regular expression.
 
     Raises:
         OSError: It cannot be read.
@@ -29,3 +34,11 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401 the shape is the file's own
         yaml.YAMLError: It is not YAML.
     """
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+
+
+def expressions(block: str) -> list[str]:
+    """The regular expressions of a block of text, one on each line.
+
+    A line that is indented goes on with the expression above it, without its indent.
+    """
+    return [line for line in _CONTINUED.sub("", block).splitlines() if line.strip()]

@@ -158,7 +158,9 @@ def _as_decided(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, list):
         return ", ".join(map(_as_decided, value))
     if isinstance(value, dict) and "unit" in value:
-        parts = (value.get("bound"), f"{float(value['n']):g}", value["unit"])
+        is_every = value.get("is_recurring") and value.get("bound") == "exactly"
+        bound = "every" if is_every else value.get("bound")
+        parts = (bound, f"{float(value['n']):g}", value["unit"])
         period = " ".join(str(one).replace("_", " ") for one in parts if one)
         condition = value.get("condition")
         return f"{period} ({condition})" if condition else period

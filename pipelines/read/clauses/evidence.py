@@ -23,7 +23,10 @@ from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
 _ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
 _INSISTS = re.compile(r"\b(?:never|always|only|no|not)\b|n't\b", re.IGNORECASE)
 _BINDING = frozenset(
-    {"approval_count", "durations", "labels", "merge_methods", "paths"}
+    {
+        *("approval_count", "durations", "labels", "paths"),
+        *("merge_methods", "excluded_merge_methods"),
+    }
 )
 _OF_LISTS = frozenset({"lead", "task", "fragment", "convention"})
 _TELLS = frozenset({"indicate", "imply", "signify", "denote"})

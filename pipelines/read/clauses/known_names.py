@@ -14,6 +14,11 @@ from pipelines.read.clauses.setting import Setting
 
 _CODE = re.compile(r"`([^`]{1,60})`")
 _LABELS = re.compile(r"\blabels?\b[^.]{0,40}$", re.IGNORECASE)
+_PART = re.compile(  # `a bug in `engine``, `the `engine` repository`: no label
+    r"\b(?:bugs?|changes?|features?|code|contribut\w+|develop\w+|added)\s+(?:in|to|on|for)"
+    r"\s+(?:the\s+)?`([^`]{1,60})`|`([^`]{1,60})`\s+(?:repositor\w+|repo|codebase)\b",
+    re.IGNORECASE,
+)
 _BRANCH = re.compile(r"[\w.-]{1,40}(?:/[\w.-]{1,40})?")
 
 
@@ -31,8 +36,9 @@ def known_names(
 ) -> KnownNames:
     """The labels and the branches that the sentences of a document name as such.
 
-    What it calls both is neither. A branch is known by its marks, and the trunk isn't
-    one of them: it's spoken of in many ways that place nothing on it.
+    What it calls both is neither, and what something is changed in is no label. A
+    branch is known by its marks, and the trunk isn't one of them: it's spoken of in
+    many ways that place nothing on it.
 
     Args:
         parts: The passages.
@@ -45,7 +51,9 @@ def known_names(
         if "`" in passage.text
         for named in _named(passage, where(passage), cut(position))
     ]
-    labels = {name for name, is_label in found if is_label}
+    placed = [match for part in parts for match in _PART.finditer(part.text)]
+    things = {match[1] or match[2] for match in placed}
+    labels = {name for name, is_label in found if is_label} - things
     branches = {name for name, is_label in found if not is_label}
     return KnownNames(
         frozenset(labels - branches),

@@ -192,7 +192,7 @@ def _parameter_readers() -> dict[str, Callable[[Written], Any]]:
         "durations": _durations,
     }
     table = read_yaml(_PARAMETERS)
-    several = {"item_kinds", "merge_methods"}
+    several = {"item_kinds", "merge_methods", "excluded_merge_methods"}
     return {
         name: kinds[kind]
         if isinstance(kind, str)

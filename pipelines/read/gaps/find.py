@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.data_files import read_yaml
+from pipelines.data_files import expressions, read_yaml
 from pipelines.read.sentences import Sentence, split_sentences
 
 _RULES = Path(__file__).with_name("rules.yml")
@@ -57,9 +57,7 @@ def gap_rules() -> tuple[re.Pattern[str], tuple[GapRule, ...]]:
 
     def compiled(lines: str | None) -> tuple[re.Pattern[str], ...]:
         return tuple(
-            re.compile(filled(line), re.IGNORECASE)
-            for line in (lines or "").splitlines()
-            if line.strip()
+            re.compile(filled(line), re.IGNORECASE) for line in expressions(lines or "")
         )
 
     for name, pattern in data["words"].items():

@@ -89,8 +89,10 @@ def item_of(block: Block, dates: Dates) -> ActionItem | None:
     if _is_empty(text) and not linked_items(text, block.links):
         return None
     status, quote = status_of_item(block, text)
-    if status == "unknown" and quote is None:
-        status, quote = status_of_lead_in(block.lead_in)
+    led = status_of_lead_in(block.lead_in)
+    is_agreed = led[0] == tense_of(text) == "done" and says("will_do", quote or "")
+    if is_agreed or (status == "unknown" and quote is None):
+        status, quote = led  # `Since then we have: moved it, and it'll stay there`
     owner = owner_in(text) or bold_owner(text, block.bold)
     return ActionItem(
         text=clean_item(text),

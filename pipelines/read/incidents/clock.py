@@ -32,7 +32,8 @@ _TIME = re.compile(
       | (?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?=\s?(?:UTC|GMT|Z|hrs|hours)\b)
           (?:\s?(?:hrs|hours))?
     )(?:\s?[\[(]?(?:local(?:[ ]time)?,?[ ])?[\[(]?
-        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))[\])]?)?
+        (?P<zone>{_ZONE}|(?(s)-\d\d:\d\d(?!\d)|(?!)))
+        (?!\ \d{{1,2}}:\d\d[\])])[\])]?)?  # `00:15 (UTC 05:15)`: of the other
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -63,6 +64,10 @@ _NOTED = re.compile(  # `(newest on top. UTC, always.)` under a title
 _FIRST_EVENT = re.compile(  # `13:10 The servers join (BST)`, the others without
     rf"^\W{{0,6}}\d{{1,2}}:\d\d\b[^\n]{{3,200}}\((?P<zone>{_ZONE})\)[ \t]*$",
     re.MULTILINE,
+)
+_BESIDE = re.compile(  # `times are local, UTC in brackets`: of the others
+    r"\W{0,3} (?:is |are )?(?:in|within|between) (?:brackets|parenthes[ei]s)\b",
+    re.IGNORECASE,
 )
 _PICTURE = re.compile(
     r"\b(?:screenshots?|graphs?|charts?|images?|pictures?|logs|dashboards?)\b",
@@ -119,13 +124,19 @@ def stated_zone(text: str) -> str | None:
     for match in _STATED.finditer(text[:20_000]):
         before = text[max(0, match.start() - 40) : match.start()]
         line = before.rpartition("\n")[2] + match[0]
-        if not _PICTURE.search(line):
+        is_beside = _BESIDE.match(text, match.end())
+        if not (is_beside or _PICTURE.search(line)):
             return match["zone"]
     for pattern in (_USED, _HEADED, _ALONE, _NOTED):
         if other := pattern.search(text[:20_000]):
             return other["zone"]
     zones = {match["zone"] for match in _FIRST_EVENT.finditer(text[:20_000])}
     return zones.pop() if len(zones) == 1 else None
+
+
+def has_zone_beside(after: str) -> bool:
+    """Whether a zone in brackets follows a day: `3 May (AEST)`."""
+    return bool(re.match(rf"\s?\({_ZONE}\)", after))
 
 
 def sole_zone(text: str) -> str | None:

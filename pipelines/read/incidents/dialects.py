@@ -164,9 +164,10 @@ def from_rst(text: str) -> str:
         title, rule = lines[number - 1].strip(), lines[number]
         if not (_RULE.match(rule) and title and not _RULE.match(lines[number - 1])):
             continue
-        if len(rule.strip()) + 1 < len(title):
-            continue
         is_framed = number >= 2 and bool(_RULE.match(lines[number - 2]))
+        is_short = len(rule.strip()) + 1 < len(title)
+        if is_short and not (is_framed and lines[number - 2].strip() == rule.strip()):
+            continue
         mark = rule[0] * (2 if is_framed else 1)  # another level than without the frame
         if mark not in marks:
             marks.append(mark)

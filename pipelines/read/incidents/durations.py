@@ -41,7 +41,7 @@ _NUMBER = (
     r"(?:[ -]and[ -](?:a[ -](?:half|quarter)|three[ -]quarters))?(?=\s|-))"
 )
 _UNIT = (
-    r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
+    r"(?:weeks?|wks?|w|days?|d|hours?|hrs?|h|std|minutes?|mins?|min|m|seconds?|secs?|s)"
     r"(?![a-z])"
 )
 _PIECE = re.compile(rf"(?P<n>{_NUMBER})(?:\s|-|\+)?\s?(?P<unit>{_UNIT})", re.IGNORECASE)
@@ -72,6 +72,7 @@ _COLONS = re.compile(
 _COMPACT = re.compile(r"^[^\w]*(\d{1,3})h([0-5]\d)(?![\w:])")
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
 _MINUTES = {"w": 10_080.0, "d": 1_440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
+_MINUTES["st"] = 60.0  # `7 Std. 45 Min.`
 
 
 def minutes_of(text: str) -> int | None:
@@ -107,7 +108,8 @@ def sum_of(words: str) -> int:
     total = 0.0
     last = 1.0
     for piece in _PIECE.finditer(words):
-        last = _MINUTES[piece["unit"][0].lower()]
+        unit = piece["unit"].lower()
+        last = _MINUTES.get(unit[:2]) or _MINUTES[unit[0]]
         total += _value(piece["n"].lower()) * last
     for end, part in _ADDED.items():
         if words.lower().endswith(f" and {end}"):

@@ -61,7 +61,8 @@ def _parts_of_words(words: str) -> frozenset[str]:
     if not words or len(words) > 90:
         return frozenset()
     names = _part_names()
-    exact = frozenset(part for part, rule in names.items() if words in rule.named)
+    plain = {words, words.removeprefix("the ")}
+    exact = frozenset(part for part, rule in names.items() if plain & rule.named)
     if exact or _denied().search(words):
         return exact
     found = {part for part, rule in names.items() if _announces(words, rule)}

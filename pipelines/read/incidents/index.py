@@ -10,9 +10,16 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.actions import item_of
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import bare, is_placeholder, phrase, roles_of
+from pipelines.read.incidents.data import (
+    bare,
+    is_placeholder,
+    load,
+    phrase,
+    roles_of,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.due_days import Dates
+from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.found_moments import PERIOD, Moments
 from pipelines.read.incidents.headed import status_of_heading
@@ -29,7 +36,7 @@ from pipelines.read.incidents.index_lines import (
 )
 from pipelines.read.incidents.items import announced_in
 from pipelines.read.incidents.moment_fields import take_stated
-from pipelines.read.incidents.parts import parts_in_line
+from pipelines.read.incidents.parts import labelled_in, parts_in_line
 from pipelines.read.incidents.periods import period_in, tells_harm
 from pipelines.read.incidents.places import promises_in
 from pipelines.read.incidents.prose import Sentence, sentences_in
@@ -65,11 +72,22 @@ def listed_incidents(
     is_named = first is not None and is_general_title(first.title)
     is_log = not entries and (is_named or is_log_by_form(root))
     spans = [(entry.line, entry.end_line) for entry in entries]
+    is_of_all = is_log and not is_named
     return [
         _entry(context, line)
         for line in index_lines(root, is_document_log=is_log, is_all=not entries)
         if not any(start <= line.block.line <= end for start, end in spans)
+        and not (is_of_all and _is_of_work(line))
     ]
+
+
+def _is_of_work(line: IndexLine) -> bool:
+    """`Renewed the certificate` in a log of everything: no harm, no length of it."""
+    told = f"{line.title} {line.block.text}".lower()
+    is_plain = line.target is None and not (line.severity or line.duration)
+    is_long = re.search(DURATION, told) or len(find_times(told)) > 1
+    is_of_harm = is_long or re.search(load("events.yml")["harm"], told)
+    return is_plain and bool(phrase("as_planned").search(told) or not is_of_harm)
 
 
 def _entry(context: Context, line: IndexLine) -> IncidentEntry:
@@ -160,7 +178,8 @@ def _told_in_lines(
     blocks = [*announced_in(block)] or [*promises_in(block)]
     items = [item_of(one, dates) for one in blocks]
     actions = tuple(item for item in items if item)
-    parts = {*parts_in_line(block.text), *(["action_items"] if actions else [])}
+    parts = {*parts_in_line(" ".join(block.text.split())), *labelled_in(block)}
+    parts |= {"action_items"} if actions else set()
     return tuple(part for part in PARTS if part in parts), actions
 
 

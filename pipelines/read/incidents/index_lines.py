@@ -41,6 +41,7 @@ _LEAD = 30  # characters that two times may be
 _LEAST = 3  # lines
 _ZONE = re.compile(r"\b(?:UTC|GMT|[CEMP][SD]?T|CEST|BST|EEST|IST|JST)\b")
 _NAME = re.compile(r"[^\W\d_]{3,}")
+_SIGNED = re.compile(r"^\W*\[[a-z]{2,12}\]\s+")  # `[ana] mail down`
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,19 @@ def _is_of_dated_lines(blocks: list[Block]) -> bool:
         for block in blocks
         if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
     ]
+    told += [one for block in told for one in _dated_lines(block)[1:]]
     dated = [found for block in told if (found := find_days(block.text[:14]))]
     days = {found[0].day for found in dated if found[0].start < _AT_START}
     return len(days) >= _LEAST and len(days) >= len(dated) > 0.6 * len(told)
+
+
+def _dated_lines(block: Block) -> list[Block]:
+    """Its lines that begin with a day, if it is a paragraph."""
+    lines = block.text.splitlines() if block.kind == "paragraph" else []
+    dated = (
+        line for line in lines if (days := find_days(line[:14])) and not days[0].start
+    )
+    return [replace(block, text=line) for line in dated]
 
 
 def _from_row(block: Block) -> IndexLine | None:
@@ -196,12 +207,14 @@ def _from_lines(block: Block) -> Iterator[IndexLine]:
         words = " ".join(line.strip(" :–—-\t") for line in lines)
         title = _title_in(words)
         last = number + len(lines) - 1
-        told = replace(block, text=words, source=words, line=number, end_line=last)
+        text = "\n".join([lines[0].strip(" :–—-\t"), *map(str.strip, lines[1:])])
+        told = replace(block, text=text, source=words, line=number, end_line=last)
         yield IndexLine(title, day_words, None, "", "", None, told)
 
 
 def _title_in(words: str) -> str:
     """The first words of a line that name something, not how long it took."""
+    words = _SIGNED.sub("", words)
     times = find_times(words[:_LEAD])
     if times and times[0].start < _AT_START:
         words = words[times[-1].end :]  # `08:15-08:47 UTC  web-1 out of memory`

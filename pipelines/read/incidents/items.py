@@ -95,7 +95,7 @@ def announces(label: str) -> bool:
     return len(label) < 60 and "action_items" in parts_of_title(label)
 
 
-def announced_in(block: Block) -> Iterator[Block]:
+def announced_in(block: Block) -> list[Block]:
     """`Action items: add a test (open); document it (done)`, and what goes on from it.
 
     After the labelled sentence, those of the same block that promise or report work.
@@ -103,26 +103,31 @@ def announced_in(block: Block) -> Iterator[Block]:
     block = _with_colon(block)
     head, *lines = block.text.splitlines() or [""]
     if head.endswith(":") and announces(head.rstrip(": ")) and _all_ask(lines):
-        yield from (_piece(block, line.strip(), head) for line in lines)
-        return
+        return [_piece(block, line.strip(), head) for line in lines]
+    found: list[Block] = []
     is_open, label = False, ""
     for sentence in _with_states(sentences_in(block)):
         head, mark, rest = sentence.partition(":")
         is_label = bool(mark) and announces(head) and not is_placeholder(rest)
         if is_label and head == "TODO" and block.kind == "paragraph":
             continue  # a note to the writer
-        if is_label:
+        if noted := any_of("actions.yml", "noted").match(sentence):
+            found.append(_piece(block, sentence[noted.end() :], ""))
+        elif is_label:
             is_open, label = True, f"{head}:"
             for piece in _PIECES.split(rest.strip()):
                 is_regretted = is_regret(piece) and not asks(piece)
                 if len(piece.strip(" .,")) > 3 and not is_regretted:
-                    yield _piece(block, piece.strip(" .,-*•"), label)
+                    found.append(_piece(block, piece.strip(" .,-*•"), label))
+        elif is_open and found and phrase("item_field").match(sentence):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}; {sentence}")
         elif is_open and (
             _is_of_work(sentence) or says("would", sentence) or _BULLET.match(sentence)
         ):
-            yield _piece(block, sentence.strip(" .,-*•"), label)
+            found.append(_piece(block, sentence.strip(" .,-*•"), label))
         else:
             is_open = False
+    return found
 
 
 def _with_colon(block: Block) -> Block:
@@ -182,7 +187,13 @@ def _promised(block: Block) -> Iterator[Block]:
         yield block
         return
     tasks = [one for one in sentences if not is_regret(one)]
-    told = [one for one in tasks if _is_of_work(one) and not _goes_on(one)]
+    counted = [one for one in tasks if any_of("actions.yml", "counted").match(one)]
+    is_list = len(counted) > 1 and any(map(_is_of_work, counted))
+    told = [
+        one
+        for one in tasks
+        if (_is_of_work(one) and not _goes_on(one)) or (is_list and one in counted)
+    ]
     if len(sentences) == 1 and _goes_on(sentences[0]):
         return  # it only says where they are
     if len(sentences) > 1 and told:

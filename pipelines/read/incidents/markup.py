@@ -38,6 +38,10 @@ _NUMBERED = re.compile(
 )
 _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0])", re.MULTILINE)
 _ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
+_TWIKI = re.compile(r"^---(\+{1,6})(?:!!)?[ \t]+(?=\S)", re.MULTILINE)
+_TWIKI_HEAD = re.compile(  # a header below an empty line, which is needed for dashes
+    r"^[ \t]*\n(\|(?:[ \t]*\*[^*|\n]{1,80}\*[ \t]*\|){2,12})[ \t]*$", re.MULTILINE
+)
 _TEXTILE = re.compile(r"^h([1-6])\.[ \t]+(?=\S)", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -47,8 +51,9 @@ _DASHES = re.compile(
     r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
 )
 _PIPE = re.compile(r"(?<!\\)\|")
-_CODED = re.compile(  # `T1. Mend it`, a line each
-    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}|\(\d{1,2}\))[.):][ \t]+\S)", re.MULTILINE
+_CODED = re.compile(  # `T1. Mend it`, `AP2 (ada): Test it`, a line each
+    r"^(?=(?:[A-Z]{1,3}[- ]?\d{1,2}(?: \([^()\n]{1,30}\))?|\(\d{1,2}\))[.):][ \t]+\S)",
+    re.MULTILINE,
 )
 _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     r"^(?=[^\w\s\x00-\x7f–—][\ufe0f\u200d]?[ \t]+\S"
@@ -137,12 +142,15 @@ def as_markdown(text: str, path: str) -> str:
     """Markdown without templating and comments, out of what people keep logs in.
 
     Args:
-        text: Markdown, MediaWiki, AsciiDoc, reStructuredText or Org mode, maybe in a
-            template.
+        text: Markdown, MediaWiki, TWiki, AsciiDoc, reStructuredText or Org mode, maybe
+            in a template.
         path: Its extension tells AsciiDoc, reStructuredText and Org mode.
     """
     if len(_TEXTILE.findall(text)) > 1:  # as Jira has it
         text = _TEXTILE.sub(lambda m: "#" * int(m[1]) + " ", text).replace("(x)", "❌")
+    if _TWIKI.search(text):
+        text = _TWIKI.sub(lambda m: "#" * len(m[1]) + " ", text)
+        text = _TWIKI_HEAD.sub(_twiki_header, text)
     text = with_grids(_from_toml(_uncovered(text.replace("\r\n", "\n"))))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
@@ -170,6 +178,10 @@ def as_markdown(text: str, path: str) -> str:
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
     return from_wiki(text) if is_wiki(text) else with_columns(with_headings(text))
+
+
+def _twiki_header(match: re.Match[str]) -> str:
+    return match[1] + "\n|" + "---|" * (match[1].count("|") - 1)
 
 
 def _uncovered(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from pipelines.read.incidents.clock import FoundTime, find_times
-from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.data import is_placeholder, phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.found_moments import (
@@ -84,7 +84,7 @@ def _moment_in(
 def _is_moment(value: str) -> bool:
     """A field whose value is a time, not a story that mentions one."""
     times = find_times(value[:300])
-    if not times or _is_story(value, times):
+    if not times or is_placeholder(value) or _is_story(value, times):
         return False
     if len(times) == 2 and _OF_ANOTHER.search(value[: times[0].start]):
         return False
@@ -103,7 +103,7 @@ def _tells_a_moment(value: str) -> bool:
     """A story that ends with its only time."""
     times = find_times(value[:300])
     is_at_end = len(times) == 1 and len(value) - times[0].end < 15
-    return is_at_end and not _is_moment(value)
+    return is_at_end and not (_is_moment(value) or is_placeholder(value))
 
 
 def _words_before(value: str, place: int) -> int:

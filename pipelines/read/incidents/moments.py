@@ -28,12 +28,14 @@ from pipelines.read.incidents.periods import (
     tells_harm,
     told_periods,
 )
-from pipelines.read.incidents.prose import Sentence
+from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock, Event, label_of, says
 from pipelines.read.incidents.updates import Update, moments_told
 
 _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "paperwork")
 _FIRST = 2  # of what a story tells with its time
+_OPENING = 12  # sentences in which a story comes to its beginning
+_BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
     "mit": "mitigated",
@@ -64,6 +66,9 @@ def moments_of(
     _take_from_fields(moments, fields, clock)
     for sentence in sentences:
         _take_pairs(moments, sentence.text, clock)
+    opening = [one for one in sentences if not (updates or is_field(one.text))]
+    for sentence in opening[:_OPENING]:
+        moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     _take_from_sentences(moments, sentences, clock)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
@@ -98,7 +103,14 @@ def add_told(
 
 
 def _without_paperwork(events: list[Event]) -> list[Event]:
-    return [one for one in events if not says("paperwork", one.words)]
+    """A ticket that somebody raises is a sign, too."""
+    kept = ("detected", "started")
+    return [
+        one
+        for one in events
+        if any(says(kind, one.words) for kind in kept)
+        or not says("paperwork", one.words)
+    ]
 
 
 def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:
@@ -129,6 +141,27 @@ def _take_from_sentences(
         if is_led or is_held or tells_harm(sentence):
             moments.take("restored", *end_in(sentence.text, clock), TOLD)
             moments.take("started", *start_in(sentence.text, clock), TOLD)
+
+
+def _begun_in_opening(text: str, clock: Clock) -> tuple[datetime | None, bool]:
+    """`On May 3rd, at around 14:20 UTC, the mill stopped`: the day, the time, the harm.
+
+    It counts before what a timeline calls the beginning of one of its parts.
+    """
+    times = find_times(text)
+    days = find_days(text[: times[0].end + _BESIDE], year=2000) if times else []
+    is_other = phrase("unreal").search(text) or phrase("of_talk").search(text)
+    if len(days) != 1 or is_other:
+        return None, False
+    end = max(days[0].end, times[0].end)
+    lead = text[:end].replace(days[0].words, " ")
+    lead = lead.replace(text[times[0].start : times[0].end], " ")
+    is_lead = not re.search(r"[^\W\d_]{3}", phrase("small_words").sub(" ", lead))
+    told = text[end:].lower()
+    is_harm = _is_of_harm(told) or (
+        says("started", told) and not says("detected", told)
+    )
+    return clock.moment(text[:end]) if is_lead and is_harm else (None, False)
 
 
 def _begin_in_title(title: str, clock: Clock) -> tuple[datetime | None, bool] | None:
@@ -170,9 +203,18 @@ def _take_pairs(
 
 def _take_period(moments: Moments, period: Period | None, source: int) -> None:
     """Unless it is another one than that which is known already."""
-    if period and moments.started in (None, period.start):
+    if period and _is_near(moments.started, period.start):
+        moments.started = moments.started and period.start  # maybe to the second
         moments.take("started", period.start, period.has_zone, source)
+        moments.take("mitigated", period.eased, period.has_zone, source)
         moments.take("restored", period.end, period.has_zone, source)
+
+
+def _is_near(known: datetime | None, start: datetime | None) -> bool:
+    """Unknown, or the same but for the seconds."""
+    if known is None or start is None:
+        return known is None
+    return known.replace(second=0) == start.replace(second=0)
 
 
 def _take_events(moments: Moments, events: list[Event], source: int) -> None:
@@ -259,7 +301,7 @@ def _in_order(moments: Moments) -> Moments:
 
 def _keep_order(moments: Moments, earlier: str, later: str, weaker: str) -> None:
     first, second = getattr(moments, earlier), getattr(moments, later)
-    if first and second and first > second:
+    if first and second and first.replace(second=0) > second:
         if moments.sources[earlier] != moments.sources[later]:
             weaker = max(earlier, later, key=moments.sources.__getitem__)
         setattr(moments, weaker, None)

@@ -17,6 +17,8 @@ _FIRST = 4  # sentences, the name of who wrote the text among them
 def is_of_telling(context: Context, section: Section, title: str) -> bool:
     """`On January 4 we alerted customers`: the title's day is that of the notice."""
     named = context.first_day(title, section.year)
+    if named and phrase("of_a_notice").search(title):
+        return day_of_harm(context, section) is not None
     for sentence in opening_of(section)[:_FIRST] if named and named.day else ():
         days = find_days(sentence.text, year=section.year or context.year)
         is_told = phrase("told_others").search(sentence.text)
@@ -26,8 +28,9 @@ def is_of_telling(context: Context, section: Section, title: str) -> bool:
 
 
 def day_of_harm(context: Context, section: Section) -> date | None:
-    """The first day of harm itself, not that on which it was found or told."""
+    """The first day of harm itself, else that on which it was found; not told."""
     harm = load("events.yml")["harm"]
+    learned_on: date | None = None
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
         learned = phrase("finds").search(sentence.text)
@@ -37,7 +40,9 @@ def day_of_harm(context: Context, section: Section) -> date | None:
         is_later = learned is not None and found.start < learned.start()
         if is_harm and not is_later and is_when(sentence.text[: found.start]):
             return found.day
-    return None
+        if is_later:
+            learned_on = learned_on or found.day
+    return learned_on
 
 
 def is_when(before: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from pipelines.read.incidents.clock import has_zone_beside
 from pipelines.read.incidents.context import Context, words_of
 from pipelines.read.incidents.data import load, phrase, roles_of
 from pipelines.read.incidents.days import (
@@ -31,6 +32,7 @@ _TO_REPORT = 14  # days
 _HEAD = 3_000  # characters
 _STORY = 30  # sentences
 _NEAR = 10  # days
+_WEEK = 7  # days
 _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 
@@ -39,13 +41,15 @@ class Occurrence:
     """The stated day; `is_settled` if one was stated, even if it cannot be read.
 
     `is_of_text`: it may be that on which the text was written. `is_plain`: a field
-    tells it that says no more than `Date`.
+    tells it that says no more than `Date`. `is_weak`: words tell it, or a title in the
+    time of another place; the start that a timeline tells may be of the day before.
     """
 
     day: date | None
     is_settled: bool
     is_of_text: bool = False
     is_plain: bool = False
+    is_weak: bool = False
 
 
 def stated_day(
@@ -64,6 +68,8 @@ def stated_day(
     if any(is_of_telling(context, section, title) for title in titles):
         day = day_of_harm(context, section)
         return Occurrence(day, is_settled=True)
+    if day := _day_of_a_flaw(context, section):
+        return Occurrence(day, is_settled=True)
     for role in ("started", "detected", "window"):
         for field in _fields(fields, role)[:1]:  # later ones may be of a part of it
             found = context.first_day(field.value[:60], section.year)
@@ -77,7 +83,9 @@ def stated_day(
         context.report(line, written)
         return Occurrence(None, is_settled=True)
     told = _day_in_opening(context, section, written.day)
-    return Occurrence(told or written.day, is_settled=True, is_of_text=told is None)
+    is_weak = told is not None
+    day = told or written.day
+    return Occurrence(day, is_settled=True, is_of_text=not is_weak, is_weak=is_weak)
 
 
 def _stated_outright(
@@ -106,13 +114,30 @@ def _stated_outright(
                 told = told or short.day
             if is_plain and told is None and found.day:
                 told = _day_opened(context, section, found.day, fields)
-            is_weak = is_plain and told is None
-            return Occurrence(told or found.day, is_settled=True, is_plain=is_weak)
+            return Occurrence(
+                told or found.day,
+                is_settled=True,
+                is_plain=is_plain and told is None,
+                is_weak=has_zone_beside(words[found.end :]),
+            )
     compact = find_compact(section.title)
     if compact is None and context.written:
         compact = find_short(heading, context.written)
     day = section.day or (compact.day if compact else None)
     return Occurrence(day, is_settled=True) if day else None
+
+
+def _day_of_a_flaw(context: Context, section: Section) -> date | None:
+    """`We found a bug ... It was introduced on 3 May`: the trouble began with it."""
+    story = sentences_of(section)[:_STORY]
+    if not any(phrase("finds_a_flaw").search(one.text) for one in story):
+        return None
+    for sentence in story:
+        found = context.first_day(sentence.text, section.year)
+        is_so = found and phrase("introduced_on").search(sentence.text[: found.start])
+        if found and is_so:
+            return found.day
+    return None
 
 
 def _day_opened(
@@ -193,8 +218,15 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
         if sentence in first[:_FIRST]:
             posted = max(_posted_days(context, section), default=written)
             if day := day_before(sentence.text, posted):
-                return day
+                is_itself = (posted - day).days == _WEEK and _is_told(section, posted)
+                return posted if is_itself else day
     return None
+
+
+def _is_told(section: Section, day: date) -> bool:
+    """The text tells of it: `last Thursday` is that of its file, not a week before."""
+    days = find_days(words_of(section)[:_HEAD], year=day.year)
+    return any(one.day == day for one in days)
 
 
 def _posted_days(context: Context, section: Section) -> list[date]:

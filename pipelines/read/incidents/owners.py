@@ -26,10 +26,15 @@ _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
 )
 _BEFORE_DAY = (
-    re.compile(  # "heap alert — Nadir, by 4/21", "audit other jobs (Bill, 5/12)"
-        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?),"
+    re.compile(  # "— Nadir, by 4/21", "audit other jobs (Bill, 5/12)", "(NB, by May)"
+        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
+        r"|[A-Z]{2,3}(?=, (?:by|due)\b)),"
         r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
     )
+)
+_TO_OWN = re.compile(
+    r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
+    r" (?:to|will) own (?:this|it)\b"
 )
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
@@ -61,7 +66,7 @@ def owner_in(text: str) -> str | None:
         return named["who"].strip(" .")
     if beside := _in_columns(text):
         return beside
-    if before := _BEFORE_DAY.search(text):
+    if before := _TO_OWN.search(text) or _BEFORE_DAY.search(text):
         return before["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):

@@ -35,8 +35,9 @@ _ENDS = {"mitigated", "restored"}
 _PERSON = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){1,2}")
 _RELATIVE = re.compile(r"^\W{0,4}T ?[+-] ?\d+", re.MULTILINE)  # `T+31m`
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NAME = 2  # words of a part's name before a stop
 _LEAST = 3  # lines of a timeline
-_CLOCKED = 10  # characters in which such a line has its time
+_CLOCKED = 24  # characters in which such a line has its day and time
 
 
 def parts_of(
@@ -121,10 +122,24 @@ def _is_timed(
 
 
 def _has_timed_list(section: Section) -> bool:
-    """A list whose lines begin with a time each, though no day is known."""
-    lines = (b.text[:_CLOCKED] for b in section.all_blocks() if b.kind == "item")
-    timed = [times[0].start for line in lines if (times := find_times(line))]
-    return len([start for start in timed if start < _LEAST]) >= _LEAST
+    """Items or lines of a paragraph that begin with a time each, maybe after a day."""
+    blocks = [*section.all_blocks()]
+    lines = [block.text for block in blocks if block.kind == "item"]
+    lines += [
+        line
+        for block in blocks
+        if block.kind == "paragraph" and "\n" in block.text
+        for line in block.text.splitlines()
+    ]
+    return len([one for one in lines if _is_clocked(one[:_CLOCKED])]) >= _LEAST
+
+
+def _is_clocked(line: str) -> bool:
+    times = find_times(line)
+    before = line[: times[0].start] if times else "-" * _LEAST
+    for day in find_days(before, year=2000):
+        before = before.replace(day.words, "")
+    return len(before.strip()) < _LEAST
 
 
 def _not_to_do(section: Section) -> Iterator[Section]:
@@ -270,21 +285,28 @@ def _tells(value: str) -> bool:
 
 def _labelled_in_paragraphs(section: Section, title: str = "") -> set[str]:
     """`... down. Root cause: a full disk. ...` within a paragraph."""
+    told = [b for b in section.blocks if b.kind == "paragraph" and not b.is_quoted]
+    led = [parts for block in told if (parts := _run_in(block))]
+    found = {part for block in told for part in labelled_in(block, title)}
+    return found.union(*led) if len(led) > 1 else found
+
+
+def _run_in(block: Block) -> set[str]:
+    """The parts that its first words name, before a stop (`Cause. A full disk.`)."""
+    first, *others = (sentence.text for sentence in sentences_in(block))
+    is_name = len(first.split()) <= _NAME and first.endswith(".")
+    return parts_of_title(first.rstrip(".")) if is_name and others else set()
+
+
+def labelled_in(block: Block, title: str = "") -> set[str]:
+    """Parts that sentences of a block begin with, but for one that is the title."""
     found: set[str] = set()
-    for block in section.blocks:
-        if block.kind == "paragraph" and not block.is_quoted:
-            for sentence in sentences_in(block):
-                label, mark, value = sentence.text.partition(": ")
-                roles = roles_of(label)
-                is_measure = any(role.startswith("minutes") for role in roles)
-                is_word = value.strip() == title or _is_level(value)
-                if (
-                    mark
-                    and len(label) < 40
-                    and _tells(value)
-                    and not (is_measure or is_word)
-                ):
-                    found |= _parts_named(label, value)
+    for sentence in sentences_in(block):
+        label, mark, value = sentence.text.partition(": ")
+        is_measure = any(role.startswith("minutes") for role in roles_of(label))
+        is_word = value.strip() == title or _is_level(value)
+        if mark and len(label) < 40 and _tells(value) and not (is_measure or is_word):
+            found |= _parts_named(label, value)
     return found
 
 

@@ -28,11 +28,15 @@ _NEAR = 10  # days; a period further from the incident's day is another one's
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `start` to `end`, in UTC; `has_zone`: a zone was stated."""
+    """From `start` to `end`, in UTC; `has_zone`: a zone was stated.
+
+    `eased`: from then on it was less bad.
+    """
 
     start: datetime | None
     end: datetime | None
     has_zone: bool
+    eased: datetime | None = None
 
 
 def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
@@ -69,8 +73,13 @@ def _is_of_the_past(text: str) -> bool:
 
 
 def _period_told(text: str, clock: Clock) -> Period | None:
-    """That of a sentence; `down twice, from 9 to 10 and again from 12 to 13` is one."""
+    """That of a sentence; `down twice, from 9 to 10 and again from 12 to 13` is one.
+
+    So is `down from 9 to 10, and slow from 10 to 12`.
+    """
     periods = list(periods_in(text, clock))
+    if len(periods) == 2 and periods[0].end == periods[1].start:
+        return replace(periods[0], end=periods[1].end, eased=periods[0].end)
     if len(periods) > 1 and phrase("twice").search(text):
         return replace(periods[0], end=periods[-1].end)
     return next(iter(periods), None)
@@ -148,6 +157,7 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
             lead = lead.replace(found.words, "")
         after = rest[times[0].end :]
         is_open = match["since"] or phrase("onwards").match(after)
+        is_open = is_open or _is_only_a_day(after.strip(" ."), _year(clock))
         is_open = is_open or (is_only_when and phrase("had_trouble").match(after))
         if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
             days = find_days(sentence[: match.start()], year=_year(clock))

@@ -10,6 +10,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import any_of, bare, load, phrase
 from pipelines.read.incidents.headed import status_of_heading
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.items import (
     BOXES,
     announced_in,
@@ -26,7 +27,7 @@ from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.sections import Section
 from pipelines.read.incidents.status import by_mark, by_place
 from pipelines.read.incidents.tasks import asks, is_action_table
-from pipelines.read.incidents.tense import tells_of_then, tense_of
+from pipelines.read.incidents.tense import tells_of_then, tells_that_done, tense_of
 
 _WITHIN = {"action_items", "resolution", "detection", "impact", "summary"}
 _MAY_HOLD = {"resolution", "lessons"}
@@ -119,17 +120,23 @@ def holds_only_tasks(section: Section) -> bool:
     Below a heading of lessons each has a box or promises work; else one of them asks
     for something, or has a ticket, and none tells what was done at the time.
     """
-    listed = list(outermost(section.blocks))
+    return _are_tasks(section.blocks, section.title, section.parts)
+
+
+def _are_tasks(blocks: list[Block], title: str, parts: set[str]) -> bool:
+    listed = list(outermost(blocks))
     items = [block for block in listed if block.kind == "item"]
     rows = [block for block in listed if block.kind == "row"]
-    if not items and "resolution" in section.parts:
+    if not items and "resolution" in parts:
         if not rows:
-            return _promises_work(section.blocks)
+            return _promises_work(blocks)
         return all(is_action_table(row.header, is_likely=True) for row in rows)
     is_timed = any(find_times(block.text[:_CLOCKED]) for block in items)
-    if is_timed or _says("steps", bare(section.title)):
+    if not is_timed and _is_lasting(items):
+        return True
+    if is_timed or _says("steps", bare(title)):
         return False
-    if "lessons" in section.parts and "resolution" not in section.parts:
+    if "lessons" in parts and "resolution" not in parts:
         tenses = [_tense(block) for block in items]
         return "open" in tenses and "unknown" not in tenses
     if any(_is_left_open(block) for block in items):
@@ -140,6 +147,20 @@ def holds_only_tasks(section: Section) -> bool:
         if tense_of(block.text) != "done"  # `Switch replaced`
     )
     return has_task and not any(tells_of_then(block.text) for block in items)
+
+
+def _is_lasting(items: list[Block]) -> bool:
+    """What has been done, is now so, or will be: not what was done at the time."""
+    states = {_state_of_work(block.text) for block in items}
+    is_so = any(_says("lasting", block.text) for block in items)
+    return len(items) > 1 and "unknown" not in states and ("open" in states or is_so)
+
+
+def _state_of_work(text: str) -> Status:
+    """Open, done since, or unknown: what was only done at the time, and all else."""
+    if tells_of_then(text) and not tells_that_done(text):
+        return "unknown"
+    return "done" if tells_that_done(text) else tense_of(text)
 
 
 def _promises_work(blocks: list[Block]) -> bool:
@@ -214,6 +235,7 @@ def _elsewhere(part: Section) -> list[Block]:
     is_other = _says("no_boxes", title) or _says("steps", title)
     may_tick = "timeline" not in part.parts and not is_other
     is_procedure = _is_procedure(part.blocks)
+    labels = _labels_of_tasks(part.blocks)
     for block in part.blocks:
         if block.kind == "row":
             if "timeline" not in part.parts and is_action_table(block.header):
@@ -224,10 +246,14 @@ def _elsewhere(part: Section) -> list[Block]:
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
         is_label = last.endswith(":") or len(label.split()) <= _LABEL
+        leads = may_tick and _leads_to_tasks(last)
         is_announced = (
-            _names_a_state(last)
-            or (is_label and announces(last.partition(":")[0]))
-            or (may_tick and _leads_to_tasks(last))
+            last in labels
+            or _names_a_state(last)
+            or (
+                ((is_label and announces(last.partition(":")[0])) or leads)
+                and not (len(label.split()) > _LABEL and _is_fault(block))
+            )
         )
         is_box = may_tick and block.marker in BOXES
         is_box = is_box and not (_is_choice(block) or is_procedure)
@@ -238,6 +264,27 @@ def _elsewhere(part: Section) -> list[Block]:
         elif block.kind in ("item", "paragraph"):
             kept += announced_in(block)
     return kept
+
+
+def _labels_of_tasks(blocks: list[Block]) -> set[str]:
+    """`Remediation:` before a list that holds only things to do."""
+    led: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.lead_in.rstrip().endswith(":"):
+            led.setdefault(block.lead_in.strip(), []).append(block)
+    return {
+        label
+        for label, items in led.items()
+        if parts_of_title(label) == {"resolution"}
+        and _are_tasks(items, label, {"resolution"})
+    }
+
+
+def _is_fault(block: Block) -> bool:
+    """`There was no alert`, below words of what to do better: why, not what."""
+    told = [sentence.text for sentence in sentences_in(block)]
+    is_story = any(map(tells_of_then, told)) and not is_task(block)
+    return is_story and all(tense_of(one) == "unknown" for one in told)
 
 
 def _as_field(row: Block) -> Block:

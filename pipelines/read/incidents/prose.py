@@ -25,13 +25,14 @@ _END = re.compile(
 _SMALL_END = re.compile(r"(?<=[^\W_][\w)][.!?])\s+(?=[a-z\d])")  # of one who writes so
 _CAPITAL = re.compile(r"[.!?]\s+[A-Z]")
 _LABEL = re.compile(r"^(?:[-*•]\s+)?[A-Z][\w /'()-]{1,40}:(?:\s|$)")
+_SMALL_LABEL = re.compile(r"^([a-z][a-z -]{2,20}):\s+\S")
 _LEAD = re.compile(
     r"^[\w ,./-]{6,30}\W{1,4}(?:post-?mortem|report|write-?up|rca|analysis)\s?:\s+"
     r"(?=\S)",
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"^[-*•]\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
+    r"^(?:[-*•]|[-=]>|→)\s+(?=\S)|^[-*•]?\s*[✅✔✓☑❌✘✗☐⬜]"
 )  # begins a line of a list
 
 
@@ -110,7 +111,7 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
     """The sentences of a block; a line that begins with a label begins a new one."""
     lines: list[str] = []
     for line in block.text.splitlines():
-        if lines and not _LABEL.match(line.strip()) and not _MARK.match(line.strip()):
+        if lines and not _begins_anew(line.strip()):
             lines[-1] += f" {line.strip()}"
         else:
             lines.append(line.strip())
@@ -123,6 +124,14 @@ def sentences_in(block: Block) -> Iterator[Sentence]:
             if not following or not _goes_on(pending, following):
                 yield Sentence(pending[:1_000], block.line)
                 pending = ""
+
+
+def _begins_anew(line: str) -> bool:
+    """With a bullet, a label, or that of a part in small letters (`cause: ...`)."""
+    if _LABEL.match(line) or _MARK.match(line):
+        return True
+    small = _SMALL_LABEL.match(line)
+    return bool(small and parts_of_title(small[1]))
 
 
 def _without_lead(words: str) -> str:

@@ -15,7 +15,7 @@ from pipelines.read.incidents.clock import (
     stated_zone,
 )
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import bare, load, phrase
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
@@ -200,6 +200,8 @@ def _only_year(document: Document, path: str) -> int | None:
 def _sections(context: Context, kind: str | None) -> list[Section]:
     """The sections that are incidents; else the whole document, if it is one."""
     root = context.document.root
+    if _is_of_a_decision(root, context.path):
+        return []
     title = next((child.title for child in root.children), "")
     is_known = kind is not None or _speaks_of_incidents(f"{title} {context.path}")
     found = incident_sections(context.document)
@@ -214,6 +216,12 @@ def _sections(context: Context, kind: str | None) -> list[Section]:
     is_titled = _front_title(context) or _begins_untitled(root)
     whole = root if first.is_part or (is_titled and is_below_it) else first
     return [whole] if _is_write_up(context, whole, kind) else []
+
+
+def _is_of_a_decision(root: Section, path: str) -> bool:
+    """By its place and its form, in which a few tell incidents elsewhere."""
+    is_of_form = {"context", "decision"} <= {bare(one.title) for one in root.walk()}
+    return is_of_form and bool(phrase("of_decisions").search(path))
 
 
 def _is_chapter_of(root: Section, told: list[Section]) -> bool:

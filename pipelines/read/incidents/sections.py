@@ -13,6 +13,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from pipelines.markdown import Block, parse
+from pipelines.read.incidents.data import phrase
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_chapter,
@@ -182,7 +183,7 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     """The open section that a heading belongs to, even if its level denies it."""
     if is_only_a_day(section.title):
         return next((s for s in stack if "timeline" in s.parts), None)
-    if not section.is_part:
+    if not section.is_part or _is_beside_a_log(stack, section):
         return None
     hosts = [
         s for s in stack[1:] if s.title and not s.is_part and not is_only_a_day(s.title)
@@ -205,6 +206,14 @@ def _host(stack: list[Section], section: Section) -> Section | None:
     above = stack[1 : stack.index(named[0])]
     is_retold = any(s.is_part and s.level >= section.level for s in above)
     return hosts[0] if is_retold else named[0]
+
+
+def _is_beside_a_log(stack: list[Section], section: Section) -> bool:
+    """`Planned changes` as high as `Unplanned outages`, which has open entries."""
+    logs = (one for one in stack[1:-1] if one.level == section.level)
+    log = next((one for one in logs if not (one.is_part or _is_named(one))), None)
+    is_log = log is not None and any(map(_is_named, stack[stack.index(log) + 1 :]))
+    return is_log and bool(phrase("of_plans").match(section.title))
 
 
 def _is_named(section: Section) -> bool:

@@ -79,6 +79,8 @@ def _incidents_in(section: Section) -> Iterator[Section]:
     for child in section.children:
         if is_grouped and not (child.children or _has_parts(child)):
             continue  # a week in which nothing happened
+        if phrase("of_plans").match(child.title):
+            continue  # what was to be, though each has its day
         is_first = child is section.children[0]
         is_group = is_log_title(child.title) and _incidents_below(child)
         is_entry = is_group or _is_dated_or_numbered(child)
@@ -194,6 +196,8 @@ def _is_incident(section: Section) -> bool:
 def _judge(section: Section) -> bool:
     """By its own parts and fields, not those of incidents below it."""
     title = section.title
+    if phrase("of_a_thread").match(title):
+        return False
     if is_log_title(title) and is_log_by_form(section):
         return False
     if is_of_updates(section):
@@ -204,6 +208,8 @@ def _judge(section: Section) -> bool:
     below = _incidents_below(section)
     if len(below) == 1 and not names_an_incident(below[0].title):
         return told > 1 and not is_general_title(title)  # its own story, one level down
+    if section.children == below and len(below) == 1 and not find_days(title):
+        return False  # the house's own title, over that of the write-up
     if sum(map(is_of_updates, below)) > 1:
         return False  # a page of several
     if below:

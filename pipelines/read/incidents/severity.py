@@ -19,7 +19,8 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _COMMAND = re.compile(  # by which an issue is labelled
-    r"^/(?:severity|label\b[^\n]{0,200}?~?\"?severity::?) ?(?P<words>S?[1-5])\b",
+    r"^/(?:severity|label\b[^\n]{0,200}?(?:~?\"?severity::?|~\"?(?=S)))"
+    r" ?(?P<words>S?[1-5])\b",
     re.MULTILINE,
 )
 _EDGE = re.compile(  # `P1: site down`, `Site down - P2`, `Site down [major]`; no `S3:`
@@ -37,8 +38,8 @@ _PRIORITY = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:upgraded|downgraded|escalated|raised|lowered|changed) from {_SEV}"
-    rf" to (?P<words>{_SEV})",
+    r"(?<!be )\b(?:upgraded|downgraded|escalated|raised|lowered|changed)"
+    rf"(?: from {_SEV})? to (?P<words>{_SEV})",
     re.IGNORECASE,
 )
 _BADGE = 4  # words

@@ -32,12 +32,6 @@ _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*"
 _IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"\W*(?:about |approx\.? )?{DURATION}\W*", re.IGNORECASE)
-_ROUGH = re.compile(  # `about two hours`, `up to 3 h`
-    r"(?:\b(?:about|around|roughly|approx(?:imately|\.)?|circa|some|nearly|almost|just"
-    r"|over|under|up to|at most|at least|more than|less than|the best part of)"
-    r"(?: (?:over|under))?|[~≈<>])\s?(?:an?|half|\d|one|two|three|four|five|six|ten)\b",
-    re.IGNORECASE,
-)
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -120,11 +114,6 @@ def time_to_restore(durations: list[StatedDuration]) -> StatedDuration | None:
         key=lambda one: _ORDER.index(one.kind),
     )
     return next(iter(ranked), None)
-
-
-def is_rough(duration: StatedDuration) -> bool:
-    """The text itself calls it about so long."""
-    return bool(_ROUGH.search(duration.quote))
 
 
 def _last_in(value: str) -> str:

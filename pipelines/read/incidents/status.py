@@ -9,7 +9,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.data import any_of
 from pipelines.read.incidents.records import Status
 from pipelines.read.incidents.tasks import asks
-from pipelines.read.incidents.tense import tense_of
+from pipelines.read.incidents.tense import tells_that_done, tense_of
 
 Read = tuple[Status, str | None]
 
@@ -65,19 +65,32 @@ def by_mark(block: Block, text: str) -> Read | None:
     """A box, a line through it, or another mark."""
     if block.marker == "[x]":
         return "done", "[x]"
+    if struck := _by_strike(block, text):
+        return struck
     if block.marker == "[ ]":
         return "open", "[ ]"
-    own = _BRACKET.sub("", text)  # a ticket or an owner stands beside it
-    struck = "".join(block.struck)
-    is_all = _WORD.search(struck) and not _WORD.search(_without_references(block, own))
-    if struck and (is_all or len(struck) > len(own) * 0.6):
-        return "done", f"~~{block.struck[0]}~~"
     if block.struck and (read := _beside_struck(block, text)) is not None:
         return read
     if mark := says("done_mark", text):
         return "done", mark[0]
     if mark := says("open_mark", text):
         return "open", mark[0]
+    return None
+
+
+def _by_strike(block: Block, text: str) -> Read | None:
+    """It is struck through as a whole, whatever is said behind it but an order."""
+    struck = "".join(block.struck)
+    if not struck:
+        return None
+    own = _BRACKET.sub("", text)  # a ticket or an owner stands beside it
+    is_all = _WORD.search(struck) and not _WORD.search(_without_references(block, own))
+    first = block.struck[0] or struck
+    before, _, rest = text.partition(first)
+    is_first = len(first.split()) > 1 and not _WORD.search(before)
+    is_closed = is_first and not asks(rest) and status_of(rest)[0] != "open"
+    if is_all or is_closed or len(struck) > len(own) * 0.6:
+        return "done", f"~~{first}~~"
     return None
 
 
@@ -178,6 +191,8 @@ def _by_tense(text: str) -> Read:
     is_order = tense == "open" and asks(text)  # `Add a check that will run each night`
     if tense != "unknown" and not is_order:
         return tense, text[:80]
+    if tells_that_done(text):
+        return "done", text[:80]
     for sentence in re.split(r"[.!?:;]\s+", text)[1:]:
         if says("later_done", sentence):
             return "done", sentence[:80]

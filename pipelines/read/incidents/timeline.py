@@ -176,7 +176,8 @@ def _set_apart(section: Section, clock: Clock) -> Iterator[Event]:
 def _heads_an_event(block: Block) -> bool:
     """A heading, or a line in bold that stands for one, with a time."""
     if block.kind == "heading":
-        return bool(find_times(block.text))
+        is_of_voice = phrase("of_a_thread").match(block.text)
+        return bool(find_times(block.text)) and not is_of_voice
     is_bold = block.kind == "paragraph" and "".join(block.bold) == block.text.strip()
     return is_bold and bool(find_times(block.text)) and is_only_a_day(block.text)
 

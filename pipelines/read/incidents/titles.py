@@ -36,6 +36,7 @@ _TIME = (
 )
 _CLOCK = re.compile(
     r"^\s*\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)"
+    r"|^\s*\((?-i:[A-Z]{2,4}T|UTC)\)(?:,? (?:19|20)\d\d\b)?"
     rf"|^(?: (?:at|around|from))?[T ,]?\s?{_TIME}(?:\s?[-–—]\s?{_TIME})?",
     re.IGNORECASE,
 )
@@ -57,13 +58,14 @@ def clean_title(raw: str) -> str:
     for found in reversed(days or ([compact] if compact else [])):
         before = _WEEKDAY.sub("", title[: found.start])
         after = _CLOCK.sub("", title[found.end :])
-        if _NEXT_SENTENCE.match(after):
+        if _NEXT_SENTENCE.match("." * found.words.endswith(".") + after):
             continue  # `Trouble on 29th July. Here is what happened.`
         title = f"{before}\x00{after}"
     title = re.sub(r"\x00\s*(?:to|until|-|–|—)\s*\x00", "\x00", title)
     title = re.sub(r"[\[(]\s*\x00\s*[\])]", "\x00", title)
     title = _EDGES.sub("", _SEVERITY.sub(" ", _EDGES.sub("", title)))
     title = re.sub(r"[|\s]*\x00[|\s]*", " ", title)
+    title = re.sub(r" (?=: )", "", title)
     whole = title
     for _ in range(2):
         title = _BEFORE.sub("", _NUMBER.sub("", title, count=1), count=1)

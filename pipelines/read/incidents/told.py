@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
 from pipelines.read.incidents.data import phrase
-from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.incidents.days import FoundDay, day_of, find_days
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.periods import period_in
 from pipelines.read.incidents.prose import Sentence
@@ -20,15 +20,20 @@ _LATER = re.compile(
     rf"\W*(?:just |only |and )?(?P<d>{DURATION}) later\b", re.IGNORECASE
 )
 _HALF_A_DAY = timedelta(hours=12)
+_MONTH = timedelta(days=31)
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
     rf"(?:^\W*|\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({'|'.join(_WEEKDAYS)})day\b",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(r"\bon (0\d|1[0-2])-([0-3]\d)(?![\d-])")
+_MONTH_DAY = re.compile(  # `on 12-27`, `Sunday 4/24`
+    rf"\b(?:on|(?:{'|'.join(_WEEKDAYS)})day,?) ([0-3]?\d)[-/]([0-3]?\d)(?![\d/-])",
+    re.IGNORECASE,
+)
 _NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b")
 _AT = re.compile(r"(?:\b(?:at|by|around|about|approximately|roughly|on)\W+)+$", re.I)
 _JOINED = re.compile(r"^(?:and|but|then|so) (?=\w)", re.IGNORECASE)
+_AND_WE = re.compile(r"\band (?=(?:i|we|they|he|she)\b)", re.IGNORECASE)
 _JOINT = re.compile(r"(,\s+|\s+and\s+)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -77,7 +82,7 @@ class _Story:
         if moment:
             is_sign = bool(phrase("unknown_until").search(clause))
             words = _without_time(clause, time)
-            if is_sign or sentence.part == "detection":
+            if is_sign or (sentence.part == "detection" and _WORD.search(words)):
                 words = f"Detection: {words}"
             self.last = Event(self.day, moment, words, sentence.line, has_zone)
             yield self.last
@@ -101,7 +106,7 @@ def _without_later_of(clause: str) -> str:
 
 def _without_time(clause: str, time: FoundTime) -> str:
     """What happened: `the hub was back` of `the hub was back at 10:45 CET`."""
-    before = _AT.sub("", clause[: time.start])
+    before = _AT.sub("", _AND_WE.split(clause[: time.start])[-1])
     if not _WORD.search(_without(find_days(before, year=2000), before)):
         before = ""  # its day, and no more
     words = f"{before.rstrip(' ,')} {clause[time.end :].lstrip(' ,')}".strip()
@@ -158,10 +163,9 @@ def _on_day(words: str, near: date | None) -> date | None:
     match = _MONTH_DAY.search(words)
     if near is None or match is None:
         return _nth(words, near) if near else None
-    try:
-        return near.replace(month=int(match[1]), day=int(match[2]))
-    except ValueError:
-        return near
+    first, second = int(match[1]), int(match[2])
+    found = (day_of(near.year, *pair) for pair in ((first, second), (second, first)))
+    return next((day for day in found if day and abs(day - near) <= _MONTH), near)
 
 
 def _nth(words: str, near: date) -> date:

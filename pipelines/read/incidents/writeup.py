@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipelines.markdown import Block
 from pipelines.read.incidents.actions import action_items_of
@@ -27,7 +27,7 @@ from pipelines.read.incidents.event_days import (
     is_after_it_all,
 )
 from pipelines.read.incidents.fields import Field, fields_of
-from pipelines.read.incidents.found_moments import AGREED, EVENT, Moments
+from pipelines.read.incidents.found_moments import AGREED, EVENT, TOLD, Moments
 from pipelines.read.incidents.headings import (
     is_general_title,
     is_only_a_day,
@@ -59,7 +59,7 @@ from pipelines.read.incidents.standing import (
     standing_of,
     status_in,
 )
-from pipelines.read.incidents.stated import is_rough, stated_durations, time_to_restore
+from pipelines.read.incidents.stated import stated_durations, time_to_restore
 from pipelines.read.incidents.states import states_of
 from pipelines.read.incidents.timeline import Clock, Event, events_of
 from pipelines.read.incidents.titles import clean_title, title_of_file
@@ -73,6 +73,7 @@ from pipelines.read.incidents.updates import (
 
 _MOST_WORDS = 100_000  # characters in which a severity is looked for
 _NAME = 2  # words
+_EVE = timedelta(days=2)  # by which the day of a title may be that of the text
 _UPDATES = 3  # names of a status page's updates, of which one alone may be a field
 _ONLY_A_NUMBER = re.compile(r"(?i:incident )?[A-Z]{2,8}[- #]?\d[\d-]{0,12}")
 _NAMES_OF_A_DAY = ("what", "what happened", "summary", "event", "outage", "problem")
@@ -86,19 +87,30 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
     heading = _heading(context, section, fields)
     day, is_stated, events, clock, is_weak = _when(context, section, heading, fields)
     sentences = [Sentence(section.title, section.line), *sentences_of(section)]
-    told = list(told_events(sentences[1:], clock))
-    moments = moments_of(fields, events, sentences, told, clock, updates)
-    if not updates:
-        add_told(moments, told_events(why_of(section), clock), told, clock.day)
-    _forget_late_start(moments, day, clock)
     durations = stated_durations(
         fields, sentences, context.document.lines, other_sentences_of(section)
     )
     durations += beside_periods(sentences, durations, clock, context.document.lines)
-    points = [*events, *told, *times_told(sentences[1:], clock)]
-    add_agreeing(moments, points, durations)
-    if day and is_weak:
-        day = day_it_began(day, clock.day_of(moments.started))
+
+    def found(story: Clock) -> tuple[Moments, list[Event]]:
+        told = list(told_events(sentences[1:], story))
+        moments = moments_of(fields, events, sentences, told, clock, updates)
+        if not updates:
+            why = told_events(why_of(section), story)
+            add_told(moments, why, [*events, *told], story.day)
+        _forget_late_start(moments, story.day, clock)
+        points = [*events, *told, *times_told(sentences[1:], story)]
+        add_agreeing(moments, points, durations)
+        return moments, points
+
+    moments, points = found(clock)
+    kind = "started" if moments.started else "detected"
+    began = clock.day_of(moments.started or moments.detected)
+    is_eve = began and day and day - began <= _EVE and moments.sources[kind] == TOLD
+    if day and (is_weak or not is_stated or is_eve):
+        day, later = day_it_began(day, began), day
+        if day != later:  # so what it tells without a day is not of the text's
+            moments, points = found(replace(clock, day=day))
     if not is_stated and moments.sources.get("started") == AGREED:
         day = next((p.day for p in points if p.moment == moments.started), day)
     changes = changes_of(events, moments.started or moments.detected)
@@ -106,11 +118,12 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         if change.role == "fix" and moments.restored is None:
             event = change.event
             moments.take("mitigated", event.moment, event.has_zone, EVENT)
+    above = "\n".join(block.text for block in _above(context, section))
     severity = next(
         (f.value for f in fields if "severity" in f.roles and f.value), None
     )
     written, level, spellings = severities_in(
-        severity, heading, told_words(section)[:_MOST_WORDS]
+        severity, heading, f"{above}\n{told_words(section)}"[:_MOST_WORDS]
     )
     year = day.year if day else None
     is_whole = context.is_whole(section)
@@ -199,9 +212,12 @@ def _without_updates(fields: list[Field], updates: list[Update]) -> list[Field]:
 
 def _first_blocks(context: Context, section: Section) -> list[Block]:
     """Of a whole document also what stands above its title."""
+    return [*_above(context, section), *section.blocks]
+
+
+def _above(context: Context, section: Section) -> list[Block]:
     root = context.document.root
-    above = root.blocks if context.is_whole(section) and section is not root else []
-    return [*above, *section.blocks]
+    return root.blocks if context.is_whole(section) and section is not root else []
 
 
 def _heading(context: Context, section: Section, fields: list[Field]) -> str:
@@ -245,7 +261,7 @@ def _when(
 ) -> tuple[date | None, bool, list[Event], Clock, bool]:
     """Its day, and if it is stated; its events, read with that day; its clock.
 
-    Last, whether the day may be that of the text, and gives way to a stated start.
+    Last, whether the day may not be that of the trouble, and gives way to its start.
     """
     stated = stated_day(context, section, heading, fields)
     zone = stated_zone(words_of(section)) or context.zone_in(section)
@@ -257,7 +273,7 @@ def _when(
     if stated.is_plain and is_after_it_all(stated.day, events):
         return None, False, events, clock, False
     if stated.is_settled:
-        return stated.day, True, events, clock, False
+        return stated.day, True, events, clock, stated.is_weak
     days = [event.day for event in events if event.day]
     is_newest_first = days == sorted(days, reverse=True)
     day = next(iter(days[::-1] if is_newest_first else days), None)
@@ -285,13 +301,10 @@ def _forget_late_start(moments: Moments, day: date | None, clock: Clock) -> None
 def minutes_of_incident(
     durations: list[StatedDuration], moments: Moments
 ) -> int | None:
-    """What is stated, else from start (or else detection) to restoration.
-
-    Where both are known to the minute, `about two hours` goes behind them.
-    """
-    stated = time_to_restore(durations)
+    """What is stated, though roughly; else from start (or detection) to restoration."""
+    if stated := time_to_restore(durations):
+        return stated.minutes
     first, end = moments.started or moments.detected, moments.restored
-    is_told = stated and not (is_rough(stated) and moments.started and end)
-    if is_told or first is None or end is None:
-        return stated.minutes if stated else None
+    if first is None or end is None:
+        return None
     return round((end - first).total_seconds() / 60)

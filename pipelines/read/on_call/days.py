@@ -28,6 +28,8 @@ WEEKDAY = re.compile(
 _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
+_COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)
+_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
     r"(?<![\d/.-])(?!24/7)([0-3]?\d)/([0-3]?\d)(?![\d/])"
     rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(_MONTHS)}))",
@@ -120,10 +122,10 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     return Days(begin, times[0], end, times[1], is_week, has_year)
 
 
-def place_in_year(cell: str, *, is_day_first: bool | None) -> date | None:
-    """Its day, in a leap year if it has none itself; None if it has no day."""
+def place_in_year(cell: str, *, is_day_first: bool | None) -> Days | None:
+    """Its days, in a leap year if they have none themselves; None if it has none."""
     try:
-        return days_in(cell, year=_LEAP_YEAR, is_day_first=is_day_first).begin
+        return days_in(cell, year=_LEAP_YEAR, is_day_first=is_day_first)
     except NotReadError:
         return None
 
@@ -152,7 +154,7 @@ def are_days(text: str) -> bool:
 def is_period(title: str) -> bool:
     """Whether a title only says when: `2024`, `Q2`, `May`, `Week of 6 May`."""
     rest = _PERIOD.sub(" ", plain_days(title, is_day_first=True))
-    return not re.search(r"[^\W_]", rest) or is_only_days(rest)
+    return is_only_days(title) or is_only_days(rest)
 
 
 def _week(week: re.Match[str], year: int | None) -> Days:
@@ -225,6 +227,7 @@ def weekday_before(text: str) -> int | None:
 def plain_days(text: str, *, is_day_first: bool | None) -> str:
     """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
     text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
+    text = _INTERVAL.sub(r"\1 – ", _COUNTED.sub(" ", text))
     text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)
     return _IN_RANGE.sub(r"\1", text)
 

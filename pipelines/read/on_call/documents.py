@@ -44,7 +44,11 @@ def rows_in(text: str, path: str) -> list[Row]:
         found = _of_passages(passages(from_org(text), path="org.md"))
     else:
         found = _of_passages(passages(text, path=path))
-    return [replace(row, document=document, quote=_quote(lines, row)) for row in found]
+    is_iso = bool(words("weeks_of_the_year").search(text))
+    return [
+        replace(row, document=document, has_iso_weeks=is_iso, quote=_quote(lines, row))
+        for row in found
+    ]
 
 
 def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:

@@ -34,7 +34,6 @@ def read_rotas(text: str, *, path: str) -> RotaReading:
         reading.shifts += shifts
         reading.unread += unread
     taken = {line.row.line for rota in rotas for line in rota.lines}
-    taken |= {one.line for one in reading.unread}
     notes = notes_in(text, path, taken)
     place = (zone_named(handover.zone) if handover.zone else None) or UTC
     at_home = [_moved(shift, place) for shift in reading.shifts]

@@ -43,7 +43,9 @@ _NAME = re.compile(
 # No login of GitHub: `:ada` of a tracker, `ada@` of the mail, `@ada.b` of a chat.
 _NICK = re.compile(r"[:@][A-Za-z][\w.-]{0,38}|[A-Za-z0-9][\w.-]{0,38}@")
 _FOOTNOTE = re.compile(r"(?:[\w)][*†‡¹²³]|\[\d\])+$")
-_EDGES = re.compile(r"^[^\w@:(\[?]+|[^\w@)\]?]+$")
+_EDGES = re.compile(  # the dot of "Ada L." is hers
+    r"^[^\w@:(\[?]+|(?!(?<=\s[A-Z])\.$)[^\w@)\]?]+$"
+)
 _PROFILE = re.compile(
     r"https?://(?:[\w-]{1,40}\.)?github\.[\w.-]{1,60}/([A-Za-z0-9][A-Za-z0-9-]{0,38})/?"
 )

@@ -72,6 +72,7 @@ class Row:
         leads: What stands right before it as a title, and the items that it stands in.
         document: Words of the file's name and of its folder's.
         is_prose: It is a paragraph.
+        has_iso_weeks: The document says that its weeks are those of the year.
     """
 
     cells: tuple[str, ...]
@@ -83,6 +84,7 @@ class Row:
     quote: str = ""
     document: str = ""
     is_prose: bool = False
+    has_iso_weeks: bool = False
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from pipelines.read.on_call.titles import (
     name_of,
     speaks,
     weekday_below,
-    year_of,
+    without_duty,
 )
 from pipelines.read.on_call.words import words
 
@@ -98,16 +98,17 @@ def rota_of(group: Sequence[Row], *, is_day_first: bool | None) -> Rota | None:
         # Days with other words beside them are a history of the page, say.
         named = [_people(one) for one in dated]
         is_rota = any(people and not problem for people, problem in named)
-        if not is_rota or len(dated) * 2 < len(group):
+        are_changes = all(words("exchange").search(row.cells[0]) for row in group)
+        if not is_rota or are_changes or len(dated) * 2 < len(group):
             return None
-    _read(rota, dated, is_day_first)
+    if dated:
+        _read(rota, dated, is_day_first)
     return rota if rota.lines or is_rota else None
 
 
 def _read(rota: Rota, dated: Sequence[Dated], is_day_first: bool | None) -> None:
-    of_heading = year_of(dated[0].row) if dated else None
     cells = [one.when for one in dated]
-    years = line_years(cells, of_heading, is_day_first=is_day_first)
+    years = line_years(dated[0].row, cells, is_day_first=is_day_first)
     are_turns = _are_turns(dated)
     for one, year in zip(dated, years, strict=True):
         row = one.row
@@ -128,7 +129,8 @@ def _are_turns(dated: Sequence[Dated]) -> bool:
     """Weeks 1 to 4 that nothing says to be those of January."""
     counts = [_COUNTED.fullmatch(one.when) for one in dated]
     numbers = [int(one[1]) for one in counts if one]
-    if not dated or numbers != [*range(1, len(dated) + 1)]:
+    is_iso = dated[0].row.has_iso_weeks
+    if is_iso or numbers != [*range(1, len(dated) + 1)]:
         return False
     said = (*dated[0].row.titles, *dated[0].row.header)
     return not any(words("of_the_year").search(one) for one in said)
@@ -206,11 +208,12 @@ def _swap_beside(cells: Sequence[str], columns: Columns) -> str | None:
 def _of_item(row: Row) -> Dated | None:
     """`2024-05-06: @alice`; `Mon: @alice`, `Primary: @alice` below a week or a day."""
     text = re.sub(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)", "", row.cells[0]).strip()
-    if len(text) > _LONGEST:
-        return None
+    if len(text) > _LONGEST or are_days(text):
+        return None  # the days of the items in it
     found = None
     for mark in _APART.finditer(text[: _FAR + 1]):
         when, who = text[: mark.start()], text[mark.end() :]
+        when = when if are_days(when) else without_duty(row, when)
         if are_days(when):
             found = Dated(row, when, ((who, None),))  # the dash of a range is no mark
         elif mark[0] != " " and (below := in_month(row, when)):

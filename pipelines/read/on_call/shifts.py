@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from statistics import mode
 
 from pipelines.read.incidents.clock import (
     FoundTime,
@@ -108,24 +109,29 @@ class _Spans:
     def __init__(self, rota: Rota, handover: Handover) -> None:
         self._handover = handover
         days = sorted({line.days.begin for line in rota.lines})
-        gaps = {b - a for a, b in pairwise(days)}
+        gaps = [b - a for a, b in pairwise(days)]
         # Lines that name a day each stand for a week: all are as far apart.
         self._is_weekly = bool(gaps) and min(gaps) >= _WEEK
         # Where a line has no day, another may have taken over before the next one.
         self._longest = _WEEK if rota.has_undated else _MONTH
-        # How long each is on call, where all begin as many weeks apart.
-        is_even = len(gaps) == 1 < len(days) - 1 and not rota.has_undated
-        gap = gaps.pop() if is_even else _WEEK
-        self._turn = gap if gap <= _LONGEST_TURN and not gap % _WEEK else _WEEK
+        # How long each is on call, where most begin as many weeks apart; between the
+        # others a turn is left out.
+        gap = mode(gaps or [_WEEK])
+        is_even = len(gaps) > 1 and gaps.count(gap) * 2 > len(gaps)
+        is_long = gap > _LONGEST_TURN or any(one % gap for one in gaps)
+        self._has_turns = is_even and not (is_long or gap % _WEEK or rota.has_undated)
+        self._turn = gap if self._has_turns else _WEEK
         window = handover.window(rota, is_weekly=self._is_weekly)
         self.lines = [
             self._within(line, window) if window else line for line in rota.lines
         ]
         in_order = sorted((line.days for line in self.lines), key=lambda one: one.begin)
-        # Lines end on the day of the next one's begin; so does the last.
+        # Lines end on the day of the next one's begin, or all after whole weeks; so
+        # does the last.
+        lengths = [one.end - one.begin for one in in_order if one.end]
         self._is_shared = any(
             one.end == other.begin != one.begin for one, other in pairwise(in_order)
-        )
+        ) or not any(not one or one % _WEEK for one in lengths)
         begins = {self.begin(line) for line in self.lines}
         self._begins = sorted(one for one in begins if one)
 
@@ -153,7 +159,8 @@ class _Spans:
         if days.end is not None:
             return self._last_day(days, days.end, later)
         is_from = line.unit == "from"
-        if is_from and later and later - begin <= self._longest:
+        is_near = later and later - begin <= self._longest
+        if is_from and is_near and not self._has_turns:
             return later
         is_long = is_from or self._is_week(line)
         is_one = line.unit == "week" or days.is_week

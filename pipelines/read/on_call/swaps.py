@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import compress, islice
 
 from pipelines.read.incidents.days import find_days
-from pipelines.read.on_call.days import plain_days
-from pipelines.read.on_call.records import Person, Row, Shift, Unread
+from pipelines.read.on_call.days import days_in, plain_days
+from pipelines.read.on_call.records import NotReadError, Person, Row, Shift, Unread
 from pipelines.read.on_call.words import words
 
 _LONGEST = 500  # characters of a note
 _MOST = 2000  # notes
 _FAR = 2000  # days of a rota in which a day without a year is looked for
 _DAY = timedelta(days=1)
+_SIX = timedelta(days=6)
 _SHORT = timedelta(days=4)  # a shift that its first day names as a whole
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+|(?<=\d[.!?])\s+(?=[A-Z@])")
 _LOGIN = r"(?<![\w.@-])@[A-Za-z0-9][A-Za-z0-9-]{0,38}"
@@ -32,6 +34,14 @@ _TAKES = re.compile(
     r"P(?P<who>\d+)(?P<all> takes| took| will take| does| has)?(?: covers| covered)?"
     r" (?:the )?(?P<week>week (?:of )?|w/c )?(?:the )?D(?P<day>\d+)"
     r"(?: (?:for|from|instead of) P(?P<other>\d+))?(?: instead)?",
+)
+_RANGE = re.compile(r"D(\d+) ?(?:to|until|till?|through|thru|[-–—]) ?(?:the )?D(\d+)")
+_REPLACED = re.compile(r"\b(?:for|from|instead of|in place of|replac\w+) P(\d+)")
+_UNBOUND = re.compile(  # more than the days that are named, or the day of the note
+    r"(?<![PD\d])\d|\[|[-=]>|→|\b(?:edit\w*|updated?|weeks?|shifts?|until|till?"
+    r"|since|from (?:the )?D\d+|onwards?|over|after|before|rest|by D\d+|then|next"
+    r"|following)\b",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(  # what may be told as well
     r"^(?:edit|update)\w* D\d+:|P\d+ (?:is|are) (?:ill|sick|away|off|out)\b|\band\b|\W",
@@ -63,13 +73,17 @@ def after_swaps(
     if not shifts:
         return shifts, unread
     known = _Known(shifts, is_day_first)
-    for _, (row, text, is_headed) in zip(range(_MOST), _notes(rows), strict=False):
+    unclear = []
+    for row, text, is_headed in islice(_notes(rows), _MOST):
         note = known.note(text)
         changed = _followed(shifts, note, row)
         if changed is None:
-            changed = _doubted(shifts, note, text, is_headed=is_headed)
-            if changed != shifts:
-                unread.append(Unread(row.line, "a swap that is not understood", text))
+            unclear.append((row, note, text, is_headed))
+        shifts = shifts if changed is None else changed
+    for row, note, text, is_headed in unclear:  # last: they divide shifts
+        changed = _doubted(shifts, note, text, is_headed=is_headed)
+        if changed != shifts:
+            unread.append(Unread(row.line, "a swap that is not understood", text))
         shifts = changed
     return shifts, unread
 
@@ -119,29 +133,38 @@ class _Known:
 
         found = find_days(note.text, year=2000, is_day_first=self._is_day_first)
         for one in reversed(found):
-            is_range = len(re.findall(r"\d+", one.words)) > (3 if one.has_year else 1)
-            days = None if is_range else self._of(one.day, has_year=one.has_year)
-            note.text = note.text[: one.start] + day(days) + note.text[one.end :]
+            named = day(self._of(one.words))
+            note.text = note.text[: one.start] + named + note.text[one.end :]
         text = _NUMBERED.sub(lambda one: day(self._numbered(one)), note.text)
         note.text = self._people.sub(person, text)
+        for ends in _RANGE.finditer(note.text):
+            first, last = (note.days[int(place)] for place in ends.groups())
+            span = (first[0], last[1]) if first and last else None
+            note.days[int(ends[1])] = note.days[int(ends[2])] = span
         return note
 
-    def _of(self, day: date | None, *, has_year: bool) -> _Days:
-        if day and not has_year:
-            wanted = (day.month, day.day)
-            return _only([d for d in self._days if (d.month, d.day) == wanted])
-        return _only([day] if day else [])
+    def _of(self, written: str) -> _Days:
+        try:
+            found = days_in(written, year=2000, is_day_first=self._is_day_first)
+        except NotReadError:
+            return None
+        begins = [found.begin]
+        if not found.has_year:  # what is in no shift is the day of the note, say
+            wanted = (found.begin.month, found.begin.day)
+            alike = [d for d in self._days if (d.month, d.day) == wanted]
+            begins = alike or begins
+        return _only(begins, (found.end or found.begin) - found.begin)
 
     def _numbered(self, found: re.Match[str]) -> _Days:
         if week := found["week"]:
             wanted = (int(week), 1)
-            return _only([d for d in self._days if d.isocalendar()[1:] == wanted], 6)
+            return _only([d for d in self._days if d.isocalendar()[1:] == wanted], _SIX)
         alike = [d for d in self._days if d.day == int(found["day"])]
         return _only([d for d in alike if d in self._begins] or alike)
 
 
-def _only(days: list[date], more: int = 0) -> _Days:
-    return (days[0], days[0] + more * _DAY) if len(days) == 1 else None
+def _only(days: list[date], more: timedelta = 0 * _DAY) -> _Days:
+    return (days[0], days[0] + more) if len(days) == 1 else None
 
 
 def _followed(shifts: list[Shift], note: Note, row: Row) -> list[Shift] | None:
@@ -188,7 +211,11 @@ def _doubted(
 ) -> list[Shift]:
     """Whoever may have swapped is somebody unknown: on the days, else at all times."""
     days = note.days
+    is_bound = bool(days) and not _UNBOUND.search(note.text)
+    of_whom = {note.people[int(place)] for place in _REPLACED.findall(note.text)}
     if all(one and not any(_overlap(s, one) for s in shifts) for one in days):
+        if is_bound and of_whom:
+            return shifts  # of another time
         days = []  # the day of the note, say
     is_told = words("exchange").search(text)
     is_rule = words("swap_rule").search(text)
@@ -197,15 +224,35 @@ def _doubted(
     if days and not (note.people or is_headed or is_told):
         return shifts
 
-    def is_meant(shift: Shift) -> bool:
-        if days and all(days):
-            return any(one and _overlap(shift, one) for one in days)
-        return shift.person.as_written in note.people
+    known = [one for one in days if one] if all(days) else []
+    at = [any(_overlap(one, day) for day in known) or not known for one in shifts]
+    theirs = [one.person.as_written in of_whom for one in compress(shifts, at)]
+    is_of_named = not known or any(theirs)
+    doubt = f"{text[:200]} (unclear)"
+    changed: list[Shift] = []
+    for one, is_at in zip(shifts, at, strict=True):
+        is_named = one.person.as_written in note.people or not is_of_named
+        is_meant = is_named and is_at
+        changed += _parts(one, known if is_bound else [], doubt) if is_meant else [one]
+    return changed
 
-    def unclear(person: Person) -> Person:
-        return Person(f"{text[:200]} (unclear)", None, person.role)
 
-    return [
-        replace(one, person=unclear(one.person)) if is_meant(one) else one
-        for one in shifts
-    ]
+def _parts(shift: Shift, days: list[tuple[date, date]], doubt: str) -> list[Shift]:
+    """A shift with the days in doubt apart; in doubt as a whole if none is in it.
+
+    One day that is its first one may name it as a whole.
+    """
+    begin, end = shift.begins_at, shift.ends_at
+    within = [one for one in days if _overlap(shift, one) and one[1] - one[0] < _SIX]
+    if within and {*within} != {(begin.date(), begin.date())}:
+        first, last = min(within)[0], max(one[1] for one in within) + _DAY
+        midnight, clock = begin.timetz().replace(hour=0, minute=0), begin.timetz()
+        end = min(end, datetime.combine(last, clock))
+        begin = max(begin, datetime.combine(first, midnight))
+    someone = Person(doubt, None, shift.person.role)
+    parts = (
+        replace(shift, ends_at=begin),
+        replace(shift, begins_at=begin, ends_at=end, person=someone),
+        replace(shift, begins_at=end),
+    )
+    return [one for one in parts if one.begins_at < one.ends_at]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipelines.read.on_call.days import (
     MONTH_ALONE,
+    Days,
     are_days,
     days_in,
     is_period,
@@ -28,7 +29,9 @@ _OF_THE_PAGE = re.compile(  # "(updated in May 2023)", "since 2019"
     re.IGNORECASE,
 )
 _HALF = 6  # months: a fall by more is a new year
+_SOME = 3  # lines that are surely of the year of their heading
 _FAR = 80  # characters of a title
+_FIRST_WORD = re.compile(r"\(?([^\W\d_]+)\)?[\s,]+")
 _NUMBER = r"[0-3]?\d(?:st|nd|rd|th)?\.?"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:\s?(?:-|–|—|to|/|&|and)\s?{_NUMBER})?")
 
@@ -72,6 +75,15 @@ def name_of(row: Row) -> str:
     return telling[-1] if telling else "on call"
 
 
+def without_duty(row: Row, when: str) -> str:
+    """`FR 6 May` below `First responder` without the name of the duty."""
+    name = re.findall(r"[^\W\d_]+", name_of(row).lower())
+    known = {*name, "".join(word[0] for word in name)}
+    while (found := _FIRST_WORD.match(when)) and found[1].lower() in known:
+        when = when[found.end() :]
+    return when
+
+
 def days_above(row: Row) -> str | None:
     title = row.titles[-1]
     return title.strip(" :") if len(title) <= _FAR and are_days(title) else None
@@ -93,12 +105,14 @@ def weekday_below(row: Row, weekday: str) -> str | None:
 
 def in_month(row: Row, when: str) -> str | None:
     """`6–12` below `May 2024`."""
-    if not _NUMBERS.fullmatch(when.strip(" *_:")):
-        return None
-    for title in reversed(row.titles):
-        if month := MONTH_ALONE.fullmatch(title.strip(" *_:.")):
-            return f"{when.strip(' *_:')} {month[0]}"
-    return None
+    month = month_above(row) if _NUMBERS.fullmatch(when.strip(" *_:")) else None
+    return f"{when.strip(' *_:')} {month}" if month else None
+
+
+def month_above(row: Row) -> str | None:
+    """The nearest title that is a month."""
+    titles = (title.strip(" *_:.") for title in reversed(row.titles))
+    return next(filter(MONTH_ALONE.fullmatch, titles), None)
 
 
 def year_of(row: Row) -> int | None:
@@ -112,16 +126,31 @@ def year_of(row: Row) -> int | None:
 
 
 def line_years(
-    cells: Sequence[str], year: int | None, *, is_day_first: bool | None
+    row: Row, cells: Sequence[str], *, is_day_first: bool | None
 ) -> list[int | None]:
     """The year of each line that does not say it itself; None if nobody can tell.
 
     Args:
+        row: The first.
         cells: The days of each as written.
-        year: Of the heading.
         is_day_first: How to read `03/04/2024`.
     """
+    year, month = year_of(row), month_above(row)
     places = [place_in_year(cell, is_day_first=is_day_first) for cell in cells]
-    months = [place.month for place in places if place]
-    has_turn = any(abs(a - b) > _HALF for a, b in pairwise(months))
-    return [None if has_turn else year] * len(cells)
+    if month:
+        places.insert(0, place_in_year(f"15 {month}", is_day_first=True))
+    months = [one.begin.month for one in places if one and not _is_over(one)]
+    if year is None or any(abs(a - b) > _HALF for a, b in pairwise(months)):
+        return [None] * len(cells)
+    # A week over the turn of the year is of the year before if it is beside January.
+    before = year - 1 if month or len(months) >= _SOME else None
+    years: list[int | None] = []
+    near = [*months, _HALF + 1][0]
+    for one in places:
+        near = near if one is None or _is_over(one) else one.begin.month
+        years.append(before if one and _is_over(one) and near <= _HALF else year)
+    return years[-len(cells) :]
+
+
+def _is_over(days: Days) -> bool:
+    return (days.end or days.begin).year > days.begin.year

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.data_files import read_yaml
+from pipelines.data_files import expressions, read_yaml
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence, split_sentences
 
@@ -71,9 +71,7 @@ def _roles() -> tuple[_Role, ...]:
 
     def compiled(lines: str | None) -> tuple[re.Pattern[str], ...]:
         return tuple(
-            re.compile(filled(line), re.IGNORECASE)
-            for line in (lines or "").splitlines()
-            if line.strip()
+            re.compile(filled(line), re.IGNORECASE) for line in expressions(lines or "")
         )
 
     for name, pattern in data["words"].items():

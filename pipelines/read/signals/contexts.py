@@ -76,10 +76,13 @@ def of_sentence(
 ) -> frozenset[str]:
     """Every context of one sentence."""
     block = sentence.block
-    names = set(document)
+    names: set[str] = set()
     for title in (heading, *block.headings[-2:], block.lead_in, *block.parents):
         if title:
             names |= of_heading(title[-300:])
+    if "action_list" in names:  # what stands between it and its entries names a field
+        names = (names | {"action_heading"}) - {"policy_document"}
+    names |= document
     if block.marker == "[ ]":
         names |= {"open_task", "task"}
     elif block.marker == "[x]":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipelines.data_files import expressions
 from pipelines.errors import InputError
 
 _PARSER: Any = importlib.import_module("re._parser")  # it has no types
@@ -19,7 +20,7 @@ def expand(words: dict[str, str]) -> dict[str, str]:
     """The classes (lines of alternatives), each with those above it filled in."""
     expanded: dict[str, str] = {}
     for name, alternatives in words.items():
-        pattern = "|".join(filter(None, alternatives.splitlines()))
+        pattern = "|".join(expressions(alternatives))
         expanded[name] = f"(?:{fill(pattern, expanded)})"
     return expanded
 

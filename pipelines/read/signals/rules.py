@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.data_files import read_yaml
+from pipelines.data_files import expressions, read_yaml
 from pipelines.errors import InputError
 from pipelines.read.signals.patterns import Pattern, expand, fill
 from pipelines.read.signals.signal import KINDS
@@ -245,9 +245,9 @@ def _rule(
 
 
 def _lines(patterns: str | list[str] | None) -> list[str]:
-    """A block of text holds a pattern a line."""
+    """A block of text holds a pattern a line, see `expressions`."""
     if isinstance(patterns, str):
-        return [line for line in patterns.splitlines() if line.strip()]
+        return expressions(patterns)
     return patterns or []
 
 

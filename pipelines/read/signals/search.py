@@ -31,7 +31,8 @@ _TAGS = (
 _PLACEHOLDER = re.compile(
     # What stands in such brackets after the time of day, or opens a line of words, is
     # who speaks in a chat.
-    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})(?!(?<![^\n]<)[\w-]{{1,20}}> [#a-z])"
+    rf"(?<!\d:\d\d )(?<!\d:\d\d\] )<(?!{_TAGS})"
+    r"(?!(?<![^\n]<)[\w-]{1,20}> (?:[#a-z]|\d\d:))"
     r"[a-z][a-z0-9 _./|-]{2,60}>"
     r"|\{\{?(?! ?(?:done|todo|fixed)\b) ?(?:\d+ )?[a-z][\w .-]{1,40}\}?\}(?!`)"
     r"|\[(?:(?:insert|your|describe|add|link|name|date) [^\]\n]{1,60}|insert|link|name"
@@ -132,7 +133,8 @@ class Search:
         near = [_marked(s) for s in self._passage.sentences[first:last]]
         block = self._sentence.block
         columns = " | ".join(block.header)
-        return "\n".join([self._passage.heading or "", *block.headings, columns, *near])
+        above = [self._passage.heading or "", *block.headings, block.lead_in, columns]
+        return "\n".join([*above, *near])
 
     @property
     def contexts(self) -> frozenset[str]:
@@ -203,12 +205,14 @@ def _has_value(signal: Signal) -> bool:
 
 
 def _marked(sentence: Sentence) -> str:
-    """Its words; those of a heading keep its mark, those of a form are not told."""
+    """Its words; a heading and a task keep their mark, those of a form are not told."""
     if sentence.is_template:
         return ""
     block = sentence.block
-    is_heading = block.kind == "heading" and sentence.is_first
-    return f"{'#' * block.depth} {sentence.text}" if is_heading else sentence.text
+    if block.kind == "heading" and sentence.is_first:
+        return f"{'#' * block.depth} {sentence.text}"
+    is_task = block.kind == "item" and block.marker in ("[ ]", "[x]")
+    return f"{block.marker} {sentence.text}" if is_task else sentence.text
 
 
 def _is_near(patterns: tuple[Pattern, ...], words: str, hit: re.Match[str]) -> bool:

@@ -73,7 +73,7 @@ def durations(text: str) -> Iterator[tuple[int | None, int, int]]:
         if per_unit is None and found["n"].lower() in ("a", "an"):
             continue  # "in a release" counts nothing
         days = None if per_unit is None else round(number * per_unit)
-        if days == 182:  # half a year is six months
+        if (number, per_unit) == (0.5, 365):  # half a year is six months
             days = 180
         yield days, found.start(), found.end()
     for found in _SHORT.finditer(text):

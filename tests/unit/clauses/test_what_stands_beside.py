@@ -72,7 +72,7 @@ def test_an_aside_parts_no_role_from_what_it_does(
         ("Requests against `stable` will be closed.", {"base_branches": ["stable"]}),
         (
             "A release branch `release/x.y` is cut from `main` every month.",
-            {"branch_patterns": ["release/*"]},
+            {"branch_patterns": ["release/*.*"]},
         ),
         ("Set it when the branch conflicts with `main`.", {}),
         ("Nobody pushes to a release branch, only `deploy-bot` may.", {}),
@@ -109,6 +109,9 @@ def test_a_merge_method_is_told_in_many_ways(sense: str, method: str | None) -> 
         ("Say where it belongs, e.g. `area-net`.", None),
         ("When the title is wrong, label it `bad-title`.", ["bad-title"]),
         ("`frozen` while the release is being made.", ["frozen"]),
+        ("Write yourself down in `people_away`.", None),
+        ("The list is changed by a request to `people/away`.", None),
+        ("Keep the `Helped-by: name <mail>` tags of the series.", None),
     ],
 )
 def test_in_a_text_on_labels_not_every_name_is_one(
@@ -125,16 +128,29 @@ def test_an_entry_of_a_list_of_labels_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sense", "methods"),
+    ("sense", "asked", "excluded"),
     [
-        ("Merge commits only; we never squash.", ["squash"]),
-        ("We never squash in this repository.", ["squash"]),
-        ("Never merge by a merge commit, but squash and merge.", ["merge"]),
-        ("Don't use merge commits.", ["merge"]),
+        ("Merge commits only; we never squash.", ["merge"], ["squash"]),
+        ("We never squash in this repository.", None, ["squash"]),
+        ("Never merge by a merge commit, but squash.", None, ["merge"]),
+        ("We squash; merge commits are disabled.", ["squash"], ["merge"]),
+        ("Merge commits must be avoided.", None, ["merge"]),
+        ("Squash, don't merge.", ["squash"], None),
+        ("Don't use merge commits.", None, ["merge"]),
     ],
 )
-def test_what_forbids_names_what_it_forbids(sense: str, methods: list[str]) -> None:
-    assert bind(sense, is_negative=True)["merge_methods"] == methods
+def test_what_is_forbidden_is_told_from_what_is_asked_for(
+    sense: str, asked: list[str] | None, excluded: list[str] | None
+) -> None:
+    found = bind(sense, is_negative=True)
+    assert found.get("merge_methods") == asked
+    assert found.get("excluded_merge_methods") == excluded
+
+
+def test_a_branch_that_is_brought_up_to_date_is_not_merged_yet() -> None:
+    sense = "When there are conflicts, always rebase instead of merging."
+    assert "merge_methods" not in bind(sense)
+    assert bind("Use a merge commit, not squash.")["merge_methods"] == ["merge"]
 
 
 def test_who_may_decide_otherwise_approves_nothing() -> None:
@@ -175,3 +191,15 @@ def test_what_the_author_never_does_is_forbidden() -> None:
     text = "# Review\n\nA patch is never approved before the build is green.\n"
     [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
     assert "excludes_author" not in clause.parameters
+
+
+def test_what_something_is_changed_in_is_no_label_elsewhere() -> None:
+    text = (
+        "# Contributing\n\n`wheel-core` pull requests must have a note. {}\n\n"
+        "Whoever changes `wheel-core` must add a note.\n"
+    )
+    said = [text.format(""), text.format("A bug in `wheel-core` is mended first.")]
+    rules = [find_clauses(one, path="CONTRIBUTING.md", kind="")[-1] for one in said]
+    assert all("must add a note" in rule.quote for rule in rules)
+    assert rules[0].parameters["labels"] == ["wheel-core"]
+    assert "labels" not in rules[1].parameters

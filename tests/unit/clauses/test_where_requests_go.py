@@ -17,6 +17,18 @@ from pipelines.read.clauses.parameters import bind
         ("`main` must always be green.", None),
         ("Pull requests to `acme/server` need two approvals.", None),
         ("Proposals are merge requests against `proposals/` of the docs.", None),
+        ("Fixes of the manual go to `current`.", ["current"]),
+        ("Questions go to `help`.", None),
+        ("Repairs are merged into main from the release branch.", ["main"]),
+        ("If unsure use `main`, that's where most changes go.", ["main"]),
+        ("Big changes to `main` should go to `staging` instead.", ["staging"]),
+        ("The preview is cut from `dev` to `rc`.", ["rc"]),
+        ("Open a request from `main` targeting the `2.x` branch.", ["2.x"]),
+        ("It only holds cherry-picks from `main`.", None),
+        ("Nobody merges their own work, a broken `main` apart.", None),
+        ("Own work needs a review, trivial repairs on `main` excepted.", None),
+        ("It may go once its successor is available on main.", None),
+        ("`main` must be bumped to the next major.", None),
     ],
 )
 def test_a_request_goes_to_a_branch(sense: str, bases: list[str] | None) -> None:

@@ -328,7 +328,7 @@ CASES: dict[str, Case] = {
     "merge_method_excluded": Case(
         says="Merge commits are not allowed.",
         demands=["merge_method"],
-        parameters={"merge_methods": ["merge"]},
+        parameters={"excluded_merge_methods": ["merge"]},
         is_negative=True,
         mart="pull_requests",
         rows=_pull_requests("merge_method", "rebase", "merge"),

@@ -130,10 +130,11 @@ def test_a_severity_is_the_same_however_a_sentence_puts_it(warehouse, run_judge)
 
 
 def merging(warehouse, says, methods, path, **row):
+    name = "excluded_merge_methods" if row.get("is_negative") else "merge_methods"
     warehouse.clause(
         says,
         path=path,
-        parameters={"demands": ["merge_method"], "merge_methods": methods},
+        parameters={"demands": ["merge_method"], name: methods},
         **row,
     )
 

@@ -49,6 +49,21 @@ def test_a_period_that_cannot_be_compared_leaves_one_side_open(mode, expected):
     assert _limits(MONTHS_12, RELEASES_3, mode=mode)["kept_days"] == expected
 
 
+def test_what_comes_again_and_again_is_the_most_that_may_pass():
+    every_48 = {**HOURS_48, "bound": "exactly", "is_recurring": True}
+    found = _limits(every_48)
+    assert found["within_hours"] == 48
+    assert "at_least_hours" not in found
+    assert found["kept_days"] is None
+    assert _limits({**every_48, "is_recurring": False})["at_least_hours"] == 48
+
+
+def test_at_most_every_two_days_is_the_least_that_must_pass():
+    found = _limits({**HOURS_48, "is_recurring": True})
+    assert found["at_least_hours"] == 48
+    assert "within_hours" not in found
+
+
 def test_two_periods_for_unnamed_reasons_are_no_limit():
     assert "at_least_hours" not in _limits(HOURS_48, HOURS_72)
 

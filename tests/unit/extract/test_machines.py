@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
+from pipelines.data_files import read_yaml
 from pipelines.extract.checkout import people
 
-TABLE = yaml.safe_load(
-    Path(people.__file__).with_name("machines.yml").read_text(encoding="utf-8")
-)
+TABLE = read_yaml(Path(people.__file__).with_name("machines.yml"))
 EXAMPLES = [name for entry in TABLE["patterns"] for name in entry["examples"]]
 
 

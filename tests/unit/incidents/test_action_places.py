@@ -36,6 +36,11 @@ def texts(body, *, name="pm/x.md", top=""):
         "## Actions\n\n- Prevent\n  - Mend it, all of it",
         "## Actions\n\n```\n[ ] Mend it\n```",
         "**Next?** Mend it",
+        "## Remediation\n\nWe have already:\n\n- Mend it",
+        "## Aftermath\n\nThe following measures have been taken:\n\n- Mend it",
+        "## Loose ends\n\n- Mend it",
+        "## Measures already implemented\n\n- Mend it",
+        "Remediation:\n\n- Mend it (not started)",
     ],
 )
 def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
@@ -49,6 +54,9 @@ def test_an_action_item_is_told_by_its_place_or_its_form(body) -> None:
         "## Severity\n\n- [ ] Sev1\n- [x] Sev2",
         "## Review checklist\n\n- [x] Timeline is complete",
         "## Timeline\n\n| Time | Action | Owner |\n|--|--|--|\n| 10:01 | Wait | Ana |",
+        "Remediation:\n\n- Restarted it\n- Switch replaced",
+        "## Mitigations\n\n- It has been restarted\n- It has been drained",
+        "## Why\n\nSteps to keep this from happening again:\n\n- There was no alert",
         "## Remediation\n\n- We restarted it\n- Add a disk",
         "## Lessons\n\n- Add disks sooner",
         "## What happened\n\nWe took the following actions:\n\n- Restart it",
@@ -95,6 +103,10 @@ def test_prose_without_such_a_place_has_its_promises() -> None:
     [
         ("We are doing the following:", "open"),
         ("We have made these changes:", "done"),
+        ("Since then we have:", "done"),
+        ("We will also be:", "open"),
+        ("We have identified several changes that make it rarer.", "open"),
+        ("**Next steps:** We are sorry. In this case this includes:", "open"),
         ("Firstly, we stopped all releases and will implement these changes:", "open"),
     ],
 )
@@ -102,6 +114,34 @@ def test_the_words_before_a_list_say_whether_it_is_done(lead, status) -> None:
     text = f"# Outage on 2024-01-02\n\n## What we are doing\n\n{lead}\n\n1. Mend it\n"
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert [item.status for item in entry.action_items] == [status]
+
+
+def test_what_has_been_done_and_is_now_so_is_no_response() -> None:
+    body = "- The job has been split\n- It no longer writes to the archive"
+    assert len(texts(f"## Mitigations\n\n{body}")) == len(body.splitlines())
+
+
+def test_sentences_and_lines_that_are_counted_are_an_item_each() -> None:
+    body = "First, we will mend it. Second, the queue gets a limit. It is a long one."
+    assert texts(f"## Next\n\n{body}") == [
+        "First, we will mend it.",
+        "Second, the queue gets a limit.",
+    ]
+    lines = "AP1 (KL): Mend it. CLOSED\nAP2 (all): Watch it. OPEN"
+    assert len(texts(f"## Actions\n\n{lines}")) == len(lines.splitlines())
+
+
+def test_a_line_of_a_log_says_what_to_do_next_time() -> None:
+    text = (
+        "2024-01-02  mail down, the disk was full. cleared it\n"
+        "            -> next time mount it apart\n            -> TODO alarm, #3\n\n"
+        "2024-01-05  web outage for an hour\n            cause: an old certificate\n\n"
+        "2024-01-09  mail outage again\n            done: moved it. still open: alarm\n"
+    )
+    read = read_incidents(text, path="docs/ops.txt", kind="incident_log").entries
+    states = [[item.status for item in one.action_items] for one in read]
+    assert states == [["unknown", "open"], [], ["done", "open"]]
+    assert "root_cause" in read[1].parts
 
 
 def test_the_ticket_of_a_promise_stands_in_the_sentence_after_it() -> None:

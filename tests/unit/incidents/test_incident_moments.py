@@ -50,11 +50,12 @@ def test_a_resolution_that_tells_what_was_done_goes_behind_the_timeline():
     assert moments_of(done)[2] == "05 14:45"
 
 
-def test_about_so_long_goes_behind_what_is_known_to_the_minute():
-    text = "# Outage of the hub on 2024-03-05\n\nThe outage lasted about two hours.\n"
-    assert entry_of(text).minutes_to_restore == 120
+def test_a_stated_length_counts_before_that_between_the_moments():
+    title = "# Outage of the hub on 2024-03-05\n\n"
     known = "\n## Timeline\n\n- 11:30 outage begins\n- 13:35 outage ends\n"
-    assert entry_of(text + known).minutes_to_restore == 125
+    assert entry_of(title + known).minutes_to_restore == 125
+    stated = "The outage lasted about two hours.\n"
+    assert entry_of(title + stated + known).minutes_to_restore == 120
 
 
 @pytest.mark.parametrize(

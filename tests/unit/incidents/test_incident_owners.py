@@ -139,3 +139,15 @@ def test_who_did_it_is_no_day_by_which_it_is_due():
 )
 def test_the_state_of_an_item_is_what_its_own_words_say(items, expected):
     assert [one.status for one in entry(items).action_items] == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "owner"),
+    [
+        ("Buy spares. Verger to own this", "verger"),
+        ("Watch the disk (KP, by end of July 2022)", "kp"),
+        ("Watch the disk (UPS, twice)", None),
+    ],
+)
+def test_initials_before_a_day_and_who_is_to_own_it_are_owners(item, owner):
+    assert owners(f"- {item}") == [owner]

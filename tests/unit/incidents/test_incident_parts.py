@@ -23,6 +23,19 @@ def parts(body):
         ("What happened?", "summary"),
         ("TL;DR", "summary"),
         ("Customer impact", "impact"),
+        ("In one sentence", "summary"),
+        ("What did passengers see?", "impact"),
+        ("What this meant", "impact"),
+        ("How bad was it?", "impact"),
+        ("Who told us", "detection"),
+        ("Detailed failure analysis", "root_cause"),
+        ("What set it off", "root_cause"),
+        ("How service was restored", "resolution"),
+        ("Fixing it", "resolution"),
+        ("Fixing the cache", "action_items"),
+        ("What it taught us", "lessons"),
+        ("How we'll sleep better", "action_items"),
+        ("What we did afterwards", "action_items"),
         ("What did you change?", "action_items"),
         ("Process changes", "action_items"),
         ("Reducing the risk of recurrence", "action_items"),
@@ -83,6 +96,31 @@ def test_sentences_beyond_doubt_tell_parts_where_there_are_no_headings() -> None
         "It was caused by a full disk. Service was restored at noon."
     )
     assert found == {"summary", "detection", "root_cause", "resolution"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["How well did it go", "Trend analysis", "What we saw"]
+)
+def test_a_heading_that_only_resembles_one_announces_no_part(heading) -> None:
+    assert parts(f"It broke, all of it, at noon.\n\n## {heading}\n\nSome words.") == {
+        "summary"
+    }
+
+
+def test_a_name_before_a_stop_is_a_label_if_there_are_several() -> None:
+    told = "Effect. Nobody could sign in.\n\nCause. The disk of the host was full."
+    assert {"impact", "root_cause"} <= parts(told)
+    assert "impact" not in parts(told.partition("\n")[0])
+
+
+def test_no_root_cause_is_none() -> None:
+    assert "root_cause" not in parts("It broke, all of it. No root cause yet.")
+
+
+def test_lines_of_a_paragraph_with_day_and_time_are_a_timeline() -> None:
+    lines = "Jan 2 10:00  it broke\nJan 2 10:20  seen\nJan 3 09:10  mended"
+    assert "timeline" in parts(f"## Log\n\n{lines}")
+    assert "timeline" not in parts(f"## Log\n\n{lines.splitlines()[0]}")
 
 
 def test_three_timed_lines_are_a_timeline_without_a_heading() -> None:

@@ -191,6 +191,19 @@ def test_duty_from_monday_to_friday_leaves_the_weekend_out():
         ("# Rota 2024-25\n\n- 6 Jan: c.d\n", []),
         ("# Rota 2024-01\n\n- 8 Jan: c.d\n", [2024]),
         ("# 2023\n\n## Rota, Q1\n\n- 26 Dec – 1 Jan: a.b\n", [2023]),
+        ("# Rota\n\n## 2025\n\n### January\n\n- 30 Dec – 5 Jan: a.b\n", [2024]),
+        ("# Rota\n\n## 2025\n\n### December\n\n- 29 Dec – 4 Jan: a.b\n", [2025]),
+        (
+            "# Rota 2025\n\n- 30 Dec – 5 Jan: a.b\n- 6–12 Jan: c.d\n- 13–19 Jan: a.b\n"
+            "- 20–26 Jan: c.d\n",
+            [2024, 2025, 2025, 2025],
+        ),
+        # Too few to tell whether it is the first winter or the next one.
+        ("# Rota 2025\n\n- 30 Dec – 5 Jan: a.b\n- 6–12 Jan: c.d\n", [2025]),
+        (
+            "# Rota 2025\n\n- 31 Dec: a.b\n- 1 Jan: c.d\n- 2 Jan: a.b\n- 3 Jan: c.d\n",
+            [],
+        ),
     ],
 )
 def test_a_year_is_that_of_the_heading(text, years):
@@ -335,3 +348,77 @@ def test_who_has_only_a_part_is_no_name_that_may_be_known():
 def test_days_beside_people_are_not_always_shifts(path, text):
     reading = read_rotas(text, path=path)
     assert (reading.shifts, reading.unread) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The numbers are those of ISO weeks.", ["ada 01-01 01-08", "bob 01-08 01-15"]),
+        ("Weeks are counted as in ISO 8601.", ["ada 01-01 01-08", "bob 01-08 01-15"]),
+        ("Weeks of a turn.", []),
+    ],
+)
+def test_weeks_from_one_on_are_of_the_year_where_a_sentence_says_so(said, expected):
+    text = (
+        f"# Rota 2024\n\n{said} Hand-overs are by mail.\n\nWho to ask is told there.\n"
+    )
+    text += "\n| Week | Who |\n|-|-|\n| 1 | ada |\n| 2 | bob |\n"
+    assert told(text) == expected
+
+
+SPRINTS = ["ada 05-06 05-18", "bob 05-20 06-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# On-call\n\n- 2024-05-06/2024-05-17: ada\n- 2024-05-20/2024-05-31: bob\n",
+        "# On-call\n\n| Sprint | Primary |\n|-|-|\n| Sprint 8 (2024-05-06/2024-05-17) "
+        "| ada |\n| Sprint 9 (2024-05-20/2024-05-31) | bob |\n",
+        "# On-call\n\n## Sprint 8: 2024-05-06 – 2024-05-17\n\n- Primary: ada\n\n"
+        "## Sprint 9: 2024-05-20 – 2024-05-31\n\n- Primary: bob\n",
+    ],
+)
+def test_days_of_a_sprint_are_read_beside_its_number(text):
+    assert told(text) == SPRINTS
+
+
+def test_the_name_of_the_duty_may_stand_before_the_days():
+    text = "# Fire watch on-call\n\n*May 2024*\n\n"
+    text += "Fire watch 6 – 12 May: **ada**\nFWOC 13 – 19 May: **bob**\n"
+    assert told(text) == ["ada 05-06 05-13", "bob 05-13 05-20"]
+    assert told(text.replace("FWOC", "Party")) == ["ada 05-06 05-13"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# On-call\n\n**Week of 6 May 2024**\n\nPrimary: ada\nBackup: bob\n",
+        "# On-call\n\n- **6 May 2024 - 12 May 2024**\n"
+        "  - Primary: ada\n  - Backup: bob\n",
+    ],
+)
+def test_people_stand_below_their_week(text):
+    assert told(text) == ["ada 05-06 05-13", "bob 05-06 05-13"]
+
+
+def test_a_turn_that_is_left_out_is_nobody_s():
+    text = "rota:\n"
+    for day, who in (("05-06", "ada"), ("05-13", "bob"), ("05-20", "cyd")):
+        text += f"- {{start: 2024-{day}, sheriff: {who}}}\n"
+    text += "# 2024-05-27: closed\n- {start: 2024-06-03, sheriff: ada}\n"
+    assert told(text, "sheriffs.yml")[2:] == ["cyd 05-20 05-27", "ada 06-03 06-10"]
+
+
+@pytest.mark.parametrize(
+    ("end", "last"), [("2024-05-13", "05-13"), ("2024-05-12", "05-13")]
+)
+def test_whole_weeks_end_when_another_takes_over(end, last):
+    text = f"rota:\n- {{from: 2024-05-06, to: {end}, primary: ada}}\n"
+    assert told(text, "rota.yml") == [f"ada 05-06 {last}"]
+
+
+def test_the_dot_of_an_initial_is_part_of_the_name():
+    text = "# Rota\n\n| Week of | Who |\n|-|-|\n| 2024-05-06 | Ada L. |\n"
+    (shift,) = read_rotas(text, path="oncall.md").shifts
+    assert shift.person.as_written == "Ada L."

@@ -25,6 +25,12 @@ def second(who: str) -> list[str]:
     return [AS_IT_STANDS[0], f"{who} 05-13 05-20", AS_IT_STANDS[2]]
 
 
+def without(begin: str, end: str) -> list[str]:
+    """The rota with some days of its second week in doubt."""
+    parts = [f"Bob 05-13 {begin}", f"? {begin} {end}", f"Bob {end} 05-20"]
+    return [AS_IT_STANDS[0], *parts, AS_IT_STANDS[2]]
+
+
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
@@ -45,13 +51,12 @@ def test_who_takes_which_day_is_followed(note, expected):
         "Swapped: 13 May.",
         "Bob's week, 13 May, is taken by Cyd.",
         "Changes: Cyd replaces Bob in the week of the 13th",
-        "- 15 May: Cyd covers for Bob",
-        "On 2024-05-15 Bob is covered by Cyd.",
         "> Cyd covers 13 May for Bob, maybe",
-        "<p>Cyd has 15 May</p>",
-        "## Swaps\n\n- 15 May: Cyd for Bob\n",
         "Bob can't do W20, Cyd steps in.",
-        "Bob is away on 14 May.",
+        "Edit 2024-05-15: Cyd replaces Bob",
+        "Cyd covers for Bob from 15 May",
+        "Bob is away on 15 May and the rest of it.",
+        "15 May: Cyd covers Bob's shift",
         "Zed takes 13 May from Bob.",
         "Cyd covers 13 May.",  # the day, or the week?
         "Cyd takes over from Bob on 16 May.",  # for a day, or from then on?
@@ -61,7 +66,6 @@ def test_who_takes_which_day_is_followed(note, expected):
         "Cyd covers Tue 14 and Wed 15 May for Bob.",
         "Bob, can you swap 13 May?",
         "EDIT: 13 May is now Cyd",
-        "## Swaps\n\n| Date | Was | Now |\n|-|-|-|\n| 2024-05-15 | Bob | Cyd |\n",
     ],
 )
 def test_what_else_is_said_of_a_swap_leaves_its_time_unknown(note):
@@ -70,6 +74,62 @@ def test_what_else_is_said_of_a_swap_leaves_its_time_unknown(note):
     assert reading.shifts[1].person.person_id is None
     assert reading.shifts[0].person.as_written == "Ada"
     assert [one.reason for one in reading.unread] == ["a swap that is not understood"]
+
+
+@pytest.mark.parametrize(
+    ("note", "begin", "end"),
+    [
+        ("- 15 May: Cyd covers for Bob", "05-15", "05-16"),
+        ("On 2024-05-15 Bob is covered by Cyd.", "05-15", "05-16"),
+        ("<p>Cyd has 15 May</p>", "05-15", "05-16"),
+        ("Bob is away on 14 May.", "05-14", "05-15"),
+        ("Cyd covers 15 May and 17 May for Bob", "05-15", "05-18"),
+        ("Cyd covers 15–17 May for Bob", "05-15", "05-18"),
+        ("Cyd covers 15 May to 17 May for Bob", "05-15", "05-18"),
+        ("## Swaps\n\n- 15 May: Cyd for Bob\n", "05-15", "05-16"),
+        ("Exceptions:\n\n- 2024-05-15: Cyd\n", "05-15", "05-16"),
+        ("Exceptions:\n\n2024-05-15: Cyd", "05-15", "05-16"),
+        ("- 2024-05-15: Cyd (for Bob)\n- 2024-07-01: Cyd (for Bob)", "05-15", "05-16"),
+        ("- 15 May: Cyd (in place of Bob)", "05-15", "05-16"),
+        (
+            "## Swaps\n\n| Date | Was | Now |\n|-|-|-|\n| 2024-05-15 | Bob | Cyd |\n",
+            "05-15",
+            "05-16",
+        ),
+    ],
+)
+def test_a_swap_of_some_days_leaves_the_other_days_as_they_are(note, begin, end):
+    assert told(ROTA + note) == without(begin, end)
+
+
+def test_who_takes_over_after_a_day_in_doubt_takes_no_rest_of_a_week():
+    note = "- 15 May: Cyd covers for Bob\n- Ada takes 16 May.\n"
+    assert told(ROTA + note) == [
+        *without("05-15", "05-16")[:3],
+        "? 05-16 05-20",
+        AS_IT_STANDS[2],
+    ]
+
+
+def test_days_in_doubt_last_until_the_hour_of_the_hand_over():
+    text = "Handover is on Mondays at 09:00 UTC.\n\n" + ROTA
+    shifts = read_rotas(text + "- 15 May: Cyd for Bob, swapped", path="o.md").shifts
+    assert [f"{one.ends_at:%d %H}" for one in shifts[1:4]] == [
+        "15 00",
+        "16 09",
+        "20 09",
+    ]
+
+
+def test_only_who_is_replaced_is_in_doubt_where_two_are_on_call():
+    text = "# Rota\n\n| Week of | Primary | Backup |\n|-|-|-|\n"
+    text += "| 2024-05-06 | Ada | Bob |\n\n- 8 May: Cyd covers for Bob\n"
+    assert told(text) == [
+        "Ada 05-06 05-13",
+        "Bob 05-06 05-08",
+        "? 05-08 05-09",
+        "Bob 05-09 05-13",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +176,12 @@ def test_a_swap_in_a_column_of_remarks_leaves_the_line_unknown(header, cell):
 )
 def test_overrides_and_comments_in_a_file_of_data_leave_their_time_unknown(more):
     text = "rota:\n- {week: 2024-05-06, who: ada}\n- {week: 2024-05-13, who: bob}\n"
-    assert told(text + more, "rota.yml") == ["ada 05-06 05-13", "? 05-13 05-20"]
+    assert told(text + more, "rota.yml") == [
+        "ada 05-06 05-13",
+        "bob 05-13 05-15",
+        "? 05-15 05-16",
+        "bob 05-16 05-20",
+    ]
 
 
 def test_of_two_on_call_nobody_knows_which_one_is_meant():

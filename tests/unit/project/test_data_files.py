@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.data_files import read_yaml
+from pipelines.data_files import expressions, read_yaml
 
 
 def test_a_list_of_any_is_one_expression(tmp_path: Path) -> None:
@@ -21,9 +21,23 @@ def test_a_list_of_any_is_one_expression(tmp_path: Path) -> None:
     assert re.fullmatch(found, "too late")
 
 
-def test_any_of_something_else_than_a_list_is_an_error(tmp_path: Path) -> None:
+def test_a_deeper_line_goes_on_with_the_expression_above_it(tmp_path: Path) -> None:
     path = tmp_path / "words.yml"
-    path.write_text("late: !any after\n")
+    path.write_text("late: |-\n  (?:after\n    |be\n      hind)\n\n  too late\n")
+
+    assert expressions(read_yaml(path)["late"]) == ["(?:after|behind)", "too late"]
+
+
+def test_a_block_of_any_is_one_expression(tmp_path: Path) -> None:
+    path = tmp_path / "words.yml"
+    path.write_text("- !any |-\n  (?:after\n    |behind)\n  too late\n")
+
+    assert read_yaml(path) == ["(?:after|behind)|too late"]
+
+
+def test_any_of_a_mapping_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "words.yml"
+    path.write_text("late: !any {after: behind}\n")
 
     with pytest.raises(yaml.YAMLError, match="sequence"):
         read_yaml(path)

@@ -15,13 +15,17 @@ _AHEAD = re.compile(
     r"['’]?\s+(?:ahead|in advance|beforehand|(?:of )?(?:advance |prior )?notice)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\s+(?:later|afterwards)\b", re.IGNORECASE)
+_LATER = re.compile(r"\s+(?:later|afterwards|after (?:that|this))\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\s+(?:before|prior to)\b", re.IGNORECASE)
 _BOUNDS_A_NUMBER = re.compile(
     r"\b(?:most|least|than|up to|maximum|minimum)\b", re.IGNORECASE
 )
 _LAST_AFTER = re.compile(r"\bafter\s+(?:another\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+after\b", re.IGNORECASE)
+_RECURS = re.compile(  # `about every two weeks`
+    r"\b(?:every|each)[\s:]+(?:(?:about|around|roughly|approximately)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def bound_of(before: str, after: str) -> str | None:
@@ -34,17 +38,24 @@ def bound_of(before: str, after: str) -> str | None:
     if _AHEAD.match(after):
         return bound if _MOST.search(before) else "at_least"
     for name in ("within", "at_least"):
+        if name == "at_least" and recurs(before):
+            continue
         expression = pattern("bounds_after", name, name="durations")
         if expression.match(after.lstrip(" (,-")):
             return "at_least" if bound != "within" and name == "at_least" else "within"
-    if bound is None and _AFTER.match(after):
-        return "exactly"
     if _LATER.match(after) and not _LASTS.search(before):
         return "at_least" if _ends(before) else "exactly"
+    if bound is None and _AFTER.match(after):
+        return "exactly"
     if bound == "exactly" and _ends(before) and _LAST_AFTER.search(before):
         return "at_least"
     is_latest = bound == "within" and _LATEST.search(before)
     return "at_least" if is_latest and _BEFORE.match(after) else bound
+
+
+def recurs(before: str) -> bool:
+    """`every`: the period comes again and again."""
+    return bool(_RECURS.search(before))
 
 
 def _ends(before: str) -> bool:

@@ -38,7 +38,7 @@ _NO_COUNT = re.compile(  # `an approval by the author does not count`
 )
 _SECOND = re.compile(r"\ba\s+second\s+(?:approv|review(?!ing))", re.IGNORECASE)
 _BY_ONE = re.compile(
-    r"\b(?:approved|signed\s+off)\s+by\s+(?:one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
+    r"\b(?:approved|signed\s+off)\s+by\s+(?:an?:|one\s+of\b|(?:some(?:one|body)|any(?:one|body))"
     r"\s+(?:else|other\s+than)\b)"
     r"|\b(?:approved|signed\s+off)\s+by\s+some(?:one|body)\s+(?:from|on|in|of|outside)\b"
     r"|\b(?:approved|reviewed|signed\s+off)\s+by\s+(?:at\s+least\s+)?one\s+"
@@ -132,8 +132,15 @@ _HAVE_ACTED = re.compile(  # `after two members of the team have approved it`
     r"(?:approved|reviewed|signed|accepted|agreed)\b",
     re.IGNORECASE,
 )
+_REQUESTS = re.compile(  # `request a review from a lead`: asked, and not counted
+    r"\b(?:request(?:s|ing)?|ask(?:s|ing)?(?:\s+\w+){0,3}\s+for)"
+    r"(?:\s+an?(?:\s+review\s+(?:from|by|of))?)?\s+$",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"\b(?:if|when|unless|whether)\s+$", re.IGNORECASE)
 _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
-    r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:has|have|gets?|receives?|got)\s+only\s+$",
+    r"\b(?:if|when)\s+(?:\w+\s+){1,4}(?:(?:has|have|gets?|receives?|got)\s+only"
+    r"|(?:needs?|requires?|has|have)\s+more\s+than)\s+$",
     re.IGNORECASE,
 )
 _AND_FROM = re.compile(
@@ -184,7 +191,29 @@ def _acting(text: str) -> int | None:
         return 2
     if else_looks(text):
         return 1
-    return 1 if _SECOND_PERSON.search(text) or ONE_IS.search(text) else None
+    is_one = _SECOND_PERSON.search(text) or ONE_IS.search(text)
+    return 1 if is_one or _is_of_one_role(text) else None
+
+
+def _is_of_one_role(text: str) -> bool:
+    """One of a role gives it, and is not only asked: `if a lead should review it`."""
+    places = [text[: found.start()][-40:] for found in _one_role().finditer(text)]
+    return any(not (_CASE.search(at) or _REQUESTS.search(at)) for at in places)
+
+
+@cache
+def _one_role() -> re.Pattern[str]:
+    """`a lead's approval`, `the approval of a lead`, `a lead must approve it`."""
+    between = words()["counts"]["not_between"]
+    roles = "|".join(words()["roles"].values())
+    one = rf"\ban?\s+(?:(?!(?:{between})\b)[\w-]+\s+){{0,3}}?(?:{roles})"
+    given = r"(?:approval|acceptance|consent|review|sign-?off|lgtm|ok)"
+    return re.compile(
+        rf"{one}['’]s?\s+{given}\b|\b{given}\s+(?:of|by|from)\s+{one}(?![\w-])"
+        rf"|{one}(?:\s+(?:of|in|from)\s+(?:the|that|its)\s+[\w -]{{1,30}}?)?"
+        r"\s+(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|review|sign\s+off)\b",
+        re.IGNORECASE,
+    )
 
 
 def else_looks(text: str) -> bool:
@@ -234,10 +263,12 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     counts = words()["counts"]
     if re.match(rf"\s+(?:{counts['not_after']})\b", text[match.end() :]):
         return True
-    before = text[max(0, match.start() - 30) : match.start()]
+    before = text[max(0, match.start() - 40) : match.start()]
     if _HAS_ONLY.search(text[max(0, match.start() - 60) : match.start()]):
         return True
-    if re.search(rf"\b(?:{counts['not_acting']})(?: by)?\s+$", before, re.IGNORECASE):
+    if re.search(
+        rf"\b(?:{counts['not_acting']})(?: by| of)?\s+$", before, re.IGNORECASE
+    ):
         return True
     if _AT_MOST.search(before) or _is_held(match, text):
         return True
@@ -247,7 +278,8 @@ def _is_other_count(text: str, match: re.Match[str]) -> bool:
     if noun.lower().endswith("-by"):  # a trailer of a commit, but for who gives it
         return not re.match(r"\W{0,2}\s+(?:from|by)\b", text[match.end() :])
     is_approval = re.fullmatch(counts["approvals"], noun, re.IGNORECASE)
-    if match["n"].lower() in ("a", "an") and _DEFINES.search(before):
+    is_undefined = _DEFINES.search(before) or _REQUESTS.search(before)
+    if match["n"].lower() in ("a", "an") and is_undefined:
         return True
     if match["n"].lower() in (
         "a",

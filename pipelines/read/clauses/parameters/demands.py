@@ -29,6 +29,7 @@ def demands(reading: Reading, bound: dict[str, Any]) -> list[str]:
         ("branch_name", "branch_patterns"),
         ("target_branch", "base_branches"),
         ("merge_method", "merge_methods"),
+        ("merge_method", "excluded_merge_methods"),
     ):
         if bound.get(key) and name not in found:
             found.append(name)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.read.clauses.lexicon import spaced
-from pipelines.read.clauses.parameters.bounds import bound_of, said_before
+from pipelines.read.clauses.parameters.bounds import bound_of, recurs, said_before
 from pipelines.read.clauses.parameters.frequencies import is_no_period
 from pipelines.read.clauses.parameters.grades import by_severity
 from pipelines.read.clauses.parameters.reading import (
@@ -22,6 +22,7 @@ from pipelines.read.clauses.parameters.rewording import reworded
 
 _MAX_ELLIPTIC = 4
 _OR = re.compile(r",?\s+(?:or|and)\s+", re.IGNORECASE)  # the bound is the one before
+_OR_EVERY = re.compile(r",?\s+(?:or|and)\s+every\s+", re.IGNORECASE)
 _BEFORE = re.compile(r"\s+(?:before|prior\s+to)\b", re.IGNORECASE)
 _NEAR = 80  # characters before a duration in which its bound may stand
 
@@ -55,6 +56,8 @@ def _found(text: str) -> list[dict[str, Any]]:
         if value is None:
             continue
         entry = _entry(value, unit, bound, before, text[match.end() :])
+        if found and before.strip() == "(" and _is_same(entry, found[-1]):
+            continue  # `a quarter (3 months)`
         if found and not entry["condition"]:
             entry["condition"] = _later_condition(text, match.end())
         found.append(entry)
@@ -101,6 +104,8 @@ def unit_named(text: str) -> str | None:
 def _bound(before: str, after: str, earlier: list[dict[str, Any]]) -> str:
     """Its own bound; that of the period before where it has none."""
     is_joined = earlier and _OR.fullmatch(before)
+    if earlier and earlier[-1]["is_recurring"]:
+        is_joined = is_joined or _OR_EVERY.fullmatch(before)
     own = None if is_joined else bound_of(before, after)
     is_alone = not is_joined and _BEFORE.match(after)  # `..., and a month before`
     return own or (earlier[-1]["bound"] if earlier and not is_alone else "exactly")
@@ -129,8 +134,14 @@ def _entry(
         "minutes": None if minutes is None else plain_number(minutes),
         "bound": bound,
         "is_example": bool(re.search(example, before, re.IGNORECASE)),
+        "is_recurring": recurs(before),
         "condition": " ".join(condition["text"].split()) if condition else None,
     }
+
+
+def _is_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """The same period once more."""
+    return (one["n"], one["unit"]) == (other["n"], other["unit"])
 
 
 def _later_condition(text: str, at: int) -> str | None:
@@ -154,10 +165,13 @@ def _elliptic(text: str, end: int, first: dict[str, Any]) -> list[dict[str, Any]
         value = number(short["n"]) if short else None
         if not short or value is None:
             break
+        is_recurring = short["by"].lower() == "every"
         bound = said_before(short["by"]) or first["bound"]
-        if bound == "exactly":  # `stale after 14 days, closed after 7 more`
+        # `stale after 14 days, closed after 7 more`
+        if bound == "exactly" and not is_recurring:
             bound = first["bound"]
-        found.append(_scaled(first, value, bound=bound))
+        scaled = _scaled(first, value, bound=bound)
+        found.append({**scaled, "is_recurring": is_recurring})
         end = short.end()
     return found
 

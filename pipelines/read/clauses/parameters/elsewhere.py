@@ -11,8 +11,12 @@ _BARRED = re.compile(
     r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
-    r"\b(?:request|pr|mr|release)s?,?\s+from\s+(?:the\s+)?$", re.IGNORECASE
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_PICKED = re.compile(  # `cherry-picked from`: the change is there already
+    r"\bcherry[- ]?pick\w*\s+from\s+(?:the\s+)?$", re.IGNORECASE
+)
+_INSTEAD = re.compile(  # changes to `a` should go to `b` instead
+    r"`?\s[^.;,`]{0,40}\b(?:in)?to\s+(?:the\s+)?`[^`]{1,60}`\s+instead\b", re.IGNORECASE
 )
 _LANDED = re.compile(  # `after it landed on`: where it was before
     r"\b(?:after|once|when|until|already)\b[^.;,]{0,40}\b(?:landed|merged|is|are)\s+"
@@ -34,7 +38,7 @@ _PUSHING = re.compile(
 )
 _STANDS = re.compile(  # `has to be on main`, `was not fixed on`: where something is
     r"(?:(?<!merged\s)(?<!opened\s)\b(?:is|are|be|been|was|were|exists?|lives?|stays?|sits?)"
-    r"(?:\s+already)?|\b(?:affected|present|found|seen|reproduc\w+|tested|built|broken"
+    r"(?:\s+already)?|\b(?:available(?:\s+in\s+[\w-]+)?|affected|present|found|seen|reproduc\w+|tested|built|broken"
     r"|fails?|failing|(?:days?|weeks?|months?|time)(?:\s+old)?))\s+(?:on|in)\s+(?:the\s+)?$"
     r"|\b(?:conflict(?:s|ing)?\s+with|diverge[sd]?\s+from)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -50,11 +54,12 @@ _TAGGED = re.compile(  # `tag releases on main`, `checks pass on main`
     re.IGNORECASE,
 )
 _OF_FORK = re.compile(r"\b(?:fork|clone|copy)['’]s\s+$", re.IGNORECASE)
+_IN_STATE = re.compile(r"\b(?:broken|red|green|failing)\s+$", re.IGNORECASE)
 _STATE = re.compile(  # `main` should be releasable: nothing goes there
     r"`?\s+(?:branch\s+)?(?:(?:is|are|must|should|shall|has\s+to|have\s+to|needs?\s+to"
     r"|not|stays?|remains?|always|be|kept|in\s+an?|never|at\s+all\s+times)\s+){0,4}"
     r"(?:releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy"
-    r"|edited|deleted|removed|renamed|rewritten|rebased|amended)\b",
+    r"|edited|deleted|removed|renamed|rewritten|rebased|amended|bumped|excepted|exempt)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(  # `requests against `x` are closed`
@@ -63,7 +68,9 @@ _REFUSED = re.compile(  # `requests against `x` are closed`
     r"|not\s+(?:accepted|merged|considered))\b",
     re.IGNORECASE,
 )
-_TO_BASE = re.compile(r"[^.;]{0,40}\b(?:in)?to\s+(?:the\s+)?`", re.IGNORECASE)
+_TO_BASE = re.compile(
+    r"[^.;]{0,40}\b(?:(?:in)?to|targeting|against)\s+(?:the\s+)?`", re.IGNORECASE
+)
 _MERGES = re.compile(r"\b(?:forward-)?merg(?:e|es|ing)\s+(?:the\s+)?$", re.IGNORECASE)
 _INTO_BASE = re.compile(r"\s+(?:back\s+|branch\s+)?into\s+(?:the\s+)?`", re.IGNORECASE)
 _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
@@ -89,7 +96,9 @@ _REQUESTED = re.compile(  # `pull requests to `main` must be green`: they go the
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NO_TARGETS = (_RELEASED, _PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK)
+_NO_TARGETS = (
+    *(_RELEASED, _PUSHED, _STANDS, _LINKED, _TAGGED, _OF_FORK, _IN_STATE, _PICKED),
+)
 
 
 def is_no_target(text: str, span: Span) -> bool:
@@ -99,7 +108,10 @@ def is_no_target(text: str, span: Span) -> bool:
         return True
     if is_spoken_of(before, text[span.end :]) and not is_requested(before):
         return True
-    return bool(_SOURCE.search(before[-30:]) and _TO_BASE.match(text[span.end :]))
+    after = text[span.end :]
+    if _INSTEAD.match(after):
+        return True
+    return bool(_FROM.search(before[-30:]) and _TO_BASE.match(after))
 
 
 def is_merged_on(text: str, span: Span) -> bool:

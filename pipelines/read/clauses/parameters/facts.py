@@ -31,10 +31,11 @@ _NOT_THIS = re.compile(
     r"[^\w,;]+(?:\w+[^\w,;]+){0,2}$",
     re.IGNORECASE,
 )
-_BARRED = re.compile(
-    r"\b(?:no|not|never|instead of|rather than)\s+(?:an?\s+|any\s+)?$", re.IGNORECASE
-)
 _DENIAL = re.compile(r"\b(?:no|not|never|nobody|cannot|avoid|without)\b|n['’]t\b", re.I)
+_CONFLICTS = re.compile(r"\bconflicts?\b", re.IGNORECASE)  # of a branch
+_NO_MERGE = re.compile(  # `squash, don't merge`
+    r"(?:\b(?:not|never)|n['’]t)\s+merge\b", re.IGNORECASE
+)
 _PART_END = re.compile(r"[;:,.–—]|\bbut\b")
 _BARRED_AFTER = re.compile(
     r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:is|are)\s+(?:not|never|forbidden|disabled"
@@ -176,7 +177,7 @@ def environments(reading: Reading) -> dict[str, Any]:
 
 
 def merge_methods(reading: Reading) -> dict[str, Any]:
-    """`merge_methods`, in the order of the text."""
+    """`merge_methods`, and `excluded_merge_methods` of a clause that forbids."""
     if not pattern("merging_context").search(reading.sense):
         return {}
     text = reading.sense.replace("`", "")
@@ -184,19 +185,28 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
         (match, name)
         for name in words()["merge_methods"]
         for match in pattern("merge_methods", name).finditer(text)
+        if not (name == "rebase" and _CONFLICTS.search(text))
     ]
-    found = [(match.start(), name) for match, name in said]
-    off = [(m.start(), name) for m, name in said if _BARRED_AFTER.match(text, m.end())]
-    named = [one for one in found if not _NOT_THIS.search(text[: one[0]][-24:])]
-    if off and set(off) < set(named):  # a clause that forbids names what it forbids
-        named = off if reading.is_negative else [n for n in named if n not in off]
-    barred = [one for one in found if _BARRED.search(text[: one[0]][-24:])]
-    if reading.is_negative and not off and not 0 < len(barred) < len(found):
-        denied = [(m.start(), name) for m, name in said if _is_denied(m, text)]
-        named = denied or found
-    return (
-        {"merge_methods": unique([name for _, name in sorted(named)])} if named else {}
-    )
+    said.sort(key=lambda one: one[0].start())
+    refused = [one for one in said if _is_refused(one[0], text, reading)]
+    if reading.is_negative and not refused and not _NO_MERGE.search(text):
+        refused = said  # `merge commits must be avoided`
+    asked = unique([name for one, name in said if (one, name) not in refused])
+    found: dict[str, Any] = {"merge_methods": asked} if asked else {}
+    excluded = unique([name for _, name in refused if name not in asked])
+    if reading.is_negative and excluded:
+        found["excluded_merge_methods"] = excluded
+    return found
+
+
+def _is_refused(method: re.Match[str], text: str, reading: Reading) -> bool:
+    """`merge commits only; we never squash`: by the words of its own part."""
+    if _DENIAL.match(method[0]) or _NOT_THIS.search(text[: method.start()][-24:]):
+        return True
+    if _BARRED_AFTER.match(text, method.end()):
+        return True
+    part = _PART_END.split(text[: method.end()])[-1]
+    return reading.is_negative and bool(_DENIAL.search(part))
 
 
 def areas(reading: Reading) -> dict[str, Any]:
@@ -206,11 +216,6 @@ def areas(reading: Reading) -> dict[str, Any]:
         listed = next(group for group in match.groups() if group)
         found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", listed.lower())
     return {"areas": unique([area for area in found if area])} if found else {}
-
-
-def _is_denied(method: re.Match[str], text: str) -> bool:
-    """`merge commits only; we never squash`: by the words of its own part."""
-    return bool(_DENIAL.search(_PART_END.split(text[: method.end()])[-1]))
 
 
 @cache

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 
 PLACEHOLDER = re.compile(
     r"<[^<>]{0,60}>|\{[^{}]{0,60}\}|\[[^\[\]]{0,60}\]|…|\.{3}|\bNNN+\b|\bXX+(?:\.(?:XX+|YY+))?\b|\*+"
-    r"|\b[vV]?[xX]\.[yY](?:\.[zZ])?\b|\b[vV]?[A-Z]\.[A-Z](?:\.[A-Zx])?\b"
+    r"|(?<![A-UW-Za-uw-z])(?:[xX]\.[yY](?:\.[zZ])?|[A-Z]\.[A-Z](?:\.[A-Z])?)\b"
     r"|\b(?:MAJOR|YY(?:YY)?|VERSION)(?:\.(?:MINOR|MM|PATCH|x)){0,2}\b|\bYYYY(?:[-.]MM(?:[-.]DD)?)?\b|\bN(?=[-_])|(?<=[-_/v.])X(?=[-_])|(?<=[-_/v:])[XN]\b"
 )
+
+# `X.Y`: a hole each; but for the last of `X.Y.X`, which is told as it is.
+_LETTERS = re.compile(r"[A-Za-z](?:\.[A-Za-z]){1,2}")
 
 _BRACKET = re.compile(r"(\[[^\[\]]{1,60}\])\s+(?=\S)")
 
@@ -36,6 +39,12 @@ def named_after(name: str, brackets: frozenset[str]) -> tuple[str, str]:
 _KIND = re.compile(r"^\[[\w -]{1,30}\](?=\s+\S)")  # `[Type] Bug`: a part of the name
 
 
+def _stars(hole: re.Match[str]) -> str:
+    """A star for each hole: two for `X.Y`, three for `x.y.z`."""
+    is_letters = _LETTERS.fullmatch(hole[0])
+    return re.sub(r"[A-Za-z]", "*", hole[0]) if is_letters else "*"
+
+
 def is_glob(name: str) -> bool:
     """Does the name stand for many."""
     name = _KIND.sub("", name)
@@ -49,6 +58,5 @@ def as_glob(text: str) -> str:
     kind = _KIND.match(text.strip())
     start = kind[0] if kind else ""
     rest = text.strip().removeprefix(start)
-    glob = start + re.sub(r"\*+", "*", PLACEHOLDER.sub("*", rest))
-    glob = re.sub(r"\*(?:[-_]\*)+$", "*", glob)
+    glob = start + re.sub(r"\*+", "*", PLACEHOLDER.sub(_stars, rest))
     return glob + "*" if glob.endswith(("/", "-", ":", "_")) else glob

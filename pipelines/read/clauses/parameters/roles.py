@@ -62,6 +62,20 @@ _AIM = re.compile(  # `e.g. `feat/a` for features or `fix/b` for the rest`
     r"\s+(?:for|when|if|in)\s[\w\s-]{2,40}?(?P<joint>\s*,\s*|\s+(?:or|and)\s+)$",
     re.IGNORECASE,
 )
+_SENT = re.compile(  # `fixes go to `current``: a branch, though no word says so
+    r"\b(?:changes|fixes|bugfixes|patches|features|backports|prs|(?:pull|merge)\s+requests)"
+    r"\b[^.;:`]{0,50}\bgo\s+(?:in)?to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_WHERE_TO = re.compile(  # `use `main`, that's where most changes go`
+    r",?\s+(?:as\s+)?(?:that['’]s|(?:that|which)\s+is)\s+where\s[^.;,]{0,40}\b(?:go|land)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\s+labels?\b", re.IGNORECASE)
+_PLACE = re.compile(  # `a PR to `web``, `a bug in `web``: where something is or goes
+    r"\b(?:in|touch(?:es|ing)?|(?:prs?|requests?|changes?)\s+to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _HANDLED_NEAR = 30  # characters before a label in which it's put on or taken off
 _NEAR = 90  # characters before a span in which a word may decide what it is
 _QUOTE_NEAR = 20  # the same for what is seldom a name, such as a quoted text
@@ -148,7 +162,7 @@ def _is_no_name(text: str, span: Span) -> bool:
     """A command, a number, a trailer, a repository that something is opened in."""
     if '"' in span.text or NO_NAME.fullmatch(span.text) or is_command(span.text):
         return True  # a label has no quotes inside of it
-    if is_named_trailer(span.text) and not follows("label", text, span):
+    if is_named_trailer(span.text) and not _LABEL.match(text, span.end):
         return True
     return opens_in_repository(text, span) or is_commit_tag(text, span)
 
@@ -173,9 +187,12 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         return "other"
     if is_trunk(span.text) and follows("trunk", text, span):
         return "base"  # the `main` build
+    if is_base_name(span.text) and _WHERE_TO.match(text, span.end):
+        return "base"
     if follows("branch", text, span):
         if not speaks("branch_names", text):
-            return "label" if speaks_of_labels(text) else "other"
+            is_part = is_glob(span.text) and speaks_of_labels(text)
+            return "label" if is_part else "other"  # the `area:` prefix of a label
         return "base" if says_branch == "base" else "branch"
     if follows("base", text, span):
         is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
@@ -196,7 +213,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
         return "other"
     if span.text in reading.known_branches or is_merged_on(reading.sense, span):
         return "base"
-    if reading.about_labels and _may_be_label(reading, span):
+    is_place = _PLACE.search(before) and span.text not in reading.known_labels
+    if reading.about_labels and not is_place and _may_be_label(reading, span):
         return "label"
     is_titled = re.search(r"\bbranch", reading.heading, re.IGNORECASE)
     return "branch" if is_titled and re.match(r"[\w.-]+/", span.text) else "other"
@@ -249,7 +267,7 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if PATH.fullmatch(span.text) else "other"
     if role == "base" and not is_base_name(span.text):
         needed = "targets" if "/" in span.text else "branches"
-        if not speaks(needed, text):
+        if not speaks(needed, text) and not _is_sent_to(span, text):
             return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
@@ -264,6 +282,12 @@ def _settled(role: Role, span: Span, text: str) -> Role:
 def _is_target(span: Span, text: str) -> bool:
     """`PRs to `staging-next``: a branch by its name, and by what goes there."""
     return bool(_BRANCHLIKE.fullmatch(span.text)) and is_requested(text[: span.start])
+
+
+def _is_sent_to(span: Span, text: str) -> bool:
+    """A plain word that changes go to."""
+    is_word = re.fullmatch(r"[a-z]{3,20}", span.text)
+    return bool(is_word and _SENT.search(text[max(0, span.start - _NEAR) : span.start]))
 
 
 def _is_far_word(span: Span, text: str) -> bool:
