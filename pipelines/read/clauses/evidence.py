@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from pipelines.read.clauses.evidence_words import points_of_words
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
     Ruling,
@@ -27,8 +28,8 @@ _BINDING = frozenset(
         *("merge_methods", "excluded_merge_methods"),
     }
 )
-_TELLS = frozenset({"indicate", "imply", "signify", "denote"})
 _OF_LISTS = frozenset({"lead", "task", "fragment", "convention"})
+_TELLS = frozenset({"indicate", "imply", "signify", "denote"})
 _ALLOWED = re.compile(
     r"\b(?:delay|deadline|response time|reaction time|time limit|waiting period"
     r"|notice period|grace period|window|target|maximum|minimum)s?\b",
@@ -92,21 +93,61 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
         place: Where it stands.
         decided: What an expression of rules.yml says; it counts as one more sign.
     """
-    if place.where.standing == "none" or is_told(text, place, decided):
+    if place.where.standing == "none" or is_answer(text, place, decided):
         return None
-    if not (_is_listed(text, place, decided) or _is_enough(text, place, decided)):
+    is_enough = points(text, place, decided) >= section("evidence", "threshold")
+    if not (is_enough or _is_listed(text, place, decided)):
         return None
     return decided or _ruling(see(text, place))
 
 
-def is_told(text: str, place: Place, decided: Ruling | None) -> bool:
-    """It only tells, so that no sign outweighs it."""
+def points(text: str, place: Place, decided: Ruling | None) -> int:
+    """The points of all that a sentence shows, in tenths of a logit."""
+    known = section("evidence", "decided")
+    shown = zip(_points(), signs(text, place), strict=True)
+    return sum(
+        (
+            section("evidence", "base"),
+            known[decided.tier] if decided else 0,
+            section("evidence", "told").get(told_by(text, place, decided), 0),
+            sum(worth for worth, has in shown if has),
+            points_of_words(text),
+        )
+    )
+
+
+def is_answer(text: str, place: Place, decided: Ruling | None) -> bool:
+    """It is said to one who asks or fills in a form, so that no sign outweighs it."""
     is_own = decided and decided.tier == "modal" and not place.where.is_choice
-    if not is_own and _only_answers(text, place):
-        return True
-    if not decided:
-        return is_never_rule(text, place.where) or _is_told(text, place)
-    return decided.tier != "modal" and _is_list_told(text, place)
+    return not is_own and _only_answers(text, place)
+
+
+def told_by(text: str, place: Place, decided: Ruling | None) -> str:
+    """By what it shows that it only tells, a key of `told` in evidence.yml; or empty.
+
+    A list may ask in the past: `tests were added`.
+    """
+    if decided:
+        is_own = decided.tier == "modal"
+        return "list" if not is_own and _is_list_told(text, place) else ""
+    if is_never_rule(text, place.where):
+        return "words"
+    seen = see(text, place)
+    if seen.modal:
+        return ""
+    if _is_list_told(text, place):
+        return "list"
+    if "durations" in seen.bound:
+        return ""
+    if seen.said.mood == "present" and seen.said.verb in _TELLS:
+        return "verb"
+    if seen.said.mood == "past" and place.kind != "item":
+        return "past"
+    if seen.said.mood == "order":
+        return ""  # `Check that the bot has set it`
+    by_itself = ("machine_habits", "by_itself")
+    is_habit = any(pattern("rules", name).search(seen.main) for name in by_itself)
+    return "habit" if is_habit else ""
 
 
 def _only_answers(text: str, place: Place) -> bool:
@@ -133,28 +174,6 @@ def _form_name() -> re.Pattern[str]:
     return compile_words([section("rules", "form_names")])
 
 
-def _is_told(text: str, place: Place) -> bool:
-    """It tells what was, or what a machine does, or its list only tells.
-
-    A list may ask in the past: `tests were added`.
-    """
-    seen = see(text, place)
-    if seen.modal:
-        return False
-    if _is_list_told(text, place):
-        return True
-    if "durations" in seen.bound:
-        return False
-    if seen.said.mood == "present" and seen.said.verb in _TELLS:
-        return True
-    if seen.said.mood == "past" and place.kind != "item":
-        return True
-    if seen.said.mood == "order":
-        return False  # `Check that the bot has set it`
-    by_itself = ("machine_habits", "by_itself")
-    return any(pattern("rules", name).search(seen.main) for name in by_itself)
-
-
 def _is_listed(text: str, place: Place, decided: Ruling | None) -> bool:
     """A short entry of a list of demands: `CI is green`, after `Before merging`.
 
@@ -163,7 +182,7 @@ def _is_listed(text: str, place: Place, decided: Ruling | None) -> bool:
     is_entry = place.kind == "item" and place.is_first
     if not (decided and is_entry and decided.tier in _OF_LISTS):
         return False
-    return bool(see(text, place).demands)
+    return bool(see(text, place).demands) and not _is_list_told(text, place)
 
 
 def _is_list_told(text: str, place: Place) -> bool:
@@ -177,15 +196,6 @@ def _is_list_told(text: str, place: Place) -> bool:
 @cache
 def _telling_lead() -> re.Pattern[str]:
     return compile_words(section("rules", "telling_leads"))
-
-
-def _is_enough(text: str, place: Place, decided: Ruling | None) -> bool:
-    """Do the points of the signs that it has reach the threshold."""
-    points = section("evidence", "base")
-    points += section("evidence", "decided")[decided.tier] if decided else 0
-    shown = zip(_points(), signs(text, place), strict=True)
-    found = points + sum(worth for worth, has in shown if has)
-    return bool(found >= section("evidence", "threshold"))
 
 
 @cache

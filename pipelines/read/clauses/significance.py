@@ -89,15 +89,7 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
         return _is_worth_permitting(text, where)
     if found.modal == "may" and not _OF_THE_STANDARD.search(text):
         return _asked(text, where).says("words_in_waivers")
-    if _AIM.match(text) and analyse(main_clause(text)).mood == "order":
-        asked = _asked(text, where)  # `To make one, comment ...` tells how
-        return asked.binds("keys") or asked.demanding("demands")
-    is_told = found.modal == "should" and not found.is_negative
-    if not (is_told and _defines(text)):
-        return True
-    asked = _asked(text, where)
-    is_bound = asked.binds("keys_in_definitions") or asked.binds("label_keys")
-    return is_bound or asked.says("bounded")
+    return True
 
 
 def _is_worth_permitting(text: str, where: Setting) -> bool:

@@ -11,7 +11,6 @@ from tests.unit.clauses.quoting import under
     [
         "For more information about how we cut a release, please see the wiki.",
         "For further details on how a patch gets merged, consult the wiki.",
-        "For background on why we release monthly, read the first proposal.",
         "Information on how to act when a release breaks.",
         "Details about what to do after an outage.",
         "If the key is missing you will be prompted for your passphrase.",

@@ -1,0 +1,33 @@
+"""The points of a sentence's words, and of two in a row: evidence_words.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+FILE = Path(__file__).with_name("evidence_words.csv")
+_CODE = re.compile(r"`[^`]*`")
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!:]")
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a sentence and its pairs of words; what is code is just `code`."""
+    plain = _NUMBER.sub("9", _CODE.sub(" code ", text)).lower().replace("’", "'")
+    single = _WORD.findall(plain)
+    return {*single, *map(" ".join, pairwise(single))}
+
+
+def points_of_words(text: str) -> int:
+    """What the words say for a rule, in tenths of a logit."""
+    known = _known()
+    return sum(known.get(words, 0) for words in words_of(text))
+
+
+@cache
+def _known() -> dict[str, int]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {row["words"]: int(row["points"]) for row in csv.DictReader(file)}
