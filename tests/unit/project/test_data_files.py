@@ -10,6 +10,12 @@ import yaml
 
 from pipelines.data_files import expressions, read_yaml
 
+ROOT = Path(__file__).parents[3]
+FILES = [
+    p for room in ("pipelines", "expectations") for p in (ROOT / room).rglob("*.yml")
+]
+LONGEST = 130  # characters: a pattern in SQL cannot be broken
+
 
 def test_a_list_of_any_is_one_expression(tmp_path: Path) -> None:
     path = tmp_path / "words.yml"
@@ -41,3 +47,11 @@ def test_any_of_a_mapping_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(yaml.YAMLError, match="sequence"):
         read_yaml(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_line_can_be_read_and_compared(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    long = [n for n, line in enumerate(lines, 1) if len(line) > LONGEST]
+    ends_blank = [n for n, line in enumerate(lines, 1) if line != line.rstrip()]
+    assert (long, ends_blank) == ([], [])
