@@ -37,13 +37,15 @@ def with_simple_tables(text: str) -> str:
     """Columns below lines such as `=====  ===`, the second of which ends the head."""
     lines = text.split("\n")
     rules = [n for n, line in enumerate(lines) if _SIMPLE.fullmatch(line)]
-    while len(rules) > 1:
-        first, head, *_ = rules
-        is_headed = len(rules) > 2 and head == first + 2
-        last = rules[2] if is_headed else head
-        rules = rules[3 if is_headed else 2 :]
-        if is_headed or (first and not lines[first - 1].strip()):
-            _draw(lines, first, head if is_headed else first, last)
+    at = 0
+    while at + 1 < len(rules):
+        first, head, *more = rules[at : at + 3]
+        is_headed = bool(more) and head == first + 2
+        at += 3 if is_headed else 2
+        if is_headed:
+            _draw(lines, first, head, more[0])
+        elif first and not lines[first - 1].strip():
+            _draw(lines, first, first, head)
     return "\n".join(lines)
 
 
