@@ -26,6 +26,8 @@ _FIRST_LETTERS = [
     "dec",
 ]
 _NTH = r"(?:st|nd|rd|th)?"
+_TO = r"\s*(?:-{1,3}|–|—|to|through|thru|till|until|and|&|/)\s*"  # the first day counts
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s+)?"
 _DAY = re.compile(
     rf"""
     (?<![\dv])(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)
@@ -42,12 +44,13 @@ _DAY = re.compile(
   | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
   | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
       (?P<y4>(?:20)?\d\d)(?!\d)
-  | (?<![\w])(?P<d1>\d\d?){_NTH}(?:\.?\s*(?:-|–|—|to|and|&|/)\s*\d\d?{_NTH})?
+  | (?<![\w])(?P<d1>\d\d?){_NTH}
+      (?:(?:,\s*\d\d?{_NTH}){{0,3}}\.?{_TO}{_WEEKDAY}\d\d?{_NTH})?
       \.?[ -](?:of\s)?(?P<m1>{_MONTHS})(?![a-z])\.?
       (?:,?[ -]\s*(?P<y1>(?:19|20)\d\d|['’]\d\d)(?!\d))?
   | (?<![\w])(?P<m2>{_MONTHS})(?![a-z])\.?[ -](?:the\s)?
       (?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
-      (?:\s*(?:-|–|—|/|,|to|and|&)\s*\d\d?{_NTH}(?![\d:]))?
+      (?:(?:{_TO}|\s*,\s*){_WEEKDAY}\d\d?{_NTH}(?![\d:]))?
       (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,

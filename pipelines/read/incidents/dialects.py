@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from pipelines.markdown import table_row
-from pipelines.read.incidents.list_tables import with_tables
+from pipelines.read.incidents.list_tables import with_simple_tables, with_tables
 from pipelines.read.incidents.wiki_tables import with_wiki_tables
 
 _WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILINE)
@@ -153,7 +153,9 @@ def from_rst(text: str) -> str:
     if _RST_POST.search(text[:_HEAD]):
         text = _RST_DATE.sub("\n:published:", text, count=1)
     text = _RST_ROLE.sub(r"\g<repository>#\g<number>", text)
-    text = _RST_LISTED.sub(r"- **\1**:", with_tables(_RST_USER.sub(r"@\1", text)))
+    text = _RST_LISTED.sub(
+        r"- **\1**:", with_simple_tables(with_tables(_RST_USER.sub(r"@\1", text)))
+    )
     targets = {name.lower(): to for name, to in _RST_TARGET.findall(text)}
     if targets:
         text = _RST_NAMED.sub(lambda named: _target(named, targets), text)

@@ -61,6 +61,7 @@ def status_of_lead_in(lead_in: str) -> Read:
     if len(label.split()) <= _ANNOUNCED and "action_items" in parts_of_title(label):
         status = status_of_heading(label)
         return status, label if status != "unknown" else None
+    label = re.split(r"[,(]", label, maxsplit=1)[0]  # `To do, if money is left`
     if len(label.split()) <= _LABEL:
         status = status_of_heading(label)
         return status, label if status != "unknown" else None

@@ -115,10 +115,7 @@ def announced_in(block: Block) -> list[Block]:
             found.append(_piece(block, sentence[noted.end() :], ""))
         elif is_label:
             is_open, label = True, f"{head}:"
-            for piece in _PIECES.split(rest.strip()):
-                is_regretted = is_regret(piece) and not asks(piece)
-                if len(piece.strip(" .,")) > 3 and not is_regretted:
-                    found.append(_piece(block, piece.strip(" .,-*•"), label))
+            found += _labelled(block, rest, label)
         elif is_open and found and phrase("item_field").match(sentence):
             found[-1] = replace(found[-1], text=f"{found[-1].text}; {sentence}")
         elif is_open and (
@@ -127,6 +124,18 @@ def announced_in(block: Block) -> list[Block]:
             found.append(_piece(block, sentence.strip(" .,-*•"), label))
         else:
             is_open = False
+    return found
+
+
+def _labelled(block: Block, words: str, label: str) -> list[Block]:
+    """The items in the words after a label, each with the fields behind it."""
+    found: list[Block] = []
+    for piece in _PIECES.split(words.strip()):
+        is_regretted = is_regret(piece) and not asks(piece)
+        if found and phrase("item_field").match(piece):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}; {piece}")
+        elif len(piece.strip(" .,")) > 3 and not is_regretted:
+            found.append(_piece(block, piece.strip(" .,-*•"), label))
     return found
 
 

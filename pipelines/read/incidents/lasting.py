@@ -28,6 +28,7 @@ _ROUGH = re.compile(
 )
 _TIME = rf"{_APPROX}(?P<d>{DURATION})"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{1,4}\s?)?"
+_DURATION = re.compile(DURATION, re.IGNORECASE)
 _FOR = re.compile(rf"\bfor {_TIME}", re.IGNORECASE)
 _AFTER = (  # how long it took, where it is told how it was noticed
     re.compile(rf"\b(?:within|after|took(?: us)?) {_TIME}", re.IGNORECASE),
@@ -145,8 +146,20 @@ def _is_own(match: re.Match[str], text: str) -> bool:
     return not (_re("not_before").search(before) or _re("not_after").search(after))
 
 
+def is_of_all(text: str) -> bool:
+    """`Overall the outage took three hours`: not only a part of it."""
+    return bool(_re("whole").search(text))
+
+
 def _matches(kind: str, text: str) -> list[re.Match[str]]:
-    return [match for one in _patterns(kind) for match in one.finditer(text)]
+    found = [match for one in _patterns(kind) for match in one.finditer(text)]
+    wholes = [m.span() for m in _DURATION.finditer(text)] if found else []
+    return [m for m in found if not _is_cut(m.start("d"), wholes)]
+
+
+def _is_cut(start: int, wholes: list[tuple[int, int]]) -> bool:
+    """`25 minutes` of `1 hour, 25 minutes`."""
+    return any(first < start < end for first, end in wholes)
 
 
 @cache

@@ -16,6 +16,8 @@ _GRID = re.compile(
     r"^[ \t]*\+-[-+]*\+[ \t]*\n(?:[ \t]*[|+][^\n]*[|+][ \t]*(?:\n|\Z)){2,2000}",
     re.MULTILINE,
 )
+_SIMPLE = re.compile(r"[ \t]{0,8}=+(?: +=+)+[ \t]*")
+_COLUMN = re.compile(r"=+")
 _FIRST = re.compile(r"[ \t]+[*-] - ?(?P<cell>.*)$")
 _NEXT = re.compile(r"[ \t]+- ?(?P<cell>.*)$")
 _HEADED = re.compile(r":header-rows:[ \t]*[1-9]")
@@ -29,6 +31,43 @@ def with_tables(text: str) -> str:
 def with_grids(text: str) -> str:
     """Rows between lines of `+-----+---+`, of which `=` ends the head."""
     return _GRID.sub(_grid, text) if "-+" in text else text
+
+
+def with_simple_tables(text: str) -> str:
+    """Columns below lines such as `=====  ===`, the second of which ends the head."""
+    lines = text.split("\n")
+    rules = [n for n, line in enumerate(lines) if _SIMPLE.fullmatch(line)]
+    at = 0
+    while at + 1 < len(rules):
+        first, head, *more = rules[at : at + 3]
+        is_headed = bool(more) and head == first + 2
+        at += 3 if is_headed else 2
+        if is_headed:
+            _draw(lines, first, head, more[0])
+        elif first and not lines[first - 1].strip():
+            _draw(lines, first, first, head)
+    return "\n".join(lines)
+
+
+def _draw(lines: list[str], first: int, head: int, last: int) -> None:
+    """Write a simple table anew, on the same lines; its head ends at `head`."""
+    starts = [column.start() for column in _COLUMN.finditer(lines[first])]
+    ends = [*starts[1:], None]
+    empty, dashes = "|" + "  |" * len(starts), "|" + "---|" * len(starts)
+    row, cells = first, [""] * len(starts)
+    for number in range(first + 1, last):
+        own = [lines[number][a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        if number == head:
+            continue
+        goes_on = row > head and not own[0]
+        cells = [f"{a} {b}".strip() for a, b in zip(cells, own, strict=True)]
+        row, cells = (row, cells) if goes_on else (number, own)
+        lines[number] = empty
+        lines[row] = table_row(cells)
+    lines[first] = lines[last] = ""
+    if head == first:
+        lines[first - 1] = empty
+    lines[head] = dashes
 
 
 def _grid(match: re.Match[str]) -> str:

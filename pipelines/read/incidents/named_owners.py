@@ -9,11 +9,13 @@ from dataclasses import replace
 from pipelines.read.incidents.data import any_of
 from pipelines.read.incidents.owners import owner_id
 from pipelines.read.incidents.records import ActionItem
+from pipelines.read.incidents.status import status_of
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
 _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
-        rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]](?=[\s.]*$|\s+[-–—]\s|\s+(?:https?://\S+|#\d+)\s*$)"
+        rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]]"
+        r"(?=[\s.]*$|\s+[-–—]\s|,?\s+(?:see |in |→ ?)?(?:https?://\S+|[\w./-]*#\d+)\s*$)"
     ),
     re.compile(
         rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD})\s*"
@@ -22,12 +24,12 @@ _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend"
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
     re.compile(rf"^(?P<who>{_WORD}):\s+\S"),
     re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
-    re.compile(rf"\s(?:--?|–|—)\s(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
+    re.compile(rf"(?:\s(?:--?|–|—)|[.;])\s(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
 )
 _BRACKET, _TAIL = 0, 1  # of these places
 _TOPICS = (3, 4, 5)  # where a topic stands more often than a person
 _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
-    re.compile(rf"[(\[][^()\[\],]{{2,30}}, (?P<who>{_WORD})[)\]]"),
+    re.compile(rf"[(\[](?P<state>[^()\[\],]{{2,30}}), (?P<who>{_WORD})[)\]]"),
     re.compile(
         rf"[(\[](?P<who>{_WORD}), "
         r"(?:done|fixed|merged|open|wip|to ?do|in progress)[)\]]",
@@ -40,11 +42,15 @@ _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is k
 )
 _HANDLE = re.compile(r"[a-z][a-z0-9]{2,14}")
 _SUBJECT = re.compile(rf"(?:^|[.;:] )({_WORD}) (?=[a-z])")
-_GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}")
+_GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}(?:-[A-Z][a-zà-ÿ]{1,14})?")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
 _INITIALS = re.compile(r"\b([A-Z])[\w'’-]+ (?:[A-Z][\w'’.-]* )?([A-Z])[\w'’-]+")
 _LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
 _SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+([\w-]{2,30})[ \t]*$", re.MULTILINE)
+_SPOKE = re.compile(  # `14:20 <ada> looks ok`
+    r"^[ \t]{0,8}\[?\d\d:\d\d(?::\d\d)?\]?[ \t]+<[@+ ]?([\w-]{2,30})>", re.MULTILINE
+)
+_LISTED = re.compile(r"^[ \t]*[-*+•][ \t]+(?:[^:\n]{2,40}:[*_ ]*)?(?P<names>.{2,80})$")
 _ROW_OF_PEOPLE = re.compile(r"^\s*\|([^|\n]{2,30})\|([^|\n]{2,200})\|\s*$")
 _LEAST = 2  # items that name somebody in one and the same place
 
@@ -65,8 +71,10 @@ def with_named_owners(
         first_line: Of the document, with which it begins, 1-based.
     """
     people = {name.lower() for name in _people(source)}
+    people |= {item.owner_as_written.lower() for item in items if item.owner_as_written}
     held = [_in_slots(item.text) for item in items]
     lines = dict(enumerate(source.splitlines(), start=first_line))
+    people |= _beside_states([lines.get(item.line, "") for item in items], people)
     named = {
         slot
         for slot in range(len(_SLOTS))
@@ -121,16 +129,31 @@ def _beside_state(
     return item
 
 
+def _beside_states(lines: list[str], people: set[str]) -> set[str]:
+    """`(closed, ben)`, where another item has a known name there."""
+    found = [_BESIDE_STATE[0].search(line[:1_000]) for line in lines]
+    names = [m["who"] for m in found if m and status_of(m["state"])[1]]
+    is_known = any(name.lower() in people for name in names)
+    return {
+        one.lower() for one in names if is_known and (_may_be(one) or _is_login(one))
+    }
+
+
 def _people(source: str) -> Iterator[str]:
     """Words of fields that hold people (`Authors: ada, ben@example.org`); logins."""
+    is_below = False  # a heading such as `Responders`
     for line in source.splitlines()[:200]:
         told = _ROW_OF_PEOPLE.sub(r"\1: \2", line[:400])
         field = any_of("owners.yml", "of_people").match(told)
-        if field:
+        listed = _LISTED.match(told) if is_below else None
+        if told.strip() and not listed:
+            is_below = bool(any_of("owners.yml", "over_people").match(told))
+        if field := field or listed:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
             yield from (f"{m[1]}{m[2]}" for m in _INITIALS.finditer(field["names"]))
     yield from (match[1] for match in _LOGIN.finditer(source))
     yield from (match[1] for match in _SIGNED.finditer(source))
+    yield from (match[1] for match in _SPOKE.finditer(source))
 
 
 def _hold_people(
@@ -154,11 +177,15 @@ def _hold_people(
 def _are_logins(words: list[str], source: str) -> bool:
     """`- mkolb`: words in small letters that stand nowhere else, not all the same."""
     return len({*words}) > 1 and all(
-        _HANDLE.fullmatch(one)
-        and not any_of("owners.yml", "no_logins").search(one)
+        _is_login(one)
         and len(re.findall(rf"\b{re.escape(one)}\b", source)) == words.count(one)
         for one in words
     )
+
+
+def _is_login(word: str) -> bool:
+    is_other = any_of("owners.yml", "no_logins").search(word)
+    return bool(_HANDLE.fullmatch(word)) and not is_other
 
 
 def _may_be(word: str) -> bool:

@@ -15,9 +15,9 @@ _WHO = (
     r"\s*(?=$|[,;()\[\]|]|\.\s|\.$|\s[-–—]\s|\b(?i:due|by|eta|status)\b)"
 )
 _OWNER = re.compile(
-    r"(?:\b(?i:owners?|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
-    r"|\b(?i:assigned to|owned by|owner is)\s*:?\s*"
-    rf"|[(\[](?i:owner|assignee|dri)\s+){_WHO}"
+    r"(?:\b(?i:owners?|who|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
+    r"|\b(?i:assigned to|owned by|owner is)\b\s*:?\s*"
+    rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+){_WHO}"
 )
 _LOGIN = re.compile(
     r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
@@ -48,7 +48,7 @@ _COLUMN = re.compile(r"\s(?:[-–—|→]|->)\s")
 _PERSON = re.compile(r"[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30}){0,2}")
 _TEAM = re.compile(r"(?:the )?(?:[\w-]+ ){1,2}team", re.IGNORECASE)
 _EXTRA = re.compile(
-    r"\s*(?:owners?|assignees?|assigned|responsible|due|deadline|status|eta|by|dri)\b",
+    r"\s*(?:owners?|assignees?|assigned|responsible|due|deadline|status|eta|by|dri|who(?=:))\b",
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(

@@ -352,7 +352,7 @@ def _own_prose(section: Section) -> str:
         for block in told.blocks
         if block.kind == "paragraph"
         and not (block.is_quoted or _is_labelled(block) or _is_note(block))
-        and not _is_form(block)
+        and not (_is_form(block) or is_part_title(block.text.partition(":")[0]))
         for sentence in sentences_in(block)
         if not _begins_with_a_label(sentence.text) and not is_placeholder(sentence.text)
     ]

@@ -34,7 +34,10 @@ _MAY_HOLD = {"resolution", "lessons"}
 _CLOCKED = 10  # characters in which the line of a timeline has its time
 _LABEL = 6  # words of a line that stands for a heading
 _PAIR = 2  # cells of a row that is a field
-_ANNOUNCES = re.compile(r"(?::|\b(?:the following|as follows)\.?)$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?::|\b(?:the following|as follows)\.?|\b(?:will|(?:going|plan|planning) to))$",
+    re.IGNORECASE,
+)
 _TICKET = re.compile(r"^\W*[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
 
 

@@ -20,7 +20,7 @@ _MOST = 400  # sentences
 _SHORT = 40  # characters of a line that is only from when until when
 _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
-    r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@]|(?:i|we|it|they|this|the|nothing)\b)"
+    r"(?<=[.!?])\s+(?=[\"'“\[*_`]*[A-Z0-9#@~≈]|(?:i|we|it|they|this|the|nothing)\b)"
 )
 _SMALL_END = re.compile(r"(?<=[^\W_][\w)][.!?])\s+(?=[a-z\d])")  # of one who writes so
 _CAPITAL = re.compile(r"[.!?]\s+[A-Z]")

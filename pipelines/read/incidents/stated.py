@@ -9,7 +9,7 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.lasting import further_in, told_in
+from pipelines.read.incidents.lasting import further_in, is_of_all, told_in
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.records import DurationKind, StatedDuration
 
@@ -159,16 +159,18 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
 def _in_prose(
     sentences: Iterable[Sentence], lines: list[str], *, is_story: bool = True
 ) -> Iterator[StatedDuration]:
-    """Of each kind the first that a sentence tells."""
-    kinds: set[DurationKind] = set()
+    """Of each kind the first that a sentence tells; a longer one of all goes before."""
+    found: dict[DurationKind, StatedDuration] = {}
     place = -1  # among those that are no fields
     for sentence in sentences:
         place += not is_field(sentence.text)
         is_opening = is_story and place < _OPENING
         for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
-            if kind not in kinds:
-                kinds.add(kind)
-                yield duration_at(kind, sum_of(words), sentence, words, lines)
+            known = found.get(kind)
+            is_longer = known is not None and sum_of(words) > known.minutes
+            if known is None or (is_longer and is_of_all(sentence.text)):
+                found[kind] = duration_at(kind, sum_of(words), sentence, words, lines)
+    yield from found.values()
 
 
 def duration_at(

@@ -62,8 +62,11 @@ def clean_title(raw: str) -> str:
             continue  # `Trouble on 29th July. Here is what happened.`
         title = f"{before}\x00{after}"
     title = re.sub(r"\x00\s*(?:to|until|-|–|—)\s*\x00", "\x00", title)
-    title = re.sub(r"[\[(]\s*\x00\s*[\])]", "\x00", title)
+    title = re.sub(r"[\s,;:–—-]*\x00\s*(?=[\])])", "\x00", title)
+    title = re.sub(r"(?<=[\[(])\s*\x00[\s,;:–—-]*", "\x00", title)
+    title = re.sub(r"[\[(]\x00+[\])]", "\x00", title)
     title = _EDGES.sub("", _SEVERITY.sub(" ", _EDGES.sub("", title)))
+    title = re.sub(r"(?<=[\[(])\x00|\x00(?=[\])])", "", title)
     title = re.sub(r"[|\s]*\x00[|\s]*", " ", title)
     title = re.sub(r" (?=: )", "", title)
     whole = title

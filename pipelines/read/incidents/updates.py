@@ -24,7 +24,7 @@ _OF_WORK = ("scheduled", "verifying", "completed", "in progress")
 _NAME = re.compile(
     r"(?P<name>investigating|identified|monitoring|update|resolved|mitigated"
     r"|scheduled|verifying|completed|in progress|issue(?= {1,8}posted\b))"
-    r"(?=[*_\]) ]{0,8}(?:\s[-–—]\s|[-–—:|]|posted\b|\s*$))",
+    r"(?=[*_\]) ]{0,8}(?:\s[-–—·•]\s|[-–—:|]|posted\b|\s*$))",
     re.IGNORECASE,
 )
 _SAID = re.compile(

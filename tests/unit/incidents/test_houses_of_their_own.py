@@ -120,6 +120,11 @@ def test_the_zone_of_all_times(words, zone) -> None:
         ("Incident on 2022-07-11 at 09:33 - Slow looms", "Slow looms"),
         ("Looms stuck as of November 8, 9:22pm CST", "Looms stuck"),
         ("2024-01-01 10:00 disk full", "disk full"),
+        ("Looms stuck, 3--6 March 2021", "Looms stuck"),
+        ("Looms stuck from 3rd through 6th of March 2021", "Looms stuck"),
+        ("Looms stuck, Sat 3rd - Mon 5th April 2021", "Looms stuck"),
+        ("The stuck looms (hall 7, March 3–6, 2021)", "The stuck looms (hall 7)"),
+        ("Looms stuck (3 till 6 March 2021, hall)", "Looms stuck (hall)"),
         ("We broke it on May 3rd. Sorry.", "We broke it on May 3rd. Sorry."),
     ],
 )

@@ -106,3 +106,19 @@ def test_the_name_of_the_file_tells_which_is_the_month() -> None:
         text, path="pm/2024-07-02-hub.md", kind="postmortem"
     ).entries
     assert entry.occurred_on == date(2024, 7, 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3--6 March 2021",
+        "3 to 6 March 2021",
+        "3rd until 6th of March 2021",
+        "3, 4 and 5 March 2021",
+        "Wed 3rd - Sat 6th March 2021",
+        "March 3 through 6, 2021",
+        "March 3–6, 2021",
+    ],
+)
+def test_a_range_of_days_is_its_first(words) -> None:
+    assert [str(found.day) for found in find_days(words)] == ["2021-03-03"]

@@ -36,6 +36,8 @@ def told(text, part=None):
         ("Within 49 minutes, 95% of our network was operating as normal.", 49),
         ("Publication stood still for about 27 hours.", 1620),
         ("The system was down 11 minutes.", 11),
+        ("Wrong gas, 20 min down.", 20),
+        ("All of it: 1 hour, 25 minutes.", None),
         ("It took 50 minutes from detection to mitigation.", 50),
         ("It took us three hours to have the shop back.", 180),
         ("It was intermittently unavailable over a two hour period.", 120),
@@ -124,6 +126,15 @@ def test_numbers_in_words_and_fractions(text, minutes) -> None:
         ("Down from 19:30 UTC until 11:15 UTC – so just under 16 hours.", [960]),
         ("It failed from 10:00 to 12:00 UTC, retries took an hour more.", []),
         ("From 10:00 to 12:00 UTC (2 hours) we upgraded the disks.", []),
+        (
+            "The small kilns recovered within 20 minutes, then the large ones. Overall "
+            "the outage went on for 2 hours and 50 minutes.",
+            [170],
+        ),
+        ("The outage lasted an hour. The dryer was down for two hours.", [60]),
+        ("Wrong gas. ~20 min. Reset.", [20]),
+        ("**Total impact:** 1 hour, 25 minutes.", [85]),
+        ("**Total impact:** 85 people.", []),
         (
             "The shortest downtime was 14 minutes, and the longest was 96 minutes.",
             [96, 14],

@@ -52,6 +52,26 @@ def owners(items, **more):
             ["yuki", None],
         ),
         (
+            "- [x] Spare valve (Tove) https://x.example/pull/6\n- Alarm (Mei-Ling), "
+            "see #4\n- A new liner. Tove to write it down\n- The fan. Makers send it",
+            {"top": "### Responders\n\n- Lead: Tove\n- Cellar: Bram, Mei-Ling\n"},
+            ["tove", "mei-ling", "tove", None],
+        ),
+        (
+            "- Alarm (closed, tove)\n- Lock (open, assigned tove)\n"
+            "- List (closed, bram)\n- Night rota (open, unassigned)\n"
+            "- Lamp (open, upstream only)",
+            {},
+            ["tove", "tove", "bram", None, None],
+        ),
+        (
+            "- Alarm (done, tj42)\n- Lamp (done, untested)",
+            {"story": "\n\n    14:20 <tj42> the valve is stuck\n"},
+            ["tj42", None],
+        ),
+        ("- Lock the valve\n  - who: Bo\n  - by: 2022-04-01", {}, ["bo"]),
+        ("- Lock (lamp)\n- Ask those who: see below", {}, [None, None]),
+        (
             "- Mira to raise the limit\n- Ben will write it. It waits.",
             {"top": "Authors: mira, ben"},
             ["mira", "ben"],
@@ -151,3 +171,14 @@ def test_the_state_of_an_item_is_what_its_own_words_say(items, expected):
 )
 def test_initials_before_a_day_and_who_is_to_own_it_are_owners(item, owner):
     assert owners(f"- {item}") == [owner]
+
+
+def test_the_field_behind_a_labelled_item_is_none_itself() -> None:
+    text = (
+        "# Outage on 2022-03-04\n\nIt broke.\n\n"
+        "Action: lock it → #8 (open), owner: Tove"
+    )
+    [found] = read_incidents(text, path="docs/incidents/a.md").entries
+    assert [(i.text, i.owner_id, i.status) for i in found.action_items] == [
+        ("lock it → #8", "tove", "open")
+    ]

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.incidents import read_incidents
-from pipelines.read.incidents.list_tables import with_grids, with_tables
+from pipelines.read.incidents.list_tables import (
+    with_grids,
+    with_simple_tables,
+    with_tables,
+)
 from pipelines.read.incidents.plain import with_headings
 from pipelines.read.incidents.sections import read_document
 
@@ -191,3 +195,14 @@ def test_a_question_alone_on_its_line_is_a_heading(line, is_heading) -> None:
     document = read_document(f"# Looms down\n\n{line}\n\nWe waited.\n", "a.md")
     titles = [section.title for section in document.root.walk()]
     assert (line in titles) is is_heading
+
+
+def test_a_simple_table_is_one_of_markdown_on_the_same_lines() -> None:
+    rows = "12:05  down\n       again\n12:40  up\n"
+    rule = "=====  =====\n"
+    drawn = "| 12:05 | down again |\n|  |  |\n| 12:40 | up |\n\n"
+    headed = with_simple_tables(f"{rule}Time   Event\n{rule}{rows}{rule}")
+    assert headed == f"\n| Time | Event |\n|---|---|\n{drawn}"
+    assert with_simple_tables(f"\n{rule}{rows}{rule}") == f"|  |  |\n|---|---|\n{drawn}"
+    title = "Events\n======\n\nNone.\n"
+    assert with_simple_tables(title) == title

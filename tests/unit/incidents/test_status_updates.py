@@ -173,3 +173,23 @@ def test_fields_in_a_comment_above_an_issue_are_its_front_matter() -> None:
 )
 def test_a_guide_or_a_plan_with_the_same_names_is_no_incident(text: str) -> None:
     assert not [e for e in read(text) if e.standing == "final"]
+
+
+def test_what_was_being_done_in_an_update_with_a_dot_before_its_time() -> None:
+    text = (
+        "## Kilns: orders stuck\n\n"
+        "**Resolved** · Nov 2, 2023 - 19:22 UTC\nThis is resolved.\n\n"
+        "**Identified** · Nov 2, 2023 - 17:31 UTC\nWe are moving orders elsewhere.\n"
+    )
+    [found] = read_incidents(text, path="docs/incidents/a.md").entries
+    assert found.action_items == ()
+    assert str(found.restored_at) == "2023-11-02 19:22:00+00:00"
+
+
+def test_fields_of_a_ticket_are_no_action_items() -> None:
+    text = (
+        "# Kilns cold on 2023-11-02\n\nDown.\n\n"
+        "| | |\n|-|-|\n| Task Type | Incident |\n"
+    )
+    [found] = read_incidents(text, path="docs/incidents/a.md").entries
+    assert found.action_items == ()

@@ -193,3 +193,24 @@ def test_a_guide_with_a_history_of_its_own_is_no_incident() -> None:
     )
     found = read_incidents(text, path="incident-process.md", kind="x").entries
     assert {entry.standing for entry in found} <= {"not_an_incident"}
+
+
+def test_a_simple_table_of_restructured_text_is_a_timeline() -> None:
+    text = (
+        "Cold kilns, 21--24 November 2022\n~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n\n"
+        "================  =======================\n"
+        "Time (UTC)        Event\n"
+        "================  =======================\n"
+        "Mon 21 Nov 16:42  a valve fails\n"
+        "Mon 21 Nov 16:50  the porter notices that\n"
+        "                  it is cold\n"
+        "Thu 24 Nov 10:42  all kilns are restored\n"
+        "================  =======================\n"
+    )
+    [found] = read_incidents(text, path="docs/incidents/a.rst").entries
+    assert found.parts == ("timeline",)
+    assert str(found.occurred_on) == "2022-11-21"
+    assert [str(one) for one in (found.detected_at, found.restored_at)] == [
+        "2022-11-21 16:50:00+00:00",
+        "2022-11-24 10:42:00+00:00",
+    ]
