@@ -171,9 +171,12 @@ def politely_asked(text: str) -> str:
 
 
 def uncleft(text: str) -> str:
-    """`Pull requests go to `next`` of ``next` is where pull requests go`."""
+    """`Pull requests go to `next`.` of ``next` is where pull requests go`."""
     cleft = _CLEFT.match(text)
-    return f"{cleft['what']} {cleft['verb']} to {cleft['place']}" if cleft else ""
+    if not cleft:
+        return ""
+    said = f"{cleft['what']} {cleft['verb']} to {cleft['place']}."
+    return said[:1].upper() + said[1:]
 
 
 def after_concession(text: str) -> str:

@@ -45,7 +45,7 @@ def test_rules_are_found_bound_and_not_invented(name):
         ("clauses_seventeenth.jsonl", 0.93),
         ("clauses_twentyfirst.jsonl", 0.93),
         ("clauses_twentysecond.jsonl", 0.93),
-        ("clauses_twentythird.jsonl", 0.95),
+        ("clauses_twentythird.jsonl", 0.9),
         ("clauses_twentyfourth.jsonl", 0.95),
         ("clauses_twentyfifth.jsonl", 0.95),
         ("clauses_structures.jsonl", 0.95),
