@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+_MOST = 15
 FILE = Path(__file__).with_name("evidence_words.csv")
 _CODE = re.compile(r"`[^`]*`")
 _NUMBER = re.compile(r"\d+")
@@ -22,9 +23,13 @@ def words_of(text: str) -> set[str]:
 
 
 def points_of_words(text: str) -> int:
-    """What the words say for a rule, in tenths of a logit."""
+    """What the words say for or against a rule, in tenths of a logit.
+
+    They never say more than `_MOST`: many small words do not outweigh a strong sign.
+    """
     known = _known()
-    return sum(known.get(words, 0) for words in words_of(text))
+    points = sum(known.get(words, 0) for words in words_of(text))
+    return max(-_MOST, min(_MOST, points))
 
 
 @cache
