@@ -36,7 +36,7 @@ _SLASHED = re.compile(  # without a year
     re.IGNORECASE,
 )
 _IN_RANGE = re.compile(  # the second of "Mon 6 – Sun 12 May" parts what is one range
-    rf"((?<!\w)\d\d?(?:st|nd|rd|th)?\.?\s?(?:-|–|—|to)\s?){WEEKDAY.pattern},?\s(?=\d)",
+    rf"((?<!\w)\d\d?(?:st|nd|rd|th)?\.?\s?(?:-|–|—|to|and|&)\s?){WEEKDAY.pattern},?\s(?=\d)",
     re.IGNORECASE,
 )
 _WEEK = re.compile(
