@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import phrase, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.headings import is_general_title
@@ -64,11 +64,11 @@ def _sentences(section: Section) -> list[Sentence]:
 
 def _tells_of_harm(text: str) -> bool:
     """Harm at a time that is told, not one that is planned or would be."""
-    events = load("events.yml")
     is_dated = find_days(text, year=2000) or _WEEKDAY.search(text) or find_times(text)
-    is_harm = re.search(events["harm"], text.lower())
     is_past = phrase("tells").search(text)
-    return bool(is_dated and is_harm and is_past) and not phrase("to_come").search(text)
+    return bool(is_dated and speaks_of_harm(text) and is_past) and not phrase(
+        "to_come"
+    ).search(text)
 
 
 def _is_timed(words: list[str]) -> bool:

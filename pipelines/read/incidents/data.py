@@ -52,6 +52,16 @@ def phrase(key: str) -> re.Pattern[str]:
     return any_of("phrases.yml", key)
 
 
+def speaks_of_harm(text: str) -> bool:
+    """Whether it has words of trouble, whatever they are said of."""
+    return bool(_harm().search(text.lower()))
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    return re.compile(load("events.yml")["harm"])
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Lower-case words of a heading or field name: no number, bracket, mark, emoji."""

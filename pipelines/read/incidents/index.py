@@ -13,9 +13,9 @@ from pipelines.read.incidents.context import Context
 from pipelines.read.incidents.data import (
     bare,
     is_placeholder,
-    load,
     phrase,
     roles_of,
+    speaks_of_harm,
 )
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.due_days import Dates
@@ -86,7 +86,7 @@ def _is_of_work(line: IndexLine) -> bool:
     told = f"{line.title} {line.block.text}".lower()
     is_plain = line.target is None and not (line.severity or line.duration)
     is_long = re.search(DURATION, told) or len(find_times(told)) > 1
-    is_of_harm = is_long or re.search(load("events.yml")["harm"], told)
+    is_of_harm = is_long or speaks_of_harm(told)
     return is_plain and bool(phrase("as_planned").search(told) or not is_of_harm)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import load, phrase, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
@@ -261,7 +261,7 @@ def _take_first_harm(moments: Moments, told: list[Event]) -> None:
 def _is_of_harm(text: str) -> bool:
     """Of trouble that came, not of a sign of it, of work, or of its end."""
     data = load("events.yml")
-    if not re.search(data["harm"], text) or re.search(data["work"], text):
+    if not speaks_of_harm(text) or re.search(data["work"], text):
         return False
     if phrase("up_to").search(text) or re.search(data["unless"]["started"], text):
         return False

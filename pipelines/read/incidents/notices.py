@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipelines.read.incidents.context import Context
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import phrase, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.prose import opening_of, sentences_of
 from pipelines.read.incidents.sections import Section
@@ -29,14 +28,13 @@ def is_of_telling(context: Context, section: Section, title: str) -> bool:
 
 def day_of_harm(context: Context, section: Section) -> date | None:
     """The first day of harm itself, else that on which it was found; not told."""
-    harm = load("events.yml")["harm"]
     learned_on: date | None = None
     for sentence in sentences_of(section):
         found = context.first_day(sentence.text, section.year)
         learned = phrase("finds").search(sentence.text)
         if found is None or phrase("told_others").search(sentence.text):
             continue
-        is_harm = re.search(harm, sentence.text.lower())
+        is_harm = speaks_of_harm(sentence.text)
         is_later = learned is not None and found.start < learned.start()
         if is_harm and not is_later and is_when(sentence.text[: found.start]):
             return found.day

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipelines.read.incidents.clock import has_zone_beside
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase, roles_of
+from pipelines.read.incidents.data import load, phrase, roles_of, speaks_of_harm
 from pipelines.read.incidents.days import (
     FoundDay,
     day_in_file_name,
@@ -147,7 +147,7 @@ def _day_opened(
     if not any(field.name == "date" and find_days(field.value) for field in fields):
         return None
     for sentence in opening_of(section)[:_FIRST]:
-        if re.search(load("events.yml")["harm"], sentence.text.lower()):
+        if speaks_of_harm(sentence.text):
             told = _day_told(context, sentence, written)
             is_before = told and 0 < (written - told).days <= _TO_REPORT
             return told if is_before else None
@@ -259,7 +259,6 @@ def day_of_trouble(
 
     A timeline may begin before it, but has the day with which the story begins.
     """
-    harm = load("events.yml")["harm"]
     days = [event.day for event in events if event.day]
     is_begun = bool(events) and says("started", events[0].words)
     for sentence in opening_of(section)[:3] if first else ():
@@ -275,7 +274,7 @@ def day_of_trouble(
             and not phrase("of_this_text").search(sentence.text)
         ):
             return found.day
-        if re.search(harm, sentence.text.lower()):
+        if speaks_of_harm(sentence.text):
             is_near = 0 <= (found.day - first).days <= _NEAR
             if is_near and is_when(sentence.text[: found.start]):
                 return found.day
@@ -287,7 +286,6 @@ def day_in_words(context: Context, section: Section) -> date | None:
 
     Not that on which the text was written or reviewed.
     """
-    harm = load("events.yml")["harm"]
     if day := _day_it_took_place(context, section):
         return day
     for sentence in sentences_of(section):
@@ -295,7 +293,7 @@ def day_in_words(context: Context, section: Section) -> date | None:
             continue
         found = context.first_day(sentence.text, section.year)
         is_told = found and is_when(sentence.text[: found.start])
-        if is_told and re.search(harm, sentence.text.lower()):
+        if is_told and speaks_of_harm(sentence.text):
             return found.day if found else None
     for sentence in opening_of(section)[:_FIRST]:
         text = sentence.text
@@ -306,7 +304,7 @@ def day_in_words(context: Context, section: Section) -> date | None:
     for place, sentence in enumerate(opening_of(section) if context.written else ()):
         told = day_before(sentence.text, context.written) if context.written else None
         is_first = place < _FIRST or phrase("starts_on").match(sentence.text)
-        if told and is_first and re.search(harm, sentence.text.lower()):
+        if told and is_first and speaks_of_harm(sentence.text):
             return told
     lines = words_of(section)[:_HEAD].splitlines()
     words = "\n".join(line for line in lines if not _is_of_text(line))

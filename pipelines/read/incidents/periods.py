@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import FoundTime, find_times, to_utc
-from pipelines.read.incidents.data import load, phrase
+from pipelines.read.incidents.data import load, phrase, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.prose import Sentence, is_field
@@ -124,10 +124,9 @@ def periods_in(text: str, clock: Clock) -> Iterator[Period]:
 def end_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
     """The end in `requests failed until 14:30 UTC`, and whether it has a zone."""
     match = phrase("until").search(sentence)
-    harm = load("events.yml")["harm"]
     before = sentence[: match.start()] if match else ""
     if match is None or not (
-        re.search(harm, before.lower()) or phrase("went_on").search(before)
+        speaks_of_harm(before) or phrase("went_on").search(before)
     ):
         return None, False
     if phrase("unknown_until").search(sentence[: match.end()]):
@@ -149,7 +148,7 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
             continue
         before = sentence[max(0, match.start() - _BETWEEN) : match.start()].lower()
         is_only_when = _is_only_a_day(sentence[: match.start()], _year(clock))
-        is_harm = is_only_when or re.search(load("events.yml")["harm"], before)
+        is_harm = is_only_when or speaks_of_harm(before)
         if match.start() > _FIRST and not (is_harm or _LASTS.search(before)):
             continue
         lead = rest[: times[0].start]
@@ -182,7 +181,7 @@ def _of_lost_work(text: str) -> bool:
 def tells_harm(sentence: Sentence) -> bool:
     """A period of trouble, rather than of a deployment."""
     text = sentence.text.lower()
-    is_harm = sentence.part == "impact" or re.search(load("events.yml")["harm"], text)
+    is_harm = sentence.part == "impact" or speaks_of_harm(text)
     is_work = re.search(load("events.yml")["work"], text) or _of_lost_work(text)
     return bool(is_harm) and not is_work
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load
+from pipelines.read.incidents.data import speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_log_title,
@@ -85,7 +85,7 @@ def _is_a_title(line: str) -> bool:
     """`INCIDENT LOG`, `Heating failure in hall 2`, alone above everything else."""
     if len(line) > _LONG or not line[:1].isupper() or not line[-1:].isalnum():
         return False
-    is_of_harm = re.search(load("events.yml")["harm"], line.lower())
+    is_of_harm = speaks_of_harm(line)
     is_of_day = bool(find_days(line)) and not is_only_a_day(line)
     is_named = names_an_incident(line) or is_log_title(line)
     is_other = find_times(line) or "://" in line or "   " in line

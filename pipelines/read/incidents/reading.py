@@ -15,7 +15,7 @@ from pipelines.read.incidents.clock import (
     stated_zone,
 )
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import bare, load, phrase
+from pipelines.read.incidents.data import bare, phrase, speaks_of_harm
 from pipelines.read.incidents.days import day_in_file_name, find_days, is_day_first_in
 from pipelines.read.incidents.fields import fields_of
 from pipelines.read.incidents.headings import (
@@ -182,7 +182,7 @@ def _dated_line(line: str) -> date | None:
         return None
     before, after = line[: found[0].start].strip(), line[found[0].end :].strip()
     is_at_an_end = not before.strip("*_") or not after.strip("*_.")
-    is_told = re.search(load("events.yml")["harm"], line.lower())
+    is_told = speaks_of_harm(line)
     is_in_words = phrase("before_day").search(before) if before.strip("*_") else None
     return found[0].day if is_at_an_end and not (is_told or is_in_words) else None
 
@@ -297,10 +297,9 @@ def _tells_of_nothing(context: Context, section: Section) -> bool:
     words = words_of(context.document.root)
     if _front_day(context) or find_times(words) or find_days(words, year=2000):
         return False
-    harm = load("events.yml")["harm"]
     return not any(
         phrase("tells").search(line)
-        and re.search(harm, line.lower())
+        and speaks_of_harm(line)
         and not phrase("to_come").search(line)
         for line in words.splitlines()[:_MOST_LINES]
     )

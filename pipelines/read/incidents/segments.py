@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, phrase, roles_of
+from pipelines.read.incidents.data import phrase, roles_of, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
@@ -65,8 +65,8 @@ def begins_and_lasts(section: Section) -> bool:
 
 
 def _is_of_harm(section: Section) -> bool:
-    words = " ".join(block.text for block in section.blocks[:_FIRST]).lower()
-    return bool(re.search(load("events.yml")["harm"], words))
+    words = " ".join(block.text for block in section.blocks[:_FIRST])
+    return speaks_of_harm(words)
 
 
 def _is_dated_or_numbered(section: Section) -> bool:
