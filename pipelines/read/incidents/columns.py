@@ -46,17 +46,17 @@ def _rows(lines: list[str], first: int, starts: list[int]) -> int:
         if any(line[at - 1] != " " for at in begun):
             return 0
         rows += 1
-    return rows if rows and _cells(lines[first], starts)[0] else 0
+    return rows if rows and cells_at(lines[first], starts)[0] else 0
 
 
 def _set(lines: list[str], head: int, starts: list[int], rows: int) -> None:
     """Rows of markdown; a line that begins no row goes on with the one above."""
-    lines[head - 1] = _row(_cells(lines[head], starts))
+    lines[head - 1] = _row(cells_at(lines[head], starts))
     lines[head] = "|" + "---|" * len(starts)
     cells: list[str] = []
     last = head
     for number in range(head + 1, head + 1 + rows):
-        own = _cells(lines[number], starts)
+        own = cells_at(lines[number], starts)
         if own[0] or not cells:
             cells, last = own, number
         else:
@@ -65,7 +65,8 @@ def _set(lines: list[str], head: int, starts: list[int], rows: int) -> None:
         lines[last] = _row(cells)
 
 
-def _cells(line: str, starts: list[int]) -> list[str]:
+def cells_at(line: str, starts: list[int]) -> list[str]:
+    """What stands in each column of a line."""
     ends = [*starts[1:], None]
     return [line[at:end].strip() for at, end in zip(starts, ends, strict=True)]
 

@@ -71,8 +71,7 @@ _COLONS = re.compile(
 )
 _COMPACT = re.compile(r"^[^\w]*(\d{1,3})h([0-5]\d)(?![\w:])")
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
-_MINUTES = {"w": 10_080.0, "d": 1_440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
-_MINUTES["st"] = 60.0  # `7 Std. 45 Min.`
+_MINUTES = {"w": 10_080.0, "d": 1_440.0, "h": 60.0, "m": 1.0, "s": 1 / 60, "st": 60.0}
 
 
 def minutes_of(text: str) -> int | None:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pipelines.markdown import table_row
+from pipelines.read.incidents.columns import cells_at
 
 _TABLE = re.compile(
     r"^\.\. list-table::[^\n]*\n(?P<options>(?:[ \t]+:[^\n]*\n|[ \t]*\n){0,12})"
@@ -52,11 +53,10 @@ def with_simple_tables(text: str) -> str:
 def _draw(lines: list[str], first: int, head: int, last: int) -> None:
     """Write a simple table anew, on the same lines; its head ends at `head`."""
     starts = [column.start() for column in _COLUMN.finditer(lines[first])]
-    ends = [*starts[1:], None]
     empty, dashes = "|" + "  |" * len(starts), "|" + "---|" * len(starts)
     row, cells = first, [""] * len(starts)
     for number in range(first + 1, last):
-        own = [lines[number][a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        own = cells_at(lines[number], starts)
         if number == head:
             continue
         goes_on = row > head and not own[0]

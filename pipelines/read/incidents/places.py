@@ -161,9 +161,9 @@ def _is_lasting(items: list[Block]) -> bool:
 
 def _state_of_work(text: str) -> Status:
     """Open, done since, or unknown: what was only done at the time, and all else."""
-    if tells_of_then(text) and not tells_that_done(text):
-        return "unknown"
-    return "done" if tells_that_done(text) else tense_of(text)
+    if tells_that_done(text):
+        return "done"
+    return "unknown" if tells_of_then(text) else tense_of(text)
 
 
 def _promises_work(blocks: list[Block]) -> bool:
