@@ -95,10 +95,10 @@ def weighed(text: str, place: Place, decided: Ruling | None = None) -> Ruling | 
     """
     if place.where.standing == "none" or is_answer(text, place, decided):
         return None
-    is_enough = points(text, place, decided) >= section("evidence", "threshold")
-    if not (is_enough or _is_listed(text, place, decided)):
-        return None
-    return decided or _ruling(see(text, place))
+    least = section("evidence", "threshold")
+    if _is_listed(text, place, decided) or points(text, place, decided) >= least:
+        return decided or _ruling(see(text, place))
+    return None
 
 
 def points(text: str, place: Place, decided: Ruling | None) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-_MOST = 15
+_MOST = 15  # tenths of a logit
 FILE = Path(__file__).with_name("evidence_words.csv")
 _CODE = re.compile(r"`[^`]*`")
 _NUMBER = re.compile(r"\d+")

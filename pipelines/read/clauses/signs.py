@@ -17,7 +17,6 @@ from pipelines.read.clauses.modals import (
     find_modal,
     looks_after,
     main_clause,
-    outspoken,
 )
 from pipelines.read.clauses.normative import ruling
 from pipelines.read.clauses.parameters import bind
@@ -127,10 +126,8 @@ def _tier(seen: Seen) -> str:
 
 
 def _part_that_tells(seen: Seen, of: str) -> str:
-    """Brackets and names neither hope nor tell, but they may show an example."""
-    if of == "habits":
-        return seen.main.split(" whether ")[0]  # `we say whether we could see it`
-    return outspoken(seen.main) if of == "never_rules" else seen.main
+    """What comes behind `whether` is no habit: `we say whether we could see it`."""
+    return seen.main.split(" whether ")[0] if of == "habits" else seen.main
 
 
 def _is_all(words: str, text: str) -> bool:
