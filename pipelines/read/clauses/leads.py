@@ -12,7 +12,8 @@ from pipelines.read.clauses.sentences import fold
 from pipelines.read.splitting import split
 
 _LEADS_ON = re.compile(
-    r":\W*$|\b(?:following|these|below|as follows|steps)\b[^.!?]{0,60}[.:,]?$",
+    r":\W*$"
+    r"|\b(?:following|these|below|as follows|(?<!next )steps)\b[^.!?]{0,60}[.:,]?$",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -70,6 +71,12 @@ _ANSWER = re.compile(
 )
 _BLANK = re.compile(r"#(?:\d+|[xn]+)?\W*$|_{3,}\W*$", re.I)  # `Closes #`: filled in
 _ONLY_IN = re.compile(r"\bonly\s+(?:if|when|for|in)\W*$", re.IGNORECASE)
+_STATES = ("present", "future", "obliged")
+_HOLDS_ON = re.compile(  # its list goes on: `After two weeks do one of these`
+    r"(?:^|:\s)(?:if|when|once|unless|after|before|within|until|during|for|among|at|in|on)\b"
+    r"|\b(?:follow(?:s|ing)|these|below)\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:within|no later than|in less than)\s", re.IGNORECASE)
 _STUB_WORDS = 8
 _MAX_LEAD = 300
@@ -93,6 +100,14 @@ def headed(passage: Passage, sentence: str) -> str:
 def rules_by_itself(lead: str) -> bool:
     """By its modal, or by the one case that it leaves: `We yank a release only if`."""
     return bool(find_modal(lead) or _ONLY_IN.search(lead))
+
+
+def is_own_rule(lead: str, item: str) -> bool:
+    """`We keep it for two years:` before a sentence of its own, which rules anew."""
+    if not lead or _HOLDS_ON.search(lead) or _RUNS_ON.search(lead):
+        return False
+    is_rule = analyse(lead).mood in _STATES
+    return is_rule and analyse(item).mood in (*_STATES, "past", "order")
 
 
 def orders_in_time(lead: str) -> bool:

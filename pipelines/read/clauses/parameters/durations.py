@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from pipelines.read.clauses.leads import is_own_rule
 from pipelines.read.clauses.lexicon import spaced
 from pipelines.read.clauses.parameters.bounds import bound_of, recurs, said_before
 from pipelines.read.clauses.parameters.frequencies import is_no_period
@@ -31,6 +32,10 @@ def durations(reading: Reading) -> dict[str, Any]:
     """`durations` and `duration_mode`, for each period that the sentence names."""
     text = reworded(reading.sense)
     found = _found(text)
+    lead = reading.sense.removesuffix(reading.own).rstrip(" :")
+    if found and lead != reading.sense and is_own_rule(lead, reading.own):
+        text = reworded(reading.own)
+        found = _found(text)
     if not found:
         return {}
     by_severity(text, found)
@@ -181,7 +186,7 @@ def _short() -> re.Pattern[str]:
     n = rf"\d{{1,3}}|{number_words()}"
     return re.compile(
         rf"[^.:]{{0,60}}?\b(?P<by>within|after|in|for|at\s+least|every)\s+"
-        rf"(?:another\s+|a\s+further\s+)?(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)]|$|\s+(?:and|the|it|they|to\s+the)\b)",
+        rf"(?:another\s+|a\s+further\s+)?(?!an?\b)(?P<n>{n})(?P<more>\s+more)?\s*(?=[.,;)](?!\d)|$|\s+(?:and|the|it|they|to\s+the)\b)",
         re.IGNORECASE,
     )
 
