@@ -23,6 +23,11 @@ _OTHERWISE = re.compile(  # `unless a maintainer decides otherwise`: who gives n
     r"\bunless\s+(?![^.;,]*(?:approv|review|sign|lgtm|ack|vote|\+1))[^.;,]*",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(  # `squash before it is approved by an owner`: when, no demand
+    r"\bbefore\s+(?:it|they|(?:the|an?|your)\s+[\w ]{2,20}?)"
+    r"\s+(?:is|are|gets?|has\s+been|have\s+been)\s+(?:approved|reviewed)\b[^.;,]*",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
     r"\bexcept\s+(?:to|for|when|if)\b[^.;]{0,120}", re.IGNORECASE
 )
@@ -38,7 +43,7 @@ def approvals(reading: Reading) -> dict[str, Any]:
     is_asked = is_approving(text) or bool(ONE_IS.search(text))
     is_asked = is_asked or else_looks(text) or bool(PEOPLE_NEEDED.search(text))
     if is_asked or pattern("reviewing").search(text):
-        told = _OTHERWISE.sub(" ", _EXEMPTED.sub(" ", text))
+        told = _without_earlier(_OTHERWISE.sub(" ", _EXEMPTED.sub(" ", text)))
         counted = count(told)
         if counted and not (counted == 1 and resets):
             found["approval_count"] = counted
@@ -58,6 +63,14 @@ def without_waived(text: str) -> str:
     if not waived or pattern("denials").search(_same_clause(text[: waived.start()])):
         return text
     return text[: waived.start()] + " " * len(waived[0]) + text[waived.end() :]
+
+
+def _without_earlier(text: str) -> str:
+    """`text` without the approval that something else comes before."""
+    found = _EARLIER.search(text)
+    if not found or pattern("denials").search(text[: found.start()]):
+        return text
+    return f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def _same_clause(before: str) -> str:

@@ -30,7 +30,9 @@ _SCORED = re.compile(  # `+2 from a core reviewer`
     re.IGNORECASE,
 )
 _DEFINES = re.compile(  # `An approval is ...`, `after an approval`, `is no approval`
-    r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+)$", re.IGNORECASE
+    r"(?:^|[:.(\"“]\s*|\b(?:after|is|isn't|not|as|than|called)\s+"
+    r"|(?:\b(?:not|never|nobody|no[- ]one)|n['’]t)\s+(?:\w+\s+)?give\s+)$",
+    re.IGNORECASE,
 )
 _NO_COUNT = re.compile(  # `an approval by the author does not count`
     r"\b(?:approvals?|reviews?|lgtms?|votes?)\b[^.;,]{0,60}\b(?:do|does)(?:\s+not|n['’]t)\s+count\b",
@@ -43,8 +45,10 @@ _BY_ONE = re.compile(
     r"|\b(?:approved|signed\s+off)\s+by\s+some(?:one|body)\s+(?:from|on|in|of|outside)\b"
     r"|\b(?:approved|reviewed|signed\s+off)\s+by\s+(?:at\s+least\s+)?one\s+"
     r"(?:[\w-]+\s+){0,3}(?:team|squad|guild|group)\b(?!['’])"
+    r"|\b(?:approval|sign-?off|lgtm|consent)\s+(?:of|by|from)\s+(?:some(?:one|body)"
+    r"\s+(?:from|on|in|of|outside)|(?:any\s+)?one\s+of)\b"
     r"|\bsome(?:one|body)\s+else['’]s\s+(?:approval|review|sign-?off)\b"
-    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of)\s+[^.;,]{1,40}?\s"
+    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of|a\s+member\s+of)\s+[^.;,]{1,60}?\s"
     r"(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|sign\s+off)\b",
     re.IGNORECASE,
 )
@@ -128,8 +132,8 @@ _NUMBERED = re.compile(  # `two approvals: one from ...`
     r"\b(?:\d|two|three|four|five)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _HAVE_ACTED = re.compile(  # `after two members of the team have approved it`
-    r"[^.;,]{0,60}?\b(?:have|has)\s+(?:\w+\s+)?"
-    r"(?:approved|reviewed|signed|accepted|agreed)\b",
+    r"[^.;,]{0,60}?\b(?:(?:have|has)\s+(?:\w+\s+)?"
+    r"(?:approved|reviewed|signed|accepted|agreed)|approve|agree|accept|sign\s+off)\b",
     re.IGNORECASE,
 )
 _REQUESTS = re.compile(  # `request a review from a lead`: asked, and not counted
@@ -144,10 +148,19 @@ _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
     re.IGNORECASE,
 )
 _AND_FROM = re.compile(
-    r"\s+(?:from|by|of)\s+[^.;,]{2,40}?,?\s+and\s+(?P<n>one|another|two)\s+(?:more\s+)?"
-    r"(?:from|by|of)\b"
+    r"(?:\s+(?:from|by|of)\s+[^.;,]{2,40}?)?,?\s+and\s+(?P<n>another|one|two)\s+(?:one\s+|more\s+)?"
+    r"(?:from|by|of)\b(?!\s+(?:them|these|those|which|whom)\b)"
     r"|\s+and\s+(?:at\s+least\s+)?(?P<m>one|two|[1-5])\s+(?:\w+\s+)?(?:maintainers?|committers?|"
     r"leads?|owners?|reviewers?|approvers?|engineers?|developers?)\b(?!['’])",
+    re.IGNORECASE,
+)
+_AND_ONE = re.compile(  # `approval from one of the leads and one of the owners`
+    r"[^.;,]{2,50}?,?\s+and\s+(?:one|another)\s+(?:more\s+)?(?:from|by|of)\b"
+    r"(?!\s+(?:them|these|those|which|whom)\b)",
+    re.IGNORECASE,
+)
+_ONE_EACH = re.compile(  # `sign-offs: one from the yard, one from the shop`
+    r"\bone\s+(?:from|by)\s+[^.;]{2,60}?(?:,|,?\s+and)\s+(?:one|another)\s+(?:from|by)\b",
     re.IGNORECASE,
 )
 
@@ -159,18 +172,13 @@ def count(text: str) -> int | None:
     named = pattern("counts", "named").search(text)
     if named and not _NUMBERED.search(text[: named.start()][-30:]):
         return int(number(named[1]) or 0) or None
-    if _SECOND.search(text) or _JOINTLY.search(text):
-        return 2
-    if more := _AND_MORE.search(text):
-        return int(more["n"]) + 1
-    if scores := _SCORES.search(text):
-        return int(number(scores["n"]) or 0) or None
-    if _BY_ONE.search(text) or _SCORED.search(text):
-        return 1
+    if some := _told_otherwise(text):
+        return some
     by = _counted_by().search(text)
     if by and (value := number(by["n"])) and value > 1 and not _is_both(by, text):
         return int(value)
-    for match in _counted().finditer(_PART.sub(r"\1 ", text)):
+    text = _PART.sub(r"\1 ", text)
+    for match in _counted().finditer(text):
         value = 1.0 if match["n"].lower() == "another" else number(match["n"])
         if value and value >= 1 and not _is_other_count(text, match):
             is_beside = bool(_BESIDE.search(text[: match.start()][-80:]))
@@ -178,10 +186,25 @@ def count(text: str) -> int | None:
     return _acting(text)
 
 
+def _told_otherwise(text: str) -> int | None:
+    """Without a number before a noun: `a second review`, `approved by one of ...`."""
+    if _SECOND.search(text) or _JOINTLY.search(text):
+        return 2
+    if more := _AND_MORE.search(text):
+        return int(more["n"]) + 1
+    if scores := _SCORES.search(text):
+        return int(number(scores["n"]) or 0) or None
+    if one := _BY_ONE.search(text):
+        return 1 + bool(_AND_ONE.match(text, one.end()))
+    return 1 if _SCORED.search(text) else None
+
+
 def _acting(text: str) -> int | None:
     """Those who act, without a noun for what they give: `we both approve`."""
     if acting := _MANY_ACT.search(text):
         return int(number(acting["n"]) or 0) or None
+    if _ONE_EACH.search(text):
+        return 2
     if needed := PEOPLE_NEEDED.search(text):
         return int(number(needed["n"] or needed["m"]) or 0) or None
     if some := _OF_WHICH.search(text):
@@ -225,7 +248,10 @@ def else_looks(text: str) -> bool:
 def _more(text: str, at: int) -> int:
     """What another number of the same sentence adds: `... and one from QA`."""
     added = _AND_FROM.match(text, at)
-    return int(number(added["n"] or added["m"]) or 0) if added else 0
+    if not added:
+        return 0
+    n = added["n"] or added["m"]
+    return 1 if n.lower() == "another" else int(number(n) or 0)
 
 
 def _is_both(by: re.Match[str], text: str) -> bool:
@@ -250,7 +276,7 @@ def _counted() -> re.Pattern[str]:
     nouns = spaced(f"{words()['approval_nouns']}|{roles}")
     between = words()["counts"]["not_between"]
     return re.compile(
-        rf"(?<![\w.+-])(?P<n>\d{{1,2}}|{number_words()}|another)"
+        rf"(?<![\w.+/-])(?P<n>\d{{1,2}}|{number_words()}|another)"
         rf"(?:\s*(?:-|–|or|to)\s*(?:\d|two|three|four))?(?:\s*\(\d{{1,2}}\)|[+x])?\s+"
         rf"(?:(?:or\s+)?more\s+)?(?:(?!(?:{between})\b)[\w@/`'+-]+(?:\.\w+)?\s+){{0,3}}?"
         rf"(?:[`/]{{0,2}}(?:{nouns}|members?\s+of))(?![\w-])",
