@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,13 @@ from pipelines.read.clauses.topics import topic
 
 _GATES = frozenset({"approval", "review", "merge_method", "checks"})
 _NAMED = "branch_name"
+_LABELS = re.compile(r"\blabels?\b", re.IGNORECASE)
+_LABEL = re.compile(r"`([^`]{2,40})`|([a-z0-9.]+(?:[_:/-]+[a-z0-9.]+)+)")
+_OF_LABEL = re.compile(  # `Removed at triage.`, `May be set by a lead.`
+    r"(?:only\s+)?(?:closed|removed|set|added|applied|reserved|used|taken|given|put)\b"
+    r"|(?:may|must|can|should)\s+(?:only\s+|never\s+|not\s+)*be\b",
+    re.IGNORECASE,
+)
 MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence
 
 
@@ -62,7 +70,7 @@ def clause(item: Item, decided: Ruling) -> Clause:
     """The clause of a sentence that rules as `decided` says."""
     sentence, passage, values = item.sentence, item.passage, item.values
     lead = item.place.lead
-    said = uncleft(sentence.text) or sentence.text
+    said = _below_label(uncleft(sentence.text) or sentence.text, passage.headings)
     sense = joined(lead, said)
     named = ", ".join(value_of(value) for value in values)[:MAX_SENTENCE]
     whole = f"{sense} {named}" if values else sense
@@ -111,6 +119,14 @@ def clause(item: Item, decided: Ruling) -> Clause:
         parameters=parameters,
         subjects=subjects,
     )
+
+
+def _below_label(text: str, titles: tuple[str, ...]) -> str:
+    """A sentence without a subject, with the label that its title is."""
+    name = _LABEL.fullmatch(titles[-1].strip()) if len(titles) > 1 else None
+    if not name or not _LABELS.search(titles[-2]) or not _OF_LABEL.match(text):
+        return text
+    return f"`{name[1] or name[2]}`: {text}"
 
 
 def _excepted(item: Item, parameters: dict[str, Any]) -> str | None:

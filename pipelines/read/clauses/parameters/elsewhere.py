@@ -8,12 +8,14 @@ from pipelines.read.clauses.parameters.neighbours import follows
 from pipelines.read.clauses.parameters.reading import Reading, Span
 
 _BARRED = re.compile(
-    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}$",
+    r"(?:,\s+(?:and\s+)?(?:not|never)|\binstead\s+of|\brather\s+than)\s+(?:\w+\s+){0,2}"
+    r"(?:`[^`]{1,40}`(?:,|,?\s+n?or)\s+(?:\w+\s+){0,2}){0,3}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _PICKED = re.compile(  # `cherry-picked from`: the change is there already
-    r"\bcherry[- ]?pick\w*\s+from\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:cherry[- ]?pick\w*|merges|built|generated)\s+from\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _INSTEAD = re.compile(  # changes to `a` should go to `b` instead
     r"`?\s[^.;,`]{0,40}\b(?:in)?to\s+(?:the\s+)?`[^`]{1,60}`\s+instead\b", re.IGNORECASE
@@ -54,11 +56,15 @@ _TAGGED = re.compile(  # `tag releases on main`, `checks pass on main`
     re.IGNORECASE,
 )
 _OF_FORK = re.compile(r"\b(?:fork|clone|copy)['’]s\s+$", re.IGNORECASE)
+_IN_FORK = re.compile(  # the `main` branch of your fork
+    r"`?\s+(?:branch\s+)?(?:of|in|on)\s+(?:your|their|the|a)\s+(?:own\s+)?(?:fork|clone)\b",
+    re.IGNORECASE,
+)
 _IN_STATE = re.compile(r"\b(?:broken|red|green|failing)\s+$", re.IGNORECASE)
 _STATE = re.compile(  # `main` should be releasable: nothing goes there
-    r"`?\s+(?:branch\s+)?(?:(?:is|are|must|should|shall|has\s+to|have\s+to|needs?\s+to"
+    r"`?\s+(?:branch\s+)?(?:(?:is|are|will|must|should|shall|has\s+to|have\s+to|needs?\s+to"
     r"|not|stays?|remains?|always|be|kept|in\s+an?|never|at\s+all\s+times)\s+){0,4}"
-    r"(?:releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy"
+    r"(?:contains?|releas(?:e|able)|deployable|shippable|buildable|green|red|broken|working|healthy"
     r"|edited|deleted|removed|renamed|rewritten|rebased|amended|bumped|excepted|exempt)\b",
     re.IGNORECASE,
 )
@@ -77,6 +83,9 @@ _REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr)s?\b", re.IGNORECASE)
 _ONE_REQUEST = re.compile(r"\s+(?:(?:pull|merge)\s+request|pr|mr)\b", re.IGNORECASE)
 _INSIDE = re.compile(
     r"\b(?:issues?|labels?|tickets?)`?\s+(?:in|on|at)\s+$", re.IGNORECASE
+)
+_LABELLED = re.compile(  # an issue in `board` labelled `vote`
+    r"`?\s+(?:labell?ed|tagged)\s+(?:as\s+|with\s+)?[`\"“]", re.IGNORECASE
 )
 _MOVED = re.compile(  # to a milestone, a column: a label is not moved to
     r"\bmov(?:e|es|ed|ing)\b[^.;`]{0,60}\bto\s+(?:the\s+)?$", re.IGNORECASE
@@ -127,7 +136,7 @@ def is_requested(before: str) -> bool:
 
 def is_barred(before: str) -> bool:
     """`..., never into `; `once it has landed on `: it goes elsewhere, or was there."""
-    return bool(_BARRED.search(before[-40:]) or _LANDED.search(before[-80:]))
+    return bool(_BARRED.search(before[-160:]) or _LANDED.search(before[-80:]))
 
 
 def is_spoken_of(before: str, after: str) -> bool:
@@ -140,7 +149,7 @@ def is_spoken_of(before: str, after: str) -> bool:
         return True
     if any(one.search(near) for one in _NO_TARGETS):
         return True
-    return bool(_STATE.match(after))
+    return bool(_STATE.match(after) or _IN_FORK.match(after))
 
 
 def is_refused(after: str) -> bool:
@@ -158,6 +167,8 @@ def leads_elsewhere(reading: Reading, span: Span) -> bool:
 def opens_in_repository(text: str, span: Span) -> bool:
     """`Raise a `acme/infra` pull request`: it is opened there."""
     before = text[max(0, span.start - 40) : span.start]
+    if _INSIDE.search(before) and _LABELLED.match(text, span.end):
+        return True
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", span.text):
         return False
     is_named = follows("label", text, span) and text[span.end : span.end + 1] != ","

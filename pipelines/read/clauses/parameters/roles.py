@@ -72,6 +72,9 @@ _WHERE_TO = re.compile(  # `use `main`, that's where most changes go`
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s+labels?\b", re.IGNORECASE)
+_CUT = re.compile(  # `train/<week>` is cut from main
+    r"`?\s+(?:is|are|gets?)\s+(?:cut|branched|forked)\b", re.IGNORECASE
+)
 _PLACE = re.compile(  # `a PR to `web``, `a bug in `web``: where something is or goes
     r"\b(?:in|touch(?:es|ing)?|(?:prs?|requests?|changes?)\s+to)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -138,7 +141,10 @@ def _role(
     if role := _by_form(text, span):
         return role
     if previous and previous[1] != "team" and is_listed(text, previous[0], span):
-        return previous[1]
+        is_whose = (
+            previous[1] == "base" and text[previous[0].end : span.start] == " of "
+        )
+        return "other" if is_whose else previous[1]  # `main` of `acme/site`
     if by_list_end(text, span) == "label":
         return "label"
     start = max(previous[0].end if previous else 0, span.start - _NEAR)
@@ -189,6 +195,8 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         return "base"  # the `main` build
     if is_base_name(span.text) and _WHERE_TO.match(text, span.end):
         return "base"
+    if "/" in span.text and is_glob(span.text) and _CUT.match(text, span.end):
+        return "branch"
     if follows("branch", text, span):
         if not speaks("branch_names", text):
             is_part = is_glob(span.text) and speaks_of_labels(text)
@@ -209,6 +217,8 @@ def _by_place(reading: Reading, span: Span) -> Role:
     before = reading.sense[max(0, span.start - _QUOTE_NEAR) : span.start]
     if names_other(reading.sense, span) or nearest(before) == "other":
         return "other"
+    if follows("branch", reading.sense, span):
+        return "other"  # a `docs` prefix
     if is_moved_to(reading.sense[max(0, span.start - _NEAR) : span.start]):
         return "other"
     if span.text in reading.known_branches or is_merged_on(reading.sense, span):
@@ -267,7 +277,8 @@ def _settled(role: Role, span: Span, text: str) -> Role:
         return "path" if PATH.fullmatch(span.text) else "other"
     if role == "base" and not is_base_name(span.text):
         needed = "targets" if "/" in span.text else "branches"
-        if not speaks(needed, text) and not _is_sent_to(span, text):
+        is_picked = is_hole and speaks("pushes", text)
+        if not (speaks(needed, text) or is_picked or _is_sent_to(span, text)):
             return "other"
     if role == "base" and is_hole and span.text.endswith("/"):
         return "branch"
