@@ -38,8 +38,9 @@ _NO_MERGE = re.compile(  # `squash, don't merge`
 )
 _PART_END = re.compile(r"[;:,.–—]|\bbut\b")
 _BARRED_AFTER = re.compile(
-    r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:is|are)\s+(?:not|never|forbidden|disabled"
-    r"|disallowed|prohibited|switched\s+off|turned\s+off)\b",
+    r"(?:\s+(?:on|in|to|into)\s+\S+(?:\s+branch)?)?\s+(?:(?:is|are)\s+(?:not|never|forbidden"
+    r"|disabled|disallowed|prohibited|switched\s+off|turned\s+off)"
+    r"|(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+be\s+avoided)\b",
     re.IGNORECASE,
 )
 _WIDENED = re.compile(r"\b(?:not\s+)?even\s+(?:for|in|on)\b[^,;.:()]*", re.IGNORECASE)
