@@ -102,6 +102,12 @@ def rules_by_itself(lead: str) -> bool:
     return bool(find_modal(lead) or _ONLY_IN.search(lead))
 
 
+def is_open(lead: str) -> bool:
+    """What is listed goes on with it: it runs on, or names cases or what follows."""
+    ends = (_RUNS_ON, _CONDITIONS, _CLOSED)
+    return any(expression.search(lead) for expression in ends)
+
+
 def is_own_rule(lead: str, item: str) -> bool:
     """`We keep it for two years:` before a sentence of its own, which rules anew."""
     if not lead or _HOLDS_ON.search(lead) or _RUNS_ON.search(lead):

@@ -8,7 +8,6 @@ from itertools import takewhile
 
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.leads import (
-    is_own_rule,
     is_shown,
     lead_in,
     lists_values,
@@ -18,7 +17,7 @@ from pipelines.read.clauses.leads import (
     shows_examples,
 )
 from pipelines.read.clauses.modals import find_modal
-from pipelines.read.clauses.parameters import bind
+from pipelines.read.clauses.openings import is_whole
 from pipelines.read.clauses.records import Passage, Sentence
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.clauses.signs import TASKS, is_at_keyboard
@@ -78,15 +77,9 @@ class Lists:
         return bool(listed) and is_open and not shows(listed[0])
 
     def is_kept(self, position: int, sentence: Sentence) -> bool:
-        """It asks for all entries of a form: `All of these must be ticked:`.
-
-        Or it states a period, which its items do not go on about.
-        """
-        first = self._parts[position + 1]
-        if first.marker in TASKS:
-            return bool(find_modal(sentence.text))
-        is_whole = is_own_rule(sentence.text.rstrip(" :"), fold(first.text))
-        return is_whole and "durations" in bind(sentence.text)
+        """It rules by itself: `All of these must be ticked:`, or all that it asks."""
+        is_form = self._parts[position + 1].marker in TASKS
+        return is_whole(sentence.text) or (is_form and bool(find_modal(sentence.text)))
 
     def item_before(self, position: int) -> str:
         """The words of the item before, of the same list."""

@@ -81,6 +81,12 @@ def find_modal(text: str) -> Ruling | None:
     return None
 
 
+def obliges(text: str) -> bool:
+    """Does it say `must`, or as much."""
+    found = find_modal(text)
+    return found is not None and (found.modal, found.tier) == ("must", "modal")
+
+
 def outspoken(text: str) -> str:
     """`text` with blanks for what stands in brackets, or is a name of several words."""
     return BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))

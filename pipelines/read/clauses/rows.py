@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelines.read.clauses.evidence import weighed
+from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.known_names import KnownNames
 from pipelines.read.clauses.making import Item, clause
 from pipelines.read.clauses.modals import Ruling
@@ -20,6 +22,8 @@ from pipelines.read.clauses.tabled import (
     row_words,
     speaking_cells,
 )
+
+_SAID = ("present", "obliged", "order")
 
 
 def row_clauses(
@@ -49,12 +53,13 @@ def row_clauses(
         where, kind="row", known_labels=names.labels, known_branches=names.branches
     )
     item = Item(passage, row, place, scope=scope)
-    if decided := _ruling(passage, row, where):
+    if decided := _ruling(passage, row, place):
         yield clause(item, decided)
 
 
-def _ruling(passage: Passage, row: Sentence, where: Setting) -> Ruling | None:
+def _ruling(passage: Passage, row: Sentence, place: Place) -> Ruling | None:
     """By the table, else by the first of its cells that says so."""
+    where = place.where
     is_ours = where.standing == "rules"
     if is_rule_table(passage) and is_ours and not where.is_usage:
         return Ruling("should", False, "table")
@@ -64,7 +69,14 @@ def _ruling(passage: Passage, row: Sentence, where: Setting) -> Ruling | None:
         decided = ruling(fold(cell), lead="", where=where)
         if decided and decided.tier == "modal":
             return decided
-    return None
+    said = (fold(cell) for cell in speaking_cells(passage))
+    weighed_up = (weighed(cell, place) for cell in said if _states(cell))
+    return next((decided for decided in weighed_up if decided), None)
+
+
+def _states(cell: str) -> bool:
+    """Is it a statement that asks for something, no name and no state."""
+    return analyse(cell).mood in _SAID and _binds(cell)
 
 
 def _binds(sense: str) -> bool:

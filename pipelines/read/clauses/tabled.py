@@ -7,7 +7,7 @@ from functools import cache
 
 from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.lexicon import pattern, section, spaced
-from pipelines.read.clauses.modals import find_modal
+from pipelines.read.clauses.modals import obliges
 from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
@@ -39,13 +39,8 @@ def speaking_cells(passage: Passage) -> list[str]:
     return [
         cell
         for title, cell in named
-        if not _is(title, "explaining_headers") or _obliges(cell)
+        if not _is(title, "explaining_headers") or obliges(cell)
     ]
-
-
-def _obliges(cell: str) -> bool:
-    found = find_modal(cell)
-    return found is not None and (found.modal, found.tier) == ("must", "modal")
 
 
 def is_property(passage: Passage) -> bool:
