@@ -58,6 +58,7 @@ _KEYS = frozenset(
         "not_around",
         "match",
         "unit",
+        "column",
         "place",
         "context",
         "within",
@@ -82,6 +83,7 @@ class Rule:
         not_around: None of them may stand there.
         is_verbatim: Match the words as written (with link targets), not the plain ones.
         is_whole: Match the whole block, not each of its sentences.
+        columns: Match only what a row has below a header that one of them matches.
         places: Kinds of block it may stand in; empty = any.
         contexts: One of them must hold; empty = any.
         within: All of them must hold.  not_contexts: None of them may hold.
@@ -99,6 +101,7 @@ class Rule:
     not_around: tuple[Pattern, ...] = ()
     is_verbatim: bool = False
     is_whole: bool = False
+    columns: tuple[Pattern, ...] = ()
     places: frozenset[str] = frozenset()
     contexts: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
@@ -115,7 +118,7 @@ class Rule:
         """
         for pattern in (
             *(*self.patterns, *self.unless, *self.unless_near),
-            *(*self.needs, *self.around, *self.not_around),
+            *(*self.needs, *self.around, *self.not_around, *self.columns),
         ):
             pattern.compiled()
 
@@ -231,6 +234,7 @@ def _rule(
         not_around=patterns("not_around"),
         is_verbatim=row.get("match") == "quote",
         is_whole=row.get("unit") == "block",
+        columns=patterns("column"),
         places=frozenset(row.get("place") or []),
         contexts=frozenset(row.get("context") or []),
         within=frozenset(row.get("within") or []),

@@ -106,9 +106,20 @@ class Search:
         return not (rule.within and rule.within - self.contexts)
 
     def _words(self, rule: Rule) -> str:
+        if rule.columns:
+            return self._cell(rule)
         if not rule.is_whole:
             return self._sentence.quote if rule.is_verbatim else self._sentence.text
         return self._block_quote() if rule.is_verbatim else self._sentence.block_text
+
+    def _cell(self, rule: Rule) -> str:
+        """What its row has in the column that the rule is about."""
+        block = self._sentence.block
+        if not self._sentence.is_first:
+            return ""
+        columns = zip(block.header, block.cells, strict=False)
+        cells = (c for name, c in columns if any(p.search(name) for p in rule.columns))
+        return next(cells, "")
 
     def _block_quote(self) -> str:
         """The whole block from where its words begin, verbatim."""
