@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence
 from pipelines.read.signals.contexts import of_sentence
+from pipelines.read.signals.general import is_general, words_near
 from pipelines.read.signals.patterns import Pattern
 from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
@@ -185,8 +186,14 @@ class Search:
             is_quoted=self._is_quoted(words, hit),
             is_template=self._is_template(),
             is_bot=self._passage.author_is_bot,
+            is_general=self._is_general(rule),
             parameters=parameters,
         )
+
+    def _is_general(self, rule: Rule) -> bool:
+        if "general" in rule.accepts:
+            return False
+        return is_general(words_near(self._passage.sentences, self._position))
 
     def _is_quoted(self, words: str, hit: re.Match[str]) -> bool:
         block = self._sentence.block
