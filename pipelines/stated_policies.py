@@ -17,8 +17,9 @@ from expectations.clauses import Clause as Judged
 from expectations.loading import load_catalogue
 from expectations.recognise import entries_of
 from pipelines.read.clauses import find_clauses
-from pipelines.read.clauses.evaluate import case_files, is_labelled, read_cases
+from pipelines.read.clauses.evaluate import is_labelled, read_cases
 from pipelines.read.clauses.records import Clause
+from pipelines.read.measuring import case_files
 
 
 def as_judged(clause: Clause, *, path: str) -> Judged:

@@ -1,4 +1,4 @@
-"""The command that measures a reader on labelled material and prints what it found."""
+"""The commands that measure a reader on labelled material and print what it found."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from pipelines.errors import InputError
 
 _MISTAKES = "--mistakes"
+
+# The argument of every command that reads files of labelled cases.
+case_files = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 
 
 def print_measure(

@@ -31,12 +31,14 @@ final as (
         signals.is_quoted,
         signals.is_template,
         signals.is_bot,
+        signals.is_general,
         not(
             signals.is_negated
             or signals.is_hypothetical
             or signals.is_quoted
             or signals.is_template
             or signals.is_bot
+            or signals.is_general
         ) as is_asserted
 
     from signals

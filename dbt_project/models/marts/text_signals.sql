@@ -24,6 +24,7 @@ final as (
         is_quoted,
         is_template,
         is_bot,
+        is_general,
         is_asserted,
         said_at
 

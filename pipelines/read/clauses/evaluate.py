@@ -20,6 +20,7 @@ import click
 from pipelines.read.clauses.find import find_clauses
 from pipelines.read.clauses.records import Clause
 from pipelines.read.clauses.sentences import fold
+from pipelines.read.measuring import case_files
 
 # Compared only where the case gives them.
 _OPEN = frozenset(
@@ -142,15 +143,6 @@ def total(measures: Iterable[Measure]) -> Measure:
         result.clauses += one.clauses
         result.false += one.false
     return result
-
-
-# The argument of every command that reads such files.
-case_files = click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
 
 
 def _print(name: str, result: Measure) -> None:

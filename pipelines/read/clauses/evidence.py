@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 
-from pipelines.read.clauses.evidence_words import points_of_words
 from pipelines.read.clauses.lexicon import compile_words, pattern, section
 from pipelines.read.clauses.modals import (
     Ruling,
@@ -19,6 +19,7 @@ from pipelines.read.clauses.modals import (
 from pipelines.read.clauses.normative import is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
 from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
+from pipelines.read.word_points import points_of_words
 
 _ASKS_WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|in case)\W*$", re.I)
 _INSISTS = re.compile(r"\b(?:never|always|only|no|not)\b|n't\b", re.IGNORECASE)
@@ -45,6 +46,8 @@ _TIMED = re.compile(  # `Typo fixes: 2 days`
     re.IGNORECASE,
 )
 _REACH = 120  # characters in which a sentence insists
+_MOST = 15  # points of words, so that many small ones do not outweigh a strong sign
+WORDS = Path(__file__).with_name("evidence_words.csv")
 
 
 def decide(text: str, place: Place) -> Ruling | None:
@@ -111,7 +114,7 @@ def points(text: str, place: Place, decided: Ruling | None) -> int:
             known[decided.tier] if decided else 0,
             section("evidence", "told").get(told_by(text, place, decided), 0),
             sum(worth for worth, has in shown if has),
-            points_of_words(text),
+            max(-_MOST, min(_MOST, points_of_words(text, WORDS))),
         )
     )
 

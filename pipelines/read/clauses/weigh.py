@@ -10,36 +10,31 @@ measure which counts, as no sentence has taught its own points.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import numpy as np
-import numpy.typing as npt
 
-from pipelines.read.clauses.evaluate import case_files, is_same, read_cases
-from pipelines.read.clauses.evidence import is_answer, spoken, told_by
-from pipelines.read.clauses.evidence_words import FILE as WORDS
-from pipelines.read.clauses.evidence_words import words_of
+from pipelines.read.clauses.evaluate import is_same, read_cases
+from pipelines.read.clauses.evidence import WORDS, is_answer, spoken, told_by
 from pipelines.read.clauses.find import statements
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.clauses.signs import entries, signs
+from pipelines.read.fitting import Numbers, fit, vocabulary
+from pipelines.read.measuring import case_files
+from pipelines.read.word_points import words_of, write_points
 
 _RIDGE = 4.0  # how much a step away from the points that stand has to be worth
 _LASSO = 3.0  # how much the points of a word have to be worth
-_STEPS = 300
 _DOCUMENTS = 8  # that use a word
 _POINTS = 10  # of a logit
 _PART = 25  # characters that a part of a rule has at least
 _FILE = Path(__file__).with_name("evidence.yml")
 _THRESHOLDS = (-15, -10, -5, 0, 5, 10)
-
-_Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,56 +86,17 @@ def _states(quote: str, rule: str) -> bool:
     return is_part or is_same(rule, quote)
 
 
-def fit(seen: _Numbers, rules: _Numbers, standing: _Numbers, words: int) -> _Numbers:
-    """Log-odds of each column of `seen`.
-
-    Args:
-        seen: A row for each sentence: its signs, its words, and a one.
-        rules: For each sentence, 1 if it is a rule.
-        standing: What the columns weigh so far.
-        words: How many of the columns are words; they stand before the last.
-
-    FISTA (Beck and Teboulle 2009, doi:10.1137/080716542).
-    """
-    signs_end, words_end = len(standing) - words - 1, len(standing) - 1
-    ridge, lasso = np.zeros_like(standing), np.zeros_like(standing)
-    ridge[:signs_end], lasso[signs_end:words_end] = _RIDGE, _LASSO
-    step = 1 / (0.25 * _largest_eigenvalue(seen) + _RIDGE)
-    weights, ahead, pace = standing.copy(), standing.copy(), 1.0
-    for _ in range(_STEPS):
-        slope = seen.T @ (1 / (1 + np.exp(-seen @ ahead)) - rules)
-        moved = ahead - step * (slope + ridge * (ahead - standing))
-        moved = np.sign(moved) * np.maximum(np.abs(moved) - step * lasso, 0)
-        faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
-        ahead = moved + (pace - 1) / faster * (moved - weights)
-        weights, pace = moved, faster
-    return weights
-
-
-def _largest_eigenvalue(seen: _Numbers) -> float:
-    """Of the columns' products, by power iteration."""
-    vector = np.ones(seen.shape[1])
-    for _ in range(30):
-        vector = seen.T @ (seen @ vector)
-        vector /= np.linalg.norm(vector)
-    return float(np.linalg.norm(seen @ vector) ** 2)
-
-
-def _taught(sentences: list[Labelled]) -> tuple[list[str], _Numbers]:
+def _taught(sentences: list[Labelled]) -> tuple[list[str], Numbers]:
     """The words that may count, and the weights that these sentences teach."""
-    known = _vocabulary(sentences)
+    used = ((one.document, one.words) for one in sentences)
+    known = vocabulary(used, least=_DOCUMENTS)
     standing = np.array([*_standing(), *(0.0 for _ in known), _base()])
     rules = np.array([float(one.is_rule) for one in sentences])
-    return known, fit(_columns(sentences, known), rules, standing, len(known))
+    seen = _columns(sentences, known)
+    return known, fit(seen, rules, standing, len(known), ridge=_RIDGE, lasso=_LASSO)
 
 
-def _vocabulary(sentences: list[Labelled]) -> list[str]:
-    used = {(word, one.document) for one in sentences for word in one.words}
-    counts = Counter(word for word, _ in used)
-    return sorted(word for word, count in counts.items() if count >= _DOCUMENTS)
-
-
-def _columns(sentences: list[Labelled], known: list[str]) -> _Numbers:
+def _columns(sentences: list[Labelled], known: list[str]) -> Numbers:
     place = {word: number for number, word in enumerate(known)}
     seen = np.zeros((len(sentences), len(sentences[0].shown) + len(known) + 1))
     for row, one in zip(seen, sentences, strict=True):
@@ -180,7 +136,7 @@ def _print_unseen(groups: list[list[Labelled]]) -> None:
         )
 
 
-def _write(known: list[str], weights: _Numbers) -> None:
+def _write(known: list[str], weights: Numbers) -> None:
     """Write the points in the order of evidence.yml, and those of words beside it."""
     points = [round(weight * _POINTS) for weight in weights]
     of_words = points[-1 - len(known) : -1]
@@ -190,10 +146,7 @@ def _write(known: list[str], weights: _Numbers) -> None:
         text = re.sub(line, lambda found: f"{found[1]} {next(left)}", text)
     text = re.sub(r"(?m)^base: -?\d+$", f"base: {points[-1]}", text)
     _FILE.write_text(text, encoding="utf-8")
-    with WORDS.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("words", "points"))
-        rows.writerows(row for row in zip(known, of_words, strict=True) if row[1])
+    write_points(WORDS, zip(known, of_words, strict=True))
 
 
 @click.command()

@@ -77,6 +77,7 @@ class Words:
                 "is_quoted": signal.is_quoted,
                 "is_template": signal.is_template,
                 "is_bot": signal.is_bot,
+                "is_general": signal.is_general,
                 "parameters": signal.parameters,
             }
 

@@ -99,7 +99,12 @@ def _result(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
 
 
 def _is_unsaid(signal: Signal) -> bool:
-    return signal.is_hypothetical or signal.is_quoted or signal.is_template
+    return (
+        signal.is_hypothetical
+        or signal.is_quoted
+        or signal.is_template
+        or signal.is_general
+    )
 
 
 def _values(text: str, found: list[Signal]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence
 from pipelines.read.signals.contexts import of_sentence
+from pipelines.read.signals.general import is_general, words_near
 from pipelines.read.signals.patterns import Pattern
 from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
@@ -106,9 +107,20 @@ class Search:
         return not (rule.within and rule.within - self.contexts)
 
     def _words(self, rule: Rule) -> str:
+        if rule.columns:
+            return self._cell(rule)
         if not rule.is_whole:
             return self._sentence.quote if rule.is_verbatim else self._sentence.text
         return self._block_quote() if rule.is_verbatim else self._sentence.block_text
+
+    def _cell(self, rule: Rule) -> str:
+        """What its row has in the column that the rule is about."""
+        block = self._sentence.block
+        if not self._sentence.is_first:
+            return ""
+        columns = zip(block.header, block.cells, strict=False)
+        cells = (c for name, c in columns if any(p.search(name) for p in rule.columns))
+        return next(cells, "")
 
     def _block_quote(self) -> str:
         """The whole block from where its words begin, verbatim."""
@@ -174,8 +186,14 @@ class Search:
             is_quoted=self._is_quoted(words, hit),
             is_template=self._is_template(),
             is_bot=self._passage.author_is_bot,
+            is_general=self._is_general(rule),
             parameters=parameters,
         )
+
+    def _is_general(self, rule: Rule) -> bool:
+        if "general" in rule.accepts:
+            return False
+        return is_general(words_near(self._passage.sentences, self._position))
 
     def _is_quoted(self, words: str, hit: re.Match[str]) -> bool:
         block = self._sentence.block

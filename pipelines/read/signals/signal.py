@@ -38,6 +38,8 @@ class Signal:
         is_quoted: Somebody else's words, quoted.
         is_template: Words of a form that nobody filled in.
         is_bot: The author is a machine.
+        is_general: The words around it are those of rules, plans and examples, rather
+            than those of one act (see general.yml).
         parameters: `deprecation_days` (calendar days, int or None), `severity` (1 =
             worst to 5) with `severity_as_written`, `owner`, `due`.
     """
@@ -51,6 +53,7 @@ class Signal:
     is_quoted: bool = False
     is_template: bool = False
     is_bot: bool = False
+    is_general: bool = False
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -62,4 +65,5 @@ class Signal:
             or self.is_quoted
             or self.is_template
             or self.is_bot
+            or self.is_general
         )

@@ -7,10 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.read.clauses import find_clauses, weigh
-from pipelines.read.clauses.evidence_words import points_of_words, words_of
+from pipelines.read.clauses.evidence import WORDS
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.setting import setting
 from pipelines.read.clauses.signs import Place, entries, signs
+from pipelines.read.fitting import fit
+from pipelines.read.word_points import points_of_words, words_of
 
 NAMED = [pytest.param(entry, id=entry["sign"]) for entry in entries()]
 
@@ -123,7 +125,7 @@ RULES = np.array([1.0, 0.0] * 30)
 
 
 def test_the_fit_gives_points_to_what_tells_rules_from_the_rest():
-    weights = weigh.fit(SEEN, RULES, np.zeros(5), 2)
+    weights = fit(SEEN, RULES, np.zeros(5), 2, ridge=4.0, lasso=3.0)
     sign, unseen, with_it, without, _ = weights
     assert sign > 0.5
     assert with_it > 0 > without
@@ -134,7 +136,7 @@ def test_a_sign_that_no_document_shows_keeps_its_points_and_a_word_gets_none():
     standing = np.array([0.0, 2.5, 0.0, 0.0, 0.0])
     seen = SEEN.copy()
     seen[:, 2] = 1  # a word that all sentences have tells nothing
-    weights = weigh.fit(seen, RULES, standing, 2)
+    weights = fit(seen, RULES, standing, 2, ridge=4.0, lasso=3.0)
     assert weights[1] == 2.5
     assert abs(weights[2]) < 0.5
 
@@ -147,8 +149,8 @@ def test_words_are_counted_alone_and_in_pairs_and_code_is_just_code():
 
 
 def test_the_words_of_a_sentence_count():
-    assert points_of_words("Every change, without exception.") > 0
-    assert points_of_words("Some say so.") < 0
+    assert points_of_words("Every change, without exception.", WORDS) > 0
+    assert points_of_words("Some say so.", WORDS) < 0
 
 
 def test_the_fit_is_measured_on_documents_that_did_not_teach_it(tmp_path):

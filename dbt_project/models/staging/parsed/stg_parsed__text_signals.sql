@@ -33,6 +33,7 @@ renamed as (
         is_quoted,
         is_template,
         is_bot,
+        is_general,
 
         -- times (UTC)
         said_at at time zone 'UTC' as said_at

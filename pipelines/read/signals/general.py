@@ -1,0 +1,34 @@
+"""Whether the words around a signal tell of one act, or of what holds in general."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pipelines.data_files import read_yaml
+from pipelines.read.sentences import Sentence
+from pipelines.read.word_points import points_of_words
+
+FILE = Path(__file__).with_name("general.yml")
+WORDS = Path(__file__).with_name("general_words.csv")
+_REACH = 3  # sentences on either side
+
+
+def is_general(near: str) -> bool:
+    """Do the words near a signal (see `words_near`) speak against one act."""
+    known = weights()
+    return known["base"] + points_of_words(near, WORDS) < known["threshold"]
+
+
+def words_near(sentences: Sequence[Sentence], position: int) -> str:
+    """The sentence at a position of a text, with those around it."""
+    near = sentences[max(0, position - _REACH) : position + _REACH + 1]
+    return " ".join(sentence.quote for sentence in near)
+
+
+@cache
+def weights() -> dict[str, int]:
+    """What general.yml holds: `base` and `threshold`."""
+    known: dict[str, int] = read_yaml(FILE)
+    return known
