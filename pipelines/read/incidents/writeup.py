@@ -112,7 +112,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         if day != later:  # so what it tells without a day is not of the text's
             moments, points = found(replace(clock, day=day))
     if not is_stated and moments.sources.get("started") == AGREED:
-        day = next((p.day for p in points if p.moment == moments.started), day)
+        agreed = (p.day for p in points if p.moment == moments.started)
+        day = next(filter(None, agreed), day)
     changes = changes_of(events, moments.started or moments.detected)
     for change in changes:
         if change.role == "fix" and moments.restored is None:
