@@ -49,6 +49,7 @@ def moments_of(
     told: Iterable[Event],
     clock: Clock,
     updates: Sequence[Update] = (),
+    why: Sequence[Sentence] = (),
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
@@ -61,6 +62,7 @@ def moments_of(
         told: Events in these sentences, which count where the timeline says nothing.
         clock: How its times are read.
         updates: Of a status page.
+        why: Sentences in which it is explained, which may tell from when until when.
     """
     moments = Moments()
     _take_from_fields(moments, fields, clock)
@@ -70,6 +72,8 @@ def moments_of(
     for sentence in opening[:_OPENING]:
         moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     _take_from_sentences(moments, sentences, clock)
+    for period in told_periods([*sentences[:1], *why], clock):
+        _take_period(moments, period, PERIOD)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:

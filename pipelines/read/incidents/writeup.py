@@ -94,10 +94,11 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
 
     def found(story: Clock) -> tuple[Moments, list[Event]]:
         told = list(told_events(sentences[1:], story))
-        moments = moments_of(fields, events, sentences, told, clock, updates)
+        why = [*why_of(section)] if not updates else []
+        moments = moments_of(fields, events, sentences, told, clock, updates, why)
         if not updates:
-            why = told_events(why_of(section), story)
-            add_told(moments, why, [*events, *told], story.day)
+            reasons = told_events(why, story)
+            add_told(moments, reasons, [*events, *told], story.day)
         _forget_late_start(moments, story.day, clock)
         points = [*events, *told, *times_told(sentences[1:], story)]
         add_agreeing(moments, points, durations)
