@@ -105,7 +105,12 @@ def _agree_roughly(moments: Moments, timed: _Points, minutes: int) -> None:
 
 
 def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> None:
-    if moments.detected is None and moments.started:
+    if moments.started and moments.detected:
+        sign = timed.at(moments.started + span)
+        is_told = moments.sources["detected"] >= EVENT  # the first of several signs
+        if is_told and sign and _is_a_sign(sign):
+            moments.detected = sign.moment
+    elif moments.started:
         _take(moments, "detected", timed.at(moments.started + span))
     elif moments.started is None and moments.detected:
         _take(moments, "started", timed.at(moments.detected - span))

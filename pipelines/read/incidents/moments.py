@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, phrase, speaks_of_harm
+from pipelines.read.incidents.data import (
+    harm_before_work,
+    load,
+    phrase,
+    speaks_of_harm,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
@@ -72,7 +77,8 @@ def moments_of(
     for sentence in opening[:_OPENING]:
         moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     _take_from_sentences(moments, sentences, clock)
-    for period in told_periods([*sentences[:1], *why], clock):
+    of_harm = (one for one in why if harm_before_work(one.text))
+    for period in told_periods([*sentences[:1], *of_harm], clock):
         _take_period(moments, period, PERIOD)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)

@@ -8,7 +8,13 @@ from datetime import date
 
 from pipelines.read.incidents.clock import has_zone_beside
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase, roles_of, speaks_of_harm
+from pipelines.read.incidents.data import (
+    harm_before_work,
+    load,
+    phrase,
+    roles_of,
+    speaks_of_harm,
+)
 from pipelines.read.incidents.days import (
     FoundDay,
     day_in_file_name,
@@ -203,7 +209,7 @@ def _day_before_byline(context: Context, section: Section) -> date | None:
 
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
-    harm, work = (load("events.yml")[key] for key in ("harm", "work"))
+    work = load("events.yml")["work"]
     story = sentences_of(section)[:_STORY]
     first: list[Sentence] = []
     later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
@@ -213,11 +219,7 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
         if phrase("update").match(text):
             continue
         begins = phrase("starts_on").match(text)
-        is_harm = re.search(harm, text) or phrase("took_place").search(text)
-        is_work = re.search(work, text)
-        # `It went down while we upgraded it` is of the trouble.
-        is_told = is_harm and not (is_work and is_work.start() < is_harm.start())
-        if is_told or (position < 2 and begins):
+        if harm_before_work(text) or (position < 2 and begins):
             first.append(sentence)
         elif begins and not re.search(work, text):
             later.append(sentence)
