@@ -41,7 +41,8 @@ _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0
 _ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
 _TWIKI = re.compile(r"^---(\+{1,6})(?:!!)?[ \t]+(?=\S)", re.MULTILINE)
 _TWIKI_HEAD = re.compile(  # a header below an empty line, which is needed for dashes
-    r"^[ \t]*\n((?:#{1,6} [^\n]*\n)?\|(?:[ \t]*\*[^*|\n]{1,80}\*[ \t]*\|){2,12})[ \t]*$",
+    r"^[ \t]*\n"
+    r"((?:#{1,6} [^\n]*\n)?\|(?:[ \t]*\*[^*|\n]{1,80}\*[ \t]*\|){2,12})[ \t]*$",
     re.MULTILINE,
 )
 _TWIKI_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]\n]+)\]\]")

@@ -203,8 +203,8 @@ def _day_of_document(
 
 def _day_before_byline(context: Context, section: Section) -> date | None:
     """That which the first sentences tell below the day and name of who wrote it."""
-    is_its_own = context.written is not None and context.is_whole(section)
-    return _day_in_opening(context, section, context.written) if is_its_own else None
+    written = context.written if context.is_whole(section) else None
+    return _day_in_opening(context, section, written) if written else None
 
 
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:

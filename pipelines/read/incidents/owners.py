@@ -21,7 +21,8 @@ _OWNER = re.compile(
     rf"|[(\[](?i:action):\s+){_WHO}"
 )
 _LOGIN = re.compile(  # as code (`@retry`) it has to stand apart: "— `@ana`"
-    r"(?:(?<![\w@./`])|(?<=[-–—→] `)|(?<=[(\[]`))@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
+    r"(?:(?<![\w@./`])|(?<=[-–—→] `)|(?<=[(\[]`))"
+    r"@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
@@ -38,7 +39,8 @@ _TO_OWN = re.compile(
     r" (?:to|will) own (?:this|it)\b"
 )
 _BY = re.compile(
-    r"\b(?:to|will) be done by (?:the )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: team)?)\b"
+    r"\b(?:to|will) be done by (?:the )?"
+    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: team)?)\b"
 )
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
