@@ -53,8 +53,10 @@ def _unsigned(blocks: list[Block]) -> list[Block]:
     """Without the name of who wrote it, below all else (`– Ana`)."""
     above, last = blocks[-2:-1], blocks[-1:]
     is_apart = any(one.kind == "paragraph" for one in (*above, *last))
-    names = (any_of("actions.yml", "signature").match(one.text) for one in last)
-    is_signed = above and is_apart and any(names) and not asks(last[0].text)
+    text = last[0].text if last else ""
+    is_name = any_of("actions.yml", "signature").match(text)
+    is_order = asks(text) and "\n" not in text
+    is_signed = above and is_apart and is_name and not is_order
     return blocks[:-1] if is_signed else blocks
 
 
