@@ -105,7 +105,12 @@ def _agree_roughly(moments: Moments, timed: _Points, minutes: int) -> None:
 
 
 def _agree_until_known(moments: Moments, timed: _Points, span: timedelta) -> None:
-    if moments.detected is None and moments.started:
+    if moments.started and moments.detected:
+        sign = timed.at(moments.started + span)
+        is_told = moments.sources["detected"] >= EVENT  # the first of several signs
+        if is_told and sign and _is_a_sign(sign):
+            moments.detected = sign.moment
+    elif moments.started:
         _take(moments, "detected", timed.at(moments.started + span))
     elif moments.started is None and moments.detected:
         _take(moments, "started", timed.at(moments.detected - span))
@@ -129,8 +134,22 @@ def _agree_whole(
         start = timed.at(moments.restored - span)
         if start and (start.moment != moments.detected or is_known_at_once):
             _take(moments, "started", start)
+        elif start is None:
+            _take_earlier_pair(moments, timed, span)
     if moments.started and moments.restored is None:
         _take(moments, "restored", timed.at(moments.started + span))
+
+
+def _take_earlier_pair(moments: Moments, timed: _Points, span: timedelta) -> None:
+    """The end that fits, where a status page says that all is well only later."""
+    pairs = [
+        (start, end)
+        for start, end in timed.pairs(span)
+        if end.moment and moments.restored and end.moment < moments.restored
+    ]
+    if len(pairs) == 1 and says("restored", pairs[0][1].words):
+        moments.restored = pairs[0][1].moment
+        _take(moments, "started", pairs[0][0])
 
 
 def _take(moments: Moments, kind: str, event: Event | None) -> None:

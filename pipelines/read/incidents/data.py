@@ -57,6 +57,14 @@ def speaks_of_harm(text: str) -> bool:
     return bool(_harm().search(text.lower()))
 
 
+def harm_before_work(text: str) -> bool:
+    """`It went down while we upgraded it` is of the trouble, not of the upgrade."""
+    text = text.lower()
+    harm = _harm().search(text) or phrase("took_place").search(text)
+    work = re.search(load("events.yml")["work"], text)
+    return harm is not None and not (work and work.start() < harm.start())
+
+
 @cache
 def _harm() -> re.Pattern[str]:
     return re.compile(load("events.yml")["harm"])

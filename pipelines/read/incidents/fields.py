@@ -101,8 +101,11 @@ def _front_matter(block: Block) -> Iterator[Field]:
 
 
 def _heading(section: Section) -> Iterator[Field]:
-    """`## Duration` with a line of text below it."""
+    """`## Duration` with a line of text below it, or `## Duration: 45 minutes`."""
     name = bare(section.title)
+    label, _, value = section.title.partition(":")
+    if value.strip() and roles_of(label):
+        yield _make(label, value.strip(), section.line)
     if roles_of(name) and section.blocks:
         told = [b for b in section.blocks if b.kind in ("paragraph", "item")]
         timed = [b for b in told if find_times(b.text)] if len(told) < 4 else []

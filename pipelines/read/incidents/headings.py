@@ -19,6 +19,7 @@ _TITLED = re.compile(  # `Incident summary: webhook loop between customers`
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"^\d{1,2}[.)] (?=[A-Z])")
+_SO = re.compile(r"^(?:so|and|but|ok|now) (?=(?:what|how|why|who|where) \w)")
 _SLASH = re.compile(r"\s[/|]\s")
 _AND = re.compile(r" (?:and|or|plus|vs) ")
 _JOINTS = frozenset(
@@ -60,6 +61,7 @@ def parts_of_title(title: str) -> set[str]:
 def _parts_of_words(words: str) -> frozenset[str]:
     if not words or len(words) > 90:
         return frozenset()
+    words = _SO.sub("", words)
     names = _part_names()
     plain = {words, words.removeprefix("the ")}
     exact = frozenset(part for part, rule in names.items() if plain & rule.named)

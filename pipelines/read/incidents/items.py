@@ -33,7 +33,7 @@ _GROUP = 3  # words of a name that stands for a group
 
 def items_in(blocks: list[Block]) -> list[Block]:
     """What is an item each among blocks that are known to hold action items."""
-    blocks = [one for block in blocks for one in _uncoded(block)]
+    blocks = [one for block in _unsigned(blocks) for one in _uncoded(block)]
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     if any(b.kind == "row" and is_action_table(b.header) for b in blocks):
         blocks = [b for b in blocks if b.kind == "row" or b.marker in BOXES]
@@ -47,6 +47,17 @@ def items_in(blocks: list[Block]) -> list[Block]:
     told = [one for one in promised if not heralds(one.text)] or promised
     work = [one for one in told if _is_of_work(one.text)]
     return [one for one in told if one in work or not _is_prose(one)] if work else told
+
+
+def _unsigned(blocks: list[Block]) -> list[Block]:
+    """Without the name of who wrote it, below all else (`– Ana`)."""
+    above, last = blocks[-2:-1], blocks[-1:]
+    is_apart = any(one.kind == "paragraph" for one in (*above, *last))
+    text = last[0].text if last else ""
+    is_name = any_of("actions.yml", "signature").match(text)
+    is_order = asks(text) and "\n" not in text
+    is_signed = above and is_apart and is_name and not is_order
+    return blocks[:-1] if is_signed else blocks
 
 
 def _uncoded(block: Block) -> Iterator[Block]:

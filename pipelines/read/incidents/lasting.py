@@ -36,6 +36,7 @@ _AFTER = (  # how long it took, where it is told how it was noticed
 )
 _JOINT = re.compile(r"^ (?:on|in|for) [^.;:]{2,60}\b(?:and|then)(?: again)? $", re.I)
 _ASKED = re.compile(r"(?: later|[ -]window)$", re.I)  # by the pattern itself
+_REST_OF_WORD = re.compile(r"\w*")
 _LABEL = 40  # characters of a label
 _ALONE = re.compile(rf"^\W*{_TIME}(?:\W*$|\.\s)", re.IGNORECASE)
 _OTHER, _RATE = 45, 40  # characters before and after one that may be of other trouble
@@ -139,7 +140,9 @@ def _is_own(match: re.Match[str], text: str) -> bool:
     end = match.end() if _ASKED.search(match[0]) else end
     before = text[max(0, start - _NEAR) : start]
     after = text[end : end + _NEAR]
-    if _re("other").search(text[max(0, start - _OTHER) : end + _RATE]):
+    last = _REST_OF_WORD.match(text, min(end + _RATE, len(text)))
+    around = text[max(0, start - _OTHER) : last.end() if last else end]
+    if _re("other").search(around):  # `slow` is no `slo`
         return False
     if _re("idiom").search(text[:end][-_NEAR:]):
         return False

@@ -26,6 +26,7 @@ _STATE = re.compile(  # a wiki's template that says how far something is
     r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
     re.IGNORECASE,
 )
+_USER = re.compile(r"\{\{(?:u|user|ping)\|([^{}|\n]{2,40})\}\}", re.IGNORECASE)
 _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
     r"^\{\{[^{}|\n=]{1,60}\n(?P<lines>(?:[ \t]*\|[^\n{}]{0,1000}\n){1,60})\}\}[ \t]*$",
     re.MULTILINE,
@@ -40,8 +41,11 @@ _DOT = re.compile(r"^([ \t]*)[•◦‣▪●○∙·→➔➜►▸](?=[ \t\xa0
 _ROUND = re.compile(r"^([ \t]{0,6})o(?=[ \t]+\S)", re.MULTILINE)
 _TWIKI = re.compile(r"^---(\+{1,6})(?:!!)?[ \t]+(?=\S)", re.MULTILINE)
 _TWIKI_HEAD = re.compile(  # a header below an empty line, which is needed for dashes
-    r"^[ \t]*\n(\|(?:[ \t]*\*[^*|\n]{1,80}\*[ \t]*\|){2,12})[ \t]*$", re.MULTILINE
+    r"^[ \t]*\n"
+    r"((?:#{1,6} [^\n]*\n)?\|(?:[ \t]*\*[^*|\n]{1,80}\*[ \t]*\|){2,12})[ \t]*$",
+    re.MULTILINE,
 )
+_TWIKI_LINK = re.compile(r"\[\[(https?://[^\[\]\s]+)\]\[([^\[\]\n]+)\]\]")
 _TEXTILE = re.compile(r"^h([1-6])\.[ \t]+(?=\S)", re.MULTILINE)
 _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a bullet
     r"(?:(?<=\n\n)|(?<=:\n)|\A)(?P<indent>[ \t]*)[–—](?=[ \t])"
@@ -150,7 +154,7 @@ def as_markdown(text: str, path: str) -> str:
         text = _TEXTILE.sub(lambda m: "#" * int(m[1]) + " ", text).replace("(x)", "❌")
     if _TWIKI.search(text):
         text = _TWIKI.sub(lambda m: "#" * len(m[1]) + " ", text)
-        text = _TWIKI_HEAD.sub(_twiki_header, text)
+        text = _TWIKI_LINK.sub(r"[\2](\1)", _TWIKI_HEAD.sub(_twiki_header, text))
     text = with_grids(_from_toml(_uncovered(text.replace("\r\n", "\n"))))
     text = _from_mail(_TRACKED.sub(r"\1", text))
     text = _NUMBERED.sub(_heading, text)
@@ -160,7 +164,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", _SIGNED.sub("", text)))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
-    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", text))
+    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", _USER.sub(r"\1", text)))
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
@@ -181,7 +185,8 @@ def as_markdown(text: str, path: str) -> str:
 
 
 def _twiki_header(match: re.Match[str]) -> str:
-    return match[1] + "\n|" + "---|" * (match[1].count("|") - 1)
+    header = match[1].rpartition("\n")[2]
+    return match[1] + "\n|" + "---|" * (header.count("|") - 1)
 
 
 def _uncovered(text: str) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import load, phrase, speaks_of_harm
+from pipelines.read.incidents.data import (
+    harm_before_work,
+    load,
+    phrase,
+    speaks_of_harm,
+)
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.fields import Field
@@ -49,6 +54,7 @@ def moments_of(
     told: Iterable[Event],
     clock: Clock,
     updates: Sequence[Update] = (),
+    why: Sequence[Sentence] = (),
 ) -> Moments:
     """Stated fields first, then a stated period, then the events' own words.
 
@@ -61,6 +67,7 @@ def moments_of(
         told: Events in these sentences, which count where the timeline says nothing.
         clock: How its times are read.
         updates: Of a status page.
+        why: Sentences in which it is explained, which may tell from when until when.
     """
     moments = Moments()
     _take_from_fields(moments, fields, clock)
@@ -70,6 +77,9 @@ def moments_of(
     for sentence in opening[:_OPENING]:
         moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     _take_from_sentences(moments, sentences, clock)
+    of_harm = (one for one in why if harm_before_work(one.text))
+    for period in told_periods([*sentences[:1], *of_harm], clock):
+        _take_period(moments, period, PERIOD)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:

@@ -46,6 +46,7 @@ _GIVEN_NAME = re.compile(r"[A-Z][a-zà-ÿ]{1,14}(?:-[A-Z][a-zà-ÿ]{1,14})?")
 _NAME = re.compile(r"@?([^\W\d_][\w-]{1,38})(?:@[\w.-]+)?")
 _INITIALS = re.compile(r"\b([A-Z])[\w'’-]+ (?:[A-Z][\w'’.-]* )?([A-Z])[\w'’-]+")
 _LOGIN = re.compile(r"(?<![\w@./`])@([A-Za-z][A-Za-z0-9-]{2,38})(?![\w.@/-]*/)")
+_USER_OF_WIKI = re.compile(r"(?:\{\{(?:u|user|ping)\||\[\[User:)([\w-]{2,30})", re.I)
 _SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+([\w-]{2,30})[ \t]*$", re.MULTILINE)
 _SPOKE = re.compile(  # `14:20 <ada> looks ok`
     r"^[ \t]{0,8}\[?\d\d:\d\d(?::\d\d)?\]?[ \t]+<[@+ ]?([\w-]{2,30})>", re.MULTILINE
@@ -152,6 +153,7 @@ def _people(source: str) -> Iterator[str]:
             yield from (m[1] for m in _NAME.finditer(field["names"]) if len(m[1]) > 2)
             yield from (f"{m[1]}{m[2]}" for m in _INITIALS.finditer(field["names"]))
     yield from (match[1] for match in _LOGIN.finditer(source))
+    yield from (match[1] for match in _USER_OF_WIKI.finditer(source))
     yield from (match[1] for match in _SIGNED.finditer(source))
     yield from (match[1] for match in _SPOKE.finditer(source))
 

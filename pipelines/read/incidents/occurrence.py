@@ -8,7 +8,13 @@ from datetime import date
 
 from pipelines.read.incidents.clock import has_zone_beside
 from pipelines.read.incidents.context import Context, words_of
-from pipelines.read.incidents.data import load, phrase, roles_of, speaks_of_harm
+from pipelines.read.incidents.data import (
+    harm_before_work,
+    load,
+    phrase,
+    roles_of,
+    speaks_of_harm,
+)
 from pipelines.read.incidents.days import (
     FoundDay,
     day_in_file_name,
@@ -33,6 +39,7 @@ _HEAD = 3_000  # characters
 _STORY = 30  # sentences
 _NEAR = 10  # days
 _WEEK = 7  # days
+_FEW = 5  # words of a greeting
 _FIRST = 3  # sentences of trouble, of which one may say `yesterday`
 
 
@@ -78,7 +85,8 @@ def stated_day(
                 return Occurrence(found.day, is_settled=True, is_of_text=is_weak)
     written, line = _day_of_document(context, section, fields)
     if written is None:
-        return Occurrence(None, is_settled=False)
+        day = _day_before_byline(context, section)
+        return Occurrence(day, is_settled=day is not None, is_weak=True)
     if written.day is None:
         context.report(line, written)
         return Occurrence(None, is_settled=True)
@@ -193,22 +201,25 @@ def _day_of_document(
     return named, 1
 
 
+def _day_before_byline(context: Context, section: Section) -> date | None:
+    """That which the first sentences tell below the day and name of who wrote it."""
+    written = context.written if context.is_whole(section) else None
+    return _day_in_opening(context, section, written) if written else None
+
+
 def _day_in_opening(context: Context, section: Section, written: date) -> date | None:
     """The day on which trouble began by the first sentences, at most 60 days before."""
-    harm, work = (load("events.yml")[key] for key in ("harm", "work"))
+    work = load("events.yml")["work"]
     story = sentences_of(section)[:_STORY]
     first: list[Sentence] = []
     later: list[Sentence] = []  # `On Friday a storm ...`: of trouble, maybe
-    for position, sentence in enumerate([*opening_of(section), *story]):
+    opening = [one for one in opening_of(section) if not _is_greeting(one.text)]
+    for position, sentence in enumerate([*opening, *story]):
         text = sentence.text.lower()
         if phrase("update").match(text):
             continue
         begins = phrase("starts_on").match(text)
-        is_harm = re.search(harm, text) or phrase("took_place").search(text)
-        is_work = re.search(work, text)
-        # `It went down while we upgraded it` is of the trouble.
-        is_told = is_harm and not (is_work and is_work.start() < is_harm.start())
-        if is_told or (position < 2 and begins):
+        if harm_before_work(text) or (position < 2 and begins):
             first.append(sentence)
         elif begins and not re.search(work, text):
             later.append(sentence)
@@ -221,6 +232,12 @@ def _day_in_opening(context: Context, section: Section, written: date) -> date |
                 is_itself = (posted - day).days == _WEEK and _is_told(section, posted)
                 return posted if is_itself else day
     return None
+
+
+def _is_greeting(text: str) -> bool:
+    """`Hello, everyone!`, or the line of who wrote it, and when."""
+    is_short = len(text.split()) < _FEW and text.endswith(("!", ","))
+    return is_short or bool(phrase("byline").match(text))
 
 
 def _is_told(section: Section, day: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipelines.read.incidents.data import is_placeholder, patterns
+from pipelines.read.incidents.data import any_of, is_placeholder, patterns
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.status import status_of
 
@@ -17,24 +17,30 @@ _WHO = (
 _OWNER = re.compile(
     r"(?:\b(?i:owners?|who|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
     r"|\b(?i:assigned to|owned by|owner is)\b\s*:?\s*"
-    rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+){_WHO}"
+    rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+"
+    rf"|[(\[](?i:action):\s+){_WHO}"
 )
-_LOGIN = re.compile(
-    r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
+_LOGIN = re.compile(  # as code (`@retry`) it has to stand apart: "— `@ana`"
+    r"(?:(?<![\w@./`])|(?<=[-–—→] `)|(?<=[(\[]`))"
+    r"@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
 )
-_BEFORE_DAY = (
-    re.compile(  # "— Nadir, by 4/21", "audit other jobs (Bill, 5/12)", "(NB, by May)"
-        r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
-        r"|[A-Z]{2,3}(?=, (?:by|due)\b)),"
-        r" (?=(?i:by|due|eta|done|open|this|next|in progress|q[1-4])\b|\d{1,4}[-/.]\d)"
-    )
+_BEFORE_DAY = re.compile(
+    # "— Nadir, by 4/21", "audit other jobs (Bill; 5/12)", "(NB, by May)"
+    r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
+    r"|[A-Z]{2,3}(?=, (?:by|due)\b)|(?:[\w.-]{1,30} ){1,2}team)[,;] "
+    r"(?=(?i:by|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])\b"
+    r"|\d{1,4}[-/.]\d)"
 )
 _TO_OWN = re.compile(
     r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
     r" (?:to|will) own (?:this|it)\b"
+)
+_BY = re.compile(
+    r"\b(?:to|will) be done by (?:the )?"
+    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: team)?)\b"
 )
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
@@ -68,6 +74,9 @@ def owner_in(text: str) -> str | None:
         return beside
     if before := _TO_OWN.search(text) or _BEFORE_DAY.search(text):
         return before["who"]
+    by = _BY.search(text)
+    if by and not any_of("owners.yml", "not_people").match(by["who"]):
+        return by["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):
             return login[0]

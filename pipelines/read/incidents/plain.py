@@ -18,7 +18,7 @@ from pipelines.read.incidents.headings import (
 
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _CHAPTER = re.compile(r"(?P<number>\d{1,2})[.)] +\S")
-_PART = re.compile(r"\d{1,2}[.)] +([A-Z][^\n.:]{2,60})$")
+_PART = re.compile(r"\d{1,2}[.)] +([A-Z][^\n.:]{2,100})$")
 _POINT = re.compile(r"^\d{1,2}\.\d{1,2}\.?[ \t]+(?=\S)")
 _FIELD = re.compile(r"[A-Z][\w /()-]{1,40}: ")
 _NAMED = re.compile(r"[A-Z][\w /-]{3,40}: ?\S")
@@ -93,11 +93,12 @@ def _is_a_title(line: str) -> bool:
 
 
 def _head_parts(lines: list[str]) -> None:
-    """`2. Root cause`, with what it was right below: no item of a list."""
+    """`2. Root cause`, with what it was below it: no item of a list."""
     heads = [n for n, line in enumerate(lines) if _PART.match(line)]
     told = [n for n in heads if _is_told_below_line(lines, n)]
     names = [parts_of_title(_PART.sub(r"\1", lines[n])) for n in told]
-    if len(told) < _FEW or len(told) < len(heads) or not all(names):
+    named = sum(map(bool, names))
+    if named < _FEW or len(told) < len(heads) or named * 2 <= len(told):
         return
     for number, end in pairwise([*told, len(lines)]):
         lines[number] = f"## {lines[number].strip()}"
@@ -106,11 +107,12 @@ def _head_parts(lines: list[str]) -> None:
 
 
 def _is_told_below_line(lines: list[str], number: int) -> bool:
-    """The line after it is set in, or stands right below it, with no line above."""
+    """The line after it stands right below it, with no line above, or is set in."""
     below = next(iter(lines[number + 1 : number + 2]), "")
     is_apart = number == 0 or not lines[number - 1].strip()
     is_next = bool(below.strip()) and not _PART.match(below)
-    return below.startswith("  ") or (is_apart and is_next)
+    set_in = below if is_next else next(iter(lines[number + 2 : number + 3]), "")
+    return set_in.startswith("  ") or (is_apart and is_next)
 
 
 def _head_chapters(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:

@@ -13,10 +13,12 @@ from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.sections import Section
+from pipelines.read.incidents.tasks import asks
 
 _TELLING = {"summary", "impact", "resolution", "detection"}
 _WHY = {"root_cause", "lessons"}
 _MOST = 400  # sentences
+_TO_FILL = re.compile(r"\{[^{}\n]{2,80}\}|\be\.g\.|\bexample:", re.IGNORECASE)
 _SHORT = 40  # characters of a line that is only from when until when
 _NAME = 3  # words that name a part; more of them tell something
 _END = re.compile(
@@ -198,9 +200,19 @@ def _words_in(blocks: list[Block]) -> Iterator[Block]:
             continue
         if block.kind not in ("paragraph", "item") or _begins_with_a_time(block.text):
             continue
+        if _is_guidance(block):
+            continue
         labels = (*block.parents, block.lead_in)
         if not any(_holds_actions(label) for label in labels if label):
             yield block
+
+
+def _is_guidance(block: Block) -> bool:
+    """`_Write a summary. EXAMPLE: Between {time} and ..._`, left of a template."""
+    source = block.source.strip()
+    is_slanted = source[:1] in ("_", "*") and source[-1:] == source[:1] != source[1:2]
+    is_form = bool(_TO_FILL.search(block.text)) or asks(block.text)
+    return is_slanted and is_form and source.count(source[0]) == 2
 
 
 def _begins_with_a_time(text: str) -> bool:

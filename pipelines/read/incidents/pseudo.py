@@ -68,8 +68,9 @@ def pseudo_heading(block: Block) -> str | None:
         return text
     if len(block.bold) != 1 or _is_a_note(text):
         return None
-    if roles_of(text) and not parts_of_title(text) and text.endswith(":"):
-        return None  # a field without a value
+    label, mark, _ = text.partition(":")
+    if mark and roles_of(label) and not parts_of_title(label):
+        return None  # a field, with or without a value
     if len(find_times(text)) > 1 and not _NAME.search(_WHEN.sub(" ", text)):
         return None  # when it was
     is_form = len(text) > _LONG and _ASKED.match(text)

@@ -297,6 +297,8 @@ def _tells_of_nothing(context: Context, section: Section) -> bool:
     words = words_of(context.document.root)
     if _front_day(context) or find_times(words) or find_days(words, year=2000):
         return False
+    front = context.document.front_matter
+    words = f"{front.text if front else ''}\n{words}"
     return not any(
         phrase("tells").search(line)
         and speaks_of_harm(line)

@@ -42,6 +42,7 @@ _CHANGED = re.compile(
     rf"(?: from {_SEV})? to (?P<words>{_SEV})",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"[^\d()]{2,40}\((?P<words>[^()]{2,20})\)")
 _BADGE = 4  # words
 
 
@@ -148,4 +149,7 @@ def _short(value: str) -> str:
     head = re.split(
         r"\s*(?:[(;,\n]|\s[-–—]\s|\.\s)", value.strip().strip("*_` "), maxsplit=1
     )[0]
+    ranked = _RANKED.fullmatch(value.strip())
+    if ranked and _numbered().fullmatch(ranked["words"]):
+        head = ranked["words"]  # `Major incident (Priority 1)`
     return (head or value).strip("*_` .")[:60]

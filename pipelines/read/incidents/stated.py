@@ -9,6 +9,7 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.durations import DURATION, minutes_of, sum_of
 from pipelines.read.incidents.fields import Field
+from pipelines.read.incidents.headings import parts_of_title
 from pipelines.read.incidents.lasting import further_in, is_of_all, told_in
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.records import DurationKind, StatedDuration
@@ -56,7 +57,8 @@ def stated_durations(
             found.append(duration)
     kinds = {duration.kind for duration in found}
     is_stated = bool(kinds & {*_ORDER})
-    for duration in _in_prose(sentences, lines):
+    front = [Sentence(one.value, one.line, "impact") for one in _impacts(fields)]
+    for duration in _in_prose([*sentences, *front], lines):
         is_known = is_stated if duration.kind == "duration" else duration.kind in kinds
         if not is_known:
             found.append(duration)
@@ -78,6 +80,13 @@ def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration
             if minutes is not None and (minutes or kind not in _ORDER):
                 quote = lines[field.line - 1].strip()[:300]
                 yield StatedDuration(kind, minutes, field.line, quote)
+
+
+def _impacts(fields: list[Field]) -> Iterator[Field]:
+    """`impact: Logins failed for 35 minutes` in front matter."""
+    yield from (
+        one for one in fields if one.is_front and "impact" in parts_of_title(one.label)
+    )
 
 
 def _is_length(field: Field) -> bool:

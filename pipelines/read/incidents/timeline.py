@@ -93,14 +93,16 @@ class Clock:
 
 
 def events_of(section: Section, clock: Clock) -> list[Event]:
-    """Events of the timeline parts; without such a part, of any list of timed lines.
+    """Events of the timeline parts; where these have none, of any list of timed lines.
 
     A paragraph outside of a timeline tells a story, not a line of a list.
     """
     parts = [s for s in section.walk() if "timeline" in s.parts]
     if parts:
         events = [event for part in parts for event in _events(part, clock)]
-        return events or [event for part in parts for event in _set_apart(part, clock)]
+        events = events or [e for part in parts for e in _set_apart(part, clock)]
+        if events:
+            return events
     events = list(_events(section, clock, is_timeline=False))
     timed = [event for event in events if event.moment]
     return timed if len(timed) >= 2 else []

@@ -94,10 +94,11 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
 
     def found(story: Clock) -> tuple[Moments, list[Event]]:
         told = list(told_events(sentences[1:], story))
-        moments = moments_of(fields, events, sentences, told, clock, updates)
+        why = [*why_of(section)] if not updates else []
+        moments = moments_of(fields, events, sentences, told, clock, updates, why)
         if not updates:
-            why = told_events(why_of(section), story)
-            add_told(moments, why, [*events, *told], story.day)
+            reasons = told_events(why, story)
+            add_told(moments, reasons, [*events, *told], story.day)
         _forget_late_start(moments, story.day, clock)
         points = [*events, *told, *times_told(sentences[1:], story)]
         add_agreeing(moments, points, durations)
@@ -112,7 +113,8 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
         if day != later:  # so what it tells without a day is not of the text's
             moments, points = found(replace(clock, day=day))
     if not is_stated and moments.sources.get("started") == AGREED:
-        day = next((p.day for p in points if p.moment == moments.started), day)
+        agreed = (p.day for p in points if p.moment == moments.started)
+        day = next(filter(None, agreed), day)
     changes = changes_of(events, moments.started or moments.detected)
     for change in changes:
         if change.role == "fix" and moments.restored is None:

@@ -116,6 +116,25 @@ def test_the_words_before_a_list_say_whether_it_is_done(lead, status) -> None:
     assert [item.status for item in entry.action_items] == [status]
 
 
+def test_what_stands_below_already_is_done() -> None:
+    body = "Already in 2.4:\n\n- smaller pages\n\nTo come:\n\n- a quota\n"
+    text = f"# Outage on 2024-01-02\n\n## Patches\n\n{body}"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [item.status for item in entry.action_items] == ["done", "open"]
+    [other] = read_incidents(text.replace("2.4", "line"), path="pm/x.md").entries
+    assert [item.status for item in other.action_items] == ["open"]
+
+
+@pytest.mark.parametrize(
+    "name", ["– KJ", "Pim, for the team", "Keep well,\nPim", "Mila Dorn\nHead of ops"]
+)
+def test_who_signs_it_is_no_action_item(name) -> None:
+    body = f"We will add a probe.\n\nWe are sorry.\n\n{name}"
+    text = f"# Outage on 2024-01-02\n\n## Next steps\n\n{body}\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert [item.text for item in entry.action_items] == ["We will add a probe."]
+
+
 def test_what_has_been_done_and_is_now_so_is_no_response() -> None:
     body = "- The job has been split\n- It no longer writes to the archive"
     assert len(texts(f"## Mitigations\n\n{body}")) == len(body.splitlines())

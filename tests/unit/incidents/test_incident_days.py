@@ -48,6 +48,13 @@ def test_a_day_told_by_when_the_text_was_written(words, day) -> None:
             "2021-05-07",
         ),
         (
+            "x.md",
+            "# Why the mill stood still\n\n*2021-05-10 – By Ana Lind, Ben Oh*\n\nHello!"
+            "\n\nOn May 7 it was cleaned, as usual. It was down for a day.\n\n"
+            "## Friday\n\n11:00 – cleaning starts\n\n22:45 mill open\n",
+            "2021-05-07",
+        ),
+        (
             "x.rst",
             "API down\n########\n\n:date: 2021-05-10\n:category: ops\n\n"
             "On Friday, May 7th, it was down.\n",

@@ -165,3 +165,25 @@ def test_a_field_of_the_impact_s_time_may_hold_how_long_it_was() -> None:
     )
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert [one.minutes for one in entry.stated_durations] == [312]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Outage on 2022-02-03\n\n**Duration: 3h 41m**\n",
+        "# Outage on 2022-02-03\n\n## Duration: 3h 41m\n\nIt was down.\n",
+        "---\ntitle: Outage\ndate: 2022-02-03\nimpact: It was down for 3h 41m\n---\n",
+    ],
+)
+def test_a_length_in_bold_in_a_heading_or_in_front_matter(head):
+    text = f"{head}\n## Cause\n\nA key.\n\n## Fix\n\nA new key.\n"
+    [entry] = read_incidents(text, path="pm/x.md", kind="incident_log").entries
+    assert entry.minutes_to_restore == 221
+
+
+def test_a_word_that_is_cut_off_says_nothing_of_a_length():
+    text = (
+        "# Outage on 2022-02-03\n\nFor about 2 hours, most search queries were slow.\n"
+    )
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert entry.minutes_to_restore == 120

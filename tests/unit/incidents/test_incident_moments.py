@@ -50,6 +50,33 @@ def test_a_resolution_that_tells_what_was_done_goes_behind_the_timeline():
     assert moments_of(done)[2] == "05 14:45"
 
 
+@pytest.mark.parametrize(
+    ("why", "started"),
+    [
+        ("From 10:12 to 10:40 UTC all uploads failed, as the key was old.", "05 10:12"),
+        ("Between 09:00 and 09:20 UTC the deploy ran. It lost an index.", None),
+        ("From 08:00 to 08:30 UTC we moved the disks. One of them failed.", None),
+    ],
+)
+def test_a_period_of_trouble_may_stand_where_it_is_explained(why, started):
+    assert moments_of(f"## Fault\n\n{why}\n")[0] == started
+
+
+def test_the_sign_that_fits_the_stated_time_to_it_goes_first():
+    events = (
+        "## Timeline\n\n- 12:09 outage begins\n- 12:12 alert on lag\n"
+        "- 12:20 Kim notices it\n- 14:25 outage ends\n"
+    )
+    assert moments_of(events)[1] == "05 12:12"
+    assert moments_of(f"{events}\nTime to detection: 11 min\n")[1] == "05 12:20"
+
+
+def test_the_guidance_of_a_form_tells_no_period():
+    form = "_Write a summary. EXAMPLE: between {time, e.g. 15:45 and 16:35} it failed._"
+    told = "Between 07:50 and 10:05 UTC all uploads failed."
+    assert moments_of(f"## Summary\n\n{form}\n\n{told}\n")[2] == "05 10:05"
+
+
 def test_a_stated_length_counts_before_that_between_the_moments():
     title = "# Outage of the hub on 2024-03-05\n\n"
     known = "\n## Timeline\n\n- 11:30 outage begins\n- 13:35 outage ends\n"

@@ -69,6 +69,24 @@ def owners(items, **more):
             {"story": "\n\n    14:20 <tj42> the valve is stuck\n"},
             ["tj42", None],
         ),
+        (
+            "- Probe it — `@kai` — #12\n- No `@retry` in it\n- Lamp (`@ola`)",
+            {},
+            ["kai", None, "ola"],
+        ),
+        (
+            "- Raise it (Ruth Olsen; done)\n- Look at it (images team; TBD)\n"
+            "- Write it (docs; later)",
+            {},
+            ["ruth-olsen", "images-team", None],
+        ),
+        (
+            "- Raise it: to be done by Storage Ops, see #7\n"
+            "- Write it: to be done by Friday\n- Drain it: to be done by hand\n"
+            "- Tell them (Action: B. Marsh, by 2022-04-28)",
+            {},
+            ["storage-ops", None, None, "b-marsh"],
+        ),
         ("- Lock the valve\n  - who: Bo\n  - by: 2022-04-01", {}, ["bo"]),
         ("- Lock (lamp)\n- Ask those who: see below", {}, [None, None]),
         (

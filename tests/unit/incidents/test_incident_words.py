@@ -231,3 +231,15 @@ def test_severities_in_titles_words_and_commands(
     value: str | None, title: str, prose: str, level: int | None
 ) -> None:
     assert severities_in(value, title, prose)[1] == level
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [
+        ("Major incident (Priority 1)", 1),
+        ("Major (4 users)", 2),
+        ("Sev2 (was Sev1)", 2),
+    ],
+)
+def test_a_rank_in_brackets_counts_before_the_word(value, level):
+    assert severities_in(value, "", "")[1] == level
