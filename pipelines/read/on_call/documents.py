@@ -11,10 +11,13 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Passage
+from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.on_call.days import are_days
 from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.tables import with_tables
 from pipelines.read.on_call.words import words
 from pipelines.read.org import from_org
 
@@ -24,7 +27,7 @@ _LONGEST = 2_000_000  # characters of a file of data
 _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
 _DRESS = re.compile(  # of quotes, comments and HTML
-    r"^ {0,3}>+ ?|<!--|-->|</?[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
+    r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
 )
 _COMMENT = re.compile(r"(?:^|\s)#+\s*(\S.*)$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?)]\s+(?=[^\W\d_])")
@@ -40,15 +43,31 @@ def rows_in(text: str, path: str) -> list[Row]:
         found = _of_csv(lines, mark, document)
     elif ending in _TREES:
         found = _of_yaml(text, document)
-    elif ending == ".org":
-        found = _of_passages(passages(from_org(text), path="org.md"))
     else:
-        found = _of_passages(passages(text, path=path))
+        found = _of_passages(_read(text, path))
     is_iso = bool(words("weeks_of_the_year").search(text))
     return [
         replace(row, document=document, has_iso_weeks=is_iso, quote=_quote(lines, row))
         for row in found
     ]
+
+
+def _read(text: str, path: str) -> Iterator[Passage]:
+    """All markups as markdown, but what docutils reads and plain text without tables."""
+    formats = section("documents", "formats")
+    endings = [one.lower() for one in PurePosixPath(path).suffixes] or [".md"]
+    ending = endings[-1]
+    if ending == ".org":
+        text = from_org(text)
+    marked, places = with_tables(text)
+    is_text = ending in (".txt", ".text") and marked == text
+    if is_text or ending in formats["restructured"]:
+        yield from passages(text, path=path)
+        return
+    if ending != ".org" and not {*endings} & {*formats["markdown"]}:
+        marked = as_markdown(marked, path)
+    for one in passages(marked, path="rota.md"):
+        yield replace(one, line=places[one.line - 1])
 
 
 def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:

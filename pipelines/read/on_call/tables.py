@@ -1,0 +1,83 @@
+"""Tables of other markups as those of markdown, with the line of the file for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipelines.markdown import Block, table_row
+from pipelines.read.incidents.list_tables import with_grids
+from pipelines.read.labels.asciidoc_tables import asciidoc_rows
+from pipelines.read.labels.html_tables import html_rows
+from pipelines.read.on_call.days import are_days
+
+_Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line
+_FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = (
+    (re.compile(r"^[ \t]*<table\b.{0,20000}?</table>", re.I | re.S | re.M), html_rows),
+    (
+        re.compile(
+            r"^(?:\[[^\n]{0,200}\][ \t]*\n)?\|={3,}[ \t]*\n.{0,20000}?\n\|={3,}[ \t]*$",
+            re.DOTALL | re.MULTILINE,
+        ),
+        asciidoc_rows,
+    ),
+)
+# A run of lines between bars, as in Textile, Trac, Jira, Creole, Moin and DokuWiki.
+_PIPED = re.compile(r"^(?:[ \t]*[|^][^\n]+[|^][ \t]*(?:\n|\Z)){2,2000}", re.MULTILINE)
+_DASHES = re.compile(r"[ \t]*\|?[-|:+\s]+")
+_DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin's `<^>`
+    r"^\s*(?:<[^<>]{1,80}>|[_<>=^~]{0,4}\.(?=\s)|=)?\s*|\s*=?\s*$"
+)
+
+
+def with_tables(text: str) -> tuple[str, list[int]]:
+    """All text with its tables as in markdown, and where each line comes from."""
+    text = with_grids(text)
+    lines = text.split("\n")
+    tables = {place: (rows, last) for place, last, rows in _tables(text) if rows}
+    found: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(lines):
+        rows, last = tables.get(at, ([], at))
+        written = [*_written(rows)] if rows else [(lines[at], at + 1)]
+        found += [line for line, _ in written]
+        places += [place for _, place in written]
+        at = last + 1
+    return "\n".join(found), places
+
+
+def _tables(text: str) -> Iterator[tuple[int, int, _Rows]]:
+    """First and last line of each, from 0, and its rows, the first with the names."""
+    for pattern, read in _FRAMED:
+        for table in pattern.finditer(text):
+            first = text.count("\n", 0, table.start())
+            blocks = list(read(table[0]))
+            rows = [(one.cells, first + one.line) for one in blocks]
+            head = [(one.header, first + one.line) for one in blocks[:1]]
+            yield first, first + table[0].count("\n"), head + rows
+    for run in _PIPED.finditer(text):
+        first = text.count("\n", 0, run.start())
+        lines = run[0].rstrip("\n").split("\n")
+        if not any(map(_DASHES.fullmatch, lines)):
+            rows = [(_cells(line), first + n) for n, line in enumerate(lines, 1)]
+            yield first, first + len(lines) - 1, rows
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    line = line.strip()
+    mark = r"\|\|" if line.startswith("||") else r"(?<!\\)\|" if line[0] == "|" else r"[|^]"
+    return tuple(_DRESS.sub("", cell) for cell in re.split(mark, line)[1:-1])
+
+
+def _written(rows: _Rows) -> Iterator[tuple[str, int]]:
+    """Below a line of dashes; rows of days that nothing heads are items of a list."""
+    (names, place), *others = rows
+    is_headed = bool(others) and not any(map(are_days, names))
+    yield "", place
+    if is_headed:
+        yield table_row(names), place
+        yield "|" + "---|" * len(names), place
+    for cells, line in others if is_headed else rows:
+        yield table_row(cells) if is_headed else f"- {' | '.join(cells)}", line
+    yield "", rows[-1][1]
