@@ -12,7 +12,9 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.incidents.days import find_days
 from pipelines.read.on_call.days import are_days, weekday_of
-from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.months import MONTH_ALONE
+from pipelines.read.on_call.people import people_in
+from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.titles import is_of_absences, speaks, speaks_of_a_rota
 from pipelines.read.on_call.words import words
 
@@ -66,7 +68,8 @@ def columns_of(group: Sequence[Row]) -> Columns | None:
         cells = _cells(group, 0)
         is_first = len(cells) > 1 and all(map(are_days, cells))
         begins = [("period", 0)] if is_first else []
-    if not begins or places("records") or speaks("no_rota", first):
+    is_of_records = {*places("records")} - {*places("on_call")}
+    if not begins or is_of_records or speaks("no_rota", first):
         return None
     days = {*ends, *(place for _, place in begins)}
     people = _people(group, header, days)
@@ -102,7 +105,27 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
     # Where one column has their logins, another may have the same people by name.
     named = [] if {*headed("account")} & {*logins} else headed("people")
     found += sorted({*named, *logins}) or headed("account")
+    found = found or _duties(group, {*others} - {*headed("things"), *headed("slot")})
     return found or headed("part_column")  # somebody, though nobody can tell when
+
+
+def _duties(group: Sequence[Row], places: set[int]) -> list[int]:
+    """Columns that each name somebody whom another names: a rota of several duties."""
+    named = {place: _names(group, place) for place in places}
+    return [
+        place
+        for place in sorted(named)
+        if any(named[place] & named[other] for other in named if other != place)
+    ]
+
+
+def _names(group: Sequence[Row], place: int) -> set[str]:
+    """Whom its cells name; nobody where one of them says something else."""
+    try:
+        people = [one for cell in _cells(group, place) for one in people_in(cell)]
+    except NotReadError:
+        return set()
+    return {one.as_written.lower() for one in people}
 
 
 def _is_roster(group: Sequence[Row], place: int, people: list[int]) -> bool:
@@ -125,7 +148,9 @@ def _cells(group: Sequence[Row], place: int) -> list[str]:
 
 def _holds_a_day(group: Sequence[Row], place: int) -> bool:
     return any(
-        re.search(r"\d", cell) or weekday_of(cell) is not None
+        re.search(r"\d", cell)
+        or weekday_of(cell) is not None
+        or MONTH_ALONE.fullmatch(cell.strip(" *_"))
         for cell in _cells(group, place)
     )
 

@@ -9,17 +9,11 @@ from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.on_call.months import MONTH_ALONE, MONTHS, months_in
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
 
-_MONTHS = re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTH_ALONE = re.compile(
-    r"(?P<month>(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|(?:octo|novem|decem)ber|oct|nov|dec)\.?"
-    r"(?:,? (?P<year>20\d\d))?",
-    re.IGNORECASE,
-)
 WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?",
@@ -32,7 +26,7 @@ _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
     r"(?<![\d/.-])(?!24/7)([0-3]?\d)/([0-3]?\d)(?![\d/])"
-    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(_MONTHS)}))",
+    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(MONTHS)}))",
     re.IGNORECASE,
 )
 _IN_RANGE = re.compile(  # the second of "Mon 6 – Sun 12 May" parts what is one range
@@ -87,7 +81,7 @@ class Days:
 
 
 def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
-    """Read one day, a range of days, or a week.
+    """Read one day, a range of days, a week, or months.
 
     Args:
         cell: At most a line.
@@ -98,6 +92,9 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
         NotReadError: It holds no such thing, or more than one.
     """
     cell = plain_days(cell, is_day_first=is_day_first)
+    if months := months_in(cell, year):
+        begin, end, has_year = months
+        return Days(begin, end=end, has_year=has_year)
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -105,7 +102,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
             raise NotReadError("more than one week")
         return _week(week, year)
     if not found:
-        is_known = find_days(cell, year=_LEAP_YEAR)
+        is_known = find_days(cell, year=_LEAP_YEAR) or months_in(cell, _LEAP_YEAR)
         raise NotReadError("a day without a year" if is_known else "no day")
     unclear = next((one for one in found if one.day is None), None)
     if unclear or len(found) > _TWO:
@@ -149,6 +146,11 @@ def are_days(text: str) -> bool:
     text = plain_days(text.strip(" *_:"), is_day_first=True)
     found = find_days(text, year=_LEAP_YEAR, is_day_first=True)
     return bool(found or _WEEK.search(text))
+
+
+def are_months(text: str) -> bool:
+    """Whether months with figures stand there, and nothing else: `Q3`, `May 2024`."""
+    return bool(re.search(r"\d", text) and months_in(text, _LEAP_YEAR))
 
 
 def is_period(title: str) -> bool:
@@ -234,18 +236,18 @@ def plain_days(text: str, *, is_day_first: bool | None) -> str:
 
 def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
     first, second = int(found[1]), int(found[2])
-    if is_day_first is None and max(first, second) <= len(_MONTHS):
+    if is_day_first is None and max(first, second) <= len(MONTHS):
         return found[0]
-    is_first = is_day_first if is_day_first is not None else first > len(_MONTHS)
+    is_first = is_day_first if is_day_first is not None else first > len(MONTHS)
     day, month = (first, second) if is_first else (second, first)
-    return f"{day} {_MONTHS[month - 1]}" if 0 < month <= len(_MONTHS) else found[0]
+    return f"{day} {MONTHS[month - 1]}" if 0 < month <= len(MONTHS) else found[0]
 
 
 def is_day_first_of_short(text: str) -> bool | None:
     """Whether `6/5` is in May, where others without a year tell: one is past twelve."""
     told = {
-        int(found[1]) > len(_MONTHS)
+        int(found[1]) > len(MONTHS)
         for found in _SLASHED.finditer(text[:200_000])
-        if max(int(found[1]), int(found[2])) > len(_MONTHS)
+        if max(int(found[1]), int(found[2])) > len(MONTHS)
     }
     return told.pop() if len(told) == 1 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.on_call.columns import OF_A_PART, Columns, columns_of
-from pipelines.read.on_call.days import Days, are_days, days_in
+from pipelines.read.on_call.days import Days, are_days, are_months, days_in
 from pipelines.read.on_call.people import people_in
 from pipelines.read.on_call.records import NotReadError, Person, Row, Unread
 from pipelines.read.on_call.titles import (
@@ -214,7 +214,7 @@ def _of_item(row: Row) -> Dated | None:
     for mark in _APART.finditer(text[: _FAR + 1]):
         when, who = text[: mark.start()], text[mark.end() :]
         when = when if are_days(when) else without_duty(row, when)
-        if are_days(when):
+        if are_days(when) or are_months(when):
             found = Dated(row, when, ((who, None),))  # the dash of a range is no mark
         elif mark[0] != " " and (below := in_month(row, when)):
             found = Dated(row, below, ((who, None),))

@@ -8,14 +8,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pipelines.read.on_call.days import (
-    MONTH_ALONE,
     Days,
     are_days,
+    are_months,
     days_in,
     is_period,
     place_in_year,
     weekday_of,
 )
+from pipelines.read.on_call.months import MONTH_ALONE
 from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.words import words
 
@@ -86,7 +87,8 @@ def without_duty(row: Row, when: str) -> str:
 
 def days_above(row: Row) -> str | None:
     title = row.titles[-1]
-    return title.strip(" :") if len(title) <= _FAR and are_days(title) else None
+    is_time = len(title) <= _FAR and (are_days(title) or are_months(title))
+    return title.strip(" :") if is_time else None
 
 
 def weekday_below(row: Row, weekday: str) -> str | None:
