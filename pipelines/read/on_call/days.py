@@ -236,10 +236,11 @@ def plain_days(text: str, *, is_day_first: bool | None) -> str:
 
 def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
     first, second = int(found[1]), int(found[2])
-    if is_day_first is None and max(first, second) <= len(MONTHS):
+    if max(first, second) > len(MONTHS):
+        is_day_first = first > len(MONTHS)
+    elif is_day_first is None:
         return found[0]
-    is_first = is_day_first if is_day_first is not None else first > len(MONTHS)
-    day, month = (first, second) if is_first else (second, first)
+    day, month = (first, second) if is_day_first else (second, first)
     return f"{day} {MONTHS[month - 1]}" if 0 < month <= len(MONTHS) else found[0]
 
 

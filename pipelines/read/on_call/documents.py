@@ -26,6 +26,7 @@ _TREES = (".yml", ".yaml", ".json")  # JSON is YAML
 _LONGEST = 2_000_000  # characters of a file of data
 _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
+_YEAR = re.compile(r"20\d\d")
 _DRESS = re.compile(  # of quotes, comments and HTML
     r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
 )
@@ -37,7 +38,9 @@ def rows_in(text: str, path: str) -> list[Row]:
     """The rows of tables, the items of lists and the paragraphs, in their order."""
     name = PurePosixPath(path)
     ending = name.suffix.lower()
-    document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", f"{name.parent.name} {name.stem}")
+    years = [part for part in name.parts[:-2] if _YEAR.fullmatch(part)]
+    document = " ".join([*years, name.parent.name, name.stem])
+    document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", document)
     lines = text.splitlines()
     if mark := _MARKS.get(ending):
         found = _of_csv(lines, mark, document)
@@ -45,6 +48,7 @@ def rows_in(text: str, path: str) -> list[Row]:
         found = _of_yaml(text, document)
     else:
         found = _of_passages(_read(text, path))
+    found = _headed(list(found))
     is_iso = bool(words("weeks_of_the_year").search(text))
     return [
         replace(row, document=document, has_iso_weeks=is_iso, quote=_quote(lines, row))
@@ -80,6 +84,16 @@ def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:
         for number, line in enumerate(text.splitlines(), 1):
             if said := _COMMENT.search(line):
                 yield Row((said[1],), (), (path,), line=number, quote=line)
+
+
+def _headed(rows: list[Row]) -> Iterator[Row]:
+    """What no heading heads, by the line of the first paragraph that names a rota."""
+    first = rows[0].cells[0] if rows and rows[0].is_prose else ""
+    titles = [one for one in first.split("\n") if _SENTENCE.split(one)[-1] == one]
+    named = (one for one in titles if len(one) <= _FAR and words("rota").search(one))
+    title = next(named, None)
+    for row in rows:
+        yield replace(row, headings=(title,)) if title and not row.headings else row
 
 
 def groups(rows: list[Row]) -> Iterator[list[Row]]:
