@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.on_call.languages import in_english
 from pipelines.read.on_call.months import MONTH_ALONE, MONTHS, months_in
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
@@ -22,6 +23,7 @@ WEEKDAY = re.compile(
 _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
+_TO_OF_OTHERS = re.compile(r" (?:bis|au|al|hasta|até|tot|till?) (?=\d|[A-Z])")
 _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
@@ -150,7 +152,7 @@ def are_days(text: str) -> bool:
 
 def are_months(text: str) -> bool:
     """Whether months with figures stand there, and nothing else: `Q3`, `May 2024`."""
-    return bool(re.search(r"\d", text) and months_in(text, _LEAP_YEAR))
+    return bool(re.search(r"\d", text) and months_in(in_english(text), _LEAP_YEAR))
 
 
 def is_period(title: str) -> bool:
@@ -228,6 +230,7 @@ def weekday_before(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def plain_days(text: str, *, is_day_first: bool | None) -> str:
     """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
+    text = _TO_OF_OTHERS.sub(r" to ", in_english(text))
     text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
     text = _INTERVAL.sub(r"\1 – ", _COUNTED.sub(" ", text))
     text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)

@@ -61,6 +61,13 @@ class Line:
     problem: str | None
     unit: str | None
 
+    @property
+    def week(self) -> int | None:
+        """The number of its week, as the rota counts them."""
+        both = zip(self.row.header, self.row.cells, strict=False)
+        weeks = (cell for name, cell in both if words("week").search(bare(name)))
+        return next((int(cell) for cell in weeks if cell.isdecimal()), None)
+
 
 @dataclass(slots=True)
 class Rota:

@@ -16,6 +16,7 @@ from pipelines.read.on_call.days import (
     place_in_year,
     weekday_of,
 )
+from pipelines.read.on_call.languages import in_english
 from pipelines.read.on_call.months import MONTH_ALONE
 from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.words import words
@@ -113,7 +114,7 @@ def in_month(row: Row, when: str) -> str | None:
 
 def month_above(row: Row) -> str | None:
     """The nearest title that is a month."""
-    titles = (title.strip(" *_:.") for title in reversed(row.titles))
+    titles = (in_english(title.strip(" *_:.")) for title in reversed(row.titles))
     return next(filter(MONTH_ALONE.fullmatch, titles), None)
 
 
