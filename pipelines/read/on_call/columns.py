@@ -103,9 +103,12 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
     others = [place for place in others if place not in (*found, *asides)]
     logins = [place for place in others if _holds_logins(group, place)]
     # Where one column has their logins, another may have the same people by name.
-    named = [] if {*headed("account")} & {*logins} else headed("people")
+    is_told = bool({*headed("account")} & {*logins})
+    named = {*headed("people")} if not is_told else set()
+    if not found:
+        no_duty = {n for kind in ("things", "slot", "account") for n in headed(kind)}
+        named = {*named, *_duties(group, {*others} - no_duty)}
     found += sorted({*named, *logins}) or headed("account")
-    found = found or _duties(group, {*others} - {*headed("things"), *headed("slot")})
     return found or headed("part_column")  # somebody, though nobody can tell when
 
 

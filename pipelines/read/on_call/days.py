@@ -24,6 +24,8 @@ _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
 _TO_OF_OTHERS = re.compile(r" (?:bis|au|al|hasta|até|tot|till?) (?=\d|[A-Z])")
+_OF_OTHERS = re.compile(r"(?<=\d) de (?=[A-Z])")  # "4 de March"
+_DOTTED = re.compile(r"(?<![\w.])(?:(\d\d)\.(\d\d)\.?|(\d\d?)\.(\d\d?)\.)(?![\w.])")
 _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
@@ -230,15 +232,16 @@ def weekday_before(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def plain_days(text: str, *, is_day_first: bool | None) -> str:
     """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
-    text = _TO_OF_OTHERS.sub(r" to ", in_english(text))
+    text = _OF_OTHERS.sub(" ", _TO_OF_OTHERS.sub(" to ", in_english(text)))
+    text = _DOTTED.sub(lambda one: _worded(one, is_day_first=True), text)
     text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
     text = _INTERVAL.sub(r"\1 – ", _COUNTED.sub(" ", text))
-    text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)
+    text = _SLASHED.sub(lambda one: _worded(one, is_day_first=is_day_first), text)
     return _IN_RANGE.sub(r"\1", text)
 
 
-def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
-    first, second = int(found[1]), int(found[2])
+def _worded(found: re.Match[str], *, is_day_first: bool | None) -> str:
+    first, second = (int(figure) for figure in found.groups() if figure)
     if max(first, second) > len(MONTHS):
         is_day_first = first > len(MONTHS)
     elif is_day_first is None:

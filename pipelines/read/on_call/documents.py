@@ -17,6 +17,7 @@ from pipelines.read.clauses.records import Passage
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.on_call.days import are_days
 from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.shapes import by_day
 from pipelines.read.on_call.tables import with_tables
 from pipelines.read.on_call.words import words
 from pipelines.read.org import from_org
@@ -110,7 +111,8 @@ def groups(rows: list[Row]) -> Iterator[list[Row]]:
             # Those that each stand below a day or a week go on with each other.
             titles = [title for title in row.titles if not are_days(title)]
             lists.setdefault((row.header, *titles), []).append(row)
-    yield from lists.values()
+    for group in lists.values():
+        yield from by_day(group) if group[0].header else [group]
 
 
 def _quote(lines: list[str], row: Row) -> str:
@@ -126,7 +128,7 @@ def _of_passages(found: list[Passage]) -> Iterator[Row]:
             yield Row(
                 cells=tuple(
                     _without(cell, one.struck)
-                    for cell in (one.cells if one.kind == "row" else (one.text,))
+                    for cell in (one.cells if one.header else (one.text,))
                 ),
                 header=one.header,
                 headings=headings,
@@ -164,6 +166,10 @@ def _of_csv(lines: list[str], mark: str, document: str) -> Iterator[Row]:
         for cells in reader:
             stripped = tuple(cell.strip() for cell in cells)
             if any(stripped) and not stripped[0].startswith("#"):
+                if not header and are_days(stripped[0]):  # nothing heads it
+                    said = (f"{stripped[0]}: {', '.join(stripped[1:])}",)
+                    yield Row(said, (), (document,), line=reader.line_num)
+                    continue
                 if header:
                     yield Row(stripped, header, (document,), line=reader.line_num)
                 header = header or stripped
@@ -202,6 +208,10 @@ def _of_node(
             name = str(key.value)
             if not are_days(name):
                 yield from _of_node(value, (*headings, name), seen)
+            elif isinstance(value, yaml.MappingNode):
+                both = [(str(k.value), _words(v)) for k, v in value.value]
+                names, cells = zip(*[("when", name), *both], strict=True)
+                yield Row(cells, names, headings, line=key.start_mark.line + 1)
             elif said := _words(value):
                 line = key.start_mark.line + 1
                 yield Row((f"{name}: {said}",), (), headings, line=line)

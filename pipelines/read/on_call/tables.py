@@ -24,6 +24,13 @@ _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = 
 )
 # A run of lines between bars, as in Textile, Trac, Jira, Creole, Moin and DokuWiki.
 _PIPED = re.compile(r"^(?:[ \t]*[|^][^\n]+[|^][ \t]*(?:\n|\Z)){2,2000}", re.MULTILINE)
+_BOXED = re.compile(
+    r"^[ \t]*(?P<rule>\+[-+]{3,300}\+)[ \t]*\n(?P<head>[ \t]*\|[^\n]*\|[ \t]*\n)"
+    r"[ \t]*\+[-=+]{3,300}\+[ \t]*\n(?P<rows>(?:[ \t]*\|[^\n]*\|[ \t]*\n){1,2000})"
+    r"[ \t]*\+[-+]{3,300}\+[ \t]*$",
+    re.MULTILINE,
+)
+_LEAST = 2  # rows
 _DASHES = re.compile(r"[ \t]*\|?[-|:+\s]+")
 _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin's `<^>`
     r"^\s*(?:<[^<>]{1,80}>|[_<>=^~]{0,4}\.(?=\s)|=)?\s*|\s*=?\s*$"
@@ -32,7 +39,7 @@ _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin
 
 def with_tables(text: str) -> tuple[str, list[int]]:
     """All text with its tables as in markdown, and where each line comes from."""
-    text = with_grids(text)
+    text = with_grids(_BOXED.sub(_boxed, text))
     lines = text.split("\n")
     tables = {place: (rows, last) for place, last, rows in _tables(text) if rows}
     found: list[str] = []
@@ -45,6 +52,15 @@ def with_tables(text: str) -> tuple[str, list[int]]:
         places += [place for _, place in written]
         at = last + 1
     return "\n".join(found), places
+
+
+def _boxed(table: re.Match[str]) -> str:
+    """A box with a line for each row, of which no other line parts them."""
+    rows = table["rows"].count("\n")
+    columns = table["rule"].count("+") - 1
+    if rows < _LEAST:
+        return table[0]
+    return f"\n{table['head']}|{'---|' * columns}\n{table['rows']}"
 
 
 def _tables(text: str) -> Iterator[tuple[int, int, _Rows]]:

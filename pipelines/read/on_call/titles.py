@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pipelines.read.on_call.days import (
+    WEEKDAY,
     Days,
     are_days,
     are_months,
@@ -35,7 +36,10 @@ _SOME = 3  # lines that are surely of the year of their heading
 _FAR = 80  # characters of a title
 _FIRST_WORD = re.compile(r"\(?([^\W\d_]+)\)?[\s,]+")
 _NUMBER = r"[0-3]?\d(?:st|nd|rd|th)?\.?"
-_NUMBERS = re.compile(rf"{_NUMBER}(?:\s?(?:-|–|—|to|/|&|and)\s?{_NUMBER})?")
+_NUMBERS = re.compile(
+    rf"(?:{WEEKDAY.pattern},? )?{_NUMBER}(?:\s?(?:-|–|—|to|/|&|and)\s?{_NUMBER})?",
+    re.IGNORECASE,
+)
 
 
 def speaks(kind: str, row: Row) -> bool:
