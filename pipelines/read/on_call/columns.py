@@ -105,7 +105,7 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
     # Where one column has their logins, another may have the same people by name.
     is_told = bool({*headed("account")} & {*logins})
     named = {*headed("people")} if not is_told else set()
-    if not found:
+    if not (found or is_told):
         no_duty = {n for kind in ("things", "slot", "account") for n in headed(kind)}
         named = {*named, *_duties(group, {*others} - no_duty)}
     found += sorted({*named, *logins}) or headed("account")
