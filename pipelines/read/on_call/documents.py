@@ -27,6 +27,17 @@ _TREES = (".yml", ".yaml", ".json")  # JSON is YAML
 _LONGEST = 2_000_000  # characters of a file of data
 _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
+_SOME = 2  # lines with a day each
+_FENCED = re.compile(
+    r"^(?P<mark>```|~~~)(?:te?xt|plain)?[ \t]*\n(?P<lines>(?:(?!```|~~~)[^\n]*\n){2,200})"
+    r"(?P=mark)[ \t]*$",
+    re.MULTILINE,
+)
+_DATED = re.compile(  # no log, which has seconds
+    r"(?!.{0,40}:\d\d:\d\d|.*[$=<>{}])\W{0,3}(?:(?:week|w/c|wk|cw|kw)\b.{0,3})?(?:the )?"
+    r"(?:\d|(?:[a-z]{3,9},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"20\d\d")
 _DRESS = re.compile(  # of quotes, comments and HTML
     r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
@@ -64,7 +75,7 @@ def _read(text: str, path: str) -> Iterator[Passage]:
     ending = endings[-1]
     if ending == ".org":
         text = from_org(text)
-    marked, places = with_tables(text)
+    marked, places = with_tables(_FENCED.sub(_bare, text))
     is_text = ending in (".txt", ".text") and marked == text
     if is_text or ending in formats["restructured"]:
         yield from passages(text, path=path)
@@ -85,6 +96,14 @@ def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:
         for number, line in enumerate(text.splitlines(), 1):
             if said := _COMMENT.search(line):
                 yield Row((said[1],), (), (path,), line=number, quote=line)
+
+
+def _bare(fenced: re.Match[str]) -> str:
+    """A block of code that only dresses lines of days is text."""
+    lines = [line for line in fenced["lines"].split("\n") if line.strip()]
+    told = [bool(_DATED.match(line)) for line in lines]
+    is_table = sum(told) >= _SOME and all(told[-sum(told) :])
+    return f"\n{fenced['lines']}\n" if is_table else fenced[0]
 
 
 def _headed(rows: list[Row]) -> Iterator[Row]:
