@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.incidents.days import find_days
-from pipelines.read.on_call.days import are_days, weekday_of
+from pipelines.read.on_call.days import are_days, place_in_year, weekday_of
 from pipelines.read.on_call.months import MONTH_ALONE
 from pipelines.read.on_call.people import people_in
 from pipelines.read.on_call.records import NotReadError, Row
@@ -68,7 +68,10 @@ def columns_of(group: Sequence[Row]) -> Columns | None:
         cells = _cells(group, 0)
         is_first = len(cells) > 1 and all(map(are_days, cells))
         begins = [("period", 0)] if is_first else []
-    is_of_records = {*places("records")} - {*places("on_call")}
+    records = places("records")
+    if not (ends or begins and _are_spans(group, begins[0][1])):
+        records += places("releases")
+    is_of_records = {*records} - {*places("on_call")}
     if not begins or is_of_records or speaks("no_rota", first):
         return None
     days = {*ends, *(place for _, place in begins)}
@@ -147,6 +150,11 @@ def _is_roster(group: Sequence[Row], place: int, people: list[int]) -> bool:
 def _cells(group: Sequence[Row], place: int) -> list[str]:
     cells = [one.cells[place] for one in group if place < len(one.cells)]
     return [cell for cell in cells if not is_placeholder(cell)]
+
+
+def _are_spans(group: Sequence[Row], place: int) -> bool:
+    days = [place_in_year(one, is_day_first=True) for one in _cells(group, place)]
+    return any(days) and all(one is None or one.end for one in days)
 
 
 def _holds_a_day(group: Sequence[Row], place: int) -> bool:

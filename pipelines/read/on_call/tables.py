@@ -24,6 +24,17 @@ _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = 
 )
 # A run of lines between bars, as in Textile, Trac, Jira, Creole, Moin and DokuWiki.
 _PIPED = re.compile(r"^(?:[ \t]*[|^][^\n]+[|^][ \t]*(?:\n|\Z)){2,2000}", re.MULTILINE)
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_TITLE = re.compile(
+    r"^[ \t]*(?:<[^<>\n]{1,100}>[ \t]*){0,3}<(?P<tag>title|h(?P<level>[1-6]))\b[^<>]{0,200}>(?P<words>.{1,300}?)"
+    r"</(?P=tag)>[ \t]*(?:<[^<>\n]{1,100}>[ \t]*){0,3}$",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+_CAPTION = re.compile(
+    r"(?P<table><table\b[^<>]{0,300}>)(?P<lines>[ \t]*\n\s{0,40})"
+    r"<caption\b[^<>]{0,200}>(?P<words>[^<>\n]{1,200})</caption>",
+    re.IGNORECASE,
+)
 _BOXED = re.compile(
     r"^[ \t]*(?P<rule>\+[-+]{3,300}\+)[ \t]*\n(?P<head>[ \t]*\|[^\n]*\|[ \t]*\n)"
     r"[ \t]*\+[-=+]{3,300}\+[ \t]*\n(?P<rows>(?:[ \t]*\|[^\n]*\|[ \t]*\n){1,2000})"
@@ -39,6 +50,7 @@ _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin
 
 def with_tables(text: str) -> tuple[str, list[int]]:
     """All text with its tables as in markdown, and where each line comes from."""
+    text = _CAPTION.sub(r"\g<words>\g<lines>\g<table>", _TITLE.sub(_title, text))
     text = with_grids(_BOXED.sub(_boxed, text))
     lines = text.split("\n")
     tables = {place: (rows, last) for place, last, rows in _tables(text) if rows}
@@ -52,6 +64,13 @@ def with_tables(text: str) -> tuple[str, list[int]]:
         places += [place for _, place in written]
         at = last + 1
     return "\n".join(found), places
+
+
+def _title(html: re.Match[str]) -> str:
+    """A heading of HTML, or the title of the page, as one of markdown."""
+    words = " ".join(_TAG.sub("", html["words"]).split())
+    level = int(html["level"] or 0) + 1
+    return f"{'#' * min(level, 6)} {words}" + "\n" * html[0].count("\n")
 
 
 def _boxed(table: re.Match[str]) -> str:

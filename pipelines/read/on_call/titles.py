@@ -51,7 +51,8 @@ def speaks_of_a_rota(row: Row) -> bool:
     """By any title; of being on call only by the nearest."""
     is_data = row.titles[0] == row.document
     near = row.titles if is_data else _near(row)
-    return speaks("rota", row) or any(
+    is_named = words("rota").search(row.document)
+    return bool(is_named) or speaks("rota", row) or any(
         words("on_call_heading").search(one) for one in near
     )
 
