@@ -69,10 +69,12 @@ def columns_of(group: Sequence[Row]) -> Columns | None:
         is_first = len(cells) > 1 and all(map(are_days, cells))
         begins = [("period", 0)] if is_first else []
     records = places("records")
-    if not (ends or begins and _are_spans(group, begins[0][1])):
+    is_said = bool(places("on_call")) and speaks_of_a_rota(first)
+    if not (is_said or ends or begins and _are_spans(group, begins[0][1])):
         records += places("releases")
     is_of_records = {*records} - {*places("on_call")}
-    if not begins or is_of_records or speaks("no_rota", first):
+    is_of_work = speaks("work", first) and not is_said
+    if not begins or is_of_records or is_of_work or speaks("no_rota", first):
         return None
     days = {*ends, *(place for _, place in begins)}
     people = _people(group, header, days)

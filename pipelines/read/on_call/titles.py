@@ -67,7 +67,7 @@ def is_no_list(row: Row) -> bool:
     return (
         not speaks_of_a_rota(row)
         or is_of_absences(row)
-        or any(speaks(kind, row) for kind in ("no_rota", "other_list", "part"))
+        or any(speaks(kind, row) for kind in ("no_rota", "work", "other_list", "part"))
     )
 
 
