@@ -118,8 +118,14 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
 
 
 def _duties(group: Sequence[Row], places: set[int]) -> list[int]:
-    """Columns that each name somebody whom another names: a rota of several duties."""
+    """Columns that each name somebody whom another names: a rota of several duties.
+
+    Also where each has people of its own, who take turns.
+    """
     named = {place: _names(group, place) for place in places}
+    turns = [len(one) < len(_cells(group, n)) for n, one in named.items() if len(one) > 1]
+    if all(turns) and len(turns) == len(places) > 1:
+        return sorted(places)
     return [
         place
         for place in sorted(named)

@@ -38,6 +38,8 @@ _DATED = re.compile(  # no log, which has seconds
     r"(?:\d|(?:[a-z]{3,9},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"^#+(?: |$)", re.MULTILINE)
+_REMARKS = re.compile(r"^#(?: .*)?\n#(?: |$)", re.MULTILINE)  # no headings
 _YEAR = re.compile(r"20\d\d")
 _DRESS = re.compile(  # of quotes, comments and HTML
     r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
@@ -51,7 +53,7 @@ def rows_in(text: str, path: str) -> list[Row]:
     name = PurePosixPath(path)
     ending = name.suffix.lower()
     years = [part for part in name.parts[:-2] if _YEAR.fullmatch(part)]
-    document = " ".join([*years, name.parent.name, name.stem])
+    document = " ".join([*years, name.parent.name, *name.name.split(".")])
     document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", document)
     lines = text.splitlines()
     if mark := _MARKS.get(ending):
@@ -71,16 +73,18 @@ def rows_in(text: str, path: str) -> list[Row]:
 def _read(text: str, path: str) -> Iterator[Passage]:
     """All markups as markdown, but what docutils reads and plain text without tables."""
     formats = section("documents", "formats")
-    endings = [one.lower() for one in PurePosixPath(path).suffixes] or [".md"]
-    ending = endings[-1]
-    if ending == ".org":
+    endings = {one.lower() for one in PurePosixPath(path).suffixes}
+    is_markdown = not endings or bool(endings & {*formats["markdown"], ".org"})
+    is_text = bool(endings & {".txt", ".text"})
+    if ".org" in endings:
         text = from_org(text)
+    elif not is_markdown and _REMARKS.search(text):
+        text, is_text = _REMARK.sub("", text), True
     marked, places = with_tables(_FENCED.sub(_bare, text))
-    is_text = ending in (".txt", ".text") and marked == text
-    if is_text or ending in formats["restructured"]:
-        yield from passages(text, path=path)
+    if endings & {*formats["restructured"]} or (is_text and marked == text):
+        yield from passages(text, path=f"{path}.txt" if is_text else path)
         return
-    if ending != ".org" and not {*endings} & {*formats["markdown"]}:
+    if not is_markdown:
         marked = as_markdown(marked, path)
     for one in passages(marked, path="rota.md"):
         yield replace(one, line=places[one.line - 1])
