@@ -70,7 +70,7 @@ def columns_of(group: Sequence[Row]) -> Columns | None:
         begins = [("period", 0)] if is_first else []
     records = places("records")
     is_said = bool(places("on_call")) and speaks_of_a_rota(first)
-    if not (is_said or ends or begins and _are_spans(group, begins[0][1])):
+    if not (is_said or ends or (begins and _are_spans(group, begins[0][1]))):
         records += places("releases")
     is_of_records = {*records} - {*places("on_call")}
     is_of_work = speaks("work", first) and not is_said
@@ -118,14 +118,8 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
 
 
 def _duties(group: Sequence[Row], places: set[int]) -> list[int]:
-    """Columns that each name somebody whom another names: a rota of several duties.
-
-    Also where each has people of its own, who take turns.
-    """
+    """Columns that each name somebody whom another names: a rota of several duties."""
     named = {place: _names(group, place) for place in places}
-    turns = [len(one) < len(_cells(group, n)) for n, one in named.items() if len(one) > 1]
-    if all(turns) and len(turns) == len(places) > 1:
-        return sorted(places)
     return [
         place
         for place in sorted(named)

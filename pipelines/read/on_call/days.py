@@ -13,13 +13,10 @@ from pipelines.read.on_call.languages import in_english
 from pipelines.read.on_call.months import MONTH_ALONE, MONTHS, months_in
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
+from pipelines.read.weekdays import WEEKDAY as WEEKDAY_NAME
+from pipelines.read.weekdays import weekday_number
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY = re.compile(
-    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?",
-    re.IGNORECASE,
-)
+WEEKDAY = re.compile(rf"(?<!\w){WEEKDAY_NAME}\b\.?", re.IGNORECASE)
 _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
@@ -97,8 +94,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     """
     cell = plain_days(cell, is_day_first=is_day_first)
     if months := months_in(cell, year):
-        begin, end, has_year = months
-        return Days(begin, end=end, has_year=has_year)
+        return Days(months[0], end=months[1], has_year=months[2])
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -220,7 +216,7 @@ def _span(written: str, day: date) -> tuple[date, date | None]:
 def weekday_of(text: str) -> int | None:
     """The weekday that `text` is; 0 is Monday."""
     name = text.strip(" .,:*_()<[")
-    return _WEEKDAYS.index(name[:3].lower()) if WEEKDAY.fullmatch(name) else None
+    return weekday_number(name) if WEEKDAY.fullmatch(name) else None
 
 
 def weekday_before(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Passage
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.on_call.days import are_days
+from pipelines.read.on_call.months import MONTHS
 from pipelines.read.on_call.records import Row
 from pipelines.read.on_call.shapes import by_day
 from pipelines.read.on_call.tables import with_tables
@@ -29,20 +30,21 @@ _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
 _SOME = 2  # lines with a day each
 _FENCED = re.compile(
-    r"^(?P<mark>```|~~~)(?:te?xt|plain)?[ \t]*\n(?P<lines>(?:(?!```|~~~)[^\n]*\n){2,200})"
-    r"(?P=mark)[ \t]*$",
+    r"^(?P<mark>```|~~~)(?:te?xt|plain)?[ \t]*\n"
+    r"(?P<lines>(?:(?!```|~~~)[^\n]*\n){2,200})(?P=mark)[ \t]*$",
     re.MULTILINE,
 )
-_DATED = re.compile(  # no log, which has seconds
-    r"(?!.{0,40}:\d\d:\d\d|.*[$=<>{}])\W{0,3}(?:(?:week|w/c|wk|cw|kw)\b.{0,3})?(?:the )?"
-    r"(?:\d|(?:[a-z]{3,9},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)",
+_DATED = re.compile(  # no log, which has times
+    r"(?!.{0,40}\d:\d\d|.*[$=<>{}])\W{0,3}(?:(?:week|w/c|wk|cw|kw)\b.{0,3})?"
+    rf"(?:\d|(?:[a-z]{{3,9}},? )?(?:{'|'.join(MONTHS)})[a-z]* \d)",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"^#+(?: |$)", re.MULTILINE)
 _REMARKS = re.compile(r"^#(?: .*)?\n#(?: |$)", re.MULTILINE)  # no headings
 _YEAR = re.compile(r"20\d\d")
 _DRESS = re.compile(  # of quotes, comments and HTML
-    r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
+    r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>",
+    re.MULTILINE | re.IGNORECASE,
 )
 _COMMENT = re.compile(r"(?:^|\s)#+\s*(\S.*)$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?)]\s+(?=[^\W\d_])")
@@ -65,13 +67,19 @@ def rows_in(text: str, path: str) -> list[Row]:
     found = _headed(list(found))
     is_iso = bool(words("weeks_of_the_year").search(text))
     return [
-        replace(row, document=document, has_iso_weeks=is_iso, quote=_quote(lines, row))
+        replace(
+            row,
+            document=document,
+            name=name.name,
+            has_iso_weeks=is_iso,
+            quote=_quote(lines, row),
+        )
         for row in found
     ]
 
 
 def _read(text: str, path: str) -> Iterator[Passage]:
-    """All markups as markdown, but what docutils reads and plain text without tables."""
+    """All markups as markdown, but reStructuredText and texts without tables."""
     formats = section("documents", "formats")
     endings = {one.lower() for one in PurePosixPath(path).suffixes}
     is_markdown = not endings or bool(endings & {*formats["markdown"], ".org"})
@@ -143,7 +151,7 @@ def _quote(lines: list[str], row: Row) -> str:
     return "\n".join(lines[row.line - 1 : row.line - 1 + count]).strip()
 
 
-def _of_passages(found: list[Passage]) -> Iterator[Row]:
+def _of_passages(found: Iterable[Passage]) -> Iterator[Row]:
     for headings, run in groupby(found, lambda one: one.headings):
         near = ""
         for one in run:

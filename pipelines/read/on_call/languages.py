@@ -7,14 +7,15 @@ from functools import cache
 
 from babel import Locale
 
-_LANGUAGES = "cs da de es et fi fr hr hu it lt lv nb nl pl pt ro sk sl sv".split()
+_LANGUAGES = (
+    *("cs", "da", "de", "es", "et", "fi", "fr", "hr", "hu", "it"),
+    *("lt", "lv", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def in_english(text: str) -> str:
     """`6. Mai` as `6. May`; words that mean two months or none stay."""
-    if text.isascii() and not _WORD.search(text):
-        return text
     names = _names()
     return _WORD.sub(lambda one: names.get(one[0].lower(), one[0]), text)
 

@@ -12,9 +12,7 @@ _NAME = (
     r"(?:(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|(?:octo|novem|decem)ber|oct|nov|dec)\.?"
 )
-MONTH_ALONE = re.compile(
-    rf"(?P<month>{_NAME})(?:,? (?P<year>20\d\d))?", re.IGNORECASE
-)
+MONTH_ALONE = re.compile(rf"(?P<month>{_NAME})(?:,? (?P<year>20\d\d))?", re.IGNORECASE)
 _PART = rf"(?P<name>{_NAME})|Q(?P<quarter>[1-4])|H(?P<half>[12])"
 _UNITS = [  # the year behind it or before it, or in figures
     re.compile(rf"(?:{_PART})(?:(?:,? ?|[/-])(?P<year>20\d\d))?", re.IGNORECASE),
@@ -22,7 +20,9 @@ _UNITS = [  # the year behind it or before it, or in figures
     re.compile(r"(?P<year>20\d\d)[-/](?P<month>0[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>20\d\d)"),
 ]
-_TO = re.compile(r"\s?(?:–|—|→|\bto\b|\buntil\b|\bthrough\b)\s?|\s-\s|(?<=[a-z.])-(?=[a-z])", re.I)
+_TO = re.compile(
+    r"\s?(?:–|—|→|\bto\b|\buntil\b|\bthrough\b)\s?|\s-\s|(?<=[a-z.])-(?=[a-z])", re.I
+)
 _ENDS = 2
 
 
@@ -45,7 +45,8 @@ def months_in(text: str, year: int | None) -> tuple[date, date, bool] | None:
         return None
     begin, end = int(own), int(written or own)
     if last < first and begin == end:  # over the turn of the year
-        begin, end = (begin, end + 1) if found[0]["year"] or not written else (begin - 1, end)
+        is_of_end = written and not found[0]["year"]
+        begin, end = (begin - 1, end) if is_of_end else (begin, end + 1)
     day = date(begin, first, 1), date(end, last, monthrange(end, last)[1])
     return (*day, bool(found[0]["year"] or written)) if day[0] < day[1] else None
 

@@ -14,7 +14,7 @@ _LEAST = 2  # columns of days
 
 
 def by_day(group: list[Row]) -> Iterator[list[Row]]:
-    """A table with a line for each day or week; one for each row where these are duties."""
+    """A table with a line for each day; where its rows are duties, one for each."""
     header = group[0].header
     days = [n for n, name in enumerate(header) if n and _is_when(name)]
     if len(days) < _LEAST:

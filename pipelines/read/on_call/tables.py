@@ -26,7 +26,8 @@ _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = 
 _PIPED = re.compile(r"^(?:[ \t]*[|^][^\n]+[|^][ \t]*(?:\n|\Z)){2,2000}", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _TITLE = re.compile(
-    r"^[ \t]*(?:<[^<>\n]{1,100}>[ \t]*){0,3}<(?P<tag>title|h(?P<level>[1-6]))\b[^<>]{0,200}>(?P<words>.{1,300}?)"
+    r"^[ \t]*(?:<[^<>\n]{1,100}>[ \t]*){0,3}"
+    r"<(?P<tag>title|h(?P<level>[1-6]))\b[^<>]{0,200}>(?P<words>.{1,300}?)"
     r"</(?P=tag)>[ \t]*(?:<[^<>\n]{1,100}>[ \t]*){0,3}$",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
@@ -42,6 +43,7 @@ _BOXED = re.compile(
     re.MULTILINE,
 )
 _LEAST = 2  # rows
+_BARS = {"|": r"(?<!\\)\|", "^": r"[|^]"}
 _DASHES = re.compile(r"[ \t]*\|?[-|:+\s]+")
 _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin's `<^>`
     r"^\s*(?:<[^<>]{1,80}>|[_<>=^~]{0,4}\.(?=\s)|=)?\s*|\s*=?\s*$"
@@ -101,7 +103,7 @@ def _tables(text: str) -> Iterator[tuple[int, int, _Rows]]:
 
 def _cells(line: str) -> tuple[str, ...]:
     line = line.strip()
-    mark = r"\|\|" if line.startswith("||") else r"(?<!\\)\|" if line[0] == "|" else r"[|^]"
+    mark = r"\|\|" if line.startswith("||") else _BARS[line[0]]
     return tuple(_DRESS.sub("", cell) for cell in re.split(mark, line)[1:-1])
 
 

@@ -48,12 +48,14 @@ def speaks(kind: str, row: Row) -> bool:
 
 
 def speaks_of_a_rota(row: Row) -> bool:
-    """By any title; of being on call only by the nearest."""
+    """By any title or the file's name; of being on call only by the nearest title."""
     is_data = row.titles[0] == row.document
     near = row.titles if is_data else _near(row)
-    is_named = words("rota").search(row.document)
-    return bool(is_named) or speaks("rota", row) or any(
-        words("on_call_heading").search(one) for one in near
+    is_named = words("rota").search(re.sub(r"[_.-]", " ", row.name))
+    return (
+        bool(is_named)
+        or speaks("rota", row)
+        or any(words("on_call_heading").search(one) for one in near)
     )
 
 
