@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
@@ -59,6 +59,7 @@ _SAYS_WEEK = re.compile(r"\bweek\b|\bw/c\b", re.IGNORECASE)
 _TWO = 2
 _LEAP_YEAR = 2000  # in which every day exists
 _DAY = timedelta(days=1)
+_MIDNIGHT = FoundTime(time(), 0, 0, None, is_next_day=True)  # that ends a day
 _SUNDAY = 6 * _DAY  # from Monday
 
 
@@ -94,7 +95,8 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     """
     cell = plain_days(cell, is_day_first=is_day_first)
     if months := months_in(cell, year):
-        return Days(months[0], end=months[1], has_year=months[2])
+        first, last, has_year = months
+        return Days(first, None, last, _MIDNIGHT, has_year=has_year)
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -132,8 +134,8 @@ def is_only_days(text: str) -> bool:
     rest = _WEEK.sub(" ", plain_days(text, is_day_first=True))
     for one in find_days(rest, year=_LEAP_YEAR, is_day_first=True):
         rest = rest.replace(one.words, " ")
-    for time in reversed(find_times(rest)):
-        rest = rest[: time.start] + " " + rest[time.end :]
+    for moment in reversed(find_times(rest)):
+        rest = rest[: moment.start] + " " + rest[moment.end :]
     rest = WEEKDAY.sub(" ", rest)
     return not re.search(r"[^\W_]", words("day_words").sub(" ", rest))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from pipelines.markdown import Block, table_row
@@ -13,11 +14,18 @@ from pipelines.read.on_call.days import are_days
 
 _Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line
 _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = (
-    (re.compile(r"^[ \t]*<table\b.{0,20000}?</table>", re.I | re.S | re.M), html_rows),
     (
         re.compile(
-            r"^(?:\[[^\n]{0,200}\][ \t]*\n)?\|={3,}[ \t]*\n.{0,20000}?\n\|={3,}[ \t]*$",
-            re.DOTALL | re.MULTILINE,
+            r"^[ \t]*<table\b(?:(?!<table\b).){0,20000}?</table>",
+            re.IGNORECASE | re.DOTALL | re.MULTILINE,
+        ),
+        html_rows,
+    ),
+    (
+        re.compile(
+            r"^(?:\[[^\n]{0,200}\][ \t]*\n)?\|={3,}[ \t]*\n"
+            r"(?:(?!\|===)[^\n]*\n){0,2000}\|={3,}[ \t]*$",
+            re.MULTILINE,
         ),
         asciidoc_rows,
     ),
@@ -86,17 +94,18 @@ def _boxed(table: re.Match[str]) -> str:
 
 def _tables(text: str) -> Iterator[tuple[int, int, _Rows]]:
     """First and last line of each, from 0, and its rows, the first with the names."""
+    ends = [end.start() for end in re.finditer("\n", text)]
     for pattern, read in _FRAMED:
         for table in pattern.finditer(text):
-            first = text.count("\n", 0, table.start())
+            first = bisect_left(ends, table.start())
             blocks = list(read(table[0]))
             rows = [(one.cells, first + one.line) for one in blocks]
             head = [(one.header, first + one.line) for one in blocks[:1]]
             yield first, first + table[0].count("\n"), head + rows
     for run in _PIPED.finditer(text):
-        first = text.count("\n", 0, run.start())
+        first = bisect_left(ends, run.start())
         lines = run[0].rstrip("\n").split("\n")
-        if not any(map(_DASHES.fullmatch, lines)):
+        if not _DASHES.fullmatch(lines[1]):
             rows = [(_cells(line), first + n) for n, line in enumerate(lines, 1)]
             yield first, first + len(lines) - 1, rows
 
