@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 
 import yaml
@@ -86,7 +86,7 @@ def _read(text: str, path: str) -> Iterator[Passage]:
     is_text = bool(endings & {".txt", ".text"})
     if ".org" in endings:
         text = from_org(text)
-    elif not is_markdown and _REMARKS.search(text):
+    elif not endings & {*chain(*formats.values())} and _REMARKS.search(text):
         text, is_text = _REMARK.sub("", text), True
     marked, places = with_tables(_FENCED.sub(_bare, text))
     if endings & {*formats["restructured"]} or (is_text and marked == text):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipelines.read.on_call import read_rotas
@@ -77,16 +75,3 @@ def test_a_row_keeps_its_line_and_its_words():
 def test_logs_examples_and_absences_are_no_rotas(text):
     reading = read_rotas(text, path="oncall.md")
     assert (reading.shifts, reading.unread) == ([], [])
-
-
-@pytest.mark.parametrize(
-    "text", ["<table>\n" * 20_000, "|===\n| a\n" * 20_000, "```\n2024 a\n" * 20_000]
-)
-def test_time_grows_with_the_text(text):
-    def seconds(part: str) -> float:
-        begun = time.process_time()
-        read_rotas(part, path="rota.wiki")
-        return time.process_time() - begun
-
-    half = seconds(text[: len(text) // 2])
-    assert seconds(text) < 4 * half + 0.5
