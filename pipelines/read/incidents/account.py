@@ -15,16 +15,14 @@ from pipelines.read.incidents.durations import DURATION
 from pipelines.read.incidents.headings import is_general_title
 from pipelines.read.incidents.prose import Sentence, sentences_in
 from pipelines.read.incidents.sections import Section
+from pipelines.read.weekdays import FULL_WEEKDAY
 
 _FIRST = 14  # sentences that say what it is about
 _MOST = 300  # sentences
 _LEAST_OWN = 2  # times that somebody speaks of what is theirs
 _LEAST_TIMES = 2
 _DURATION = re.compile(DURATION, re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"\b(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
+_WEEKDAY = re.compile(rf"\b(?:yesterday|last night|{FULL_WEEKDAY})\b", re.IGNORECASE)
 
 
 def tells_of_harm(section: Section) -> bool:

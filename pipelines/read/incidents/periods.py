@@ -14,9 +14,9 @@ from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.prose import Sentence, is_field
 from pipelines.read.incidents.timeline import Clock
+from pipelines.read.weekdays import FULL_WEEKDAY, weekday_number
 
-_DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\W*(?:at )?$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({FULL_WEEKDAY})\W*(?:at )?$", re.IGNORECASE)
 _BETWEEN = 80  # characters between the two times of a period
 _LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
 _LONG = re.compile(r"[^\W\d_]{4,}")
@@ -250,8 +250,8 @@ def _later_weekday(
     other = _WEEKDAY.search(text[first.end : second.start])
     if not (one and other):
         return None
-    names = [match[1].lower() for match in (one, other)]
-    return day + timedelta(days=(_DAYS.index(names[1]) - _DAYS.index(names[0])) % 7)
+    begin, end = (weekday_number(match[1]) for match in (one, other))
+    return day + timedelta(days=(end - begin) % 7)
 
 
 def _weekday_after(
@@ -261,7 +261,7 @@ def _weekday_after(
     named = _WEEKDAY.search(text[first.end : second.start])
     if named is None or day is None:
         return None
-    return day + timedelta(days=(_DAYS.index(named[1].lower()) - day.weekday()) % 7)
+    return day + timedelta(days=(weekday_number(named[1]) - day.weekday()) % 7)
 
 
 def _year(clock: Clock) -> int | None:

@@ -6,14 +6,14 @@ import re
 from datetime import date, timedelta
 
 from pipelines.read.incidents.days import FoundDay, day_of
+from pipelines.read.weekdays import FULL_WEEKDAY, weekday_number
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE = re.compile(
     r"\b(?:(?P<before>yesterday|last night|(?:the )?night before)"
     r"|(?P<same>today|tonight|this (?:morning|afternoon|evening))"
     r"|(?:on|(?P<last>last)|this|this past|past|since|from|between)"
     r" (?:the )?(?:early |late )?"
-    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!s\b))\b",
+    rf"(?P<weekday>{FULL_WEEKDAY})(?!s\b))\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<![\d/.-])(?!24/7)(\d{1,2})[/-](\d{1,2})(?![/\d.-])")
@@ -29,7 +29,7 @@ def day_before(text: str, written: date) -> date | None:
     if match is None:
         return None
     if match["weekday"]:
-        back = (written.weekday() - _WEEKDAYS.index(match["weekday"][:3].lower())) % 7
+        back = (written.weekday() - weekday_number(match["weekday"])) % 7
         return written - timedelta(days=back or (7 if match["last"] else 0))
     return written - timedelta(days=0 if match["same"] else 1)
 

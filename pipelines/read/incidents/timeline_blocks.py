@@ -12,6 +12,7 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.weekdays import weekday_number
 
 LEAD = 45  # an event begins with its time; a few marks may stand before it
 _DOTTED = re.compile(
@@ -34,7 +35,6 @@ _LEFT_OPEN = re.compile(r"\b(?:at|by|until|till|from|since|about|and|to|of|the)$
 _LEAST = 3  # lines
 _DIGIT = re.compile(r"\d")
 _SEVERAL_TIMES = 3
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def with_colons(blocks: list[Block]) -> list[Block]:
@@ -59,7 +59,7 @@ def weekday_after(title: str, day: date | None) -> date | None:
     name = title.strip(" :*_").lower()
     if day is None or not phrase("short_weekday").fullmatch(name):
         return None
-    return day + timedelta(days=(_WEEKDAYS.index(name[:3]) - day.weekday()) % 7)
+    return day + timedelta(days=(weekday_number(name) - day.weekday()) % 7)
 
 
 def is_of_a_period(block: Block) -> bool:

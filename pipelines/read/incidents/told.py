@@ -14,6 +14,7 @@ from pipelines.read.incidents.durations import DURATION, sum_of
 from pipelines.read.incidents.periods import period_in
 from pipelines.read.incidents.prose import Sentence
 from pipelines.read.incidents.timeline import Clock, Event
+from pipelines.read.weekdays import FULL_WEEKDAY, weekday_number
 
 _MOST_TIMES = 20  # of a sentence
 _LATER = re.compile(
@@ -21,13 +22,12 @@ _LATER = re.compile(
 )
 _HALF_A_DAY = timedelta(hours=12)
 _MONTH = timedelta(days=31)
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(  # `on Friday`, `at 9:15am Friday`
-    rf"(?:^\W*|\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({'|'.join(_WEEKDAYS)})day\b",
+    rf"(?:^\W*|\bon |(?<=[ap]m )|(?<=:[0-5]\d ))({FULL_WEEKDAY})\b",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(  # `on 12-27`, `Sunday 4/24`
-    rf"\b(?:on|(?:{'|'.join(_WEEKDAYS)})day,?) ([0-3]?\d)[-/]([0-3]?\d)(?![\d/-])",
+    rf"\b(?:on|{FULL_WEEKDAY},?) ([0-3]?\d)[-/]([0-3]?\d)(?![\d/-])",
     re.IGNORECASE,
 )
 _NTH = re.compile(r"\bon the (\d{1,2})(?:st|nd|rd|th)\b")
@@ -180,8 +180,7 @@ def _on_weekday(words: str, near: date | None) -> date | None:
     match = _WEEKDAY.search(words)
     if match is None or near is None:
         return near
-    weekday = _WEEKDAYS.index(match[1].lower())
-    return near + timedelta(days=(weekday - near.weekday()) % 7)
+    return near + timedelta(days=(weekday_number(match[1]) - near.weekday()) % 7)
 
 
 def times_told(sentences: Iterable[Sentence], clock: Clock) -> Iterator[Event]:

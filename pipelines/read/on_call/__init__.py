@@ -1,7 +1,8 @@
 """Who is on call when: the rotas that stand in the documents themselves.
 
-Tables with a column of days or weeks and columns of people, lists of days with people,
-columns of plain text, files of data (CSV, YAML, JSON), and the swaps noted beside them.
+Tables with days or weeks in a column or in their header, in whatever markup; lists of
+days with people, columns of plain text, files of data (CSV, YAML, JSON), and the swaps
+noted beside them.
 Of a rota that lives in a paging tool nothing is here, and nothing is known.
 """
 

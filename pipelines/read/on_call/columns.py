@@ -11,8 +11,10 @@ from itertools import pairwise
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.incidents.days import find_days
-from pipelines.read.on_call.days import are_days, weekday_of
-from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.days import are_days, place_in_year, weekday_of
+from pipelines.read.on_call.months import MONTH_ALONE
+from pipelines.read.on_call.people import people_in
+from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.titles import is_of_absences, speaks, speaks_of_a_rota
 from pipelines.read.on_call.words import words
 
@@ -66,7 +68,13 @@ def columns_of(group: Sequence[Row]) -> Columns | None:
         cells = _cells(group, 0)
         is_first = len(cells) > 1 and all(map(are_days, cells))
         begins = [("period", 0)] if is_first else []
-    if not begins or places("records") or speaks("no_rota", first):
+    records = places("records")
+    is_said = bool(places("on_call")) and speaks_of_a_rota(first)
+    if not (is_said or ends or (begins and _are_spans(group, begins[0][1]))):
+        records += places("releases")
+    is_of_records = {*records} - {*places("on_call")}
+    is_of_work = speaks("work", first) and not is_said
+    if not begins or is_of_records or is_of_work or speaks("no_rota", first):
         return None
     days = {*ends, *(place for _, place in begins)}
     people = _people(group, header, days)
@@ -100,9 +108,32 @@ def _people(group: Sequence[Row], header: list[str], days: set[int]) -> list[int
     others = [place for place in others if place not in (*found, *asides)]
     logins = [place for place in others if _holds_logins(group, place)]
     # Where one column has their logins, another may have the same people by name.
-    named = [] if {*headed("account")} & {*logins} else headed("people")
+    is_told = bool({*headed("account")} & {*logins})
+    named = {*headed("people")} if not is_told else set()
+    if not (found or is_told):
+        no_duty = {n for kind in ("things", "slot", "account") for n in headed(kind)}
+        named = {*named, *_duties(group, {*others} - no_duty)}
     found += sorted({*named, *logins}) or headed("account")
     return found or headed("part_column")  # somebody, though nobody can tell when
+
+
+def _duties(group: Sequence[Row], places: set[int]) -> list[int]:
+    """Columns that each name somebody whom another names: a rota of several duties."""
+    named = {place: _names(group, place) for place in places}
+    return [
+        place
+        for place in sorted(named)
+        if any(named[place] & named[other] for other in named if other != place)
+    ]
+
+
+def _names(group: Sequence[Row], place: int) -> set[str]:
+    """Whom its cells name; nobody where one of them says something else."""
+    try:
+        people = [one for cell in _cells(group, place) for one in people_in(cell)]
+    except NotReadError:
+        return set()
+    return {one.as_written.lower() for one in people}
 
 
 def _is_roster(group: Sequence[Row], place: int, people: list[int]) -> bool:
@@ -123,9 +154,16 @@ def _cells(group: Sequence[Row], place: int) -> list[str]:
     return [cell for cell in cells if not is_placeholder(cell)]
 
 
+def _are_spans(group: Sequence[Row], place: int) -> bool:
+    days = [place_in_year(one, is_day_first=True) for one in _cells(group, place)]
+    return any(days) and all(one is None or one.end for one in days)
+
+
 def _holds_a_day(group: Sequence[Row], place: int) -> bool:
     return any(
-        re.search(r"\d", cell) or weekday_of(cell) is not None
+        re.search(r"\d", cell)
+        or weekday_of(cell) is not None
+        or MONTH_ALONE.fullmatch(cell.strip(" *_"))
         for cell in _cells(group, place)
     )
 

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
+from pipelines.read.on_call.languages import in_english
+from pipelines.read.on_call.months import MONTH_ALONE, MONTHS, months_in
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
+from pipelines.read.weekdays import WEEKDAY as WEEKDAY_NAME
+from pipelines.read.weekdays import weekday_number
 
-_MONTHS = re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTH_ALONE = re.compile(
-    r"(?P<month>(?:jan|febr)(?:uary)?|feb|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|(?:octo|novem|decem)ber|oct|nov|dec)\.?"
-    r"(?:,? (?P<year>20\d\d))?",
-    re.IGNORECASE,
-)
-WEEKDAY = re.compile(
-    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-    r"|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?",
-    re.IGNORECASE,
-)
+WEEKDAY = re.compile(rf"(?<!\w){WEEKDAY_NAME}\b\.?", re.IGNORECASE)
 _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
+_TO_OF_OTHERS = re.compile(r" (?:bis|au|al|hasta|até|tot|till?) (?=\d|[A-Z])")
+_OF_OTHERS = re.compile(r"(?<=\d) de (?=[A-Z])")  # "4 de March"
+_DOTTED = re.compile(r"(?<![\w.])(?:(\d\d)\.(\d\d)\.?|(\d\d?)\.(\d\d?)\.)(?![\w.])")
 _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
     r"(?<![\d/.-])(?!24/7)([0-3]?\d)/([0-3]?\d)(?![\d/])"
-    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(_MONTHS)}))",
+    rf"(?!(?:\s?[-–]\s?\d\d?/\d\d?)?,? 20\d\d|\.? ?(?:{'|'.join(MONTHS)}))",
     re.IGNORECASE,
 )
 _IN_RANGE = re.compile(  # the second of "Mon 6 – Sun 12 May" parts what is one range
@@ -64,6 +59,7 @@ _SAYS_WEEK = re.compile(r"\bweek\b|\bw/c\b", re.IGNORECASE)
 _TWO = 2
 _LEAP_YEAR = 2000  # in which every day exists
 _DAY = timedelta(days=1)
+_MIDNIGHT = FoundTime(time(), 0, 0, None, is_next_day=True)  # that ends a day
 _SUNDAY = 6 * _DAY  # from Monday
 
 
@@ -87,7 +83,7 @@ class Days:
 
 
 def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
-    """Read one day, a range of days, or a week.
+    """Read one day, a range of days, a week, or months.
 
     Args:
         cell: At most a line.
@@ -98,6 +94,9 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
         NotReadError: It holds no such thing, or more than one.
     """
     cell = plain_days(cell, is_day_first=is_day_first)
+    if months := months_in(cell, year):
+        first, last, has_year = months
+        return Days(first, None, last, _MIDNIGHT, has_year=has_year)
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -105,7 +104,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
             raise NotReadError("more than one week")
         return _week(week, year)
     if not found:
-        is_known = find_days(cell, year=_LEAP_YEAR)
+        is_known = find_days(cell, year=_LEAP_YEAR) or months_in(cell, _LEAP_YEAR)
         raise NotReadError("a day without a year" if is_known else "no day")
     unclear = next((one for one in found if one.day is None), None)
     if unclear or len(found) > _TWO:
@@ -135,8 +134,8 @@ def is_only_days(text: str) -> bool:
     rest = _WEEK.sub(" ", plain_days(text, is_day_first=True))
     for one in find_days(rest, year=_LEAP_YEAR, is_day_first=True):
         rest = rest.replace(one.words, " ")
-    for time in reversed(find_times(rest)):
-        rest = rest[: time.start] + " " + rest[time.end :]
+    for moment in reversed(find_times(rest)):
+        rest = rest[: moment.start] + " " + rest[moment.end :]
     rest = WEEKDAY.sub(" ", rest)
     return not re.search(r"[^\W_]", words("day_words").sub(" ", rest))
 
@@ -149,6 +148,11 @@ def are_days(text: str) -> bool:
     text = plain_days(text.strip(" *_:"), is_day_first=True)
     found = find_days(text, year=_LEAP_YEAR, is_day_first=True)
     return bool(found or _WEEK.search(text))
+
+
+def are_months(text: str) -> bool:
+    """Whether months with figures stand there, and nothing else: `Q3`, `May 2024`."""
+    return bool(re.search(r"\d", text) and months_in(in_english(text), _LEAP_YEAR))
 
 
 def is_period(title: str) -> bool:
@@ -214,7 +218,7 @@ def _span(written: str, day: date) -> tuple[date, date | None]:
 def weekday_of(text: str) -> int | None:
     """The weekday that `text` is; 0 is Monday."""
     name = text.strip(" .,:*_()<[")
-    return _WEEKDAYS.index(name[:3].lower()) if WEEKDAY.fullmatch(name) else None
+    return weekday_number(name) if WEEKDAY.fullmatch(name) else None
 
 
 def weekday_before(text: str) -> int | None:
@@ -226,26 +230,29 @@ def weekday_before(text: str) -> int | None:
 @lru_cache(maxsize=8192)
 def plain_days(text: str, *, is_day_first: bool | None) -> str:
     """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
+    text = _OF_OTHERS.sub(" ", _TO_OF_OTHERS.sub(" to ", in_english(text)))
+    text = _DOTTED.sub(lambda one: _worded(one, is_day_first=True), text)
     text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
     text = _INTERVAL.sub(r"\1 – ", _COUNTED.sub(" ", text))
-    text = _SLASHED.sub(lambda found: _worded(found, is_day_first), text)
+    text = _SLASHED.sub(lambda one: _worded(one, is_day_first=is_day_first), text)
     return _IN_RANGE.sub(r"\1", text)
 
 
-def _worded(found: re.Match[str], is_day_first: bool | None) -> str:
-    first, second = int(found[1]), int(found[2])
-    if is_day_first is None and max(first, second) <= len(_MONTHS):
+def _worded(found: re.Match[str], *, is_day_first: bool | None) -> str:
+    first, second = (int(figure) for figure in found.groups() if figure)
+    if max(first, second) > len(MONTHS):
+        is_day_first = first > len(MONTHS)
+    elif is_day_first is None:
         return found[0]
-    is_first = is_day_first if is_day_first is not None else first > len(_MONTHS)
-    day, month = (first, second) if is_first else (second, first)
-    return f"{day} {_MONTHS[month - 1]}" if 0 < month <= len(_MONTHS) else found[0]
+    day, month = (first, second) if is_day_first else (second, first)
+    return f"{day} {MONTHS[month - 1]}" if 0 < month <= len(MONTHS) else found[0]
 
 
 def is_day_first_of_short(text: str) -> bool | None:
     """Whether `6/5` is in May, where others without a year tell: one is past twelve."""
     told = {
-        int(found[1]) > len(_MONTHS)
+        int(found[1]) > len(MONTHS)
         for found in _SLASHED.finditer(text[:200_000])
-        if max(int(found[1]), int(found[2])) > len(_MONTHS)
+        if max(int(found[1]), int(found[2])) > len(MONTHS)
     }
     return told.pop() if len(told) == 1 else None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 
 import yaml
 
+from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Passage
+from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.on_call.days import are_days
+from pipelines.read.on_call.months import MONTHS
 from pipelines.read.on_call.records import Row
+from pipelines.read.on_call.shapes import by_day
+from pipelines.read.on_call.tables import with_tables
 from pipelines.read.on_call.words import words
 from pipelines.read.org import from_org
 
@@ -23,8 +28,23 @@ _TREES = (".yml", ".yaml", ".json")  # JSON is YAML
 _LONGEST = 2_000_000  # characters of a file of data
 _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
+_SOME = 2  # lines with a day each
+_FENCED = re.compile(
+    r"^(?P<mark>```|~~~)(?:te?xt|plain)?[ \t]*\n"
+    r"(?P<lines>(?:(?!```|~~~)[^\n]*\n){2,200})(?P=mark)[ \t]*$",
+    re.MULTILINE,
+)
+_DATED = re.compile(  # no log, which has times
+    r"(?!.{0,40}\d:\d\d|.*[$=<>{}])\W{0,3}(?:(?:week|w/c|wk|cw|kw)\b.{0,3})?"
+    rf"(?:\d|(?:[a-z]{{3,9}},? )?(?:{'|'.join(MONTHS)})[a-z]* \d)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"^#+(?: |$)", re.MULTILINE)
+_REMARKS = re.compile(r"^#(?: .*)?\n#(?: |$)", re.MULTILINE)  # no headings
+_YEAR = re.compile(r"20\d\d")
 _DRESS = re.compile(  # of quotes, comments and HTML
-    r"^ {0,3}>+ ?|<!--|-->|</?[a-z][^<>\n]{0,200}>", re.MULTILINE | re.IGNORECASE
+    r"^ {0,3}>+ ?|<!--|-->|</?(?!t(?:able|head|body|[rdh])\b)[a-z][^<>\n]{0,200}>",
+    re.MULTILINE | re.IGNORECASE,
 )
 _COMMENT = re.compile(r"(?:^|\s)#+\s*(\S.*)$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.!?)]\s+(?=[^\W\d_])")
@@ -34,21 +54,48 @@ def rows_in(text: str, path: str) -> list[Row]:
     """The rows of tables, the items of lists and the paragraphs, in their order."""
     name = PurePosixPath(path)
     ending = name.suffix.lower()
-    document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", f"{name.parent.name} {name.stem}")
+    years = [part for part in name.parts[:-2] if _YEAR.fullmatch(part)]
+    document = " ".join([*years, name.parent.name, *name.name.split(".")])
+    document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", document)
     lines = text.splitlines()
     if mark := _MARKS.get(ending):
         found = _of_csv(lines, mark, document)
     elif ending in _TREES:
         found = _of_yaml(text, document)
-    elif ending == ".org":
-        found = _of_passages(passages(from_org(text), path="org.md"))
     else:
-        found = _of_passages(passages(text, path=path))
+        found = _of_passages(_read(text, path))
+    found = _headed(list(found))
     is_iso = bool(words("weeks_of_the_year").search(text))
     return [
-        replace(row, document=document, has_iso_weeks=is_iso, quote=_quote(lines, row))
+        replace(
+            row,
+            document=document,
+            name=name.name,
+            has_iso_weeks=is_iso,
+            quote=_quote(lines, row),
+        )
         for row in found
     ]
+
+
+def _read(text: str, path: str) -> Iterator[Passage]:
+    """All markups as markdown, but reStructuredText and texts without tables."""
+    formats = section("documents", "formats")
+    endings = {one.lower() for one in PurePosixPath(path).suffixes}
+    is_markdown = not endings or bool(endings & {*formats["markdown"], ".org"})
+    is_text = bool(endings & {".txt", ".text"})
+    if ".org" in endings:
+        text = from_org(text)
+    elif not endings & {*chain(*formats.values())} and _REMARKS.search(text):
+        text, is_text = _REMARK.sub("", text), True
+    marked, places = with_tables(_FENCED.sub(_bare, text))
+    if endings & {*formats["restructured"]} or (is_text and marked == text):
+        yield from passages(text, path=f"{path}.txt" if is_text else path)
+        return
+    if not is_markdown:
+        marked = as_markdown(marked, path)
+    for one in passages(marked, path="rota.md"):
+        yield replace(one, line=places[one.line - 1])
 
 
 def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:
@@ -61,6 +108,24 @@ def notes_in(text: str, path: str, taken: set[int]) -> Iterator[Row]:
         for number, line in enumerate(text.splitlines(), 1):
             if said := _COMMENT.search(line):
                 yield Row((said[1],), (), (path,), line=number, quote=line)
+
+
+def _bare(fenced: re.Match[str]) -> str:
+    """A block of code that only dresses lines of days is text."""
+    lines = [line for line in fenced["lines"].split("\n") if line.strip()]
+    told = [bool(_DATED.match(line)) for line in lines]
+    is_table = sum(told) >= _SOME and all(told[-sum(told) :])
+    return f"\n{fenced['lines']}\n" if is_table else fenced[0]
+
+
+def _headed(rows: list[Row]) -> Iterator[Row]:
+    """What no heading heads, by the line of the first paragraph that names a rota."""
+    first = rows[0].cells[0] if rows and rows[0].is_prose else ""
+    titles = [one for one in first.split("\n") if _SENTENCE.split(one)[-1] == one]
+    named = (one for one in titles if len(one) <= _FAR and words("rota").search(one))
+    title = next(named, None)
+    for row in rows:
+        yield replace(row, headings=(title,)) if title and not row.headings else row
 
 
 def groups(rows: list[Row]) -> Iterator[list[Row]]:
@@ -77,7 +142,8 @@ def groups(rows: list[Row]) -> Iterator[list[Row]]:
             # Those that each stand below a day or a week go on with each other.
             titles = [title for title in row.titles if not are_days(title)]
             lists.setdefault((row.header, *titles), []).append(row)
-    yield from lists.values()
+    for group in lists.values():
+        yield from by_day(group) if group[0].header else [group]
 
 
 def _quote(lines: list[str], row: Row) -> str:
@@ -85,7 +151,7 @@ def _quote(lines: list[str], row: Row) -> str:
     return "\n".join(lines[row.line - 1 : row.line - 1 + count]).strip()
 
 
-def _of_passages(found: list[Passage]) -> Iterator[Row]:
+def _of_passages(found: Iterable[Passage]) -> Iterator[Row]:
     for headings, run in groupby(found, lambda one: one.headings):
         near = ""
         for one in run:
@@ -93,7 +159,7 @@ def _of_passages(found: list[Passage]) -> Iterator[Row]:
             yield Row(
                 cells=tuple(
                     _without(cell, one.struck)
-                    for cell in (one.cells if one.kind == "row" else (one.text,))
+                    for cell in (one.cells if one.header else (one.text,))
                 ),
                 header=one.header,
                 headings=headings,
@@ -131,6 +197,10 @@ def _of_csv(lines: list[str], mark: str, document: str) -> Iterator[Row]:
         for cells in reader:
             stripped = tuple(cell.strip() for cell in cells)
             if any(stripped) and not stripped[0].startswith("#"):
+                if not header and are_days(stripped[0]):  # nothing heads it
+                    said = (f"{stripped[0]}: {', '.join(stripped[1:])}",)
+                    yield Row(said, (), (document,), line=reader.line_num)
+                    continue
                 if header:
                     yield Row(stripped, header, (document,), line=reader.line_num)
                 header = header or stripped
@@ -169,6 +239,10 @@ def _of_node(
             name = str(key.value)
             if not are_days(name):
                 yield from _of_node(value, (*headings, name), seen)
+            elif isinstance(value, yaml.MappingNode):
+                both = [(str(k.value), _words(v)) for k, v in value.value]
+                names, cells = zip(*[("when", name), *both], strict=True)
+                yield Row(cells, names, headings, line=key.start_mark.line + 1)
             elif said := _words(value):
                 line = key.start_mark.line + 1
                 yield Row((f"{name}: {said}",), (), headings, line=line)

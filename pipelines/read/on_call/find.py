@@ -37,7 +37,11 @@ def read_rotas(text: str, *, path: str) -> RotaReading:
     notes = notes_in(text, path, taken)
     place = (zone_named(handover.zone) if handover.zone else None) or UTC
     at_home = [_moved(shift, place) for shift in reading.shifts]
-    at_home, unread = after_swaps(at_home, notes, is_day_first=is_day_first)
+    lines = (line for rota in rotas for line in rota.lines)
+    weeks = {one.row.line: one.week for one in lines if one.week is not None}
+    at_home, unread = after_swaps(
+        at_home, notes, is_day_first=is_day_first, weeks=weeks
+    )
     reading.shifts = [_moved(shift, UTC) for shift in at_home]
     told = {(one.line, one.reason): one for one in [*reading.unread, *unread]}
     reading.unread = [*told.values()]

@@ -33,8 +33,15 @@ _SECOND = re.compile(  # "@ada (backup: @bob)"
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{1,120})\)")
+_ONE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,38}")
+_ALIKE = 3  # letters
 _PARTICLE = (
     r"(?:van|von|vom|zu|zur|de|der|den|del|da|di|dos|du|la|le|el|al|bin|ten|ter|af|av)"
+)
+_ADDED = re.compile(  # words behind a name: "Ada Lane, back from Rome"
+    r"(?<=[\w.])\s*(?:,|;|<-+|←|--|[–—])\s+"
+    rf"((?!(?:{_PARTICLE}|primary|secondary|tertiary|back[ -]?up|fallback|with)\b)"
+    r"(?:[^\W\d_A-Z][^\W\d_]* [^(),;/&+|\n]{1,80}|[^(),;/&+|\n]{1,60}!))$"
 )
 _WORD = r"[^\W\d_a-z][\w.'’-]{0,30}"
 _NAME = re.compile(
@@ -42,6 +49,7 @@ _NAME = re.compile(
 )
 # No login of GitHub: `:ada` of a tracker, `ada@` of the mail, `@ada.b` of a chat.
 _NICK = re.compile(r"[:@][A-Za-z][\w.-]{0,38}|[A-Za-z0-9][\w.-]{0,38}@")
+_ACCOUNT = re.compile(r"\[~([\w.-]{1,60})\]")  # of Jira
 _FOOTNOTE = re.compile(r"(?:[\w)][*†‡¹²³]|\[\d\])+$")
 _EDGES = re.compile(  # the dot of "Ada L." is hers
     r"^[^\w@:(\[?]+|(?!(?<=\s[A-Z])\.$)[^\w@)\]?]+$"
@@ -59,6 +67,7 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
     """
     if len(cell) > _LONGEST:
         raise NotReadError("too long to name people")
+    cell = _ACCOUNT.sub(r"\1", cell)
     if _TEAM.search(cell):
         raise NotReadError("names a team, not a person")
     logins = dict(_logins(links))
@@ -70,6 +79,7 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
         return [Person(cell, None)]
     apart = _SECOND.sub(r", \1", _LOOKS_ON.sub("", cell))
     apart = _BRACKETS.sub(lambda found: _remark(found, logins), apart)
+    apart = _ADDED.sub(lambda found: _remark(found, logins), apart)
     pieces = (_piece(piece) for piece in _APART.split(apart))
     return [_person(piece, logins) for piece in pieces if not _is_nobody(piece)]
 
@@ -93,12 +103,21 @@ def _remark(found: re.Match[str], logins: dict[str, str]) -> str:
         return found[0]
     if _ADDRESS.fullmatch(inner) or words("to_be_named").match(inner):
         return found[0]
+    if _ONE_WORD.fullmatch(inner) and _is_alike(inner, found.string[: found.start()]):
+        return f" (@{inner})"
     for clause in re.split(r"\s*[,;]\s*", inner):
         if words("others_absence").match(clause) or words("in_place_of").match(clause):
             continue
         if words("no_remark").search(clause) or words("no_person").search(clause):
             raise NotReadError(f"no person: {found.string.strip()[:60]}")
     return ""
+
+
+def _is_alike(login: str, before: str) -> bool:
+    """Whether a login has some letters in a row of the name that stands before it."""
+    name = _APART.split(before)[-1].lower()
+    parts = (part[:_ALIKE] for part in re.findall(r"[^\W\d_]{3,}", name))
+    return any(part in login.lower() for part in parts)
 
 
 def _is_nobody(piece: str) -> bool:
@@ -134,7 +153,7 @@ def _person(piece: str, logins: dict[str, str]) -> Person:
         return Person(rest, None, said)
     rest = rest.strip(" :")
     is_other = words("no_person").search(rest) or words("part_column").search(rest)
-    is_name = _NAME.fullmatch(rest) and not is_other
+    is_name = len(rest) > 1 and _NAME.fullmatch(rest) and not is_other
     if (rest and not is_name) or not (rest or certain):
         raise NotReadError(f"no person: {piece[:60]}")
     written = linked or (certain[0] if certain else None)

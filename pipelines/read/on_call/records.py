@@ -71,6 +71,7 @@ class Row:
         headings: Outermost first; of data the file's name and the keys.
         leads: What stands right before it as a title, and the items that it stands in.
         document: Words of the file's name and of its folder's.
+        name: That of the file.
         is_prose: It is a paragraph.
         has_iso_weeks: The document says that its weeks are those of the year.
     """
@@ -83,6 +84,7 @@ class Row:
     line: int = 0
     quote: str = ""
     document: str = ""
+    name: str = ""
     is_prose: bool = False
     has_iso_weeks: bool = False
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.on_call.columns import OF_A_PART, Columns, columns_of
-from pipelines.read.on_call.days import Days, are_days, days_in
+from pipelines.read.on_call.days import (
+    Days,
+    are_days,
+    are_months,
+    days_in,
+    place_in_year,
+)
 from pipelines.read.on_call.people import people_in
 from pipelines.read.on_call.records import NotReadError, Person, Row, Unread
 from pipelines.read.on_call.titles import (
@@ -28,6 +34,9 @@ _COUNTED = re.compile(r"(?:week |w)?0?(\d)", re.IGNORECASE)
 _ANY_YEAR = 2000
 _APART = re.compile(
     r":\s+|\s+(?:–|—|-|→|->|=>|\|)\s+|\s*\.{3,}\s*|\s{2,}|\t|\s(?=[^\W\d_@:]|[@:]\w)"
+)
+_BEHIND = re.compile(  # "Ada: 6 – 12 May", "Ada (6 – 12 May)"
+    r"([^:()\n]{2,60}?)(?::\s+| \((?=[^()\n]*\)$)|\s+[–—-]\s+)([^()\n]{3,80}?)\)?"
 )
 _LONGEST = 300  # characters of an item
 _FAR = 80  # characters of the days in front of it
@@ -60,6 +69,13 @@ class Line:
     people: list[Person]
     problem: str | None
     unit: str | None
+
+    @property
+    def week(self) -> int | None:
+        """The number of its week, as the rota counts them."""
+        both = zip(self.row.header, self.row.cells, strict=False)
+        weeks = (cell for name, cell in both if words("week").search(bare(name)))
+        return next((int(cell) for cell in weeks if cell.isdecimal()), None)
 
 
 @dataclass(slots=True)
@@ -214,12 +230,17 @@ def _of_item(row: Row) -> Dated | None:
     for mark in _APART.finditer(text[: _FAR + 1]):
         when, who = text[: mark.start()], text[mark.end() :]
         when = when if are_days(when) else without_duty(row, when)
-        if are_days(when):
+        if are_days(when) or are_months(when):
             found = Dated(row, when, ((who, None),))  # the dash of a range is no mark
         elif mark[0] != " " and (below := in_month(row, when)):
             found = Dated(row, below, ((who, None),))
     if found:
         return found
+    if behind := _BEHIND.fullmatch(text):
+        who, when = behind.groups()
+        place = place_in_year(when, is_day_first=None) if are_days(when) else None
+        if place and (place.end or place.is_week) and not re.search(r"\d", who):
+            return Dated(row, when, ((who, None),))
     head, colon, who = text.partition(":") if ":" in text else text.partition(" ")
     if colon and (below := weekday_below(row, head)):
         return Dated(row, below, ((who.strip(" -–—"), None),))

@@ -7,10 +7,11 @@ only this is known: that somebody else may be on call then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import compress, islice
+from types import MappingProxyType
 
 from pipelines.read.incidents.days import find_days
 from pipelines.read.on_call.days import days_in, plain_days
@@ -34,6 +35,10 @@ _TAKES = re.compile(
     r"P(?P<who>\d+)(?P<all> takes| took| will take| does| has)?(?: covers| covered)?"
     r" (?:the )?(?P<week>week (?:of )?|w/c )?(?:the )?D(?P<day>\d+)"
     r"(?: (?:for|from|instead of) P(?P<other>\d+))?(?: instead)?",
+)
+_AWAY = re.compile(  # "D0: P0 at a fair, P1 covers the whole week"
+    r"D(?P<day>\d+): P(?P<other>\d+) [^PD\n]{2,60}, P(?P<who>\d+)"
+    r" (?:takes|covers|does|has) the (?:whole|entire) week"
 )
 _RANGE = re.compile(r"D(\d+) ?(?:to|until|till?|through|thru|[-–—]) ?(?:the )?D(\d+)")
 _REPLACED = re.compile(r"\b(?:for|from|instead of|in place of|replac\w+) P(\d+)")
@@ -60,7 +65,11 @@ class Note:
 
 
 def after_swaps(
-    shifts: list[Shift], rows: Iterable[Row], *, is_day_first: bool | None
+    shifts: list[Shift],
+    rows: Iterable[Row],
+    *,
+    is_day_first: bool | None,
+    weeks: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[list[Shift], list[Unread]]:
     """The shifts as notes leave them, and the notes that are not understood.
 
@@ -68,11 +77,12 @@ def after_swaps(
         shifts: Of all rotas of a document, in the zone of its days.
         rows: What stands beside them.
         is_day_first: How to read `03/04/2024`.
+        weeks: The numbers by which a rota counts its weeks itself, by line.
     """
     unread: list[Unread] = []
     if not shifts:
         return shifts, unread
-    known = _Known(shifts, is_day_first)
+    known = _Known(shifts, is_day_first, weeks)
     unclear = []
     for row, text, is_headed in islice(_notes(rows), _MOST):
         note = known.note(text)
@@ -101,8 +111,14 @@ def _notes(rows: Iterable[Row]) -> Iterator[tuple[Row, str, bool]]:
 class _Known:
     """The people and the days of a rota, as notes name them."""
 
-    def __init__(self, shifts: list[Shift], is_day_first: bool | None) -> None:
+    def __init__(
+        self, shifts: list[Shift], is_day_first: bool | None, weeks: Mapping[int, int]
+    ) -> None:
         self._is_day_first = is_day_first
+        self._weeks: dict[int, set[tuple[date, date]]] = {}
+        for shift in shifts:
+            span = shift.begins_at.date(), shift.ends_at.date() - _DAY
+            self._weeks.setdefault(weeks.get(shift.line, -1), set()).add(span)
         self._begins = {shift.begins_at.date() for shift in shifts}
         first = min(self._begins)
         length = (max(shift.ends_at.date() for shift in shifts) - first).days
@@ -141,6 +157,7 @@ class _Known:
             first, last = (note.days[int(place)] for place in ends.groups())
             span = (first[0], last[1]) if first and last else None
             note.days[int(ends[1])] = note.days[int(ends[2])] = span
+        note.text = _AWAY.sub(r"P\g<who> takes week D\g<day> for P\g<other>", note.text)
         return note
 
     def _of(self, written: str) -> _Days:
@@ -157,6 +174,8 @@ class _Known:
 
     def _numbered(self, found: re.Match[str]) -> _Days:
         if week := found["week"]:
+            if own := self._weeks.get(int(week)):
+                return next(iter(own)) if len(own) == 1 else None
             wanted = (int(week), 1)
             return _only([d for d in self._days if d.isocalendar()[1:] == wanted], _SIX)
         alike = [d for d in self._days if d.day == int(found["day"])]

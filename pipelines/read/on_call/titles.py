@@ -8,14 +8,17 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pipelines.read.on_call.days import (
-    MONTH_ALONE,
+    WEEKDAY,
     Days,
     are_days,
+    are_months,
     days_in,
     is_period,
     place_in_year,
     weekday_of,
 )
+from pipelines.read.on_call.languages import in_english
+from pipelines.read.on_call.months import MONTH_ALONE
 from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.words import words
 
@@ -33,7 +36,10 @@ _SOME = 3  # lines that are surely of the year of their heading
 _FAR = 80  # characters of a title
 _FIRST_WORD = re.compile(r"\(?([^\W\d_]+)\)?[\s,]+")
 _NUMBER = r"[0-3]?\d(?:st|nd|rd|th)?\.?"
-_NUMBERS = re.compile(rf"{_NUMBER}(?:\s?(?:-|–|—|to|/|&|and)\s?{_NUMBER})?")
+_NUMBERS = re.compile(
+    rf"(?:{WEEKDAY.pattern},? )?{_NUMBER}(?:\s?(?:-|–|—|to|/|&|and)\s?{_NUMBER})?",
+    re.IGNORECASE,
+)
 
 
 def speaks(kind: str, row: Row) -> bool:
@@ -42,11 +48,14 @@ def speaks(kind: str, row: Row) -> bool:
 
 
 def speaks_of_a_rota(row: Row) -> bool:
-    """By any title; of being on call only by the nearest."""
+    """By any title or the file's name; of being on call only by the nearest title."""
     is_data = row.titles[0] == row.document
     near = row.titles if is_data else _near(row)
-    return speaks("rota", row) or any(
-        words("on_call_heading").search(one) for one in near
+    is_named = words("rota").search(re.sub(r"[_.-]", " ", row.name))
+    return (
+        bool(is_named)
+        or speaks("rota", row)
+        or any(words("on_call_heading").search(one) for one in near)
     )
 
 
@@ -60,7 +69,7 @@ def is_no_list(row: Row) -> bool:
     return (
         not speaks_of_a_rota(row)
         or is_of_absences(row)
-        or any(speaks(kind, row) for kind in ("no_rota", "other_list", "part"))
+        or any(speaks(kind, row) for kind in ("no_rota", "work", "other_list", "part"))
     )
 
 
@@ -86,7 +95,8 @@ def without_duty(row: Row, when: str) -> str:
 
 def days_above(row: Row) -> str | None:
     title = row.titles[-1]
-    return title.strip(" :") if len(title) <= _FAR and are_days(title) else None
+    is_time = len(title) <= _FAR and (are_days(title) or are_months(title))
+    return title.strip(" :") if is_time else None
 
 
 def weekday_below(row: Row, weekday: str) -> str | None:
@@ -111,7 +121,7 @@ def in_month(row: Row, when: str) -> str | None:
 
 def month_above(row: Row) -> str | None:
     """The nearest title that is a month."""
-    titles = (title.strip(" *_:.") for title in reversed(row.titles))
+    titles = (in_english(title.strip(" *_:.")) for title in reversed(row.titles))
     return next(filter(MONTH_ALONE.fullmatch, titles), None)
 
 

@@ -53,6 +53,8 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("data/duty-2024.yaml", "on_call_rota"),
         ("oncall/q3.yml", "on_call_rota"),
         ("org/support-rota.org", "on_call_rota"),
+        ("Support-Rota.mediawiki", "on_call_rota"),
+        ("wiki/oncall.textile", "on_call_rota"),
         (".github/workflows/oncall.yml", None),
         ("src/oncall.ts", None),
         ("docs/triage/rotation.md", "oncall"),

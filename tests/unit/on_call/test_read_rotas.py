@@ -321,6 +321,10 @@ def test_hostile_text_takes_time_that_grows_with_it():
         "# Rota\n\n" + "We swap 2024 lines, Monday to Friday 10:00 until 5\n" * 2_000,
         "# Rota\n\n- 2024-05-06: ada\n\n" + "ada takes 6 May from bob. " * 2_000,
         "# Rota\n\n" + "<table><tr><td>" * 5_000,
+        "<table>\n" * 10_000,
+        "[a]\n|===\n| a\n" * 5_000,
+        "```\n2024 a\n" * 5_000,
+        "| a | b |\n" * 5_000,
         "# Rota\n\n- 2024-05-06: ada\n\nshift " + "Friday 10 " * 10_000,
     ):
         read_rotas(text, path="oncall.md")
