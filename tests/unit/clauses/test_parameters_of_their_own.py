@@ -139,3 +139,13 @@ Closed if nobody answers for 4 weeks.
 def test_a_sentence_without_a_subject_is_of_the_label_above_it():
     found = find_clauses(BELOW, path="CONTRIBUTING.md", kind="")
     assert [one.parameters.get("labels") for one in found] == [["needs-oil"], None]
+
+
+@pytest.mark.parametrize("team", ["@acme/keys", "@acme/safety-net/keys"])
+def test_a_team_may_stand_in_a_group_of_groups(team):
+    found = find_clauses(
+        f"# Process\n\n## Rules\n\nChanges to keys must be approved by {team}.\n",
+        path="CONTRIBUTING.md",
+        kind="",
+    )
+    assert [one.parameters["approver_teams"] for one in found] == [[team]]

@@ -16,8 +16,8 @@ from pipelines.read.clauses.parameters.reading import (
     words,
 )
 
-_HANDLE = re.compile(
-    r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/[\w.-]{1,60})?)(?![\w@])(?!/)"
+_HANDLE = re.compile(  # `@org/team`, and `@group/part/team` where groups nest
+    r"(?<![\w@./])@(?!-)([\w.-]{1,60}(?:/\w[\w.-]{0,59}){0,3})(?![\w@./-])"
 )
 _ASKED = re.compile(
     r"\b(?:reviews?|approvals?|approved|reviewed|sign-?offs?)\s+(?:by|from)\s+$",
