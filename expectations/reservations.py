@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from expectations.clauses import Clause
 from expectations.lexicon import compiled, lists
@@ -70,11 +71,22 @@ def limits(clause: Clause) -> tuple[Limit, ...]:
             heading = " ".join(clause.heading.split())[:80]
             words = f"under the heading {heading}"
             found.append(Limit(words, _BY_HEADING, tuple(rule["marts"]), match[0]))
+    found += _by_name_of_file(clause)
     if clause.template and not compiled(lists("reservations")["of_all"]).match(
         clause.quote
     ):
         found.append(Limit(f"opened with the template {clause.template}", ()))
     return tuple(found)
+
+
+def _by_name_of_file(clause: Clause) -> list[Limit]:
+    rule = lists("reservations")["files"]
+    name = re.sub(r"[-_]+", " ", PurePosixPath(clause.path).stem)
+    match = compiled(rule["found"]).search(name)
+    if not match:
+        return []
+    words = f"in the document {clause.path}"
+    return [Limit(words, _BY_HEADING, tuple(rule["marts"]), match[0])]
 
 
 def narrowing(conditions: list[str], quote: str) -> list[str]:

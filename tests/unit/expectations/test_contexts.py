@@ -21,9 +21,12 @@ CONTEXTS = yaml.safe_load(
 )
 
 
-def judged(heading: str, passage: str) -> dict[str, tuple[bool, Population]]:
+def judged(
+    heading: str, passage: str, path: str = ""
+) -> dict[str, tuple[bool, Population]]:
     """By id of each entry that judges a rule: is it on all records, and on which."""
-    path = "docs/oncall.md" if heading.startswith("Incidents") else "CONTRIBUTING.md"
+    is_on_incidents = heading.startswith("Incidents")
+    path = path or ("docs/oncall.md" if is_on_incidents else "CONTRIBUTING.md")
     text = f"# Working here\n\n## {heading}\n\n{passage}\n"
     clauses = [
         as_judged(one, path=path) for one in find_clauses(text, path=path, kind="")
@@ -47,6 +50,13 @@ def cases(section):
 @pytest.mark.parametrize(("heading", "passage"), cases("unknown"))
 def test_a_rule_about_some_records_is_not_judged_on_all(heading, passage):
     assert not judged(heading, passage)
+
+
+@pytest.mark.parametrize("name", ["hotfix", "cherry-picks", "backporting", "reverts"])
+def test_a_document_on_some_changes_is_not_judged_on_all(name):
+    passage = "Pull requests must be approved by two people."
+    assert judged("Review", passage, "docs/review.md")
+    assert not judged("Review", passage, f"docs/{name}.md")
 
 
 @pytest.mark.parametrize(("heading", "passage"), cases("judged"))
