@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence
@@ -15,10 +16,12 @@ WORDS = Path(__file__).with_name("general_words.csv")
 _REACH = 3  # sentences on either side
 
 
-def is_general(near: str) -> bool:
-    """Do the words near a signal (see `words_near`) speak against one act."""
+def is_general(kind: str, near: str) -> bool:
+    """Do the words near a signal of a kind (see `words_near`) speak against one act."""
     known = weights()
-    return known["base"] + points_of_words(near, WORDS) < known["threshold"]
+    if kind not in known["kinds"]:
+        return False
+    return bool(known["base"] + points_of_words(near, WORDS) < known["threshold"])
 
 
 def words_near(sentences: Sequence[Sentence], position: int) -> str:
@@ -28,7 +31,7 @@ def words_near(sentences: Sequence[Sentence], position: int) -> str:
 
 
 @cache
-def weights() -> dict[str, int]:
-    """What general.yml holds: `base` and `threshold`."""
-    known: dict[str, int] = read_yaml(FILE)
+def weights() -> dict[str, Any]:
+    """What general.yml holds: `base`, `threshold`, and `kinds`, of which it is asked."""
+    known: dict[str, Any] = read_yaml(FILE)
     return known

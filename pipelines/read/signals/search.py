@@ -193,7 +193,8 @@ class Search:
     def _is_general(self, rule: Rule) -> bool:
         if "general" in rule.accepts:
             return False
-        return is_general(words_near(self._passage.sentences, self._position))
+        near = words_near(self._passage.sentences, self._position)
+        return is_general(rule.kind, near)
 
     def _is_quoted(self, words: str, hit: re.Match[str]) -> bool:
         block = self._sentence.block

@@ -54,10 +54,12 @@ class Labelled:
 
 
 def labelled(path: Path) -> Iterator[Labelled]:
-    """The first signal of each kind in the texts of a file."""
+    """The first signal of each kind that is asked about, in the texts of a file."""
     for number, record in enumerate(read_labelled(path)):
         sentences = split_sentences(record["text"])
         for kind, quote in _found(record).items():
+            if kind not in weights()["kinds"]:
+                continue
             yield Labelled(
                 f"{path}:{number}",
                 frozenset(words_of(words_near(sentences, _place(quote, sentences)))),
@@ -139,7 +141,7 @@ def _write(known: list[str], learnt: Numbers) -> None:
 def main(files: tuple[Path, ...], write: bool) -> None:
     """Print what the words keep in each of FILES by the points of the others."""
     groups = [list(labelled(file)) for file in files]
-    if len(groups) > 1:
+    if any(one and not one[0].is_learnt for one in groups) and len(groups) > 1:
         _print_unseen(groups)
     if write:
         _write(*_taught([one for group in groups for one in group]))

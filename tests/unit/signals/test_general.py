@@ -10,13 +10,19 @@ from pipelines.read.signals import find_signals, weigh
 from pipelines.read.signals.general import is_general, words_near
 from pipelines.read.signals.signal import Signal
 
-ACT = "The hotfix was deployed to prod at 14:05."
-ADVICE = "If you write a hotfix, skip the board, or link a meeting when you retro it."
+ACT = "We agreed on this at 14:05 in the call, and nobody objected."
+ADVICE = "If you write an issue, please link a meeting or an owner when you retro it."
 
 
 def test_words_of_one_act_and_of_what_holds_in_general():
-    assert not is_general(ACT)
-    assert is_general(ADVICE)
+    assert not is_general("offline_discussion", ACT)
+    assert is_general("offline_discussion", ADVICE)
+
+
+def test_what_is_told_by_its_marks_is_not_asked():
+    assert not is_general("breaking_change", ADVICE)
+    text = f"BREAKING CHANGE: `open()` is gone. {ADVICE}"
+    assert [s.kind for s in find_signals(text) if s.holds] == ["breaking_change"]
 
 
 def test_a_general_signal_does_not_hold():
@@ -32,9 +38,11 @@ def test_the_words_near_are_those_of_three_sentences_on_either_side():
 
 def test_a_rule_of_a_team_counts_whatever_stands_around_it(tmp_path):
     path = tmp_path / "ours.yml"
-    path.write_text("rules:\n- {id: yolo, kind: override, any: ['yolo']}\n")
-    text = f"We did a yolo. {ADVICE} {ADVICE}"
-    [signal] = [s for s in find_signals(text, rules=path) if s.rule_id == "yolo"]
+    path.write_text(
+        "rules:\n- {id: huddle, kind: offline_discussion, any: ['huddle']}\n"
+    )
+    text = f"We had a huddle. {ADVICE} {ADVICE}"
+    [signal] = [s for s in find_signals(text, rules=path) if s.rule_id == "huddle"]
     assert not signal.is_general
 
 
@@ -46,9 +54,12 @@ def files(tmp_path):
         with (tmp_path / f"{name}.jsonl").open("w") as file:
             for number in range(40):
                 is_so = bool(number % 2)
-                text = f"Hotfix {said[is_so]} for {name}."
-                record = {"text": text, "signals": ["hotfix"] if is_so else []}
-                record["found"] = [{"kind": "hotfix", "quote": text}]
+                text = f"We met {said[is_so]} for {name}."
+                record = {
+                    "text": text,
+                    "signals": ["offline_discussion"] if is_so else [],
+                }
+                record["found"] = [{"kind": "offline_discussion", "quote": text}]
                 file.write(json.dumps(record) + "\n")
     return [str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl")]
 
