@@ -36,8 +36,8 @@ _NAMED = "branch_name"
 _LABELS = re.compile(r"\blabels?\b", re.IGNORECASE)
 _LABEL = re.compile(r"`([^`]{2,40})`|([a-z0-9.]+(?:[_:/-]+[a-z0-9.]+)+)")
 _OF_LABEL = re.compile(  # `Removed at triage.`, `May be set by a lead.`
-    r"(?:only\s+)?(?:closed|removed|set|added|applied|reserved|used|taken|given|put)\b"
-    r"|(?:may|must|can|should)\s+(?:only\s+|never\s+|not\s+)*be\b",
+    r"(?:(?:may|must|can|should)\s+(?:only\s+|never\s+|not\s+)*be\s+)?(?:only\s+)?"
+    r"(?:closed|removed|set|added|applied|reserved|used|taken|given|put)\b",
     re.IGNORECASE,
 )
 MAX_SENTENCE = 1_200  # characters; what is longer is not a sentence

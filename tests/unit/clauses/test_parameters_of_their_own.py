@@ -40,6 +40,32 @@ def test_a_way_to_merge_is_asked_for_and_not_only_named(sense, method):
         ("It requires sign-off: one from the yard, one from the shop.", 2),
         ("If two reviewers disagree, the yard decides.", None),
         ("When two reviewers approve it, it is merged.", 2),
+        ("Brakes need two approvals and one from paint.", 3),
+        ("Brakes need two reviewers and one owner.", 3),
+        ("Two reviewers and one owner must approve the brakes.", 3),
+        ("Brakes need two approvals, and one of the reviewers must be a smith.", 2),
+        ("Brakes need two approvals and one of the leads will fit them.", 2),
+        ("Brakes need two approvals and one of `iron` or `wood`.", 2),
+        ("Brakes need two approvals and one from those.", 2),
+        ("Brakes need two approvals and another from the author is not counted.", 2),
+        ("Brakes need two approvals and one owner fits them.", 2),
+        ("It must be approved by one of the smiths and one of the managers.", 2),
+        ("Approved by one of the smiths and one from the shop that it is of.", 2),
+        ("It must be approved by one of the smiths and one of the tests must run.", 1),
+        ("It must be approved by one of the smiths and one of the leads fits it.", 1),
+        ("It must be approved by one of the smiths, and one from paint dries it.", 1),
+        ("It must be approved by one of the smiths and one of the type labels.", 1),
+        ("Sign-offs are due: one from the yard, one from the shop.", 2),
+        ("Sign-offs are due: one from the yard, one from the shop fits it.", None),
+        ("Two maintainers, one of which isn't a smith must approve it.", 2),
+        ("Approvers: two maintainers, one of which isn't in the author's team.", 2),
+        ("At least two people listed in OWNERS must have approved each wagon.", 2),
+        ("Two owners listed in `OWNERS.md` approve each wagon.", 2),
+        ("It runs as soon as two owners listed in OWNERS approve.", 2),
+        ("It has two owners listed in OWNERS, who approve its paint.", None),
+        ("Wait before the change is reviewed by two smiths.", 2),
+        ("Oil it before it is reviewed by a smith, who must approve it.", None),
+        ("Oil it before it is reviewed by a lead, who must approve it.", 1),
     ],
 )
 def test_an_approval_counts_where_it_is_asked_for(sense, count):
@@ -129,6 +155,8 @@ BELOW = """\
 ### needs-oil
 
 A smith has looked. Closed if nobody answers for 3 weeks.
+Must only be removed within 5 days.
+Should be opened within 4 days.
 
 ### Loose wheels
 
@@ -138,7 +166,8 @@ Closed if nobody answers for 4 weeks.
 
 def test_a_sentence_without_a_subject_is_of_the_label_above_it():
     found = find_clauses(BELOW, path="CONTRIBUTING.md", kind="")
-    assert [one.parameters.get("labels") for one in found] == [["needs-oil"], None]
+    labels = [one.parameters.get("labels") for one in found]
+    assert labels == [["needs-oil"], ["needs-oil"], None, None]
 
 
 @pytest.mark.parametrize("team", ["@acme/keys", "@acme/safety-net/keys"])

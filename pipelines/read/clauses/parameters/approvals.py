@@ -68,7 +68,9 @@ def without_waived(text: str) -> str:
 def _without_earlier(text: str) -> str:
     """`text` without the approval that something else comes before."""
     found = _EARLIER.search(text)
-    if not found or pattern("denials").search(text[: found.start()]):
+    if not found or count(found[0]) != 1 or is_approving(text[found.end() :]):
+        return text  # two of them are more than a word on when
+    if pattern("denials").search(text[: found.start()]):
         return text
     return f"{text[: found.start()]} {text[found.end() :]}"
 

@@ -48,7 +48,8 @@ _BY_ONE = re.compile(
     r"|\b(?:approval|sign-?off|lgtm|consent)\s+(?:of|by|from)\s+(?:some(?:one|body)"
     r"\s+(?:from|on|in|of|outside)|(?:any\s+)?one\s+of)\b"
     r"|\bsome(?:one|body)\s+else['’]s\s+(?:approval|review|sign-?off)\b"
-    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of|a\s+member\s+of)\s+[^.;,]{1,60}?\s"
+    r"|\b(?:some(?:one|body)\s+(?:of|from|in|on)|one\s+of(?!\s+wh)|a\s+member\s+of)"
+    r"\s+[^.;,]{1,60}?\s"
     r"(?:must|should|has\s+to|needs\s+to)\s+(?:also\s+)?(?:approve|sign\s+off)\b",
     re.IGNORECASE,
 )
@@ -147,20 +148,21 @@ _HAS_ONLY = re.compile(  # `if it gets only one approval`: a case, not a demand
     r"|(?:needs?|requires?|has|have)\s+more\s+than)\s+$",
     re.IGNORECASE,
 )
-_AND_FROM = re.compile(
-    r"(?:\s+(?:from|by|of)\s+[^.;,]{2,40}?)?,?\s+and\s+(?P<n>another|one|two)\s+(?:one\s+|more\s+)?"
-    r"(?:from|by|of)\b(?!\s+(?:them|these|those|which|whom)\b)"
-    r"|\s+and\s+(?:at\s+least\s+)?(?P<m>one|two|[1-5])\s+(?:\w+\s+)?(?:maintainers?|committers?|"
-    r"leads?|owners?|reviewers?|approvers?|engineers?|developers?)\b(?!['’])",
-    re.IGNORECASE,
+_ENDS = (  # what is added ends here and does not go on to a verb of its own
+    r"(?=\s*(?:[.;,:()]|$)|\s+(?:before|after|that|which|who|whose"
+    r"|are\s+(?:required|needed|necessary))\b)"
 )
-_AND_ONE = re.compile(  # `approval from one of the leads and one of the owners`
-    r"[^.;,]{2,50}?,?\s+and\s+(?:one|another)\s+(?:more\s+)?(?:from|by|of)\b"
-    r"(?!\s+(?:them|these|those|which|whom)\b)",
-    re.IGNORECASE,
+_NOT_S = (  # a verb that follows `one from QA` ends in an s, or is one of these
+    r"(?!(?:must|should|will|shall|can|may|the|an?|it|them|to|not|and|or)\b)[\w/-]*[^\Ws]"
+)
+_DET = r"(?:(?:the|our|your|its|their|an?)\s+)?"
+_WHERE = (  # `from QA`, `from the area touched by your change`
+    rf"(?:from|by)\s+(?!(?:them|these|those)\b|wh){_DET}"
+    rf"(?:{_NOT_S}(?:\s+{_NOT_S}(?:\s+(?:by|of|in|for)\s+{_DET}{_NOT_S})?){{0,3}}"
+    rf"|[\w/-]+){_ENDS}"
 )
 _ONE_EACH = re.compile(  # `sign-offs: one from the yard, one from the shop`
-    r"\bone\s+(?:from|by)\s+[^.;]{2,60}?(?:,|,?\s+and)\s+(?:one|another)\s+(?:from|by)\b",
+    rf"\bone\s+(?:from|by)\s+[^.;]{{2,60}}?(?:,|,?\s+and)\s+(?:one|another)\s+{_WHERE}",
     re.IGNORECASE,
 )
 
@@ -195,7 +197,7 @@ def _told_otherwise(text: str) -> int | None:
     if scores := _SCORES.search(text):
         return int(number(scores["n"]) or 0) or None
     if one := _BY_ONE.search(text):
-        return 1 + bool(_AND_ONE.match(text, one.end()))
+        return 1 + bool(_and_one().match(text, one.end()))
     return 1 if _SCORED.search(text) else None
 
 
@@ -247,11 +249,40 @@ def else_looks(text: str) -> bool:
 
 def _more(text: str, at: int) -> int:
     """What another number of the same sentence adds: `... and one from QA`."""
-    added = _AND_FROM.match(text, at)
+    added = _and_from().match(text, at)
     if not added:
         return 0
     n = added["n"] or added["m"]
     return 1 if n.lower() == "another" else int(number(n) or 0)
+
+
+@cache
+def _of_role() -> str:
+    """`of the leads`: another noun there is no person who approves."""
+    roles = "|".join(words()["roles"].values())
+    return rf"of\s+{_DET}(?:{_NOT_S}\s+){{0,2}}?(?:{roles}){_ENDS}"
+
+
+@cache
+def _and_from() -> re.Pattern[str]:
+    """`two approvals from leads and one from QA`, `... and one maintainer`."""
+    return re.compile(
+        r"(?:\s+(?:from|by|of)\s+[^.;,]{2,40}?)?,?\s+and\s+(?P<n>another|one|two)\s+"
+        rf"(?:one\s+|more\s+)?(?:{_WHERE}|{_of_role()})"
+        r"|\s+and\s+(?:at\s+least\s+)?(?P<m>one|two|[1-5])\s+(?:\w+\s+)?(?:maintainers?|"
+        r"committers?|leads?|owners?|reviewers?|approvers?|engineers?|developers?)(?!['’])"
+        rf"(?:{_ENDS}|(?<!s)(?={_ACTS.pattern}))",  # `one owner must approve`
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _and_one() -> re.Pattern[str]:
+    """`approval from one of the leads and one of the owners`."""
+    return re.compile(
+        rf"[^.;,]{{2,50}}?,?\s+and\s+(?:one|another)\s+(?:more\s+)?(?:{_WHERE}|{_of_role()})",
+        re.IGNORECASE,
+    )
 
 
 def _is_both(by: re.Match[str], text: str) -> bool:
