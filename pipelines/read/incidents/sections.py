@@ -25,6 +25,7 @@ from pipelines.read.incidents.headings import (
     names_an_incident,
     parts_of_title,
 )
+from pipelines.read.incidents.html_forms import with_html_tables
 from pipelines.read.incidents.markup import as_markdown
 from pipelines.read.incidents.pseudo import entry_of_log, pseudo_heading, question
 
@@ -103,7 +104,8 @@ class Document:
 
 def read_document(text: str, path: str = "") -> Document:
     """Parse a document. Linear in its size."""
-    blocks = parse(as_markdown(text, path))
+    marked, places = with_html_tables(text.replace("\r\n", "\n"))
+    blocks = [_placed(block, places) for block in parse(as_markdown(marked, path))]
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
@@ -135,6 +137,12 @@ def read_document(text: str, path: str = "") -> Document:
     _close(root, len(lines))
     _inherit_years(root)
     return Document(root, front, lines)
+
+
+def _placed(block: Block, places: list[int]) -> Block:
+    """With the lines of the document, which has more or less of them than markdown."""
+    first, last = places[block.line - 1], places[block.end_line - 1]
+    return replace(block, line=first, end_line=last)
 
 
 def _is_its_day(title: str, blocks: list[Block], place: int, above: Section) -> bool:

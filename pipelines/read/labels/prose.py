@@ -15,7 +15,7 @@ from pipelines.read.labels.code_blocks import read_code_blocks
 from pipelines.read.labels.columns import labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel, Standing
 from pipelines.read.labels.facets import facet_of
-from pipelines.read.labels.html_tables import html_rows
+from pipelines.read.html_tables import html_rows
 from pipelines.read.labels.markups import as_markdown
 from pipelines.read.labels.mentions import (
     Mention,
