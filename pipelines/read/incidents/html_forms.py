@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.markdown import table_row
 from pipelines.read.html_tables import Cell, Piece, Row, Table, html_tables
 from pipelines.read.incidents.data import roles_of
 from pipelines.read.incidents.headings import parts_of_title
+from pipelines.read.incidents.records import IncidentEntry, IncidentReading
 
 _Lines = Iterator[tuple[str, int]]  # what is written, and the line that it comes from
 _PAIR = 2
@@ -29,6 +31,39 @@ def with_html_tables(text: str) -> tuple[str, list[int]]:
         at = end
     written += _as_they_are(text[at:], line)
     return "\n".join(said for said, _ in written), [place for _, place in written]
+
+
+def with_lines_of(
+    text: str, places: list[int], reading: IncidentReading
+) -> IncidentReading:
+    """What was read from `text` with its tables as markdown, by its own lines."""
+    lines = text.splitlines()
+    unreadable = (
+        replace(one, line=places[one.line - 1]) for one in reading.unreadable
+    )
+    entries = (_placed(one, places, lines) for one in reading.entries)
+    return IncidentReading(tuple(entries), tuple(unreadable))
+
+
+def _placed(entry: IncidentEntry, places: list[int], lines: list[str]) -> IncidentEntry:
+    first = places[max(0, entry.end_line - 1 - entry.text.count("\n"))]
+    last = places[entry.end_line - 1]
+    durations = [
+        replace(one, line=places[one.line - 1]) for one in entry.stated_durations
+    ]
+    return replace(
+        entry,
+        line=places[entry.line - 1],
+        end_line=last,
+        text="\n".join(lines[first - 1 : last]),
+        stated_durations=tuple(
+            replace(one, quote=lines[one.line - 1].strip()[:300]) for one in durations
+        ),
+        action_items=tuple(
+            replace(one, line=places[one.line - 1]) for one in entry.action_items
+        ),
+        item_roles=tuple((places[line - 1], role) for line, role in entry.item_roles),
+    )
 
 
 def _as_they_are(text: str, line: int) -> list[tuple[str, int]]:
@@ -96,19 +131,18 @@ def _named(row: Row) -> _Lines:
 
 def _held(cell: Cell) -> _Lines:
     """What a cell holds: paragraphs and lists with empty lines between, tables."""
-    last: Piece | Table | None = None
-    for one in cell.holds:
+    was_item = False
+    for place, one in enumerate(cell.holds):
+        is_item = isinstance(one, Piece) and bool(one.marker)
         if isinstance(one, Table):
             written = [*_written(one)]
         else:
             said = " ".join(one.text.split())
             written = [(f"{one.marker} {said}".strip(), one.line)] if said else []
-        is_list = isinstance(one, Piece) and isinstance(last, Piece)
-        is_list = is_list and bool(one.marker and last.marker)
-        if written and last is not None and not is_list:
+        if written and place and not (is_item and was_item):
             yield "", written[0][1]
         yield from written
-        last = one if written else last
+        was_item = is_item if written else was_item
 
 
 def _words(cell: Cell) -> str:
