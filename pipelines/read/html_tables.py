@@ -31,6 +31,8 @@ class Piece:
 
 @dataclass(slots=True)
 class Cell:
+    """What stands in it: words in pieces, and tables."""
+
     is_header: bool
     holds: list[Piece | Table] = field(default_factory=list)
 
@@ -51,12 +53,16 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
+    """Its first line, and its cells."""
+
     line: int
     cells: list[Cell] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Table:
+    """Its rows, the first maybe with the names of the columns."""
+
     rows: list[Row] = field(default_factory=list)
 
 
@@ -175,20 +181,20 @@ def html_tables(text: str) -> Iterator[tuple[int, int, Table]]:
     Those whose line begins with words, in code and in comments are left out; marks
     within the cells are those of markdown. Lines count from that of its beginning, 1.
     """
-    depth, start, is_covered = 0, 0, False
+    depth, start, cover = 0, 0, ""
     for place in _PLACE.finditer(text):
-        if place["fence"] or place["comment"] or place["told"]:
-            is_covered = not (is_covered and place["fence"] or place["told"])
-            continue
-        is_there = depth > 0 or (place["alone"] is not None and not place["end"])
-        if is_covered or not is_there:
-            continue
-        if not depth:
-            start = place.start()
-        depth += -1 if place["end"] else 1
-        if not depth:
-            for table in _read(text[start : place.end()], is_marked=True).outermost:
-                yield start, place.end(), table
+        if place["fence"]:
+            cover = "" if cover == place["fence"] else cover or place["fence"]
+        elif place["comment"]:
+            cover = cover or place["comment"]
+        elif place["told"]:
+            cover = cover.removeprefix("<!--")
+        elif not cover and (depth or (place["alone"] is not None and not place["end"])):
+            start = start if depth else place.start()
+            depth += -1 if place["end"] else 1
+            if not depth:
+                for table in _read(text[start : place.end()], is_marked=True).outermost:
+                    yield start, place.end(), table
 
 
 def _read(text: str, *, is_marked: bool) -> _Tables:

@@ -38,9 +38,7 @@ def with_lines_of(
 ) -> IncidentReading:
     """What was read from `text` with its tables as markdown, by its own lines."""
     lines = text.splitlines()
-    unreadable = (
-        replace(one, line=places[one.line - 1]) for one in reading.unreadable
-    )
+    unreadable = (replace(one, line=places[one.line - 1]) for one in reading.unreadable)
     entries = (_placed(one, places, lines) for one in reading.entries)
     return IncidentReading(tuple(entries), tuple(unreadable))
 
