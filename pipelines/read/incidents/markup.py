@@ -25,6 +25,10 @@ _STATE = re.compile(  # a wiki's template that says how far something is
     r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
     re.IGNORECASE,
 )
+_TICKET = re.compile(  # a wiki's template that only links one
+    r"\{\{(?:phabricator|phab|bug|task|ticket|jira)\|([^{}|\n]{1,40})\}\}",
+    re.IGNORECASE,
+)
 _USER = re.compile(r"\{\{(?:u|user|ping)\|([^{}|\n]{2,40})\}\}", re.IGNORECASE)
 _FILLED = re.compile(  # a wiki's template that is filled in, a line per field
     r"^\{\{[^{}|\n=]{1,60}\n(?P<lines>(?:[ \t]*\|[^\n{}]{0,1000}\n){1,60})\}\}[ \t]*$",
@@ -145,7 +149,8 @@ def as_markdown(text: str, path: str) -> str:
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", _SIGNED.sub("", text)))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
-    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", _USER.sub(r"\1", text)))
+    text = _STATE.sub(r"(\1)", _USER.sub(r"\1", _TICKET.sub(r"\1", text)))
+    text = _FILLED.sub(_fields, text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)

@@ -12,13 +12,14 @@ from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.status import status_of
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
+_MORE = r"(?: (?-i:[A-Z])[\w'’.-]{0,30}){0,2}"  # of a name: that of the family
 _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
         rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]]"
         r"(?=[\s.]*$|\s+[-–—]\s|,?\s+(?:see |in |→ ?)?(?:https?://\S+|[\w./-]*#\d+)\s*$)"
     ),
     re.compile(
-        rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD})\s*"
+        rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD}{_MORE})\s*"
         r"(?:(?:\([^()]{1,80}\))?\.?$|(?=\s[-–—]\s))"
     ),
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
@@ -190,9 +191,12 @@ def _is_login(word: str) -> bool:
     return bool(_HANDLE.fullmatch(word)) and not is_other
 
 
-def _may_be(word: str) -> bool:
-    is_other = any_of("owners.yml", "not_people").match(word)
-    return bool(_GIVEN_NAME.fullmatch(word)) and not is_other
+def _may_be(name: str) -> bool:
+    """A given name, or one with that of the family."""
+    words = name.split()
+    is_other = any(any_of("owners.yml", "not_people").match(word) for word in words)
+    is_name = all(_GIVEN_NAME.fullmatch(word) for word in words)
+    return is_name and not is_other and not status_of(name)[1]
 
 
 def _is_common(word: str, source: str) -> bool:
