@@ -164,12 +164,15 @@ def _hold_people(
 ) -> bool:
     """Whether a place holds a given name in several items, and no other words.
 
-    What an item begins with is more often a topic: one of them has to be known.
+    What an item begins with is more often a topic, as are words that are all two or
+    more: one of them has to be known.
     """
     told = [word for word in words if word]
     if len(told) < _LEAST or len(told) * 2 < len(words):
         return False
-    if slot in _TOPICS and not any(word.lower() in people for word in told):
+    names = {word.lower() for one in told for word in one.split()}
+    are_phrases = not any(" " not in one for one in told)  # `- Data Center`
+    if (slot in _TOPICS or are_phrases) and not names & people:
         return False
     if all(_may_be(one) and not _is_common(one, source) for one in told):
         return True
