@@ -47,7 +47,7 @@ class Cell:
         if not isinstance(last, Piece) or last.text.strip():
             last = Piece(line)
             self.holds.append(last)
-        last.marker = marker or last.marker
+        last.line, last.marker = line, marker or last.marker
         return last
 
 
