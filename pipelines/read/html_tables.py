@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pipelines.markdown import Block
 
 _MOST_ROWS = 5_000
+_DEEPEST = 20  # tables in each other
 _PARTS = ("br", "p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS = {"b": "**", "strong": "**", "s": "~~", "del": "~~", "strike": "~~"}
 _PLACE = re.compile(
@@ -40,6 +41,12 @@ class Cell:
     def text(self) -> str:
         """All its words, also those of the tables in it, in one line."""
         return " ".join(" ".join(map(_words, self.holds)).split())
+
+    @property
+    def own_text(self) -> str:
+        """Its words beside those of the tables in it."""
+        pieces = (one.text for one in self.holds if isinstance(one, Piece))
+        return " ".join(" ".join(pieces).split())
 
     def begin(self, line: int, marker: str = "") -> Piece:
         """A new piece, or the last if it is still empty."""
@@ -118,7 +125,8 @@ class _Tables(HTMLParser):
     def _begin_table(self) -> None:
         table = Table()
         self.tables.append(table)
-        (self._cell.holds if self._cell else self.outermost).append(table)
+        around = self._cell if len(self._open) < _DEEPEST else None
+        (around.holds if around else self.outermost).append(table)
         self._open.append((table, self._cell))
         self._cell = None
 
@@ -163,7 +171,7 @@ def html_rows(text: str) -> Iterator[Block]:
     for table in _read(text, is_marked=False).tables:
         header: tuple[str, ...] = ()
         for position, row in enumerate(table.rows):
-            cells = tuple(cell.text for cell in row.cells)
+            cells = tuple(cell.own_text for cell in row.cells)
             if position == 0 and row.cells and row.cells[0].is_header:
                 header = cells
                 continue

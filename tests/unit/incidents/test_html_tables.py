@@ -90,3 +90,8 @@ def test_what_is_no_table_of_the_text_stays(text) -> None:
 def test_a_table_after_arrows_in_code_is_read() -> None:
     text = "```\na --> b\n```\n\n<table><tr><th>Severity</th><td>1</td></tr></table>\n"
     assert "- **Severity**: 1" in written(text)
+
+
+def test_tables_too_deep_in_each_other_are_read_beside_them() -> None:
+    deep = "<table><tr><td>x" * 2000 + "</td></tr></table>" * 2000
+    assert written(deep).count("x") == 2000
