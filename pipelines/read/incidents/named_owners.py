@@ -37,6 +37,9 @@ _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is k
         re.I,
     ),
     re.compile(rf"(?-i:\b(?:TODO|DONE|WIP)\b):? (?P<who>{_WORD})\W*$"),
+    re.compile(  # "[[User:Ada Lind|Ada]] {{done}}" of a wiki
+        rf"(?:\[\[User:|\|)(?P<who>{_WORD})\]\]\s*(?:\{{\{{[^{{}}]{{1,40}}\}}\}}\s*)?$"
+    ),
     re.compile(
         rf"\b(?:done|fixed|completed|merged|shipped) by (?P<who>{_WORD})\b", re.I
     ),
