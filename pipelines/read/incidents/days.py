@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipelines.read.languages import TO, months
+
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -25,8 +27,10 @@ _FIRST_LETTERS = [
     "nov",
     "dec",
 ]
+_OTHERS = "|".join(sorted(months(), reverse=True))  # the longest of a stem first
 _NTH = r"(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-{1,3}|–|—|to|through|thru|till|until|and|&|/)\s*"  # the first day counts
+_TO_OF_OTHERS = rf"[ ]?(?:-|–|{TO})[ ]?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s+)?"
 _DAY = re.compile(
     rf"""
@@ -41,7 +45,9 @@ _DAY = re.compile(
       -(?P<y7>1[5-9]|2\d)(?![\d/-]|\.\d)
   | (?<![\d./-])(?P<a5>\d\d?)/(?P<b5>\d\d?)(?:\s?[-–]\s?\d\d?/\d\d?)?,?[ ]
       (?P<y5>20\d\d)(?!\d)
-  | (?<![\d])(?P<y3>(?:19|20)\d\d)[- ](?P<m3>{_MONTHS})[- ](?P<d3>\d\d?){_NTH}(?!\d)
+  | (?<![\d])(?P<y3>(?:19|20)\d\d)
+      (?:[- ](?P<m3>{_MONTHS})[- ]|\.?[ ](?P<o3>{_OTHERS})[ ])
+      (?P<d3>\d\d?){_NTH}(?!\d)
   | (?<![\w])(?P<d4>\d\d?)(?P<sep4>[/-])(?P<m4>{_MONTHS})(?P=sep4)
       (?P<y4>(?:20)?\d\d)(?!\d)
   | (?<![\w])(?P<d1>\d\d?){_NTH}
@@ -52,6 +58,10 @@ _DAY = re.compile(
       (?P<d2>\d\d?){_NTH}(?![\d:.]\d)(?!\d)
       (?:(?:{_TO}|\s*,\s*){_WEEKDAY}\d\d?{_NTH}(?![\d:]))?
       (?:,?[ -]\s*(?P<y2>(?:19|20)\d\d|['’]\d\d)(?!\d))?
+  | (?<![\w])(?P<d8>\d\d?)(?:er|[ºª°])?
+      (?:\.?{_TO_OF_OTHERS}\d\d?)?
+      \.?[ ](?:(?:de|di)[ ])?(?P<m8>{_OTHERS})(?!\w)
+      (?:,?[ ](?:de[ ]|del[ ])?(?P<y8>(?:19|20)\d\d)(?!\d))?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -231,12 +241,16 @@ def _worded(match: re.Match[str]) -> Iterator[FoundDay]:
         position = _FIRST_LETTERS.index(match["m4"][:3].lower()) + 1
         yield _found(match, year, position, int(match["d4"]))
         return
-    month = match["m1"] or match["m2"] or match["m3"]
-    written = match["y1"] or match["y2"] or match["y3"]
+    month = match["m1"] or match["m2"] or match["m3"] or match["m8"] or match["o3"]
+    written = match["y1"] or match["y2"] or match["y3"] or match["y8"]
     if month == "may" and not (written or _is_set_apart(match)):
         return  # the verb
-    number = int(match["d1"] or match["d2"] or match["d3"])
-    position = _FIRST_LETTERS.index(month[:3].lower()) + 1
+    if match["m8"] and month[0].isupper() and not (written or "." in match[0]):
+        return  # `3 Mars probes`; German has a dot there, others small letters
+    number = int(match["d1"] or match["d2"] or match["d3"] or match["d8"])
+    position = (
+        months().get(month.lower()) or _FIRST_LETTERS.index(month[:3].lower()) + 1
+    )
     if written:
         year = int(written[-2:]) + 2000 if len(written) < 4 else int(written)
         yield _found(match, year, position, number)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipelines.markdown import table_row
 from pipelines.read.incidents.columns import with_columns
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.dialects import (
@@ -24,6 +23,10 @@ _TEMPLATING = re.compile(
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
     r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
+    re.IGNORECASE,
+)
+_TICKET = re.compile(  # a wiki's template that only links one
+    r"\{\{(?:phabricator|phab|bug|task|ticket|jira)\|([^{}|\n]{1,40})\}\}",
     re.IGNORECASE,
 )
 _USER = re.compile(r"\{\{(?:u|user|ping)\|([^{}|\n]{2,40})\}\}", re.IGNORECASE)
@@ -112,31 +115,13 @@ _ENTRY = re.compile(
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h([1-6])[^>\n]{0,200}>([^<\n]{1,200})</h\1>[ \t]*$", re.MULTILINE
 )
-_HTML_PAIR = re.compile(
-    r"^[ \t]*<tr[^>\n]{0,200}>\s{0,20}<t[hd][^>\n]{0,200}>([^<\n]{1,80})</t[hd]>"
-    r"\s{0,20}<td[^>\n]{0,200}>([^<\n]{0,500})</td>\s{0,20}</tr>[ \t]*$",
-    re.MULTILINE,
-)
-_HTML_WORDS = r"[^<\n]*(?:<(?!/?t[rdh]\b)[^<\n]*)*"  # up to the end of a cell
-_HTML_ROW = (
-    r"[ \t]*<tr[^>\n]{0,200}>"
-    rf"(?P<cells>(?:[ \t]*<t[hd]\b[^>\n]{{0,200}}>{_HTML_WORDS}"
-    r"</t[hd]>){3,12})[ \t]*</tr>[ \t]*"
-)
-_HTML_HEAD = re.compile(
-    rf"^[ \t]*<thead[^>\n]{{0,200}}>{_HTML_ROW}</thead>[ \t]*\n"
-    r"[ \t]*<tbody[^>\n]{0,200}>[ \t]*$",
-    re.MULTILINE,
-)
-_HTML_LINE = re.compile(rf"^{_HTML_ROW}$", re.MULTILINE)
-_HTML_CELL = re.compile(rf"<t[hd]\b[^>\n]{{0,200}}>({_HTML_WORDS})</t[hd]>")
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
 _HTML_STRUCK = re.compile(
     r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
     re.IGNORECASE,
 )
 _HTML_FRAME = re.compile(
-    r"^[ \t]*</?(?:table|tbody|thead|ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
+    r"^[ \t]*</?(?:ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
     re.MULTILINE,
 )
@@ -164,7 +149,8 @@ def as_markdown(text: str, path: str) -> str:
     text = _ENTRY.sub(_entry, _BOX.sub(r"- \1", _SIGNED.sub("", text)))
     text = _SUMMARY.sub(_unfolded, text)
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
-    text = _FILLED.sub(_fields, _STATE.sub(r"(\1)", _USER.sub(r"\1", text)))
+    text = _STATE.sub(r"(\1)", _USER.sub(r"\1", _TICKET.sub(r"\1", text)))
+    text = _FILLED.sub(_fields, text)
     text = _from_html(_TEMPLATING.sub(_newlines, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
@@ -246,14 +232,11 @@ def _from_mail(text: str) -> str:
 
 
 def _from_html(text: str) -> str:
-    """Headings, paragraphs, lists and tables of two columns out of plain HTML."""
+    """Headings, paragraphs and lists out of plain HTML."""
     if "<" not in text:
         return text
     text = _HTML_STRUCK.sub(r"~~\g<words>~~", text)
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
-    text = _HTML_PAIR.sub(_pair, text)
-    if _HTML_HEAD.search(text):
-        text = _HTML_LINE.sub(_row, _HTML_HEAD.sub(_header, text))
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)
 
@@ -272,22 +255,6 @@ def _entry(match: re.Match[str]) -> str:
     title = next((name for name in names if name), "")
     fields = _KEY.sub(r"- \g<1>: \g<2>", match[1].strip("\n"))
     return f"\n## {keys['date']} {title}\n{fields}\n"
-
-
-def _pair(match: re.Match[str]) -> str:
-    lines = "\n" * match[0].count("\n")
-    return f"- **{match[1].strip().rstrip(':')}**: {match[2].strip()}{lines}"
-
-
-def _header(match: re.Match[str]) -> str:
-    """The head of a table, and the line of dashes in place of its body's first tag."""
-    columns = len(_HTML_CELL.findall(match["cells"]))
-    return f"{_row(match)}\n|{'---|' * columns}"
-
-
-def _row(match: re.Match[str]) -> str:
-    cells = [one.replace("|", "\\|") for one in _HTML_CELL.findall(match["cells"])]
-    return table_row(" ".join(one.split()) for one in cells)
 
 
 def _newlines(match: re.Match[str]) -> str:

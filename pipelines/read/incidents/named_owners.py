@@ -12,13 +12,14 @@ from pipelines.read.incidents.records import ActionItem
 from pipelines.read.incidents.status import status_of
 
 _WORD = r"[^\W\d_][\w'’-]{1,30}"
+_MORE = r"(?: (?-i:[A-Z])[\w'’.-]{0,30}){0,2}"  # of a name: that of the family
 _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend", ...
     re.compile(
         rf"[(\[](?P<who>{_WORD})(?:, [^()\[\]]{{1,80}})?[)\]]"
         r"(?=[\s.]*$|\s+[-–—]\s|,?\s+(?:see |in |→ ?)?(?:https?://\S+|[\w./-]*#\d+)\s*$)"
     ),
     re.compile(
-        rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD})\s*"
+        rf"\s(?:--?|–|—|→|->|=>)\s(?P<who>{_WORD}{_MORE})\s*"
         r"(?:(?:\([^()]{1,80}\))?\.?$|(?=\s[-–—]\s))"
     ),
     re.compile(rf"^[(\[](?P<who>{_WORD})[)\]]\s"),
@@ -36,6 +37,9 @@ _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is k
         re.I,
     ),
     re.compile(rf"(?-i:\b(?:TODO|DONE|WIP)\b):? (?P<who>{_WORD})\W*$"),
+    re.compile(  # "[[User:Ada Lind|Ada]] {{done}}" of a wiki
+        rf"(?:\[\[User:|\|)(?P<who>{_WORD})\]\]\s*(?:\{{\{{[^{{}}]{{1,40}}\}}\}}\s*)?$"
+    ),
     re.compile(
         rf"\b(?:done|fixed|completed|merged|shipped) by (?P<who>{_WORD})\b", re.I
     ),
@@ -163,12 +167,15 @@ def _hold_people(
 ) -> bool:
     """Whether a place holds a given name in several items, and no other words.
 
-    What an item begins with is more often a topic: one of them has to be known.
+    What an item begins with is more often a topic, as are words that are all two or
+    more: one of them has to be known.
     """
     told = [word for word in words if word]
     if len(told) < _LEAST or len(told) * 2 < len(words):
         return False
-    if slot in _TOPICS and not any(word.lower() in people for word in told):
+    names = {word.lower() for one in told for word in one.split()}
+    are_phrases = not any(" " not in one for one in told)  # `- Data Center`
+    if (slot in _TOPICS or are_phrases) and not names & people:
         return False
     if all(_may_be(one) and not _is_common(one, source) for one in told):
         return True
@@ -190,9 +197,12 @@ def _is_login(word: str) -> bool:
     return bool(_HANDLE.fullmatch(word)) and not is_other
 
 
-def _may_be(word: str) -> bool:
-    is_other = any_of("owners.yml", "not_people").match(word)
-    return bool(_GIVEN_NAME.fullmatch(word)) and not is_other
+def _may_be(name: str) -> bool:
+    """A given name, or one with that of the family."""
+    words = name.split()
+    is_other = any(any_of("owners.yml", "not_people").match(word) for word in words)
+    is_name = all(_GIVEN_NAME.fullmatch(word) for word in words)
+    return is_name and not is_other and not status_of(name)[1]
 
 
 def _is_common(word: str, source: str) -> bool:

@@ -23,7 +23,7 @@ from pipelines.read.incidents.days import (
     latest_before,
 )
 from pipelines.read.incidents.fields import Field
-from pipelines.read.incidents.headings import is_only_a_day
+from pipelines.read.incidents.headings import is_only_a_day, names_an_incident
 from pipelines.read.incidents.notices import day_of_harm, is_of_telling, is_when
 from pipelines.read.incidents.prose import Sentence, opening_of, sentences_of
 from pipelines.read.incidents.relative_days import day_before, find_short
@@ -109,6 +109,8 @@ def _stated_outright(
     tried += [(section.title, section.line), (heading, section.line)]
     if section.day is None:
         tried += [(f.value, f.line) for f in _fields(fields, "day") if not f.is_front]
+    front = [f for f in fields if f.is_front and f.name == "title"]
+    tried += [(f.value, f.line) for f in front if names_an_incident(f.value)]
     for words, line in tried:
         if words in (section.title, heading) and is_of_telling(context, section, words):
             continue

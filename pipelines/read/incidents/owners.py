@@ -31,7 +31,8 @@ _BEFORE_DAY = re.compile(
     # "— Nadir, by 4/21", "audit other jobs (Bill; 5/12)", "(NB, by May)"
     r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
     r"|[A-Z]{2,3}(?=, (?:by|due)\b)|(?:[\w.-]{1,30} ){1,2}team)[,;] "
-    r"(?=(?i:by|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])\b"
+    r"(?=(?i:by|until|till|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])"
+    r"\b"
     r"|\d{1,4}[-/.]\d)"
 )
 _TO_OWN = re.compile(
@@ -72,11 +73,10 @@ def owner_in(text: str) -> str | None:
         return named["who"].strip(" .")
     if beside := _in_columns(text):
         return beside
-    if before := _TO_OWN.search(text) or _BEFORE_DAY.search(text):
-        return before["who"]
-    by = _BY.search(text)
-    if by and not any_of("owners.yml", "not_people").match(by["who"]):
-        return by["who"]
+    for place in (_TO_OWN, _BEFORE_DAY, _BY):
+        named = place.search(text)
+        if named and not any_of("owners.yml", "not_people").match(named["who"]):
+            return named["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):
             return login[0]

@@ -27,6 +27,7 @@ from pipelines.read.incidents.headings import (
     names_an_incident,
     speaks_of_an_incident,
 )
+from pipelines.read.incidents.html_forms import with_html_tables, with_lines_of
 from pipelines.read.incidents.index import listed_incidents
 from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.markup import as_markdown
@@ -50,6 +51,7 @@ _MOST = 0.5  # of the times
 _HEAD = 3_000  # characters in which a document says how it writes its times
 _BYLINE = 90  # characters
 _MOST_LINES = 2_000
+_FEW = 2  # days on which a page was made and changed
 _STORY = 120  # characters of a paragraph that tells something
 _YEAR = re.compile(r"(?<![\d.#])(?:19|20)\d\d(?!\d)")
 # What only an incident has: a field on its course.
@@ -77,22 +79,29 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         kind: What kind of document it is known to be, if it is known to be about
             incidents: then it needs no heading or path that says so.
     """
+    marked, places = with_html_tables(text[:_LARGEST_TEXT])
+    reading = _read(marked, path, kind)
+    if len(text) > _LARGEST_TEXT:
+        reason = "only the first 2,000,000 characters are read"
+        cut = Unreadable(1, reason, "")
+        reading = replace(reading, unreadable=(cut, *reading.unreadable))
+    return reading if marked == text else with_lines_of(text, places, reading)
+
+
+def _read(text: str, path: str, kind: str | None) -> IncidentReading:
     head = as_markdown(text[:_HEAD], path)
-    document = read_document(text[:_LARGEST_TEXT], path)
+    document = read_document(text, path)
     written = _written_on(document, path, _only_year(document, path))
     context = Context(
         document=document,
         path=path,
         zone=stated_zone(head),
-        sole_zone=sole_zone(text[:_LARGEST_TEXT]),
-        is_mostly_zoned=share_with_zone(text[:_LARGEST_TEXT]) > _MOST,
+        sole_zone=sole_zone(text),
+        is_mostly_zoned=share_with_zone(text) > _MOST,
         is_day_first=is_day_first_in(text, written),
         written=written,
         year=written.year if written else _only_year(document, path),
     )
-    if len(text) > _LARGEST_TEXT:
-        reason = "only the first 2,000,000 characters are read"
-        context.unreadable.append(Unreadable(1, reason, ""))
     sections = _sections(context, kind)
     entries = [read_write_up(context, s) for s in sections]
     if [entry.standing for entry in entries] == ["final"]:
@@ -171,7 +180,8 @@ def _written_on(document: Document, path: str, year: int | None) -> date | None:
             told = [one.day for one in find_days(line, year=year) if one.day]
             if is_of_text and told:
                 return max(told)
-    return None
+    stamped = [one.day for line in document.stamps for one in find_days(line)]
+    return max(filter(None, stamped[:_FEW]), default=None)
 
 
 def _dated_line(line: str) -> date | None:

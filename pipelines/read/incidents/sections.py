@@ -94,16 +94,23 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: its tree, its front matter block, and its lines verbatim."""
+    """A parsed document: its tree, its front matter block, and its lines verbatim.
+
+    Attributes:
+        stamps: What only says when its page was made and changed, in a line each.
+    """
 
     root: Section
     front_matter: Block | None
     lines: list[str]
+    stamps: tuple[str, ...] = ()
 
 
 def read_document(text: str, path: str = "") -> Document:
     """Parse a document. Linear in its size."""
-    blocks = parse(as_markdown(text, path))
+    parsed = parse(as_markdown(text, path))
+    stamps = [block for block in parsed if _is_stamp(block)]
+    blocks = [block for block in parsed if block not in stamps] if stamps else parsed
     lines = text.splitlines()
     front = next((block for block in blocks if block.kind == "front_matter"), None)
     root = Section(None, "", 0, 1, end_line=max(1, len(lines)))
@@ -134,7 +141,11 @@ def read_document(text: str, path: str = "") -> Document:
             section.blocks.append(replace(block, text=told, bold=()))
     _close(root, len(lines))
     _inherit_years(root)
-    return Document(root, front, lines)
+    return Document(root, front, lines, tuple(block.text for block in stamps))
+
+
+def _is_stamp(block: Block) -> bool:
+    return block.kind == "paragraph" and bool(phrase("stamp").match(block.text))
 
 
 def _is_its_day(title: str, blocks: list[Block], place: int, above: Section) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.markdown import Block, parse
+from pipelines.read.html_tables import html_rows
 from pipelines.read.labels.aliases import Alias, side_by_side
 from pipelines.read.labels.arrows import read_arrows
 from pipelines.read.labels.asciidoc_tables import asciidoc_rows
@@ -15,7 +16,6 @@ from pipelines.read.labels.code_blocks import read_code_blocks
 from pipelines.read.labels.columns import labels_of_row
 from pipelines.read.labels.documented import DocumentedLabel, Standing
 from pipelines.read.labels.facets import facet_of
-from pipelines.read.labels.html_tables import html_rows
 from pipelines.read.labels.markups import as_markdown
 from pipelines.read.labels.mentions import (
     Mention,

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
 from pipelines.read.incidents.days import FoundDay, find_days
-from pipelines.read.on_call.languages import in_english
+from pipelines.read.languages import TO, in_english
 from pipelines.read.on_call.months import MONTH_ALONE, MONTHS, months_in
 from pipelines.read.on_call.records import NotReadError
 from pipelines.read.on_call.words import words
@@ -20,7 +20,7 @@ WEEKDAY = re.compile(rf"(?<!\w){WEEKDAY_NAME}\b\.?", re.IGNORECASE)
 _AT_END = re.compile(rf"{WEEKDAY.pattern}[\s.,(]*$", re.IGNORECASE)
 _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
-_TO_OF_OTHERS = re.compile(r" (?:bis|au|al|hasta|até|tot|till?) (?=\d|[A-Z])")
+_TO_OF_OTHERS = re.compile(rf" (?:{TO}) (?=\d|[A-Z])")
 _OF_OTHERS = re.compile(r"(?<=\d) de (?=[A-Z])")  # "4 de March"
 _DOTTED = re.compile(r"(?<![\w.])(?:(\d\d)\.(\d\d)\.?|(\d\d?)\.(\d\d?)\.)(?![\w.])")
 _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)

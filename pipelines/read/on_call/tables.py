@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from pipelines.markdown import Block, table_row
+from pipelines.read.html_tables import html_rows
 from pipelines.read.incidents.list_tables import with_grids
 from pipelines.read.labels.asciidoc_tables import asciidoc_rows
-from pipelines.read.labels.html_tables import html_rows
 from pipelines.read.on_call.days import are_days
 
 _Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from pipelines.read.languages import in_english
 from pipelines.read.on_call.days import (
     WEEKDAY,
     Days,
@@ -17,7 +18,6 @@ from pipelines.read.on_call.days import (
     place_in_year,
     weekday_of,
 )
-from pipelines.read.on_call.languages import in_english
 from pipelines.read.on_call.months import MONTH_ALONE
 from pipelines.read.on_call.records import NotReadError, Row
 from pipelines.read.on_call.words import words

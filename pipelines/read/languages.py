@@ -11,6 +11,7 @@ _LANGUAGES = (
     *("cs", "da", "de", "es", "et", "fi", "fr", "hr", "hu", "it"),
     *("lt", "lv", "nb", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
 )
+TO = "bis|au|al|hasta|até|tot|till?"  # between the first and the last day
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -18,6 +19,15 @@ def in_english(text: str) -> str:
     """`6. Mai` as `6. May`; words that mean two months or none stay."""
     names = _names()
     return _WORD.sub(lambda one: names.get(one[0].lower(), one[0]), text)
+
+
+@cache
+def months() -> dict[str, int]:
+    """The names of months in other languages, in small letters, and their numbers."""
+    english = Locale("en").months["format"]["wide"]
+    numbers = {name: number for number, name in english.items()}
+    names = _names().items()
+    return {name: numbers[month] for name, month in names if month in numbers}
 
 
 @cache
