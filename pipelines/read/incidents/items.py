@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _POINT = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=\S)")
 _BULLET = re.compile(r"[-*•]\s+\S")
 _COUNTED = re.compile(r"(?:^|\s)\((?:\d|[a-h]|i{1,3})\)\s")
+_INITIALS = re.compile(r"[A-Z]{2,3}")  # a dash before them makes no list
 _MOST = 100  # lines of code that may be items
 _GROUP = 3  # words of a name that stands for a group
 
@@ -50,10 +51,12 @@ def items_in(blocks: list[Block]) -> list[Block]:
 
 
 def _unsigned(blocks: list[Block]) -> list[Block]:
-    """Without the name of who wrote it, below all else (`– Ana`)."""
+    """Without the name of who wrote it, below all else: a paragraph, or `– AK`."""
     above, last = blocks[-2:-1], blocks[-1:]
-    is_apart = any(one.kind == "paragraph" for one in (*above, *last))
     text = last[0].text if last else ""
+    is_list = any(b.kind != "paragraph" or b.text.endswith(":") for b in above)
+    is_apart = any(one.kind == "paragraph" for one in last)
+    is_apart = is_apart or (not is_list and bool(_INITIALS.fullmatch(text)))
     is_name = any_of("actions.yml", "signature").match(text)
     is_order = asks(text) and "\n" not in text
     is_signed = above and is_apart and is_name and not is_order

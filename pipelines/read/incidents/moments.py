@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import (
@@ -40,6 +40,7 @@ from pipelines.read.incidents.updates import Update, moments_told
 _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "paperwork")
 _FIRST = 2  # of what a story tells with its time
 _OPENING = 12  # sentences in which a story comes to its beginning
+_SOON = timedelta(minutes=5)  # after the end of a period, it is said that all is well
 _BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
@@ -77,9 +78,6 @@ def moments_of(
     for sentence in opening[:_OPENING]:
         moments.take("started", *_begun_in_opening(sentence.text, clock), PERIOD)
     _take_from_sentences(moments, sentences, clock)
-    of_harm = (one for one in why if harm_before_work(one.text))
-    for period in told_periods([*sentences[:1], *of_harm], clock):
-        _take_period(moments, period, PERIOD)
     for kind, moment, has_zone in moments_told(updates, clock):
         moments.take(kind, moment, has_zone, EVENT)
     if updates:
@@ -91,7 +89,28 @@ def moments_of(
     take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
     _take_events(moments, events, EVENT)
+    for period in told_periods([one for one in why if _tells_when(one)], clock):
+        if clock.day_of(period.start) == clock.day and _fits(moments, period):
+            _take_period(moments, period, TOLD)
     return _in_order(moments)
+
+
+def _tells_when(reason: Sentence) -> bool:
+    """`From 10:12 to 10:40 all uploads failed`: it was so then, once, and with us."""
+    is_first = phrase("begins").match(reason.text) and harm_before_work(reason.text)
+    is_past = phrase("tells").search(reason.text)
+    others = (phrase(key).search(reason.text) for key in ("unreal", "not_ours"))
+    return bool(is_first and is_past and not any(others))
+
+
+def _fits(moments: Moments, period: Period) -> bool:
+    """Whether all that is known happened in a period, and nearly at its end ended."""
+    known = [moments.detected, moments.mitigated, moments.restored]
+    if period.start is None or period.end is None:
+        return False
+    last = period.end + _SOON
+    is_end = moments.restored is None or moments.restored >= period.end - _SOON
+    return is_end and all(period.start <= one <= last for one in known if one)
 
 
 def add_told(

@@ -26,9 +26,12 @@ _SLOTS = (  # "(Ada, before 6.4)", "- Ada", "→ Ada"; "(ada) mend", "Ada: mend"
     re.compile(rf"^(?P<who>{_WORD}):\s+\S"),
     re.compile(rf"^(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
     re.compile(rf"(?:\s(?:--?|–|—)|[.;])\s(?P<who>{_WORD}) (?:to|will) (?!be\b)[a-z]"),
+    re.compile(  # "— `@ada`"
+        rf"(?:[-–—→] |[(\[])`@(?P<who>{_WORD})`(?=[)\]]?\W*$|\s[-–—→]\s)"
+    ),
 )
-_BRACKET, _TAIL = 0, 1  # of these places
-_TOPICS = (3, 4, 5)  # where a topic stands more often than a person
+_BRACKET, _TAIL, _CODE = 0, 1, 6  # of these places
+_TOPICS = (3, 4, 5, 6)  # where a topic, or code, stands more often than a person
 _BESIDE_STATE = (  # "(done, ada)", "— TODO ada", "done by Ada": only who is known
     re.compile(rf"[(\[](?P<state>[^()\[\],]{{2,30}}), (?P<who>{_WORD})[)\]]"),
     re.compile(
@@ -114,7 +117,7 @@ def _with_owner(
     if item.owner_id is not None:
         return item
     for slot, word in enumerate(words):
-        is_login = slot in (_BRACKET, _TAIL)
+        is_login = slot in (_BRACKET, _TAIL, _CODE)
         is_in_place = slot in named and word and (_may_be(word) or is_login)
         if word and (word.lower() in people or is_in_place):
             return replace(item, owner_as_written=word, owner_id=owner_id(word))
@@ -177,6 +180,8 @@ def _hold_people(
     are_phrases = not any(" " not in one for one in told)  # `- Data Center`
     if (slot in _TOPICS or are_phrases) and not names & people:
         return False
+    if slot == _CODE:
+        return True
     if all(_may_be(one) and not _is_common(one, source) for one in told):
         return True
     is_each = slot == _BRACKET and len(told) == len(words)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from pipelines.read.incidents.data import any_of, is_placeholder, patterns
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.severity import level_of
 from pipelines.read.incidents.status import status_of
+from pipelines.read.incidents.tasks import asks
 
 _WHO = (
     r"(?:the )?(?P<who>@[\w/.-]+|(?:[A-Z]\. ?){0,2}[A-Z][^\n,;()\[\]|:]{0,40}?"
@@ -17,12 +20,10 @@ _WHO = (
 _OWNER = re.compile(
     r"(?:\b(?i:owners?|who|assignees?|responsible|dri|action owner|lead)\s*(?::|=)\s*"
     r"|\b(?i:assigned to|owned by|owner is)\b\s*:?\s*"
-    rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+"
-    rf"|[(\[](?i:action):\s+){_WHO}"
+    rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+){_WHO}"
 )
-_LOGIN = re.compile(  # as code (`@retry`) it has to stand apart: "— `@ana`"
-    r"(?:(?<![\w@./`])|(?<=[-–—→] `)|(?<=[(\[]`))"
-    r"@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
+_LOGIN = re.compile(
+    r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
 )
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
@@ -39,10 +40,19 @@ _TO_OWN = re.compile(
     r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
     r" (?:to|will) own (?:this|it)\b"
 )
-_BY = re.compile(
+_FULL = r"[A-Z][\w'’-]+ [A-Z][\w'’-]+"
+_HANDLE = r"[A-Z][\w'’]+-[a-z]\w+"  # `Harbour-crew`
+_BY = re.compile(  # of another single word only the rest of the write-up can tell
     r"\b(?:to|will) be done by (?:the )?"
-    r"(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: team)?)\b"
+    rf"(?P<who>(?!(?:our|your|their|my|a|this) )(?:[\w-]+ ){{1,2}}team"
+    rf"|{_FULL}|{_HANDLE})\b"
+    r"(?! of\b| [A-Z\d])"
 )
+_ACTION = re.compile(  # "(Action: B. Marsh, by 2022-04-28)", not "(Action: Add alert)"
+    rf"[(\[](?i:action):\s+(?P<who>(?:[A-Z]\. ?){{1,2}}[A-Z][\w'’-]+|{_FULL})"
+    r"(?=, (?:(?i:by|due)\b|\d))"
+)
+_BESIDE = (_BEFORE_DAY, _BY, _ACTION)
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
     re.compile(rf"^(?P<who>{_NAME}):\s+\S"),  # "Ada: page on failures"
@@ -73,9 +83,10 @@ def owner_in(text: str) -> str | None:
         return named["who"].strip(" .")
     if beside := _in_columns(text):
         return beside
-    for place in (_TO_OWN, _BEFORE_DAY, _BY):
-        named = place.search(text)
-        if named and not any_of("owners.yml", "not_people").match(named["who"]):
+    if to_own := _TO_OWN.search(text):
+        return to_own["who"]
+    for named in chain.from_iterable(p.finditer(text) for p in _BESIDE):
+        if not _is_no_person(named["who"]):
             return named["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):
@@ -87,6 +98,16 @@ def names_nobody(owner: str) -> bool:
     """Whether an owner's field is empty, or says that there is none ("nobody yet")."""
     words = " ".join(owner.strip().strip("*_`~() ").split())
     return is_placeholder(words) or any(p.match(words) for p in patterns("nobody"))
+
+
+def _is_no_person(words: str) -> bool:
+    """A state, a rank, a time or an order, where a name may stand."""
+    if names_nobody(words) or status_of(words)[0] != "unknown":
+        return True
+    if level_of(words) is not None or (" " in words and asks(words)):
+        return True
+    others = (any_of("owners.yml", key) for key in ("not_people", "times"))
+    return any(pattern.match(words) for pattern in others)
 
 
 def perhaps_owners(text: str) -> list[str]:

@@ -144,12 +144,23 @@ def _on_a_badge(prose: str) -> str | None:
     return None
 
 
+def _may_rank(head: str, ranked: re.Match[str]) -> bool:
+    """Whether the word before a rank is no severity, or not another one.
+
+    `Major incident` names a kind of incident, which goes with the rank beside it.
+    """
+    word, rank = level_of(head), level_of(ranked["words"])
+    if word is None or rank is None:
+        return rank is not None
+    return word == rank or (head.lower() == "major incident" and rank < word)
+
+
 def _short(value: str) -> str:
     """`Sev1 (customers saw errors)` is written as `Sev1`."""
     head = re.split(
         r"\s*(?:[(;,\n]|\s[-–—]\s|\.\s)", value.strip().strip("*_` "), maxsplit=1
     )[0]
     ranked = _RANKED.fullmatch(value.strip())
-    if ranked and _numbered().fullmatch(ranked["words"]):
+    if ranked and _numbered().fullmatch(ranked["words"]) and _may_rank(head, ranked):
         head = ranked["words"]  # `Major incident (Priority 1)`
     return (head or value).strip("*_` .")[:60]

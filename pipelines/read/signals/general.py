@@ -32,6 +32,6 @@ def words_near(sentences: Sequence[Sentence], position: int) -> str:
 
 @cache
 def weights() -> dict[str, Any]:
-    """What general.yml holds: `base`, `threshold`, and `kinds`, of which it is asked."""
+    """What general.yml holds: `base`, `threshold`, and the `kinds` it is asked of."""
     known: dict[str, Any] = read_yaml(FILE)
     return known

@@ -135,6 +135,15 @@ def test_who_signs_it_is_no_action_item(name) -> None:
     assert [item.text for item in entry.action_items] == ["We will add a probe."]
 
 
+@pytest.mark.parametrize("lead", ["We keep them in a tracker.", "In the tracker:"])
+def test_the_only_item_of_a_list_is_no_signature(lead) -> None:
+    assert texts(f"## Next steps\n\n{lead}\n\n- Pump Alarms\n") == ["Pump Alarms"]
+    assert texts(f"## Next steps\n\n- Mend it\n\n{lead}\n\n- Pump Alarms\n") == [
+        "Mend it",
+        "Pump Alarms",
+    ]
+
+
 def test_what_has_been_done_and_is_now_so_is_no_response() -> None:
     body = "- The job has been split\n- It no longer writes to the archive"
     assert len(texts(f"## Mitigations\n\n{body}")) == len(body.splitlines())

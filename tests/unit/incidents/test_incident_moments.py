@@ -62,6 +62,30 @@ def test_a_period_of_trouble_may_stand_where_it_is_explained(why, started):
     assert moments_of(f"## Fault\n\n{why}\n")[0] == started
 
 
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Pump failures were seen in other halls between 01:00 and 05:00.",
+        "From 01:00 to 05:00 pump failures were seen in other halls.",
+        "The errors came from a job which runs from 02:00 to 04:00 every night.",
+        "Errors occur whenever the job runs between 09:00 and 18:00.",
+        "Between 09:00 and 18:00 errors occur in the job.",
+        "On 2024-03-03 from 09:00 to 18:00 a disk was failing.",
+    ],
+)
+def test_a_habit_and_the_trouble_of_others_are_no_period_of_it(why):
+    assert moments_of(f"## Fault\n\n{why}\n") == [None] * 3
+
+
+@pytest.mark.parametrize("hours", ["01:00 to 05:00", "10:00 to 12:00"])
+def test_a_timeline_counts_before_a_period_where_it_is_explained(hours):
+    events = "## Timeline\n\n- 10:02 outage begins\n- 11:30 outage ends\n"
+    why = f"## Fault\n\nFrom {hours} all uploads failed.\n"
+    assert moments_of(f"{events}\n{why}") == ["05 10:02", None, "05 11:30"]
+    events = "## Timeline\n\n- 11:30 outage ends\n"
+    assert moments_of(f"{events}\n{why}") == [None, None, "05 11:30"]
+
+
 def test_the_sign_that_fits_the_stated_time_to_it_goes_first():
     events = (
         "## Timeline\n\n- 12:09 outage begins\n- 12:12 alert on lag\n"

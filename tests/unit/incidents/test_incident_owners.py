@@ -71,8 +71,20 @@ def owners(items, **more):
         ),
         (
             "- Probe it — `@kai` — #12\n- No `@retry` in it\n- Lamp (`@ola`)",
-            {},
+            {"story": "@kai looked at it."},
             ["kai", None, "ola"],
+        ),
+        (
+            "- Use a decorator - `@retry`\n- Add (`@cached`) to the pump\n"
+            "- Move it to (`@types/pump`)\n- Lamp (`@ola`)",
+            {},
+            [None] * 4,
+        ),
+        (
+            "- Mend it: to be done by Mei\n- Lock the valve (@mei)\n"
+            "- Raise it: to be done by Jonas",
+            {},
+            ["mei", "mei", None],
         ),
         (
             "- Raise it (Ruth Olsen; done)\n- Look at it (images team; TBD)\n"
@@ -200,3 +212,32 @@ def test_the_field_behind_a_labelled_item_is_none_itself() -> None:
     assert [(i.text, i.owner_id, i.status) for i in found.action_items] == [
         ("lock it → #8", "tove", "open")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "to be done by Q3",
+        "to be done by EOD",
+        "to be done by Christmas",
+        "to be done by End of June",
+        "to be done by Sprint 12",
+        "will be done by Easter Monday",
+        "to be done by Christmas Eve, as agreed",
+        "to be done by our team",
+        "(Action: Add alert)",
+        "(Action: Add Alert, by 2022-04-28)",
+        "[action: Upgrade]",
+        "(Open; 5/12)",
+        "(High; this quarter)",
+        "(Blocked, next week)",
+        "(Next sprint; open)",
+    ],
+)
+def test_times_states_ranks_and_orders_own_nothing(words):
+    assert owners(f"- Pump of hall 2: {words}") == [None]
+
+
+def test_a_name_behind_a_rank_owns_the_item():
+    assert owners("- Pump (Eve; this quarter)") == ["eve"]
+    assert owners("- Pump (High; this quarter) — Jana, by 5/12") == ["jana"]

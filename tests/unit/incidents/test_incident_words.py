@@ -239,7 +239,11 @@ def test_severities_in_titles_words_and_commands(
         ("Major incident (Priority 1)", 1),
         ("Major (4 users)", 2),
         ("Sev2 (was Sev1)", 2),
+        ("Loss of a hall (P2)", 2),
+        ("Minor (P4)", 4),
+        ("Low for us (P1)", 4),
+        ("Minor incident (P1)", 4),
     ],
 )
-def test_a_rank_in_brackets_counts_before_the_word(value, level):
+def test_a_rank_in_brackets_counts_unless_the_word_is_another(value, level):
     assert severities_in(value, "", "")[1] == level
