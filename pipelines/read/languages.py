@@ -13,12 +13,29 @@ _LANGUAGES = (
 )
 TO = "bis|au|al|hasta|até|tot|till?"  # between the first and the last day
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"\d(?:er|[.ºª])?\s?(?:de )?$")
+_BEHIND = re.compile(r"[.,]{0,2}\s?\d")
 
 
 def in_english(text: str) -> str:
-    """`6. Mai` as `6. May`; words that mean two months or none stay."""
+    """`6. Mai` as `6. May`; words that mean two months or none stay.
+
+    So do those without a figure beside them, but where nothing else stands: they may
+    be names (`Maja`).
+    """
     names = _names()
-    return _WORD.sub(lambda one: names.get(one[0].lower(), one[0]), text)
+    is_alone = all(one.lower() in names for one in _LETTERS.findall(text))
+
+    def named(one: re.Match[str]) -> str:
+        is_dated = (
+            is_alone
+            or _BEFORE.search(text[max(0, one.start() - 9) : one.start()])
+            or _BEHIND.match(text, one.end())
+        )
+        return names.get(one[0].lower(), one[0]) if is_dated else one[0]
+
+    return _WORD.sub(named, text)
 
 
 @cache

@@ -18,7 +18,9 @@ _PLANNED = re.compile(
     r"[ \t]*(?P<what>DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[](?P<day>\d{4}-\d\d-\d\d)"
 )
 _DRAWER = re.compile(r"[ \t]*:(?:PROPERTIES|LOGBOOK|END):[ \t]*$", re.IGNORECASE)
-_PROPERTY = re.compile(r"[ \t]*:(?P<name>[A-Za-z][\w-]{1,40}):[ \t]+(?=\S)")
+_PROPERTY = re.compile(
+    r"(?:(?<![ \t])[ \t]+)?:(?P<name>[A-Za-z][\w-]{1,40}):[ \t]+(?=\S)"
+)
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d) [A-Za-z]{2,3}\.?( \d\d?:\d\d)?[>\]]")
 _LINK = re.compile(r"\[\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{1,200})\]\]")
 _BARE_LINK = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")

@@ -13,7 +13,8 @@ _WIKI_HEADING = re.compile(r"^(={1,6}) ?([^=\n]{1,200}?) ?\1[ \t]*$", re.MULTILI
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _WIKI_ADDRESS = re.compile(r"(?<!\[)\[(https?://[^\s\]]{1,300}) ([^\]\n]{1,200})\]")
 _WIKI_TERM = re.compile(  # `; 2019-05-04 20:19 : Mail stopped` is cut behind the time
-    r"^;[ \t]*((?:[^:\n]|(?<=\d):(?=\d)){1,60}?)[ \t]*(?:(?<!\d):|:(?!\d)|\n:)[ \t]*",
+    r"^;[ \t]*(?=\S)((?:[^:\n]|(?<=\d):(?=\d)){1,60}?)[ \t]*"
+    r"(?:(?<!\d):|:(?!\d)|\n:)[ \t]*",
     re.MULTILINE,
 )
 _NESTED = re.compile(r"^([*#]{1,5})(?![*#])[ \t]*(?=\S)", re.MULTILINE)

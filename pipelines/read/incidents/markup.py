@@ -55,7 +55,7 @@ _STROKE = re.compile(  # a dash that begins a line goes on a sentence, or is a b
     r"|(?<=\n)(?P<more>[ \t]*)[–—](?=[ \t][^\n]*\n[ \t]*[–—] )",
 )
 _DASHES = re.compile(
-    r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M
+    r"^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?$", re.M
 )
 _PIPE = re.compile(r"(?<!\\)\|")
 _CODED = re.compile(  # `T1. Mend it`, `AP2 (ada): Test it`, a line each
@@ -68,7 +68,7 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
     re.MULTILINE,
 )
 _EMPTY = re.compile(r"^[ \t]+[-*+][ \t]*$", re.MULTILINE)  # in a form: no underline
-_TERM = re.compile(r"^;[ \t]*([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
+_TERM = re.compile(r"^;[ \t]*(?=\S)([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
 _DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
@@ -104,7 +104,7 @@ _BOX = re.compile(  # a task without its bullet, maybe after `todo:`
 )
 _SIGNED = re.compile(r"^[ \t]{12,}--[ \t]+[\w.-]{2,30}[ \t]*$", re.MULTILINE)
 _SUMMARY = re.compile(
-    r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*\n?[ \t]*)?"
+    r"^[ \t]*(?:<details[^>\n]{0,50}>[ \t]*(?:\n[ \t]*)?)?"
     r"<summary>([^<\n]{3,200})</summary>[ \t]*$",
     re.MULTILINE,
 )

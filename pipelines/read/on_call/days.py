@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from pipelines.read.incidents.clock import FoundTime, find_times
@@ -22,7 +22,8 @@ _WEEK_NUMBER = re.compile(r"(?<![^\W\d])(?:cw|kw|wk\.?)[ -]?(?=\d)", re.IGNORECA
 _COMPACT = re.compile(r"(?<![\w-])(20\d\d)([01]\d)([0-3]\d)(?![\w-])")
 _TO_OF_OTHERS = re.compile(rf" (?:{TO}) (?=\d|[A-Z])")
 _OF_OTHERS = re.compile(r"(?<=\d) de (?=[A-Z])")  # "4 de March"
-_DOTTED = re.compile(r"(?<![\w.])(?:(\d\d)\.(\d\d)\.?|(\d\d?)\.(\d\d?)\.)(?![\w.])")
+_DOTTED = re.compile(r"(?<![\w.])([0-3]?\d)\.([0-3]?\d)\.(?![\w.])")  # no time: `9.30`
+_DOTTED_FIRST = re.compile(rf"(?<![^\W\d_] ){_DOTTED.pattern}")  # ends no sentence
 _COUNTED = re.compile(r"\b(?:sprint|iteration|cycle) #?\d{1,3}\b", re.IGNORECASE)
 _INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d)/(?=\d{4}-)")  # of ISO 8601
 _SLASHED = re.compile(  # without a year
@@ -59,7 +60,6 @@ _SAYS_WEEK = re.compile(r"\bweek\b|\bw/c\b", re.IGNORECASE)
 _TWO = 2
 _LEAP_YEAR = 2000  # in which every day exists
 _DAY = timedelta(days=1)
-_MIDNIGHT = FoundTime(time(), 0, 0, None, is_next_day=True)  # that ends a day
 _SUNDAY = 6 * _DAY  # from Monday
 
 
@@ -72,6 +72,7 @@ class Days:
         end: Last day as written; None where only a begin is.
         is_week: It says that it is a week.
         has_year: Whether it is written with its year.
+        are_months: It says whole months, which are over when the last day is.
     """
 
     begin: date
@@ -80,6 +81,7 @@ class Days:
     end_time: FoundTime | None = None
     is_week: bool = False
     has_year: bool = True
+    are_months: bool = False
 
 
 def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
@@ -96,7 +98,7 @@ def days_in(cell: str, *, year: int | None, is_day_first: bool | None) -> Days:
     cell = plain_days(cell, is_day_first=is_day_first)
     if months := months_in(cell, year):
         first, last, has_year = months
-        return Days(first, None, last, _MIDNIGHT, has_year=has_year)
+        return Days(first, end=last, has_year=has_year, are_months=True)
     found = find_days(cell, year=year, is_day_first=is_day_first)
     week = _WEEK.search(cell)
     if week and not any(one.has_year for one in found):
@@ -231,15 +233,22 @@ def weekday_before(text: str) -> int | None:
 def plain_days(text: str, *, is_day_first: bool | None) -> str:
     """`text` with `KW 19` as W19, `20240506` as 2024-05-06, `6/5` as 6 May."""
     text = _OF_OTHERS.sub(" ", _TO_OF_OTHERS.sub(" to ", in_english(text)))
-    text = _DOTTED.sub(lambda one: _worded(one, is_day_first=True), text)
+    text = _DOTTED.sub(lambda one: _dotted(one, is_day_first=is_day_first), text)
     text = _COMPACT.sub(r"\1-\2-\3", _WEEK_NUMBER.sub("W", text))
     text = _INTERVAL.sub(r"\1 – ", _COUNTED.sub(" ", text))
     text = _SLASHED.sub(lambda one: _worded(one, is_day_first=is_day_first), text)
     return _IN_RANGE.sub(r"\1", text)
 
 
+def _dotted(found: re.Match[str], *, is_day_first: bool | None) -> str:
+    """Some write the month first, too, so others in the document have to tell."""
+    day, month = int(found[1]), int(found[2])
+    is_told = 0 < month <= len(MONTHS) and (is_day_first or day > len(MONTHS))
+    return f"{day} {MONTHS[month - 1]}" if is_told else found[0]
+
+
 def _worded(found: re.Match[str], *, is_day_first: bool | None) -> str:
-    first, second = (int(figure) for figure in found.groups() if figure)
+    first, second = (int(figure) for figure in found.groups())
     if max(first, second) > len(MONTHS):
         is_day_first = first > len(MONTHS)
     elif is_day_first is None:
@@ -248,11 +257,17 @@ def _worded(found: re.Match[str], *, is_day_first: bool | None) -> str:
     return f"{day} {MONTHS[month - 1]}" if 0 < month <= len(MONTHS) else found[0]
 
 
-def is_day_first_of_short(text: str) -> bool | None:
-    """Whether `6/5` is in May, where others without a year tell: one is past twelve."""
-    told = {
-        int(found[1]) > len(MONTHS)
-        for found in _SLASHED.finditer(text[:200_000])
-        if max(int(found[1]), int(found[2])) > len(MONTHS)
-    }
+def is_day_first_of_short(text: str, is_day_first: bool | None) -> bool | None:
+    """Whether `6/5` is in May, where others without a year tell: one is past twelve.
+
+    Args:
+        text: At most its first 200,000 characters are read.
+        is_day_first: What the days with a year tell; if both do not agree, nobody can
+            tell.
+    """
+    both = ([*kind.finditer(text[:200_000])] for kind in (_SLASHED, _DOTTED_FIRST))
+    written = next(filter(None, both), [])
+    figures = [(int(found[1]), int(found[2])) for found in written]
+    told = {one[0] > len(MONTHS) for one in figures if max(one) > len(MONTHS)}
+    told |= set() if is_day_first is None else {is_day_first}
     return told.pop() if len(told) == 1 else None

@@ -29,6 +29,7 @@ _LONGEST = 2_000_000  # characters of a file of data
 _DEEPEST = 12  # mappings and lists in each other
 _FAR = 60  # characters of a title
 _SOME = 2  # lines with a day each
+_CUT = re.compile(r"\d[\d.]*\s+")
 _FENCED = re.compile(
     r"^(?P<mark>```|~~~)(?:te?xt|plain)?[ \t]*\n"
     r"(?P<lines>(?:(?!```|~~~)[^\n]*\n){2,200})(?P=mark)[ \t]*$",
@@ -58,6 +59,7 @@ def rows_in(text: str, path: str) -> list[Row]:
     document = " ".join([*years, name.parent.name, *name.name.split(".")])
     document = re.sub(r"[_.]+|(?<!\d)-|-(?!\d)", " ", document)
     lines = text.splitlines()
+    text = "\n".join([*lines, ""])  # every end of a line is the same
     if mark := _MARKS.get(ending):
         found = _of_csv(lines, mark, document)
     elif ending in _TREES:
@@ -135,7 +137,9 @@ def groups(rows: list[Row]) -> Iterator[list[Row]]:
         if row.is_prose:
             both = zip(row.cells[0].split("\n"), row.quote.split("\n"), strict=False)
             lists[row.line] = [
-                replace(row, cells=(said,), line=number, quote=quote.strip())
+                replace(
+                    row, cells=(_uncut(said, quote),), line=number, quote=quote.strip()
+                )
                 for number, (said, quote) in enumerate(both, row.line)
             ]
         else:
@@ -144,6 +148,13 @@ def groups(rows: list[Row]) -> Iterator[list[Row]]:
             lists.setdefault((row.header, *titles), []).append(row)
     for group in lists.values():
         yield from by_day(group) if group[0].header else [group]
+
+
+def _uncut(said: str, quote: str) -> str:
+    """`6.5.` before `- 12.5.: ada` is a day, not the number of a paragraph."""
+    cut = quote.strip().removesuffix(said)
+    is_day = said.startswith(("-", "–", "—")) and _CUT.fullmatch(cut)
+    return cut + said if is_day else said
 
 
 def _quote(lines: list[str], row: Row) -> str:

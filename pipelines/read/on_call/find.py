@@ -18,9 +18,7 @@ from pipelines.read.on_call.swaps import after_swaps
 def read_rotas(text: str, *, path: str) -> RotaReading:
     """Read the tables and lists of an on-call document that are rotas."""
     reading = RotaReading()
-    is_day_first = is_day_first_in(text)
-    if is_day_first is None:
-        is_day_first = is_day_first_of_short(text)
+    is_day_first = is_day_first_of_short(text, is_day_first_in(text))
     found = (
         rota_of(group, is_day_first=is_day_first)
         for group in groups(rows_in(text, path))

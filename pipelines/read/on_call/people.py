@@ -33,15 +33,10 @@ _SECOND = re.compile(  # "@ada (backup: @bob)"
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]{1,120})\)")
+_SHORT = 3  # letters
 _ONE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,38}")
-_ALIKE = 3  # letters
 _PARTICLE = (
     r"(?:van|von|vom|zu|zur|de|der|den|del|da|di|dos|du|la|le|el|al|bin|ten|ter|af|av)"
-)
-_ADDED = re.compile(  # words behind a name: "Ada Lane, back from Rome"
-    r"(?<=[\w.])\s*(?:,|;|<-+|←|--|[–—])\s+"
-    rf"((?!(?:{_PARTICLE}|primary|secondary|tertiary|back[ -]?up|fallback|with)\b)"
-    r"(?:[^\W\d_A-Z][^\W\d_]* [^(),;/&+|\n]{1,80}|[^(),;/&+|\n]{1,60}!))$"
 )
 _WORD = r"[^\W\d_a-z][\w.'’-]{0,30}"
 _NAME = re.compile(
@@ -79,7 +74,6 @@ def people_in(cell: str, links: Sequence[tuple[str, str]] = ()) -> list[Person]:
         return [Person(cell, None)]
     apart = _SECOND.sub(r", \1", _LOOKS_ON.sub("", cell))
     apart = _BRACKETS.sub(lambda found: _remark(found, logins), apart)
-    apart = _ADDED.sub(lambda found: _remark(found, logins), apart)
     pieces = (_piece(piece) for piece in _APART.split(apart))
     return [_person(piece, logins) for piece in pieces if not _is_nobody(piece)]
 
@@ -103,7 +97,8 @@ def _remark(found: re.Match[str], logins: dict[str, str]) -> str:
         return found[0]
     if _ADDRESS.fullmatch(inner) or words("to_be_named").match(inner):
         return found[0]
-    if _ONE_WORD.fullmatch(inner) and _is_alike(inner, found.string[: found.start()]):
+    name = _APART.split(found.string[: found.start()])[-1]
+    if _ONE_WORD.fullmatch(inner) and _is_made_of(inner, name):
         return f" (@{inner})"
     for clause in re.split(r"\s*[,;]\s*", inner):
         if words("others_absence").match(clause) or words("in_place_of").match(clause):
@@ -113,11 +108,17 @@ def _remark(found: re.Match[str], logins: dict[str, str]) -> str:
     return ""
 
 
-def _is_alike(login: str, before: str) -> bool:
-    """Whether a login has some letters in a row of the name that stands before it."""
-    name = _APART.split(before)[-1].lower()
-    parts = (part[:_ALIKE] for part in re.findall(r"[^\W\d_]{3,}", name))
-    return any(part in login.lower() for part in parts)
+def _is_made_of(login: str, name: str) -> bool:
+    """Whether it is two parts of a name, one maybe as its first letter, or one counted.
+
+    What is only like a name may as well be a word: a place, a team.
+    """
+    parts = re.findall(r"[^\W\d_]+", name.lower())
+    both = [(a, b) for a in parts for b in parts if a is not b and len(a + b) > _SHORT]
+    made = {one for a, b in both for one in (a + b, a[0] + b, a + b[0])}
+    letters = login.lower().replace("-", "").rstrip("0123456789")
+    is_counted = login[-1].isdecimal() and len(letters) > _SHORT
+    return letters in made or (is_counted and letters in parts)
 
 
 def _is_nobody(piece: str) -> bool:

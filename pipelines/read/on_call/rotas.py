@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.on_call.columns import OF_A_PART, Columns, columns_of
@@ -21,6 +22,7 @@ from pipelines.read.on_call.titles import (
     days_above,
     in_month,
     is_no_list,
+    is_titled,
     line_years,
     name_of,
     speaks,
@@ -29,7 +31,8 @@ from pipelines.read.on_call.titles import (
 )
 from pipelines.read.on_call.words import words
 
-_COUNT = re.compile(r"[0-5]?\d(?:/20\d\d)?")
+_COUNT = re.compile(r"(?:(?P<year>20\d\d)-)?(?P<week>[0-5]?\d(?:/20\d\d)?)")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _COUNTED = re.compile(r"(?:week |w)?0?(\d)", re.IGNORECASE)
 _ANY_YEAR = 2000
 _APART = re.compile(
@@ -40,6 +43,7 @@ _BEHIND = re.compile(  # "Ada: 6 – 12 May", "Ada (6 – 12 May)"
 )
 _LONGEST = 300  # characters of an item
 _FAR = 80  # characters of the days in front of it
+_NONE, _WEEKEND, _SIX = (timedelta(days=days) for days in (0, 3, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Dated:
         unit: week, day, from, period or ending, as the column says; None in a list.
         end: What another column says of its end.
         problem: Why its people cannot be read; somebody is on call all the same.
+        is_behind: The days stand behind the people, as those of absences may.
     """
 
     row: Row
@@ -58,6 +63,7 @@ class Dated:
     unit: str | None = None
     end: str = ""
     problem: str | None = None
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class Line:
         """The number of its week, as the rota counts them."""
         both = zip(self.row.header, self.row.cells, strict=False)
         weeks = (cell for name, cell in both if words("week").search(bare(name)))
-        return next((int(cell) for cell in weeks if cell.isdecimal()), None)
+        return next((int(cell) for cell in weeks if _NUMBER.fullmatch(cell)), None)
 
 
 @dataclass(slots=True)
@@ -111,6 +117,8 @@ def rota_of(group: Sequence[Row], *, is_day_first: bool | None) -> Rota | None:
         is_rota = columns.is_sure
     else:
         dated = [] if is_no_list(first) else list(filter(None, map(_of_item, group)))
+        if any(one.is_behind for one in dated) and not _follow(dated):
+            return None
         # Days with other words beside them are a history of the page, say.
         named = [_people(one) for one in dated]
         is_rota = any(people and not problem for people, problem in named)
@@ -139,6 +147,22 @@ def _read(rota: Rota, dated: Sequence[Dated], is_day_first: bool | None) -> None
         rota.lines.append(line)
         if line.problem:
             rota.unread.append(Unread(row.line, line.problem, row.quote))
+
+
+def _follow(dated: Sequence[Dated]) -> bool:
+    """Whether people with their days behind them take turns, as none do who are away.
+
+    Right below the title of a rota each begins where the other ends, but a weekend.
+    """
+    found = [place_in_year(one.when, is_day_first=None) for one in dated]
+    days = [one for one in found if one]
+    ends = [one.end or one.begin + _SIX for one in days]
+    gaps = [b.begin - a for a, b in zip(ends, days[1:], strict=False)]
+    return (
+        is_titled(dated[0].row)
+        and len(days) == len(dated) > 1
+        and all(_NONE <= gap <= _WEEKEND for gap in gaps)
+    )
 
 
 def _are_turns(dated: Sequence[Dated]) -> bool:
@@ -188,8 +212,11 @@ def _of_row(row: Row, columns: Columns, is_day_first: bool | None) -> Dated:
     for unit, place in columns.begins:
         when = cells[place]
         is_first_day = words("first_day").search(bare(row.header[place]))
-        if unit == "week" and _COUNT.fullmatch(when) and not is_first_day:
-            when = f"W{when}"
+        count = _COUNT.fullmatch(when) if unit == "week" else None
+        if count and (count["year"] or not is_first_day):  # `2024-10` is no month
+            when = f"{count['year'] or ''}W{count['week']}"
+        elif unit == "week" and are_months(when):
+            when = ""
         elif unit == "ending":
             when = f"week ending {when}"
         elif unit != "period" or not when.isdecimal():  # the number of a sprint, say
@@ -200,7 +227,8 @@ def _of_row(row: Row, columns: Columns, is_day_first: bool | None) -> Dated:
             continue
         break
     has_slot = any(re.search(r"[^\W\d_]", cells[place]) for place in columns.slots)
-    named = [(cells[n], role.strip().lower()) for n, role in columns.people.items()]
+    roles = ((n, role.strip().lower()) for n, role in columns.people.items())
+    named = [(cells[n], None if role == "who" else role) for n, role in roles]
     return Dated(
         row,
         when,
@@ -240,7 +268,7 @@ def _of_item(row: Row) -> Dated | None:
         who, when = behind.groups()
         place = place_in_year(when, is_day_first=None) if are_days(when) else None
         if place and (place.end or place.is_week) and not re.search(r"\d", who):
-            return Dated(row, when, ((who, None),))
+            return Dated(row, when, ((who, None),), is_behind=True)
     head, colon, who = text.partition(":") if ":" in text else text.partition(" ")
     if colon and (below := weekday_below(row, head)):
         return Dated(row, below, ((who.strip(" -–—"), None),))

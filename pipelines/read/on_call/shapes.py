@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.read.incidents.data import bare
+from pipelines.read.incidents.data import bare, is_placeholder
 from pipelines.read.on_call.days import are_days, are_months, weekday_of
 from pipelines.read.on_call.records import Row
 from pipelines.read.on_call.words import words
@@ -19,14 +19,15 @@ def by_day(group: list[Row]) -> Iterator[list[Row]]:
     days = [n for n, name in enumerate(header) if n and _is_when(name)]
     if len(days) < _LEAST:
         yield group
-    elif all(weekday_of(header[n]) is not None for n in days) and _is_when(
-        _week(group[0])
+    elif all(weekday_of(header[n]) is not None for n in days) and any(
+        _is_when(_week(row)) for row in group
     ):
-        yield [one for row in group for one in _days_of_week(row, days)]
-    elif days == [*range(1, len(header))]:
-        for row in group:
+        filled = [row for row in group if not all(map(is_placeholder, row.cells))]
+        yield [one for row in filled for one in _days_of_week(row, days)]
+    elif days == [*range(1, len(header))] and (duties := [*filter(_is_duty, group)]):
+        for row in duties:
             both = zip(header[1:], row.cells[1:], strict=False)
-            names = ("when", row.cells[0] if row.cells else "")
+            names = ("when", row.cells[0])
             yield [replace(row, cells=cells, header=names) for cells in both]
     else:
         yield group
@@ -34,6 +35,10 @@ def by_day(group: list[Row]) -> Iterator[list[Row]]:
 
 def _is_when(name: str) -> bool:
     return weekday_of(name) is not None or are_days(name) or are_months(name)
+
+
+def _is_duty(row: Row) -> bool:
+    return bool(row.cells and words("on_call").search(bare(row.cells[0])))
 
 
 def _week(row: Row) -> str:

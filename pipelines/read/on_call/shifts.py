@@ -172,6 +172,8 @@ class _Spans:
         self, days: Days, last: date, later: datetime | None
     ) -> datetime | None:
         """A range until its last day is over, or the next takes over on it."""
+        if days.are_months:
+            return self._handover.moment(last + _DAY)
         if days.end_time:
             return self._handover.moment(last, days.end_time)
         begun = self._handover.moment(last, _MIDNIGHT)

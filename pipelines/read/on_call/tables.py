@@ -52,7 +52,7 @@ _BOXED = re.compile(
 )
 _LEAST = 2  # rows
 _BARS = {"|": r"(?<!\\)\|", "^": r"[|^]"}
-_DASHES = re.compile(r"[ \t]*\|?[-|:+\s]+")
+_DASHES = re.compile(r"[-|:+\s]+")
 _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin's `<^>`
     r"^\s*(?:<[^<>]{1,80}>|[_<>=^~]{0,4}\.(?=\s)|=)?\s*|\s*=?\s*$"
 )

@@ -48,15 +48,25 @@ def speaks(kind: str, row: Row) -> bool:
 
 
 def speaks_of_a_rota(row: Row) -> bool:
-    """By any title or the file's name; of being on call only by the nearest title."""
+    """By any title; of being on call only by the nearest one.
+
+    By the file's name, too, but lists below a heading of their own.
+    """
     is_data = row.titles[0] == row.document
     near = row.titles if is_data else _near(row)
+    is_headed = not (row.header or all(map(is_period, row.headings)))
     is_named = words("rota").search(re.sub(r"[_.-]", " ", row.name))
     return (
-        bool(is_named)
+        bool(is_named and not is_headed)
         or speaks("rota", row)
         or any(words("on_call_heading").search(one) for one in near)
     )
+
+
+def is_titled(row: Row) -> bool:
+    """Whether the last title that is more than days is that of a rota."""
+    near = _near(row)[-1]
+    return any(words(kind).search(near) for kind in ("rota", "on_call_heading"))
 
 
 def is_of_absences(row: Row) -> bool:

@@ -328,4 +328,7 @@ def test_hostile_text_takes_time_that_grows_with_it():
         "# Rota\n\n- 2024-05-06: ada\n\nshift " + "Friday 10 " * 10_000,
     ):
         read_rotas(text, path="oncall.md")
+    for start in ("", "|", "; a", "|-|-|", "|a|\n|", "<details>"):
+        for path in ("rota.wiki", "rota.org"):
+            read_rotas(f"# Rota\n\n{start}{' ' * 200_000}x", path=path)
     assert time.perf_counter() - started < 20
