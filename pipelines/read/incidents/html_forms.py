@@ -30,14 +30,15 @@ def with_html_tables(text: str) -> tuple[str, list[int]]:
         written.append(("", line))
         at = end
     written += _as_they_are(text[at:], line)
-    return "\n".join(said for said, _ in written), [place for _, place in written]
+    parts = [(part, at) for said, at in written for part in said.splitlines() or [""]]
+    return "\n".join(part for part, _ in parts), [place for _, place in parts]
 
 
 def with_lines_of(
     text: str, places: list[int], reading: IncidentReading
 ) -> IncidentReading:
     """What was read from `text` with its tables as markdown, by its own lines."""
-    lines = text.splitlines()
+    lines = text.split("\n")  # as places count them
     unreadable = (replace(one, line=places[one.line - 1]) for one in reading.unreadable)
     entries = (_placed(one, places, lines) for one in reading.entries)
     return IncidentReading(tuple(entries), tuple(unreadable))

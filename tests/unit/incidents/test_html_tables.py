@@ -95,3 +95,11 @@ def test_a_table_after_arrows_in_code_is_read() -> None:
 def test_tables_too_deep_in_each_other_are_read_beside_them() -> None:
     deep = "<table><tr><td>x" * 2000 + "</td></tr></table>" * 2000
     assert written(deep).count("x") == 2000
+
+
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_every_end_of_a_line_may_stand_beside_a_table(end) -> None:
+    table = "<table>\n<tr><th>Severity</th><td>2</td></tr>\n</table>"
+    text = f"# Outage on 2024-05-06\n\nSlow{end}pages.{end}\n\n{table}\n\nGone.{end}"
+    [entry] = read_incidents(text, path="docs/postmortems/slow.md").entries
+    assert entry.severity == 2
