@@ -293,9 +293,11 @@ def _labelled_in_paragraphs(section: Section, title: str = "") -> set[str]:
 
 def _run_in(block: Block) -> set[str]:
     """The parts that its first words name, before a stop (`Cause. A full disk.`)."""
-    first, *others = (sentence.text for sentence in sentences_in(block))
-    is_name = len(first.split()) <= _NAME and first.endswith(".")
-    return parts_of_title(first.rstrip(".")) if is_name and others else set()
+    said = [sentence.text for sentence in sentences_in(block)]
+    if len(said) < len(("name", "what it is")) or not said[0].endswith("."):
+        return set()
+    is_name = len(said[0].split()) <= _NAME
+    return parts_of_title(said[0].rstrip(".")) if is_name else set()
 
 
 def labelled_in(block: Block, title: str = "") -> set[str]:

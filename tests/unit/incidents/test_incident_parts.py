@@ -284,3 +284,10 @@ def test_a_list_of_times_is_a_timeline_though_its_day_is_not_known() -> None:
         text, path="postmortems/queue.md", kind="incident_log"
     ).entries
     assert "timeline" in entry.parts
+
+
+@pytest.mark.parametrize("tags", ['<a id="top"></a>', "<span></span>", "<br>", "<a>"])
+def test_a_paragraph_without_words_names_no_part(tags):
+    text = f"# Outage on 2024-05-06\n\n{tags}\n\nSummary. The disk was full.\n"
+    [entry] = read_incidents(text, path="docs/postmortems/disk.md").entries
+    assert str(entry.occurred_on) == "2024-05-06"
