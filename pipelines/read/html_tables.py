@@ -190,7 +190,7 @@ def html_tables(text: str) -> Iterator[tuple[int, int, Table]]:
     within the cells are those of markdown. Lines count from that of its beginning, 1.
     """
     depth, start, cover = 0, 0, ""
-    for place in _PLACE.finditer(text):
+    for place in _PLACE.finditer(text) if "<table" in text.lower() else ():
         if place["fence"]:
             cover = "" if cover == place["fence"] else cover or place["fence"]
         elif place["comment"]:

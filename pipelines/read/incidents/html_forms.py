@@ -16,10 +16,16 @@ _PAIR = 2
 
 
 def with_html_tables(text: str) -> tuple[str, list[int]]:
-    """`text` with its tables as markdown, and where each of its lines comes from."""
+    """`text` with its tables as markdown, and where each of its lines comes from.
+
+    A text without tables is left as it is, with no places.
+    """
+    tables = [*html_tables(text)]
+    if not tables:
+        return text, []
     written: list[tuple[str, int]] = []
     at, line = 0, 1
-    for start, end, table in html_tables(text):
+    for start, end, table in tables:
         written += _as_they_are(text[at:start], line)
         line += text.count("\n", at, start)
         written += (

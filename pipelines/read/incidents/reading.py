@@ -85,7 +85,7 @@ def read_incidents(text: str, *, path: str, kind: str | None = None) -> Incident
         reason = "only the first 2,000,000 characters are read"
         cut = Unreadable(1, reason, "")
         reading = replace(reading, unreadable=(cut, *reading.unreadable))
-    return reading if marked == text else with_lines_of(text, places, reading)
+    return with_lines_of(text, places, reading) if places else reading
 
 
 def _read(text: str, path: str, kind: str | None) -> IncidentReading:

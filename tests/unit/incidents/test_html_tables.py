@@ -103,3 +103,10 @@ def test_every_end_of_a_line_may_stand_beside_a_table(end) -> None:
     text = f"# Outage on 2024-05-06\n\nSlow{end}pages.{end}\n\n{table}\n\nGone.{end}"
     [entry] = read_incidents(text, path="docs/postmortems/slow.md").entries
     assert entry.severity == 2
+
+
+def test_the_lines_of_a_text_without_tables_are_its_own() -> None:
+    text = "# Outage on 2024-05-06\r\rDown.\r\r## Action items\r\r- Mend it\r"
+    assert with_html_tables(text) == (text, [])
+    [entry] = read_incidents(text, path="docs/postmortems/slow.md").entries
+    assert [one.line for one in entry.action_items] == [7]
