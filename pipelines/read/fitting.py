@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 _STEPS = 300
+_Case = TypeVar("_Case")
 
 
 def vocabulary(used: Iterable[tuple[str, Set[str]]], *, least: int) -> list[str]:
@@ -22,6 +24,34 @@ def vocabulary(used: Iterable[tuple[str, Set[str]]], *, least: int) -> list[str]
     pairs = {(word, document) for document, words in used for word in words}
     counts = Counter(word for word, _ in pairs)
     return sorted(word for word, count in counts.items() if count >= least)
+
+
+def columns(
+    cases: Sequence[tuple[Sequence[bool], Set[str]]], known: Sequence[str]
+) -> Numbers:
+    """A row for each case: its signs, which of the known words it has, and a one.
+
+    Args:
+        cases: The signs and the words of each.
+        known: The words that count, see `vocabulary`.
+    """
+    signs = len(cases[0][0])
+    place = {word: signs + number for number, word in enumerate(known)}
+    seen = np.zeros((len(cases), signs + len(known) + 1))
+    for row, (shown, words) in zip(seen, cases, strict=True):
+        row[:signs] = shown
+        row[[place[word] for word in words if word in place]] = 1
+        row[-1] = 1
+    return seen
+
+
+def held_out(
+    groups: Sequence[list[_Case]],
+) -> Iterator[tuple[list[_Case], list[_Case]]]:
+    """Each group, and all cases of the others."""
+    for number, group in enumerate(groups):
+        others = [*groups[:number], *groups[number + 1 :]]
+        yield group, [one for other in others for one in other]
 
 
 def fit(

@@ -24,7 +24,7 @@ from pipelines.read.clauses.find import statements
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.clauses.signs import entries, signs
-from pipelines.read.fitting import Numbers, fit, vocabulary
+from pipelines.read.fitting import Numbers, columns, fit, held_out, vocabulary
 from pipelines.read.measuring import case_files
 from pipelines.read.word_points import words_of, write_points
 
@@ -97,13 +97,7 @@ def _taught(sentences: list[Labelled]) -> tuple[list[str], Numbers]:
 
 
 def _columns(sentences: list[Labelled], known: list[str]) -> Numbers:
-    place = {word: number for number, word in enumerate(known)}
-    seen = np.zeros((len(sentences), len(sentences[0].shown) + len(known) + 1))
-    for row, one in zip(seen, sentences, strict=True):
-        row[: len(one.shown)] = one.shown
-        row[[len(one.shown) + place[w] for w in one.words if w in place]] = 1
-        row[-1] = 1
-    return seen
+    return columns([(one.shown, one.words) for one in sentences], known)
 
 
 def _standing() -> list[float]:
@@ -120,9 +114,8 @@ def _base() -> float:
 def _print_unseen(groups: list[list[Labelled]]) -> None:
     """What each group's points, learnt from the others, find in it."""
     scores, truth = [], []
-    for number, group in enumerate(groups):
-        others = [*groups[:number], *groups[number + 1 :]]
-        known, weights = _taught([one for other in others for one in other])
+    for group, others in held_out(groups):
+        known, weights = _taught(others)
         may_be = np.array([one.may_be for one in group])
         score = _columns(group, known) @ weights * _POINTS
         scores.append(np.where(may_be, score, -np.inf))

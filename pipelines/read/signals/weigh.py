@@ -21,7 +21,7 @@ from typing import Any
 import click
 import numpy as np
 
-from pipelines.read.fitting import Numbers, fit, vocabulary
+from pipelines.read.fitting import Numbers, columns, fit, held_out, vocabulary
 from pipelines.read.measuring import case_files
 from pipelines.read.sentences import Sentence, split_sentences
 from pipelines.read.signals.evaluate import read_labelled
@@ -97,24 +97,16 @@ def _taught(signals: list[Labelled]) -> tuple[list[str], Numbers]:
 
 
 def _columns(signals: list[Labelled], known: list[str]) -> Numbers:
-    """A row for each: whether its text was learnt from, its words, and a one."""
-    place = {word: number for number, word in enumerate(known, start=1)}
-    seen = np.zeros((len(signals), len(known) + 2))
-    for row, one in zip(seen, signals, strict=True):
-        row[0] = one.is_learnt
-        row[[place[word] for word in one.words if word in place]] = 1
-        row[-1] = 1
-    return seen
+    return columns([((one.is_learnt,), one.words) for one in signals], known)
 
 
 def _print_unseen(groups: list[list[Labelled]]) -> None:
     """What would be kept in each group by what the others teach."""
     scores, truth = [], []
-    for number, group in enumerate(groups):
-        if any(one.is_learnt for one in group):
+    for group, others in held_out(groups):
+        if not group or any(one.is_learnt for one in group):
             continue
-        others = [*groups[:number], *groups[number + 1 :]]
-        known, learnt = _taught([one for other in others for one in other])
+        known, learnt = _taught(others)
         scores.append(_columns(group, known) @ learnt * _POINTS)
         truth.append(np.array([one.is_so for one in group]))
     score, is_so = np.concatenate(scores), np.concatenate(truth)
