@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.read.clauses.evidence import weighed
-from pipelines.read.clauses.grammar import analyse
 from pipelines.read.clauses.known_names import KnownNames
 from pipelines.read.clauses.making import Item, clause
 from pipelines.read.clauses.modals import Ruling
@@ -19,11 +18,10 @@ from pipelines.read.clauses.tabled import (
     has_no_titles,
     is_property,
     is_rule_table,
+    is_said,
     row_words,
     speaking_cells,
 )
-
-_SAID = ("present", "obliged", "order")
 
 
 def row_clauses(
@@ -65,18 +63,13 @@ def _ruling(passage: Passage, row: Sentence, place: Place) -> Ruling | None:
         return Ruling("should", False, "table")
     if has_no_titles(passage) and is_ours and _binds(row.text):
         return Ruling("should", False, "table")
-    for cell in speaking_cells(passage):
-        decided = ruling(fold(cell), lead="", where=where)
+    cells = [fold(cell) for cell in speaking_cells(passage)]
+    for cell in cells:
+        decided = ruling(cell, lead="", where=where)
         if decided and decided.tier == "modal":
             return decided
-    said = (fold(cell) for cell in speaking_cells(passage))
-    weighed_up = (weighed(cell, place) for cell in said if _states(cell))
-    return next((decided for decided in weighed_up if decided), None)
-
-
-def _states(cell: str) -> bool:
-    """Is it a statement that asks for something, no name and no state."""
-    return analyse(cell).mood in _SAID and _binds(cell)
+    asking = (cell for cell in cells if is_said(cell) and _binds(cell))
+    return next(filter(None, (weighed(cell, place) for cell in asking)), None)
 
 
 def _binds(sense: str) -> bool:

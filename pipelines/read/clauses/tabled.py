@@ -151,10 +151,15 @@ def _asks(title: str, cell: str) -> bool:
     if _is(title, "table_headers"):
         return True
     if _is(title, "speaking_headers"):
-        return bool(_NUMBER.search(cell)) or analyse(cell).mood in _SAID
+        return bool(_NUMBER.search(cell)) or is_said(cell)
     if not pattern("rules", "asking_headers").search(title):
         return False
     return bool(_value().fullmatch(cell) or _period().search(cell))
+
+
+def is_said(cell: str) -> bool:
+    """Is it a statement or an order, no name and no state."""
+    return analyse(cell).mood in _SAID
 
 
 @cache
