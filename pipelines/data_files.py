@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 _CONTINUED = re.compile(r"\n +")
+_CLASS = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -42,3 +44,23 @@ def expressions(block: str) -> list[str]:
     A line that is indented goes on with the expression above it, without its indent.
     """
     return [line for line in _CONTINUED.sub("", block).splitlines() if line.strip()]
+
+
+def compiler_with(
+    words: Mapping[str, str],
+) -> Callable[[str | None], tuple[re.Pattern[str], ...]]:
+    """What compiles a block of expressions, maybe empty, in which `{name}` is a class.
+
+    Args:
+        words: The classes, each maybe of those before it.
+    """
+    known: dict[str, str] = {}
+
+    def filled(pattern: str) -> str:
+        return _CLASS.sub(lambda found: known.get(found[1], found[0]), pattern)
+
+    for name, pattern in words.items():
+        known[name] = f"(?:{filled(pattern)})"
+    return lambda block: tuple(
+        re.compile(filled(one), re.IGNORECASE) for one in expressions(block or "")
+    )

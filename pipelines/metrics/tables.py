@@ -35,5 +35,3 @@ COLUMN_LINEAGE = Table(
     ("table_name", "column_name", "source_table", "source_column"),
     columns(text="table_name column_name source_table source_column"),
 )
-
-MEASURED_TABLES: tuple[Table, ...] = (METRICS, METRIC_VALUES, COLUMN_LINEAGE)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import TypeVar
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 _STEPS = 300
-_Case = TypeVar("_Case")
 
 
 def vocabulary(used: Iterable[tuple[str, Set[str]]], *, least: int) -> list[str]:
@@ -43,15 +41,6 @@ def columns(
         row[[place[word] for word in words if word in place]] = 1
         row[-1] = 1
     return seen
-
-
-def held_out(
-    groups: Sequence[list[_Case]],
-) -> Iterator[tuple[list[_Case], list[_Case]]]:
-    """Each group, and all cases of the others."""
-    for number, group in enumerate(groups):
-        others = [*groups[:number], *groups[number + 1 :]]
-        yield group, [one for other in others for one in other]
 
 
 def fit(

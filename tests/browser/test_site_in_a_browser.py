@@ -1,3 +1,5 @@
+"""The site in a browser: accessible, narrow and wide, by keyboard, nothing loaded."""
+
 import csv
 import io
 

@@ -130,10 +130,10 @@ class _Reader:
         )
         if is_pairs:
             if known[0] and self._header_line != line.number - 1:
-                self._add_cell(line, line.header[0], line.header[1], line.number - 2)
+                self._add_cell(line.header[0], line.header[1], line.number - 2)
             self._header_line = line.number
             if line.cells and any(line.cells):
-                self._add_cell(line, line.cells[0], line.cells[-1], line.number)
+                self._add_cell(line.cells[0], line.cells[-1], line.number)
         elif sum(name is not None for name in known) >= 2 and not self._in_discussion():
             self.fields += _cells_of(line, skip_number=False)
         else:
@@ -142,7 +142,7 @@ class _Reader:
     def _in_discussion(self) -> bool:
         return self._current is not None and self._current.name == "discussion"
 
-    def _add_cell(self, line: Line, name: str, value: str, number: int) -> None:
+    def _add_cell(self, name: str, value: str, number: int) -> None:
         part = Line(number, value, "text")
         self.fields.append(Field(name, field_of(name), number, "cell", parts=[part]))
 

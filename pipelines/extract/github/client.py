@@ -98,9 +98,7 @@ class Client:
         for attempt in range(LIMIT_TRIES + _ROUNDS + tries):
             sent = self.dialect.adapt(query)
             body = json.dumps({"query": sent, "variables": dict(variables)})
-            reply = self.transport.send(
-                "POST", self.addresses.graphql, "graphql", body=body
-            )
+            reply = self._post(body)
             kind, answer, words = answers.of_graphql(reply)
             if kind is Kind.GOOD:
                 self.cost.point_count += answer.cost
@@ -152,9 +150,7 @@ class Client:
         body = json.dumps({"query": asked, "variables": {}})
         unknown: set[str] = set()
         for _ in range(_TRIES_OF_A_LIST):
-            reply = self.transport.send(
-                "POST", self.addresses.graphql, "graphql", body=body
-            )
+            reply = self._post(body)
             kind, answer, _ = answers.of_graphql(reply)
             found = (answer.data.get("__type") or {}).get("enumValues")
             if kind is Kind.GOOD and found:

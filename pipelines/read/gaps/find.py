@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.data_files import expressions, read_yaml
+from pipelines.data_files import compiler_with, read_yaml
 from pipelines.read.sentences import Sentence, split_sentences
 
 _RULES = Path(__file__).with_name("rules.yml")
 _TOPICS = Path(__file__).with_name("topics.yml")
-_MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _CALLOUT = re.compile(r"^[ >]*\[!\w+\]|^[ >]*(?:[*_]{2})?note\b", re.IGNORECASE)
 
 
@@ -50,18 +49,7 @@ class GapRule:
 def gap_rules() -> tuple[re.Pattern[str], tuple[GapRule, ...]]:
     """What a gap must be about, and the rules."""
     data = read_yaml(_RULES)
-    words: dict[str, str] = {}
-
-    def filled(pattern: str) -> str:
-        return _MACRO.sub(lambda found: words.get(found[1], found[0]), pattern)
-
-    def compiled(lines: str | None) -> tuple[re.Pattern[str], ...]:
-        return tuple(
-            re.compile(filled(line), re.IGNORECASE) for line in expressions(lines or "")
-        )
-
-    for name, pattern in data["words"].items():
-        words[name] = f"(?:{filled(pattern)})"
+    compiled = compiler_with(data["words"])
     rules = tuple(
         GapRule(
             id=row["id"],

@@ -50,7 +50,6 @@ _IN_TURN = re.compile(
     r"(?:,? (?:and )?(?:then|now|today|finally)\b[^<.]{0,20}<(?P<last>\d+)>)?",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[.!?;])(?<!a\.k\.a\.)(?<!f\.k\.a\.) +(?=[A-Z<(])")
 _GAP = r"[^<.!?]{0,60}?"
 # Both are about, and one of them is to be used.
 _BOTH = re.compile(

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.data_files import expressions, read_yaml
+from pipelines.data_files import compiler_with, read_yaml
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence, split_sentences
 
 _ROLES = Path(__file__).with_name("roles.yml")
-_MACRO = re.compile(r"\{([a-z][a-z_]*)\}")
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
 _REFERENCE = re.compile(
     rf"https?://[\w.-]{{1,100}}/(?P<url_repo>{_NAME})/"
@@ -64,18 +63,7 @@ class _Role:
 @cache
 def _roles() -> tuple[_Role, ...]:
     data = read_yaml(_ROLES)
-    words: dict[str, str] = {}
-
-    def filled(pattern: str) -> str:
-        return _MACRO.sub(lambda found: words.get(found[1], found[0]), pattern)
-
-    def compiled(lines: str | None) -> tuple[re.Pattern[str], ...]:
-        return tuple(
-            re.compile(filled(line), re.IGNORECASE) for line in expressions(lines or "")
-        )
-
-    for name, pattern in data["words"].items():
-        words[name] = f"(?:{filled(pattern)})"
+    compiled = compiler_with(data["words"])
     return tuple(
         _Role(row["role"], compiled(row.get("before")), compiled(row.get("after")))
         for row in data["roles"]

@@ -1,4 +1,4 @@
-"""What a signal is."""
+"""What a signal is, and when it counts as said."""
 
 from __future__ import annotations
 

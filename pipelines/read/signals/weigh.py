@@ -14,56 +14,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import click
-import numpy as np
-
-from pipelines.read.fitting import Numbers, columns, fit, held_out, vocabulary
-from pipelines.read.measuring import case_files
 from pipelines.read.sentences import Sentence, split_sentences
 from pipelines.read.signals.evaluate import read_labelled
 from pipelines.read.signals.find import find_signals
 from pipelines.read.signals.general import FILE, WORDS, weights, words_near
+from pipelines.read.weighing import Case, Flags, Weighing, weighing_command
 from pipelines.read.word_points import words_of, write_points
 
-_RIDGE = 1.0  # how much what is learnt from has to be worth
-_LASSO = 2.5  # how much the points of a word have to be worth
-_TEXTS = 8  # that use a word
-_POINTS = 10  # of a logit
 _THRESHOLDS = (-10, -8, -6, -4, -2, 0, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A signal that the rules found.
+def labelled(path: Path) -> Iterator[Case]:
+    """The first signal of each kind that is asked about, in the texts of a file.
 
-    Attributes:
-        text: Which text it is of.
-        words: Those near it.
-        is_learnt: The rules have been learnt from its text.
-        is_so: What the label says.
+    Its only sign is that the rules have been learnt from its text.
     """
-
-    text: str
-    words: frozenset[str]
-    is_learnt: bool
-    is_so: bool
-
-
-def labelled(path: Path) -> Iterator[Labelled]:
-    """The first signal of each kind that is asked about, in the texts of a file."""
     for number, record in enumerate(read_labelled(path)):
         sentences = split_sentences(record["text"])
         for kind, quote in _found(record).items():
             if kind not in weights()["kinds"]:
                 continue
-            yield Labelled(
+            yield Case(
                 f"{path}:{number}",
+                ("found" not in record,),
                 frozenset(words_of(words_near(sentences, _place(quote, sentences)))),
-                "found" not in record,
                 kind in record["signals"],
             )
 
@@ -86,58 +64,39 @@ def _place(quote: str, sentences: list[Sentence]) -> int:
     return next(same, next(near, 0))
 
 
-def _taught(signals: list[Labelled]) -> tuple[list[str], Numbers]:
-    """The words that may count, and the weights that these signals teach."""
-    used = ((one.text, one.words) for one in signals)
-    known = vocabulary(used, least=_TEXTS)
-    truth = np.array([float(one.is_so) for one in signals])
-    standing = np.zeros(len(known) + 2)
-    seen = _columns(signals, known)
-    return known, fit(seen, truth, standing, len(known), ridge=_RIDGE, lasso=_LASSO)
+def _is_unlearnt(group: list[Case]) -> bool:
+    return bool(group) and not any(one.shown[0] for one in group)
 
 
-def _columns(signals: list[Labelled], known: list[str]) -> Numbers:
-    return columns([((one.is_learnt,), one.words) for one in signals], known)
+def _told(kept: Flags, is_so: Flags) -> str:
+    return (
+        f"{(kept & is_so).sum()} of {is_so.sum()} right "
+        f"ones kept, {(kept & ~is_so).sum()} of {(~is_so).sum()} wrong ones"
+    )
 
 
-def _print_unseen(groups: list[list[Labelled]]) -> None:
-    """What would be kept in each group by what the others teach."""
-    scores, truth = [], []
-    for group, others in held_out(groups):
-        if not group or any(one.is_learnt for one in group):
-            continue
-        known, learnt = _taught(others)
-        scores.append(_columns(group, known) @ learnt * _POINTS)
-        truth.append(np.array([one.is_so for one in group]))
-    score, is_so = np.concatenate(scores), np.concatenate(truth)
-    for threshold in sorted({*_THRESHOLDS, weights()["threshold"]}):
-        kept = score >= threshold
-        click.echo(
-            f"threshold {threshold:+d}: {(kept & is_so).sum()} of {is_so.sum()} right "
-            f"ones kept, {(kept & ~is_so).sum()} of {(~is_so).sum()} wrong ones"
-        )
-
-
-def _write(known: list[str], learnt: Numbers) -> None:
+def _write(known: list[str], points: list[int]) -> None:
     """Write `base` into general.yml, and the points of words beside it."""
-    _, *of_words, base = (round(weight * _POINTS) for weight in learnt)
+    _, *of_words, base = points
     text = FILE.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^base: -?\d+$", f"base: {base}", text)
     FILE.write_text(text, encoding="utf-8")
     write_points(WORDS, zip(known, of_words, strict=True))
 
 
-@click.command()
-@case_files
-@click.option("--write", is_flag=True, help="Write the points into the files.")
-def main(files: tuple[Path, ...], write: bool) -> None:
-    """Print what the words keep in each of FILES by the points of the others."""
-    groups = [list(labelled(file)) for file in files]
-    if any(one and not one[0].is_learnt for one in groups) and len(groups) > 1:
-        _print_unseen(groups)
-    if write:
-        _write(*_taught([one for group in groups for one in group]))
-
+main = weighing_command(
+    Weighing(
+        about="Print what the words keep in each of FILES by the points of the others.",
+        cases=labelled,
+        is_asked=_is_unlearnt,
+        standing=lambda: [0.0, 0.0],
+        ridge=1.0,
+        lasso=2.5,
+        thresholds=lambda: (*_THRESHOLDS, weights()["threshold"]),
+        told=_told,
+        write=_write,
+    )
+)
 
 if __name__ == "__main__":
     main()

@@ -1,3 +1,5 @@
+"""Which of several labels a rule asks for."""
+
 import pytest
 
 from expectations.label_parameters import MIXED, label_mode

@@ -1,3 +1,5 @@
+"""Documents, their revisions and commits are read from a checkout's history."""
+
 import io
 import os
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""A path tells what kind of document stands there."""
+
 import pytest
 
 from pipelines.errors import UsageError

@@ -1,3 +1,5 @@
+"""What is read ends in tables that are whole, keyed and the same in every run."""
+
 import io
 import os
 import shutil

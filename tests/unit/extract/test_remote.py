@@ -1,3 +1,5 @@
+"""The address of a remote names a repository, and nothing secret."""
+
 import pytest
 
 from pipelines.extract.checkout.remote import split_remote

@@ -1,3 +1,5 @@
+"""Texts of any encoding are read, and their first bad byte is located."""
+
 import hashlib
 
 from hypothesis import given

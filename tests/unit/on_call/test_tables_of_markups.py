@@ -62,6 +62,17 @@ def test_a_row_keeps_its_line_and_its_words():
     assert (first.line, second.line) == (5, 11)
 
 
+def test_whom_a_cell_of_html_strikes_out_is_not_on_call():
+    rows = (
+        "<tr><td><b>Week of</b></td><td><b>Who</b></td></tr>\n"
+        "<tr><td>2024-05-06</td><td><s>@ada</s> @bob</td></tr>\n"
+        "<tr><td>2024-05-13</td><td>@cy</td></tr>\n"
+    )
+    shifts = read_rotas(f"# Rota\n\n<table>\n{rows}</table>\n", path="r.md").shifts
+    told_of = [(one.person.as_written, one.line) for one in shifts]
+    assert told_of == [("@bob", 5), ("@cy", 6)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

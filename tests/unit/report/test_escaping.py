@@ -1,3 +1,5 @@
+"""What others wrote is shown as it was, and does nothing."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The report says in each section what was found, and cites it."""
+
 import re
 
 import duckdb

@@ -1,3 +1,5 @@
+"""The site has every page of the list, whole, linked and safe."""
+
 import csv
 import io
 import posixpath

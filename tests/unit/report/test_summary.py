@@ -1,3 +1,5 @@
+"""The summary that a refresh prints."""
+
 import pytest
 
 from pipelines.report.summary import format_summary
