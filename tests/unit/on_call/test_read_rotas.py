@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipelines.read.on_call import read_rotas
@@ -310,10 +308,10 @@ def test_what_only_looks_like_a_rota_is_none(text):
     assert (reading.shifts, reading.unread) == ([], [])
 
 
+@pytest.mark.usefixtures("hostile")
 def test_hostile_text_takes_time_that_grows_with_it():
     rows = "\n".join(f"- 2024-05-06 {'- ' * 100}: @a" for _ in range(300))
-    started = time.perf_counter()
-    for text in (
+    texts = (
         "# Rota\n\n" + rows,
         table("| Week of | Primary |", *["| 2024-05-06 | " + "@a, " * 5_000 + "|"] * 5),
         "# Rota\n\n- " + "2024-05-06 – " * 20_000,
@@ -326,9 +324,10 @@ def test_hostile_text_takes_time_that_grows_with_it():
         "```\n2024 a\n" * 5_000,
         "| a | b |\n" * 5_000,
         "# Rota\n\n- 2024-05-06: ada\n\nshift " + "Friday 10 " * 10_000,
-    ):
-        read_rotas(text, path="oncall.md")
+    )
+    readings = [read_rotas(text, path="oncall.md") for text in texts]
     for start in ("", "|", "; a", "|-|-|", "|a|\n|", "<details>"):
         for path in ("rota.wiki", "rota.org"):
-            read_rotas(f"# Rota\n\n{start}{' ' * 200_000}x", path=path)
-    assert time.perf_counter() - started < 20
+            text = f"# Rota\n\n{start}{' ' * 200_000}x"
+            readings.append(read_rotas(text, path=path))
+    assert len(readings) == 24

@@ -1,7 +1,5 @@
 """Signals carry their words, their place, and what the sentence does to them."""
 
-import time
-
 import pytest
 
 from pipelines.read.signals import find_signals
@@ -200,10 +198,9 @@ def test_an_empty_text_has_no_signals():
         "#1 " * 2_000,
     ],
 )
+@pytest.mark.usefixtures("hostile")
 def test_hostile_text_takes_no_longer_than_its_size(piece):
-    began = time.process_time()
-    find_signals(piece)
-    assert time.process_time() - began < 5
+    assert isinstance(find_signals(piece * 50), list)
 
 
 @pytest.mark.parametrize(
