@@ -41,6 +41,7 @@ _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "pape
 _FIRST = 2  # of what a story tells with its time
 _OPENING = 12  # sentences in which a story comes to its beginning
 _SOON = timedelta(minutes=5)  # after the end of a period, it is said that all is well
+_LEAD = 24  # characters that two times may be
 _BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
@@ -259,6 +260,8 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
+        if kind == "restored" and source == EVENT and _begins_anew(ends, timed):
+            ends = []
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
         if kind == "mitigated" and not ends:
@@ -268,6 +271,13 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _begins_anew(ends: list[Event], events: list[Event]) -> bool:
+    """Whether trouble came after the last of what looks like its end."""
+    end = ends[-1].moment if ends else None
+    later = [e for e in events if end and e.moment and e.moment > end]
+    return any(says("started", e.words) for e in later)
 
 
 def _shown(said: list[Event], events: list[Event]) -> list[Event]:
@@ -301,9 +311,20 @@ def _said(kind: str, events: list[Event]) -> list[Event]:
     """Events that a label calls so, and those whose words say so."""
     labelled = [e for e in events if label_of(e.words) == kind]
     said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
+    if kind == "started":
+        said += [e for e in events if e not in said and _lasts(e.words)]
     if kind == "restored":
         return labelled or said
     return [e for e in events if e in labelled or e in said]
+
+
+def _lasts(words: str) -> bool:
+    """`14:00-21:30 - mail was not delivered`: a line of the trouble as a whole."""
+    times = find_times(words[:_LEAD])
+    if len(times) != 2 or times[0].start > 2:
+        return False
+    is_span = phrase("range").match(words[times[0].end : times[1].start])
+    return bool(is_span) and _is_of_harm(words[times[1].end :].lower())
 
 
 def _comes_early(event: Event, moments: Moments) -> bool:
