@@ -67,12 +67,12 @@ def sentences_of(section: Section) -> list[Sentence]:
 
 
 def other_sentences_of(section: Section) -> Iterator[Sentence]:
-    """Sentences of all its parts but those of what is to be done, at most 400."""
+    """Sentences of all its parts but for what is to be done, at most 400."""
     count = 0
     for part in section.walk():
-        if "action_items" in part.parts:
-            continue
-        for block in _words_in(part.blocks):
+        is_to_do = "action_items" in part.parts
+        kept = [b for b in part.blocks if b.kind == "paragraph" or not is_to_do]
+        for block in _words_in(kept):
             for sentence in sentences_in(block):
                 count += 1
                 if count > _MOST:
