@@ -143,19 +143,6 @@ class IncidentEntry:
     incident_state: State | None = None
     item_roles: tuple[tuple[int, str], ...] = ()
 
-    @property
-    def is_formal(self) -> bool:
-        """Whether it tells what happened, when, and what is to be done."""
-        what = {"summary", "impact", "root_cause", "resolution"} & set(self.parts)
-        moments = (
-            self.occurred_on,
-            self.started_at,
-            self.detected_at,
-            self.restored_at,
-        )
-        has_when = "timeline" in self.parts or any(moments)
-        return bool(what) and has_when and bool(self.action_items)
-
 
 @dataclass(frozen=True, slots=True)
 class IncidentReading:

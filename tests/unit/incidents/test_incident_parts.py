@@ -127,12 +127,6 @@ def test_three_timed_lines_are_a_timeline_without_a_heading() -> None:
     assert "timeline" in parts("- 10:00 it breaks\n- 10:05 alert\n- 11:00 restored")
 
 
-def test_a_formal_write_up_tells_what_when_and_what_is_to_be_done() -> None:
-    body = "# Outage on 2024-01-02\n\n## Summary\n\nIt broke.\n"
-    assert not entry_of(body).is_formal
-    assert entry_of(f"{body}\n## Action items\n\n- Mend it\n").is_formal
-
-
 @pytest.mark.parametrize(
     ("text", "path", "standing"),
     [
