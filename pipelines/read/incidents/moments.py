@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import (
@@ -84,12 +85,12 @@ def moments_of(
     if updates:
         return _in_order(moments)
     told = [event for event in told if event.moment]
-    _take_events(moments, _without_paperwork(events), EVENT)
+    _take_events(moments, _without_paperwork(events), EVENT, whole=events)
     _take_events(moments, _without_paperwork(told), TOLD)
     _take_first_harm(moments, told)
     take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
-    _take_events(moments, events, EVENT)
+    _take_events(moments, events, EVENT, whole=events)
     for period in told_periods([one for one in why if _tells_when(one)], clock):
         if clock.day_of(period.start) == clock.day and _fits(moments, period):
             _take_period(moments, period, TOLD)
@@ -247,7 +248,10 @@ def _is_near(known: datetime | None, start: datetime | None) -> bool:
     return known.replace(second=0) == start.replace(second=0)
 
 
-def _take_events(moments: Moments, events: list[Event], source: int) -> None:
+def _take_events(
+    moments: Moments, events: list[Event], source: int, whole: Sequence[Event] = ()
+) -> None:
+    """What events say; `whole` is the timeline, with the paperwork."""
     timed = [event for event in events if event.moment]
     for kind in ("started", "detected", "acknowledged"):
         said = _said(kind, timed)
@@ -260,7 +264,7 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
-        if kind == "restored" and source == EVENT and _begins_anew(ends, timed):
+        if kind == "restored" and _begins_anew(ends, whole):
             ends = []
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
@@ -273,11 +277,15 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
             moments.take(kind, last.moment, last.has_zone, source)
 
 
-def _begins_anew(ends: list[Event], events: list[Event]) -> bool:
-    """Whether trouble came after the last of what looks like its end."""
+def _begins_anew(ends: list[Event], events: Sequence[Event]) -> bool:
+    """Whether trouble came after the last of what looks like its end.
+
+    Not what came once the incident had been closed.
+    """
     end = ends[-1].moment if ends else None
     later = [e for e in events if end and e.moment and e.moment > end]
-    return any(says("started", e.words) for e in later)
+    unclosed = takewhile(lambda e: not says("paperwork", e.words), later)
+    return any(says("started", e.words) for e in unclosed)
 
 
 def _shown(said: list[Event], events: list[Event]) -> list[Event]:

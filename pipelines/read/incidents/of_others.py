@@ -9,7 +9,8 @@ from pipelines.read.incidents.sections import Section
 
 _LEAST = 5  # entries
 _HOSTS = 4
-_SHARE = 0.5  # of what the page says
+_MANY = 10  # hosts
+_SHARE = 0.5  # of what the page says; of the entries on a host of their own
 _TOLD = {"timeline", "action_items"}
 _MARKS = "\"'“”‘’*_ "
 
@@ -31,7 +32,8 @@ def lists_others(root: Section) -> bool:
     within = [block for block in told if _target(block).startswith("#")]
     hosts = {urlsplit(_target(block)).netloc for block in entries} - {""}
     is_most = len(entries) - len(within) > _SHARE * (len(told) - len(within))
-    return is_most and len(entries) >= _LEAST and len(hosts) >= _HOSTS
+    are_many = len(hosts) >= min(_MANY, max(_HOSTS, _SHARE * len(entries)))
+    return is_most and len(entries) >= _LEAST and are_many
 
 
 def _target(block: Block) -> str:

@@ -345,6 +345,9 @@ def test_a_page_of_what_others_wrote_tells_of_none() -> None:
         for n, host in enumerate(hosts, start=1)
     ]
     assert standings(lines) == ["not_an_incident"]
+    tools = [f"- [2021-05-0{n} Outage](https://docs.example/{n})" for n in range(1, 8)]
+    tools += [line.replace("all was down on ", "") for line in lines[:3]]
+    assert "not_an_incident" not in standings(tools)
     own = [f"- [2021-05-0{n} Outage](2021-05-0{n}.md)" for n in range(1, 6)]
     assert standings(own) == ["index"] * 5
 

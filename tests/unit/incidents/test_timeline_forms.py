@@ -246,6 +246,8 @@ def test_what_came_later_is_not_of_the_time_of_the_line() -> None:
 def test_trouble_that_begins_anew_was_not_over() -> None:
     lines = "- 08:00 shop goes down\n- 08:30 shop recovered\n- 09:40 shop goes down"
     assert moments(lines) == ["08:00", None, None]
+    closed = lines.replace("- 09:40", "- 09:00 incident closed\n- 09:40")
+    assert moments(closed) == ["08:00", None, "08:30"]
 
 
 def test_a_dotted_time_behind_a_day() -> None:
