@@ -126,7 +126,7 @@ def _from_row(block: Block, dates: Dates) -> ActionItem | None:
         marks = [status_of(cell) for cell in block.cells if not _WORD.search(cell)]
         known = (one for one in marks if one[0] != "unknown")
         status, quote = next(known, (status, quote))
-    if status == "unknown" and quote is None and not "".join(block.header).strip():
+    if status == "unknown" and quote is None:
         status, quote = _state_beside(block, text)
     if dropped := says("dropped", cells.get("state", "")):
         status, quote = "unknown", dropped[0]
@@ -190,8 +190,17 @@ def _numbered(block: Block) -> Iterator[str]:
 
 
 def _state_beside(block: Block, text: str) -> Read:
-    """In a table whose columns have no names, a cell of a few words that is a state."""
-    short = [c for c in block.cells if c != text and len(c.split()) <= _STATE]
+    """A cell of a few words that is a state, in a table whose columns have no names.
+
+    In one of names a cell of a column for all else that is or ends with `TODO`.
+    """
+    others = [cell for cell in block.cells if cell != text]
+    if "".join(block.header).strip():
+        columns = zip(block.header, block.cells, strict=False)
+        others = [cell for title, cell in columns if not roles_of(title)]
+        short = [cell for cell in others if says("capital", cell)]
+    else:
+        short = [cell for cell in others if len(cell.split()) <= _STATE]
     known = (read for cell in short if (read := status_of(cell))[1])
     return next(known, ("unknown", None))
 

@@ -43,6 +43,8 @@ _GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d[ T]$")
+_LEAD = 12  # characters of such a day, and of what stands beside it
 _STATED = re.compile(
     r"\b(?i:everything|time ?zones?|zone(?=:)|times?|timestamps?|dates?|timeline|hours"
     r"|clock|uhr|all(?: in)?)\b[^\n.;]{0,50}?"
@@ -95,7 +97,8 @@ def _scan(text: str) -> Iterator[FoundTime]:
     for match in _TIME.finditer(text):
         half = match["ap"] or match["ap2"] or match["ap4"]
         later = _GOES_ON.match(text, match.end()) if not half else None
-        if match["colon"] == "." and not (half or match["zone"] or later):
+        is_marked = half or match["zone"] or later
+        if match["colon"] == "." and not (is_marked or _is_led(text, match.start())):
             continue  # a number or a version
         if later and later["half"] and match["h"] and int(match["h"]) <= 12:
             half = _half_before(int(match["h"]), int(later["h"]), later["half"])
@@ -111,6 +114,11 @@ def _scan(text: str) -> Iterator[FoundTime]:
             continue
         clock = time(hour % 24, minute, int(match["s"] or 0))
         yield FoundTime(clock, match.start(), match.end(), match["zone"], hour == 24)
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Right behind a day: `2022-03-10 11.56`."""
+    return bool(_ISO_DAY.search(text[max(0, start - _LEAD) : start]))
 
 
 def _half_before(hour: int, later: int, half: str) -> str:

@@ -25,6 +25,7 @@ _END_OF = re.compile(
     r"(?:,? ?(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+_FISCAL = re.compile(r"\bFY ?'?\d\d(?:\d\d)?\b|\bfiscal\b", re.IGNORECASE)
 _WISH = re.compile(  # no promise, so nothing is due
     r"\b(?:we|i|they|['’]d) (?:want|wish|hope|aim|(?:would )?(?:love|like))\b"
     r"|\bideally\b",
@@ -88,7 +89,7 @@ def due_in(
             return found[0].day
     is_wished = bool(_WISH.search(text))
     ends = None if is_done or is_wished else _END_OF.search(text)
-    if ends:
+    if ends and not _FISCAL.search(text):
         return dates.end_of(ends)
     columns = [dates.find(piece) for piece in _COLUMN.split(text)[1:]]
     whole = [found[0] for found in columns if found and found[0].start < 4]

@@ -129,12 +129,18 @@ def _in_blocks(blocks: list[Block]) -> Iterator[Field]:
 
 
 def _row(block: Block, rows: list[Block], is_form: bool) -> Iterator[Field]:
-    """Of a table with two columns, of a form, or of one that has no other row."""
+    """Of a table with two columns, of a form, or of one that has no other row.
+
+    Of several columns of values (one for each product) those that are all the same.
+    """
     if len(block.cells) == 2:
         yield _make(block.cells[0].rstrip(":"), block.cells[1], block.line)
         if block.header and rows[0] is block:
             yield _make(block.header[0].rstrip(":"), block.header[1], block.line - 2)
-    if len(block.cells) > 2 and is_form:
+    values = {cell.strip() for cell in block.cells[1:]}
+    if len(block.cells) > 2 and len(values) == 1 and roles_of(block.cells[0]):
+        yield _make(block.cells[0].rstrip(":"), block.cells[1], block.line)
+    elif len(block.cells) > 2 and is_form:
         yield _make(block.cells[0].rstrip(":"), block.cells[-1], block.line)
     elif len(rows) == 1 and len(block.header) == len(block.cells) > 1:
         for title, cell in zip(block.header, block.cells, strict=True):

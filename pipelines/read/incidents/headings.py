@@ -40,7 +40,10 @@ _ASKING = re.compile(
     r"^\W*(?:how|what|where|when|who|why)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"^\W*(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])(?![-/.\d])\W+\w{2}")
+_MONTH = re.compile(  # `2021-12: Cable cut`, `2021-12-?? Cable cut`
+    r"^\W*(?:19|20)\d\d[-/.](?:(?:0[1-9]|1[0-2])|\?\?)"
+    r"(?:[-/.](?:\?{1,2}|[xX]{2}))?(?![-/.\d?\w])\W+\w{2}"
+)
 _SEVERITY = re.compile(
     r"\bSEV(?:ERITY)?[ -]?[0-5]\b|\[[SP][0-5]\]|\([SP][0-5]\)", re.IGNORECASE
 )

@@ -89,7 +89,13 @@ def heralds(text: str) -> bool:
 
 def is_regret(text: str) -> bool:
     """An apology, or the like, which is no task."""
-    return bool(any_of("actions.yml", "no_tasks").search(text))
+    is_other = any_of("actions.yml", "no_tasks").search(text)
+    return bool(is_other) or _asks_readers(text)
+
+
+def _asks_readers(text: str) -> bool:
+    """`Contact the team if you were affected`."""
+    return bool(any_of("actions.yml", "to_readers").search(text))
 
 
 def is_task(block: Block) -> bool:
@@ -205,6 +211,8 @@ def _promised(block: Block) -> Iterator[Block]:
         if own:
             yield replace(block, text="; ".join([" ".join(own), *fields]))
         return
+    if len(sentences) == 1 and (_goes_on(sentences[0]) or _asks_readers(sentences[0])):
+        return  # it only says where they are, or whom to ask
     is_headed = any_of("status.yml", "head").match(block.text)
     if is_headed or (len(sentences) == 1 and is_task(block)):
         yield block
@@ -217,8 +225,6 @@ def _promised(block: Block) -> Iterator[Block]:
         for one in tasks
         if (_is_of_work(one) and not _goes_on(one)) or (is_list and one in counted)
     ]
-    if len(sentences) == 1 and _goes_on(sentences[0]):
-        return  # it only says where they are
     if len(sentences) > 1 and told:
         for one in _with_tickets(sentences, told):
             yield replace(block, text=one, links=block.links_in(one))
@@ -245,8 +251,9 @@ def _all_ask(lines: list[str]) -> bool:
 
 
 def _goes_on(sentence: str) -> bool:
-    """It speaks of the task before it: where it is tracked, when it will be done."""
-    return bool(any_of("actions.yml", "tracked").search(sentence))
+    """It speaks of the task before it: where it is tracked, that it is done."""
+    is_tracked = any_of("actions.yml", "tracked").search(sentence)
+    return bool(is_tracked or says("answered", sentence))
 
 
 def _is_of_work(sentence: str) -> bool:
@@ -273,14 +280,10 @@ def _is_done_before(sentence: str) -> bool:
 
 
 def _with_tickets(sentences: list[str], told: list[str]) -> Iterator[str]:
-    """Each task with the sentence after it that only says where it is tracked."""
+    """Each task with the sentence after it that only speaks of it."""
     for one, after in zip(sentences, [*sentences[1:], ""], strict=True):
         if one in told:
-            yield (
-                f"{one} {after}"
-                if any_of("actions.yml", "tracked").search(after)
-                else one
-            )
+            yield f"{one} {after}" if _goes_on(after) else one
 
 
 def _below_numbers(blocks: list[Block]) -> list[Block]:

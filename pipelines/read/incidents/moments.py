@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import (
@@ -41,6 +42,7 @@ _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "pape
 _FIRST = 2  # of what a story tells with its time
 _OPENING = 12  # sentences in which a story comes to its beginning
 _SOON = timedelta(minutes=5)  # after the end of a period, it is said that all is well
+_LEAD = 24  # characters that two times may be
 _BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
     "sta": "started", "beg": "started", "det": "detected", "not": "detected",
@@ -83,12 +85,12 @@ def moments_of(
     if updates:
         return _in_order(moments)
     told = [event for event in told if event.moment]
-    _take_events(moments, _without_paperwork(events), EVENT)
+    _take_events(moments, _without_paperwork(events), EVENT, whole=events)
     _take_events(moments, _without_paperwork(told), TOLD)
     _take_first_harm(moments, told)
     take_fields(moments, fields, clock, told=True)
     _take_events(moments, told, TOLD)
-    _take_events(moments, events, EVENT)
+    _take_events(moments, events, EVENT, whole=events)
     for period in told_periods([one for one in why if _tells_when(one)], clock):
         if clock.day_of(period.start) == clock.day and _fits(moments, period):
             _take_period(moments, period, TOLD)
@@ -246,7 +248,10 @@ def _is_near(known: datetime | None, start: datetime | None) -> bool:
     return known.replace(second=0) == start.replace(second=0)
 
 
-def _take_events(moments: Moments, events: list[Event], source: int) -> None:
+def _take_events(
+    moments: Moments, events: list[Event], source: int, whole: Sequence[Event] = ()
+) -> None:
+    """What events say; `whole` is the timeline, with the paperwork."""
     timed = [event for event in events if event.moment]
     for kind in ("started", "detected", "acknowledged"):
         said = _said(kind, timed)
@@ -259,6 +264,8 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
     _keep_order(moments, "started", "detected", "started")
     for kind in ("restored", "mitigated"):
         ends = [e for e in _said(kind, timed) if not _comes_early(e, moments)]
+        if kind == "restored" and _begins_anew(ends, whole):
+            ends = []
         if kind == "mitigated" and source == TOLD:
             ends = [e for e in ends if not says("restored", e.words)]
         if kind == "mitigated" and not ends:
@@ -268,6 +275,17 @@ def _take_events(moments: Moments, events: list[Event], source: int) -> None:
             named = [e for e in ends if phrase("mitigated").search(e.words)]
             last = ends[-1] if kind == "restored" else [*named, *ends][0]
             moments.take(kind, last.moment, last.has_zone, source)
+
+
+def _begins_anew(ends: list[Event], events: Sequence[Event]) -> bool:
+    """Whether trouble came after the last of what looks like its end.
+
+    Not what came once the incident had been closed.
+    """
+    end = ends[-1].moment if ends else None
+    later = [e for e in events if end and e.moment and e.moment > end]
+    unclosed = takewhile(lambda e: not says("paperwork", e.words), later)
+    return any(says("started", e.words) for e in unclosed)
 
 
 def _shown(said: list[Event], events: list[Event]) -> list[Event]:
@@ -301,9 +319,20 @@ def _said(kind: str, events: list[Event]) -> list[Event]:
     """Events that a label calls so, and those whose words say so."""
     labelled = [e for e in events if label_of(e.words) == kind]
     said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
+    if kind == "started":
+        said += [e for e in events if e not in said and _lasts(e.words)]
     if kind == "restored":
         return labelled or said
     return [e for e in events if e in labelled or e in said]
+
+
+def _lasts(words: str) -> bool:
+    """`14:00-21:30 - mail was not delivered`: a line of the trouble as a whole."""
+    times = find_times(words[:_LEAD])
+    if len(times) != 2 or times[0].start > 2:
+        return False
+    is_span = phrase("range").match(words[times[0].end : times[1].start])
+    return bool(is_span) and _is_of_harm(words[times[1].end :].lower())
 
 
 def _comes_early(event: Event, moments: Moments) -> bool:

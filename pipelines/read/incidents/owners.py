@@ -23,7 +23,8 @@ _OWNER = re.compile(
     rf"|(?:[(\[]|, )(?i:owner|assignee|dri|assigned(?! to\b))\s+){_WHO}"
 )
 _LOGIN = re.compile(
-    r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:/[\w.-]{1,80})?)"
+    r"(?<![\w@./`])@(?P<login>[A-Za-z0-9](?:[A-Za-z0-9-]|\.(?=[a-z\d])){0,38}"
+    r"(?:/[\w.-]{1,80})?)"
 )
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
@@ -35,6 +36,10 @@ _BEFORE_DAY = re.compile(
     r"(?=(?i:by|until|till|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])"
     r"\b"
     r"|\d{1,4}[-/.]\d)"
+)
+_BEFORE_STATE = re.compile(  # "(Bill, patch merged)"
+    r"\((?P<who>[A-Z][a-z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)[,;] "
+    r"(?P<state>(?:[\w-]+ ){0,2}[\w-]+)\)"
 )
 _TO_OWN = re.compile(
     r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
@@ -87,6 +92,10 @@ def owner_in(text: str) -> str | None:
         return to_own["who"]
     for named in chain.from_iterable(p.finditer(text) for p in _BESIDE):
         if not _is_no_person(named["who"]):
+            return named["who"]
+    for named in _BEFORE_STATE.finditer(text):
+        is_state = status_of(named["state"])[0] != "unknown"
+        if is_state and not _is_no_person(named["who"]):
             return named["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):

@@ -22,6 +22,7 @@ _LASTS = re.compile(rf"\bfor (?:[\w-]+ )?{DURATION}\W*$", re.IGNORECASE)
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _STATED = re.compile(DURATION, re.IGNORECASE)
 _SHARE = 0.1  # by which a stated length may be off
+_OPENING = 4  # sentences
 _FIRST = 15  # characters at the beginning of a sentence
 _NEAR = 10  # days; a period further from the incident's day is another one's
 
@@ -53,8 +54,9 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
         is_work = re.search(load("events.yml")["work"], sentence.text.lower())
         begins = phrase("begins").match(sentence.text)
         is_past = _is_of_the_past(sentence.text)
-        is_first = position < 4 and (begins or is_past) and not is_work
+        is_first = position < _OPENING and (begins or is_past) and not is_work
         is_told = is_first or (is_span and tells_harm(sentence))
+        is_told = is_told or (position < _OPENING and _is_of_two(sentence.text, clock))
         period = _period_told(sentence.text, replace(clock, day=day))
         if period and (
             is_told
@@ -62,6 +64,12 @@ def told_periods(sentences: list[Sentence], clock: Clock) -> Iterator[Period]:
             or (_has_its_length(sentence.text, period) and not is_work)
         ):
             yield period
+
+
+def _is_of_two(text: str, clock: Clock) -> bool:
+    """`At first 16:36–17:02 UTC, and again 21:14–22:47`."""
+    is_again = phrase("twice").search(text) and not phrase("unreal").search(text)
+    return bool(is_again) and len([*periods_in(text, clock)]) > 1
 
 
 def _is_of_the_past(text: str) -> bool:
@@ -158,11 +166,18 @@ def start_in(sentence: str, clock: Clock) -> tuple[datetime | None, bool]:
         is_open = match["since"] or phrase("onwards").match(after)
         is_open = is_open or _is_only_a_day(after.strip(" ."), _year(clock))
         is_open = is_open or (is_only_when and phrase("had_trouble").match(after))
+        is_open = is_open or (is_only_when and _goes_on_in_harm(after))
         if is_open and not re.search(r"[^\W\d_]{3}", phrase("about").sub("", lead)):
             days = find_days(sentence[: match.start()], year=_year(clock))
             near = next((d.day for d in days if d.day), None)
             return clock.moment(rest, near)
     return None, False
+
+
+def _goes_on_in_harm(after: str) -> bool:
+    """`From 20:02 orders lagged`: its end is not told."""
+    is_harm = speaks_of_harm(after)
+    return is_harm and not find_times(after)
 
 
 def _is_only_a_day(before: str, year: int | None) -> bool:

@@ -249,7 +249,8 @@ def _elsewhere(part: Section) -> list[Block]:
         label = block.lead_in if block.depth == 1 else (block.parents[-1:] or ("",))[0]
         last = label.strip().rpartition("\n")[2]
         is_label = last.endswith(":") or len(label.split()) <= _LABEL
-        leads = may_tick and _leads_to_tasks(last)
+        one_line = " ".join(label.split())  # it may be broken anywhere
+        leads = may_tick and (_leads_to_tasks(last) or _leads_to_tasks(one_line))
         is_announced = (
             last in labels
             or _names_a_state(last)
@@ -270,17 +271,27 @@ def _elsewhere(part: Section) -> list[Block]:
 
 
 def _labels_of_tasks(blocks: list[Block]) -> set[str]:
-    """`Remediation:` before a list that holds only things to do."""
+    """`Remediation:` before a list that holds only things to do.
+
+    Or `In the coming weeks:`, and `Immediate:` beside it.
+    """
     led: dict[str, list[Block]] = {}
     for block in blocks:
         if block.kind == "item" and block.lead_in.rstrip().endswith(":"):
             led.setdefault(block.lead_in.strip(), []).append(block)
-    return {
+    to_come = {label for label in led if _says("to_come", label)}
+    beside = {label for label in led if to_come and _is_of_a_time(label)}
+    return (to_come | beside) | {
         label
         for label, items in led.items()
         if parts_of_title(label) == {"resolution"}
         and _are_tasks(items, label, {"resolution"})
     }
+
+
+def _is_of_a_time(label: str) -> bool:
+    """`Immediate:`, `Short term`: a group of things to do, by when they are due."""
+    return bool(phrase("group").match(bare(label)))
 
 
 def _is_fault(block: Block) -> bool:

@@ -67,17 +67,23 @@ def sentences_of(section: Section) -> list[Sentence]:
 
 
 def other_sentences_of(section: Section) -> Iterator[Sentence]:
-    """Sentences of all its parts but those of what is to be done, at most 400."""
+    """Sentences of all its parts, at most 400; beside what is to be done what was."""
     count = 0
     for part in section.walk():
-        if "action_items" in part.parts:
-            continue
-        for block in _words_in(part.blocks):
+        is_to_do = "action_items" in part.parts
+        kept = [b for b in part.blocks if b.kind == "paragraph" or not is_to_do]
+        for block in _words_in(kept):
             for sentence in sentences_in(block):
                 count += 1
                 if count > _MOST:
                     return
-                yield sentence
+                if not is_to_do or _tells_of_past(sentence.text):
+                    yield sentence
+
+
+def _tells_of_past(text: str) -> bool:
+    """`The outage lasted an hour`; not `We will see to it that none lasts an hour`."""
+    return bool(phrase("lasted").search(text)) and not phrase("unreal").search(text)
 
 
 def why_of(section: Section) -> Iterator[Sentence]:

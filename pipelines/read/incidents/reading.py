@@ -31,6 +31,7 @@ from pipelines.read.incidents.html_forms import with_html_tables, with_lines_of
 from pipelines.read.incidents.index import listed_incidents
 from pipelines.read.incidents.index_lines import is_log_by_form
 from pipelines.read.incidents.markup import as_markdown
+from pipelines.read.incidents.of_others import lists_others
 from pipelines.read.incidents.records import (
     IncidentEntry,
     IncidentReading,
@@ -102,12 +103,13 @@ def _read(text: str, path: str, kind: str | None) -> IncidentReading:
         written=written,
         year=written.year if written else _only_year(document, path),
     )
-    sections = _sections(context, kind)
+    is_of_others = lists_others(document.root)
+    sections = [] if is_of_others else _sections(context, kind)
     entries = [read_write_up(context, s) for s in sections]
     if [entry.standing for entry in entries] == ["final"]:
         entries = [] if _tells_of_nothing(context, sections[0]) else entries
     entries = list(_each_item_once(entries))
-    entries += listed_incidents(context, entries)
+    entries += [] if is_of_others else listed_incidents(context, entries)
     if not entries and (general := _about_incidents(context, kind)):
         entries.append(general)
     entries.sort(key=lambda entry: entry.line)

@@ -9,7 +9,8 @@ from pipelines.read.incidents.data import bare, load
 _REFERENCE = re.compile(
     r"https?://[^\s/()<>]{1,100}/(?P<repo>[\w.-]{1,60}/[\w.-]{1,100}(?:/[\w.][\w.-]{0,99})?)"
     r"(?:/-)?/(?:issues|pull|pulls|merge_requests)/(?P<n1>\d{1,7})"
-    r"|(?<![\w/.-])(?P<other>[\w.-]{1,60}/[\w.-]{1,100})#(?P<n2>\d{1,7})\b"
+    r"|(?<![\w/.-])(?P<other>[\w.-]{1,60}/[\w.-]{1,100}(?:/[\w.-]{1,100})?)"
+    r"#(?P<n2>\d{1,7})\b"
     r"|(?<![\w/.@#&-])(?P<name>[A-Za-z][\w.-]{1,99})#(?P<n4>\d{1,7})\b"
     r"|(?<![\w/&-])(?:GH-|#)(?P<n3>\d{1,7})\b"
 )

@@ -37,6 +37,11 @@ _PRIORITY = re.compile(
     r"|\ban? (?P<of>P[0-5]|priority[ -][0-5]) (?:incident|outage|issue)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(  # `... two block lists. Severity: high.`
+    r"(?:^|[.!?;] )severity ?[:=] ?(?P<words>[a-z]{3,12}|[a-z]{0,4}[ -]?[0-5])"
+    r"(?=[.,;!]|\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CHANGED = re.compile(
     r"(?<!be )\b(?:upgraded|downgraded|escalated|raised|lowered|changed)"
     rf"(?: from {_SEV})? to (?P<words>{_SEV})",
@@ -123,6 +128,9 @@ def severities_in(
         stated = edge["first"] or edge["last"] or edge["word"]
     if stated is None:
         stated = _on_a_badge(prose)
+    if stated is None:
+        labelled = (one["words"] for one in _LABELLED.finditer(prose))
+        stated = next((words for words in labelled if level_of(words)), None)
     if stated is None and (command := _COMMAND.search(prose)):
         stated = command["words"]
     if stated is None:

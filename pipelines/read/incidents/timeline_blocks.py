@@ -12,21 +12,29 @@ from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_days
+from pipelines.read.incidents.durations import DURATION
 from pipelines.read.weekdays import weekday_number
 
+_TIME = r"\d{1,2}:[0-5]\d"
 LEAD = 45  # an event begins with its time; a few marks may stand before it
 _DOTTED = re.compile(
     r"^([01]?\d|2[0-3])\.([0-5]\d)(?=\s?[–—|:-]|(?: h| Uhr| hrs)?\s)", re.MULTILINE
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_LATER = re.compile(  # where a line goes on to what came after it
+    rf"(?<=[.!?;])\s+(?:(?:about|some|only|just) )?{DURATION} (?:later|after that)\b",
+    re.IGNORECASE,
+)
+_AND_BY = re.compile(rf",?\s+(?:and|then|but) (?=(?:at|by)\s+(?:about\s+)?{_TIME})")
 _NAMED = re.compile(r"[^\W\d_]{4,}")
-_TIME = r"\d{1,2}:[0-5]\d"
 _TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
 _SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
-_PLAIN = re.compile(  # a line of a timeline, and none of a chat
-    rf"[ \t]*(?:\d{{4}}-\d\d-\d\d[ T])?{_TIME}(?![:.\d])"
-    r"[ \t]*(?:[A-Z]{2,4}\b)?[ \t:|–—-]*"
-    r"(?![ \t]|<[^>\n]{1,40}>)\S"
+_PLAIN = re.compile(  # a line of a timeline, and none of a chat, or of a program
+    rf"[ \t]*(?:\d{{4}}-\d\d-\d\d[ T])?{_TIME}"
+    r"(?::[0-5]\d(?=[ \t]+[^\W\d_]))?(?![:.,\d])"
+    r"[ \t]*(?:[A-Z]{2,4}\b(?!:))?[ \t:|–—-]*"
+    r"(?![ \t]|<[^>\n]{1,40}>|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b)"
+    r"\S"
 )
 _LED = re.compile(  # what may stand before the time that begins a line
     r"\W{0,6}(?:[A-Z][a-z]{2,8}\W{1,3})?(?:(?:at|ca|around|about) )?\W{0,3}"
@@ -82,19 +90,22 @@ def lines_of(block: Block) -> list[tuple[int, str]]:
     """What the block tells, event by event, each with its line within the block.
 
     `09:12 deploy; 09:20 alert; 09:23 ack` are three: each time tells the words up to
-    the next. Of a paragraph that tells several times each sentence is one.
+    the next. Of a paragraph that tells several times each sentence is one. What came
+    `Ten minutes later` is of no time of its own.
     """
     if block.kind == "row":
         return [(0, block.text)]
-    lines = [*_whole_lines(block.text)]
+    lines = [(at, _LATER.split(line)[0]) for at, line in _whole_lines(block.text)]
     is_told = block.kind == "paragraph" and len(lines) == 1
     is_listed = bool(_TIMED.match(block.text))
     if is_told and not is_listed and len(find_times(block.text)) > 1:
-        return [(0, words) for words in _SENTENCE.split(block.text)]
+        told = _SENTENCE.split(lines[0][1])
+        return [(0, words) for one in told for words in _AND_BY.split(one)]
     return [
         (offset, words)
         for offset, line in lines
-        for words in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
+        for one in (_SEVERAL.split(line) if _TIMED.match(line) else [line])
+        for words in _AND_BY.split(one)
     ]
 
 

@@ -90,15 +90,25 @@ def is_of_updates(section: Section) -> bool:
 def lines_of_response(lines: Iterable[int], section: Section) -> set[int]:
     """Those of the lines that tell in an update what was being done at the time.
 
-    They stand below the update, and below no heading that comes after it.
+    They stand below the update, and below no heading that comes after it. So do those
+    that only say when something was posted. What is to be done may stand in the last
+    update, but not where a write-up stands beside the updates.
     """
     told = updates_of(section)
-    if not is_of_updates(section):  # else `Identified: 10:05` is a field
+    is_page = is_of_updates(section)
+    if not is_page:  # else `Identified: 10:05` is a field
         told = [one for one in told if one.stamp and one.stamp not in one.words]
     names = [(one.line, one.name) for one in told]
     above = sorted([*names, *((one.line, "") for one in section.walk())])
-    over = ("", "resolved", *_OF_WORK)
-    return {n for n in lines if _last_above(n, above) not in over}
+    is_beside = not is_page and len(told) > 1
+    over = ("", *_OF_WORK) if is_beside else ("", "resolved", *_OF_WORK)
+    posted = {line for words, line in _lines(section) if _is_posted(words)}
+    return {n for n in lines if n in posted or _last_above(n, above) not in over}
+
+
+def _is_posted(words: str) -> bool:
+    """`Posted Jul 13, 2015 - 17:02 UTC`."""
+    return bool(phrase("posted").match(words)) and _is_stamp(words)
 
 
 def _last_above(line: int, above: list[tuple[int, str]]) -> str:

@@ -306,3 +306,29 @@ def test_who_owns_one_item_owns_what_a_sentence_says_of_them() -> None:
 def test_timed_lines_of_what_was_done_are_no_items() -> None:
     body = "* 09:00 workers off\n* 11:30 check the shelf"
     assert not items(body, heading="## What did we do")
+
+
+def test_a_column_for_all_else_may_end_with_a_state() -> None:
+    head = "| Action item | Kind | Owner | Notes |\n|--|--|--|--|\n"
+    rows = "| Oil it | prevent | ana | TODO |\n| Open it | todo list | bo | see below |"
+    assert [one.status for one in items(head + rows)] == ["open", "unknown"]
+
+
+def test_more_than_so_many_percent_is_no_state() -> None:
+    found = items("- Alert when it is >80%\n- Alert when it is > 80%")
+    assert {one.status for one in found} == {"unknown"}
+
+
+def test_a_name_before_a_state_in_brackets_is_the_owner() -> None:
+    found = items("- Oil it (Giulia, **patch merged**)\n- Drop it (Low, not started)")
+    assert [one.owner_id for one in found] == ["giulia", None]
+
+
+def test_a_login_may_have_a_dot() -> None:
+    [one] = items("- [ ] Oil it @rosa.lind.")
+    assert one.owner_id == "rosa.lind"
+
+
+def test_it_is_told_in_the_next_sentence_that_it_is_done() -> None:
+    found = items("We will oil it. We need to have a bell. That's already live.")
+    assert [one.status for one in found] == ["open", "done"]

@@ -357,3 +357,40 @@ def test_an_item_says_its_state_beside_its_ticket(line, status) -> None:
     text = f"# Outage on 2024-01-02\n\n## Actions\n\n- {line}\n"
     [entry] = read_incidents(text, path="pm/x.md").entries
     assert [item.status for item in entry.action_items] == [status]
+
+
+def test_lists_by_when_they_are_due() -> None:
+    body = (
+        "## Remediation\n\nImmediate:\n\n- Introduced a brake\n\n"
+        "In the coming weeks:\n\n- a brake per wheel\n- Drill, monthly"
+    )
+    assert texts(body) == ["Introduced a brake", "a brake per wheel", "Drill, monthly"]
+    done = "## Remediation\n\nImmediate:\n\n- Introduced a brake at noon"
+    assert texts(done) == []
+
+
+def test_words_before_a_list_may_be_broken_into_lines() -> None:
+    body = "## Looking back\n\nIt took us long. Our\nplan on this:\n\n- Oil the wheel"
+    assert texts(body) == ["Oil the wheel"]
+
+
+def test_what_readers_are_asked_for_is_no_item() -> None:
+    body = (
+        "## What we'll do\n\n- We will oil it\n\n"
+        "Contact the mill if you have lost your flour."
+    )
+    assert texts(body) == ["We will oil it"]
+    story = (
+        "In this post, we will tell all of it, and then we'll look at the next steps."
+    )
+    assert texts(story) == []
+
+
+def test_updates_below_a_write_up_hold_no_items() -> None:
+    body = (
+        "## What we'll do\n\nWe will oil it.\n\n---\n\n"
+        "Posted Jan 9, 2024 - 17:02 UTC\n\n"
+        "**Resolved**  \nWheels are turning again.  \nJan 2, 22:03 UTC\n\n"
+        "**Monitoring**  \nWe're watching the wheel.  \nJan 2, 20:41 UTC"
+    )
+    assert texts(body) == ["We will oil it."]

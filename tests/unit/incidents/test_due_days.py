@@ -53,6 +53,7 @@ def test_a_day_or_the_end_of_a_month_is_due(line, day) -> None:
         "- We will find out what happened on 12 November.",
         "- Decide by the end of the sprint whether to replace it",
         "- Archive what was written before the end of support",
+        "- [ ] Replace the switch. Target: end of Q3 (FY24)",
         "- [ ] Ask what the other switch did on 20 November.",
     ],
 )

@@ -38,6 +38,8 @@ from pipelines.read.incidents.timeline import says
         ("restored", "16:05 Catalogue back in read/write mode"),
         ("restored", "16:10 Restart of the network completed"),
         ("restored", "16:15 gates open for all"),
+        ("restored", "16:20 it is over for all of us"),
+        ("detected", "08:15 we received a letter from the mayor about the mill"),
         ("paperwork", "14:50 Old nodes deleted, all clear posted"),
     ],
 )

@@ -71,3 +71,7 @@ def test_a_number_of_another_tracker_is_none_of_ours() -> None:
 def test_a_bare_name_is_of_the_same_owner_or_the_only_one(name, repository) -> None:
     known = ["acme/api", "acme/search", "x/search", "other/tools", "a/web", "b/web"]
     assert repository_named(name, "acme/api", known) == repository
+
+
+def test_a_repository_may_stand_in_a_group_of_a_group() -> None:
+    assert linked_items("see mill/north/wheel#12") == (("mill/north/wheel", 12),)

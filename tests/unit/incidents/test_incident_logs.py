@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipelines.read.incidents import read_incidents
@@ -319,3 +321,38 @@ def test_what_only_speaks_of_incidents_is_none(what) -> None:
     entries = read_incidents(NO_INCIDENTS[what], path=path, kind="postmortem").entries
     standings = {entry.standing for entry in entries}
     assert standings <= {"template", "not_an_incident"}
+
+
+def test_an_entry_may_not_know_its_day() -> None:
+    text = (
+        "# Log\n\n## 2022-05-03 Mill stopped\n\nDown.\n\n"
+        "## 2021-12-?? Road closed\n\nNo carts came through.\n"
+    )
+    entries = read_incidents(text, path="INCIDENTS.md", kind="incident_log").entries
+    assert [entry.occurred_on for entry in entries] == [date(2022, 5, 3), None]
+
+
+def test_a_page_of_what_others_wrote_tells_of_none() -> None:
+    hosts = (
+        "mill.example",
+        "kiln.example",
+        "loom.example",
+        "pump.example",
+        "x.example",
+    )
+    lines = [
+        f"- [Outage of {host}](https://{host}/{n}) - all was down on 2021-05-0{n}"
+        for n, host in enumerate(hosts, start=1)
+    ]
+    assert standings(lines) == ["not_an_incident"]
+    tools = [f"- [2021-05-0{n} Outage](https://docs.example/{n})" for n in range(1, 8)]
+    tools += [line.replace("all was down on ", "") for line in lines[:3]]
+    assert "not_an_incident" not in standings(tools)
+    own = [f"- [2021-05-0{n} Outage](2021-05-0{n}.md)" for n in range(1, 6)]
+    assert standings(own) == ["index"] * 5
+
+
+def standings(lines: list[str]) -> list[str]:
+    text = "# Failure stories\n\nWorth reading.\n\n" + "\n".join(lines)
+    reading = read_incidents(text, path="postmortems.md", kind="incident_log")
+    return [entry.standing for entry in reading.entries]

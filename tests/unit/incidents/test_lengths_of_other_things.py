@@ -43,6 +43,8 @@ def test_of_another_thing_or_of_a_part(words) -> None:
         ("It came back 4 hours after it had been taken offline.", 240),
         ("All of the users were unable to log in for two hours.", 120),
         ("Errors were served from the cache for 25 minutes.", 25),
+        ("Total time of the halt was 5 hours, 4 minutes.", 304),
+        ("From the first errors until all was back was 4 hours and 50 minutes.", 290),
     ],
 )
 def test_of_the_trouble(words, minutes) -> None:
@@ -70,3 +72,34 @@ def test_of_the_trouble(words, minutes) -> None:
 def test_a_field_says_between_which_moments(label, value, found) -> None:
     table = f"| Question | Answer |\n|---|---|\n| {label} | {value} |"
     assert lengths("It broke.", table) == found
+
+
+def test_nobody_knew_for_so_long() -> None:
+    assert lengths("So, for 18 minutes nobody at the mill knew.") == [("detect", 18)]
+
+
+def test_how_long_it_was_announced_is_no_length() -> None:
+    words = "It was down as planned, announced on the door for 3 days."
+    assert lengths(words) == []
+
+
+@pytest.mark.parametrize(("second", "found"), [("6h 12m", 372), ("2h", None)])
+def test_a_row_of_several_values_that_agree_is_a_field(second, found) -> None:
+    table = (
+        "| | Mill | Kiln |\n|---|---|---|\n| Severity | red | yellow |\n"
+        f"| **Duration** | 6h 12m | {second} |"
+    )
+    assert lengths("It broke.", table) == ([("duration", found)] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("The outage lasted 27 minutes.", [("duration", 27)]),
+        ("We will see to it that no outage lasts more than 10 minutes.", []),
+        ("A drill of 30 minutes of downtime will be held.", []),
+    ],
+)
+def test_a_length_that_is_told_below_what_is_to_be_done(words, found) -> None:
+    body = f"## What we will do\n\n- Oil it\n\n{words}"
+    assert lengths("It broke.", body) == found

@@ -46,6 +46,12 @@ def test_a_short_line_says_so(kind: str, words: str) -> None:
         ("started", "three hours after the start of the outage"),
         ("mitigated", "reverted change is being deployed"),
         ("restored", "the site is back for a moment, then fails again"),
+        ("restored", "catch-up over for most of the wheels"),
+        ("restored", "they looked at the load over all wheels"),
+        ("restored", "the thief reached the store over the wire"),
+        ("restored", "all gates restored except two of the north side"),
+        ("detected", "wheel 3 stops turning. We didn't notice."),
+        ("started", "major incident stood down"),
     ],
 )
 def test_a_short_line_that_only_looks_like_it(kind: str, words: str) -> None:
@@ -194,3 +200,38 @@ def test_front_matter_with_a_bare_colon_in_a_value_is_read_line_by_line() -> Non
     )
     (entry,) = read_incidents(text, path="posts/disk.md", kind="postmortem").entries
     assert (entry.title, str(entry.occurred_on)) == ("disk full", "2021-05-03")
+
+
+def test_a_period_that_begins_and_ends() -> None:
+    entry = entry_of(
+        "The kiln was in read-only mode, starting at 7:21am UTC and ending at "
+        "12:11pm UTC."
+    )
+    assert hours(entry) == ("07:21", "12:11")
+
+
+def test_two_periods_of_one_sentence_are_of_the_trouble() -> None:
+    entry = entry_of(
+        "The kiln was slow on two occasions. At first 16:36–17:02 UTC, and again, "
+        "21:14–22:47 UTC."
+    )
+    assert hours(entry) == ("16:36", "22:47")
+
+
+def test_trouble_from_a_time_on_began_then() -> None:
+    entry = entry_of("From about 20:02 UTC orders lagged by up to 10 s, then all.")
+    assert hours(entry) == ("20:02", None)
+
+
+def test_what_usually_serves_is_told_of_what_did_happen() -> None:
+    entry = entry_of(
+        "At 07:45 UTC we noticed rogue flames on the oven that usually bakes the bread."
+    )
+    assert entry.detected_at
+    assert f"{entry.detected_at:%H:%M}" == "07:45"
+
+
+def hours(entry: IncidentEntry) -> tuple[str | None, str | None]:
+    both = (entry.started_at, entry.restored_at)
+    first, last = (f"{one:%H:%M}" if one else None for one in both)
+    return first, last

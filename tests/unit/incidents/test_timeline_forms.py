@@ -41,6 +41,7 @@ def test_a_timeline_set_as_code() -> None:
     [
         "09:43 <ines> alert is firing\n09:44 <ben> paged, here\n09:50 <ines> down",
         "09:43:11.310 alert fired\n09:43:12.402 alert fired\n09:44:01.100 alert fired",
+        "09:43:11 ERROR no flame\n09:43:12 alert on\n09:44:01 INFO alert off",
         "$ date\nTue Mar  5 09:43:00 2024\n$ alert\n09:43 alert",
     ],
 )
@@ -214,3 +215,42 @@ def test_a_simple_table_of_restructured_text_is_a_timeline() -> None:
         "2022-11-21 16:50:00+00:00",
         "2022-11-24 10:42:00+00:00",
     ]
+
+
+def moments(body: str) -> list[str | None]:
+    entry = entry_of(f"## Timeline (UTC)\n\n{body}")
+    found = (entry.started_at, entry.detected_at, entry.restored_at)
+    return [f"{one:%H:%M}" if one else None for one in found]
+
+
+def test_a_timeline_set_as_code_may_tell_seconds() -> None:
+    lines = "09:41:00 shop goes down\n09:43:25 page\n10:53:00 all back to normal"
+    assert moments(f"```\n{lines}\n```") == ["09:41", "09:43", "10:53"]
+
+
+def test_a_line_may_tell_of_the_trouble_as_a_whole() -> None:
+    lines = (
+        "- 08:00-09:30 - Letters were not delivered\n- 09:10 - paged\n- 10:20 - fixed"
+    )
+    assert moments(lines)[:2] == ["08:00", "09:10"]
+
+
+def test_what_came_later_is_not_of_the_time_of_the_line() -> None:
+    lines = (
+        "- 08:00 shop goes down. Ten minutes later the first page went out\n"
+        "- 09:20 wheel put back and by 09:40 all was back to normal\n- 09:50 lunch"
+    )
+    assert moments(lines) == ["08:00", None, "09:40"]
+
+
+def test_trouble_that_begins_anew_was_not_over() -> None:
+    lines = "- 08:00 shop goes down\n- 08:30 shop recovered\n- 09:40 shop goes down"
+    assert moments(lines) == ["08:00", None, None]
+    closed = lines.replace("- 09:40", "- 09:00 incident closed\n- 09:40")
+    assert moments(closed) == ["08:00", None, "08:30"]
+
+
+def test_a_dotted_time_behind_a_day() -> None:
+    entry = entry_of("- First detected 2022-03-10 11:48\n- Resolved 2022-03-10 11.56")
+    assert entry.restored_at
+    assert f"{entry.restored_at:%H:%M}" == "11:56"

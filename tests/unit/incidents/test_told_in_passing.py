@@ -156,3 +156,27 @@ def test_what_a_line_of_a_timeline_says(lines, started, detected, mitigated, res
     )
     found = tuple(one.minute if one else "" for one in moments)
     assert found == (started, detected, mitigated, restored)
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("The carts stood still. Severity: high. Two came late.", 2),
+        ("The carts stood still. Severity: high / medium / low.", None),
+        ("The carts stood still. Severity: unclear.", None),
+    ],
+)
+def test_a_sentence_may_state_the_severity(words: str, level: int | None) -> None:
+    text = f"# Log\n\n## 2021-05-03 Road closed\n\n{words}\n"
+    [entry] = read_incidents(text, path="INCIDENTS.md", kind="incident_log").entries
+    assert entry.severity == level
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [("How we got out", "resolution"), ("How events unfolded", "timeline")],
+)
+def test_a_part_may_be_headed_by_how_it_went(heading: str, part: str) -> None:
+    text = f"# Outage on 2021-05-03\n\nIt broke.\n\n## {heading}\n\nBy the back door.\n"
+    [entry] = read_incidents(text, path="pm/x.md").entries
+    assert part in entry.parts

@@ -1,0 +1,43 @@
+"""Pages that point to what others wrote of their incidents, and tell of none."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pipelines.markdown import Block
+from pipelines.read.incidents.sections import Section
+
+_LEAST = 5  # entries
+_HOSTS = 4
+_MANY = 10  # hosts
+_SHARE = 0.5  # of what the page says; of the entries on a host of their own
+_TOLD = {"timeline", "action_items"}
+_MARKS = "\"'“”‘’*_ "
+
+
+def lists_others(root: Section) -> bool:
+    """`Failure stories`: most of it begins with a link, and each leads elsewhere.
+
+    Links to pages of the repository, or to those of one house, may be to its own.
+    """
+    if any(part.parts & _TOLD for part in root.walk()):
+        return False
+    told = [
+        block
+        for part in root.walk()
+        for block in part.blocks
+        if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
+    ]
+    entries = [block for block in told if _target(block)]
+    within = [block for block in told if _target(block).startswith("#")]
+    hosts = {urlsplit(_target(block)).netloc for block in entries} - {""}
+    is_most = len(entries) - len(within) > _SHARE * (len(told) - len(within))
+    are_many = len(hosts) >= min(_MANY, max(_HOSTS, _SHARE * len(entries)))
+    return is_most and len(entries) >= _LEAST and are_many
+
+
+def _target(block: Block) -> str:
+    """Where the link leads with which a block begins."""
+    words, target = next(iter(block.links), ("", ""))
+    is_first = bool(words) and block.text.lstrip(_MARKS).startswith(words)
+    return target if is_first else ""
