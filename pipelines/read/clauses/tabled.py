@@ -29,6 +29,12 @@ _BOUND = re.compile(  # whatever is above it
     re.IGNORECASE,
 )
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
+_PUT_ON = re.compile(  # `Removed once it is merged`; what a machine does asks for nothing
+    r"(?!.*\b(?:bots?|automatic\w*|automation|workflow)\b)"
+    r"(?:only |always )?(?:applied|added|set|assigned|given|removed|taken off|put on)"
+    r" (?:only |right )?(?:at|after|once|when|if|before|as soon as|until|unless)\b",
+    re.IGNORECASE,
+)
 
 
 def speaking_cells(passage: Passage) -> list[str]:
@@ -136,6 +142,13 @@ def _names_branches(passage: Passage) -> bool:
     is_name = _CODE.match(cell) and is_glob(as_glob(cell.strip("`")))
     is_pattern = is_name and _is(first, "pattern_headers")
     return bool(is_pattern) and bool(_BRANCHES.search(where))
+
+
+def tells_of_label(passage: Passage) -> bool:
+    """`` `needs-docs` | Removed once they are written ``: when a label is put on it."""
+    name, *others = passage.cells or ("",)
+    is_name = bool(_CODE.match(name.strip()))
+    return is_name and any(_PUT_ON.match(cell.strip()) for cell in others)
 
 
 def _tells_method(cells: list[tuple[str, str]]) -> bool:
