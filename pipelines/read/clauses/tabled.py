@@ -29,7 +29,7 @@ _BOUND = re.compile(  # whatever is above it
     re.IGNORECASE,
 )
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
-_PUT_ON = re.compile(  # `Removed once it is merged`; what a machine does asks for nothing
+_PUT_ON = re.compile(  # `Removed once it is merged`, unless a machine does it
     r"(?!.*\b(?:bots?|automatic\w*|automation|workflow)\b)"
     r"(?:only |always )?(?:applied|added|set|assigned|given|removed|taken off|put on)"
     r" (?:only |right )?(?:at|after|once|when|if|before|as soon as|until|unless)\b",

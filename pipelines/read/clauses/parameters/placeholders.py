@@ -36,6 +36,11 @@ def named_after(name: str, brackets: frozenset[str]) -> tuple[str, str]:
     return (found[0], name[found.end() :]) if found and is_named else ("", name)
 
 
+_KEY = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,10}-)\d{2,6}(?![A-Za-z0-9])")
+_WORDS = re.compile(  # they stand for whatever describes the change
+    r"(?<=[-_/*])(?:(?:short|brief|some|your)[-_])(?:description|desc|name|title|summary)\b",
+    re.IGNORECASE,
+)
 _KIND = re.compile(r"^\[[\w -]{1,30}\](?=\s+\S)")  # `[Type] Bug`: a part of the name
 
 
@@ -49,6 +54,11 @@ def is_glob(name: str) -> bool:
     """Does the name stand for many."""
     name = _KIND.sub("", name)
     return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/", "-", "_"))
+
+
+def from_example(name: str) -> str:
+    """`ABC-1234-short-title` as `ABC-*-*`: a key with any number, and any words."""
+    return _WORDS.sub("*", _KEY.sub(r"\1*", name))
 
 
 def as_glob(text: str) -> str:
