@@ -113,6 +113,8 @@ def has_no_titles(passage: Passage) -> bool:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
+    if any(_is(title, "dated_headers") for title in passage.header):
+        return False
     cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
     if passage.cells and (_names_branches(passage) or _tells_method(cells)):
         return True
