@@ -58,6 +58,8 @@ from tests.unit.clauses.quoting import under
         "The above policy may change as the project grows.",
         "We merge by consensus, but sometimes a vote must be held.",
         "Squash merging loses the single commits of a pull request.",
+        "A bug without a version is not a bug report.",
+        "Long-lived branches are where reviews go to die.",
     ],
 )
 def test_what_only_tells_is_no_rule(sentence):
@@ -70,6 +72,8 @@ def test_what_only_tells_is_no_rule(sentence):
         "Force pushes are only okay if nobody has reviewed the branch yet.",
         "The only changes made to a frozen branch are fixes of leaks.",
         "No changes go into a frozen branch.",
+        "The changelog is part of the pull request.",
+        "This is the only week in which backports are merged.",
         "Nobody can merge without a review.",
         "Do not lower the priority of a bug while it is open.",
         "Don't dm a maintainer while a review is running.",
