@@ -21,7 +21,7 @@ _BUT_ONLY = re.compile(  # `a member of the team can approve, not the author`
     r"\b(?:but|and) only\b|, (?:but )?not (?:by )?(?:the|its|their) ", re.IGNORECASE
 )
 _ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
-_SAYS_MORE = re.compile(r"\b(?:(?:one|part|any|either) of|only|up to)\b", re.I)
+_SAYS_MORE = re.compile(r"\b(?:(?:one|part|any|either) of|only|up to)\b|\d", re.I)
 _KINDS = frozenset({"demands", "item_kinds", "actors", "conditions", "exceptions"})
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
@@ -172,7 +172,7 @@ def _defines(text: str) -> bool:
 
 
 def _only_defines(text: str) -> bool:
-    """`A quorum is five members`; an order or a closed set says more."""
+    """`A quorum is five members`; an order, a number or a set says more."""
     is_order = analyse(main_clause(text)).mood == "order"
     return _defines(text) and not (is_order or _SAYS_MORE.search(text))
 
