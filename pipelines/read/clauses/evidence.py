@@ -16,7 +16,7 @@ from pipelines.read.clauses.modals import (
     uncleft,
     what_it_means,
 )
-from pipelines.read.clauses.normative import is_never_rule, ruling
+from pipelines.read.clauses.normative import is_example, is_never_rule, ruling
 from pipelines.read.clauses.significance import is_worth, is_worth_saying
 from pipelines.read.clauses.signs import TASKS, Place, Seen, entries, see, signs
 from pipelines.read.word_points import points_of_words
@@ -120,7 +120,12 @@ def points(text: str, place: Place, decided: Ruling | None) -> int:
 
 
 def is_answer(text: str, place: Place, decided: Ruling | None) -> bool:
-    """It is said to one who asks or fills in a form, so that no sign outweighs it."""
+    """It is said to one who asks or fills in a form, so that no sign outweighs it.
+
+    The same holds for what only shows a rule by an example.
+    """
+    if is_example(text):
+        return True
     is_own = decided and decided.tier == "modal" and not place.where.is_choice
     return not is_own and _only_answers(text, place)
 

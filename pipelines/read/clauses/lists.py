@@ -24,7 +24,9 @@ from pipelines.read.clauses.signs import TASKS, is_at_keyboard
 
 _FEW = 3  # items of a list that has a subject
 _CODE = re.compile(r"`[^`]+`")
-_ENDS_OPEN = re.compile(r"(?::|\b(?:following|as follows),?)\W*$", re.IGNORECASE)
+_ENDS_OPEN = re.compile(  # `The board shall` runs on into its list
+    r"(?::|\b(?:following|as follows|must|shall|should|may|will),?)\W*$", re.IGNORECASE
+)
 
 
 class Lists:

@@ -180,7 +180,7 @@ def _stated(main: str) -> str:
 def _is_no_statement(text: str, where: Setting) -> bool:
     """A question, a command to a bot, or a sentence among records or examples."""
     is_other = where.is_record or where.is_example or _is_meaning(text, where)
-    is_other = is_other or bool(_EXAMPLE.match(text))
+    is_other = is_other or is_example(text)
     return is_other or bool(
         _QUESTION.search(text)
         or _QUICK_ACTION.match(text)
@@ -211,6 +211,11 @@ def _is_usage(sense: str, where: Setting) -> bool:
     """It tells how to install, build or use the software."""
     speaks = where.is_usage or pattern("rules", "usage").search(sense)
     return bool(speaks) and not pattern("rules", "process_strong").search(sense)
+
+
+def is_example(text: str) -> bool:
+    """`For instance, a fix that changes the API should be noted twice`."""
+    return bool(_EXAMPLE.match(text))
 
 
 def is_never_rule(text: str, where: Setting) -> bool:

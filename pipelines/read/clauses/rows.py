@@ -21,7 +21,9 @@ from pipelines.read.clauses.tabled import (
     is_said,
     row_words,
     speaking_cells,
+    tells_of_label,
 )
+from pipelines.read.splitting import split
 
 
 def row_clauses(
@@ -63,13 +65,20 @@ def _ruling(passage: Passage, row: Sentence, place: Place) -> Ruling | None:
         return Ruling("should", False, "table")
     if has_no_titles(passage) and is_ours and _binds(row.text):
         return Ruling("should", False, "table")
+    if tells_of_label(passage) and where.about_labels and is_ours:
+        return Ruling("should", False, "table")
     cells = [fold(cell) for cell in speaking_cells(passage)]
-    for cell in cells:
-        decided = ruling(cell, lead="", where=where)
+    for said in (said for cell in cells for said in _sentences(cell)):
+        decided = ruling(said, lead="", where=where)
         if decided and decided.tier == "modal":
             return decided
     asking = (cell for cell in cells if is_said(cell) and _binds(cell))
     return next(filter(None, (weighed(cell, place) for cell in asking)), None)
+
+
+def _sentences(cell: str) -> list[str]:
+    """`Kept for a week. Only leads remove it`: each may rule by itself."""
+    return [cell[start:stop].strip() for start, stop in split(cell)]
 
 
 def _binds(sense: str) -> bool:

@@ -21,6 +21,8 @@ _BUT_ONLY = re.compile(  # `a member of the team can approve, not the author`
     r"\b(?:but|and) only\b|, (?:but )?not (?:by )?(?:the|its|their) ", re.IGNORECASE
 )
 _ONLY = re.compile(r"\b(?:only|until|unless)\b", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"\b(?:(?:one|part|any|either) of|only|up to)\b|\d", re.I)
+_KINDS = frozenset({"demands", "item_kinds", "actors", "conditions", "exceptions"})
 _ORDERS = ("imperative", "bound", "fragment")
 _WEAK = frozenset(
     {"imperative", "declaration", "bound", "soft", "fragment", "statement"}
@@ -89,6 +91,8 @@ def is_worth_saying(text: str, found: Ruling, where: Setting) -> bool:
         return _is_worth_permitting(text, where)
     if found.modal == "may" and not _OF_THE_STANDARD.search(text):
         return _asked(text, where).says("words_in_waivers")
+    if found.tier == "evidence" and _only_defines(text):
+        return bool(_asked(text, where).keys - _KINDS)
     return True
 
 
@@ -165,6 +169,12 @@ def _defines(text: str) -> bool:
     rest = re.findall(r"[\w-]+", said[len(found.subject) :].lower())[1:4]
     is_done = any(word.endswith("ed") for word in rest[:2])  # `is cherry-picked`
     return not (is_done or set(rest) & set(section("grammar", "asking").split()))
+
+
+def _only_defines(text: str) -> bool:
+    """`A quorum is five members`; an order, a number or a set says more."""
+    is_order = analyse(main_clause(text)).mood == "order"
+    return _defines(text) and not (is_order or _SAYS_MORE.search(text))
 
 
 def _is_told(where: Setting, lead: str) -> bool:

@@ -29,6 +29,12 @@ _BOUND = re.compile(  # whatever is above it
     re.IGNORECASE,
 )
 _BRANCHES = re.compile(r"branch", re.IGNORECASE)
+_PUT_ON = re.compile(  # `Removed once it is merged`, unless a machine does it
+    r"(?!.*\b(?:bots?|automatic\w*|automation|workflow)\b)"
+    r"(?:only |always )?(?:applied|added|set|assigned|given|removed|taken off|put on)"
+    r" (?:only |right )?(?:at|after|once|when|if|before|as soon as|until|unless)\b",
+    re.IGNORECASE,
+)
 
 
 def speaking_cells(passage: Passage) -> list[str]:
@@ -107,6 +113,8 @@ def has_no_titles(passage: Passage) -> bool:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
+    if any(_is(title, "dated_headers") for title in passage.header):
+        return False
     cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
     if passage.cells and (_names_branches(passage) or _tells_method(cells)):
         return True
@@ -136,6 +144,13 @@ def _names_branches(passage: Passage) -> bool:
     is_name = _CODE.match(cell) and is_glob(as_glob(cell.strip("`")))
     is_pattern = is_name and _is(first, "pattern_headers")
     return bool(is_pattern) and bool(_BRANCHES.search(where))
+
+
+def tells_of_label(passage: Passage) -> bool:
+    """`` `needs-docs` | Removed once they are written ``: when a label is put on it."""
+    name, *others = passage.cells or ("",)
+    is_name = bool(_CODE.match(name.strip()))
+    return is_name and any(_PUT_ON.match(cell.strip()) for cell in others)
 
 
 def _tells_method(cells: list[tuple[str, str]]) -> bool:

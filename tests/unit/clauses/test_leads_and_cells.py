@@ -60,3 +60,59 @@ def test_a_cell_that_states_what_is_asked_is_a_rule(cell):
 )
 def test_a_cell_that_only_tells_is_none(cell):
     assert under("Labels", table(cell)) == []
+
+
+def two_columns(left, right, *cells):
+    rows = "".join(f"| {one} | {two} |\n" for one, two in cells)
+    return f"| {left} | {right} |\n|---|---|\n{rows}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Approval required from",
+        "Get a review from",
+        "Reviewer(s)",
+        "Additional approvals",
+        "Approvers needed",
+        "Who must approve",
+        "Who to ask for a review",
+        "Sign-off",
+    ],
+)
+def test_a_column_of_who_approves_asks_for_it(title):
+    text = two_columns("Change", title, ("Pumps", "a valve maintainer"))
+    assert under("Reviews", text) == ["Pumps | a valve maintainer"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Version | Date | Approver", "Pump | Last check | Reviewers"],
+)
+def test_a_row_that_keeps_what_was_done_is_no_rule(header):
+    text = f"| {header} |\n|---|---|---|\n| Two | in May | Ada |\n"
+    assert under("Reviews", text) == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Removed once the valve was tested",
+        "Applied at delivery, removed when it leaks",
+        "Meant for the old pumps. Only plumbers add this one",
+        "Must be looked at soon—ideally this week.",
+    ],
+)
+def test_a_cell_tells_when_a_label_is_put_on_and_by_whom(cell):
+    text = two_columns("Label", "When", ("`wet`", cell))
+    assert under("Labels", text) == [f"`wet` | {cell}"]
+
+
+def test_what_a_bot_does_with_a_label_is_no_rule():
+    cell = "Removed once it is dry, by the bot"
+    assert under("Labels", two_columns("Label", "When", ("`wet`", cell))) == []
+
+
+def test_a_sentence_that_ends_with_its_modal_runs_on_into_its_list():
+    found = under("Board", "The board shall\n\n1. Review each release within a week.\n")
+    assert found == ["Review each release within a week."]

@@ -11,6 +11,7 @@ from pipelines.read.clauses.parameters import bind
     [
         ("Rebase only; no bubbles in the history.", ["rebase"]),
         ("On merge, use squash.", ["squash"]),
+        ("The team uses a squash workflow for pull requests.", ["squash"]),
         ("PRs are merged by `bin/land.sh`, which squashes them.", ["squash"]),
         ("Before review, use squash to tidy your own branch.", None),
         ("Squash only the commits that mend a typo.", None),

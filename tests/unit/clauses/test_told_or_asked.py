@@ -46,6 +46,20 @@ from tests.unit.clauses.quoting import under
         "If you're reading this during a release, go to the checklist.",
         "The workflow first goes to staging, then to the small cluster.",
         "Switch the checks of the branch on by running `hooks enable`.",
+        "For example, a change of the API should be noted in the changelog.",
+        "For instance, typing `/ready` must add the `ready` label to the issue.",
+        "Nobody can remember what each release contains.",
+        "Our helper warns about pull requests with no commits in a while.",
+        "By default, GitHub fills the title of the merge commit.",
+        "Stale issues are normally closed in the weekly meeting.",
+        "Use the following decision tree to find the branch of your change:",
+        "These releases are aimed at testers.",
+        "Take this policy as a starting point for the issues of your team.",
+        "The above policy may change as the project grows.",
+        "We merge by consensus, but sometimes a vote must be held.",
+        "Squash merging loses the single commits of a pull request.",
+        "A bug without a version is not a bug report.",
+        "Long-lived branches are where reviews go to die.",
     ],
 )
 def test_what_only_tells_is_no_rule(sentence):
@@ -55,6 +69,12 @@ def test_what_only_tells_is_no_rule(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Force pushes are only okay if nobody has reviewed the branch yet.",
+        "The only changes made to a frozen branch are fixes of leaks.",
+        "No changes go into a frozen branch.",
+        "The changelog is part of the pull request.",
+        "This is the only week in which backports are merged.",
+        "Nobody can merge without a review.",
         "Do not lower the priority of a bug while it is open.",
         "Don't dm a maintainer while a review is running.",
         "Please do not reword a commit once it is on `main`.",

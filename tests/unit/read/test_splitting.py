@@ -19,6 +19,8 @@ def parts(text, **options):
         "It waits ... and then goes on.",
         "Page J. Doe at night.",
         'Fill in "What? Why?" with care.',
+        "It must have legal-review? granted before it lands.",
+        "It must have `legal?` granted before it lands.",
     ],
 )
 def test_what_only_looks_like_an_end_parts_nothing(text):

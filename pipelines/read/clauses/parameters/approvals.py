@@ -13,6 +13,7 @@ from pipelines.read.clauses.parameters.counts import (
     else_looks,
 )
 from pipelines.read.clauses.parameters.reading import Reading, pattern
+from pipelines.read.clauses.parameters.roles import roles
 
 _COMMAND = re.compile(r"`/(\w+)`")  # `/lgtm` from two people
 _EXEMPTED = re.compile(  # `approved (except for typo fixes) by two maintainers`
@@ -35,7 +36,7 @@ _EXCEPTED = re.compile(  # `except to re-approve after a rebase`: no demand
 
 def approvals(reading: Reading) -> dict[str, Any]:
     """`approval_count`, `approver_role`, `excludes_author`, `resets_on_push`."""
-    text = without_waived(_COMMAND.sub(r"\1", reading.sense))
+    text = without_waived(_COMMAND.sub(r"\1", _without_labels(reading)))
     found: dict[str, Any] = {}
     if reading.is_waiver:
         return found
@@ -55,6 +56,17 @@ def approvals(reading: Reading) -> dict[str, Any]:
     if resets:
         found["resets_on_push"] = not pattern("keeps_on_push").search(text)
     return found
+
+
+def _without_labels(reading: Reading) -> str:
+    """The sentence without labels that have a number: `reviews: 2` asks for none."""
+    text = reading.sense
+    for span, role in roles(reading):
+        if role == "label" and any(character.isdigit() for character in span.text):
+            text = (
+                f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
+            )
+    return text
 
 
 def without_waived(text: str) -> str:

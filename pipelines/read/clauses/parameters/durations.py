@@ -196,18 +196,19 @@ def _scaled(
 ) -> dict[str, Any]:
     """Another number of the same unit."""
     share = value / first["n"] if first["n"] else 0
+    minutes = None if first["minutes"] is None else first["minutes"] * share
     scaled = {
-        key: None if first[key] is None else plain_number(round(first[key] * share, 4))
-        for key in ("days", "minutes")
+        "n": plain_number(value),
+        "days": None if minutes is None else plain_number(round(minutes / 1440, 4)),
+        "minutes": None if minutes is None else plain_number(round(minutes, 4)),
     }
-    n = plain_number(value)
-    return {**first, **scaled, "n": n, "bound": bound, "condition": condition}
+    return {**first, **scaled, "bound": bound, "condition": condition}
 
 
 def _in_brackets(text: str, end: int, first: dict[str, Any]) -> dict[str, Any] | None:
     """`48 hours (72 at weekends)`, `..., 72 at weekends`: of the same unit."""
     bracket = re.match(
-        rf"\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{{1,4}}|{number_words()})\s+"
+        rf"(?:\s+(?:ago|old|before|earlier|later))?\s*(?:\(|,\s+)(?:or\s+|and\s+|but\s+)?(\d{{1,4}}|{number_words()})\s+"
         r"((?:at|on|during|for|over|if|when|in)\s+[^().,;]{3,60})(?=[).,;]|$)",
         text[end : end + 100],
         re.IGNORECASE,

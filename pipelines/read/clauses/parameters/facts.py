@@ -165,7 +165,7 @@ def _levels(text: str) -> tuple[list[str], list[int]]:
 
 
 def environments(reading: Reading) -> dict[str, Any]:
-    """`environments`, where the sentence speaks of bringing changes to them."""
+    """`environments`: those that the sentence names."""
     named = [
         (match.start(), name)
         for name in words()["environments"]

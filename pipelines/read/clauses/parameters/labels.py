@@ -59,6 +59,7 @@ def labels(reading: Reading) -> dict[str, Any]:
     named += [unquote(url) for url in _URL.findall(reading.sense)]
     if not named and speaks_of_labels(reading.sense):
         named = _unmarked(reading)
+    named = named or [one for one in reading.bold if _is_family(one, reading.sense)]
     exact, globs = _told_apart(named)
     found: dict[str, Any] = {}
     if exact:
@@ -127,6 +128,12 @@ def _unmarked(reading: Reading) -> list[str]:
     return found + list(_linked(reading))
 
 
+def _is_family(bold: str, sense: str) -> bool:
+    """`a **Help Wanted** ticket`: a name that nearly everybody knows as a label's."""
+    is_known = re.fullmatch(words()["label_families"], bold, re.IGNORECASE)
+    return bool(is_known) and bold in sense
+
+
 def _listed(text: str) -> Iterator[str]:
     """`label it bug, feature or question`: names that a comma or an `or` joins."""
     for match in _lists().finditer(text):
@@ -179,12 +186,15 @@ def _mode(reading: Reading, count: int, *, has_glob: bool) -> str | None:
     return _by_joints(reading)
 
 
-def _by_joints(reading: Reading) -> str:
-    """By the words between two labels: one `or` makes it any, an `and` all."""
+def _by_joints(reading: Reading) -> str | None:
+    """By the words between two labels: one `or` makes it any, an `and` all.
+
+    `x` and `p1` to `p4`: no one mode holds for all of them.
+    """
     spans = [span for span, role in roles(reading) if role == "label"]
     between = [reading.sense[a.end : b.start] for a, b in pairwise(spans)]
     if any(re.search(r"\bor\b", joint, re.IGNORECASE) for joint in between):
         return "any"
     if any(re.search(r"\band\b", joint, re.IGNORECASE) for joint in between):
-        return "all"
+        return None if any(_TO.fullmatch(joint) for joint in between) else "all"
     return "any"

@@ -36,6 +36,9 @@ def named_after(name: str, brackets: frozenset[str]) -> tuple[str, str]:
     return (found[0], name[found.end() :]) if found and is_named else ("", name)
 
 
+_KEY = re.compile(  # of a ticket, and what tells what it is about
+    r"(?<![A-Za-z0-9])(?P<key>[A-Z]{2,10}-)\d{2,6}(?:(?P<joint>[-_/])[a-z][\w-]*)?$"
+)
 _KIND = re.compile(r"^\[[\w -]{1,30}\](?=\s+\S)")  # `[Type] Bug`: a part of the name
 
 
@@ -49,6 +52,13 @@ def is_glob(name: str) -> bool:
     """Does the name stand for many."""
     name = _KIND.sub("", name)
     return bool(PLACEHOLDER.search(name)) or name.endswith((":", "/", "-", "_"))
+
+
+def from_example(name: str) -> str:
+    """`ABC-1234-fix-login` as `ABC-*-*`: a key with any number, and any words."""
+    return _KEY.sub(
+        lambda m: f"{m['key']}*{m['joint']}*" if m["joint"] else f"{m['key']}*", name
+    )
 
 
 def as_glob(text: str) -> str:

@@ -8,7 +8,11 @@ from functools import cache
 from typing import Any
 
 from pipelines.read.clauses.parameters.elsewhere import is_refused
-from pipelines.read.clauses.parameters.placeholders import as_glob, is_glob
+from pipelines.read.clauses.parameters.placeholders import (
+    as_glob,
+    from_example,
+    is_glob,
+)
 from pipelines.read.clauses.parameters.plain_branches import plain_branches
 from pipelines.read.clauses.parameters.reading import (
     Reading,
@@ -48,7 +52,7 @@ def branches(reading: Reading) -> dict[str, Any]:
             is_out = is_refused(reading.sense[span.end :])
             (refused if is_out else bases).append(name)
         elif role == "branch" and not _EXAMPLE.fullmatch(span.text):
-            patterns.append(as_glob(span.text))
+            patterns.append(as_glob(from_example(span.text)))
     bases += plain_branches(reading.sense, reading.known_branches)
     bases = bases or refused  # a sentence on what is refused alone names that
     found: dict[str, Any] = {}

@@ -71,6 +71,11 @@ _WHERE_TO = re.compile(  # `use `main`, that's where most changes go`
     r",?\s+(?:as\s+)?(?:that['’]s|(?:that|which)\s+is)\s+where\s[^.;,]{0,40}\b(?:go|land)\b",
     re.IGNORECASE,
 )
+_IF_UNSURE = re.compile(  # `if in doubt, use `main``
+    r"\b(?:doubt|unsure|not\s+sure|undecided|unclear|otherwise)\b[^.;:`]{0,30}"
+    r"\buse\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\s+labels?\b", re.IGNORECASE)
 _CUT = re.compile(  # `train/<week>` is cut from main
     r"`?\s+(?:is|are|gets?)\s+(?:cut|branched|forked)\b", re.IGNORECASE
@@ -139,6 +144,10 @@ def _role(
     if _is_no_name(text, span):
         return "other"
     if role := _by_form(text, span):
+        # Requests to the `main` and `release-X.Y` branches.
+        goes_on = previous and previous[1] == "base" and role == "branch"
+        if previous and goes_on and is_listed(text, previous[0], span):
+            return "base"
         return role
     if previous and previous[1] != "team" and is_listed(text, previous[0], span):
         is_whose = (
@@ -193,7 +202,7 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         return "other"
     if is_trunk(span.text) and follows("trunk", text, span):
         return "base"  # the `main` build
-    if is_base_name(span.text) and _WHERE_TO.match(text, span.end):
+    if _is_mostly_used(text, span):
         return "base"
     if "/" in span.text and is_glob(span.text) and _CUT.match(text, span.end):
         return "branch"
@@ -206,6 +215,15 @@ def _by_what_follows(text: str, span: Span) -> Role | None:
         is_hole = PLACEHOLDER.search(span.text) and says_branch != "base"
         return "branch" if is_hole else "base"
     return None
+
+
+def _is_mostly_used(text: str, span: Span) -> bool:
+    """`use `main`, that's where most changes go`, `otherwise use `main``."""
+    if is_base_name(span.text) and _WHERE_TO.match(text, span.end):
+        return True
+    is_last = re.match(r"\s*(?:[.,;]|$)", text[span.end :])
+    before = text[max(0, span.start - _NEAR) : span.start]
+    return bool(is_trunk(span.text) and is_last and _IF_UNSURE.search(before))
 
 
 def _by_place(reading: Reading, span: Span) -> Role:

@@ -52,8 +52,8 @@ PLACED_FOLDER = re.compile(  # `changes in recipes/`
     r"\b(?:in|under|below|inside)\s+([a-zA-Z_.][\w.-]{0,60}/)(?=[\s,;:)]|\.?$)"
 )
 FOLDERS = re.compile(r"[\w.-]+/[\w./-]+")
-NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text
-    r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]|[~*_]+"
+NO_NAME = re.compile(  # a channel, a date, a number, a mark in a text, a flag `legal?`
+    r"#[\w-]+|[\d.:/-]+|\[[^\[\]]*\]|[~*_]+|[\w-]*\w\?"
 )
 _OPERATORS = re.compile(r"\s--\w|^\$|^/|^-{1,2}\w|[=;|$\\]|&&|\(\)|^\w+\([\w, ]*\)")
 _TRAILER = re.compile(  # `Depends-On:`, `Not-picked-because: <reason>`
