@@ -66,11 +66,16 @@ def split_sentences(text: str) -> list[Sentence]:
 def _blocks(text: str) -> Iterator[Block]:
     header: tuple[str, ...] = ()
     lines: list[str] = []
+    above = ""  # the paragraph that a table follows leads in its rows
     for block in parse(text):
+        if block.header and not block.lead_in:
+            block = replace(block, lead_in=above)
         if block.header and block.header != header:
             lines = lines or text.splitlines()
             yield from _header_row(block, lines)
         header = block.header
+        if not block.header:
+            above = block.text if block.kind == "paragraph" else ""
         if block.kind == "code" and _FENCED_NOTE.match(block.source):
             yield from _fenced_note(block)
         elif block.kind == "code" and not _is_fenced(block):

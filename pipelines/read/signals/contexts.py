@@ -12,6 +12,7 @@ from pipelines.read.sentences import Sentence
 from pipelines.read.signals.patterns import compile_safely
 
 _ITEM = re.compile(r"(?:^[\w.-]+/[\w.-]+@\w+|@[0-9a-f]{7,40}|#\d+)$")
+_SENTENCE_END = re.compile(r"(?<=[.!?)]) +(?=[A-Z])")
 _ENOUGH_PARTS = 3
 _TELLING_PARTS = frozenset({"summary", "resolution", "lessons", "actions"})
 _DATA = Path(__file__).with_name("contexts.yml")
@@ -64,10 +65,12 @@ def of_title(sentences: Sequence[Sentence]) -> frozenset[str]:
 def of_heading(heading: str) -> frozenset[str]:
     """Contexts that a heading, or the lead-in of a list, gives to what it heads."""
     words = heading.strip().splitlines()[-1] if heading.strip() else ""
+    last = _SENTENCE_END.split(words)[-1]  # a lead-in may close a paragraph
     return frozenset(
         name
         for name, row in _patterns().items()
-        if "headings" in row and row["headings"].search(words[:200])
+        if "headings" in row
+        and (row["headings"].search(words[:200]) or row["headings"].search(last[:200]))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,11 @@ def is_general(kind: str, near: str) -> bool:
     return bool(known["base"] + points_of_words(near, WORDS) < known["threshold"])
 
 
+def tells_one_act(sentence: str) -> bool:
+    """Does a sentence say by itself that it is about one act, not about a habit?"""
+    return _one_act().search(sentence) is not None
+
+
 def words_near(sentences: Sequence[Sentence], position: int) -> str:
     """The sentence at a position of a text, with those around it."""
     near = sentences[max(0, position - _REACH) : position + _REACH + 1]
@@ -31,7 +37,12 @@ def words_near(sentences: Sequence[Sentence], position: int) -> str:
 
 
 @cache
+def _one_act() -> re.Pattern[str]:
+    return re.compile(weights()["one_act"], re.IGNORECASE)
+
+
+@cache
 def weights() -> dict[str, Any]:
-    """What general.yml holds: `base`, `threshold`, and the `kinds` it is asked of."""
+    """What general.yml holds: `base`, `threshold`, `one_act`, and the `kinds`."""
     known: dict[str, Any] = read_yaml(FILE)
     return known

@@ -22,6 +22,7 @@ FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked", "gener
 CONTEXTS = frozenset(
     {
         "action_heading",
+        "breaking_changes",
         "action_list",
         "done_list",
         "remaining_list",

@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.read.scope import Scopes
 from pipelines.read.sentences import Sentence
 from pipelines.read.signals.contexts import of_sentence
-from pipelines.read.signals.general import is_general, words_near
+from pipelines.read.signals.general import is_general, tells_one_act, words_near
 from pipelines.read.signals.patterns import Pattern
 from pipelines.read.signals.rules import Rule, Rulebook
 from pipelines.read.signals.signal import KINDS, Signal
@@ -166,6 +166,8 @@ class Search:
         scopes = self._scopes[words]
         start = hit.start() + len(hit[0]) - len(hit[0].lstrip(_OPENS))
         flags = scopes.flags_at(start, hit.end())
+        if "open_task" in self.contexts:  # what an empty box says is not done yet
+            flags |= {"hypothetical"}
         if rule.reads == "deprecation" and _is_example(scopes, hit, words):
             flags |= {"hypothetical"}
             return flags - (rule.accepts - {"hypothetical"})
@@ -192,6 +194,8 @@ class Search:
 
     def _is_general(self, rule: Rule) -> bool:
         if "general" in rule.accepts:
+            return False
+        if tells_one_act(self._sentence.text):
             return False
         near = words_near(self._passage.sentences, self._position)
         return is_general(rule.kind, near)

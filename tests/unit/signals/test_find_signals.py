@@ -204,7 +204,13 @@ def test_hostile_text_takes_no_longer_than_its_size(piece):
 
 
 @pytest.mark.parametrize(
-    "opening", ["Scenario 4 (tabletop): ", "Exercise: ", "# Game day exercise\n\n"]
+    "opening",
+    [
+        "Scenario 4 (tabletop): ",
+        "Exercise: ",
+        "# Game day exercise\n\n",
+        "What would happen if the lead were away? ",
+    ],
 )
 def test_nothing_in_an_exercise_took_place(opening):
     told = "The release breaks the checkout. We rolled back the release at 10:20."
@@ -231,3 +237,36 @@ def test_a_title_makes_a_text_an_account_of_an_incident():
     assert {"action_item_done", "action_item_open"} <= of_an_account
     for title in ("Post-incident review template", "Release plan of the cluster"):
         assert "action_item_open" not in kinds_that_hold(title + lines)
+
+
+def test_what_an_empty_box_says_has_not_been_done():
+    steps = (
+        "- [{}] Reverted the release, customers saw errors\n- [{}] Shipped a hotfix\n"
+    )
+    done, to_do = (find_signals(steps.format(mark, mark)) for mark in ("x", " "))
+    assert {s.kind for s in done if s.holds} >= {"rollback", "hotfix"}
+    assert not {"rollback", "hotfix"} & {s.kind for s in to_do if s.holds}
+
+
+def test_a_condition_holds_for_what_stands_behind_its_colon():
+    text = "When an alert fires after a release: revert, then look for the cause."
+    assert only(text, "rollback").is_hypothetical
+
+
+def test_the_last_sentence_of_a_paragraph_leads_in_its_list():
+    items = "\n- a drill for the loss of a zone\n"
+    assert "action_item_open" in holding("We met on 3 May. Remediation items:" + items)
+    assert "action_item_open" not in holding("We met on 3 May. Zones:" + items)
+
+
+def test_a_paragraph_leads_in_the_table_below_it():
+    table = "\n\n| What | State |\n|---|---|\n| Alert on disk | DONE |\n"
+    assert holding("Actions after the outage:" + table) == {"action_item_done"}
+    assert not holding("Jobs of the night:" + table)
+
+
+@pytest.mark.parametrize("heading", ["Using the board", "Runbook: board"])
+def test_a_manual_tells_no_act(heading):
+    text = "The retro notes of the incident are exported."
+    assert holding(text) == {"retro_informal"}
+    assert not holding(text, heading=heading)

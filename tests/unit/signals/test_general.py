@@ -25,6 +25,15 @@ def test_what_is_told_by_its_marks_is_not_asked():
     assert [s.kind for s in find_signals(text) if s.holds] == ["breaking_change"]
 
 
+def test_who_tells_what_he_will_do_speaks_of_one_act():
+    text = "LGTM. {} open an issue for a benchmark."
+    kinds = [
+        {s.kind for s in find_signals(text.format(who)) if s.holds}
+        for who in ("I'll", "You can")
+    ]
+    assert kinds == [{"followup_promised"}, set()]
+
+
 def test_a_general_signal_does_not_hold():
     assert not Signal("hotfix", "", 1, "", is_general=True).holds
     assert Signal("hotfix", "", 1, "").holds
