@@ -16,6 +16,9 @@ MACHINE = "machine_author"  # the doubt by which what is asked of people is no d
 _PATH = re.compile(
     r"(?:to|in|under|below|inside|within|touching|affecting|modifying) `[\w.*-]*/"
 )
+_BY_CONTENT = ("areas", "item_kinds")
+_CODE = re.compile(r"`[^`]*`")
+_WORDS = re.compile(r"[a-z]{2,}")
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
 
@@ -64,6 +67,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
             narrowing.add(name)
     found = Population(condition="")
     conditions = _conditions(entry, parameters, narrowing)
+    conditions += _unknown_kinds(entry, parameters)
     understood = []
     # `Never merge unless it is approved`: what would be an exception is the demand.
     is_demand = parameters.get("is_negative", False)
@@ -117,6 +121,15 @@ def _conditions(
     ]
 
 
+def _unknown_kinds(entry: Entry, parameters: dict[str, Any]) -> list[str]:
+    """The kinds that the rule is about, where no fact of the mart tells them."""
+    if "item_kinds" not in entry.restrict_by:
+        return []
+    told = lists("populations")["restrict"][entry.mart]["item_kinds"]
+    kinds = parameters.get("special_kinds", ())
+    return [] if {*kinds} & {*told} else [f"for any {kind}" for kind in kinds]
+
+
 def _is_spoken_of(entry: Entry, *ways: str) -> bool:
     """Whether words, put in one of these ways, mean the entry's own population."""
     return any(entry.speaks_of and entry.speaks_of.search(words) for words in ways)
@@ -131,9 +144,32 @@ def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -
     for name in carriers:
         values = parameters.get(name)
         several = values if isinstance(values, list) else [values]
-        if any(_says(name, str(value), words, limit) for value in several):
+        said = any(_says(name, str(value), words, limit) for value in several)
+        if said and (limit.core or not _says_more(name, words, parameters)):
             return True
     return False
+
+
+def _says_more(name: str, words: str, parameters: dict[str, Any]) -> bool:
+    """Whether the words narrow by more than the kinds and areas that are known.
+
+    `Database changes that lock a table` are fewer than the changes of the database.
+    """
+    if name not in _BY_CONTENT:
+        return False
+    known = {
+        part[:4]
+        for one in _BY_CONTENT
+        for value in parameters.get(one) or ()
+        for part in _WORDS.findall(str(value).lower())
+    }
+    told = _WORDS.findall(_CODE.sub(" ", words))
+    left = [one for one in told if one[:4] not in known]
+    idle = compiled(lists("populations")["idle"])
+    more = [one for one in left if not idle.fullmatch(one)]
+    # `Backend changes`, of which the reader knows another word for the area.
+    is_by_another_word = len(left) == len(told)
+    return len(more) > is_by_another_word
 
 
 def _says(name: str, value: str, words: str, limit: Limit) -> bool:

@@ -42,6 +42,7 @@ def narrower_marts(
         is_thing = bool(
             _pronouns()[0].fullmatch(left) and _needs().search(clause.quote)
         )
+        is_thing = is_thing or bool(_people().search(clause.quote))
         if marts := [mart for mart in _rules() if is_thing or not _is_all(left, mart)]:
             yield words, marts
 
@@ -49,6 +50,11 @@ def narrower_marts(
 @cache
 def _needs() -> re.Pattern[str]:
     return re.compile(lists("subjects")["needing"], re.IGNORECASE)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(lists("subjects")["people_needing"], re.IGNORECASE)
 
 
 def _stands_for_all(words: str, heading: str) -> bool:

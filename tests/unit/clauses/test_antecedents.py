@@ -97,6 +97,7 @@ def test_an_outer_section_may_be_about_some_changes():
         ("You don't have to wait for everybody.", None),
         ("Only two people can do that.", None),
         ("The bot closes them.", None),
+        ("Leads may do so for typos.", "leads may do so for typos"),
         ("When the outage is unrelated, mention it.", "when the outage is unrelated"),
         ("If a job is flaky, retry it twice, then merge anyway.", "if a job is flaky"),
         ("If a job is flaky, retry it and tell the build team of `flaky`.", None),
