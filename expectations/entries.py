@@ -159,6 +159,8 @@ class Entry:
         speaks_of: Expression for subjects of a sentence that are the population
             itself, and narrow nothing; with `never` before it, for those of a sentence
             that forbids alone, with `unless`, for what it asks for by an exception.
+        about: What its sentences may be about (see subjects.yml), beside the rows
+            themselves; empty for what the mart's sentences may.
         vocabulary: Groups of words (see vocabulary.yml) that its sentences may use
             beside those on the mart's records.
         defaults: Parameters that the sentence implies where it doesn't state them.
@@ -188,6 +190,7 @@ class Entry:
     kept_by_nobody: Guard | None = None
     only_necessary: Necessary | None = None
     speaks_of: re.Pattern[str] | None = None
+    about: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)

@@ -39,9 +39,19 @@ _LACKING = re.compile(
 )
 # `Issues of that label`, as a subject: which are meant, and not what is asked for.
 _DESCRIBED = re.compile(
-    r"[\s*_>-]*(?:(?:all|every|each|any) )?"
+    r"[\s*_>-]*(?:(?:all|every|each|any|an?|the|new|open|unresolved|closed) ){0,3}"
     r"((?:`[^`]{1,60}`(?:, | and | or |, and |, or )?){1,4})"
-    r" ?(?:issues?|tickets?|pull requests?|prs?|merge requests?)\b",
+    r" ?(?:issues?|tickets?|bugs?|defects?|incidents?|pull requests?|prs?"
+    r"|merge requests?)\b(?= )",
+    re.IGNORECASE,
+)
+# `A bug with the label `x` must ...`, likewise.
+_OF_A_LABEL = re.compile(
+    r"[\s*_>-]*(?:(?:all|every|each|any|an?|the|new|open) ){0,2}"
+    r"(?:issues?|tickets?|bugs?|defects?|incidents?) (?:with|carrying|having|of"
+    r"|labell?ed|tagged|(?:that|which) (?:ha(?:s|ve)|carr(?:y|ies)))\b[^`,;.]{0,40}"
+    r"((?:`[^`]{1,60}`(?:, | and | or |, and |, or )?){1,4})"
+    r" (?:label )?(?:must|should|shall|ha(?:s|ve)|needs?|requires?|is|are)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:and|both|with|plus)\b", re.IGNORECASE)
@@ -77,7 +87,7 @@ def label_patterns(found: dict[str, Any], quote: str) -> dict[str, list[str]]:
 
 def without_described(labels: list[str], quote: str) -> list[str]:
     """The labels without those that only say which records are meant."""
-    found = _DESCRIBED.match(quote)
+    found = _DESCRIBED.match(quote) or _OF_A_LABEL.match(quote)
     told = found[1].lower() if found else ""
     return [one for one in labels if f"`{one}`".lower() not in told]
 

@@ -71,6 +71,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
                 "restrict_by": tuple(raw.get("restrict_by", ())),
                 "discriminate_by": tuple(raw.get("discriminate_by", ())),
                 "conflicts_on": tuple(raw.get("conflicts_on", ())),
+                "about": tuple(raw.get("about", ())),
                 "vocabulary": tuple(raw.get("vocabulary", ())),
                 "not_yet": _guard(raw.get("not_yet")),
                 "unknown_when": _guard(raw.get("unknown_when")),

@@ -110,8 +110,7 @@ def _conditions(
     found += [
         limit.words
         for limit in parameters.get("limits", ())
-        if not _is_carried(limit, narrowing, parameters)
-        and (not limit.marts or entry.mart in limit.marts)
+        if _narrows(limit, entry) and not _is_carried(limit, narrowing, parameters)
     ]
     ways = ("", "never ") if parameters.get("is_negative") else ("",)
     return [
@@ -130,6 +129,12 @@ def _unknown_kinds(entry: Entry, parameters: dict[str, Any]) -> list[str]:
     return [] if {*kinds} & {*told} else [f"for any {kind}" for kind in kinds]
 
 
+def _narrows(limit: Limit, entry: Entry) -> bool:
+    """Whether it narrows the entry's records, or is nothing that the entry is about."""
+    is_strange = bool(entry.about) and {*entry.about} <= {*limit.marts}
+    return not limit.marts or entry.mart in limit.marts or is_strange
+
+
 def _is_spoken_of(entry: Entry, *ways: str) -> bool:
     """Whether words, put in one of these ways, mean the entry's own population."""
     return any(entry.speaks_of and entry.speaks_of.search(words) for words in ways)
@@ -138,6 +143,8 @@ def _is_spoken_of(entry: Entry, *ways: str) -> bool:
 def _is_carried(limit: Limit, narrowing: set[str], parameters: dict[str, Any]) -> bool:
     """Whether a parameter that narrows the population says what the words say."""
     words = (limit.core or limit.words).lower()
+    if compiled(lists("populations")["in_a_state"]).search(words):
+        return False
     carriers = narrowing & {*limit.carried_by}
     if _PATH.match(limit.words):
         carriers -= {"areas"}  # `infra/prod/` is less than what `infra` is in

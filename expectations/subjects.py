@@ -17,6 +17,7 @@ from pipelines.folding import folded
 
 _MARKUP = re.compile(r"[*_“”\"]+")
 _ONLY_FOR = "only for "
+_NAME = re.compile(r"<([a-z_]+)>")
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"`` ?([^`]{1,80}?) ?``")  # as reStructuredText marks it
 
@@ -25,6 +26,9 @@ def narrower_marts(
     clause: Clause, told: Iterable[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """What the sentence is about, each with the marts of which that is only a part.
+
+    Among the marts are the names of what entries may be about (`about`): of something
+    else they say nothing.
 
     Args:
         clause: The sentence, with what the reader found it to be about.
@@ -35,7 +39,9 @@ def narrower_marts(
         words = left = _CODE.sub(r"`\1`", subject)
         for part in parts:
             left = left.replace(part, " ")
-        left = _openers().sub("", folded(left, _MARKUP))
+        whole, left = (
+            _openers().sub("", folded(one, _MARKUP)) for one in (words, left)
+        )
         if not left or _stands_for_all(left, clause.heading) or _is_own(left, clause):
             continue
         # `They` may be those who approve, but not what needs to be approved.
@@ -43,7 +49,10 @@ def narrower_marts(
             _pronouns()[0].fullmatch(left) and _needs().search(clause.quote)
         )
         is_thing = is_thing or bool(_people().search(clause.quote))
-        if marts := [mart for mart in _rules() if is_thing or not _is_all(left, mart)]:
+        marts = [one for one in _marts() if is_thing or not _is_all(left, one)]
+        if not left.startswith(_ONLY_FOR):
+            marts += [one for one in _abouts() if not _is_all(whole, one)]
+        if marts:
             yield words, marts
 
 
@@ -88,14 +97,24 @@ def _pronouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(lists("subjects")["pronouns"]), re.compile(general)
 
 
+def _marts() -> list[str]:
+    return [*lists("subjects")["all"]]
+
+
+def _abouts() -> list[str]:
+    return [*lists("subjects")["about"]]
+
+
 @cache
 def _rules() -> dict[str, list[re.Pattern[str]]]:
     """Per mart, the expressions of what is all of it, with the `<words>` filled in."""
     data = lists("subjects")
 
     def filled(expression: str) -> re.Pattern[str]:
-        for name, words in data["words"].items():
-            expression = expression.replace(f"<{name}>", f"(?:{words})")
+        while found := _NAME.search(expression):
+            words = data["words"][found[1]]
+            expression = expression.replace(found[0], f"(?:{words})")
         return re.compile(expression)
 
-    return {mart: [filled(one) for one in rules] for mart, rules in data["all"].items()}
+    groups = (data["all"] | data["about"]).items()
+    return {name: [filled(one) for one in rules] for name, rules in groups}

@@ -171,8 +171,10 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _expressions(kind: str) -> list[re.Pattern[str]]:
     lead = section("excepted", "openers")
-    some = section("excepted", "some")
-    found = [one.replace("<some>", some) for one in section("excepted", kind)]
+    found = section("excepted", kind)
+    for name in ("some", "part"):
+        words = f"(?:{section('excepted', name)})"
+        found = [one.replace(f"<{name}>", words) for one in found]
     return [re.compile(lead + one, re.IGNORECASE) for one in found]
 
 

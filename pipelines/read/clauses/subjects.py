@@ -24,7 +24,7 @@ _CAPTION = re.compile(r"(?:what|how|why|who)\s", re.IGNORECASE)  # `How it works
 _NUMBER = re.compile(
     r"^\W*(?:(?!(?:SEV|P|S)-?\d)[A-Z]{2,4}-\d{1,3}[.):]|\d+(?:\.\d+)*[.)]?)\s+"
 )
-_ROW_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,2}){0,2}\.?")
+_ROW_NUMBER = re.compile(r"(?!(?:SEV|P|S)-?\d)[A-Z]{0,3}-?\d{1,3}(?:\.\d{1,2}){0,2}\.?")
 _NAMED = re.compile(r"(?:`{1,2} ?)?@ ?[\w-]+(?:/[\w.-]+)?(?: ?`{1,2})?")
 _CODE_ONLY = re.compile(r"^`[^`]+`$")
 
