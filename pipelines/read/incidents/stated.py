@@ -33,6 +33,12 @@ _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*"
 _IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"\W*(?:about |approx\.? )?{DURATION}\W*", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"(?:\b(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|over|circa"
+    r"|close to|just (?:under|over|short of)|more than|less than)|[~≈])\s*$",
+    re.IGNORECASE,
+)
+_SHARE = 0.1  # by which a rough length may be off
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
 
@@ -168,18 +174,35 @@ def _named(sentences: list[Sentence], lines: list[str]) -> Iterator[StatedDurati
 def _in_prose(
     sentences: Iterable[Sentence], lines: list[str], *, is_story: bool = True
 ) -> Iterator[StatedDuration]:
-    """Of each kind the first that a sentence tells; a longer one of all goes before."""
+    """Of each kind the first that a sentence tells.
+
+    A longer one of all goes before it, and one told exactly before one told roughly.
+    """
     found: dict[DurationKind, StatedDuration] = {}
+    rough: set[DurationKind] = set()
     place = -1  # among those that are no fields
     for sentence in sentences:
         place += not is_field(sentence.text)
         is_opening = is_story and place < _OPENING
         for kind, words in told_in(sentence, is_story=is_story, is_opening=is_opening):
-            known = found.get(kind)
-            is_longer = known is not None and sum_of(words) > known.minutes
-            if known is None or (is_longer and is_of_all(sentence.text)):
-                found[kind] = duration_at(kind, sum_of(words), sentence, words, lines)
+            known, minutes = found.get(kind), sum_of(words)
+            is_longer = known is not None and minutes > known.minutes
+            is_same = known is not None and _is_about(minutes, known.minutes)
+            is_rough = _is_rough(sentence.text, words)
+            is_exacter = kind in rough and is_same and not is_rough
+            if known is None or is_exacter or (is_longer and is_of_all(sentence.text)):
+                found[kind] = duration_at(kind, minutes, sentence, words, lines)
+                rough = rough | {kind} if is_rough else rough - {kind}
     yield from found.values()
+
+
+def _is_rough(sentence: str, words: str) -> bool:
+    """As in `for around 10 hours`."""
+    return bool(_ROUGH.search(sentence[: sentence.find(words)]))
+
+
+def _is_about(minutes: int, others: int) -> bool:
+    return abs(minutes - others) <= _SHARE * others
 
 
 def duration_at(

@@ -181,6 +181,22 @@ def test_a_length_in_bold_in_a_heading_or_in_front_matter(head):
     assert entry.minutes_to_restore == 221
 
 
+@pytest.mark.parametrize(
+    ("second", "minutes"),
+    [
+        ("We were down for 10 hours and 2 minutes.", 602),
+        ("We were down for about 11 hours.", 600),
+        ("The kiosks were down for 40 minutes.", 600),
+    ],
+)
+def test_an_exact_length_goes_before_a_rough_one_of_the_same(second, minutes):
+    text = f"# 2024-05-06 Tills down\n\nDown for around 10 hours.\n\n{second}\n"
+    [entry] = read_incidents(
+        text, path="incidents/tills.md", kind="incident_log"
+    ).entries
+    assert [one.minutes for one in entry.stated_durations] == [minutes]
+
+
 def test_a_word_that_is_cut_off_says_nothing_of_a_length():
     text = (
         "# Outage on 2022-02-03\n\nFor about 2 hours, most search queries were slow.\n"
