@@ -270,9 +270,12 @@ DOCUMENT_REVISIONS = Table(
         # order a document's revisions by position within document_id; path is its
         # name at that commit (in a citation, path and commit_sha belong together).
         # is_current: the version at HEAD; no row of a deleted document is.
+        # commit_position: of its commit among all of the branch, 0 for the oldest.
+        # committed_at: that of the commit, unless its clock contradicts the order of
+        # the commits (checkout/clocks.py): in that order it never goes back.
         text="repository_id document_id path kind commit_sha change previous_path"
         " content_id",
-        bigint="position size_bytes",
+        bigint="position commit_position size_bytes",
         bool="is_current",
         timestamp="committed_at",
     ),

@@ -251,6 +251,7 @@ def _revision_row(
         "previous_path": revision.previous_path,
         "content_id": content_id,
         "position": revision.position,
+        "commit_position": revision.commit_position,
         "size_bytes": size,
         "is_current": revision.is_current,
         "committed_at": revision.committed_at,

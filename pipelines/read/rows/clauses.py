@@ -14,7 +14,7 @@ from pipelines.read.texts import NOT_PROSE
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.previous_path,
         revisions.kind, revisions.change, revisions.commit_sha, revisions.committed_at,
-        revisions.position, texts.text
+        revisions.position, revisions.commit_position, texts.text
     from raw.document_revisions as revisions
     left join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
@@ -37,6 +37,7 @@ def read_clauses(store: Store, progress: Progress) -> None:
                 commit_sha=row["commit_sha"],
                 committed_at=row["committed_at"],
                 position=row["position"],
+                commit_position=row["commit_position"],
                 text=None if row["change"] == "deleted" else row["text"],
             )
             for row in progress.each(f"{repository_id}: revisions read", revisions)

@@ -43,7 +43,8 @@ _REVISIONS = """
                     texts.text[:1000], '(?i)mortem|report|root|severity'
                 )))
         and revisions.committed_at is not null
-    order by revisions.repository_id, revisions.committed_at, revisions.position
+    order by revisions.repository_id, revisions.committed_at,
+        revisions.commit_position, revisions.position
 """
 
 

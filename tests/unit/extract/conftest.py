@@ -42,10 +42,11 @@ class Checkout:
         *,
         message: str = "Change",
         author: str = "Ada <ada@example.org>",
+        at: str | None = None,
     ) -> str:
         self.write(files or {})
         self.repo.git.add("--all")
-        date = f"2024-01-01T10:{self.commits:02d}:00+02:00"
+        date = at or f"2024-01-01T10:{self.commits:02d}:00+02:00"
         name, _, email = author.partition(" <")
         with self.repo.git.custom_environment(
             GIT_AUTHOR_NAME=name,

@@ -52,6 +52,7 @@ class Raw:
             self.add(
                 "document_revisions", document_id=path, path=path, kind=kind,
                 commit_sha=f"c{position}", position=position, content_id=content,
+                commit_position=position,
                 committed_at=day, is_current=position == len(texts) - 1,
                 change="modified" if position else "added", size_bytes=len(text),
             )  # fmt: skip
