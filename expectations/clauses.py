@@ -44,6 +44,7 @@ _COLUMNS = (
     "subjects",
     "effective_from",
     "effective_to",
+    "history_from",
 )
 
 
@@ -58,6 +59,7 @@ class Clause:
         subjects: What it is about, in small letters and without markup.
         effective_from: UTC; None where the input has no history.
         effective_to: UTC; None while in force.
+        history_from: UTC; what stood before is not there to read. None where it is.
         origin: `found`, or what a person made of it: confirmed, corrected, added.
     """
 
@@ -78,6 +80,7 @@ class Clause:
     subjects: tuple[str, ...] = ()
     effective_from: datetime | None = None
     effective_to: datetime | None = None
+    history_from: datetime | None = None
     origin: str = "found"
 
     @property

@@ -26,6 +26,7 @@ class Version:
         effective_from: None where the input has no history: in force always.
         effective_to: None while in force.
         not_testable: Why it isn't judged, or None.
+        history_from: What stood before is not there to read; None where it is.
         origin: found, confirmed, corrected or added.
     """
 
@@ -35,6 +36,7 @@ class Version:
     effective_to: datetime | None
     parameters: dict[str, Any]
     not_testable: str | None
+    history_from: datetime | None = None
     origin: str = "found"
 
     @property
@@ -198,6 +200,7 @@ def version_of(entry: Entry, number: int, clauses: list[Clause]) -> Version:
         effective_to=_end(clauses, None),
         parameters=judged_parameters(clauses[-1]),
         not_testable=_not_testable(entry, clauses[-1]),
+        history_from=clauses[-1].history_from,
         origin=clauses[-1].origin,
     )
 

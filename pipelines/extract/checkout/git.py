@@ -102,6 +102,24 @@ class Git:
     def is_shallow(self) -> bool:
         return bool(self._found and (self._found.common / "shallow").exists())
 
+    def history_from(self, revision: str) -> datetime | None:
+        """Return when the history of `revision` begins in a shallow clone.
+
+        None where it is all there.
+
+        Raises:
+            InputError: git fails.
+        """
+        if self._found is None or not self.is_shallow:
+            return None
+        with self._clear_errors():
+            said = self._git.log(
+                revision, "--first-parent", "--max-parents=0", "--format=%H %ct", "--"
+            )
+        sha, _, seconds = str(said).partition(" ")
+        cut_off = (self._found.common / "shallow").read_text("ascii", "replace")
+        return _time(seconds) if sha in cut_off.split() else None
+
     def head_sha(self) -> str | None:
         """Return the commit that HEAD is at, None in a repository without commits.
 

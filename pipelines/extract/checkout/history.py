@@ -43,7 +43,14 @@ class _Document:
 
 
 class History:
-    """Follows documents through commits, which are given oldest first."""
+    """Follows documents through commits, which are given oldest first.
+
+    Attributes:
+        is_cut_off: What was before the oldest commit is not there (a shallow clone), so
+            that nobody knows since when its documents have been as they are.
+    """
+
+    is_cut_off: bool = False
 
     def __init__(self, kind_of: Callable[[str], str | None]) -> None:
         self._kind_of = kind_of
@@ -75,6 +82,8 @@ class History:
     def finish(self) -> list[Revision]:
         """Return all revisions, grouped by document, oldest first."""
         times = in_order(self._times, latest=datetime.now(UTC) + _AHEAD)
+        if self.is_cut_off:
+            times[0] = None
         taken: set[str] = set()
         living = {id(document): path for path, document in self._by_path.items()}
         # A name belongs to the document that has it now, else to the last that had it.

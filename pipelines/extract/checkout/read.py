@@ -83,6 +83,7 @@ def _repository_row(reading: Reading, default_branch: str | None) -> Row:
         "default_branch": default_branch,
         "url": identity.url,
         "head_commit_sha": reading.head_sha,
+        "history_from": reading.history_from,
         "node_id": None,
         "is_archived": None,
         "is_fork": None,
@@ -95,8 +96,10 @@ def _read_history(
     name = reading.identity.repository_id
     default_branch, tip = repository.default_branch()
     reading.is_shallow = repository.is_shallow
+    reading.history_from = repository.history_from("HEAD")
     yield "repositories", _repository_row(reading, default_branch)
     history, reading.commit_count = History(kinds.kind_of), 0
+    history.is_cut_off = reading.history_from is not None
     for commit in progress.each(f"{name}: commits", repository.log("HEAD")):
         history.add(commit)
         if tip == "HEAD":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipelines.extract.archive.item_rows import ArchiveDocument
 from pipelines.extract.checkout.identity import Identity
@@ -27,6 +28,7 @@ class Reading:
     read_revision_count: int = 0
     commit_count: int | None = None
     is_shallow: bool = False
+    history_from: datetime | None = None
 
     def completeness(self) -> Iterator[Row]:
         """Yield what was read of what there is, and why not more."""

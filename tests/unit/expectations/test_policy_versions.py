@@ -208,3 +208,37 @@ def test_a_period_for_each_severity_is_a_policy_for_each(warehouse, run_judge):
         ("acme/todo:postmortem_in_time:sev1", "sev1", "fail"),
         ("acme/todo:postmortem_in_time:sev2", "sev2", "pass"),
     ]
+
+
+def test_before_a_shallow_clone_begins_nothing_is_judged(warehouse, run_judge):
+    """One rule stood there when it begins, the other came after."""
+    sentence = "Every pull request needs two approvals."
+    since = {"history_from": SUMMER, "parameters": TWO}
+    warehouse.clause(sentence, lineage_id="approvals", **since)
+    for name, moment in (("a", SPRING), ("b", AUTUMN), ("c", None)):
+        warehouse.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    told = results(warehouse)
+    assert [(name, outcome) for name, _, outcome, _ in told] == [
+        ("a", "unknown"),
+        ("b", "fail"),
+        ("c", "fail"),
+    ]
+    assert "The clone is shallow: it begins on 2024-06-01" in told[0][3]
+    assert [reason for *_, reason in told[1:]] == [None, None]
+
+
+def test_a_rule_that_came_after_a_shallow_clone_begins_may_have_stood_before_it(
+    warehouse, run_judge
+):
+    sentence = "Every pull request needs two approvals."
+    since = {"history_from": SPRING, "effective_from": SUMMER, "parameters": TWO}
+    warehouse.clause(sentence, lineage_id="approvals", **since)
+    for name, moment in (("a", "2024-01-01"), ("b", "2024-04-01"), ("c", AUTUMN)):
+        warehouse.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    assert [outcome for _, _, outcome, _ in results(warehouse)] == [
+        "unknown",
+        "not_applicable",
+        "fail",
+    ]

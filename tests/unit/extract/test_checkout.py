@@ -176,6 +176,26 @@ def test_a_shallow_clone_says_so(checkout, tmp_path, read):
     assert "shallow" in rows["commits"]["reason"]
 
 
+def test_what_stands_where_a_shallow_clone_begins_has_no_date(checkout, tmp_path, read):
+    checkout.commit({"README.md": "a"})
+    checkout.commit({"README.md": "b", "NOTES.md": "b"})
+    checkout.commit({"README.md": "c"})
+    begins = datetime(2024, 1, 1, 8, 1, tzinfo=UTC)
+    clones = {depth: tmp_path / f"clone{depth}" for depth in (1, 2, 9)}
+    for depth, folder in clones.items():
+        git.Repo.clone_from(checkout.folder.as_uri(), folder, depth=depth)
+    tables = read(clones[2])
+    assert [row["history_from"] for row in tables["repositories"]] == [begins]
+    assert {
+        (row["path"], row["commit_position"], row["committed_at"] and "dated")
+        for row in tables["document_revisions"]
+    } == {("README.md", 0, None), ("NOTES.md", 0, None), ("README.md", 1, "dated")}
+    for whole in (checkout.folder, clones[9]):
+        tables = read(whole)
+        assert [row["history_from"] for row in tables["repositories"]] == [None]
+        assert all(row["committed_at"] for row in tables["document_revisions"])
+
+
 def test_commits_come_from_the_default_branch_whatever_is_checked_out(
     checkout, tmp_path, read
 ):
