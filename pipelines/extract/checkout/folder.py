@@ -44,8 +44,15 @@ def _walk(
         if entry.is_dir(follow_symlinks=False):
             if not kinds.is_excluded_folder(path):
                 yield from _walk(Path(entry.path), f"{path}/", kinds)
-        elif not entry.is_symlink() or not entry.is_dir():
+        elif not entry.is_symlink() or not _leads_to_a_folder(entry):
             yield path, entry
+
+
+def _leads_to_a_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # it leads to itself, or where nobody may look
+        return False
 
 
 def readable(name: str) -> str:

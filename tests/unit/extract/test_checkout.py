@@ -280,6 +280,8 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path, read):
     (folder / "docs/nowhere.md").symlink_to(folder / "missing.md")
     (folder / "docs/folder").symlink_to(tmp_path / "private")
     (folder / "docs/loop").symlink_to(folder / "docs")
+    (folder / "docs/itself.md").symlink_to(folder / "docs/itself.md")
+    (folder / "docs/itself").symlink_to(folder / "docs/itself")
     (folder / "README.md").write_text("in")
     (folder / "NOTES.md").symlink_to(folder / "README.md")
     tables = read(folder)
@@ -287,6 +289,7 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path, read):
     assert {row["path"] for row in tables["unreadable"]} == {
         "docs/out.md",
         "docs/nowhere.md",
+        "docs/itself.md",
     }
 
 

@@ -1,3 +1,4 @@
+import errno
 import io
 import os
 import shutil
@@ -327,3 +328,28 @@ def test_dlt_stays_at_home_and_quiet_whatever_the_folder(
     assert os.environ["RUNTIME__DLTHUB_TELEMETRY"] == "false"
     assert capfd.readouterr() == ("", "")
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "error", "words"),
+    [
+        (errno.ELOOP, InputError, r"docs/itself: cannot be read: Too many levels"),
+        (errno.ENOSPC, WarehouseError, "no room left"),
+    ],
+)
+def test_only_a_full_disk_is_called_one(raw_path, number, error, words):
+    def stream():
+        yield "labels", [{"repository_id": "o/n", "name": "a"}]
+        raise OSError(number, os.strerror(number), "/in/docs/itself")
+
+    with pytest.raises(error, match=words), staged(raw_path) as copy:
+        load(copy, stream(), disposition="append")
+
+
+def test_what_cannot_be_read_is_no_fault_of_the_warehouse(raw_path):
+    words = os.strerror(errno.ELOOP)
+    with (
+        pytest.raises(InputError, match="docs/itself: cannot be read"),
+        staged(raw_path),
+    ):
+        raise OSError(errno.ELOOP, words, "/in/docs/itself")
