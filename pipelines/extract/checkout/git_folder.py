@@ -53,13 +53,19 @@ def git_folder(folder: Path) -> GitFolder | None:
     """Tell where the commits of the checkout at `folder` are; None for a plain folder.
 
     Raises:
-        InputError: The folder points at a repository that does not point back.
+        InputError: The folder points at a repository that does not point back, or
+            its repository may not be read.
     """
     entry = folder / ".git"
-    own = _pointed_at(entry) if entry.is_file() else entry
+    own: Path | None = entry
+    if entry.is_file():
+        _insist_on_reading(folder, entry)
+        own = _pointed_at(entry)
     is_bare = not os.path.lexists(entry)
     if is_bare:
         own = folder
+    if own is not None:
+        _insist_on_reading(folder, own / "HEAD")
     if own is None or not is_git_dir(own):
         return None
     found, top = own.resolve(), folder.resolve()
@@ -78,6 +84,19 @@ def git_folder(folder: Path) -> GitFolder | None:
             " repair` there, or set its core.worktree to this folder.",
         )
     return GitFolder(found, common, is_bare)
+
+
+def _insist_on_reading(folder: Path, file: Path) -> None:
+    """A repository that is closed to us is no folder without a history."""
+    try:
+        file.open("rb").close()
+    except PermissionError as error:
+        raise InputError(
+            f"{folder}: its .git may not be read: {error.strerror}",
+            "Give yourself the right to read it, or give a copy without its .git.",
+        ) from error
+    except OSError:
+        return
 
 
 def _pointed_at(entry: Path) -> Path | None:

@@ -10,7 +10,7 @@ from pipelines.extract.archive.item_rows import ArchiveDocument
 from pipelines.extract.archive.labels import label_rows
 from pipelines.extract.archive.rows import archive_rows
 from pipelines.extract.archive.sections import cut
-from pipelines.extract.checkout.folder import find_documents
+from pipelines.extract.checkout.folder import Found, find_documents
 from pipelines.extract.checkout.git import Commit, Git
 from pipelines.extract.checkout.history import History, Revision
 from pipelines.extract.checkout.identity import Identity
@@ -177,7 +177,8 @@ def _read_folder(reading: Reading, kinds: DocumentKinds) -> Rows:
     yield "repositories", _repository_row(reading, None)
     for listed in listed_in_folder(reading.identity.folder):
         yield "files", file_row(reading.identity.repository_id, listed)
-    for found in find_documents(reading.identity.folder, kinds):
+    closed: list[Found] = []
+    for found in find_documents(reading.identity.folder, kinds, closed):
         reading.document_count += 1
         revision = Revision(
             found.path, found.kind, None, None, "added", None, None, 0,
@@ -198,6 +199,9 @@ def _read_folder(reading: Reading, kinds: DocumentKinds) -> Rows:
             yield _unreadable(reading, found.path, problem)
         else:
             yield from _text_rows(reading, revision, decode(data), size)
+    for found in closed:
+        reading.closed_count += 1
+        yield _unreadable(reading, found.path, found.problem or "")
 
 
 def _text_rows(

@@ -1,6 +1,8 @@
 import io
 import os
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import git
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from pipelines.errors import InputError
 from pipelines.extract.checkout import git as reader
 from pipelines.extract.checkout.identity import identify
+from tests.unit.extract.conftest import Checkout, ordinary_user
 
 
 def revisions(tables):
@@ -291,6 +294,48 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path, read):
         "docs/nowhere.md",
         "docs/itself.md",
     }
+
+
+@pytest.fixture
+def opened():
+    """A folder that other users than the one who runs the tests may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        yield place
+        for folder in (place / "project/docs", place / "project/.git"):
+            if folder.exists():
+                folder.chmod(0o755)
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_what_is_in_it_not_counted(
+    opened, read
+):
+    folder = opened / "project"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs/guide.md").write_text("x")
+    (folder / "README.md").write_text("y")
+    (folder / "docs").chmod(0)
+    with ordinary_user():
+        tables = read(folder)
+    assert [(row["path"], row["reason"]) for row in tables["unreadable"]] == [
+        ("docs", "a folder that cannot be read: Permission denied")
+    ]
+    documents = completeness(tables)["documents"]
+    assert (documents["expected_count"], documents["loaded_count"]) == (None, 1)
+    assert "1 folders cannot be read" in documents["reason"]
+    assert {(row["path"], row["is_opaque"]) for row in tables["files"]} == {
+        ("README.md", False),
+        ("docs", True),
+    }
+
+
+def test_a_repository_that_may_not_be_read_is_no_plain_folder(opened):
+    checkout = Checkout(opened / "project")
+    checkout.commit({"README.md": "x"})
+    (checkout.folder / ".git").chmod(0)
+    with ordinary_user(), pytest.raises(InputError, match=r"\.git may not be read"):
+        identify(checkout.folder)
 
 
 def test_links_in_a_checkout_are_not_followed(checkout, tmp_path, read):

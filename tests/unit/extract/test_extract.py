@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -19,6 +18,7 @@ from pipelines.extract.run import extract
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
 from pipelines.progress import Progress
+from tests.unit.extract.conftest import ordinary_user
 
 ISSUES = "## Issue #1: First\n\n**Status:** Open\n**Labels:** bug\n"
 
@@ -280,19 +280,6 @@ def test_two_extractions_at_once_are_refused(folder, raw_path):
         pytest.raises(WarehouseError, match="another run is writing"),
     ):
         run(folder, raw_path=raw_path)
-
-
-@contextmanager
-def ordinary_user():
-    """Root writes everywhere: be somebody else for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_a_folder_that_cannot_be_written_is_told(folder):
