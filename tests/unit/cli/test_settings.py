@@ -43,6 +43,10 @@ def test_the_file_is_found_from_any_folder_and_its_paths_start_at_the_root(
 def test_a_team_names_a_file_of_its_own_signal_rules(project, tmp_path):
     assert load_settings(environ={}, project_root=project).signal_rules is None
     configure(project, '[saydo]\nsignal_rules = "ours.yml"\n')
+    with pytest.raises(UsageError, match=r"no such file: .*ours\.yml \(signal_rules"):
+        load_settings(environ={}, project_root=project)
+    (project / "ours.yml").touch()
+    (tmp_path / "theirs.yml").touch()
     settings = load_settings(environ={}, project_root=project)
     assert settings.signal_rules == project / "ours.yml"
     environ = {"SAYDO_SIGNAL_RULES": str(tmp_path / "theirs.yml")}
