@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from expectations.clauses import Clause
@@ -175,12 +176,8 @@ def _periods(clause: Clause) -> tuple[str, ...]:
 
 
 def versions_of(entry: Entry, clauses: list[Clause]) -> tuple[Version, ...]:
-    runs: list[list[Clause]] = []
-    for clause in clauses:
-        if runs and sense(entry, runs[-1][-1]) == sense(entry, clause):
-            runs[-1].append(clause)
-        else:
-            runs.append([clause])
+    said = groupby(clauses, key=lambda clause: sense(entry, clause))
+    runs = [list(run) for _, run in said]
     starts = [run[0].effective_from for run in runs]
     return tuple(
         replace(

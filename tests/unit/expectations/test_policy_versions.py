@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from expectations import policies, versions
+from expectations.clauses import Clause
+from expectations.loading import load_catalogue
+from expectations.versions import sense
+from pipelines.read.clauses import find_clauses
+
 TWO = {"approval_count": 2, "demands": ["approval"]}
 ONE = {"approval_count": 1, "demands": ["approval"]}
 SPRING, SUMMER, AUTUMN = "2024-03-01 00:00", "2024-06-01 00:00", "2024-09-01 00:00"
@@ -242,3 +248,37 @@ def test_a_rule_that_came_after_a_shallow_clone_begins_may_have_stood_before_it(
         "not_applicable",
         "fail",
     ]
+
+
+def test_a_rule_that_stands_a_thousand_times_is_made_out_of_each_once(monkeypatch):
+    """Its clauses are compared by what they say, not each with each."""
+    calls = 0
+
+    def counted(entry, clause):
+        nonlocal calls
+        calls += 1
+        return sense(entry, clause)
+
+    for module in (policies, versions):
+        monkeypatch.setattr(module, "sense", counted)
+    quote = "Every pull request must have two approvals."
+    stated = find_clauses(quote, path="CONTRIBUTING.md", kind="contributing")[0]
+    clauses = [
+        Clause(
+            clause_id=f"c{number}",
+            lineage_id=f"c{number}",
+            parameters_id="two",
+            repository_id="o/r",
+            path=f"docs/{number}.md",
+            line=1,
+            quote=quote,
+            modal=stated.modal,
+            topic=stated.topic,
+            parameters=stated.parameters,
+            subjects=tuple(stated.subjects),
+        )
+        for number in range(200)
+    ]
+    (found,) = policies.find_policies(clauses, load_catalogue())
+    assert len(found.versions[0].clauses) == 200
+    assert calls <= 3 * 200
