@@ -74,7 +74,11 @@ def load_settings(
     limit, _, limit_place = value("max_document_bytes")
     return Settings(
         repositories=folders,
-        data=_path(folder or str(project_root / "data"), data_start, data_place),
+        data=_path(
+            str(project_root / "data") if folder in (None, "") else folder,
+            data_start,
+            data_place,
+        ),
         is_strict=is_strict
         if is_strict is not None
         else _truth(strict, f"strict in {strict_place}"),
@@ -105,6 +109,11 @@ def _from_file(file: Path) -> dict[str, Any]:
         section = tomllib.loads(file.read_text(encoding="utf-8")).get("saydo", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: {error}", "Mend the file, then try again.") from None
+    if not isinstance(section, dict):
+        raise UsageError(
+            f"{file}: saydo is not a section: {section!r}",
+            "Write [saydo], and each key on a line of its own below it.",
+        )
     for key in section:
         if key not in KEYS:
             raise UsageError(

@@ -122,6 +122,10 @@ def test_rules_for_documents_reach_the_extraction(project):
         ("[saydo]\nmax_document_bytes = 0\n", "max_document_bytes in .*above zero"),
         ("[saydo]\ndocuments = 1\n", "documents in .*not a table"),
         ("[saydo\n", r"config\.toml: "),
+        ("saydo = 5\n", r"config\.toml: saydo is not a section"),
+        ("saydo = [1]\n", r"config\.toml: saydo is not a section"),
+        ("[saydo]\ndata_dir = false\n", "not a path"),
+        ("[saydo]\ndata_dir = []\n", "not a path"),
     ],
 )
 def test_a_wrong_configuration_names_the_file_or_key(project, written, said):
