@@ -123,10 +123,10 @@ class Clause:
         return frozenset(self.parameters.get("demands") or ())
 
     @property
-    def order(self) -> tuple[datetime, str, int, str]:
-        """Sorts by time, then by place."""
-        since = self.effective_from or ALWAYS
-        return since, self.path, self.line, self.clause_id
+    def order(self) -> tuple[datetime, datetime, str, int, str]:
+        """Sorts by time, also within a second (a rebase gives many), then by place."""
+        since, until = self.effective_from or ALWAYS, self.effective_to or NEVER
+        return since, until, self.path, self.line, self.clause_id
 
 
 def _plain(text: str) -> str:

@@ -216,6 +216,27 @@ def test_a_period_for_each_severity_is_a_policy_for_each(warehouse, run_judge):
     ]
 
 
+def test_of_two_commits_of_one_second_the_wording_of_the_last_is_in_force(
+    warehouse, run_judge
+):
+    """A rebase gives commits one time, and so does a clock that went back."""
+    for name, quote, parameters, until in (
+        ("a", "Every pull request needs an approval.", ONE, None),
+        ("z", "Every pull request needs two approvals.", TWO, SPRING),
+    ):
+        warehouse.clause(
+            quote,
+            clause_id=name,
+            lineage_id="approvals",
+            parameters=parameters,
+            effective_from=SPRING,
+            effective_to=until,
+        )
+    warehouse.pull_request("x", merged_at=AUTUMN, approval_count=1)
+    run_judge()
+    assert results(warehouse) == [("x", 2, "pass", None)]
+
+
 def test_before_a_shallow_clone_begins_nothing_is_judged(warehouse, run_judge):
     """One rule stood there when it begins, the other came after."""
     sentence = "Every pull request needs two approvals."
