@@ -44,6 +44,7 @@ _COLUMNS = (
     "subjects",
     "effective_from",
     "effective_to",
+    "history_from",
 )
 
 
@@ -58,6 +59,7 @@ class Clause:
         subjects: What it is about, in small letters and without markup.
         effective_from: UTC; None where the input has no history.
         effective_to: UTC; None while in force.
+        history_from: UTC; what stood before is not there to read. None where it is.
         origin: `found`, or what a person made of it: confirmed, corrected, added.
     """
 
@@ -78,6 +80,7 @@ class Clause:
     subjects: tuple[str, ...] = ()
     effective_from: datetime | None = None
     effective_to: datetime | None = None
+    history_from: datetime | None = None
     origin: str = "found"
 
     @property
@@ -120,10 +123,10 @@ class Clause:
         return frozenset(self.parameters.get("demands") or ())
 
     @property
-    def order(self) -> tuple[datetime, str, int, str]:
-        """Sorts by time, then by place."""
-        since = self.effective_from or ALWAYS
-        return since, self.path, self.line, self.clause_id
+    def order(self) -> tuple[datetime, datetime, str, int, str]:
+        """Sorts by time, also within a second (a rebase gives many), then by place."""
+        since, until = self.effective_from or ALWAYS, self.effective_to or NEVER
+        return since, until, self.path, self.line, self.clause_id
 
 
 def _plain(text: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from expectations.cells import by_cell
@@ -19,12 +21,35 @@ from expectations.versions import Allowed, Policy, sense, versions_of
 _LONGEST = 60  # characters of a discriminator: an id is read by people
 
 
+_Sense = tuple[object, ...]
+_Period = tuple[datetime, datetime]  # in force from, until
+
+
 @dataclass(slots=True)
 class _Track:
-    """Clauses that state one rule, one after the other or word for word the same."""
+    """Clauses that state one rule, one after the other or word for word the same.
 
-    discriminator: str
+    Attributes:
+        said: When its clauses were in force, by what they say: what thousands of them
+            say at one time is one period, to be compared once.
+    """
+
     clauses: list[Clause] = field(default_factory=list)
+    said: dict[_Sense, dict[_Period, None]] = field(default_factory=dict)
+
+    def agrees(self, senses: list[_Sense], clauses: list[Clause]) -> bool:
+        """Whether no two, in force at the same time, would say different things."""
+        return not any(
+            other != said and _overlap(period, _period(clause))
+            for said, clause in zip(senses, clauses, strict=True)
+            for other, periods in self.said.items()
+            for period in periods
+        )
+
+    def add(self, senses: list[_Sense], clauses: list[Clause]) -> None:
+        self.clauses += clauses
+        for said, clause in zip(senses, clauses, strict=True):
+            self.said.setdefault(said, {})[_period(clause)] = None
 
 
 def find_policies(clauses: list[Clause], catalogue: tuple[Entry, ...]) -> list[Policy]:
@@ -97,14 +122,11 @@ def _narrows(entry: Entry) -> bool:
 
 
 def _policies(repository_id: str, entry: Entry, clauses: list[Clause]) -> list[Policy]:
-    policies, taken = [], set()
-    for track in _tracks(entry, clauses):
-        plain = ":".join(filter(None, (repository_id, entry.id, track.discriminator)))
-        policy_id, count = plain, 1
-        while policy_id in taken:
-            count += 1
-            policy_id = f"{plain}:{count}"
-        taken.add(policy_id)
+    policies, taken = [], Counter[str]()
+    for name, track in _tracks(entry, clauses):
+        plain = ":".join(filter(None, (repository_id, entry.id, name)))
+        taken[plain] += 1
+        policy_id = plain if taken[plain] == 1 else f"{plain}:{taken[plain]}"
         policies.append(
             Policy(
                 policy_id=policy_id,
@@ -116,37 +138,33 @@ def _policies(repository_id: str, entry: Entry, clauses: list[Clause]) -> list[P
     return policies
 
 
-def _tracks(entry: Entry, clauses: list[Clause]) -> list[_Track]:
+def _tracks(entry: Entry, clauses: list[Clause]) -> list[tuple[str, _Track]]:
     lineages: dict[str, list[Clause]] = {}
     for clause in clauses:
         lineages.setdefault(clause.lineage_id, []).append(clause)
-    tracks: list[_Track] = []
+    tracks: list[tuple[str, _Track]] = []
+    by_name: dict[str, list[_Track]] = {}
     for lineage in sorted(lineages.values(), key=lambda found: found[0].order):
         name = _discriminator(entry, lineage[0])
-        for track in tracks:
-            if track.discriminator == name and _agree(entry, track.clauses, lineage):
-                track.clauses.extend(lineage)
-                break
-        else:
-            tracks.append(_Track(name, list(lineage)))
-    for track in tracks:
+        senses = [sense(entry, clause) for clause in lineage]
+        named = by_name.setdefault(name, [])
+        track = next((one for one in named if one.agrees(senses, lineage)), None)
+        if track is None:
+            track = _Track()
+            named.append(track)
+            tracks.append((name, track))
+        track.add(senses, lineage)
+    for _, track in tracks:
         track.clauses.sort(key=lambda clause: clause.order)
     return tracks
 
 
-def _agree(entry: Entry, some: list[Clause], others: list[Clause]) -> bool:
-    """Whether no two of them, in force at the same time, say different things."""
-    return all(
-        sense(entry, one) == sense(entry, other) or not _overlap(one, other)
-        for one in some
-        for other in others
-    )
+def _period(clause: Clause) -> _Period:
+    return clause.effective_from or ALWAYS, clause.effective_to or NEVER
 
 
-def _overlap(one: Clause, other: Clause) -> bool:
-    starts = [c.effective_from or ALWAYS for c in (one, other)]
-    ends = [c.effective_to or NEVER for c in (one, other)]
-    return max(starts) < min(ends)
+def _overlap(one: _Period, other: _Period) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def _discriminator(entry: Entry, clause: Clause) -> str:

@@ -27,7 +27,7 @@ def todays_verdicts(
     newest = policy.versions[-1]
     if newest.effective_to is not None or not policy.is_judged(newest):
         return []
-    always = replace(newest, effective_from=None, effective_to=None)
+    always = replace(newest, effective_from=None, effective_to=None, history_from=None)
     spared = tuple(
         replace(one, clause=replace(one.clause, effective_from=None))
         for one in policy.spared

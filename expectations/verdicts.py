@@ -19,6 +19,7 @@ from expectations.wording import observed
 
 SEVERITIES = {"must": "critical", "should": "warning", "may": "info"}
 _CURRENT = "It has no date, and is judged by the wording in force now."
+_CUT_OFF = "The clone is shallow: it begins on {day}, what stood before is not known."
 _OPEN = (
     "The sentence leaves open where its limit lies, and the data cannot tell, either."
 )
@@ -150,6 +151,8 @@ def _not_judged(
 ) -> tuple[str, str] | None:
     """Rows on which this version has nothing to say."""
     moment = row["decided_at_"]
+    if version.history_from and moment and moment < version.history_from:
+        return "unknown", _CUT_OFF.format(day=f"{version.history_from:%Y-%m-%d}")
     if not version.holds_at(moment):
         since = version.effective_from
         if since and moment and not has_begun(version, moment):

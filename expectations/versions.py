@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from expectations.clauses import Clause
@@ -26,6 +27,7 @@ class Version:
         effective_from: None where the input has no history: in force always.
         effective_to: None while in force.
         not_testable: Why it isn't judged, or None.
+        history_from: What stood before is not there to read; None where it is.
         origin: found, confirmed, corrected or added.
     """
 
@@ -35,6 +37,7 @@ class Version:
     effective_to: datetime | None
     parameters: dict[str, Any]
     not_testable: str | None
+    history_from: datetime | None = None
     origin: str = "found"
 
     @property
@@ -173,12 +176,8 @@ def _periods(clause: Clause) -> tuple[str, ...]:
 
 
 def versions_of(entry: Entry, clauses: list[Clause]) -> tuple[Version, ...]:
-    runs: list[list[Clause]] = []
-    for clause in clauses:
-        if runs and sense(entry, runs[-1][-1]) == sense(entry, clause):
-            runs[-1].append(clause)
-        else:
-            runs.append([clause])
+    said = groupby(clauses, key=lambda clause: sense(entry, clause))
+    runs = [list(run) for _, run in said]
     starts = [run[0].effective_from for run in runs]
     return tuple(
         replace(
@@ -198,6 +197,7 @@ def version_of(entry: Entry, number: int, clauses: list[Clause]) -> Version:
         effective_to=_end(clauses, None),
         parameters=judged_parameters(clauses[-1]),
         not_testable=_not_testable(entry, clauses[-1]),
+        history_from=clauses[-1].history_from,
         origin=clauses[-1].origin,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from contextlib import suppress
@@ -11,8 +10,8 @@ from typing import NoReturn
 import click
 
 from pipelines.commands import saydo
-from pipelines.errors import SaydoError
-from pipelines.invocation import Invocation, echo, echo_json
+from pipelines.errors import OutputError, SaydoError
+from pipelines.invocation import Invocation, drop_output, echo, echo_json
 from pipelines.privacy import keep_private
 from pipelines.progress import Progress
 from pipelines.steps import Steps
@@ -27,6 +26,7 @@ def main() -> NoReturn:
     # A log gets a line now and then; who looks on gets one a second.
     every_seconds = 1.0 if sys.stderr.isatty() else 30.0
     invocation = Invocation(Steps(Progress(sys.stderr, every_seconds=every_seconds)))
+    invocation.is_json = "--json" in sys.argv  # also where the rest is not understood
     try:
         status = saydo.main(prog_name="saydo", standalone_mode=False, obj=invocation)
         sys.exit(status or 0)
@@ -36,9 +36,11 @@ def main() -> NoReturn:
         _end(invocation, "interrupted; nothing was published", _INTERRUPTED)
     except click.ClickException as error:
         error.show()
+        if invocation.is_json:
+            _tell_machines(None, error.format_message(), None, error.exit_code)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         sys.exit(0)
     except Exception as error:  # the last resort: every way out has a message
         _fail(invocation, error)
@@ -50,7 +52,9 @@ def _fail(invocation: Invocation, error: Exception) -> NoReturn:
     if invocation.is_debugging:
         traceback.print_exc()
     settings = invocation.settings
-    known = storage_error(error, settings.data) if settings else None
+    known = None
+    if settings and not isinstance(error, OutputError):  # whose disk is not ours
+        known = storage_error(error, settings.data)
     if known is None and isinstance(error, SaydoError):
         known = error
     if known:
@@ -71,6 +75,12 @@ def _end(invocation: Invocation, what: str, status: int) -> NoReturn:
     echo(f"{prefix} {step + ': ' if step else ''}{what}", err=True)
     if invocation.is_json:
         said, _, remedy = what.partition("\n")
-        error = {"step": step, "what": said, "remedy": remedy.strip() or None}
-        echo_json({"status": status, "error": error})
+        _tell_machines(step, said, remedy.strip() or None, status)
     sys.exit(status)
+
+
+def _tell_machines(
+    step: str | None, what: str, remedy: str | None, status: int
+) -> None:
+    error = {"step": step, "what": what, "remedy": remedy}
+    echo_json({"status": status, "error": error})

@@ -72,10 +72,13 @@ def load_settings(
     folders, names = _repositories(chosen, start, place)
     strict, _, strict_place = value("strict")
     limit, _, limit_place = value("max_document_bytes")
-    rules, rules_start, rules_place = value("signal_rules")
     return Settings(
         repositories=folders,
-        data=_path(folder or str(project_root / "data"), data_start, data_place),
+        data=_path(
+            str(project_root / "data") if folder in (None, "") else folder,
+            data_start,
+            data_place,
+        ),
         is_strict=is_strict
         if is_strict is not None
         else _truth(strict, f"strict in {strict_place}"),
@@ -87,7 +90,7 @@ def load_settings(
         ),
         documents=_table(written.get("documents", {}), "documents"),
         decisions=_decisions(*value("policies"), project_root),
-        signal_rules=None if rules is None else _path(rules, rules_start, rules_place),
+        signal_rules=_file("signal_rules", *value("signal_rules")),
         on_github=OnGitHub(
             names=names,
             organisation=_login(value("organisation")[0]),
@@ -106,6 +109,11 @@ def _from_file(file: Path) -> dict[str, Any]:
         section = tomllib.loads(file.read_text(encoding="utf-8")).get("saydo", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: {error}", "Mend the file, then try again.") from None
+    if not isinstance(section, dict):
+        raise UsageError(
+            f"{file}: saydo is not a section: {section!r}",
+            "Write [saydo], and each key on a line of its own below it.",
+        )
     for key in section:
         if key not in KEYS:
             raise UsageError(
@@ -216,9 +224,15 @@ def _decisions(value: object, start: Path, place: str, root: Path) -> Path | Non
     if value is None:
         beside = root / DECISIONS
         return beside if beside.is_file() else None
+    return _file("policies", value, start, place)
+
+
+def _file(key: str, value: object, start: Path, place: str) -> Path | None:
+    if value is None:
+        return None
     path = _path(value, start, place)
     if not path.is_file():
-        raise UsageError(f"no such file: {path} (policies in {place})", "Write it.")
+        raise UsageError(f"no such file: {path} ({key} in {place})", "Write it.")
     return path
 
 

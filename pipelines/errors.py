@@ -38,6 +38,12 @@ class WarehouseError(SaydoError):
     exit_status = 4
 
 
+class OutputError(SaydoError):
+    """The answer cannot be printed: where it is sent to takes nothing more."""
+
+    exit_status = 4
+
+
 class AuditError(SaydoError):
     """The new warehouse breaks its own contract: nothing was published."""
 

@@ -29,6 +29,7 @@ _SPANNABLE = re.compile(
 )
 _CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=[^\s*])\*\*")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]-_a-z~]*)?")
 _OPEN_ISOLATE, _CLOSE_ISOLATE = "\u2068", "\u2069"
@@ -100,6 +101,15 @@ def one_line(text: str) -> str:
     """Return `text` without line breaks, control and direction-changing characters."""
     line = _SPACE.sub(" ", text)
     return _DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", line))
+
+
+def cell_of_a_sheet(text: str) -> str:
+    """Return `text` as one line that a spreadsheet takes for text, not for a formula.
+
+    Nothing in it steers a terminal or turns the direction of what follows.
+    """
+    line = one_line(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def _harmless_start(found: re.Match[str]) -> str:

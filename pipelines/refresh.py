@@ -48,6 +48,11 @@ def refresh(settings: Settings, steps: Steps) -> None:
             from pipelines.read.decisions import load_configured
 
             load_configured(settings.decisions)  # before hours of reading, not after
+    if settings.signal_rules:
+        with steps.step("check", f"looking at {settings.signal_rules}"):
+            from pipelines.read.signals import load_rules
+
+            load_rules(settings.signal_rules)
     extract(settings, steps)
     read(settings, steps)
     model(settings, steps)

@@ -10,10 +10,10 @@ from typing import Any
 import duckdb
 
 from pipelines.audit_pack.period import Period
+from pipelines.escaping import cell_of_a_sheet
 from pipelines.queries import run_query
 
 QUERIES = Path(__file__).with_name("queries")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_csv(
@@ -43,7 +43,7 @@ def draw_sample(connection: duckdb.DuckDBPyConnection, period: Period) -> None:
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 (whatever a column holds)
-    """A spreadsheet runs text that begins like a formula; a quote keeps it text."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    """Text as the site's tables have it; numbers and times as they are."""
+    if isinstance(value, str | list | dict):
+        return cell_of_a_sheet(str(value))
     return value

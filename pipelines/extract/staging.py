@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import WarehouseError
+from pipelines.errors import InputError, WarehouseError
 
 _REMEDY = "Nothing published is lost: delete the file and refresh again."
 
@@ -100,6 +100,14 @@ def _clear_errors(raw_path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        place = Path(error.filename or raw_path)
+        if not (
+            place.is_relative_to(raw_path.parent) or raw_path.is_relative_to(place)
+        ):
+            raise InputError(
+                f"{place}: cannot be read: {error.strerror}",
+                "See what is there, then refresh again; what was published stands.",
+            ) from error
         raise WarehouseError(
             f"{raw_path}: cannot be written: {error.strerror or error}",
             "Make room or give write access there, or choose another output folder.",

@@ -27,8 +27,11 @@ REPOSITORIES = Table(
     ("repository_id",),
     columns(
         # source: github | archive. url: web address, or NULL for a folder without one.
+        # history_from: of a shallow clone, its oldest commit's; what its documents were
+        # before is not known. NULL where all of the history is there, or none.
         text="repository_id source default_branch url head_commit_sha node_id",
         bool="is_archived is_fork",
+        timestamp="history_from",
     ),
 )
 PEOPLE = Table(
@@ -270,9 +273,13 @@ DOCUMENT_REVISIONS = Table(
         # order a document's revisions by position within document_id; path is its
         # name at that commit (in a citation, path and commit_sha belong together).
         # is_current: the version at HEAD; no row of a deleted document is.
+        # commit_position: of its commit among all of the branch, 0 for the oldest.
+        # committed_at: that of the commit, unless its clock contradicts the order of
+        # the commits (checkout/clocks.py): in that order it never goes back. NULL in
+        # the oldest of a shallow clone: nobody knows since when it has been so.
         text="repository_id document_id path kind commit_sha change previous_path"
         " content_id",
-        bigint="position size_bytes",
+        bigint="position commit_position size_bytes",
         bool="is_current",
         timestamp="committed_at",
     ),

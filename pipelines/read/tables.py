@@ -105,13 +105,14 @@ CLAUSES = Table(
         # lineage_id: same for all wordings of one rule. context: lead-in and heading.
         # modal: must | should | may. effective_to: NULL while in force.
         # parameters_id: same while the typed parameters are the same. subjects: what it
-        # is about.
+        # is about. history_from: what stood before is not known (a shallow clone); NULL
+        # where the history is whole, where there is none, and where it says its day.
         text="clause_id lineage_id parameters_id repository_id path commit_sha quote"
         " context heading modal topic",
         bigint="line",
         bool="is_negative is_undecided",
         json="parameters subjects",
-        timestamp="effective_from effective_to",
+        timestamp="effective_from effective_to history_from",
     ),
 )
 DOCUMENTED_LABELS = Table(

@@ -15,7 +15,8 @@ beginnings as (
         repository_id,
         min(committed_at) as began_at
 
-    from {{ ref('stg_raw__commits') }}
+    from {{ ref('stg_raw__document_revisions') }}
+    where commit_position = 0
     group by repository_id
 
 ),

@@ -28,6 +28,7 @@ final as (
         on
             clauses.repository_id = later.repository_id
             and clauses.effective_to = later.effective_from
+            and clauses.clause_id <> later.clause_id
     where
         clauses.lineage_id = later.lineage_id
         or (

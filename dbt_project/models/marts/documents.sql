@@ -16,7 +16,8 @@ final as (
         list_sort(list_distinct(list(path))) as paths,
         count(*) filter (where change <> 'deleted') as revision_count,
         not bool_or(is_current) as is_deleted,
-        min(committed_at) as first_seen_at,
+        case when bool_and(committed_at is not null) then min(committed_at) end
+            as first_seen_at,
         max(committed_at) as last_changed_at
 
     from revisions

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from pipelines import foreign_yaml
 from pipelines.extract.records import Row
 from pipelines.markdown import Block, parse
 
@@ -63,7 +64,7 @@ def _description(block: Block, rest: str) -> str | None:
 
 def _from_data(text: str) -> _Found:
     try:
-        root = yaml.load(text, Loader=yaml.CSafeLoader)
+        root = foreign_yaml.load(text)
     except (yaml.YAMLError, RecursionError, ValueError):
         return
     yield from _definitions(root, set())

@@ -37,7 +37,14 @@ _LOGIN = re.compile(
     r"(?<![\w/@.])@([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[\w.-]{1,80})?(?:\[bot\])?)"
 )
 _BARE_LOGIN = re.compile(r"^[a-z0-9][a-z0-9-]{0,38}(?:\[bot\])?$")
-_LOOKS_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_LOOKS_DATED = re.compile(r"(?<!\d)\d{1,9}[-/.]\d{1,2}[-/.]\d{1,9}(?!\d)")
+# A value that has the form of a date in words, whatever the word and the numbers.
+_NUMBER, _WORD = r"\d{1,9}(?:st|nd|rd|th)?", r"[^\W\d_]{3,12}\.?"
+_IN_WORDS = re.compile(
+    rf"\W{{0,3}}(?:{_NUMBER}\.?\s{_WORD},?\s\d{{4,9}}|{_WORD}\s{_NUMBER},?\s\d{{4,9}}"
+    rf"|\d{{4,9}},?\s{_WORD}\s{_NUMBER})\W{{0,3}}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +125,10 @@ def date_of(value: str) -> tuple[datetime | None, str | None]:
                 return _moment(parts, month), None
             except ValueError:
                 return None, f"no such date: {found[0].strip()}"
-    if doubtful := _LOOKS_DATED.search(value[:500]):
-        return None, f"not a date that can be read without guessing: {doubtful[0]}"
+    doubtful = _LOOKS_DATED.search(value[:500]) or _IN_WORDS.fullmatch(value[:500])
+    if doubtful:
+        words = doubtful[0].strip()
+        return None, f"not a date that can be read without guessing: {words}"
     return None, None
 
 

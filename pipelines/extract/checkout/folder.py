@@ -21,10 +21,18 @@ class Found:
     problem: str | None = None
 
 
-def find_documents(folder: Path, kinds: DocumentKinds) -> Iterator[Found]:
-    """Yield the documents under `folder` by path. Linked folders are not entered."""
+def find_documents(
+    folder: Path, kinds: DocumentKinds, closed: list[Found] | None = None
+) -> Iterator[Found]:
+    """Yield the documents under `folder` by path. Linked folders are not entered.
+
+    Args:
+        folder: Where to look.
+        kinds: Which files are documents.
+        closed: Takes the folders that cannot be read; what is in them nobody knows.
+    """
     root = folder.resolve()
-    for path, entry in _walk(folder, "", kinds):
+    for path, entry in _walk(folder, "", kinds, [] if closed is None else closed):
         kind = kinds.kind_of(path)
         if kind is None:
             continue
@@ -32,20 +40,29 @@ def find_documents(folder: Path, kinds: DocumentKinds) -> Iterator[Found]:
 
 
 def _walk(
-    folder: Path, above: str, kinds: DocumentKinds
+    folder: Path, above: str, kinds: DocumentKinds, closed: list[Found]
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as entries:
             ordered = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        problem = f"a folder that cannot be read: {error.strerror}"
+        closed.append(Found(above.rstrip("/"), "folder", folder, problem))
         return
     for entry in ordered:
         path = f"{above}{readable(entry.name)}"
         if entry.is_dir(follow_symlinks=False):
             if not kinds.is_excluded_folder(path):
-                yield from _walk(Path(entry.path), f"{path}/", kinds)
-        elif not entry.is_symlink() or not entry.is_dir():
+                yield from _walk(Path(entry.path), f"{path}/", kinds, closed)
+        elif not entry.is_symlink() or not _leads_to_a_folder(entry):
             yield path, entry
+
+
+def _leads_to_a_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # it leads to itself, or where nobody may look
+        return False
 
 
 def readable(name: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipelines.errors import InputError
+from pipelines.extract.checkout.git_folder import GitFolder, git_folder
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # no git: our message, not theirs
 import git
@@ -67,13 +68,19 @@ class Commit:
 
 
 class Git:
-    """A repository at a folder that is its top level, or a bare one."""
+    """A repository at a folder that is its top level, or a bare one.
 
-    def __init__(self, folder: Path) -> None:
+    Git finds it by itself, from there (so it sees whose folder that is), and is asked
+    what it has found before anything is read.
+    """
+
+    def __init__(self, folder: Path, found: GitFolder | None = None) -> None:
         self.folder = folder
-        self._repo = git.Repo(folder, search_parent_directories=False)
+        self._found = found or git_folder(folder)
+        self._git = git.Git(str(folder))
         variables = {
             "GIT_CONFIG_COUNT": str(len(_SAFE)),
+            "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
             "GIT_OPTIONAL_LOCKS": "0",
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_NO_LAZY_FETCH": "1",
@@ -85,26 +92,45 @@ class Git:
                 f"GIT_CONFIG_KEY_{number}": key,
                 f"GIT_CONFIG_VALUE_{number}": value,
             }
-        self._repo.git.update_environment(**variables)
-        self._paths: dict[str, str] = {}
+        self._git.update_environment(**variables)
 
     @property
     def is_bare(self) -> bool:
-        return bool(self._repo.bare)
+        return bool(self._found and self._found.is_bare)
 
     @property
     def is_shallow(self) -> bool:
-        return (Path(self._repo.common_dir) / "shallow").exists()
+        return bool(self._found and (self._found.common / "shallow").exists())
+
+    def history_from(self, revision: str) -> datetime | None:
+        """Return when the history of `revision` begins in a shallow clone.
+
+        None where it is all there.
+
+        Raises:
+            InputError: git fails.
+        """
+        if self._found is None or not self.is_shallow:
+            return None
+        with self._clear_errors():
+            said = self._git.log(
+                revision, "--first-parent", "--max-parents=0", "--format=%H %ct", "--"
+            )
+        sha, _, seconds = str(said).partition(" ")
+        cut_off = (self._found.common / "shallow").read_text("ascii", "replace")
+        return _time(seconds) if sha in cut_off.split() else None
 
     def head_sha(self) -> str | None:
         """Return the commit that HEAD is at, None in a repository without commits.
 
         Raises:
-            InputError: git is missing, or refuses to read the repository.
+            InputError: git is missing, refuses to read the repository, or finds
+                another one.
         """
         with self._clear_errors():
+            self._insist_on_its_own()
             try:
-                found = self._repo.git.rev_parse("--verify", "--quiet", "HEAD^{commit}")
+                found = self._git.rev_parse("--verify", "--quiet", "HEAD^{commit}")
             except git.exc.GitCommandError as error:
                 if str(error.stderr).strip(" '\n").removeprefix("stderr:").strip(" '"):
                     raise
@@ -113,7 +139,7 @@ class Git:
 
     def origin(self) -> str | None:
         """Return the address of the `origin` remote as configured, None without one."""
-        return self._config('remote "origin"', "url")
+        return self._found.setting('remote "origin"', "url") if self._found else None
 
     def default_branch(self) -> tuple[str | None, str]:
         """Return the default branch's name, and the revision at which it stands.
@@ -142,7 +168,7 @@ class Git:
     ) -> Iterator[Commit]:
         """Run `git log`; `options` say how renames are looked for, and in what."""
         with self._clear_errors():
-            process = self._repo.git.log(
+            process = self._git.log(
                 revision,
                 "--reverse",
                 "--first-parent",
@@ -172,7 +198,7 @@ class Git:
             InputError: git cannot read the repository.
         """
         with self._clear_errors():
-            listed = self._repo.git.ls_tree(
+            listed = self._git.ls_tree(
                 "-r", "-z", "--full-tree", revision, stdout_as_string=False
             )
         for entry in listed.split(b"\0"):
@@ -183,35 +209,44 @@ class Git:
     def size(self, blob: str) -> int | None:
         """Return the size of a blob in bytes, None if it is not in this clone."""
         try:
-            return int(self._repo.git.get_object_header(blob)[2])
+            return int(self._git.get_object_header(blob)[2])
         except ValueError:
             return None
 
     def read(self, blob: str) -> bytes:
         """Return a blob, through one `cat-file` process for all of them."""
-        stream = self._repo.git.stream_object_data(blob)[3]
+        stream = self._git.stream_object_data(blob)[3]
         return bytes(stream.read())
 
     def close(self) -> None:
         """End the processes that are kept for reading objects."""
-        self._repo.git.clear_cache()
-        self._repo.close()
+        self._git.clear_cache()
 
-    def _config(self, section: str, option: str) -> str | None:
-        with self._repo.config_reader("repository") as reader:
-            value = reader.get_value(section, option, default="")
-        return str(value) or None
+    def _insist_on_its_own(self) -> None:
+        """Refuse whatever git finds that is not the repository of the folder.
+
+        GitPython goes on where it runs itself if it may not enter the folder.
+        """
+        names = ("--absolute-git-dir", "--git-common-dir")
+        said = [str(self._git.rev_parse(name)) for name in names]
+        found = [(self.folder / words).resolve() for words in said]
+        own = self._found
+        if own is None or found != [own.own, own.common]:
+            raise InputError(
+                f"{self.folder}: git reads another repository there, {found[0]}",
+                "See to whom the folder belongs, or clone the repository again.",
+            )
 
     def _symbolic(self, name: str, prefix: str) -> str | None:
         try:
-            found = str(self._repo.git.symbolic_ref("--quiet", name))
+            found = str(self._git.symbolic_ref("--quiet", name))
         except git.exc.GitCommandError:
             return None
         return found.removeprefix(prefix) if found.startswith(prefix) else None
 
     def _exists(self, reference: str) -> bool:
         try:
-            self._repo.git.rev_parse("--verify", "--quiet", f"{reference}^{{commit}}")
+            self._git.rev_parse("--verify", "--quiet", f"{reference}^{{commit}}")
         except git.exc.GitCommandError:
             return False
         return True
@@ -230,11 +265,13 @@ class Git:
 
 
 def open_git(folder: Path) -> Git | None:
-    """Open the repository whose top level is `folder`; None for a plain folder."""
-    try:
-        return Git(folder)
-    except (git.exc.InvalidGitRepositoryError, git.exc.NoSuchPathError):
-        return None
+    """Open the repository whose top level is `folder`; None for a plain folder.
+
+    Raises:
+        InputError: The folder points at a repository that is not its own.
+    """
+    found = git_folder(folder)
+    return Git(folder, found) if found else None
 
 
 def _as_input_error(folder: Path, words: str) -> InputError:

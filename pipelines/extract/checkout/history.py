@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from pipelines.extract.checkout.clocks import in_order
 from pipelines.extract.checkout.git import Change, Commit
 
 _REGULAR = ("100644", "100755")
+_AHEAD = timedelta(days=1)  # what a clock that is to be believed may be ahead of ours
 _CHANGES = {"A": "added", "M": "modified", "T": "modified", "C": "added"}
 
 
@@ -17,7 +19,9 @@ class Revision:
     """One document at one commit. `blob` is None where the commit deleted it.
 
     `document_id` is the last name that the document had: renames are followed, so
-    the revisions of one document may have several paths.
+    the revisions of one document may have several paths. `committed_at` never goes
+    back from one commit to the next, whatever their clocks said; `commit_position` is 0
+    for the oldest commit, None without history.
     """
 
     path: str
@@ -29,6 +33,7 @@ class Revision:
     blob: str | None
     position: int
     document_id: str = ""
+    commit_position: int | None = None
     is_current: bool = False
 
 
@@ -38,16 +43,25 @@ class _Document:
 
 
 class History:
-    """Follows documents through commits, which are given oldest first."""
+    """Follows documents through commits, which are given oldest first.
+
+    Attributes:
+        is_cut_off: What was before the oldest commit is not there (a shallow clone), so
+            that nobody knows since when its documents have been as they are.
+    """
+
+    is_cut_off: bool = False
 
     def __init__(self, kind_of: Callable[[str], str | None]) -> None:
         self._kind_of = kind_of
         self._by_path: dict[str, _Document] = {}
         self._documents: list[_Document] = []
         self._last_position: dict[str, int] = {}
+        self._times: list[datetime | None] = []
 
     def add(self, commit: Commit) -> None:
         """Take in one commit."""
+        self._times.append(commit.committed_at)
         changes = [self._as_document_change(change) for change in commit.changes]
         # Deletions and renames first: another change may take the path over.
         for change in changes:
@@ -67,6 +81,9 @@ class History:
 
     def finish(self) -> list[Revision]:
         """Return all revisions, grouped by document, oldest first."""
+        times = in_order(self._times, latest=datetime.now(UTC) + _AHEAD)
+        if self.is_cut_off:
+            times[0] = None
         taken: set[str] = set()
         living = {id(document): path for path, document in self._by_path.items()}
         # A name belongs to the document that has it now, else to the last that had it.
@@ -80,6 +97,8 @@ class History:
             last.is_current = last.change != "deleted"
             for revision in document.revisions:
                 revision.document_id = name
+                if revision.commit_position is not None:
+                    revision.committed_at = times[revision.commit_position]
         return [one for document in self._documents for one in document.revisions]
 
     def _as_document_change(self, change: Change) -> Change | None:
@@ -136,5 +155,6 @@ class History:
                 previous_path=previous,
                 blob=None if kind_of_change == "deleted" else change.blob,
                 position=position + 1,
+                commit_position=len(self._times) - 1,
             )
         )

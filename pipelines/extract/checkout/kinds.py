@@ -100,16 +100,32 @@ def _spec(patterns: list[str]) -> GitIgnoreSpec:
 
 
 def _check(own: dict[str, Any]) -> None:
-    remedy = "See pipelines/extract/checkout/document_kinds.yml for the form."
     for key, value in own.items():
         if key not in ("extensions", "excluded", "kinds"):
-            raise UsageError(f"configuration: documents: unknown key {key!r}", remedy)
+            raise _fault(f"unknown key {key!r}")
         if not isinstance(value, list):
-            raise UsageError(f"configuration: documents: {key} is not a list", remedy)
+            raise _fault(f"{key} is not a list")
+        if key != "kinds" and not _are_texts(value):
+            raise _fault(f"{key} has what is no text: {value!r}")
     for entry in own.get("kinds", []):
         if not isinstance(entry, Mapping) or not (
-            isinstance(entry.get("kind"), str) and isinstance(entry.get("files"), list)
+            isinstance(entry.get("kind"), str) and _are_texts(entry.get("files"))
         ):
-            raise UsageError(
-                "configuration: documents: kinds: needs `kind` and `files`", remedy
-            )
+            raise _fault("kinds: needs `kind`, a text, and `files`, a list of texts")
+        if unknown := set(entry) - {"kind", "files", "any_extension", "repositories"}:
+            raise _fault(f"kinds: unknown keys {sorted(map(str, unknown))}")
+        if not isinstance(entry.get("any_extension", False), bool):
+            raise _fault("kinds: any_extension is neither true nor false")
+        if not _are_texts(entry.get("repositories", [])):
+            raise _fault("kinds: repositories is not a list of texts")
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _fault(what: str) -> UsageError:
+    return UsageError(
+        f"configuration: documents: {what}",
+        "See pipelines/extract/checkout/document_kinds.yml for the form.",
+    )

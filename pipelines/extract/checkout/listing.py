@@ -41,8 +41,12 @@ def listed_in_git(repository: Git) -> Iterator[Listed]:
 
 
 def listed_in_folder(folder: Path) -> Iterator[Listed]:
-    """Yield the files under a plain folder, by path. Links are not followed."""
-    for above, folders, names in os.walk(folder):
+    """Yield the files under a plain folder, by path. Links are not followed.
+
+    A folder that cannot be read stands for whatever is in it.
+    """
+    closed: list[OSError] = []
+    for above, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(set(folders) - _NOT_LISTED)
         parent = Path(above)
         start = parent.relative_to(folder).as_posix()
@@ -52,6 +56,9 @@ def listed_in_folder(folder: Path) -> Iterator[Listed]:
                 yield Listed(f"{prefix}{readable(name)}", is_opaque=True)
             elif name in names and name.lower().endswith(ENDINGS):
                 yield Listed(f"{prefix}{readable(name)}")
+    for error in closed:
+        path = Path(error.filename).relative_to(folder).as_posix()
+        yield Listed(readable(path), is_opaque=True)
 
 
 def file_row(repository_id: str, listed: Listed) -> Row:

@@ -10,7 +10,7 @@ from pipelines.extract.archive.item_rows import ArchiveDocument
 from pipelines.extract.archive.labels import label_rows
 from pipelines.extract.archive.rows import archive_rows
 from pipelines.extract.archive.sections import cut
-from pipelines.extract.checkout.folder import find_documents
+from pipelines.extract.checkout.folder import Found, find_documents
 from pipelines.extract.checkout.git import Commit, Git
 from pipelines.extract.checkout.history import History, Revision
 from pipelines.extract.checkout.identity import Identity
@@ -83,6 +83,7 @@ def _repository_row(reading: Reading, default_branch: str | None) -> Row:
         "default_branch": default_branch,
         "url": identity.url,
         "head_commit_sha": reading.head_sha,
+        "history_from": reading.history_from,
         "node_id": None,
         "is_archived": None,
         "is_fork": None,
@@ -95,8 +96,10 @@ def _read_history(
     name = reading.identity.repository_id
     default_branch, tip = repository.default_branch()
     reading.is_shallow = repository.is_shallow
+    reading.history_from = repository.history_from("HEAD")
     yield "repositories", _repository_row(reading, default_branch)
     history, reading.commit_count = History(kinds.kind_of), 0
+    history.is_cut_off = reading.history_from is not None
     for commit in progress.each(f"{name}: commits", repository.log("HEAD")):
         history.add(commit)
         if tip == "HEAD":
@@ -174,7 +177,8 @@ def _read_folder(reading: Reading, kinds: DocumentKinds) -> Rows:
     yield "repositories", _repository_row(reading, None)
     for listed in listed_in_folder(reading.identity.folder):
         yield "files", file_row(reading.identity.repository_id, listed)
-    for found in find_documents(reading.identity.folder, kinds):
+    closed: list[Found] = []
+    for found in find_documents(reading.identity.folder, kinds, closed):
         reading.document_count += 1
         revision = Revision(
             found.path, found.kind, None, None, "added", None, None, 0,
@@ -195,6 +199,9 @@ def _read_folder(reading: Reading, kinds: DocumentKinds) -> Rows:
             yield _unreadable(reading, found.path, problem)
         else:
             yield from _text_rows(reading, revision, decode(data), size)
+    for found in closed:
+        reading.closed_count += 1
+        yield _unreadable(reading, found.path, found.problem or "")
 
 
 def _text_rows(
@@ -251,6 +258,7 @@ def _revision_row(
         "previous_path": revision.previous_path,
         "content_id": content_id,
         "position": revision.position,
+        "commit_position": revision.commit_position,
         "size_bytes": size,
         "is_current": revision.is_current,
         "committed_at": revision.committed_at,

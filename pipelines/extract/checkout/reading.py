@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipelines.extract.archive.item_rows import ArchiveDocument
 from pipelines.extract.checkout.identity import Identity
@@ -22,16 +23,22 @@ class Reading:
     people: dict[str, Row] = field(default_factory=dict)
     text_ids: set[str] = field(default_factory=set)
     document_count: int = 0
+    closed_count: int = 0  # folders that cannot be read
     read_count: int = 0
     revision_count: int = 0
     read_revision_count: int = 0
     commit_count: int | None = None
     is_shallow: bool = False
+    history_from: datetime | None = None
 
     def completeness(self) -> Iterator[Row]:
         """Yield what was read of what there is, and why not more."""
         nothing = None if self.document_count else "no documents found in the folder"
-        yield self._row("documents", self.read_count, self.document_count, nothing)
+        expected: int | None = self.document_count
+        if self.closed_count:
+            nothing = f"{self.closed_count} folders cannot be read, see `unreadable`"
+            expected = None
+        yield self._row("documents", self.read_count, expected, nothing)
         revisions, reason = self.read_revision_count, None
         if self.commit_count is None:
             reason = "no git history: a plain folder, or a checkout without commits"

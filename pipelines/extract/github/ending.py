@@ -125,6 +125,7 @@ def _repository_row(reading: Reading) -> Row:
         "default_branch": branch,
         "url": reading.glance.get("url"),
         "head_commit_sha": head,
+        "history_from": None,
         "node_id": reading.glance["id"],
         "is_archived": reading.glance.get("isArchived"),
         "is_fork": reading.glance.get("isFork"),

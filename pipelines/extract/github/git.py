@@ -89,7 +89,7 @@ class PartialGit(Git):
         }
 
     def local_objects(self) -> set[str]:
-        found = self._repo.git.cat_file(
+        found = self._git.cat_file(
             "--batch-all-objects", "--batch-check=%(objectname)", "--unordered"
         )
         return set(str(found).split())

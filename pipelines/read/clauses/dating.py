@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 from pipelines.read.clauses.find import find_clauses
@@ -65,27 +66,19 @@ def date_clauses(revisions: Sequence[DocumentRevision]) -> list[DatedClause]:
 def _commits(
     revisions: Sequence[DocumentRevision],
 ) -> Iterator[list[DocumentRevision]]:
-    """Revisions by commit, oldest first.
-
-    A path's own order wins over a clock that went backwards.
-    """
-    newest: dict[str, float] = {}
-    keyed = []
-    for revision in sorted(revisions, key=lambda r: (r.path, r.position)):
-        at = revision.committed_at
-        when = _seconds(at) if at else float("-inf")
-        when = max(when, newest.get(revision.path, when))
-        newest[revision.path] = when
-        keyed.append((when, revision))
-    groups: dict[tuple[float, str], list[DocumentRevision]] = defaultdict(list)
-    for when, revision in sorted(keyed, key=lambda k: (k[0], k[1].position)):
-        groups[when, revision.commit_sha or revision.path].append(revision)
+    """Revisions by commit, oldest first."""
+    groups: dict[str, list[DocumentRevision]] = defaultdict(list)
+    for revision in sorted(revisions, key=_order):
+        groups[revision.commit_sha or revision.path].append(revision)
     yield from groups.values()
 
 
-def _seconds(at: datetime) -> float:
+def _order(revision: DocumentRevision) -> tuple[float, int, int, str]:
     """A time without a zone is UTC, as the warehouse has it."""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    at = revision.committed_at
+    when = (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() if at else -inf
+    number = revision.commit_position
+    return when, -1 if number is None else number, revision.position, revision.path
 
 
 def _apply(history: _History, commit: list[DocumentRevision]) -> None:

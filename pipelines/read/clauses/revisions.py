@@ -15,9 +15,11 @@ class DocumentRevision:
     Attributes:
         path: Its path in that commit.
         previous_path: Where it stood before, if the commit renamed it.
-        committed_at: UTC; None for a file without history.
+        committed_at: UTC, never before that of an earlier commit; None for a file
+            without history.
         position: 0 for the oldest revision of the path.
         text: None where the commit deleted it.
+        commit_position: Of its commit in the repository's history, 0 for the oldest.
         kind: As the extraction names it; may be empty.
     """
 
@@ -28,6 +30,7 @@ class DocumentRevision:
     position: int
     text: str | None
     kind: str = ""
+    commit_position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

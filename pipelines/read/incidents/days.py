@@ -36,6 +36,8 @@ _DAY = re.compile(
     rf"""
     (?<![\dv])(?<!\d[./-])(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)
       (?P<id>\d\d?)(?:/\d\d(?![\d/]))?(?!\d|[./]\d)
+  | (?<![\w./-])(?P<never>(?:1[0-8]\d|2[1-9]\d|[3-9]\d\d)\d)  # no year of an incident
+      -(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![./-]?\d)
   | (?<![\w./-])(?P<a6>\d\d)\.(?P<b6>0[1-9]|1[0-2])\.(?P<y6>1[5-9]|[23]\d)(?![\d.])
   | (?<![\d./-])(?:(?P<a0>\d\d?)\.?\s?[-–]\s?)?
       (?P<a>\d\d?)(?P<sep2>[-/.])(?P<b>\d\d?)(?P=sep2)
@@ -223,6 +225,10 @@ def _scan(text: str, is_day_first: bool | None) -> Iterator[FoundDay]:
     for match in _DAY.finditer(text):
         if match["iy"]:
             yield _found(match, int(match["iy"]), int(match["im"]), int(match["id"]))
+        elif match["never"]:
+            words = match[0]
+            reason = f"no such day: {words}"
+            yield FoundDay(None, match.start(), match.end(), words, reason)
         elif match["y6"]:
             year = int(match["y6"]) + 2000
             yield _found(match, year, int(match["b6"]), int(match["a6"]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from pipelines import foreign_yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import bare, phrase, roles_of
@@ -82,7 +83,7 @@ def _parts_below(section: Section) -> Iterator[Section]:
 
 def _front_matter(block: Block) -> Iterator[Field]:
     try:
-        data = yaml.load(block.text[:20_000], Loader=yaml.CBaseLoader)
+        data = foreign_yaml.load(block.text[:20_000], only_words=True)
     except (yaml.YAMLError, RecursionError):  # `title: Outage: disk full`
         pairs_of_lines = _KEY.findall(block.text[:20_000])
         data = {key: value.strip("'\"") for key, value in pairs_of_lines}

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from pipelines import foreign_yaml
 from pipelines.markdown import Block
 from pipelines.read.incidents.data import bare, field_roles
 from pipelines.read.incidents.headings import parts_of_title
@@ -22,7 +23,7 @@ def rows_in_front(front: Block) -> Iterator[Block]:
     An entry is a text, or has keys for text, owner, day, state and ticket.
     """
     try:
-        data = yaml.load(front.text[:20_000], Loader=yaml.CBaseLoader)
+        data = foreign_yaml.load(front.text[:20_000], only_words=True)
     except (yaml.YAMLError, RecursionError):
         return
     if not isinstance(data, dict):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import yaml
 
+from pipelines import foreign_yaml
 from pipelines.read.labels.descriptions import Descriptions
 from pipelines.read.labels.documented import DocumentedLabel
 from pipelines.read.labels.facets import facet_of
@@ -113,7 +114,7 @@ def _roots(text: str, file_name: str) -> Iterable[yaml.Node]:
         return literal_nodes(text)
     if file_name.endswith(".toml"):
         return toml_nodes(text)
-    return yaml.compose_all(text, Loader=yaml.CSafeLoader)
+    return foreign_yaml.compose_all(text)
 
 
 class _Reader:

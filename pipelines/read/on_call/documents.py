@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from pipelines import foreign_yaml
 from pipelines.read.clauses.lexicon import section
 from pipelines.read.clauses.passages import passages
 from pipelines.read.clauses.records import Passage
@@ -223,10 +224,10 @@ def _of_yaml(text: str, document: str) -> Iterator[Row]:
     if len(text) > _LONGEST:
         return
     try:
-        for tree in yaml.compose_all(text, Loader=yaml.CSafeLoader):
+        for tree in foreign_yaml.compose_all(text):
             yield from _of_node(tree, (document,), set())
-    except yaml.YAMLError:
-        return
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return  # told by `broken_data`
 
 
 def _of_node(

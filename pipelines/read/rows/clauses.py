@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
 from pipelines.progress import Progress
@@ -14,8 +15,11 @@ from pipelines.read.texts import NOT_PROSE
 _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.previous_path,
         revisions.kind, revisions.change, revisions.commit_sha, revisions.committed_at,
-        revisions.position, texts.text
+        revisions.position, revisions.commit_position, texts.text,
+        repositories.history_from
     from raw.document_revisions as revisions
+    left join raw.repositories as repositories
+        on revisions.repository_id = repositories.repository_id
     left join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
         and revisions.content_id = texts.content_id
@@ -28,7 +32,9 @@ _REVISIONS = """
 def read_clauses(store: Store, progress: Progress) -> None:
     """Read every revision of every document that may state rules."""
     rows = store.rows(_REVISIONS, [[*NOT_PROSE, "changelog"]])
-    for repository_id, revisions in groupby(rows, lambda row: row["repository_id"]):
+    for (repository_id, history_from), revisions in groupby(
+        rows, lambda row: (row["repository_id"], row["history_from"])
+    ):
         history = [
             DocumentRevision(
                 path=row["path"],
@@ -37,14 +43,19 @@ def read_clauses(store: Store, progress: Progress) -> None:
                 commit_sha=row["commit_sha"],
                 committed_at=row["committed_at"],
                 position=row["position"],
+                commit_position=row["commit_position"],
                 text=None if row["change"] == "deleted" else row["text"],
             )
             for row in progress.each(f"{repository_id}: revisions read", revisions)
         ]
-        store.add(CLAUSES, _rows(repository_id, history))
+        store.add(CLAUSES, _rows(repository_id, history_from, history))
 
 
-def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
+def _rows(
+    repository_id: str,
+    history_from: datetime | None,
+    history: list[DocumentRevision],
+) -> Iterator[Row]:
     for dated in date_clauses(history):
         clause = dated.clause
         yield {
@@ -66,4 +77,5 @@ def _rows(repository_id: str, history: list[DocumentRevision]) -> Iterator[Row]:
             "subjects": clause.subjects,
             "effective_from": dated.effective_from,
             "effective_to": dated.effective_to,
+            "history_from": history_from,
         }

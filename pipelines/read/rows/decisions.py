@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from pipelines.read.decisions import (
@@ -33,7 +34,9 @@ _REVISIONS = """
     where revisions.kind = 'team_decisions'
     order by revisions.repository_id, revisions.document_id, revisions.position
 """
-_REPOSITORIES = "select repository_id from raw.repositories order by repository_id"
+_REPOSITORIES = """
+    select repository_id, history_from from raw.repositories order by repository_id
+"""  # history_from: of a shallow clone, what stood before is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,18 @@ class Decisions:
     def __init__(self, store: Store, configured: Sequence[Decision]) -> None:
         self._store = store
         self._configured = configured
+        self._history_from: dict[str, datetime | None] = {}
         self.label_choices: dict[str, list[LabelChoice]] = defaultdict(list)
 
     def write(self) -> None:
+        repositories = list(self._store.rows(_REPOSITORIES))
+        self._history_from = {
+            str(row["repository_id"]): row["history_from"] for row in repositories
+        }
         rows = self._store.rows(_REVISIONS)
         for repository_id, found in groupby(rows, lambda row: row["repository_id"]):
             self._read_repository(repository_id, list(found))
-        for row in self._store.rows(_REPOSITORIES):
+        for row in repositories:
             repository_id = str(row["repository_id"])
             file = _File(repository_id, CONFIGURED_PATH, "configuration")
             chosen = [one for one in self._configured if _is_for(one, repository_id)]
@@ -118,6 +126,8 @@ class Decisions:
         newest = {}
         for rule in rules:
             row = _clause(file, rule)
+            if rule.commit_sha and "since" not in rule.decision.fields:
+                row["history_from"] = self._history_from.get(file.repository_id)
             if rule.effective_to is None:
                 newest[rule.rule_id] = row["clause_id"]
             self._store.add(CLAUSES, [row])

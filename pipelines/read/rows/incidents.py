@@ -42,8 +42,9 @@ _REVISIONS = """
                 and regexp_matches(
                     texts.text[:1000], '(?i)mortem|report|root|severity'
                 )))
-        and revisions.committed_at is not null
-    order by revisions.repository_id, revisions.committed_at, revisions.position
+        and revisions.commit_sha is not null
+    order by revisions.repository_id, revisions.committed_at nulls first,
+        revisions.commit_position, revisions.position
 """
 
 
@@ -171,12 +172,13 @@ def _key(entry: IncidentEntry) -> tuple[str, str]:
     return str(entry.occurred_on or ""), " ".join((entry.title or "").lower().split())
 
 
-def _first_written(store: Store) -> dict[tuple[str, str, str], datetime]:
+def _first_written(store: Store) -> dict[tuple[str, str, str], datetime | None]:
     """The commit time of the first revision, of any document, that has the entry.
 
-    The line of an index is no write-up, and none is written before its incident.
+    The line of an index is no write-up, and none is written before its incident. What
+    the oldest commit of a shallow clone has was written nobody knows when.
     """
-    written: dict[tuple[str, str, str], datetime] = {}
+    written: dict[tuple[str, str, str], datetime | None] = {}
     read: dict[str, list[IncidentEntry]] = defaultdict(list)
     for row in store.rows(_REVISIONS):
         content = short_hash(row["path"], row["text"])
@@ -186,6 +188,6 @@ def _first_written(store: Store) -> dict[tuple[str, str, str], datetime]:
         at = row["committed_at"]
         for entry in read[content]:
             day = entry.occurred_on
-            if day is None or at.astimezone(UTC).date() >= day:
+            if at is None or day is None or at.astimezone(UTC).date() >= day:
                 written.setdefault((row["repository_id"], *_key(entry)), at)
     return written

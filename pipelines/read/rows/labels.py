@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from pipelines.read.broken_data import why_broken
 from pipelines.read.decisions import decide_labels
 from pipelines.read.decisions.labels import LabelChoice
 from pipelines.read.labels import (
@@ -20,9 +22,15 @@ from pipelines.read.rows.ids import short_hash
 from pipelines.read.rows.label_dates import date_statements
 from pipelines.read.rows.label_renames import renames_in_history
 from pipelines.read.store import Row, Store
-from pipelines.read.tables import DOCUMENTED_LABELS, LABEL_CONFLICTS, LABEL_NAMES
+from pipelines.read.tables import (
+    DOCUMENTED_LABELS,
+    LABEL_CONFLICTS,
+    LABEL_NAMES,
+    UNREADABLE,
+)
 from pipelines.read.texts import Text
 
+_REMARK = re.compile(r"//|/\*")  # JSON with remarks is read as the code that it is
 _USED = """
     select repository_id, label as name, count(distinct number) as item_count
     from (
@@ -119,8 +127,10 @@ class Labels:
         found = read_documented_labels(
             document.text, path=path, kind=document.kind or "other"
         )
+        repository_id = document.repository_id
+        if document.kind == "labels" and not (found and _REMARK.search(document.text)):
+            self._store.add(UNREADABLE, _broken(repository_id, path, document.text))
         if found:
-            repository_id = document.repository_id
             self._documented[repository_id] += date_statements(
                 self._store, repository_id, path, found
             )
@@ -206,3 +216,14 @@ class Labels:
                 "other_line": older.line,
                 "other_quote": older.quote,
             }
+
+
+def _broken(repository_id: str, path: str, text: str) -> Iterator[Row]:
+    if broken := why_broken(text, path):
+        yield {
+            "repository_id": repository_id,
+            "unreadable_id": short_hash(path, broken.line, broken.reason),
+            "path": path,
+            "line": broken.line,
+            "reason": f"labels: {broken.reason}",
+        }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipelines.read.broken_data import why_broken
 from pipelines.read.on_call import (
     RotaRevision,
     StandingShift,
@@ -85,6 +86,8 @@ def _unread(repository_id: str, row: Row) -> Iterator[Row]:
     path = row["path"]
     if row["kind"] == "on_call_calendar":
         unread = [Unread(1, _CALENDAR, "")]
+    elif broken := why_broken(row["text"] or "", path):
+        unread = [Unread(broken.line or 1, broken.reason, "")]
     else:
         unread = read_rotas(row["text"] or "", path=path).unread
     for one in unread:

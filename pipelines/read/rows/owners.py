@@ -18,17 +18,14 @@ _REVISIONS = """
     select revisions.repository_id, revisions.path, revisions.previous_path,
         revisions.size_bytes, revisions.commit_sha, revisions.committed_at, texts.text,
         revisions.change = 'deleted' as is_deleted,
-        coalesce(commits.position = 0, false) as is_first_commit
+        coalesce(revisions.commit_position = 0, false) as is_first_commit
     from raw.document_revisions as revisions
     left join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
         and revisions.content_id = texts.content_id
-    left join raw.commits as commits
-        on revisions.repository_id = commits.repository_id
-        and revisions.commit_sha = commits.commit_sha
     where revisions.kind = 'codeowners'
     order by revisions.repository_id, revisions.committed_at nulls first,
-        commits.position nulls first, revisions.commit_sha, revisions.position,
+        revisions.commit_position nulls first, revisions.commit_sha, revisions.position,
         revisions.path
 """
 

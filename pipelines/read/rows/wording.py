@@ -11,7 +11,7 @@ from pipelines.read.store import Row, Store
 # Newest first, the current one included.
 _REVISIONS = """
     select revisions.path, revisions.kind, revisions.committed_at, texts.text,
-        coalesce(commits.position = 0, false) as is_first_commit
+        coalesce(revisions.commit_position = 0, false) as is_first_commit
     from raw.document_revisions as revisions
     join raw.document_revisions as now
         on revisions.repository_id = now.repository_id
@@ -21,9 +21,6 @@ _REVISIONS = """
     left join raw.document_texts as texts
         on revisions.repository_id = texts.repository_id
         and revisions.content_id = texts.content_id
-    left join raw.commits as commits
-        on revisions.repository_id = commits.repository_id
-        and revisions.commit_sha = commits.commit_sha
     where revisions.repository_id = ?
     order by revisions.position desc
 """

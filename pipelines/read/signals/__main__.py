@@ -31,6 +31,12 @@ def main(arguments: list[str]) -> int:
                 "Name a file of JSON lines to read and a file to write.",
             )
         source, target, *rules = map(Path, arguments)
+        for given in (source, *rules):
+            if _is_one(given, target):
+                raise UsageError(
+                    f"{target}: would be written over what is read",
+                    "Name another file to write.",
+                )
         book = load_rules(rules[0] if rules else None)
         results = [_result(record, book) for record in read_records(source)]
         lines = (json.dumps(result, ensure_ascii=False) for result in results)
@@ -42,6 +48,14 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return error.exit_status
     return 0
+
+
+def _is_one(one: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever names."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def read_records(path: Path) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,11 @@ def fill(pattern: str, words: dict[str, str]) -> str:
     return _CLASS.sub(lambda found: words.get(found[1], found[0]), pattern)
 
 
+def classes_in(pattern: str) -> list[str]:
+    """The classes that it names; in one that is filled in, those that nobody knows."""
+    return _CLASS.findall(pattern)
+
+
 class Pattern:
     """An expression that is compiled when it is first asked.
 
@@ -42,6 +47,11 @@ class Pattern:
     def __init__(self, pattern: str, where: str) -> None:
         self._pattern, self._where = pattern, where
         self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def unknown_classes(self) -> list[str]:
+        """The classes that nothing has filled in."""
+        return classes_in(self._pattern)
 
     def compiled(self) -> re.Pattern[str]:
         """Itself, see `compile_safely`."""

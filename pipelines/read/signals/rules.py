@@ -13,7 +13,8 @@ import yaml
 
 from pipelines.data_files import expressions, read_yaml
 from pipelines.errors import InputError
-from pipelines.read.signals.patterns import Pattern, expand, fill
+from pipelines.read.signals.own_rules import check_classes, check_own
+from pipelines.read.signals.patterns import Pattern, classes_in, expand, fill
 from pipelines.read.signals.signal import KINDS
 
 BUILT_IN = Path(__file__).with_name("rules")
@@ -112,16 +113,20 @@ class Rule:
     reads: str = ""
     examples: tuple[tuple[dict[str, str], ...], tuple[dict[str, str], ...]] = ((), ())
 
+    @property
+    def all_patterns(self) -> tuple[Pattern, ...]:
+        return (
+            *(*self.patterns, *self.unless, *self.unless_near),
+            *(*self.needs, *self.around, *self.not_around, *self.columns),
+        )
+
     def compile(self) -> None:
         """Compile its patterns.
 
         Raises:
             InputError: One of them is no expression, or an unsafe one.
         """
-        for pattern in (
-            *(*self.patterns, *self.unless, *self.unless_near),
-            *(*self.needs, *self.around, *self.not_around, *self.columns),
-        ):
+        for pattern in self.all_patterns:
             pattern.compiled()
 
 
@@ -166,26 +171,30 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     }
     if extra is not None:
         more = _read(extra)
+        check_own(more, extra, rows)
         own = more.get("words") or {}
         words |= _of_a_team(own, words)
         if own:  # our stems do not know a team's own words
             kinds = {kind: file | {"stems": None} for kind, file in kinds.items()}
-        for position, row in enumerate(more.get("rules") or [], start=1):
-            if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-                raise InputError(f"{extra}: rule {position} has no id", "Give it one.")
+        for row in more.get("rules") or []:
             rows[row["id"]] = row
             if row.get("kind") in kinds:
                 kinds[row["kind"]] = kinds[row["kind"]] | {"stems": None}
     words = expand(words)
+    if extra is not None:
+        for name in own:
+            check_classes(classes_in(words[name]), f"{extra}: words: {name}")
     rules = tuple(
         _rule(row, words, kinds, extra or BUILT_IN / f"{row.get('kind')}.yml")
         for row in rows.values()
-        if not row.get("disabled")
+        if row.get("disabled") is not True
     )
     if extra is not None:
         rules = tuple(_trusted(rule, more.get("rules") or []) for rule in rules)
         for rule in rules:  # a team hears of a fault at once; a test looks at ours
             rule.compile()
+            for pattern in rule.all_patterns:
+                check_classes(pattern.unknown_classes, f"{extra}: rule {rule.id}")
     stems = {
         kind: re.compile(file.get("stems") or "", re.IGNORECASE)
         for kind, file in kinds.items()
@@ -267,8 +276,8 @@ def _lines(patterns: str | list[str] | None) -> list[str]:
 
 def _check_row(row: dict[str, Any], where: str) -> None:
     remedy = "See the rules that ship with the project."
-    if unknown := set(row) - _KEYS:
-        raise InputError(f"{where}: unknown keys {sorted(unknown)}", remedy)
+    if unknown := set(row) - _KEYS - {"disabled"}:
+        raise InputError(f"{where}: unknown keys {sorted(map(str, unknown))}", remedy)
     if row.get("kind") not in KINDS:
         raise InputError(f"{where}: unknown kind {row.get('kind')!r}", remedy)
     if not row.get("any"):

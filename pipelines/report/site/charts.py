@@ -7,6 +7,7 @@ a chart follows light and dark. No address is ever loaded.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _WIDTHS = {"wide": 640, "narrow": 250}  # pixels of the plot; the page shows one
 _ONE_WIDTH = {"any": 420}  # for charts of which there are many
 _MOST_ROWS = 400
+_MOST_YEARS_BY_MONTH = 10
+_TICKS = 8
 _KEPT_ATTRIBUTES = {
     "d", "dy", "fill", "fill-opacity", "font-family", "font-size", "font-weight",
     "height", "opacity", "stroke", "stroke-dasharray", "stroke-opacity", "stroke-width",
@@ -71,6 +74,7 @@ def _specification(
     chart: Mapping[str, Any], values: Sequence[Row], width: int
 ) -> dict[str, Any]:
     common = json.loads((CHARTS / "common.json").read_text(encoding="utf-8"))
+    chart = _with_few_ticks(chart, values)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",  # a name
         "background": None,
@@ -79,6 +83,22 @@ def _specification(
         **chart["spec"],
         "data": {"values": list(values)},
     }
+
+
+def _with_few_ticks(
+    chart: Mapping[str, Any], values: Sequence[Row]
+) -> Mapping[str, Any]:
+    """No tick for each month where one odd date is ages from the others."""
+    axis = chart["spec"].get("encoding", {}).get("x", {})
+    if axis.get("axis", {}).get("tickCount") != "month":
+        return chart
+    days = sorted(str(row[axis["field"]]) for row in values if row[axis["field"]])
+    years = int(days[-1][:4]) - int(days[0][:4]) if days else 0
+    if years < _MOST_YEARS_BY_MONTH:
+        return chart
+    few = copy.deepcopy(dict(chart))
+    few["spec"]["encoding"]["x"]["axis"]["tickCount"] = _TICKS
+    return few
 
 
 def _plain(row: Row) -> dict[str, Any]:

@@ -13,12 +13,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pipelines.escaping import one_line
+from pipelines.escaping import cell_of_a_sheet
 
 Row = Mapping[str, Any]
 ROWS = 200  # on one page; a row is at most some 3 KB
 _CELL = re.compile(r"<td(?=[\s>])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +129,9 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return _harmless("; ".join(_cell(one) for one in value))
+        return cell_of_a_sheet("; ".join(_cell(one) for one in value))
     if isinstance(value, dict):
-        return _harmless(
+        return cell_of_a_sheet(
             ", ".join(f"{key}: {_cell(one)}" for key, one in value.items())
         )
-    return _harmless(one_line(str(value)))
-
-
-def _harmless(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA) else text
+    return cell_of_a_sheet(str(value))

@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.audit_pack.period import Period
 from pipelines.audit_pack.run import write_pack
-from pipelines.audit_pack.tables import QUERIES
+from pipelines.audit_pack.tables import QUERIES, _cell
 from pipelines.errors import UsageError
 from pipelines.progress import Progress
 from tests.unit.report import cases
@@ -110,6 +110,14 @@ def test_a_second_pack_has_the_same_bytes(warehouse, tmp_path):
 def test_a_formula_stays_text_in_a_spreadsheet(warehouse, tmp_path):
     rows = table(pack(warehouse, tmp_path), "population")
     assert {row["observed"] for row in rows} == {"'=1+1"}
+
+
+def test_text_of_a_table_steers_no_terminal_and_turns_no_direction():
+    text = "\x1b[2J\x1b=1+1 \u202eevil\u202c\r\nand more"
+    assert _cell(text) == "[2J=1+1 \ufffdevil\ufffd and more"
+    assert _cell("\x1b=1+1") == "'=1+1"
+    assert not {"\x1b", "\u202e", "\n"} & set(_cell([text]))
+    assert _cell(5) == 5
 
 
 def test_the_page_names_every_table(warehouse, tmp_path):

@@ -129,11 +129,18 @@ def test_a_file_without_history_has_no_dates():
     assert row.clause_id.endswith("@undated")
 
 
-def test_a_path_keeps_its_own_order_where_a_clock_went_backwards():
-    later = DocumentRevision("CONTRIBUTING.md", None, day(-5), "b", 1, THREE)
-    rows = date_clauses([revision(0, TWO), later])
-    assert [row.effective_to is None for row in rows] == [False, True]
-    assert "three" in rows[1].clause.quote
+def test_commits_of_one_second_are_gone_through_in_their_order():
+    """A rebase gives many commits one time: here a rule moved, then changed."""
+    told = [
+        DocumentRevision("A.md", None, day(0), "a", 0, TWO, commit_position=0),
+        DocumentRevision("B.md", None, day(1), "b", 0, CI, commit_position=1),
+        DocumentRevision("A.md", None, day(1), "c", 1, f"{TWO} ", commit_position=2),
+        DocumentRevision("C.md", "A.md", day(1), "d", 0, THREE, commit_position=3),
+    ]
+    old, _, new = date_clauses(told)
+    assert (old.clause.quote, old.effective_to) == (TWO, day(1))
+    assert (new.path, new.effective_from, new.effective_to) == ("C.md", day(1), None)
+    assert new.lineage_id == old.lineage_id
 
 
 def test_the_order_of_the_rows_given_changes_nothing():

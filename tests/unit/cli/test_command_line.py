@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 
 import pytest
@@ -166,6 +168,47 @@ def test_an_error_is_told_to_machines_too(saydo, flow):
     assert said["error"]["what"].endswith("warehouse.duckdb is not there")
     assert said["error"]["remedy"] == "Run: make refresh"
     assert err.startswith("saydo: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("refresh", "--json", "--nope"),
+        ("--json", "refresh"),
+        ("refresh", "--json", "and-more"),
+        ("refresh", "--nope", "--json"),
+        ("nonsense", "--json"),
+        ("audit-pack", "--json", "--from", "2024-13-01", "--to", "2024-01-01"),
+        ("audit-pack", "--json", "--from", "2024-02-01", "--to", "2024-01-01"),
+        ("audit-pack", "--json"),
+        ("refresh", "--json", "--repo", "/no/such/folder"),
+    ],
+)
+def test_a_call_that_is_not_understood_is_told_to_machines_too(saydo, arguments):
+    status, out, err = saydo(*arguments)
+    said = json.loads(out)
+    assert (status, said["status"]) == (2, 2)
+    assert said["error"]["what"]
+    assert err
+
+
+def test_an_answer_that_cannot_be_printed_is_no_fault_of_the_data(
+    saydo, flow, monkeypatch
+):
+    """Standard output is a full disk; the data folder is not."""
+
+    def full(text, *, err, color):
+        if not err:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sys.stderr.write(f"{text}\n")
+
+    monkeypatch.setattr("pipelines.commands.register", lambda _: "the register")
+    monkeypatch.setattr("pipelines.invocation.click.echo", full)
+    monkeypatch.setattr("pipelines.invocation.drop_output", lambda: None)
+    status, _, err = saydo("policies", "--data", str(flow.settings.data))
+    assert status == 4
+    assert "the answer cannot be printed: No space left on device" in err
+    assert str(flow.settings.data) not in err
 
 
 def test_a_refresh_for_machines_prints_one_document(saydo, flow, monkeypatch):

@@ -154,3 +154,16 @@ def test_an_input_without_anything_to_read_is_an_error_and_publishes_nothing(flo
     with pytest.raises(InputError, match="no document, issue or pull request in"):
         run(flow)
     assert flow.published() == {}
+
+
+@pytest.mark.parametrize("text", [None, "rules: 5\n"])
+def test_a_faulty_file_of_signal_rules_ends_the_run_before_anything_is_read(
+    flow, tmp_path, text
+):
+    rules = tmp_path / "our-signals.yml"
+    if text:
+        rules.write_text(text)
+    settings = dataclasses.replace(flow.settings, signal_rules=rules)
+    with pytest.raises(InputError, match="our-signals"):
+        refresh(settings, flow.steps)
+    assert flow.calls == []

@@ -43,6 +43,10 @@ def test_the_file_is_found_from_any_folder_and_its_paths_start_at_the_root(
 def test_a_team_names_a_file_of_its_own_signal_rules(project, tmp_path):
     assert load_settings(environ={}, project_root=project).signal_rules is None
     configure(project, '[saydo]\nsignal_rules = "ours.yml"\n')
+    with pytest.raises(UsageError, match=r"no such file: .*ours\.yml \(signal_rules"):
+        load_settings(environ={}, project_root=project)
+    (project / "ours.yml").touch()
+    (tmp_path / "theirs.yml").touch()
     settings = load_settings(environ={}, project_root=project)
     assert settings.signal_rules == project / "ours.yml"
     environ = {"SAYDO_SIGNAL_RULES": str(tmp_path / "theirs.yml")}
@@ -118,6 +122,10 @@ def test_rules_for_documents_reach_the_extraction(project):
         ("[saydo]\nmax_document_bytes = 0\n", "max_document_bytes in .*above zero"),
         ("[saydo]\ndocuments = 1\n", "documents in .*not a table"),
         ("[saydo\n", r"config\.toml: "),
+        ("saydo = 5\n", r"config\.toml: saydo is not a section"),
+        ("saydo = [1]\n", r"config\.toml: saydo is not a section"),
+        ("[saydo]\ndata_dir = false\n", "not a path"),
+        ("[saydo]\ndata_dir = []\n", "not a path"),
     ],
 )
 def test_a_wrong_configuration_names_the_file_or_key(project, written, said):

@@ -77,7 +77,7 @@ CLAUSES = """clause_id varchar, lineage_id varchar, parameters_id varchar,
     repository_id varchar, path varchar, commit_sha varchar, quote varchar,
     context varchar, heading varchar, modal varchar, topic varchar, line bigint,
     is_negative boolean, is_undecided boolean, parameters json, subjects json,
-    effective_from timestamp, effective_to timestamp"""
+    effective_from timestamp, effective_to timestamp, history_from timestamp"""
 
 
 @cache

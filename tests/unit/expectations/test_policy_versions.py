@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from expectations import policies, versions
+from expectations.clauses import Clause
+from expectations.loading import load_catalogue
+from expectations.versions import sense
+from pipelines.read.clauses import find_clauses
+
 TWO = {"approval_count": 2, "demands": ["approval"]}
 ONE = {"approval_count": 1, "demands": ["approval"]}
 SPRING, SUMMER, AUTUMN = "2024-03-01 00:00", "2024-06-01 00:00", "2024-09-01 00:00"
@@ -208,3 +214,92 @@ def test_a_period_for_each_severity_is_a_policy_for_each(warehouse, run_judge):
         ("acme/todo:postmortem_in_time:sev1", "sev1", "fail"),
         ("acme/todo:postmortem_in_time:sev2", "sev2", "pass"),
     ]
+
+
+def test_of_two_commits_of_one_second_the_wording_of_the_last_is_in_force(
+    warehouse, run_judge
+):
+    """A rebase gives commits one time, and so does a clock that went back."""
+    for name, quote, parameters, until in (
+        ("a", "Every pull request needs an approval.", ONE, None),
+        ("z", "Every pull request needs two approvals.", TWO, SPRING),
+    ):
+        warehouse.clause(
+            quote,
+            clause_id=name,
+            lineage_id="approvals",
+            parameters=parameters,
+            effective_from=SPRING,
+            effective_to=until,
+        )
+    warehouse.pull_request("x", merged_at=AUTUMN, approval_count=1)
+    run_judge()
+    assert results(warehouse) == [("x", 2, "pass", None)]
+
+
+def test_before_a_shallow_clone_begins_nothing_is_judged(warehouse, run_judge):
+    """One rule stood there when it begins, the other came after."""
+    sentence = "Every pull request needs two approvals."
+    since = {"history_from": SUMMER, "parameters": TWO}
+    warehouse.clause(sentence, lineage_id="approvals", **since)
+    for name, moment in (("a", SPRING), ("b", AUTUMN), ("c", None)):
+        warehouse.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    told = results(warehouse)
+    assert [(name, outcome) for name, _, outcome, _ in told] == [
+        ("a", "unknown"),
+        ("b", "fail"),
+        ("c", "fail"),
+    ]
+    assert "The clone is shallow: it begins on 2024-06-01" in told[0][3]
+    assert [reason for *_, reason in told[1:]] == [None, None]
+
+
+def test_a_rule_that_came_after_a_shallow_clone_begins_may_have_stood_before_it(
+    warehouse, run_judge
+):
+    sentence = "Every pull request needs two approvals."
+    since = {"history_from": SPRING, "effective_from": SUMMER, "parameters": TWO}
+    warehouse.clause(sentence, lineage_id="approvals", **since)
+    for name, moment in (("a", "2024-01-01"), ("b", "2024-04-01"), ("c", AUTUMN)):
+        warehouse.pull_request(name, merged_at=moment, approval_count=1)
+    run_judge()
+    assert [outcome for _, _, outcome, _ in results(warehouse)] == [
+        "unknown",
+        "not_applicable",
+        "fail",
+    ]
+
+
+def test_a_rule_that_stands_a_thousand_times_is_made_out_of_each_once(monkeypatch):
+    """Its clauses are compared by what they say, not each with each."""
+    calls = 0
+
+    def counted(entry, clause):
+        nonlocal calls
+        calls += 1
+        return sense(entry, clause)
+
+    for module in (policies, versions):
+        monkeypatch.setattr(module, "sense", counted)
+    quote = "Every pull request must have two approvals."
+    stated = find_clauses(quote, path="CONTRIBUTING.md", kind="contributing")[0]
+    clauses = [
+        Clause(
+            clause_id=f"c{number}",
+            lineage_id=f"c{number}",
+            parameters_id="two",
+            repository_id="o/r",
+            path=f"docs/{number}.md",
+            line=1,
+            quote=quote,
+            modal=stated.modal,
+            topic=stated.topic,
+            parameters=stated.parameters,
+            subjects=tuple(stated.subjects),
+        )
+        for number in range(200)
+    ]
+    (found,) = policies.find_policies(clauses, load_catalogue())
+    assert len(found.versions[0].clauses) == 200
+    assert calls <= 3 * 200

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,19 @@ from pipelines.extract.checkout.read import read_checkout
 from pipelines.progress import Progress
 
 Tables = dict[str, list[dict[str, Any]]]
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Root reads and writes everywhere: be somebody else for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 class Checkout:
@@ -42,10 +57,11 @@ class Checkout:
         *,
         message: str = "Change",
         author: str = "Ada <ada@example.org>",
+        at: str | None = None,
     ) -> str:
         self.write(files or {})
         self.repo.git.add("--all")
-        date = f"2024-01-01T10:{self.commits:02d}:00+02:00"
+        date = at or f"2024-01-01T10:{self.commits:02d}:00+02:00"
         name, _, email = author.partition(" <")
         with self.repo.git.custom_environment(
             GIT_AUTHOR_NAME=name,

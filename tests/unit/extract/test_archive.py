@@ -342,6 +342,15 @@ def test_dates(archive, written, moment):
         ("2024-05-01 25:00", "no such date: 2024-05-01 25:00"),
         ("31 April 2024", "no such date: 31 April 2024"),
         ("01/02/2024", "not a date that can be read without guessing: 01/02/2024"),
+        ("12000-01-01", "not a date that can be read without guessing: 12000-01-01"),
+        ("1.2.20245", "not a date that can be read without guessing: 1.2.20245"),
+        ("32 Foo 2024", "not a date that can be read without guessing: 32 Foo 2024"),
+        (
+            "Foo 3rd, 2024",
+            "not a date that can be read without guessing: Foo 3rd, 2024",
+        ),
+        ("2024 May 3", "not a date that can be read without guessing: 2024 May 3"),
+        ("3 May 20245", "not a date that can be read without guessing: 3 May 20245"),
     ],
 )
 def test_dates_that_cannot_be_are_recorded(archive, written, reason):

@@ -2,7 +2,9 @@
 
 import io
 import os
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import git
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from pipelines.errors import InputError
 from pipelines.extract.checkout import git as reader
 from pipelines.extract.checkout.identity import identify
+from tests.unit.extract.conftest import Checkout, ordinary_user
 
 
 def revisions(tables):
@@ -178,6 +181,26 @@ def test_a_shallow_clone_says_so(checkout, tmp_path, read):
     assert "shallow" in rows["commits"]["reason"]
 
 
+def test_what_stands_where_a_shallow_clone_begins_has_no_date(checkout, tmp_path, read):
+    checkout.commit({"README.md": "a"})
+    checkout.commit({"README.md": "b", "NOTES.md": "b"})
+    checkout.commit({"README.md": "c"})
+    begins = datetime(2024, 1, 1, 8, 1, tzinfo=UTC)
+    clones = {depth: tmp_path / f"clone{depth}" for depth in (1, 2, 9)}
+    for depth, folder in clones.items():
+        git.Repo.clone_from(checkout.folder.as_uri(), folder, depth=depth)
+    tables = read(clones[2])
+    assert [row["history_from"] for row in tables["repositories"]] == [begins]
+    assert {
+        (row["path"], row["commit_position"], row["committed_at"] and "dated")
+        for row in tables["document_revisions"]
+    } == {("README.md", 0, None), ("NOTES.md", 0, None), ("README.md", 1, "dated")}
+    for whole in (checkout.folder, clones[9]):
+        tables = read(whole)
+        assert [row["history_from"] for row in tables["repositories"]] == [None]
+        assert all(row["committed_at"] for row in tables["document_revisions"])
+
+
 def test_commits_come_from_the_default_branch_whatever_is_checked_out(
     checkout, tmp_path, read
 ):
@@ -262,6 +285,8 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path, read):
     (folder / "docs/nowhere.md").symlink_to(folder / "missing.md")
     (folder / "docs/folder").symlink_to(tmp_path / "private")
     (folder / "docs/loop").symlink_to(folder / "docs")
+    (folder / "docs/itself.md").symlink_to(folder / "docs/itself.md")
+    (folder / "docs/itself").symlink_to(folder / "docs/itself")
     (folder / "README.md").write_text("in")
     (folder / "NOTES.md").symlink_to(folder / "README.md")
     tables = read(folder)
@@ -269,7 +294,50 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path, read):
     assert {row["path"] for row in tables["unreadable"]} == {
         "docs/out.md",
         "docs/nowhere.md",
+        "docs/itself.md",
     }
+
+
+@pytest.fixture
+def opened():
+    """A folder that other users than the one who runs the tests may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        yield place
+        for folder in (place / "project/docs", place / "project/.git"):
+            if folder.exists():
+                folder.chmod(0o755)
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_what_is_in_it_not_counted(
+    opened, read
+):
+    folder = opened / "project"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs/guide.md").write_text("x")
+    (folder / "README.md").write_text("y")
+    (folder / "docs").chmod(0)
+    with ordinary_user():
+        tables = read(folder)
+    assert [(row["path"], row["reason"]) for row in tables["unreadable"]] == [
+        ("docs", "a folder that cannot be read: Permission denied")
+    ]
+    documents = completeness(tables)["documents"]
+    assert (documents["expected_count"], documents["loaded_count"]) == (None, 1)
+    assert "1 folders cannot be read" in documents["reason"]
+    assert {(row["path"], row["is_opaque"]) for row in tables["files"]} == {
+        ("README.md", False),
+        ("docs", True),
+    }
+
+
+def test_a_repository_that_may_not_be_read_is_no_plain_folder(opened):
+    checkout = Checkout(opened / "project")
+    checkout.commit({"README.md": "x"})
+    (checkout.folder / ".git").chmod(0)
+    with ordinary_user(), pytest.raises(InputError, match=r"\.git may not be read"):
+        identify(checkout.folder)
 
 
 def test_links_in_a_checkout_are_not_followed(checkout, tmp_path, read):

@@ -111,6 +111,22 @@ def test_a_wrong_configuration_is_told(own):
         DocumentKinds(own)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"extensions": [5]},
+        {"excluded": [["a/"]]},
+        {"kinds": [{"kind": "labels", "files": [5]}]},
+        {"kinds": [{"kind": "labels", "files": ["a"], "any_extensions": True}]},
+        {"kinds": [{"kind": "labels", "files": ["a"], "any_extension": "yes"}]},
+        {"kinds": [{"kind": "labels", "files": ["a"], "repositories": "a"}]},
+    ],
+)
+def test_what_has_another_type_or_name_is_told(own):
+    with pytest.raises(UsageError, match="documents"):
+        DocumentKinds(own)
+
+
 def test_the_name_of_a_repository_can_tell_what_its_documents_are():
     kinds = DocumentKinds(repository_id="o/Post-Mortems")
     assert kinds.kind_of("2024-01-02-outage.md") == "postmortem"

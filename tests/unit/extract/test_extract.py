@@ -1,5 +1,6 @@
 """What is read ends in tables that are whole, keyed and the same in every run."""
 
+import errno
 import io
 import os
 import shutil
@@ -8,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -20,6 +20,7 @@ from pipelines.extract.run import extract
 from pipelines.extract.staging import staged
 from pipelines.extract.tables import RAW_TABLES
 from pipelines.progress import Progress
+from tests.unit.extract.conftest import ordinary_user
 
 ISSUES = "## Issue #1: First\n\n**Status:** Open\n**Labels:** bug\n"
 
@@ -283,19 +284,6 @@ def test_two_extractions_at_once_are_refused(folder, raw_path):
         run(folder, raw_path=raw_path)
 
 
-@contextmanager
-def ordinary_user():
-    """Root writes everywhere: be somebody else for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_a_folder_that_cannot_be_written_is_told(folder):
     # pytest's own folders are closed to other users than the one who runs it.
     with tempfile.TemporaryDirectory() as name:
@@ -329,3 +317,28 @@ def test_dlt_stays_at_home_and_quiet_whatever_the_folder(
     assert os.environ["RUNTIME__DLTHUB_TELEMETRY"] == "false"
     assert capfd.readouterr() == ("", "")
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "error", "words"),
+    [
+        (errno.ELOOP, InputError, r"docs/itself: cannot be read: Too many levels"),
+        (errno.ENOSPC, WarehouseError, "no room left"),
+    ],
+)
+def test_only_a_full_disk_is_called_one(raw_path, number, error, words):
+    def stream():
+        yield "labels", [{"repository_id": "o/n", "name": "a"}]
+        raise OSError(number, os.strerror(number), "/in/docs/itself")
+
+    with pytest.raises(error, match=words), staged(raw_path) as copy:
+        load(copy, stream(), disposition="append")
+
+
+def test_what_cannot_be_read_is_no_fault_of_the_warehouse(raw_path):
+    words = os.strerror(errno.ELOOP)
+    with (
+        pytest.raises(InputError, match="docs/itself: cannot be read"),
+        staged(raw_path),
+    ):
+        raise OSError(errno.ELOOP, words, "/in/docs/itself")

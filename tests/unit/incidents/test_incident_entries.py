@@ -67,6 +67,16 @@ def test_a_day_that_does_not_exist_is_reported_with_its_line() -> None:
     assert "no such day" in reading.unreadable[0].reason
 
 
+@pytest.mark.parametrize("written", ["2199-12-31", "1899-12-31", "9999-12-31T10:00"])
+def test_an_incident_of_a_year_that_none_has_is_kept_without_a_day(written) -> None:
+    text = f"# Log\n\n## 2024-05-02: Up\n\n## {written}: Search is slow\n\nSev1\n"
+    reading = read_incidents(text, path="ops/incidents.md", kind="incident_log")
+    first, second = reading.entries
+    assert first.occurred_on == date(2024, 5, 2)
+    assert (second.line, second.occurred_on) == (5, None)
+    assert [(u.line, u.quote) for u in reading.unreadable] == [(5, written[:10])]
+
+
 def test_every_spelling_of_the_severity_is_kept() -> None:
     first = entries(LOG)[0]
     assert first.severity_as_written == "Sev1"

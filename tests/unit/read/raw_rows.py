@@ -45,6 +45,14 @@ class Raw:
             f"insert into raw.{table} ({', '.join(row)}) values ({marks})", values
         )
 
+    def cut_off(self, day: str) -> None:
+        """Make it a shallow clone that begins on a day: there nothing has a date."""
+        self.add("repositories", history_from=day)
+        self.connection.execute(
+            "update raw.document_revisions set committed_at = null"
+            " where commit_position = 0"
+        )
+
     def document(self, path: str, kind: str, *texts: tuple[str, str]) -> None:
         """Add a document; `texts` are its revisions, each with its day."""
         for position, (day, text) in enumerate(texts):
@@ -52,6 +60,7 @@ class Raw:
             self.add(
                 "document_revisions", document_id=path, path=path, kind=kind,
                 commit_sha=f"c{position}", position=position, content_id=content,
+                commit_position=position,
                 committed_at=day, is_current=position == len(texts) - 1,
                 change="modified" if position else "added", size_bytes=len(text),
             )  # fmt: skip

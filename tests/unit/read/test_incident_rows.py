@@ -42,3 +42,12 @@ def test_a_page_elsewhere_is_a_write_up_if_its_title_says_so() -> None:
 
 def test_any_other_page_is_none() -> None:
     assert written(Raw(), "docs/dev/labels.md", _WRITE_UP, "other") == []
+
+
+def test_what_a_shallow_clone_begins_with_was_written_nobody_knows_when() -> None:
+    raw = Raw()
+    days = ("2024-05-08", _WRITE_UP), ("2024-06-03", f"{_WRITE_UP}\n")
+    raw.document("pm/labels.md", "postmortem", *days)
+    raw.cut_off("2024-05-08")
+    [(_, day)] = written(raw, "pm/labels.md", _WRITE_UP, "postmortem")
+    assert day is None

@@ -80,3 +80,38 @@ def test_a_label_file_that_gives_a_description_another_name_renamed_the_label(ra
         ("shop", "shop", "itself"),
         ("todo", "todo", "itself"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        (".github/labels.toml", '[bug]\nname = "bug"\nx = ]\n', 3),
+        (".github/labels.yml", "- name: bug\n  color: [f\n", 3),
+        ("labels.json", '[{"name": "bug" "color"\n', 1),
+        ("labels.yaml", "[" * 100_000, None),
+    ],
+)
+def test_a_label_file_that_is_broken_is_told(raw, path, text, line):
+    raw.document(path, "labels", ("2024-01-01", "- bug"), ("2024-02-01", text))
+    read(raw)
+    ((told, place, reason),) = raw.rows(
+        "select path, line, reason from parsed.unreadable"
+    )
+    assert told == path
+    assert line in (None, place)
+    assert reason.startswith("labels: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("labels.json", '// ours\n[{"name": "bug", "color": "f"},]\n'),
+        ("labels.yml", "- {name: bug, color: f}\n"),
+        ("labels.md", "# Labels: [\n"),
+        ("labels.yml", ""),
+    ],
+)
+def test_a_label_file_that_can_be_read_is_not_called_broken(raw, path, text):
+    raw.document(path, "labels", ("2024-02-01", text))
+    read(raw)
+    assert raw.rows("select path from parsed.unreadable") == []

@@ -60,3 +60,22 @@ def test_a_calendar_is_named_as_not_read():
     assert path == "oncall/team.ics"
     assert "calendars are not read" in reason
     raw.connection.close()
+
+
+def test_a_rota_that_is_broken_is_told():
+    raw = Raw()
+    for path, text in (
+        ("docs/rota.yml", "rota:\n- {week: 2024-05-06, primary: '@alice'\n"),
+        ("docs/rota.json", '{"rota": [{"week": "2024-05-06"'),
+        ("on-call/rota.yaml", "[" * 100_000),
+    ):
+        raw.document(path, "on_call_rota", ("2024-01-01", ROTA), ("2024-05-01", text))
+    read_on_call(raw.store)
+    told = raw.rows("select path, reason from parsed.unreadable order by path")
+    assert [path for path, _ in told] == [
+        "docs/rota.json",
+        "docs/rota.yml",
+        "on-call/rota.yaml",
+    ]
+    assert all(reason.startswith("rota: ") for _, reason in told)
+    raw.connection.close()

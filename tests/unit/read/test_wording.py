@@ -13,7 +13,6 @@ SAYS_SO = "# Reviews\n\nA change needs one LGTM before it is merged.\n"
 def conventions(*texts):
     raw = Raw()
     raw.document("CONTRIBUTING.md", "contributing", *texts)
-    raw.add("commits", commit_sha="c0", position=0)
     words = Words(raw.store)
     for document in documents(raw.store):
         words.read(document)

@@ -83,3 +83,19 @@ def test_a_missing_file_is_named(tmp_path, capsys):
 def test_wrong_usage_is_explained(capsys):
     assert main([]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_read_is_never_written_over(tmp_path, capsys, is_link):
+    source, rules = tmp_path / "texts.jsonl", tmp_path / "rules.yml"
+    source.write_text('{"id": "a", "text": "x"}\n')
+    rules.write_text("rules: []\n")
+    for given in (source, rules):
+        target = given
+        if is_link:
+            target = tmp_path / f"{given.name}.link"
+            target.symlink_to(given)
+        before = given.read_text()
+        assert main([str(source), str(target), str(rules)]) == 2
+        assert given.read_text() == before
+        assert "written over" in capsys.readouterr().err

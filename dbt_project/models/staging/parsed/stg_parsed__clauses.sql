@@ -33,7 +33,8 @@ renamed as (
 
         -- times (UTC)
         effective_from at time zone 'UTC' as effective_from,
-        effective_to at time zone 'UTC' as effective_to
+        effective_to at time zone 'UTC' as effective_to,
+        history_from at time zone 'UTC' as history_from
 
     from source
 

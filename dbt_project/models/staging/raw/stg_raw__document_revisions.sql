@@ -21,6 +21,7 @@ renamed as (
         previous_path,
 
         -- numbers
+        commit_position,
         size_bytes,
 
         -- booleans
