@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.read.clauses.antecedents import (
     antecedents,
+    elsewhere,
     graded,
     named_by,
     own_rules,
@@ -150,6 +151,7 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     told += topics(item.sentence.text, nearest)
     told += graded(item.sentence.text, _own(item))
     told += own_rules(item.before)
+    told += elsewhere(item.sentence.text, _own(item))
     told += restricted((item.following, item.second))
     told += sections(item.passage.headings[:-1])
     told += [*named_by(item.place.lead), *item.scope]
