@@ -10,6 +10,7 @@ from pipelines.read.clauses.antecedents import FARTHEST
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.excepted import excepted_later, footnotes
+from pipelines.read.clauses.folders import folder_of
 from pipelines.read.clauses.force import Forces, is_denied
 from pipelines.read.clauses.known_names import known_names
 from pipelines.read.clauses.leads import (
@@ -187,6 +188,7 @@ class _Document:
                 ),
                 *(second, scope + self._near(passage, earlier, own)),
                 tuple(self._excepted(position)),
+                folder_of(self._path),
             )
 
     def _said(

@@ -53,6 +53,7 @@ class Item:
         scope: For what alone the section holds, as a sentence before says.
         excepted: What later passages take out of its rules.
         before: The sentences before it, in its paragraph and its list.
+        folder: The part of the repository that the document speaks of; empty for all.
     """
 
     passage: Passage
@@ -65,6 +66,7 @@ class Item:
     second: str = ""
     scope: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
+    folder: str = ""
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -89,8 +91,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
         known_branches=item.place.known_branches,
     )
     context = lead or _context(passage, values)
-    if item.case:
-        parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if case := [*filter(None, (item.case, item.folder and f"in `{item.folder}`"))]:
+        parameters["conditions"] = [*parameters.get("conditions", ()), *case]
     if decided.modal == "may" and (names := lifted(sentence.text)):
         parameters[LIFTS] = list(names)
     if after := _excepted(item, parameters):
