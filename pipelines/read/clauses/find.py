@@ -47,6 +47,7 @@ _BESIDE_LINKS = re.compile(  # `On call: <link>, and the <link>`
     re.IGNORECASE,
 )
 _NEAR = 8  # passages back
+_AFTER = 3  # sentences after a permission that may tell the label of its changes
 
 
 def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
@@ -193,13 +194,13 @@ class _Document:
 
     def _said(
         self, position: int, passage: Passage
-    ) -> Iterator[tuple[Sentence, str, str]]:
+    ) -> Iterator[tuple[Sentence, str, list[str]]]:
         """Each sentence of a passage, with the words of those before and after it."""
         before = self._lists.item_before(position)
         found = self._sentences(position)
         for number, sentence in enumerate(found):
-            after = found[number + 1].quote if number + 1 < len(found) else ""
-            yield sentence, before, after
+            after = found[number + 1 : number + 1 + _AFTER]
+            yield sentence, before, [one.quote for one in after]
             before = sentence.text
 
     def _next(self, position: int) -> str:
