@@ -171,9 +171,16 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _expressions(kind: str) -> list[re.Pattern[str]]:
     lead = section("excepted", "openers")
-    some = section("excepted", "some")
-    found = [one.replace("<some>", some) for one in section("excepted", kind)]
-    return [re.compile(lead + one, re.IGNORECASE) for one in found]
+    return [
+        re.compile(lead + _filled(one), re.IGNORECASE)
+        for one in section("excepted", kind)
+    ]
+
+
+def _filled(expression: str) -> str:
+    for name in ("some", "when", "less", "enough"):
+        expression = expression.replace(f"<{name}>", section("excepted", name))
+    return expression
 
 
 @cache
