@@ -121,6 +121,8 @@ def points(text: str, place: Place, decided: Ruling | None) -> int:
 
 def is_answer(text: str, place: Place, decided: Ruling | None) -> bool:
     """It is said to one who asks or fills in a form, so that no sign outweighs it."""
+    if place.marker in TASKS and _form_choice().fullmatch(text.strip(" .*_")):
+        return True
     is_own = decided and decided.tier == "modal" and not place.where.is_choice
     return not is_own and _only_answers(text, place)
 
@@ -170,6 +172,11 @@ def _only_answers(text: str, place: Place) -> bool:
 @cache
 def _form_prompt() -> re.Pattern[str]:
     return compile_words([section("rules", "form_prompts")])
+
+
+@cache
+def _form_choice() -> re.Pattern[str]:
+    return compile_words(section("rules", "form_choices"))
 
 
 @cache
