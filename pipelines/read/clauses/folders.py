@@ -21,9 +21,7 @@ def folder_of(path: str) -> str:
         return ""
     while parts and _is("documents", parts[-1]):  # `services/billing/docs/`
         parts.pop()
-    if not parts or (len(parts) == 1 and _is("whole", parts[0])):
-        return ""
-    return f"{'/'.join(parts)}/"
+    return "".join(f"{part}/" for part in parts)
 
 
 def _is(what: str, folder: str) -> bool:
