@@ -237,6 +237,7 @@ def _expression(*keys: str) -> re.Pattern[str]:
 def _filled(expression: str) -> re.Pattern[str]:
     fields = section("force", "fields", "state")
     words = {"field": fields, "whole": section("force", "whole")}
+    words["rules"] = section("force", "rules")
     words |= section("force", "states")
     for name, alternatives in words.items():
         expression = expression.replace(f"<{name}>", f"(?:{alternatives})")

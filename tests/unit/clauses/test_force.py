@@ -44,6 +44,8 @@ def stated(text, path="CONTRIBUTING.md"):
         *("![Status: Deprecated](https://b.test/x.svg)",),
         *("![s](https://img.test/badge/status-retired-red)",),
         *("This repository's guide now lives in [the handbook](h.md).",),
+        *("We have retired this policy.", "Nothing on this page is binding."),
+        *("These guidelines are retired.", "Nobody follows this process any more."),
     ],
 )
 def test_what_holds_no_longer_is_not_read(above):
@@ -60,7 +62,11 @@ def test_what_holds_no_longer_is_not_read(above):
         ),
         *("## Status\n\n- [x] Proposed\n- [ ] Accepted", "State: in review"),
         *("Status: proposed | accepted | rejected", "**DRAFT - not yet approved**"),
-        *("*This is a draft.*", "This policy is not in force yet."),
+        *(
+            "Draft v0.3, comments welcome",
+            "*This is a draft.*",
+            "This policy is not in force yet.",
+        ),
         *("**Note**: The rules below are a proposal. Comments go to #12.",),
         *("> **Status:** Proposed  \n> **Author:** Kim",),
     ],
@@ -85,6 +91,7 @@ def test_a_proposal_is_undecided(above):
         *("This process is current. We review it every year.",),
         *("This proposal is rejected if two people object.",),
         *("This project is deprecated-free.", "> **Note**: Drafts are fine."),
+        *("We do not bend the rules.", "We follow this process.", "We never rush."),
     ],
 )
 def test_what_is_in_force_is_read(above):
