@@ -19,6 +19,7 @@ from expectations.reservations import Limit, limits, narrowing
 from expectations.roles import role_kind, team_of
 from expectations.severities import with_worst
 from expectations.subjects import narrower_marts
+from expectations.titles import title_regex
 from expectations.vocabulary import words_left
 
 _EMPTY: tuple[object, ...] = (None, [], "", ())
@@ -67,6 +68,7 @@ DERIVED = frozenset(
         ),
         *("branch_regex", "base_globs_regex", "path_patterns", "tried_environments"),
         *("all_teams", "all_people", "special_kinds", "is_negative", "role_kind"),
+        "title_regex",
     }
 )
 
@@ -129,6 +131,7 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     found["path_patterns"] = [
         _path_pattern(_placed(path, clause)) for path in found.get("paths", ())
     ]
+    found["title_regex"] = title_regex(clause.quote)
     return {name: value for name, value in found.items() if value not in _EMPTY}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -77,9 +77,10 @@ def _parser() -> MarkdownIt:
     return parser.use(front_matter_plugin)
 
 
-def parse(text: str) -> list[Block]:
+@lru_cache(maxsize=1)  # several readers take the same text, one after the other
+def parse(text: str) -> tuple[Block, ...]:
     """Split markdown into blocks, in the order of the text. Linear in its size."""
-    return list(_Walk(text).blocks())
+    return tuple(_Walk(text).blocks())
 
 
 class _Walk:

@@ -16,6 +16,7 @@ from pipelines.read.clauses.modals import main_clause
 
 FARTHEST = 8  # sentences back
 _LONGEST = 400  # characters of a sentence that are looked at
+_SHORT = 80  # of one that is quoted
 
 
 def antecedents(text: str, before: Sequence[str]) -> list[str]:
@@ -82,7 +83,7 @@ def scope(sentence: str) -> str | None:
     """For what alone the rest of the section holds, if the sentence says so."""
     words = sentence[:_LONGEST]
     found = _expression("scope").search(words)
-    for name in ("applies", "caption", "not_in_force"):
+    for name in ("applies", "caption"):
         found = found or _expression(name).match(words)
     return f"only for {found['case'].strip()}" if found else None
 
@@ -102,6 +103,23 @@ def own_rules(before: Sequence[str]) -> list[str]:
     for sentence in reversed(before[-FARTHEST:]):
         if found := _expression("own_rules").match(sentence[:_LONGEST]):
             return [f"only for {found['case'].strip()}"]
+    return []
+
+
+def elsewhere(text: str, before: Sequence[str]) -> list[str]:
+    """Of whom a sentence tells that goes on about others.
+
+    Args:
+        text: The sentence in plain words.
+        before: Those of its own paragraph or item before it.
+    """
+    for sentence in (text, *reversed(before[-FARTHEST:])):
+        words = sentence[:_LONGEST]
+        is_other = any(_filled(one).match(words) for one in _elsewhere())
+        if is_other and sentence is not text:
+            return [f"only for what this is about: {words[:_SHORT].strip()}"]
+        if _expression("own_again").search(words):
+            return []
     return []
 
 
@@ -138,6 +156,11 @@ def _told(sentence: str) -> Iterator[str]:
         yield subject
 
 
+def _elsewhere() -> list[str]:
+    found: list[str] = section("antecedents", "elsewhere")
+    return found
+
+
 @cache
 def _references() -> list[re.Pattern[str]]:
     return [_filled(one) for one in section("antecedents", "refers")]
@@ -148,6 +171,7 @@ def _expression(name: str) -> re.Pattern[str]:
     return _filled(section("antecedents", name))
 
 
+@cache
 def _filled(expression: str) -> re.Pattern[str]:
     for name in ("openers", "kind"):
         words = section("antecedents", name)

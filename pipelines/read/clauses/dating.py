@@ -162,13 +162,18 @@ def wording(clause: Clause) -> Wording:
 
 
 def parameters_id(clause: Clause) -> str:
-    """Hash of what the clause says, typed: modal, negation, topic and parameters."""
+    """Hash of what the clause says, typed: modal, negation, topic and parameters.
+
+    What the document calls undecided is another rule than the same words in force.
+    """
     said: dict[str, Any] = {
         "modal": clause.modal,
         "is_negative": clause.is_negative,
         "topic": clause.topic,
         **clause.parameters,
     }
+    if clause.is_undecided:  # what is settled later counts from then on
+        said["is_undecided"] = True
     if NOTE in said:  # where it stands says nothing
         said[NOTE] = [[one["demand"], one["quote"]] for one in said[NOTE]]
     return _hash(json.dumps(said, sort_keys=True, ensure_ascii=False), 12)

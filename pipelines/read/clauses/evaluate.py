@@ -27,7 +27,7 @@ _OPEN = frozenset(
     (
         *("demands", "conditions", "exceptions", "areas", "item_kinds", "label_mode"),
         *("severities_as_written", "is_example", "environments", "paths", "actors"),
-        "lifts",
+        *("lifts", "allowed_nearby"),
     )
 )
 

@@ -126,6 +126,8 @@ def is_answer(text: str, place: Place, decided: Ruling | None) -> bool:
     """
     if is_example(text):
         return True
+    if place.marker in TASKS and _form_choice().fullmatch(text.strip(" .*_")):
+        return True
     is_own = decided and decided.tier == "modal" and not place.where.is_choice
     return not is_own and _only_answers(text, place)
 
@@ -175,6 +177,11 @@ def _only_answers(text: str, place: Place) -> bool:
 @cache
 def _form_prompt() -> re.Pattern[str]:
     return compile_words([section("rules", "form_prompts")])
+
+
+@cache
+def _form_choice() -> re.Pattern[str]:
+    return compile_words(section("rules", "form_choices"))
 
 
 @cache

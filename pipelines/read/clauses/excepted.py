@@ -171,11 +171,17 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _expressions(kind: str) -> list[re.Pattern[str]]:
     lead = section("excepted", "openers")
-    found = section("excepted", kind)
-    for name in ("some", "part"):
+    return [
+        re.compile(lead + _filled(one), re.IGNORECASE)
+        for one in section("excepted", kind)
+    ]
+
+
+def _filled(expression: str) -> str:
+    for name in ("some", "part", "when", "less", "enough"):
         words = f"(?:{section('excepted', name)})"
-        found = [one.replace(f"<{name}>", words) for one in found]
-    return [re.compile(lead + one, re.IGNORECASE) for one in found]
+        expression = expression.replace(f"<{name}>", words)
+    return expression
 
 
 @cache

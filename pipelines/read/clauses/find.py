@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.read.clauses.antecedents import FARTHEST
 from pipelines.read.clauses.ellipses import completed
 from pipelines.read.clauses.evidence import decide
 from pipelines.read.clauses.excepted import excepted_later, footnotes
+from pipelines.read.clauses.folders import folder_of
+from pipelines.read.clauses.force import Forces, is_denied
 from pipelines.read.clauses.known_names import known_names
 from pipelines.read.clauses.leads import (
     headed,
@@ -44,6 +47,7 @@ _BESIDE_LINKS = re.compile(  # `On call: <link>, and the <link>`
     re.IGNORECASE,
 )
 _NEAR = 8  # passages back
+_AFTER = 3  # sentences after a permission that may tell the label of its changes
 
 
 def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
@@ -57,22 +61,23 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
     kind = kind_by_content(text, kind)
     if standing(path, kind) == "none":
         return []
-    document = _Document(passages(text, path=path), path, kind)
+    document = _Document(text, path, kind)
     return list(noted(document.clauses(), document.permissions()))
 
 
 def statements(text: str, *, path: str) -> Iterator[tuple[Sentence, Place]]:
     """Every sentence that the signs of evidence.yml are looked for in."""
     if standing(path, "") != "none":
-        for item in _Document(passages(text, path=path), path, "").items():
+        for item in _Document(text, path, "").items():
             yield item.sentence, item.place
 
 
 class _Document:
     """The passages of one document, and which lists only name values."""
 
-    def __init__(self, parts: list[Passage], path: str, kind: str) -> None:
-        self._parts = parts
+    def __init__(self, text: str, path: str, kind: str) -> None:
+        self._parts = parts = passages(text, path=path)
+        self._forces = Forces(text, path, parts)
         self._path, self._kind = path, kind
         self._found: dict[int, list[Sentence]] = {}
         self._notes = footnotes(parts)
@@ -86,6 +91,12 @@ class _Document:
 
     def clauses(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
         """Every rule with its section's titles, in the order of the document."""
+        for titles, rule in self._stated():
+            is_open = self._forces.of(titles) == "open"
+            yield titles, replace(rule, is_undecided=True) if is_open else rule
+
+    def _stated(self) -> Iterator[tuple[tuple[str, ...], Clause]]:
+        """The same, whether or not the document calls its section a proposal."""
         for position, passage in self._read():
             self._scopes |= scope_of(passage)
             if passage.kind == "row":
@@ -99,6 +110,8 @@ class _Document:
                     yield passage.headings, rule
                 continue
             for item in self._items(position, passage):
+                if is_denied(item.following or self._next(position)):
+                    continue
                 if decided := decide(item.sentence.text, item.place):
                     yield passage.headings, clause(item, decided)
 
@@ -125,6 +138,8 @@ class _Document:
     def _read(self) -> Iterator[tuple[int, Passage]]:
         """The passages that speak for themselves, and their positions."""
         for position, passage in enumerate(self._parts):
+            if self._forces.of(passage.headings) == "over":
+                continue
             is_row = passage.kind == "row"
             is_other = _is_pointer(passage) or shows(passage)
             if not self._lists.only_names(passage) and (is_row or not is_other):
@@ -174,18 +189,29 @@ class _Document:
                 ),
                 *(second, scope + self._near(passage, earlier, own)),
                 tuple(self._excepted(position)),
+                folder_of(self._path),
             )
 
     def _said(
         self, position: int, passage: Passage
-    ) -> Iterator[tuple[Sentence, str, str]]:
+    ) -> Iterator[tuple[Sentence, str, list[str]]]:
         """Each sentence of a passage, with the words of those before and after it."""
         before = self._lists.item_before(position)
         found = self._sentences(position)
         for number, sentence in enumerate(found):
-            after = found[number + 1].quote if number + 1 < len(found) else ""
-            yield sentence, before, after
+            after = found[number + 1 : number + 1 + _AFTER]
+            yield sentence, before, [one.quote for one in after]
             before = sentence.text
+
+    def _next(self, position: int) -> str:
+        """The first sentence of the paragraph that a passage is followed by."""
+        here = self._parts[position]
+        for part in self._parts[position + 1 : position + _NEAR]:
+            is_list = part.list_id and part.list_id == here.list_id
+            if part.headings != here.headings or not is_list:
+                is_near = part.headings == here.headings and part.kind == "paragraph"
+                return sentences(part)[0].text if is_near and sentences(part) else ""
+        return ""
 
     def _earlier(self, position: int) -> Iterator[str]:
         """The sentences that a passage may go on about, of its section."""

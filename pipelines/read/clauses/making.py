@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.read.clauses.antecedents import (
     antecedents,
+    elsewhere,
     graded,
     named_by,
     own_rules,
@@ -52,6 +53,7 @@ class Item:
         scope: For what alone the section holds, as a sentence before says.
         excepted: What later passages take out of its rules.
         before: The sentences before it, in its paragraph and its list.
+        folder: The part of the repository that the document speaks of; empty for all.
     """
 
     passage: Passage
@@ -64,6 +66,7 @@ class Item:
     second: str = ""
     scope: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
+    folder: str = ""
 
 
 def clause(item: Item, decided: Ruling) -> Clause:
@@ -88,8 +91,8 @@ def clause(item: Item, decided: Ruling) -> Clause:
         known_branches=item.place.known_branches,
     )
     context = lead or _context(passage, values)
-    if item.case:
-        parameters["conditions"] = [*parameters.get("conditions", ()), item.case]
+    if case := [*filter(None, (item.case, item.folder and f"in `{item.folder}`"))]:
+        parameters["conditions"] = [*parameters.get("conditions", ()), *case]
     if decided.modal == "may" and (names := lifted(sentence.text)):
         parameters[LIFTS] = list(names)
     if after := _excepted(item, parameters):
@@ -150,6 +153,7 @@ def _subjects(item: Item, context: str, parameters: dict[str, Any]) -> list[str]
     told += topics(item.sentence.text, nearest)
     told += graded(item.sentence.text, _own(item))
     told += own_rules(item.before)
+    told += elsewhere(item.sentence.text, _own(item))
     told += restricted((item.following, item.second))
     told += sections(item.passage.headings[:-1])
     told += [*named_by(item.place.lead), *item.scope]

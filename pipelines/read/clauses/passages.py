@@ -25,6 +25,13 @@ def passages(text: str, *, path: str) -> list[Passage]:
     return list(_passages(text[:MAX_CHARACTERS], path))
 
 
+def is_marked(path: str) -> bool:
+    """Is the document at `path` markdown, by its name."""
+    formats = section("documents", "formats")
+    suffix = _suffix(path, {one for named in formats.values() for one in named})
+    return suffix in formats["markdown"] or not suffix
+
+
 def _passages(text: str, path: str) -> Iterator[Passage]:
     formats = section("documents", "formats")
     suffix = _suffix(path, {one for named in formats.values() for one in named})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.records import Clause
@@ -35,17 +36,17 @@ def lifted(text: str) -> tuple[str, ...]:
     return tuple(n for n in names if pattern("permissions", "lifts", n).search(text))
 
 
-def label_of(text: str, following: str) -> str | None:
+def label_of(text: str, following: Sequence[str]) -> str | None:
     """The label by which the changes are told that a permission speaks of.
 
     Args:
         text: The sentence.
-        following: The one after it: `Such a change must carry the label `urgent``.
+        following: Those after it: `Such a change must carry the label `urgent``.
     """
-    goes_on = pattern("permissions", "same_changes").match(following.strip())
-    for words in (text, following if goes_on else ""):
+    goes_on = pattern("permissions", "same_changes")
+    for words in (text, *(one for one in following if goes_on.match(one.strip()))):
         if found := pattern("permissions", "labelled").search(words):
-            return str(found["before"] or found["after"])
+            return next(name for name in found.groups() if name)
     return None
 
 
@@ -64,7 +65,7 @@ def noted(
             {"demand": demand, "line": one.line, "quote": one.quote}
             | ({"label": one.label} if one.label else {})
             for one in permissions
-            if _is_about(one.section, headings) and one.quote != rule.quote
+            if _is_about(one, headings) and one.quote != rule.quote
             for demand in one.demands
             if demand in asked
         ]
@@ -75,12 +76,18 @@ def noted(
         )
 
 
-def _is_about(place: tuple[str, ...], headings: tuple[str, ...]) -> bool:
+def _is_about(one: Permission, headings: tuple[str, ...]) -> bool:
     """Whether a permission is for the rules of a section.
 
-    It stands there, or below it in a section on what is not as usual (`Emergencies`).
+    It stands there, or below it in a section on what is not as usual (`Emergencies`);
+    or in one beside it, and a label tells the changes.
     """
-    below = place[len(headings) :]
-    if place[: len(headings)] != headings:
-        return False
-    return not below or bool(pattern("permissions", "exceptional").search(below[0]))
+    place = one.section
+    pairs = zip(place, headings, strict=False)
+    shared = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+    if shared == len(place):
+        return place == headings
+    is_below = shared == len(headings)
+    return (is_below or one.label is not None) and bool(
+        pattern("permissions", "exceptional").search(place[shared])
+    )

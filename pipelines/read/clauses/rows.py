@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.read.clauses.evidence import weighed
+from pipelines.read.clauses.folders import folder_of
 from pipelines.read.clauses.known_names import KnownNames
 from pipelines.read.clauses.making import Item, clause
 from pipelines.read.clauses.modals import Ruling
@@ -52,7 +53,7 @@ def row_clauses(
     place = Place(
         where, kind="row", known_labels=names.labels, known_branches=names.branches
     )
-    item = Item(passage, row, place, scope=scope)
+    item = Item(passage, row, place, scope=scope, folder=folder_of(path))
     if decided := _ruling(passage, row, place):
         yield clause(item, decided)
 

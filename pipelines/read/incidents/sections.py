@@ -108,7 +108,7 @@ class Document:
 
 def read_document(text: str, path: str = "") -> Document:
     """Parse a document. Linear in its size."""
-    parsed = parse(as_markdown(text, path))
+    parsed = [*parse(as_markdown(text, path))]
     stamps = [block for block in parsed if _is_stamp(block)]
     blocks = [block for block in parsed if block not in stamps] if stamps else parsed
     lines = text.splitlines()

@@ -96,6 +96,24 @@ def test_every_task_of_a_template_is_asked_for_but_not_the_kinds_of_change():
     assert clause.quote == "Migrations can be rolled back"
 
 
+def test_a_box_that_says_what_the_change_is_asks_for_nothing():
+    said = (
+        *("This is a breaking change", "This PR contains a breaking change"),
+        *("This change requires a documentation update", "Contains a migration"),
+        *("It is a new feature", "No breaking changes", "Affects the public API"),
+        *("This PR does not break the API", "The change is a hotfix"),
+        *("My change requires a change to the documentation", "Adds a dependency"),
+    )
+    asked = (
+        *("My commits are signed off", "The pull request has a label"),
+        *("Breaking changes are labelled `breaking`", "I have added tests"),
+        *("This PR includes tests", "The documentation is updated"),
+    )
+    boxes = "".join(f"- [ ] {one}\n" for one in (*said, *asked))
+    found = find(f"## Checklist\n\n{boxes}", ".github/PULL_REQUEST_TEMPLATE.md")
+    assert [one.quote for one in found] == [*asked]
+
+
 def test_a_box_that_only_names_a_thing_asks_for_nothing():
     text = (
         "## Checklist\n\n- [ ] Benchmarks\n- [ ] Release note\n"

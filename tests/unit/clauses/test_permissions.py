@@ -105,3 +105,24 @@ def test_what_holds_in_emergencies_is_said_of_the_rules_above():
 def test_a_permission_says_what_it_lifts_wherever_it_stands(text, lifts):
     found = find_clauses(f"# Duty\n\n{text}\n", path="docs/duty.md", kind="")
     assert [one.parameters.get(LIFTS) for one in found] == [lifts]
+
+
+@pytest.mark.parametrize("title", ["### Emergencies", "## Hotfixes"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Such a pull request must carry the label `rush`.",
+        *("Label the pull request `rush`.", "Tell the channel. Put `rush` on it."),
+    ],
+)
+def test_a_section_on_what_is_not_usual_is_about_the_rules_beside_it(title, told):
+    spares = "The lead may merge a fix alone, without waiting for an approval."
+    found = notes(f"# Rules\n\n## Reviews\n\n{RULE}\n\n{title}\n\n{spares} {told}\n")
+    [note] = found[RULE]
+    assert (note["quote"], note["label"]) == (spares, "rush")
+
+
+def test_another_section_beside_a_rule_is_not_about_it():
+    spares = "The lead may merge a fix alone, without waiting for an approval."
+    found = notes(f"# Rules\n\n## Reviews\n\n{RULE}\n\n## Plugins\n\n{spares}\n")
+    assert found[RULE] is None

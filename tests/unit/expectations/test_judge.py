@@ -615,6 +615,38 @@ def test_the_usual_branch_does_not_widen_a_heading(warehouse, run_judge):
     assert warehouse.outcomes("checks_passing") == {"1": "unknown"}
 
 
+def test_a_check_that_is_excepted_by_name_excuses_no_other(warehouse, run_judge):
+    warehouse.clause(
+        "All checks must pass before a pull request is merged.",
+        parameters={
+            "demands": ["checks"],
+            "exceptions": ["the check `slow`, which only informs"],
+        },
+    )
+    for name, failing in (("other", ["unit", "slow"]), ("named", ["slow"])):
+        warehouse.pull_request(
+            name, checks_state="failing", failing_check_names=failing
+        )
+    run_judge()
+    assert warehouse.outcomes("checks_passing") == {
+        "other": "fail",
+        "named": "unknown",
+    }
+
+
+def test_changes_that_are_excepted_are_no_checks(warehouse, run_judge):
+    warehouse.clause(
+        "All checks must pass before a pull request is merged.",
+        parameters={
+            "demands": ["checks"],
+            "exceptions": ["changes to `site/` that need no tests"],
+        },
+    )
+    warehouse.pull_request("1", checks_state="failing", failing_check_names=["unit"])
+    run_judge()
+    assert warehouse.outcomes("checks_passing") == {"1": "unknown"}
+
+
 def test_a_list_of_old_names_is_no_rule(warehouse, run_judge):
     warehouse.clause(
         "Old names that you may still find: `bug` (now `kind/bug`).",

@@ -85,6 +85,8 @@ def test_a_path_tells_the_kind(path, kind):
 @pytest.mark.parametrize(
     "path",
     ["src/main.py", "src/notes.md", "node_modules/x/README.md", "vendor/y/CHANGELOG.md",
+     "examples/demo/CONTRIBUTING.md", "templates/new-repo/CONTRIBUTING.md",
+     "docs/samples/oncall.md", "{{cookiecutter.slug}}/CONTRIBUTING.md",
      ".venv/lib/README.md", ".github/workflows/ci.yml", "docs/diagram.png",
      "requirements-dev.txt"],
 )  # fmt: skip
