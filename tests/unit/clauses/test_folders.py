@@ -33,7 +33,7 @@ def test_a_document_speaks_of_its_folder(path, folder):
         *("CONTRIBUTING.md", ".github/CONTRIBUTING.md", "docs/billing/review.md"),
         *("ops/on-call/README.md", "on-call/README.md", "incidents/README.md"),
         *("handbook/engineering/review.md", "website/docs/contributing.md"),
-        *("team-docs/review.md", "rfcs/README.md"),
+        *("team-docs/review.md", "rfcs/README.md", "devguide/review.rst"),
         *("incident-response/roles.md", "how-we-work/reviews.md", "policies/a.md"),
     ],
 )
