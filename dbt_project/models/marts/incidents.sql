@@ -96,6 +96,7 @@ entry_facts as (
         min(entries.started_at) as started_at,
         min(entries.detected_at) as detected_at,
         min(entries.acknowledged_at) as acknowledged_at,
+        bool_or(entries.is_paged_apart) as is_paged_apart,
         max(entries.mitigated_at) as mitigated_at,
         max(entries.restored_at) as restored_at,
         max(entries.minutes_to_restore) as minutes_to_restore,
@@ -109,7 +110,7 @@ entry_facts as (
             entries.line = 1
             or regexp_matches(
                 entries.path,
-                '(?i)(incident|outage|review|retro|rca|root.?cause)[^/]*/[^/]+$|post.?mortem'
+                '(?i)(incident|outage|review|retro|rca)[^/]*/[^/]+$|post.?mortem'
             )
         ) as has_document_of_its_own,
         first(entries.commit_sha order by entries.path, entries.line)
@@ -222,6 +223,7 @@ joined as (
         entry_facts.started_at,
         entry_facts.detected_at,
         entry_facts.acknowledged_at,
+        entry_facts.is_paged_apart,
         entry_facts.mitigated_at,
         entry_facts.restored_at,
         entry_facts.minutes_to_restore,
@@ -386,6 +388,10 @@ final as (
         ) as minutes_to_restore,
         date_sub('minute', coalesce(detected_at, started_at), acknowledged_at)
             as minutes_to_acknowledge,
+        case
+            when acknowledged_at is not null
+                then detected_at is null or coalesce(is_paged_apart, false)
+        end as is_acknowledged_sooner,
         {{ at_least_zero('minutes_to_incident_issue') }} as minutes_to_incident_issue,
         action_item_count,
         open_action_item_count,

@@ -556,6 +556,14 @@ CASES: dict[str, Case] = {
         rows={
             "kept": ({"minutes_to_acknowledge": 15}, "pass"),
             "broken": ({"minutes_to_acknowledge": 16}, "fail"),
+            "paged later": (
+                {"minutes_to_acknowledge": 16, "is_acknowledged_sooner": True},
+                "unknown",
+            ),
+            "soon at any rate": (
+                {"minutes_to_acknowledge": 15, "is_acknowledged_sooner": True},
+                "pass",
+            ),
             "untold": ({"minutes_to_acknowledge": None}, "unknown"),
         },
     ),
