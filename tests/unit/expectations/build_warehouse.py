@@ -61,6 +61,7 @@ MARTS = {
         item_kind varchar, state varchar, quote varchar, change_kinds varchar[],
         evidence_kinds varchar[],
         approval_count bigint, documented_in varchar[], versioned_path varchar,
+        is_version_new boolean,
         deprecation_days bigint, created_at timestamp, merged_at timestamp""",
     "documents": """document_id varchar, repository_id varchar, path varchar,
         kind varchar, is_deleted boolean, last_changed_at timestamp""",

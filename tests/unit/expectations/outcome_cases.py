@@ -664,7 +664,12 @@ CASES: dict[str, Case] = {
         demands=["versioning"],
         mart="breaking_changes",
         rows={
-            "kept": (_API | {"versioned_path": "/v2/todos"}, "pass"),
+            "kept": (
+                _API | {"versioned_path": "/v2/todos", "is_version_new": True},
+                "pass",
+            ),
+            "the broken one": (_API | {"versioned_path": "/v2/todos"}, "unknown"),
+            "new files": (_API | {"is_version_new": True}, "pass"),
             "untold": (_API | {"versioned_path": None}, "unknown"),
             "open": (_API | {"state": "open"}, "not_applicable"),
         },
