@@ -55,7 +55,7 @@ MARTS = {
         is_discussed_off_github boolean, occurred_on date, started_at timestamp,
         detected_at timestamp, issue_created_at timestamp""",
     "action_items": f"""action_item_id varchar, incident_id varchar,
-        repository_id varchar, {_PLACE}, owner_or_none varchar,
+        repository_id varchar, {_PLACE}, owner_or_none varchar, has_due_day boolean,
         linked_item_ids varchar[]""",
     "breaking_changes": f"""breaking_change_id varchar, {_IDENTITY}, {_PLACE},
         item_kind varchar, state varchar, quote varchar, change_kinds varchar[],

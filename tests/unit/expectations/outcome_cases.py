@@ -636,6 +636,16 @@ CASES: dict[str, Case] = {
             "untold": ({"owner_or_none": None}, "unknown"),
         },
     ),
+    "action_items_dated": Case(
+        says="Every action item must have a due date.",
+        demands=["action_items"],
+        mart="action_items",
+        rows={
+            "kept": ({"has_due_day": True}, "pass"),
+            "broken": ({"has_due_day": False}, "fail"),
+            "untold": ({"has_due_day": None}, "unknown"),
+        },
+    ),
     "action_items_tracked": Case(
         says="Action items must be tracked as issues.",
         demands=["action_items"],
