@@ -8,6 +8,7 @@ from typing import Any
 
 from expectations.entries import REFERENCE, Entry, Expected
 from expectations.periods import Bracket
+from expectations.label_parameters import MIXED
 from expectations.populations import doubt_of, population_of
 
 
@@ -110,7 +111,7 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         chosen = stated.get(expected.types_by, "not_stated")
         kind = expected.types.get(str(chosen), "")
         if not kind:
-            filled.missing.append(expected.types_by)
+            filled.missing.append(chosen if chosen == MIXED else expected.types_by)
     doubt, doubt_reason = doubt_of(expected.doubt) if expected.doubt else (None, None)
     names = set(REFERENCE.findall(doubt or ""))
     is_open = any(isinstance(one, Bracket) for one in filled.arguments.values())
