@@ -40,6 +40,7 @@ MARTS = {
         landed_at timestamp""",
     "issues": f"""issue_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
         labels varchar[], kinds varchar[], area_labels varchar[], severity bigint,
+        severity_as_written varchar,
         severity_label_count bigint, response_wait_minutes bigint,
         response_wait_business_days bigint, first_response_at timestamp,
         inactive_days bigint,
