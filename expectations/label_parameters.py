@@ -23,7 +23,7 @@ _AND_ONE = re.compile(
 _COUNTS = re.compile(
     r"\b(?:exactly|precisely|only|at (?:least|most)) (?:one|1)\b", re.IGNORECASE
 )
-# `one of each of these groups`, `a label from every category`: as many as there are groups.
+# `one of each of these groups`, `a label from every category`: as many as groups.
 _EACH_GROUP = re.compile(
     r"\b(?:of|from|out of|per) (?:each|every|all|both)(?: one)?(?: of)?"
     r"(?: (?:the|these|those|our|following|two|three|four|five|label)){0,4}"
