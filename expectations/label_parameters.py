@@ -23,6 +23,15 @@ _AND_ONE = re.compile(
 _COUNTS = re.compile(
     r"\b(?:exactly|precisely|only|at (?:least|most)) (?:one|1)\b", re.IGNORECASE
 )
+# `one of each of these groups`, `a label from every category`: as many as groups.
+_EACH_GROUP = re.compile(
+    r"\b(?:of|from|out of|per) (?:each|every|all|both)(?: one)?(?: of)?"
+    r"(?: (?:the|these|those|our|following|two|three|four|five|label)){0,4}"
+    r" (?:groups?|categor(?:y|ies)|famil(?:y|ies)|kinds?|sets?|types?|facets?|classes"
+    r"|prefix(?:es)?|scopes?|namespaces?|dimensions?|lists?|rows?|columns?|lines?)\b"
+    r"(?! of)|\bone (?:label )?(?:of|from) each\b|\bone each (?:of|from)\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     r"`+([^`]{0,40}?)(\d{1,2})`+ ?(?:to|through|until|up to|[-–—…]|\.{2,3})"
     r" ?`+\1(\d{1,2})`+"
@@ -128,7 +137,7 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
     names = [*labels, *found.get("label_globs", ())]
     if len(names) == 1:
         return mode or "all"
-    if len(_COUNTS.findall(quote)) > 1:
+    if len(_COUNTS.findall(quote)) > 1 or _EACH_GROUP.search(bare):
         return MIXED
     if scale := _SCALE.search(quote):
         return "any" if all(f"`{one}`" in scale["scale"] for one in names) else MIXED

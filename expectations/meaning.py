@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from expectations.entries import REFERENCE, Entry, Expected
+from expectations.label_parameters import MIXED
 from expectations.periods import Bracket
 from expectations.populations import doubt_of, population_of
 
@@ -110,7 +111,7 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         chosen = stated.get(expected.types_by, "not_stated")
         kind = expected.types.get(str(chosen), "")
         if not kind:
-            filled.missing.append(expected.types_by)
+            filled.missing.append(chosen if chosen == MIXED else expected.types_by)
     doubt, doubt_reason = doubt_of(expected.doubt) if expected.doubt else (None, None)
     names = set(REFERENCE.findall(doubt or ""))
     is_open = any(isinstance(one, Bracket) for one in filled.arguments.values())
@@ -125,17 +126,18 @@ def _asked(expected: Expected, stated: dict[str, Any]) -> Asked:
         missing=tuple(filled.missing),
         doubt=doubt,
         doubt_reason=doubt_reason,
-        bound={name: stated.get(name) for name in names},
+        bound={name: _side(stated.get(name), "breaks") for name in names},
     )
 
 
 def _bounds(arguments: dict[str, Any], side: str) -> dict[str, Any] | None:
     """The arguments with one side of each open limit; None where it has none."""
-    chosen = {
-        name: getattr(value, side) if isinstance(value, Bracket) else value
-        for name, value in arguments.items()
-    }
+    chosen = {name: _side(value, side) for name, value in arguments.items()}
     return None if None in chosen.values() else chosen
+
+
+def _side(value: Any, side: str) -> Any:  # noqa: ANN401
+    return getattr(value, side) if isinstance(value, Bracket) else value
 
 
 def _fill(filled: _Filled, name: str, value: Any, stated: dict[str, Any]) -> None:  # noqa: ANN401

@@ -90,8 +90,15 @@ def _by_name_of_file(clause: Clause) -> list[Limit]:
 
 
 def narrowing(conditions: list[str], quote: str) -> list[str]:
-    """Those that narrow the rule; `even if it is approved` does not."""
-    return [one for one in conditions if not _widens(one, quote)]
+    """Those that narrow the rule; `even if it is approved` does not.
+
+    Nor does what a reason tells: `so that we see where it came from`.
+    """
+    return [
+        one
+        for one in conditions
+        if not (_widens(one, quote) or _is_of_reason(one, quote))
+    ]
 
 
 def _without_asides(text: str) -> str:
@@ -102,6 +109,11 @@ def _without_asides(text: str) -> str:
 def _widens(condition: str, quote: str) -> bool:
     before = quote.lower().partition(condition.lower())[0]
     return bool(re.search(r"\b(?:even|regardless|matter)\W+(?:\w+\W+)?$", before))
+
+
+def _is_of_reason(condition: str, quote: str) -> bool:
+    before = quote.lower().partition(condition.lower())[0]
+    return compiled(lists("reservations")["reason_before"]).search(before) is not None
 
 
 def _is_of_many(heading: str) -> bool:

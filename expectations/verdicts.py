@@ -10,6 +10,7 @@ import duckdb
 
 from expectations.data_docs.shortened import Validation, shortened
 from expectations.entries import Necessary
+from expectations.label_parameters import MIXED
 from expectations.meaning import Asked, asked_of
 from expectations.populations import MACHINE, Population, doubt_of, population_of
 from expectations.selection import select
@@ -25,6 +26,7 @@ _OPEN = (
 )
 _NOT_STATED = {
     "approval_count": "how many approvals",
+    MIXED: "in one way how many of the labels are meant",
     "label_mode": "whether one or all of the labels are meant",
     "label_patterns": "which labels",
     "all_teams": "which team",
@@ -253,9 +255,7 @@ def _excused(row: dict[str, Any], population: Population) -> tuple[str, str] | N
 def _why_unknown(asked: Asked, fact: object) -> str:
     if asked.is_open and is_known(fact):
         return _OPEN
-    if asked.doubt_reason and is_known(fact):
-        return asked.doubt_reason
     if not asked.missing:
-        return asked.unknown
+        return (asked.doubt_reason if is_known(fact) else None) or asked.unknown
     what = [_NOT_STATED.get(name, "how long") for name in asked.missing]
     return f"The sentence does not say {' or '.join(dict.fromkeys(what))}."

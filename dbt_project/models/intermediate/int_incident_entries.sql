@@ -33,6 +33,20 @@ final as (
         linked_paths,
         has_stated_omission,
         is_issue_filed_afterwards,
+        -- Somebody was paged at another minute than that of the first sign.
+        detected_at is not null
+        and length(
+            list_filter(
+                string_split(text, chr(10)),
+                lambda line: regexp_matches(
+                    line,
+                    '(?i)\bpaged\b|\bpages (the |@|on|out)|\bpager\b|\d\W+page\W*$'
+                )
+                and regexp_matches(line, '\d:\d\d')
+                and not regexp_matches(line, '(?i)\back')
+                and not contains(line, strftime(detected_at, ':%M'))
+            )
+        ) > 0 as is_paged_apart,
         -- The words that two titles of one incident share; short words say nothing.
         list_sort(
             list_distinct(

@@ -1,8 +1,8 @@
 -- Sentences by which a team or a person reviews or approves changes, and of which:
 -- those of an area, those of paths, or every change. A sentence that narrows the
 -- changes in other words ("large changes", "if a schema is touched"), or that speaks of
--- something else ("a cherry-pick", "a hotfix"), is left out: nobody can tell from its
--- parameters which ones it means.
+-- something else ("a cherry-pick", "such a change", "Hotfixes" over it), is left out:
+-- nobody can tell from its parameters which ones it means.
 with clauses as (
 
     select * from {{ ref('stg_parsed__clauses') }}
@@ -18,6 +18,9 @@ scopes as (
         string_agg(pattern, '|') filter (where place = 'narrowing') as narrowing,
         string_agg(pattern, '|') filter (where place = 'other_subject')
             as other_subject,
+        string_agg(pattern, '|') filter (where place = 'other_heading')
+            as other_heading,
+        string_agg(pattern, '|') filter (where place = 'referring') as referring,
         string_agg(pattern, '|') filter (where place = 'narrowing_nothing')
             as narrowing_nothing
 
@@ -49,6 +52,7 @@ told as (
             as conditions,
         coalesce(cast(clauses.parameters -> '$.item_kinds' as varchar[]), [])
             as item_kinds,
+        coalesce(clauses.heading, '') as heading,
         concat_ws(' ', clauses.context, clauses.quote) as words
 
     from clauses
@@ -92,6 +96,8 @@ where
             and length(told.item_kinds)
             = length(list_intersect(told.item_kinds, ['pull_request', 'change']))
             and not regexp_matches(told.words, scopes.other_subject)
+            and not regexp_matches(told.words, scopes.referring)
+            and not regexp_matches(told.heading, scopes.other_heading)
             and (
                 regexp_extract(told.words, scopes.subject, 1) = ''
                 or regexp_matches(

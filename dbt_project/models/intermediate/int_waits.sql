@@ -95,6 +95,8 @@ final as (
         {{ business_days_between('created_at', 'response_wait_ends_at') }}
             as response_wait_business_days,
         {{ business_days_between('created_at', 'merged_at') }} as business_days_open,
+        {{ full_business_days_between('created_at', 'merged_at') }}
+            as full_business_days_open,
         date_sub('minute', created_at, review_wait_ends_at) as review_wait_minutes,
         {{ business_days_between('created_at', 'review_wait_ends_at') }}
             as review_wait_business_days,

@@ -22,6 +22,12 @@ incidents as (
 
 ),
 
+entries as (
+
+    select * from {{ ref('stg_parsed__incident_entries') }}
+
+),
+
 names as (
 
     select * from {{ ref('int_incident_names') }}
@@ -47,6 +53,25 @@ final as (
             'repositories.url', 'action_items.commit_sha', 'action_items.path', 'action_items.line'
         ) }} as url,
         action_items.due_on,
+        -- A number or a word of time in its line may be the day: `by next sprint`.
+        case
+            when action_items.due_on is not null then true
+            when
+                length(coalesce(action_items.linked_items, [])) = 0
+                and not regexp_matches(
+                    concat_ws(
+                        ' ',
+                        action_items.text,
+                        string_split(entries.text, chr(10))[
+                            action_items.line - entries.line + 1
+                        ]
+                    ),
+                    '(?i)\d|\b(by|due|until|till|before|eta|deadline|asap|eod|eow|today'
+                    || '|tomorrow|next|week|month|sprint|quarter|year|end of'
+                    || '|(mon|tues|wednes|thurs|fri)day)\b'
+                )
+                then false
+        end as has_due_day,
         cast(
             coalesce(
                 incidents.started_at, incidents.detected_at, incidents.occurred_on
@@ -55,6 +80,7 @@ final as (
 
     from action_items
     inner join members on action_items.entry_id = members.member_id
+    inner join entries on action_items.entry_id = entries.entry_id
     inner join names on members.root_id = names.root_id
     inner join incidents on names.incident_id = incidents.incident_id
     inner join repositories

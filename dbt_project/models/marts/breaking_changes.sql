@@ -102,6 +102,14 @@ class_members as (
 
 ),
 
+new_versions as (
+
+    select string_agg(pattern, '|') as pattern
+    from {{ ref('breaking_markers') }}
+    where place = 'new_version'
+
+),
+
 form_texts as (
 
     select string_agg(pattern, '|') as pattern
@@ -242,6 +250,20 @@ final as (
             ),
             ''
         ) as versioned_path,
+        -- A path that is named may be the one that breaks.
+        case
+            when
+                regexp_matches(
+                    concat_ws(' ', items.title, items.body), new_versions.pattern
+                )
+                or length(
+                    list_filter(
+                        evidence.broken_paths,
+                        lambda path: regexp_matches(path, '(^|/)v\d+/$')
+                    )
+                ) > 0
+                then true
+        end as is_version_new,
         pull_requests.approved_by_team_ids,
         -- In words, too, where the documents say that words approve.
         case
@@ -304,6 +326,7 @@ final as (
 
     from evidence
     inner join items on evidence.item_id = items.item_id
+    cross join new_versions
     left join pull_requests on items.item_id = pull_requests.pull_request_id
     left join issues on items.item_id = issues.issue_id
     left join signals on items.item_id = signals.item_id

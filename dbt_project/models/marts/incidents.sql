@@ -96,6 +96,7 @@ entry_facts as (
         min(entries.started_at) as started_at,
         min(entries.detected_at) as detected_at,
         min(entries.acknowledged_at) as acknowledged_at,
+        bool_or(entries.is_paged_apart) as is_paged_apart,
         max(entries.mitigated_at) as mitigated_at,
         max(entries.restored_at) as restored_at,
         max(entries.minutes_to_restore) as minutes_to_restore,
@@ -105,6 +106,13 @@ entry_facts as (
         list_sort(list_distinct(list(entries.path))) as log_paths,
         first(entries.path order by entries.path, entries.line) as log_path,
         first(entries.line order by entries.path, entries.line) as log_line,
+        bool_or(
+            entries.line = 1
+            or regexp_matches(
+                entries.path,
+                '(?i)(incident|outage|review|retro|rca)[^/]*/[^/]+$|post.?mortem'
+            )
+        ) as has_document_of_its_own,
         first(entries.commit_sha order by entries.path, entries.line)
             as log_commit_sha,
         list_sort(list_distinct(flatten(list(coalesce(entries.parts, []))))) as parts,
@@ -155,8 +163,10 @@ signal_facts as (
     select
         incident_id,
         bool_or(kind = 'offline_discussion') as is_discussed_off_github,
-        bool_or(kind = 'postmortem_formal' and said_in <> 'entry')
-            as has_formal_mention,
+        bool_or(
+            kind = 'postmortem_formal'
+            and (said_in <> 'entry' or regexp_matches(quote, 'https?://|\]\('))
+        ) as has_formal_mention,
         bool_or(kind = 'retro_informal') as has_informal_review,
         -- `What went well` and a `TODO` are parts of a write-up that is called one.
         bool_or(kind in ('retro_informal', 'retro_missing') and said_in = 'entry')
@@ -213,6 +223,7 @@ joined as (
         entry_facts.started_at,
         entry_facts.detected_at,
         entry_facts.acknowledged_at,
+        entry_facts.is_paged_apart,
         entry_facts.mitigated_at,
         entry_facts.restored_at,
         entry_facts.minutes_to_restore,
@@ -270,6 +281,17 @@ joined as (
             or entry_facts.restored_at is not null,
             false
         ) as has_when,
+        -- A line of a log tells when it was over, and what it was: no write-up as yet.
+        coalesce(
+            list_contains(entry_facts.parts, 'timeline')
+            or entry_facts.has_document_of_its_own
+            or length(
+                list_intersect(
+                    entry_facts.parts, ['summary', 'impact', 'root_cause', 'resolution']
+                )
+            ) > 1,
+            false
+        ) as is_more_than_a_line,
         coalesce(
             list_contains(entry_facts.parts, 'action_items')
             or action_item_facts.action_item_count > 0,
@@ -317,7 +339,10 @@ measured as (
             -- is no write-up.
             when is_log_informal and not (has_when and has_action_items)
                 then 'informal'
-            when has_log_entry and (has_when or has_action_items) then 'partial'
+            when
+                has_log_entry
+                and ((has_when and is_more_than_a_line) or has_action_items)
+                then 'partial'
             when has_formal_mention then 'partial'
             when has_log_entry or has_informal_review then 'informal'
             else 'missing'
@@ -363,6 +388,10 @@ final as (
         ) as minutes_to_restore,
         date_sub('minute', coalesce(detected_at, started_at), acknowledged_at)
             as minutes_to_acknowledge,
+        case
+            when acknowledged_at is not null
+                then detected_at is null or coalesce(is_paged_apart, false)
+        end as is_acknowledged_sooner,
         {{ at_least_zero('minutes_to_incident_issue') }} as minutes_to_incident_issue,
         action_item_count,
         open_action_item_count,

@@ -251,6 +251,7 @@ final as (
         date_sub('second', pull_requests.created_at, pull_requests.merged_at) / 3600.0
             as hours_open,
         waits.business_days_open,
+        waits.full_business_days_open,
         waits.response_wait_minutes,
         waits.response_wait_business_days,
         waits.review_wait_minutes,

@@ -2,6 +2,7 @@
 
 Of periods, too: `Deprecated for at least one release. Public ones stay for two.`
 And a label that the sentence before names: `As long as this label is on it, ...`.
+So does `it`, where the sentence before asks for the account of an incident.
 """
 
 from __future__ import annotations
@@ -59,6 +60,21 @@ _THE_LABEL = re.compile(  # `as long as this label is on it`, `one that is so la
     r"|\bso\s+labell?ed\b",
     re.IGNORECASE,
 )
+_IT = re.compile(  # `It has to be published within a week.`
+    r"^(?:it|they|these?|this)(?=\s+(?:must|should|shall|ha(?:s|ve)\s+to|needs?\s+to"
+    r"|(?:is|are)\s+(?:to\s+be|due|published|shared|written|finished|completed|held))\b)",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:post-?mortem|(?:post-)?incident\s+(?:review|report)|root\s+cause\s+analysis"
+    r"|rca|retrospective)s?\b",
+    re.IGNORECASE,
+)
+_OTHER_THING = re.compile(
+    r"\b(?:issue|ticket|pull\s+request|pr|action\s+item|meeting|template|label|document"
+    r"|call|channel|page|draft|summary|status)s?\b",
+    re.IGNORECASE,
+)
 _APPROVING = re.compile(r"\b(?:approv|sign|review|lgtm)", re.IGNORECASE)
 
 
@@ -70,7 +86,7 @@ def completed(sentence: Sentence, before: str, title: str = "") -> Sentence:
         before: The words of the sentence before it; empty where there is none.
         title: Of its section; it may say that people are counted who approve.
     """
-    sentence = _with_label(sentence, before)
+    sentence = _with_account(_with_label(sentence, before), before)
     people = _PEOPLE.match(sentence.text) if _APPROVING.search(title) else None
     if people:
         return _with(sentence, people.end("n"), "approval by")
@@ -102,6 +118,15 @@ def _with_label(sentence: Sentence, before: str) -> Sentence:
     name = f"`{named['labels'][0]}`"
     said = f"{told['word']} {name} label" if told["word"] else f"labelled {name}"
     text = f"{sentence.text[: told.start()]}{said}{sentence.text[told.end() :]}"
+    return replace(sentence, text=text)
+
+
+def _with_account(sentence: Sentence, before: str) -> Sentence:
+    """`it` with its noun, where the sentence before speaks of a post-mortem alone."""
+    told, named = _IT.match(sentence.text), _ACCOUNT.search(before)
+    if not told or not named or _OTHER_THING.search(before):
+        return sentence
+    text = f"The {named[0]}{sentence.text[told.end() :]}"
     return replace(sentence, text=text)
 
 

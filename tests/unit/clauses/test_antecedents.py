@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.read.clauses import find_clauses
 from pipelines.read.clauses.antecedents import (
     antecedents,
     graded,
@@ -134,3 +135,19 @@ def test_whom_a_longer_period_is_asked_of_is_no_exception():
 )  # fmt: skip
 def test_the_sentence_before_a_rule_takes_something_out_of_it(before, rule, expected):
     assert excepted_before(before, rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "demands"),
+    [
+        ("An incident review must be held for every SEV1.", ["postmortem"]),
+        ("An RCA is required for each SEV1.", ["postmortem"]),
+        ("Every outage needs a postmortem and an issue.", ["other"]),
+        ("Keep the diagram up to date.", ["other"]),
+    ],
+)
+def test_it_stands_for_the_account_that_alone_was_asked_for(before, demands):
+    text = f"# On call\n\n{before} It must be finished within one week.\n"
+    *_, last = find_clauses(text, path="docs/oncall.md", kind="oncall")
+    assert last.quote.startswith("It must")
+    assert last.parameters["demands"] == demands

@@ -556,6 +556,14 @@ CASES: dict[str, Case] = {
         rows={
             "kept": ({"minutes_to_acknowledge": 15}, "pass"),
             "broken": ({"minutes_to_acknowledge": 16}, "fail"),
+            "paged later": (
+                {"minutes_to_acknowledge": 16, "is_acknowledged_sooner": True},
+                "unknown",
+            ),
+            "soon at any rate": (
+                {"minutes_to_acknowledge": 15, "is_acknowledged_sooner": True},
+                "pass",
+            ),
             "untold": ({"minutes_to_acknowledge": None}, "unknown"),
         },
     ),
@@ -628,6 +636,16 @@ CASES: dict[str, Case] = {
             "untold": ({"owner_or_none": None}, "unknown"),
         },
     ),
+    "action_items_dated": Case(
+        says="Every action item must have a due date.",
+        demands=["action_items"],
+        mart="action_items",
+        rows={
+            "kept": ({"has_due_day": True}, "pass"),
+            "broken": ({"has_due_day": False}, "fail"),
+            "untold": ({"has_due_day": None}, "unknown"),
+        },
+    ),
     "action_items_tracked": Case(
         says="Action items must be tracked as issues.",
         demands=["action_items"],
@@ -656,7 +674,12 @@ CASES: dict[str, Case] = {
         demands=["versioning"],
         mart="breaking_changes",
         rows={
-            "kept": (_API | {"versioned_path": "/v2/todos"}, "pass"),
+            "kept": (
+                _API | {"versioned_path": "/v2/todos", "is_version_new": True},
+                "pass",
+            ),
+            "the broken one": (_API | {"versioned_path": "/v2/todos"}, "unknown"),
+            "new files": (_API | {"is_version_new": True}, "pass"),
             "untold": (_API | {"versioned_path": None}, "unknown"),
             "open": (_API | {"state": "open"}, "not_applicable"),
         },

@@ -73,6 +73,18 @@ def test_a_rule_that_goes_on_about_some_records_is_judged_on_these(heading, pass
     assert not any(is_all for is_all, _ in found.values())
 
 
+def test_it_is_the_post_mortem_whatever_the_heading_says():
+    passage = (
+        "A post-mortem must be written for every SEV1 incident. It has to be published"
+        " in `reports/` within 5 working days. SEV3 incidents do not need one."
+    )
+    is_all, population = judged("Afterwards", passage, "docs/oncall.md")[
+        "postmortem_in_time"
+    ]
+    assert not is_all
+    assert [words for _, words in population.exceptions] == ["sev3 incidents"]
+
+
 @pytest.mark.parametrize(("heading", "passage"), cases("excepted"))
 def test_what_stands_after_a_rule_takes_records_out_of_it(heading, passage):
     found = judged(heading, passage)

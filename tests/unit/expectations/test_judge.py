@@ -536,6 +536,53 @@ def test_a_period_for_each_severity_is_a_rule_for_each(warehouse, run_judge):
     }
 
 
+def test_a_label_by_the_name_of_the_grade_tells_of_whom_a_rule_speaks(
+    warehouse, run_judge
+):
+    warehouse.clause(
+        "P0 issues must be answered within 4 hours, P1 issues within 9 hours.",
+        topic="severity",
+        parameters={
+            "demands": ["response_time"],
+            "item_kinds": ["issue"],
+            "severities": [0, 1],
+            "severities_as_written": ["P0", "P1"],
+            "durations": [
+                {"n": 4, "unit": "hours", "minutes": 240, "condition": "P0"},
+                {"n": 9, "unit": "hours", "minutes": 540, "condition": "P1"},
+            ],
+        },
+    )
+    for name, labels in {
+        "zero": ["bug", "P0"],
+        "one": ["priority/p1"],
+        "three": ["P3"],
+        "none": ["bug"],
+        "severe": ["sev0"],
+    }.items():
+        warehouse.add(
+            "issues",
+            issue_id=name,
+            labels=labels,
+            kinds=[],
+            response_wait_minutes=480,
+            first_response_at="2024-05-01 18:00",
+            created_at="2024-05-01 10:00",
+        )
+    run_judge()
+    assert warehouse.rows(
+        "select split_part(policy_id, ':', 3), subject_id, outcome"
+        " from judged.policy_results order by all"
+    ) == [
+        ("sev0", "none", "unknown"),
+        ("sev0", "severe", "unknown"),
+        ("sev0", "zero", "fail"),
+        ("sev1", "none", "unknown"),
+        ("sev1", "one", "pass"),
+        ("sev1", "severe", "unknown"),
+    ]
+
+
 def test_what_another_sentence_allows_is_no_certain_violation(warehouse, run_judge):
     demand = {"demands": ["target_branch"]}
     warehouse.clause(

@@ -114,6 +114,24 @@ def test_business_hours_are_kept_within_as_many_hours(warehouse, run_judge):
     }
 
 
+def test_a_working_day_that_only_began_may_count_or_not(warehouse, run_judge):
+    two = {"n": 2, "unit": "business_days", "bound": "at_least"}
+    warehouse.clause(
+        "Pull requests must be open for at least two working days.",
+        parameters={"demands": ["open_time"], "durations": [two]},
+    )
+    for name, days, full in (("long", 3, 2), ("touched", 2, 1), ("short", 1, 1)):
+        warehouse.pull_request(
+            name, business_days_open=days, full_business_days_open=full, state="merged"
+        )
+    run_judge()
+    assert warehouse.outcomes("open_time") == {
+        "long": "pass",
+        "touched": "unknown",
+        "short": "fail",
+    }
+
+
 def test_an_open_limit_says_why_it_is_unknown(warehouse, run_judge):
     warehouse.clause(
         "Pull requests stay open for at least 48 hours.",

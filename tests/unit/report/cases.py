@@ -478,6 +478,14 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 "source_name": "saydo",
                 "measured_on": ["commits"],
             },
+            {
+                "metric": "override_rate",
+                "title": "Override rate",
+                "unit": "rate",
+                "definition": "Merges that went round a gate, of all merges.",
+                "source_name": "saydo",
+                "measured_on": ["pull_requests"],
+            },
         ],
         "metric_values": [
             *(
@@ -493,6 +501,13 @@ def filled() -> dict[str, list[dict[str, Any]]]:
                 for month in (None, "2024-11-01", "2024-12-01", "2025-01-01")
             ),
             {"metric_value_id": "lead-time", "metric": "change_lead_time"},
+            # Of no merge is known how it went.
+            {
+                "metric_value_id": "overrides",
+                "metric": "override_rate",
+                "denominator": 2,
+                "unknown_count": 2,
+            },
         ],
         "unreadable": [
             {
