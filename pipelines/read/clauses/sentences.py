@@ -10,6 +10,7 @@ from pipelines.read.splitting import split
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+")
+_SIGNS = re.compile(r"\s*[^\w\s]+")
 _MARKS_IN_CODE = 12  # characters that a code span may end with after its last word
 _MARKS_BEFORE = "*_`\"'“‘([<~"
 _MARKS_AFTER = "*_`\"'”’)]>~.,:;!?…"
@@ -55,6 +56,9 @@ def _locate(source: str, sentence: str, cursor: int) -> tuple[int, int] | None:
         cursor = at + len(word)
     if first is None:
         return None
+    signs = _SIGNS.match(sentence)  # `-1`
+    if signs and source.endswith(signs[0], 0, first):
+        first -= len(signs[0])
     while first and source[first - 1] in _MARKS_BEFORE:
         first -= 1
     return first, _close(source, first, cursor)

@@ -160,6 +160,12 @@ def test_a_cell_that_explains_rules_nothing():
     assert find(text, "docs/labels.md") == []
 
 
+def test_a_quote_keeps_the_signs_of_the_code_span_that_it_begins_with():
+    text = "# Votes\n\n- `-1` votes must be explained.\n"
+    [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="contributing")
+    assert clause.quote == "`-1` votes must be explained."
+
+
 def test_a_quote_keeps_the_code_span_that_it_ends_with():
     text = "# Doc\n\nNo force pushes on `main` or on `release-*`.\n"
     assert [c.quote for c in find(text)] == [
