@@ -15,13 +15,24 @@ from pipelines.read.clauses.lexicon import section
 
 @lru_cache(maxsize=4096)
 def folder_of(path: str) -> str:
-    """The folder that the document at `path` speaks of, with its `/`; empty for all."""
-    parts = list(PurePosixPath(path).parts[:-1])
-    if parts and (_is("documents", parts[0]) or _is("work", parts[0])):
+    """The folder that the document at `path` speaks of, with its `/`; empty for all.
+
+    A README or CONTRIBUTING speaks of its own folder, another document only below one
+    of many parts (`services/billing/on-call.md`).
+    """
+    document = PurePosixPath(path)
+    parts = list(document.parts[:-1])
+    if not parts or _is("documents", parts[0]) or _is("work", parts[0]):
         return ""
-    while parts and _is("documents", parts[-1]):  # `services/billing/docs/`
-        parts.pop()
-    return "".join(f"{part}/" for part in parts)
+    own = list(parts)
+    while own and _is("documents", own[-1]):  # `services/billing/docs/`
+        own.pop()
+    if own != parts and all(_is("containers", part) for part in own):
+        return ""  # `src/content/docs/`, the place of a site
+    is_part = len(own) > 1 and _is("containers", own[0])
+    if not (is_part or _is("own_names", document.stem)):
+        return ""
+    return "".join(f"{part}/" for part in own)
 
 
 def _is(what: str, folder: str) -> bool:
