@@ -254,3 +254,32 @@ def test_a_dotted_time_behind_a_day() -> None:
     entry = entry_of("- First detected 2022-03-10 11:48\n- Resolved 2022-03-10 11.56")
     assert entry.restored_at
     assert f"{entry.restored_at:%H:%M}" == "11:56"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 08:00 mill stopped. 5 minutes later Ida looked; 08:40 mill recovered.",
+        "- 08:00 mill stopped. 5 minutes later Ida looked and 08:40 mill recovered",
+        "08:00 mill stopped. 5 minutes later Ida looked. 08:40 mill recovered",
+    ],
+)
+def test_what_came_later_ends_with_the_next_time(line) -> None:
+    assert moments(line) == ["08:00", None, "08:40"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "{}:01 INFO mill is down\n{}:02 INFO paged\n{}:03 WARN mill is down",
+        "{} ERR mill is down\n{} ERR paged\n{} ERR mill is down",
+        "{} - [INFO] mill is down\n{} - [INFO] paged\n{} - [WARN] mill is down",
+    ],
+)
+def test_the_log_of_a_program_is_no_timeline(lines) -> None:
+    assert moments("```\n" + lines.replace("{}", "10:00") + "\n```") == [None] * 3
+
+
+def test_a_timeline_set_as_code_with_commas() -> None:
+    lines = "09:41, mill goes down\n09:43, we got paged\n10:53, mill recovered"
+    assert moments(f"```\n{lines}\n```") == ["09:41", "09:43", "10:53"]
