@@ -200,6 +200,8 @@ def _begin_in_title(title: str, clock: Clock) -> tuple[datetime | None, bool] | 
     days, times = find_days(title, year=2000), find_times(title)
     if len(days) != 1 or len(times) != 1 or not _leads(title[: days[0].start]):
         return None
+    if "." in title[times[0].start : times[0].end] and not times[0].zone:
+        return None  # a version of what was released that day
     between = title[days[0].end : times[0].start]
     is_beside = not phrase("at").sub("", between).strip(" T,:;–—-(|")
     is_last = between.endswith("(") and not title[times[0].end :].strip(" ).")

@@ -283,3 +283,12 @@ def test_the_log_of_a_program_is_no_timeline(lines) -> None:
 def test_a_timeline_set_as_code_with_commas() -> None:
     lines = "09:41, mill goes down\n09:43, we got paged\n10:53, mill recovered"
     assert moments(f"```\n{lines}\n```") == ["09:41", "09:43", "10:53"]
+
+
+@pytest.mark.parametrize("version", ["1.20", "11.20"])
+def test_a_version_behind_a_day_is_no_time(version) -> None:
+    text = f"# Incident log\n\n## 2024-05-02 {version}\n\nThe mill was down.\n"
+    [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
+    assert entry.started_at is None
+    begun = entry_of("- First detected 2022-03-10 9.48").detected_at
+    assert begun is None
