@@ -250,6 +250,26 @@ def test_trouble_that_begins_anew_was_not_over() -> None:
     assert moments(closed) == ["08:00", None, "08:30"]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "we find the reason: shop goes down when the disk is full",
+        "shop had gone down because the disk was full",
+        "staging shop crashes",
+        "unrelated: mail goes down",
+        "The certificate expires at the mill next door",
+    ],
+)
+def test_another_trouble_or_its_cause_leaves_the_end(later) -> None:
+    lines = f"- 08:00 shop goes down\n- 08:30 shop recovered\n- 09:40 {later}"
+    assert moments(lines) == ["08:00", None, "08:30"]
+
+
+def test_it_was_down_again() -> None:
+    lines = "- 08:00 Shop goes down\n- 08:30 shop recovered\n- 09:40 The shop is down"
+    assert moments(f"{lines} again") == ["08:00", None, None]
+
+
 def test_a_dotted_time_behind_a_day() -> None:
     entry = entry_of("- First detected 2022-03-10 11:48\n- Resolved 2022-03-10 11.56")
     assert entry.restored_at
