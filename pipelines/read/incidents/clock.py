@@ -44,6 +44,7 @@ _GOES_ON = re.compile(  # `14.05 to 15.20 UTC`, `2:05-3:20pm`
 )
 _DIGIT = re.compile(r"\d")
 _ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d[ T]$")
+_DIGITS = 2  # of such an hour
 _LEAD = 12  # characters of such a day, and of what stands beside it
 _STATED = re.compile(
     r"\b(?i:everything|time ?zones?|zone(?=:)|times?|timestamps?|dates?|timeline|hours"
@@ -98,7 +99,7 @@ def _scan(text: str) -> Iterator[FoundTime]:
         half = match["ap"] or match["ap2"] or match["ap4"]
         later = _GOES_ON.match(text, match.end()) if not half else None
         is_marked = half or match["zone"] or later
-        if match["colon"] == "." and not (is_marked or _is_led(text, match.start())):
+        if match["colon"] == "." and not (is_marked or _is_led(match)):
             continue  # a number or a version
         if later and later["half"] and match["h"] and int(match["h"]) <= 12:
             half = _half_before(int(match["h"]), int(later["h"]), later["half"])
@@ -116,9 +117,10 @@ def _scan(text: str) -> Iterator[FoundTime]:
         yield FoundTime(clock, match.start(), match.end(), match["zone"], hour == 24)
 
 
-def _is_led(text: str, start: int) -> bool:
-    """Right behind a day: `2022-03-10 11.56`."""
-    return bool(_ISO_DAY.search(text[max(0, start - _LEAD) : start]))
+def _is_led(found: re.Match[str]) -> bool:
+    """Right behind a day: `2022-03-10 11.56`; not `2022-03-10 1.20`, a release."""
+    before = found.string[max(0, found.start() - _LEAD) : found.start()]
+    return len(found["h"]) == _DIGITS and bool(_ISO_DAY.search(before))
 
 
 def _half_before(hour: int, later: int, half: str) -> str:

@@ -42,6 +42,7 @@ _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "pape
 _FIRST = 2  # of what a story tells with its time
 _OPENING = 12  # sentences in which a story comes to its beginning
 _SOON = timedelta(minutes=5)  # after the end of a period, it is said that all is well
+_NAMED = re.compile(r"(?!the\b|utc\b)[^\W\d_]{3,}")
 _LEAD = 24  # characters that two times may be
 _BESIDE = 30  # characters in which a day may follow its time
 _KIND_OF_PAIR = {
@@ -200,6 +201,8 @@ def _begin_in_title(title: str, clock: Clock) -> tuple[datetime | None, bool] | 
     days, times = find_days(title, year=2000), find_times(title)
     if len(days) != 1 or len(times) != 1 or not _leads(title[: days[0].start]):
         return None
+    if re.fullmatch(r"\d+\.\d+", title[times[0].start : times[0].end]):
+        return None  # a version of what was released that day
     between = title[days[0].end : times[0].start]
     is_beside = not phrase("at").sub("", between).strip(" T,:;–—-(|")
     is_last = between.endswith("(") and not title[times[0].end :].strip(" ).")
@@ -278,14 +281,25 @@ def _take_events(
 
 
 def _begins_anew(ends: list[Event], events: Sequence[Event]) -> bool:
-    """Whether trouble came after the last of what looks like its end.
+    """Whether the same trouble came after the last of what looks like its end.
 
-    Not what came once the incident had been closed.
+    Not what came once the incident had been closed, nor another trouble, nor words of
+    why it was.
     """
     end = ends[-1].moment if ends else None
     later = [e for e in events if end and e.moment and e.moment > end]
     unclosed = takewhile(lambda e: not says("paperwork", e.words), later)
-    return any(says("started", e.words) for e in unclosed)
+    first = next((e for e in events if says("started", e.words)), None)
+    return first is not None and any(_is_anew(e.words, first.words) for e in unclosed)
+
+
+def _is_anew(words: str, first: str) -> bool:
+    """`Shop goes down` a second time, or `shop down again`."""
+    if not says("started", words) or phrase("looks_back").search(words):
+        return False
+    subject, *rest = _NAMED.findall(words.lower()) or [""]
+    known, *told = _NAMED.findall(first.lower()) or [""]
+    return subject == known and ("again" in rest or rest[:1] == told[:1])
 
 
 def _shown(said: list[Event], events: list[Event]) -> list[Event]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from pipelines.markdown import Block
+from pipelines.read.incidents.clock import find_times
+from pipelines.read.incidents.data import phrase
+from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.sections import Section
 
 _LEAST = 5  # entries
@@ -18,22 +21,41 @@ _MARKS = "\"'“”‘’*_ "
 def lists_others(root: Section) -> bool:
     """`Failure stories`: most of it begins with a link, and each leads elsewhere.
 
-    Links to pages of the repository, or to those of one house, may be to its own.
+    Links to pages of the repository, or to those of one house, may be to its own. So
+    may those that begin with a day; and a write-up has parts, days and times.
     """
-    if any(part.parts & _TOLD for part in root.walk()):
+    parts = list(root.walk())
+    kinds = {kind for part in parts for kind in part.parts}
+    if len(kinds) > 1 or kinds & _TOLD or any(_has_day(part.title) for part in parts):
         return False
     told = [
         block
-        for part in root.walk()
+        for part in parts
+        if not phrase("for_readers").match(part.title)
         for block in part.blocks
         if block.kind == "paragraph" or (block.kind == "item" and block.depth == 1)
     ]
     entries = [block for block in told if _target(block)]
+    if any(_begins_with_a_day(one) or _tells_a_time(one) for one in told):
+        return False
     within = [block for block in told if _target(block).startswith("#")]
     hosts = {urlsplit(_target(block)).netloc for block in entries} - {""}
     is_most = len(entries) - len(within) > _SHARE * (len(told) - len(within))
     are_many = len(hosts) >= min(_MANY, max(_HOSTS, _SHARE * len(entries)))
     return is_most and len(entries) >= _LEAST and are_many
+
+
+def _has_day(text: str) -> bool:
+    return bool(find_days(text, year=2000))
+
+
+def _begins_with_a_day(block: Block) -> bool:
+    days = find_days(block.text, year=2000)
+    return bool(days) and not block.text[: days[0].start].strip(" [(*_")
+
+
+def _tells_a_time(block: Block) -> bool:
+    return not _target(block) and bool(find_times(block.text))
 
 
 def _target(block: Block) -> str:

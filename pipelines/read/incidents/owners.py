@@ -37,10 +37,6 @@ _BEFORE_DAY = re.compile(
     r"\b"
     r"|\d{1,4}[-/.]\d)"
 )
-_BEFORE_STATE = re.compile(  # "(Bill, patch merged)"
-    r"\((?P<who>[A-Z][a-z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?)[,;] "
-    r"(?P<state>(?:[\w-]+ ){0,2}[\w-]+)\)"
-)
 _TO_OWN = re.compile(
     r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
     r" (?:to|will) own (?:this|it)\b"
@@ -92,10 +88,6 @@ def owner_in(text: str) -> str | None:
         return to_own["who"]
     for named in chain.from_iterable(p.finditer(text) for p in _BESIDE):
         if not _is_no_person(named["who"]):
-            return named["who"]
-    for named in _BEFORE_STATE.finditer(text):
-        is_state = status_of(named["state"])[0] != "unknown"
-        if is_state and not _is_no_person(named["who"]):
             return named["who"]
     for login in _LOGIN.finditer(text):
         if not _THANKED.search(text[: login.start()]):

@@ -83,7 +83,8 @@ def other_sentences_of(section: Section) -> Iterator[Sentence]:
 
 def _tells_of_past(text: str) -> bool:
     """`The outage lasted an hour`; not `We will see to it that none lasts an hour`."""
-    return bool(phrase("lasted").search(text)) and not phrase("unreal").search(text)
+    is_other = phrase("unreal").search(text) or phrase("practised").search(text)
+    return bool(phrase("lasted").search(text)) and not is_other
 
 
 def why_of(section: Section) -> Iterator[Sentence]:

@@ -21,6 +21,7 @@ _NO_REPOSITORY = re.compile(  # `INC#12`, `guide.md#3`
     r"|.*\.(?:md|mdx|rst|adoc|txt|html?|ya?ml|py|js|ts|go|rb|java)$",
     re.IGNORECASE,
 )
+_DOCUMENT = re.compile(r"\.(?:md|mdx|rst|adoc|txt|html?|ya?ml)$", re.IGNORECASE)
 
 Item = tuple[str | None, int]
 
@@ -47,6 +48,8 @@ def linked_items(
             number = int(next(one for one in numbers if one))
             name = match["name"]
             if (name and _NO_REPOSITORY.match(name)) or number > _GREATEST:
+                continue
+            if match["other"] and _DOCUMENT.search(match["other"]):
                 continue
             if name and name.lower() in _OWN:
                 name = None

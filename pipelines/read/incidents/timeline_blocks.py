@@ -22,19 +22,20 @@ _DOTTED = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _LATER = re.compile(  # where a line goes on to what came after it
-    rf"(?<=[.!?;])\s+(?:(?:about|some|only|just) )?{DURATION} (?:later|after that)\b",
+    r"(?:^|(?<=[.!?;])\s+)(?:(?:about|some|only|just) )?"
+    rf"{DURATION} (?:later|after that)\b",
     re.IGNORECASE,
 )
 _AND_BY = re.compile(rf",?\s+(?:and|then|but) (?=(?:at|by)\s+(?:about\s+)?{_TIME})")
 _NAMED = re.compile(r"[^\W\d_]{4,}")
 _TIMED = re.compile(rf"\W{{0,4}}{_TIME}")
 _SEVERAL = re.compile(rf"(?:[;,.]|→|->|=>)\s+(?={_TIME}(?:\s|:\s|\s?[–—-]\s))")
+_LEVEL = r"(?:TRACE|DEBUG|INFO|WARN|WARNING|ERR|ERROR|FATAL|CRIT|CRITICAL)\b"
 _PLAIN = re.compile(  # a line of a timeline, and none of a chat, or of a program
     rf"[ \t]*(?:\d{{4}}-\d\d-\d\d[ T])?{_TIME}"
-    r"(?::[0-5]\d(?=[ \t]+[^\W\d_]))?(?![:.,\d])"
-    r"[ \t]*(?:[A-Z]{2,4}\b(?!:))?[ \t:|–—-]*"
-    r"(?![ \t]|<[^>\n]{1,40}>|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b)"
-    r"\S"
+    r"(?::[0-5]\d(?=[ \t]+[^\W\d_]))?(?![:.\d]|,\d)"
+    rf"[ \t]*(?:(?!{_LEVEL})[A-Z]{{2,4}}\b(?!:))?[ \t:,|–—-]*+"
+    rf"(?!<[^>\n]{{1,40}}>|\[?{_LEVEL})\S"
 )
 _LED = re.compile(  # what may stand before the time that begins a line
     r"\W{0,6}(?:[A-Z][a-z]{2,8}\W{1,3})?(?:(?:at|ca|around|about) )?\W{0,3}"
@@ -95,7 +96,18 @@ def lines_of(block: Block) -> list[tuple[int, str]]:
     """
     if block.kind == "row":
         return [(0, block.text)]
-    lines = [(at, _LATER.split(line)[0]) for at, line in _whole_lines(block.text)]
+    return [(at, one) for at, line in _told_lines(block) for one in _of_its_time(line)]
+
+
+def _of_its_time(words: str) -> list[str]:
+    """Without what came later, up to the next time."""
+    first, *later = _LATER.split(words)
+    timed = [one[times[0].start :] for one in later if (times := find_times(one))]
+    return [one for one in (first, *timed) if one.strip()]
+
+
+def _told_lines(block: Block) -> list[tuple[int, str]]:
+    lines = list(_whole_lines(block.text))
     is_told = block.kind == "paragraph" and len(lines) == 1
     is_listed = bool(_TIMED.match(block.text))
     if is_told and not is_listed and len(find_times(block.text)) > 1:

@@ -319,9 +319,12 @@ def test_more_than_so_many_percent_is_no_state() -> None:
     assert {one.status for one in found} == {"unknown"}
 
 
-def test_a_name_before_a_state_in_brackets_is_the_owner() -> None:
-    found = items("- Oil it (Giulia, **patch merged**)\n- Drop it (Low, not started)")
-    assert [one.owner_id for one in found] == ["giulia", None]
+@pytest.mark.parametrize(
+    "beside", ["Low, not started", "Timber, not started", "Mill Wheel, merged"]
+)
+def test_a_word_before_a_state_in_brackets_is_no_owner(beside) -> None:
+    [one] = items(f"- Oil it ({beside})")
+    assert one.owner_id is None
 
 
 def test_a_login_may_have_a_dot() -> None:

@@ -394,3 +394,20 @@ def test_updates_below_a_write_up_hold_no_items() -> None:
         "**Monitoring**  \nWe're watching the wheel.  \nJan 2, 20:41 UTC"
     )
     assert texts(body) == ["We will oil it."]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Later:",
+        "Later on:",
+        "In the following days:",
+        "Over the next weeks:",
+        "The plan was:",
+        "The migration plan was:",
+        "Our plan for the move was:",
+        "A migration plan for the mill:",
+    ],
+)
+def test_a_list_of_what_came_then_holds_no_items(lead) -> None:
+    assert texts(f"{lead}\n\n- Check all wheels\n- 300 sacks were lost") == []

@@ -44,6 +44,8 @@ def test_an_entry_names_the_documents_that_it_links_to() -> None:
         ("see search#210", (("search", 210),)),
         ("PR#12 and issue#13", ((None, 12), (None, 13))),
         ("INC#7, guide.md#3, @ana#4", ()),
+        ("docs/mill/wheel.md#12, docs/wheel.yml#3", ()),
+        ("acme/wheel.js#12", (("acme/wheel.js", 12),)),
         ("acme/search#210", (("acme/search", 210),)),
     ],
 )

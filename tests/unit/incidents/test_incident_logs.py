@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents.of_others import lists_others
+from pipelines.read.incidents.sections import read_document
 
 LOGS = {
     "a period in the title": (
@@ -350,6 +352,30 @@ def test_a_page_of_what_others_wrote_tells_of_none() -> None:
     assert "not_an_incident" not in standings(tools)
     own = [f"- [2021-05-0{n} Outage](2021-05-0{n}.md)" for n in range(1, 6)]
     assert standings(own) == ["index"] * 5
+
+
+LINKS = "\n".join(
+    f"- [The wheel of {host}](https://{host}.example/wheel)"
+    for host in ("mill", "kiln", "loom", "pump", "barn")
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Postmortem: mill stopped on 2024-03-05\n\n{LINKS}\n",
+        f"# Mill stopped\n\nIt was down for an hour.\n\n## References\n\n{LINKS}\n",
+        f"# Mill stopped\n\nIt was down for an hour.\n\n## See also\n\n{LINKS}\n",
+        f"# Mill stopped\n\n## Impact\n\nAll.\n\n## Root cause\n\n{LINKS}\n",
+        f"# Mill stopped\n\nIt was down from 10:05 to 11:00 UTC.\n\n{LINKS}\n",
+        f"# Incidents\n\n{LINKS.replace('[The', '[2024-03-05 The')}\n",
+    ],
+    ids=["day", "references", "see also", "parts", "times", "dated links"],
+)
+def test_a_write_up_with_many_links_is_none_of_others(text) -> None:
+    assert not lists_others(read_document(text).root)
+    alone = read_document(f"# Worth reading\n\n{LINKS}\n")
+    assert lists_others(alone.root)
 
 
 def standings(lines: list[str]) -> list[str]:

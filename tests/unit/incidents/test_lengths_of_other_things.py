@@ -98,6 +98,7 @@ def test_a_row_of_several_values_that_agree_is_a_field(second, found) -> None:
         ("The outage lasted 27 minutes.", [("duration", 27)]),
         ("We will see to it that no outage lasts more than 10 minutes.", []),
         ("A drill of 30 minutes of downtime will be held.", []),
+        ("The game day outage lasted 2 hours.", []),
     ],
 )
 def test_a_length_that_is_told_below_what_is_to_be_done(words, found) -> None:

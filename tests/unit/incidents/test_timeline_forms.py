@@ -250,7 +250,65 @@ def test_trouble_that_begins_anew_was_not_over() -> None:
     assert moments(closed) == ["08:00", None, "08:30"]
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "we find the reason: shop goes down when the disk is full",
+        "shop had gone down because the disk was full",
+        "staging shop crashes",
+        "unrelated: mail goes down",
+        "The certificate expires at the mill next door",
+    ],
+)
+def test_another_trouble_or_its_cause_leaves_the_end(later) -> None:
+    lines = f"- 08:00 shop goes down\n- 08:30 shop recovered\n- 09:40 {later}"
+    assert moments(lines) == ["08:00", None, "08:30"]
+
+
+def test_it_was_down_again() -> None:
+    lines = "- 08:00 Shop goes down\n- 08:30 shop recovered\n- 09:40 The shop is down"
+    assert moments(f"{lines} again") == ["08:00", None, None]
+
+
 def test_a_dotted_time_behind_a_day() -> None:
     entry = entry_of("- First detected 2022-03-10 11:48\n- Resolved 2022-03-10 11.56")
     assert entry.restored_at
     assert f"{entry.restored_at:%H:%M}" == "11:56"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 08:00 mill stopped. 5 minutes later Ida looked; 08:40 mill recovered.",
+        "- 08:00 mill stopped. 5 minutes later Ida looked and 08:40 mill recovered",
+        "08:00 mill stopped. 5 minutes later Ida looked. 08:40 mill recovered",
+    ],
+)
+def test_what_came_later_ends_with_the_next_time(line) -> None:
+    assert moments(line) == ["08:00", None, "08:40"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "{}:01 INFO mill is down\n{}:02 INFO paged\n{}:03 WARN mill is down",
+        "{} ERR mill is down\n{} ERR paged\n{} ERR mill is down",
+        "{} - [INFO] mill is down\n{} - [INFO] paged\n{} - [WARN] mill is down",
+    ],
+)
+def test_the_log_of_a_program_is_no_timeline(lines) -> None:
+    assert moments("```\n" + lines.replace("{}", "10:00") + "\n```") == [None] * 3
+
+
+def test_a_timeline_set_as_code_with_commas() -> None:
+    lines = "09:41, mill goes down\n09:43, we got paged\n10:53, mill recovered"
+    assert moments(f"```\n{lines}\n```") == ["09:41", "09:43", "10:53"]
+
+
+@pytest.mark.parametrize("version", ["1.20", "11.20"])
+def test_a_version_behind_a_day_is_no_time(version) -> None:
+    text = f"# Incident log\n\n## 2024-05-02 {version}\n\nThe mill was down.\n"
+    [entry] = read_incidents(text, path="log.md", kind="incident_log").entries
+    assert entry.started_at is None
+    begun = entry_of("- First detected 2022-03-10 9.48").detected_at
+    assert begun is None
