@@ -110,9 +110,10 @@ class _Document:
                     yield passage.headings, rule
                 continue
             for item in self._items(position, passage):
-                if is_denied(item.following or self._next(position)):
-                    continue
-                if decided := decide(item.sentence.text, item.place):
+                decided = decide(item.sentence.text, item.place)
+                after = item.following or self._next(position)
+                # `Do not ... We don't do that here.` says the same once more.
+                if decided and (decided.is_negative or not is_denied(after)):
                     yield passage.headings, clause(item, decided)
 
     def permissions(self) -> list[Permission]:

@@ -1,14 +1,15 @@
 """Whether a document, and each of its sections, is in force: as it says of itself.
 
 A proposal, a rejected record and a page that was moved state rules, too; they are none
-of the team's. What is `open` may become one, what is `over` is read no further.
+of the team's. What is `open` may become one, what is `over` is read no further. Only
+what says so plainly counts: a rule that is lost is lost without a trace.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -18,10 +19,11 @@ from pipelines.read.clauses.passages import is_marked
 from pipelines.read.clauses.records import Passage
 
 Force = Literal["open", "over"]
+State = Force | Literal["kept"]
 
 _LONGEST = 400  # characters of a text that are looked at
-_SHORT = 120  # of one that may be a field, or a mark
-_HEAD = 3  # texts of a section among which its fields and marks stand
+_SHORT = 120  # of one that may be a title, or a field
+_HEAD = 3  # texts of a section among which its fields stand
 _SENTENCE = re.compile(r"(?<=[.!?])[\s*_]+|\n{2,}")
 
 
@@ -30,13 +32,15 @@ class Forces:
 
     def __init__(self, text: str, path: str, parts: list[Passage]) -> None:
         """Read what the document says of itself, and what its folder says."""
+        self._path = path
         self._found: dict[Titles, Force] = {}
         self._count: Counter[Titles] = Counter()
-        self._is_kept = False
-        told = marked_notices(text) if is_marked(path) else plain_notices(parts)
-        self._read(told)
+        self._fields: defaultdict[Titles, set[State]] = defaultdict(set)
+        self._states: defaultdict[Titles, set[State]] = defaultdict(set)
+        self._read(marked_notices(text) if is_marked(path) else plain_notices(parts))
+        is_kept = any("kept" in states for states in self._states.values())
         by_folder = force_of_folder(path)
-        if by_folder and not (by_folder == "open" and self._is_kept):
+        if by_folder and not (by_folder == "open" and is_kept):
             self._add((), by_folder)
 
     def of(self, titles: Titles) -> Force | None:
@@ -49,49 +53,44 @@ class Forces:
 
     def _read(self, told: Iterable[Notice]) -> None:
         for one in told:
-            for place, force in self._said(one):
+            if one.kind == "title":
+                self._add(one.headings, force_of_title(one.text))
+                continue
+            self._note(one)
+            for place, force in _told(one):
                 self._add(place, force)
             self._count[one.headings] += one.kind in ("text", "item")
+        for place, states in self._fields.items():
+            if len(states) == 1:  # several are a list of states
+                self._states[place] |= states
+        for place, states in self._states.items():
+            if "over" in states:
+                self._add(place, "over")
+            elif "open" in states and "kept" not in states:
+                self._add(place, "open")
 
-    def _add(self, place: Titles, force: Force) -> None:
-        if self._found.get(place) != "over":
+    def _add(self, place: Titles, force: Force | None) -> None:
+        if force and self._found.get(place) != "over":
             self._found[place] = force
 
-    def _said(self, one: Notice) -> Iterator[tuple[Titles, Force]]:
-        """What a text says of the section that it stands in, or of all."""
-        if one.kind == "title":
-            of_field = _worst([*_fields(one.text)])
-            if force := of_field or force_of_title(one.text):
-                yield one.headings[:-1] if of_field else one.headings, force
+    def _note(self, one: Notice) -> None:
+        """Keep the states that fields name, or the text of a section `Status`."""
+        place = _described(one.headings)
+        is_record = _is_record(self._path, place)
+        if one.kind == "matter":
+            self._states[place].update(_states(one.text, is_record=is_record))
+            self._states[place].update(_affirmed(one.text))
             return
-        titles = one.headings
-        is_head = self._count[titles] < _HEAD
-        if is_head and (force := self._by_state(one)):
-            yield _described(titles), force
-        is_apart = one.kind == "note" or (
-            one.kind == "text" and not self._count[titles]
-        )
-        if is_apart and (force := _marked(one.text)):
-            yield titles, force
-        if one.kind != "row":
-            yield from _told(one, is_opening=is_apart)
-
-    def _by_state(self, one: Notice) -> Force | None:
-        """The state that a field names, or the text of a section `Status`."""
-        nearest = one.headings[-1] if one.headings else ""
-        states = list(_fields(one.text))
-        if _expression("status").match(nearest) and one.kind != "row":
-            is_chosen = one.kind != "item" or one.marker in ("[x]", "[X]")
-            if is_chosen and len(one.text) <= _SHORT:
-                states.append(state(one.text))
-        self._is_kept = self._is_kept or "kept" in states
-        return _worst(states)
-
-
-def _worst(states: Sequence[Force | Literal["kept"] | None]) -> Force | None:
-    if "over" in states:
-        return "over"
-    return "open" if "open" in states else None
+        is_opening = len(place) <= 1 or not self._count[one.headings]
+        is_head = is_opening and not _expression("readme").search(self._path)
+        if not (is_head or is_record) or self._count[one.headings] >= _HEAD:
+            return
+        if is_record or one.kind == "text":
+            self._fields[place].update(_states(one.text, is_record=is_record))
+        if one.headings and _expression("status").match(one.headings[-1]):
+            is_chosen = one.kind == "text" or one.marker in ("[x]", "[X]")
+            found = state(one.text, is_record=is_record) if is_chosen else None
+            self._states[place].update([found] if found else [])
 
 
 def force_of_folder(path: str) -> Force | None:
@@ -99,40 +98,45 @@ def force_of_folder(path: str) -> Force | None:
     if _expression("folders", "over").search(path):
         return "over"
     is_open = _expression("folders", "open").search(path)
-    return (
-        "open" if is_open and not _expression("folders", "but").search(path) else None
-    )
+    return "open" if is_open and not _expression("guide").search(path) else None
 
 
 def force_of_title(title: str) -> Force | None:
-    """What a title says of its section: `Old rules`, `Reviews (proposed)`."""
-    words = title.replace("’", "'")[:_SHORT]
-    for one in section("force", "titles", "marked"):
-        if found := _filled(one).search(words):
-            return _force_of(found["state"])
+    """What a title says of its section: `Old rules`, `Reviews (deprecated)`."""
+    words = title[:_SHORT]
     if _expression("titles", "over").search(words):
         return "over"
     return "open" if _expression("titles", "open").search(words) else None
 
 
-def state(value: str) -> Force | Literal["kept"] | None:
-    """The state that the value of a field is, if it is one."""
-    words = value.replace("’", "'")[:_SHORT]
-    if _expression("form").search(words):
-        return "open"  # to be filled in
-    if not _expression("value").match(words) or _expression("listed").search(words):
-        return None
-    if any(_own(words, "over")):
+def state(value: str, *, is_record: bool) -> State | None:
+    """The state that the value of a field is, if it is one.
+
+    Args:
+        value: As it is written: `Superseded by ADR 9`.
+        is_record: It is one of a decision or a proposal, which have many states.
+    """
+    words = value.strip(" *_\"'")[:_SHORT]
+    found = _expression("value").match(words) if is_record else None
+    if found:
+        return "over" if found["is_over"] else "open" if found["is_open"] else "kept"
+    if _expression("plain", "over").fullmatch(words):
         return "over"
-    is_open = any(_own(words, "open"))
-    is_kept = any(_own(words, "kept"))
-    return "kept" if is_kept else "open" if is_open else None
+    return "open" if _expression("plain", "open").fullmatch(words) else None
 
 
 def is_denied(following: str) -> bool:
     """Does the sentence after a rule say that nobody works so."""
     words = following.replace("’", "'")[:_LONGEST]
-    return any(_filled(one).match(words) for one in section("force", "denied"))
+    return bool(_expression("denied").match(words))
+
+
+def _is_record(path: str, place: Titles) -> bool:
+    """Is the section at `place` one of a decision or a proposal, or all about it."""
+    is_by_path = _expression("record", "path").search(path)
+    if len(place) <= 1 and is_by_path and not _expression("guide").search(path):
+        return True
+    return bool(place and _expression("record", "title").search(place[-1]))
 
 
 def _described(titles: Titles) -> Titles:
@@ -146,99 +150,62 @@ def _is_about(title: str) -> bool:
     return bool(_expression("status").match(title) or _expression("about").match(title))
 
 
-def _fields(text: str) -> Iterator[Force | Literal["kept"] | None]:
-    """The states that the fields of a text name."""
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    """The names and values of the fields of a text."""
     for line in _expression("between").split(text[:_LONGEST]):
-        found = _expression("fields", "field").match(line)
-        if found:
-            name = re.sub(r"[-_ ]+", " ", found["name"].strip(" *_")).lower()
-            yield _of_field(name, found["value"].strip(" *_\"'`"))
+        if found := _expression("fields", "field").match(line):
+            yield re.sub(r"[-_ ]+", " ", found["name"].strip(" *_")), found["value"]
 
 
-def _of_field(name: str, value: str) -> Force | Literal["kept"] | None:
-    if _expression("fields", "state").fullmatch(name):
-        return state(value)
-    if _expression("fields", "by").fullmatch(name):
-        return None if _expression("fields", "none").match(value) else "over"
-    for answer, means in (("affirmed", "yes"), ("denied", "no")):
-        if _expression("fields", answer).match(value):
-            for force in ("over", "open"):
-                if _expression("fields", means, force).fullmatch(name):
-                    return force
-    return None
+def _states(text: str, *, is_record: bool) -> list[State]:
+    found = (
+        state(value, is_record=is_record)
+        for name, value in _fields(text)
+        if _expression("fields", "state").fullmatch(name)
+    )
+    return [one for one in found if one]
 
 
-def _marked(text: str) -> Force | None:
-    """What a note or a bold line is, or begins with: `DRAFT`, `Deprecated: ...`."""
-    words = text.replace("’", "'")[:_LONGEST]
-    for number, one in enumerate(section("force", "fragments")):
-        found = _filled(one).match(words)
-        if found and not (number and _expression("named").match(words)):
-            return _force_of(found["state"])
-    return None
+def _affirmed(text: str) -> Iterator[Force]:
+    """What front matter says with a word that is true: `draft: true`."""
+    for name, value in _fields(text):
+        if _expression("fields", "affirmed").match(value):
+            if _expression("fields", "over").fullmatch(name):
+                yield "over"
+            if _expression("fields", "open").fullmatch(name):
+                yield "open"
 
 
-def _told(one: Notice, *, is_opening: bool) -> Iterator[tuple[Titles, Force]]:
+def _told(one: Notice) -> Iterator[tuple[Titles, Force]]:
     """What the sentences of a text say of the document or the section around them."""
-    told = _SENTENCE.split(one.text.replace("’", "'")[: _LONGEST * 2])
-    for number, sentence in enumerate(told):
+    if one.kind == "row":
+        return
+    for sentence in _SENTENCE.split(one.text.replace("’", "'")[: _LONGEST * 2]):
         words = " ".join(sentence[:_LONGEST].split())
         if _expression("said").match(words):
             yield one.headings, "over"
-        subject = _expression("subject").match(words)
-        if not subject or _expression("unlike").search(words):
-            continue
-        if subject["bare"] and (number or not is_opening):
-            continue  # what the sentence before it says
-        rest = words[subject.end() :].rstrip("*_\"' ")
-        for force in ("over", "open"):
-            if any(_filled(p).match(rest) for p in _predicates(force)):
-                yield _place(one.headings, subject), force
-                break
+        if subject := _expression("subject").match(words):
+            rest = words[subject.end() :].rstrip("*_\"' ")
+            if _expression("predicates", "over").match(rest):
+                yield _place(one.headings, subject), "over"
+            elif _expression("predicates", "open").match(rest):
+                yield _place(one.headings, subject), "open"
 
 
 def _place(titles: Titles, subject: re.Match[str]) -> Titles:
-    """The section that a sentence about `this page` or `the rules below` is about."""
+    """The section that a sentence about `this page` or `this process` is about."""
     nearest = titles[-1].lower() if titles else ""
     if not subject["page"]:
         return titles
-    noun = subject["page"].split()[-1].lower()
+    noun = subject["page"].lower()
     return titles if noun in nearest and len(titles) > 1 else ()
-
-
-def _predicates(force: str) -> list[str]:
-    found: list[str] = section("force", "predicates", force)
-    return found
-
-
-def _own(words: str, force: str) -> Iterator[str]:
-    """States in a text that are not those of something else that it names."""
-    for found in _state(force).finditer(words):
-        if not _expression("others").search(words[: found.start()]):
-            yield found[0]
-
-
-def _force_of(words: str) -> Force:
-    return "over" if _state("over").fullmatch(words.strip()) else "open"
-
-
-@cache
-def _state(force: str) -> re.Pattern[str]:
-    return _filled(rf"(?<![\w-])(?:<{force}>)(?![\w-])")
 
 
 @cache
 def _expression(*keys: str) -> re.Pattern[str]:
     found = section("force", *keys)
-    return _filled("|".join(found) if isinstance(found, list) else found)
-
-
-@cache
-def _filled(expression: str) -> re.Pattern[str]:
-    fields = section("force", "fields", "state")
-    words = {"field": fields, "whole": section("force", "whole")}
-    words["rules"] = section("force", "rules")
-    words |= section("force", "states")
+    expression = "|".join(found) if isinstance(found, list) else str(found)
+    words = {"field": section("force", "fields", "state"), **section("force", "states")}
     for name, alternatives in words.items():
         expression = expression.replace(f"<{name}>", f"(?:{alternatives})")
     return re.compile(expression, re.IGNORECASE)
