@@ -29,13 +29,15 @@ _LABEL = re.compile(
 )
 
 
-def excepted_after(following: str) -> str | None:
+def excepted_after(following: str, demands: Sequence[str] = ()) -> str | None:
     """The words for what is no part of the rule before, in small letters.
 
     Args:
         following: The sentence that comes after the rule, in plain words.
+        demands: What the rule asks for: `Backports target the release branch` takes
+            nothing out of a rule about approvals.
     """
-    return _excepted(following, "after")
+    return _excepted(following, "after", demands)
 
 
 def excepted_before(before: str, rule: str) -> str | None:
@@ -133,11 +135,11 @@ def _is_of_exceptions(passage: Passage) -> bool:
     return bool(_lead().match(fold(lead_in(passage))))
 
 
-def _excepted(text: str, kind: str) -> str | None:
+def _excepted(text: str, kind: str, demands: Sequence[str] = ()) -> str | None:
     text = text[:_LONGEST].strip()
-    for expression in _expressions(kind):
+    for expression, demanded in _expressions(kind):
         found = expression.match(text)
-        if not found:
+        if not found or (demanded and demanded.isdisjoint(demands)):
             continue
         if label := found.groupdict().get("label"):
             return f"labelled {label.lower()}"
@@ -146,14 +148,15 @@ def _excepted(text: str, kind: str) -> str | None:
     return None
 
 
-def taken_back(second: str) -> str | None:
+def taken_back(second: str, demands: Sequence[str] = ()) -> str | None:
     """The case in which the rule does not hold, as the second sentence after it says.
 
     Args:
         second: That sentence; others than `Only if ...` and `It does not apply to ...`
             may be about what is between.
+        demands: What the rule asks for.
     """
-    found = excepted_after(second)
+    found = excepted_after(second, demands)
     if found and found.startswith(tuple(section("excepted", "cases"))):
         return found
     return _excepted(second, "far")
@@ -169,16 +172,19 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _expressions(kind: str) -> list[re.Pattern[str]]:
+def _expressions(kind: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
+    """The expressions, each with the demands that it is read for; none: for all."""
     lead = section("excepted", "openers")
+    entries = section("excepted", kind)
+    named = [one if isinstance(one, dict) else {"found": one} for one in entries]
     return [
-        re.compile(lead + _filled(one), re.IGNORECASE)
-        for one in section("excepted", kind)
+        (_whole(lead + _filled(one["found"])), frozenset(one.get("demanded", ())))
+        for one in named
     ]
 
 
 def _filled(expression: str) -> str:
-    for name in ("some", "part", "when", "less", "enough"):
+    for name in ("some", "part", "when", "less", "enough", "due"):
         words = f"(?:{section('excepted', name)})"
         expression = expression.replace(f"<{name}>", words)
     return expression

@@ -16,6 +16,7 @@ _CODE = re.compile(r"`[^`]+`$")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|ten)\b", re.IGNORECASE)
 _SAID = ("present", "obliged", "order")
 _PATH = re.compile(r"[/*]\S|\S[/*]")  # whoever owns a path reviews what changes in it
+_BESIDE = ("explaining", "dated")  # what such a column tells is no part of the rule
 _PREPOSITIONS = ("by", "from", "within")  # `Approvals | From`
 _METHOD = re.compile(  # of merging, at the beginning of a cell
     r"(?:always |only )?(?:squash|rebase|fast[- ]forward|merge commit|merge with"
@@ -74,7 +75,7 @@ def row_words(passage: Passage, path: str) -> str:
     named: list[str] = []
     counted = _counted_by(passage.header)
     for title, cell in zip(passage.header, passage.cells, strict=True):
-        if not cell or _is(title, "explaining_headers"):
+        if not cell or any(_is(title, f"{one}_headers") for one in _BESIDE):
             continue
         if counted and _is(title, "count_headers"):
             title = counted
@@ -113,9 +114,9 @@ def has_no_titles(passage: Passage) -> bool:
 
 def is_rule_table(passage: Passage) -> bool:
     """Does a filled cell stand under a title that asks for something."""
-    if any(_is(title, "dated_headers") for title in passage.header):
-        return False
     cells = list(zip(passage.header[1:], passage.cells[1:], strict=False))
+    if any(_is(title, "dated_headers") for title in passage.header):
+        return _bounds_although_dated(passage.header[0], cells)
     if passage.cells and (_names_branches(passage) or _tells_method(cells)):
         return True
     if passage.header and _BRANCHES.match(passage.header[0]):
@@ -128,6 +129,23 @@ def is_rule_table(passage: Passage) -> bool:
     if is_named and passage.header and _is(passage.header[0], "owned_headers"):
         cells = [(title, c) for title, c in cells if not _is(title, "owning_headers")]
     return any(_asks(title, cell.strip(" -–—")) for title, cell in cells)
+
+
+def _bounds_although_dated(first: str, cells: list[tuple[str, str]]) -> bool:
+    """`Severity | Respond within | Last changed`: it asks, and has a date besides.
+
+    Args:
+        first: The title of the first column.
+        cells: The others, below their titles.
+    """
+    is_of_kinds = _is(first, "kind_headers")
+    return any(
+        _value().fullmatch(cell) and _asks(title, cell)
+        for title, cell in cells
+        if not _is(title, "dated_headers")
+        and (is_of_kinds or pattern("rules", "bounding_headers").search(title))
+        and _NUMBER.search(cell)
+    )
 
 
 def _bounds(cell: str) -> bool:

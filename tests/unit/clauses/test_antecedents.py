@@ -111,6 +111,12 @@ def test_the_next_sentence_may_take_something_back(following, expected):
     assert excepted_after(following) == expected
 
 
+def test_where_some_changes_go_is_an_exception_to_where_all_go():
+    following = "Backports target the branch of their release."
+    assert excepted_after(following, ["target_branch"]) == "backports"
+    assert excepted_after(following, ["approval"]) is None
+
+
 def test_whom_a_longer_period_is_asked_of_is_no_exception():
     assert longer_after("Questions may take longer.") == "questions"
     assert longer_after("We ask you to wait three days.") is None

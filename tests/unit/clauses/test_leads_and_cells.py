@@ -95,6 +95,24 @@ def test_a_row_that_keeps_what_was_done_is_no_rule(header):
 
 
 @pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Severity | Respond within | Last changed", "High | 20 minutes | in May"),
+        ("Kind | Reviewers | Date", "Pump | 2 reviewers | in May"),
+        ("Area | Date | Approvals required", "Pumps | in May | 3 approvals"),
+    ],
+)
+def test_a_row_that_asks_for_a_number_is_a_rule_whatever_its_date(header, cells):
+    text = f"| {header} |\n|---|---|---|\n| {cells} |\n"
+    assert under("Reviews", text) == [cells]
+
+
+def test_a_number_of_what_was_done_is_asked_of_nobody():
+    text = "| Version | Date | Approvals |\n|---|---|---|\n| 7 | May | 2 approvals |\n"
+    assert under("Reviews", text) == []
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "Removed once the valve was tested",
