@@ -28,7 +28,8 @@ _SHORT = re.compile(
 )
 _QUOTATION = re.compile(r"(?<![\w\"])\"[^\"\n]{1,60}\"(?!\w)|“[^”\n]{1,60}”")
 _GOES_ON = re.compile(r"\s+[a-z]")
-_NAMED_SO = re.compile(r"(?:\w-\w+|\w`)\?$")  # a flag such as `legal-review?`
+_NAMED_SO = re.compile(r"(?:\w-\w{1,30}|\w`)\?$")  # a flag such as `legal-review?`
+_NAME = 40  # ... is as long as that
 _BRACKET = 600  # characters in which a bracket closes
 _CODE = 200  # ... and a code span
 
@@ -64,7 +65,8 @@ def _is_break(text: str, start: int, end: re.Match[str], at_semicolons: bool) ->
         if not at_semicolons or _SHORT.match(following):
             return False
         return len(before.split()) >= 4 and len(following.split()) >= 3
-    if mark == "?" and _NAMED_SO.search(text, start, end.end()):
+    near = max(start, end.end() - _NAME)
+    if mark == "?" and _NAMED_SO.search(text, near, end.end()):
         return not _GOES_ON.match(text, end.end())
     if mark == "\n" or mark in "!?":
         is_quoted = end[0][-1:] in ('"', "”")

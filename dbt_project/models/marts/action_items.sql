@@ -1,6 +1,29 @@
-with action_items as (
+with written as (
 
     select * from {{ ref('int_action_items') }}
+
+),
+
+-- Items one line below the other are a list.
+listed as (
+
+    select
+        *,
+        line
+        - dense_rank() over (partition by entry_id, path order by line) as list_number
+
+    from written
+
+),
+
+action_items as (
+
+    select
+        *,
+        bool_or(due_on is not null)
+            over (partition by entry_id, path, list_number) as is_list_dated
+
+    from listed
 
 ),
 
@@ -53,11 +76,13 @@ final as (
             'repositories.url', 'action_items.commit_sha', 'action_items.path', 'action_items.line'
         ) }} as url,
         action_items.due_on,
-        -- A number or a word of time in its line may be the day: `by next sprint`.
+        -- Missing beside items that have one; a number or a word of time in its line
+        -- may be the day: `by next sprint`.
         case
             when action_items.due_on is not null then true
             when
-                length(coalesce(action_items.linked_items, [])) = 0
+                action_items.is_list_dated
+                and length(coalesce(action_items.linked_items, [])) = 0
                 and not regexp_matches(
                     concat_ws(
                         ' ',
@@ -66,9 +91,12 @@ final as (
                             action_items.line - entries.line + 1
                         ]
                     ),
-                    '(?i)\d|\b(by|due|until|till|before|eta|deadline|asap|eod|eow|today'
-                    || '|tomorrow|next|week|month|sprint|quarter|year|end of'
-                    || '|(mon|tues|wednes|thurs|fri)day)\b'
+                    '(?i)\d|\b(by|due|until|till|before|within|eta|deadline|asap'
+                    || '|eo[dwmqy]|immediate\w*|now|urgent\w*|soon\w*|today|tomorrow'
+                    || '|tonight|next|week(s|ly|ends?)?|fortnight|months?'
+                    || '|monthly|sprints?|quarters?|years?|end of|\w+day|jan\w*'
+                    || '|feb\w*|mar|march|apr|april|may|june?|july?|aug\w*|sep\w*'
+                    || '|oct\w*|nov\w*|dec\w*)\b'
                 )
                 then false
         end as has_due_day,

@@ -12,7 +12,11 @@ members as (
 
 entries as (
 
-    select * from {{ ref('int_incident_entries') }}
+    select
+        *,
+        count(*) over (partition by repository_id, path) = 1 as is_alone_in_its_document
+
+    from {{ ref('int_incident_entries') }}
 
 ),
 
@@ -109,8 +113,23 @@ entry_facts as (
         bool_or(
             entries.line = 1
             or regexp_matches(
-                entries.path,
-                '(?i)(incident|outage|review|retro|rca)[^/]*/[^/]+$|post.?mortem'
+                entries.title, '(?i)\bpost.?mortem|\bincident (report|review)\b'
+            )
+            or (
+                (
+                    entries.is_alone_in_its_document
+                    or regexp_matches(
+                        entries.path,
+                        '(?i)(incident|outage|review|retro|rca)[^/]*/[^/]+$'
+                        || '|post.?mortem'
+                    )
+                )
+                -- A log by its name, though it be in such a folder or have one entry.
+                and not regexp_matches(
+                    entries.path,
+                    '(?i)(^|/)(readme|_?index|incidents|outages|history'
+                    || '|([^/]*[-_ ])?log)\.\w+$'
+                )
             )
         ) as has_document_of_its_own,
         first(entries.commit_sha order by entries.path, entries.line)

@@ -43,6 +43,12 @@ def test_an_end_parts_two_sentences(text, expected):
     assert parts(text) == expected
 
 
+def test_a_flag_with_its_own_mark_is_short():
+    """Nothing is looked for from the start of the sentence at every mark."""
+    asked = f"Is it x-{'y' * 40}?"
+    assert parts(f"{asked} we do not know") == [asked, "we do not know"]
+
+
 def test_a_semicolon_parts_what_stands_alone_unless_told_otherwise():
     text = "A change needs two reviews; a release needs three."
     assert parts(text) == [

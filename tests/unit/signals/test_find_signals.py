@@ -253,6 +253,22 @@ def test_a_condition_holds_for_what_stands_behind_its_colon():
     assert only(text, "rollback").is_hypothetical
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a bad config reached production: we rolled it back within minutes.",
+        "In case you missed it: the release was rolled back last night.",
+    ],
+)
+def test_what_was_done_is_told_behind_a_colon_too(text):
+    assert holding(text) == {"rollback"}
+
+
+def test_a_level_that_asks_for_something_is_that_of_the_bug_where_no_marks_name_it():
+    assert "severity_assigned" in holding("P1: must be fixed before the release")
+    assert not holding("`priority/critical`: must be somebody's first task right now.")
+
+
 def test_the_last_sentence_of_a_paragraph_leads_in_its_list():
     items = "\n- a drill for the loss of a zone\n"
     assert "action_item_open" in holding("We met on 3 May. Remediation items:" + items)
