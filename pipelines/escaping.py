@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 # Invisible characters that reorder or hide text: they would falsify a quote.
 _DECEPTIVE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_DECEPTIVE_IN_A_SHEET = re.compile(rf"(?![\u200c\u200d]){_DECEPTIVE.pattern}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(
@@ -99,17 +100,22 @@ def web_address(address: str | None) -> str | None:
 
 def one_line(text: str) -> str:
     """Return `text` without line breaks, control and direction-changing characters."""
-    line = _SPACE.sub(" ", text)
-    return _DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", line))
+    return _without(_DECEPTIVE, text)
 
 
 def cell_of_a_sheet(text: str) -> str:
     """Return `text` as one line that a spreadsheet takes for text, not for a formula.
 
-    Nothing in it steers a terminal or turns the direction of what follows.
+    Nothing in it steers a terminal or turns the direction of what follows. What joins
+    emoji, or parts letters (of Persian, say), stays: the cell is evidence.
     """
-    line = one_line(text)
+    line = _without(_DECEPTIVE_IN_A_SHEET, text)
     return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def _without(deceptive: re.Pattern[str], text: str) -> str:
+    line = _CONTROL.sub("", _SPACE.sub(" ", text))
+    return deceptive.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def _harmless_start(found: re.Match[str]) -> str:

@@ -38,8 +38,17 @@ def load(text: str, *, only_words: bool = False) -> Any:  # noqa: ANN401 as YAML
 def _refuse_depth(text: str) -> None:
     if sum(map(text.count, "[{-:?")) < _DEEPEST:  # each of them needs a sign
         return
+    try:
+        _count_depth(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except TooDeepError:
+        raise
+    except yaml.YAMLError:
+        return  # told once what stands before the fault has been read
+
+
+def _count_depth(events: Iterator[yaml.Event]) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:

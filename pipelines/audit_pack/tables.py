@@ -43,7 +43,7 @@ def draw_sample(connection: duckdb.DuckDBPyConnection, period: Period) -> None:
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 (whatever a column holds)
-    """Text as the site's tables have it; numbers and times as they are."""
+    """Text, and lists as text, on one line; numbers and times as they are."""
     if isinstance(value, str | list | dict):
         return cell_of_a_sheet(str(value))
     return value

@@ -1,58 +1,72 @@
 """When commits were made, where some machine's clock was wrong.
 
 A commit's time is what the clock of one machine said. The order of the commits is
-certain; a time that contradicts it, or that has not come yet, is not believed.
+certain; a time that contradicts it, or that cannot be, is not believed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # older histories were not taken over
+_OFF = timedelta(days=1)  # what a clock that is to be believed may be off
 
 
-def in_order(
-    times: Sequence[datetime | None], latest: datetime
-) -> list[datetime | None]:
+def in_order(times: Sequence[datetime | None], now: datetime) -> list[datetime]:
     """Times that never go back, given those of commits, oldest first.
 
     As many as possible stand as they are: those of the longest run that never goes
-    back. Each other one becomes that of the next commit that is believed, by which its
-    change was certainly made; behind the last of them, that of the last.
+    back, of several the one with the later times. Each other one becomes that of the
+    next commit that is believed, by which its change was certainly made, or that of
+    the last before it, if it is hardly behind that; at the end of the history its own,
+    but neither before the last that is believed nor later than now.
 
     Args:
         times: As the commits state them; None for what no calendar holds.
-        latest: What is later has not come yet.
+        now: What is more than a day later has not come yet.
 
     Returns:
-        As many times; all None where none is believed.
+        As many times.
     """
-    believed = _longest_run(times, latest)
-    found: list[datetime | None] = []
-    place = 0
-    for number in range(len(times)):
-        while place < len(believed) - 1 and believed[place] < number:
-            place += 1
-        found.append(times[believed[place]] if believed else None)
+    believed = _longest_run(times, now)
+    found: list[datetime] = []
+    last: datetime | None = None
+    for number, at in enumerate(times):
+        following = bisect_right(believed, number - 1)
+        if following < len(believed):
+            at_latest = times[believed[following]] or now
+        else:
+            at_latest = max(min(at or now, now), last) if last else now
+        is_hardly_behind = at and last and last - _OFF <= at <= last
+        found.append(last if last and is_hardly_behind else at_latest)
+        if following < len(believed) and believed[following] == number:
+            last = at_latest
     return found
 
 
-def _longest_run(times: Sequence[datetime | None], latest: datetime) -> list[int]:
-    """The places of the longest run that never goes back, by patience sorting."""
-    ends: list[datetime] = []  # of the runs by length, the earliest end
-    last: list[int] = []
-    before: dict[int, int] = {}
-    for number, at in enumerate(times):
-        if at is None or at > latest:
+def _longest_run(times: Sequence[datetime | None], now: datetime) -> list[int]:
+    """The places of the longest run that never goes back, by patience sorting.
+
+    From the newest commit to the oldest, so that of runs as long the later times win.
+    """
+    begins: list[float] = []  # of the runs by length, the latest begin; before zero
+    first: list[int] = []
+    after: dict[int, int] = {}
+    for number in range(len(times) - 1, -1, -1):
+        at = times[number]
+        if at is None or not _EARLIEST <= at <= now + _OFF:
             continue
-        length = bisect_right(ends, at)
+        key = -at.timestamp()
+        length = bisect_right(begins, key)
         if length:
-            before[number] = last[length - 1]
-        ends[length : length + 1] = [at]
-        last[length : length + 1] = [number]
+            after[number] = first[length - 1]
+        begins[length : length + 1] = [key]
+        first[length : length + 1] = [number]
     run: list[int] = []
-    place = last[-1] if last else None
+    place = first[-1] if first else None
     while place is not None:
         run.append(place)
-        place = before.get(place)
-    return run[::-1]
+        place = after.get(place)
+    return run

@@ -102,23 +102,24 @@ class Git:
     def is_shallow(self) -> bool:
         return bool(self._found and (self._found.common / "shallow").exists())
 
-    def history_from(self, revision: str) -> datetime | None:
-        """Return when the history of `revision` begins in a shallow clone.
+    def is_cut_off(self, revision: str) -> bool:
+        """Tell whether the history of `revision` begins before what is there.
 
-        None where it is all there.
+        Git lists as cut off what it was asked to fetch last, be it the first commit of
+        all; the commit itself, as it is stored, says whether it has a parent.
 
         Raises:
             InputError: git fails.
         """
-        if self._found is None or not self.is_shallow:
-            return None
+        if not self.is_shallow:
+            return False
         with self._clear_errors():
-            said = self._git.log(
-                revision, "--first-parent", "--max-parents=0", "--format=%H %ct", "--"
+            oldest = self._git.log(
+                revision, "--first-parent", "--max-parents=0", "--format=%H", "--"
             )
-        sha, _, seconds = str(said).partition(" ")
-        cut_off = (self._found.common / "shallow").read_text("ascii", "replace")
-        return _time(seconds) if sha in cut_off.split() else None
+            stored = self._git.cat_file("commit", str(oldest).split()[0])
+        head, _, _ = str(stored).partition("\n\n")
+        return "\nparent " in head
 
     def head_sha(self) -> str | None:
         """Return the commit that HEAD is at, None in a repository without commits.

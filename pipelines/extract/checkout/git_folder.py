@@ -37,7 +37,8 @@ class GitFolder:
     Attributes:
         own: What git calls the git directory; absolute, without links.
         common: What all worktrees of the repository share; mostly the same.
-        is_bare: The folder that was asked for is the repository itself.
+        is_bare: There are no files beside the repository: it is what was asked for, or
+            keeps them in linked worktrees alone.
     """
 
     own: Path
@@ -61,8 +62,8 @@ def git_folder(folder: Path) -> GitFolder | None:
     if entry.is_file():
         _insist_on_reading(folder, entry)
         own = _pointed_at(entry)
-    is_bare = not os.path.lexists(entry)
-    if is_bare:
+    is_itself = not os.path.lexists(entry)
+    if is_itself:
         own = folder
     if own is not None:
         _insist_on_reading(folder, own / "HEAD")
@@ -83,7 +84,8 @@ def git_folder(folder: Path) -> GitFolder | None:
             "Give the path of that one; or, if both belong together, run `git worktree"
             " repair` there, or set its core.worktree to this folder.",
         )
-    return GitFolder(found, common, is_bare)
+    is_said_bare = not is_worktree and _is_true(_setting(found, "core", "bare"))
+    return GitFolder(found, common, is_itself or is_said_bare)
 
 
 def _insist_on_reading(folder: Path, file: Path) -> None:
@@ -132,10 +134,21 @@ def _first_line(file: Path) -> str:
         return ""
 
 
+def _is_true(words: str | None) -> bool:
+    return (words or "").lower() in ("true", "yes", "on", "1")
+
+
 def _setting(folder: Path, section: str, option: str) -> str | None:
+    """What `config` says, or `config.worktree`, to which git moves some settings."""
+    files = [folder / name for name in ("config", "config.worktree")]
+    said = [_said(file, section, option) for file in files]
+    return said[1] or said[0]
+
+
+def _said(file: Path, section: str, option: str) -> str | None:
     try:
         with git.GitConfigParser(
-            str(folder / "config"), read_only=True, merge_includes=False
+            str(file), read_only=True, merge_includes=False
         ) as reader:
             return str(reader.get_value(section, option, default="")) or None
     except (OSError, ValueError, configparser.Error):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from pipelines.extract.checkout.clocks import in_order
 from pipelines.extract.checkout.git import Change, Commit
 
 _REGULAR = ("100644", "100755")
-_AHEAD = timedelta(days=1)  # what a clock that is to be believed may be ahead of ours
 _CHANGES = {"A": "added", "M": "modified", "T": "modified", "C": "added"}
 
 
@@ -48,9 +47,11 @@ class History:
     Attributes:
         is_cut_off: What was before the oldest commit is not there (a shallow clone), so
             that nobody knows since when its documents have been as they are.
+        begins_at: When that commit was made, once all are taken in; else None.
     """
 
     is_cut_off: bool = False
+    begins_at: datetime | None = None
 
     def __init__(self, kind_of: Callable[[str], str | None]) -> None:
         self._kind_of = kind_of
@@ -81,9 +82,9 @@ class History:
 
     def finish(self) -> list[Revision]:
         """Return all revisions, grouped by document, oldest first."""
-        times = in_order(self._times, latest=datetime.now(UTC) + _AHEAD)
-        if self.is_cut_off:
-            times[0] = None
+        times: list[datetime | None] = [*in_order(self._times, datetime.now(UTC))]
+        if self.is_cut_off and times:
+            self.begins_at, times[0] = times[0], None
         taken: set[str] = set()
         living = {id(document): path for path, document in self._by_path.items()}
         # A name belongs to the document that has it now, else to the last that had it.

@@ -95,11 +95,9 @@ def _read_history(
 ) -> Rows:
     name = reading.identity.repository_id
     default_branch, tip = repository.default_branch()
-    reading.is_shallow = repository.is_shallow
-    reading.history_from = repository.history_from("HEAD")
-    yield "repositories", _repository_row(reading, default_branch)
     history, reading.commit_count = History(kinds.kind_of), 0
-    history.is_cut_off = reading.history_from is not None
+    history.is_cut_off = repository.is_cut_off("HEAD")
+    reading.is_shallow = history.is_cut_off or repository.is_cut_off(tip)
     for commit in progress.each(f"{name}: commits", repository.log("HEAD")):
         history.add(commit)
         if tip == "HEAD":
@@ -109,6 +107,8 @@ def _read_history(
         for commit in progress.each(f"{name}: commits of {tip}", repository.log(tip)):
             yield from _commit_rows(reading, commit)
     revisions = history.finish()
+    reading.history_from = history.begins_at
+    yield "repositories", _repository_row(reading, default_branch)
     reading.document_count = sum(one.is_current for one in revisions)
     tell_of_uncommitted(
         repository, reading.identity, revisions, kinds, progress, reading.max_bytes

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from pipelines.markdown import table_row
-from pipelines.read.html_markdown import with_html_tables
+from pipelines.markdown import Block, table_row
+from pipelines.read.html_tables import html_rows
 from pipelines.read.incidents.list_tables import with_grids
 from pipelines.read.labels.asciidoc_tables import asciidoc_rows
 from pipelines.read.on_call.days import are_days
 
 _Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line
-_ASCIIDOC = re.compile(
-    r"^(?:\[[^\n]{0,200}\][ \t]*\n)?\|={3,}[ \t]*\n"
-    r"(?:(?!\|===)[^\n]*\n){0,2000}\|={3,}[ \t]*$",
-    re.MULTILINE,
+_STRUCK = re.compile(
+    r"<(?P<tag>s|del|strike)>[^<>]{0,300}</(?P=tag)>", re.IGNORECASE
+)  # out: who was on call before a change
+_FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = (
+    (
+        re.compile(
+            r"^[ \t]*<table\b(?:(?!<table\b).){0,20000}?</table>",
+            re.IGNORECASE | re.DOTALL | re.MULTILINE,
+        ),
+        lambda text: html_rows(_STRUCK.sub(_lines_of, text)),
+    ),
+    (
+        re.compile(
+            r"^(?:\[[^\n]{0,200}\][ \t]*\n)?\|={3,}[ \t]*\n"
+            r"(?:(?!\|===)[^\n]*\n){0,2000}\|={3,}[ \t]*$",
+            re.MULTILINE,
+        ),
+        asciidoc_rows,
+    ),
 )
 # A run of lines between bars, as in Textile, Trac, Jira, Creole, Moin and DokuWiki.
 _PIPED = re.compile(r"^(?:[ \t]*[|^][^\n]+[|^][ \t]*(?:\n|\Z)){2,2000}", re.MULTILINE)
@@ -49,7 +64,7 @@ _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin
 def with_tables(text: str) -> tuple[str, list[int]]:
     """All text with its tables as in markdown, and where each line comes from."""
     text = _CAPTION.sub(r"\g<words>\g<lines>\g<table>", _TITLE.sub(_title, text))
-    text, of_html = with_html_tables(with_grids(_BOXED.sub(_boxed, text)))
+    text = with_grids(_BOXED.sub(_boxed, text))
     lines = text.split("\n")
     tables = {place: (rows, last) for place, last, rows in _tables(text) if rows}
     found: list[str] = []
@@ -61,7 +76,7 @@ def with_tables(text: str) -> tuple[str, list[int]]:
         found += [line for line, _ in written]
         places += [place for _, place in written]
         at = last + 1
-    return "\n".join(found), [of_html[at - 1] if of_html else at for at in places]
+    return "\n".join(found), places
 
 
 def _title(html: re.Match[str]) -> str:
@@ -69,6 +84,10 @@ def _title(html: re.Match[str]) -> str:
     words = " ".join(_TAG.sub("", html["words"]).split())
     level = int(html["level"] or 0) + 1
     return f"{'#' * min(level, 6)} {words}" + "\n" * html[0].count("\n")
+
+
+def _lines_of(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def _boxed(table: re.Match[str]) -> str:
@@ -83,12 +102,13 @@ def _boxed(table: re.Match[str]) -> str:
 def _tables(text: str) -> Iterator[tuple[int, int, _Rows]]:
     """First and last line of each, from 0, and its rows, the first with the names."""
     ends = [end.start() for end in re.finditer("\n", text)]
-    for table in _ASCIIDOC.finditer(text):
-        first = bisect_left(ends, table.start())
-        blocks = list(asciidoc_rows(table[0]))
-        rows = [(one.cells, first + one.line) for one in blocks]
-        head = [(one.header, first + one.line) for one in blocks[:1]]
-        yield first, first + table[0].count("\n"), head + rows
+    for pattern, read in _FRAMED:
+        for table in pattern.finditer(text):
+            first = bisect_left(ends, table.start())
+            blocks = list(read(table[0]))
+            rows = [(one.cells, first + one.line) for one in blocks]
+            head = [(one.header, first + one.line) for one in blocks[:1]]
+            yield first, first + table[0].count("\n"), head + rows
     for run in _PIPED.finditer(text):
         first = bisect_left(ends, run.start())
         lines = run[0].rstrip("\n").split("\n")

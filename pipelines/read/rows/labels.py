@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -30,7 +29,6 @@ from pipelines.read.tables import (
 )
 from pipelines.read.texts import Text
 
-_REMARK = re.compile(r"//|/\*")  # JSON with remarks is read as the code that it is
 _USED = """
     select repository_id, label as name, count(distinct number) as item_count
     from (
@@ -128,7 +126,9 @@ class Labels:
             document.text, path=path, kind=document.kind or "other"
         )
         repository_id = document.repository_id
-        if document.kind == "labels" and not (found and _REMARK.search(document.text)):
+        if (
+            document.kind == "labels" and not found
+        ):  # readers forgive what a form does not
             self._store.add(UNREADABLE, _broken(repository_id, path, document.text))
         if found:
             self._documented[repository_id] += date_statements(

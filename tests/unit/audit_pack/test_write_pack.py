@@ -120,6 +120,12 @@ def test_text_of_a_table_steers_no_terminal_and_turns_no_direction():
     assert _cell(5) == 5
 
 
+def test_what_joins_emoji_and_letters_stays_as_it_was():
+    for text in ("\U0001f469\u200d\U0001f692 ada", "\u0645\u06cc\u200c\u062e"):
+        assert _cell(text) == text
+    assert _cell("a\u200bb") == "a\ufffdb"
+
+
 def test_the_page_names_every_table(warehouse, tmp_path):
     page = (pack(warehouse, tmp_path).folder / "README.md").read_text()
     for query in QUERIES.glob("*.sql"):

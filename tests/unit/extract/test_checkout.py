@@ -201,6 +201,31 @@ def test_what_stands_where_a_shallow_clone_begins_has_no_date(checkout, tmp_path
         assert all(row["committed_at"] for row in tables["document_revisions"])
 
 
+def test_a_shallow_clone_as_deep_as_its_history_is_whole(checkout, tmp_path, read):
+    checkout.commit({"README.md": "a"})
+    checkout.commit({"README.md": "b"})
+    clone = tmp_path / "clone"
+    git.Repo.clone_from(checkout.folder.as_uri(), clone, depth=1)
+    git.Repo(clone).git.fetch("--quiet", "--depth=2")
+    first = checkout.repo.head.commit.parents[0].hexsha
+    (clone / ".git/shallow").write_text(f"{first}\n")  # as some versions of git do
+    tables = read(clone)
+    assert [row["history_from"] for row in tables["repositories"]] == [None]
+    assert all(row["committed_at"] for row in tables["document_revisions"])
+    assert completeness(tables)["commits"]["expected_count"] == 2
+
+
+def test_a_shallow_clone_begins_when_its_order_says(checkout, tmp_path, read):
+    """The clock of the commit at which it begins was ahead."""
+    checkout.commit({"README.md": "a"})
+    checkout.commit({"README.md": "b"}, at="2096-01-01T00:00:00Z")
+    checkout.commit({"README.md": "c"}, at="2024-03-01T08:00:00Z")
+    clone = tmp_path / "clone"
+    git.Repo.clone_from(checkout.folder.as_uri(), clone, depth=2)
+    (row,) = read(clone)["repositories"]
+    assert row["history_from"] == datetime(2024, 3, 1, 8, tzinfo=UTC)
+
+
 def test_commits_come_from_the_default_branch_whatever_is_checked_out(
     checkout, tmp_path, read
 ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -26,14 +26,33 @@ def months(*numbers):
         ((5, 6, 1, 7), (5, 6, 7, 7)),  # ... and one that was behind
         ((5, 6, 7, 1), (5, 6, 7, 7)),
         ((13, 2, 3), (2, 2, 3)),  # what has not come yet
-        ((2, 3, 13), (2, 3, 3)),
+        ((2, 3, 13), (2, 3, 12)),  # ... by which it is now at the latest
+        ((2, 3, 0), (2, 3, 12)),
         ((2, 0, 3), (2, 3, 3)),
-        ((13,), (0,)),
+        ((13,), (12,)),
+        ((0, 13), (12, 12)),
+        ((9, 2, 10), (9, 10, 10)),  # of two runs as long, the later times
+        ((2, 9, 3), (2, 9, 9)),
         ((), ()),
     ],
 )
 def test_times_never_go_back(told, taken):
     assert in_order(months(*told), NOW) == months(*taken)
+
+
+def test_a_clock_that_was_never_set_is_not_believed():
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    march, april = months(3, 4)
+    assert in_order([march, epoch, april], NOW) == [march, april, april]
+    assert in_order([epoch, epoch, march], NOW) == [march] * 3
+    assert in_order([march, epoch], NOW) == [march, march]
+    assert in_order([epoch], NOW) == [NOW]
+
+
+def test_a_clock_that_is_hardly_behind_gives_the_time_of_the_commit_before():
+    march, april = months(3, 4)
+    behind = march - timedelta(minutes=3)
+    assert in_order([march, behind, april], NOW) == [march, march, april]
 
 
 def test_the_versions_of_documents_follow_each_other_in_time(checkout, read):

@@ -76,6 +76,11 @@ from pipelines.extract.checkout.kinds import DocumentKinds
         ("docs/style.md.erb", "other"),
         ("NOTES.txt", "other"),
         ("release/train.md", "other"),
+        ("docs/templates/postmortem.md", "postmortem"),
+        (".github/examples/on-call.md", "oncall"),
+        ("incidents/samples/2024-05-06.md", "incident_log"),
+        ("services/demo/CONTRIBUTING.md", "contributing"),
+        ("handbook/snapshots/oncall.md", "oncall"),
     ],
 )
 def test_a_path_tells_the_kind(path, kind):
@@ -86,7 +91,7 @@ def test_a_path_tells_the_kind(path, kind):
     "path",
     ["src/main.py", "src/notes.md", "node_modules/x/README.md", "vendor/y/CHANGELOG.md",
      "examples/demo/CONTRIBUTING.md", "templates/new-repo/CONTRIBUTING.md",
-     "docs/samples/oncall.md", "{{cookiecutter.slug}}/CONTRIBUTING.md",
+     "packages/new/templates/CONTRIBUTING.md", "{{cookiecutter.slug}}/CONTRIBUTING.md",
      ".venv/lib/README.md", ".github/workflows/ci.yml", "docs/diagram.png",
      "requirements-dev.txt"],
 )  # fmt: skip

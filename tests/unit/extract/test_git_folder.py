@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -76,6 +77,38 @@ def test_worktrees_and_submodules_are_their_own(checkout, other, read, tmp_path)
          str(other.folder), "sub"]
     )  # fmt: skip
     assert paths(read(checkout.folder / "sub")) == ["SECRET.md"]
+
+
+def test_a_submodule_of_which_only_a_part_is_checked_out_is_its_own(
+    checkout, other, read
+):
+    checkout.commit({"README.md": "x"})
+    checkout.repo.git.execute(
+        ["git", "-c", "protocol.file.allow=always", "submodule", "add", "--quiet",
+         str(other.folder), "sub"]
+    )  # fmt: skip
+    config = checkout.folder / ".git/modules/sub/config"
+    apart = ["git", "config", "--file"]
+    where = checkout.repo.git.execute([*apart, str(config), "core.worktree"])
+    checkout.repo.git.execute([*apart, str(config), "--unset", "core.worktree"])
+    for name, value in (
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.worktreeConfig", "true"),
+    ):
+        checkout.repo.git.execute([*apart, str(config), name, value])
+    config = config.with_name("config.worktree")
+    checkout.repo.git.execute([*apart, str(config), "core.worktree", where])
+    assert paths(read(checkout.folder / "sub")) == ["SECRET.md"]
+
+
+def test_a_bare_repository_within_the_folder_has_no_changes(checkout, read, tmp_path):
+    checkout.commit({"README.md": "x"})
+    project = tmp_path / "bare-layout"
+    checkout.repo.clone(project / ".bare", bare=True)
+    (project / ".git").write_text("gitdir: ./.bare\n")
+    said = io.StringIO()
+    assert paths(read(project, said=said)) == ["README.md"]
+    assert "not committed" not in said.getvalue()
 
 
 def test_what_git_finds_from_elsewhere_is_refused(checkout, other, read, monkeypatch):

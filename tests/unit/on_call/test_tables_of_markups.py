@@ -64,13 +64,32 @@ def test_a_row_keeps_its_line_and_its_words():
 
 def test_whom_a_cell_of_html_strikes_out_is_not_on_call():
     rows = (
-        "<tr><td><b>Week of</b></td><td><b>Who</b></td></tr>\n"
+        "<tr><th>Week of</th><th>Who</th></tr>\n"
         "<tr><td>2024-05-06</td><td><s>@ada</s> @bob</td></tr>\n"
         "<tr><td>2024-05-13</td><td>@cy</td></tr>\n"
     )
     shifts = read_rotas(f"# Rota\n\n<table>\n{rows}</table>\n", path="r.md").shifts
     told_of = [(one.person.as_written, one.line) for one in shifts]
     assert told_of == [("@bob", 5), ("@cy", 6)]
+
+
+def test_what_a_table_of_html_only_lays_out_is_read_as_it_is():
+    rows = (
+        "| Week of | Who |\n|---|---|\n| 2024-05-06 | @ada |\n| 2024-05-13 | @bob |\n"
+    )
+    listed = "- 2024-05-06: @ada\n- 2024-05-13: @bob\n"
+    for held in (f"### Rota\n\n{rows}", listed):
+        text = f"# On-call\n\n<table><tr><td>\n\n{held}\n</td></tr></table>\n"
+        shifts = read_rotas(text, path="oncall.md").shifts
+        assert [one.person.as_written for one in shifts] == ["@ada", "@bob"]
+
+
+def test_a_form_of_html_is_no_rota():
+    text = (
+        "# On-call\n\n<table><tr><td><b>Primary</b></td>"
+        "<td>2024-05-06: @ada<br>2024-05-13: @bob</td></tr></table>\n"
+    )
+    assert read_rotas(text, path="oncall.md").shifts == []
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,21 @@ def test_what_is_only_long_is_read():
     text = "- {name: a, of: [b, {c: d}]}\n" * 500
     assert len(foreign_yaml.load(text)) == 500
     assert foreign_yaml.load("a: 1", only_words=True) == {"a": "1"}
+
+
+def test_the_documents_before_a_fault_are_read():
+    for count in (1, 200):
+        good = "".join(f"- {{name: a{n}, of: [b]}}\n" for n in range(count))
+        trees = foreign_yaml.compose_all(f"{good}---\n- a: b\n bad\n")
+        assert len(next(trees).value) == count
+        with pytest.raises(yaml.YAMLError):
+            next(trees)
+
+
+def test_a_rota_before_a_fault_is_read():
+    days = "".join(
+        f"- {{start: 2024-05-{day:02d}, end: 2024-05-{day:02d}, primary: p{day}}}\n"
+        for day in range(1, 29)
+    )
+    text = f"{days}---\n- a: b\n bad\n"
+    assert len(read_rotas(text, path="oncall.yml").shifts) == 28

@@ -87,7 +87,7 @@ def test_a_label_file_that_gives_a_description_another_name_renamed_the_label(ra
     [
         (".github/labels.toml", '[bug]\nname = "bug"\nx = ]\n', 3),
         (".github/labels.yml", "- name: bug\n  color: [f\n", 3),
-        ("labels.json", '[{"name": "bug" "color"\n', 1),
+        ("labels.json", '[{"title" "bug"\n', 1),
         ("labels.yaml", "[" * 100_000, None),
     ],
 )
@@ -106,6 +106,9 @@ def test_a_label_file_that_is_broken_is_told(raw, path, text, line):
     ("path", "text"),
     [
         ("labels.json", '// ours\n[{"name": "bug", "color": "f"},]\n'),
+        ("labels.json", '{"name": "bug"}\n{"name": "idea"}\n'),
+        ("labels.json", '[\n {"name": "bug"}\n {"name": "idea"}\n]'),
+        ("labels.json", '[{"name": "bug", "color": "f", "description": "C:\\dir"}]'),
         ("labels.yml", "- {name: bug, color: f}\n"),
         ("labels.md", "# Labels: [\n"),
         ("labels.yml", ""),

@@ -68,6 +68,14 @@ def test_a_team_switches_a_rule_off(tmp_path):
     assert find_signals(text, rules=path) == []
 
 
+def test_a_team_puts_a_rule_of_its_own_aside(tmp_path):
+    path = extra(
+        tmp_path,
+        "rules:\n- {id: yolo, kind: override, any: yolo-merged, disabled: true}\n",
+    )
+    assert find_signals("Ada yolo-merged it at noon.", rules=path) == []
+
+
 def test_what_stands_far_from_a_signal_does_not_take_it_back(tmp_path):
     path = extra(
         tmp_path,
