@@ -106,7 +106,8 @@ def serve_repository(root: Path) -> GitHubServer:
 def write_the_readers_own_files(folder: Path) -> None:
     """Files that a page tells the reader to write, as it shows them."""
     page = (folder / "docs" / "extending.md").read_text(encoding="utf-8")
-    parts = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    _, _, section = page.partition("## Your own words")
+    parts = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
     assert parts, "the page shows no file"
     (folder / "our-signals.yml").write_text("\n".join(parts), encoding="utf-8")
     (folder / "texts.jsonl").write_text('{"id": "1", "text": "Merged on red CI."}\n')
