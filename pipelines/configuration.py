@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipelines.data_files import are_texts
 from pipelines.errors import UsageError
 from pipelines.settings import PROJECT_ROOT, OnGitHub, Settings
 
@@ -206,7 +207,7 @@ def _patterns(value: object, key: str) -> tuple[str, ...]:
         return ()
     if isinstance(value, str):
         return tuple(value.split())
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+    if are_texts(value):
         return tuple(value)
     raise UsageError(
         f"{key} is not a list of patterns: {value!r}", f'Write {key} = ["service-*"].'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -44,6 +44,11 @@ def expressions(block: str) -> list[str]:
     A line that is indented goes on with the expression above it, without its indent.
     """
     return [line for line in _CONTINUED.sub("", block).splitlines() if line.strip()]
+
+
+def are_texts(value: object) -> TypeGuard[list[str]]:
+    """Whether a value of such a file is a list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def compiler_with(

@@ -37,6 +37,14 @@ def storage_error(error: BaseException, data: Path) -> SaydoError | None:
     return None
 
 
+def unread(place: Path, error: OSError) -> InputError:
+    """What to tell a person of an input that could not be read, for another reason."""
+    return InputError(
+        f"{place}: cannot be read: {error.strerror}",
+        "See what is there, then refresh again; what was published stands.",
+    )
+
+
 def _closed(place: Path, data: Path) -> SaydoError:
     if place.is_relative_to(data) or data.is_relative_to(place):
         return WarehouseError(

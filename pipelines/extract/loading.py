@@ -18,10 +18,10 @@ from typing import Any, Literal
 
 import duckdb
 
-from pipelines.errors import InputError, WarehouseError
+from pipelines.errors import WarehouseError
 from pipelines.extract.records import Batch, Row, characters_of
 from pipelines.extract.tables import RAW_TABLES
-from pipelines.storage import storage_error
+from pipelines.storage import storage_error, unread
 from pipelines.tables import Table
 
 # In the environment, since dlt finds its files by the folder that a run starts in.
@@ -221,10 +221,7 @@ def _cause(path: Path, error: BaseException) -> Exception:
         return known
     words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
     if isinstance(cause, OSError) and cause.filename:
-        return InputError(
-            f"{cause.filename}: cannot be read: {cause.strerror}",
-            "See what is there, then refresh again; what was published stands.",
-        )
+        return unread(Path(cause.filename), cause)
     return WarehouseError(
         f"{path.name}: the rows could not be written: {words[:300]}",
         "Refresh again; if it says so again, report it. What was published stands.",

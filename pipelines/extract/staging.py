@@ -18,7 +18,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import InputError, WarehouseError
+from pipelines.errors import WarehouseError
+from pipelines.storage import unread
 
 _REMEDY = "Nothing published is lost: delete the file and refresh again."
 
@@ -104,10 +105,7 @@ def _clear_errors(raw_path: Path) -> Iterator[None]:
         if not (
             place.is_relative_to(raw_path.parent) or raw_path.is_relative_to(place)
         ):
-            raise InputError(
-                f"{place}: cannot be read: {error.strerror}",
-                "See what is there, then refresh again; what was published stands.",
-            ) from error
+            raise unread(place, error) from error
         raise WarehouseError(
             f"{raw_path}: cannot be written: {error.strerror or error}",
             "Make room or give write access there, or choose another output folder.",

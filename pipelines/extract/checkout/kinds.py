@@ -10,7 +10,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
-from pipelines.data_files import read_yaml
+from pipelines.data_files import are_texts, read_yaml
 from pipelines.errors import UsageError
 
 _TABLE = Path(__file__).with_name("document_kinds.yml")
@@ -105,23 +105,19 @@ def _check(own: dict[str, Any]) -> None:
             raise _fault(f"unknown key {key!r}")
         if not isinstance(value, list):
             raise _fault(f"{key} is not a list")
-        if key != "kinds" and not _are_texts(value):
+        if key != "kinds" and not are_texts(value):
             raise _fault(f"{key} has what is no text: {value!r}")
     for entry in own.get("kinds", []):
         if not isinstance(entry, Mapping) or not (
-            isinstance(entry.get("kind"), str) and _are_texts(entry.get("files"))
+            isinstance(entry.get("kind"), str) and are_texts(entry.get("files"))
         ):
             raise _fault("kinds: needs `kind`, a text, and `files`, a list of texts")
         if unknown := set(entry) - {"kind", "files", "any_extension", "repositories"}:
             raise _fault(f"kinds: unknown keys {sorted(map(str, unknown))}")
         if not isinstance(entry.get("any_extension", False), bool):
             raise _fault("kinds: any_extension is neither true nor false")
-        if not _are_texts(entry.get("repositories", [])):
+        if not are_texts(entry.get("repositories", [])):
             raise _fault("kinds: repositories is not a list of texts")
-
-
-def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _fault(what: str) -> UsageError:

@@ -97,7 +97,9 @@ def _read_history(
     default_branch, tip = repository.default_branch()
     history, reading.commit_count = History(kinds.kind_of), 0
     history.is_cut_off = repository.is_cut_off("HEAD")
-    reading.is_shallow = history.is_cut_off or repository.is_cut_off(tip)
+    reading.is_shallow = history.is_cut_off or (
+        tip != "HEAD" and repository.is_cut_off(tip)
+    )
     for commit in progress.each(f"{name}: commits", repository.log("HEAD")):
         history.add(commit)
         if tip == "HEAD":

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipelines.read.clauses.grammar import analyse
-from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.lexicon import filled, section
 from pipelines.read.clauses.modals import main_clause
 
 FARTHEST = 8  # sentences back
@@ -173,7 +173,5 @@ def _expression(name: str) -> re.Pattern[str]:
 
 @cache
 def _filled(expression: str) -> re.Pattern[str]:
-    for name in ("openers", "kind"):
-        words = section("antecedents", name)
-        expression = expression.replace(f"<{name}>", words)
-    return re.compile(expression, re.IGNORECASE)
+    words = {name: section("antecedents", name) for name in ("openers", "kind")}
+    return re.compile(filled(expression, words), re.IGNORECASE)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from pipelines.read.clauses.leads import lead_in
-from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.lexicon import filled, section
 from pipelines.read.clauses.records import Passage
 from pipelines.read.clauses.sentences import fold
 from pipelines.read.splitting import split
@@ -24,6 +24,7 @@ _STEM = 5  # letters that tell a word, whatever its ending
 _MAX_WORDS = 120  # characters of an exception
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
+_CLASSES = ("some", "part", "when", "less", "enough", "due")  # filled in for `<some>`
 _LABEL = re.compile(
     r"\W*(?:note|nb|n\.b\.|important|info|hint|tip|warning|caution)\W+", re.IGNORECASE
 )
@@ -177,17 +178,11 @@ def _expressions(kind: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
     lead = section("excepted", "openers")
     entries = section("excepted", kind)
     named = [one if isinstance(one, dict) else {"found": one} for one in entries]
+    words = {name: section("excepted", name) for name in _CLASSES}
     return [
-        (_whole(lead + _filled(one["found"])), frozenset(one.get("demanded", ())))
+        (_whole(lead + filled(one["found"], words)), frozenset(one.get("demanded", ())))
         for one in named
     ]
-
-
-def _filled(expression: str) -> str:
-    for name in ("some", "part", "when", "less", "enough", "due"):
-        words = f"(?:{section('excepted', name)})"
-        expression = expression.replace(f"<{name}>", words)
-    return expression
 
 
 @cache

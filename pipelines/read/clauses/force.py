@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-from pipelines.read.clauses.lexicon import section
+from pipelines.read.clauses.lexicon import filled, section
 from pipelines.read.clauses.notices import Notice, Titles, marked_notices, plain_notices
 from pipelines.read.clauses.passages import is_marked
 from pipelines.read.clauses.records import Passage
@@ -206,6 +206,4 @@ def _expression(*keys: str) -> re.Pattern[str]:
     found = section("force", *keys)
     expression = "|".join(found) if isinstance(found, list) else str(found)
     words = {"field": section("force", "fields", "state"), **section("force", "states")}
-    for name, alternatives in words.items():
-        expression = expression.replace(f"<{name}>", f"(?:{alternatives})")
-    return re.compile(expression, re.IGNORECASE)
+    return re.compile(filled(expression, words), re.IGNORECASE)

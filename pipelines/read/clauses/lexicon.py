@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,13 @@ def pattern(name: str, *keys: str) -> re.Pattern[str]:
     A space stands for any white space; each expression is bounded by word edges.
     """
     return compile_words(section(name, *keys))
+
+
+def filled(expression: str, words: Mapping[str, str]) -> str:
+    """An expression with the alternatives that each `<name>` in it stands for."""
+    for name, alternatives in words.items():
+        expression = expression.replace(f"<{name}>", f"(?:{alternatives})")
+    return expression
 
 
 def spaced(expression: str) -> str:

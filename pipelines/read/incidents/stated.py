@@ -33,11 +33,6 @@ _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*"
 _IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"\W*(?:about |approx\.? )?{DURATION}\W*", re.IGNORECASE)
-_ROUGH = re.compile(
-    r"(?:\b(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|over|circa"
-    r"|close to|just (?:under|over|short of)|more than|less than)|[~≈])\s*$",
-    re.IGNORECASE,
-)
 _SHARE = 0.1  # by which a rough length may be off
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
@@ -198,7 +193,7 @@ def _in_prose(
 
 def _is_rough(sentence: str, words: str) -> bool:
     """As in `for around 10 hours`."""
-    return bool(_ROUGH.search(sentence[: sentence.find(words)]))
+    return bool(phrase("rough").search(sentence[: sentence.find(words)]))
 
 
 def _is_about(minutes: int, others: int) -> bool:

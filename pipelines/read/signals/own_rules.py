@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipelines.data_files import are_texts
 from pipelines.errors import InputError
 from pipelines.read.signals.patterns import classes_in
 
@@ -75,10 +76,10 @@ def _check_rule(row: Mapping[str, Any], where: str, known_ids: Collection[str]) 
         raise _fault(where, f"unknown kind {row['kind']!r}")
     for key in _PATTERNS:
         value = row.get(key)
-        if value is not None and not (isinstance(value, str) or _is_texts(value)):
+        if value is not None and not (isinstance(value, str) or are_texts(value)):
             raise _fault(where, f"{key} is neither a text nor a list of texts")
     for key in _LISTS:
-        if row.get(key) is not None and not _is_texts(row[key]):
+        if row.get(key) is not None and not are_texts(row[key]):
             raise _fault(where, f"{key} is not a list of texts")
     for key, allowed in _CHOICES.items():
         if row.get(key) is not None and row[key] not in allowed:
@@ -99,10 +100,6 @@ def _check_examples(examples: object, where: str) -> None:
             raise fault
         if not all(isinstance(one, str | dict) for one in rows or []):
             raise fault
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _fault(where: str, what: str) -> InputError:
