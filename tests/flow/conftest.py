@@ -118,8 +118,12 @@ def made_once(
 
 
 @pytest.fixture(scope="session")
-def refresh() -> Refresh:
-    """`refresh(data, *repositories)` runs the whole job, wherever it leads."""
+def refresh(sample: Refreshed) -> Refresh:
+    """`refresh(data, *repositories)` runs the whole job, wherever it leads.
+
+    After that on the sample, of which it knows what dbt read of the project.
+    """
+    assert PARSED in os.environ
     return refresh_in_a_process
 
 

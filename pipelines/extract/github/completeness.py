@@ -54,7 +54,26 @@ _UNCOUNTED = (
 )  # fmt: skip
 
 
-def completeness_rows(connection: duckdb.DuckDBPyConnection, desk: Desk) -> list[Row]:
+def count_loaded(connection: duckdb.DuckDBPyConnection, desk: Desk) -> None:
+    """Bring table `completeness` up to what is loaded of the repository now.
+
+    In SQL, as the counts are: another load of dlt's would cost more than the night's
+    rows. The rows bear the mark of the load that they count.
+    """
+    for row in _changed_rows(connection, desk):
+        key = [row["repository_id"], row["kind"]]
+        connection.execute(
+            "delete from raw.completeness where repository_id = ? and kind = ?", key
+        )
+        connection.execute(
+            f"insert into raw.completeness ({', '.join(row)}, _dlt_load_id, _dlt_id)"
+            f" values ({', '.join('?' for _ in row)},"
+            " (select max(load_id) from raw._dlt_loads), uuid()::varchar)",
+            list(row.values()),
+        )
+
+
+def _changed_rows(connection: duckdb.DuckDBPyConnection, desk: Desk) -> list[Row]:
     """Return the rows of `completeness` that differ from those that are loaded."""
     withheld = desk.marked("withheld_all") or {}
     found = {row["kind"]: row for row in _rows(connection, desk, withheld)}

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.extract.github.completeness import NOT_READ, completeness_rows
+from pipelines.extract.github.completeness import NOT_READ, count_loaded
 from pipelines.extract.github.make_room import make_room
 from pipelines.extract.github.settle import milestones_of, settle
 from pipelines.extract.github.spool import Desk
@@ -51,14 +51,10 @@ def load_desks(
         load(copy, stream, disposition="merge", source_name="github")
         with duckdb.connect(str(copy), config=LIMITS) as connection:
             connection.execute("set timezone = 'UTC'")
-            told: list[Row] = []
             for desk in desks:
                 settle(connection, desk, milestones[desk.repository])
-                told += completeness_rows(connection, desk)
+                count_loaded(connection, desk)
             connection.execute("checkpoint")
-        if told:
-            rows = [("completeness", row) for row in told]
-            load(copy, batches(rows), disposition="merge", source_name="github")
     return counts
 
 
