@@ -20,6 +20,13 @@ from pipelines.read.org import from_org
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
 )
+_CALL = re.compile(  # a helper, a tag or a short code, with words of the text
+    r"<%=?-? ?\w{1,40}[ (]|\{% ?-?(?:include|render|alert|note|warning|info|callout)\b"
+    r"|\{\{[<%] ?[\w/-]{1,40} "
+)
+_SENTENCE = re.compile(
+    r"(?P<quote>[\"'])(?P<words>[A-Z][^\"'<>{}\n]{0,40} [^\"'<>{}\n]{4,300}[.!])(?P=quote)"
+)
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
     r"|unresolved|declined|tick) ?(?:\|[^{}\n]{0,60})?\}\}",
@@ -151,7 +158,7 @@ def as_markdown(text: str, path: str) -> str:
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _STATE.sub(r"(\1)", _USER.sub(r"\1", _TICKET.sub(r"\1", text)))
     text = _FILLED.sub(_fields, text)
-    text = _from_html(_TEMPLATING.sub(_newlines, text))
+    text = _from_html(_TEMPLATING.sub(_told_in_call, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
@@ -255,6 +262,12 @@ def _entry(match: re.Match[str]) -> str:
     title = next((name for name in names if name), "")
     fields = _KEY.sub(r"- \g<1>: \g<2>", match[1].strip("\n"))
     return f"\n## {keys['date']} {title}\n{fields}\n"
+
+
+def _told_in_call(match: re.Match[str]) -> str:
+    """The sentence that a helper only dresses: `<%= note('All times are UTC.') %>`."""
+    told = _SENTENCE.search(match[0]) if _CALL.match(match[0]) else None
+    return (told["words"] if told else "") + _newlines(match)
 
 
 def _newlines(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import speaks_of_harm
+from pipelines.read.incidents.data import roles_of, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_log_title,
@@ -30,7 +30,11 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _TOP = 1_000  # characters, in which the subject of a mail may head it
+_RULED = re.compile(r"-{5,}|={5,}|\*{5,}|_{5,}|~{5,}|#{5,}")
+_SHORT = 30  # characters of a remark
 _LONG = 80  # characters of a heading
+_LONGEST = 120  # of one with day and times
+_LEAST = 2  # entries of a log
 _FEW = 3  # chapters, or lines below a title
 _SET_IN = "    "
 
@@ -41,6 +45,7 @@ def with_headings(text: str) -> str:
     if len(_HEADING.findall(text)) > 1 or _HEADING.search(text[_TOP:]):
         return text
     lines = text.split("\n")
+    _head_entries(lines)
     paragraphs = list(_paragraphs(lines))
     _head_titles(lines, paragraphs)
     _head_parts(lines)
@@ -56,6 +61,52 @@ def _listed(text: str) -> str:
     wanted = "abcdefghijklmnopqrstuvwxyz"[: len(letters)]
     is_list = len(letters) > 1 and "".join(letters) == wanted
     return _LETTERED.sub(r"\1-", text) if is_list else text
+
+
+def _head_entries(lines: list[str]) -> None:
+    """A log whose entries stand between rules: what is below each heads the entry.
+
+    That is its first line, or the day of its first field, in place of the rule.
+    """
+    rules = [n for n in range(len(lines)) if _is_rule_between(lines, n)]
+    heads = {n: head for n in rules if (head := _head_below(lines, n)) is not None}
+    told = [n for n in rules if any(line.strip() for line in lines[n + 1 : n + 3])]
+    if len(heads) < _LEAST or len(heads) * 2 <= len(told):
+        return
+    for rule in rules:
+        lines[rule] = ""
+    for rule, head in heads.items():
+        day = _day_of_field(lines[head])
+        lines[rule if day else head] = f"## {day or lines[head].strip()}"
+        if not day and _RULED.fullmatch(lines[head + 1].strip()):
+            lines[head + 1] = ""
+
+
+def _is_rule_between(lines: list[str], number: int) -> bool:
+    """Not one that underlines the line above it."""
+    above = lines[number - 1].strip() if number else ""
+    return bool(_RULED.fullmatch(lines[number].strip())) and not above
+
+
+def _head_below(lines: list[str], rule: int) -> int | None:
+    """The line that heads the entry below a rule; none if it names no incident."""
+    below = range(rule + 1, min(rule + 3, len(lines) - 1))
+    head = next((n for n in below if lines[n].strip()), None)
+    if head is None or not lines[head][0].isalnum() or len(lines[head]) > _LONGEST:
+        return None
+    line = lines[head].strip()
+    is_alone = not line.endswith(".") and (
+        names_an_incident(line) or bool(find_days(line[:_LONG]))
+    )
+    return head if _day_of_field(line) or is_alone else None
+
+
+def _day_of_field(line: str) -> str | None:
+    """`2019-03-04` in `Date: 2019-03-04 08:15`."""
+    label, mark, value = line.partition(":")
+    is_day = mark and roles_of(label) & {"day", "day_strong"}
+    found = find_days(value[:_LONG]) if is_day else []
+    return found[0].words if found else None
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -75,10 +126,19 @@ def _head_titles(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     if end - start == 1 and _is_a_title(lines[start].strip()):
         lines[start] = f"# {lines[start].strip()}"
         return
-    fields = [line for line in lines[start + 1 : end] if _FIELD.match(line)]
+    below = lines[start + 1 : end]
+    fields = [line for line in below if _FIELD.match(line)]
     is_name = names_an_incident(lines[start]) and bool(_NAMED.match(lines[start]))
-    if is_name and len(fields) == end - start - 1 > 0:
+    is_head = len(fields) == len(below) or (
+        len(fields) > 1 and all(line in fields or _is_remark(line) for line in below)
+    )
+    if is_name and fields and is_head:
         lines[start] = f"# {lines[start].strip()}"
+
+
+def _is_remark(line: str) -> bool:
+    """`bug 4711`, a few words among the fields at the top."""
+    return len(line) < _SHORT and line[-1:].isalnum()
 
 
 def _is_a_title(line: str) -> bool:

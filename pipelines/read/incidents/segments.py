@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase, roles_of, speaks_of_harm
+from pipelines.read.incidents.data import bare, phrase, roles_of, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
@@ -224,8 +225,14 @@ def _judge(section: Section) -> bool:
 
 def _has_a_day(section: Section) -> bool:
     told = (one for one in section.walk() if not phrase("of_document").match(one.title))
-    texts = [section.title, *(b.text for one in told for b in one.blocks)]
+    blocks = (b for one in told for b in one.blocks if not _defines(b))
+    texts = [section.title, *(b.text for b in blocks)]
     return any(find_days(text[:2_000]) for text in texts[:200])
+
+
+def _defines(block: Block) -> bool:
+    """A row that says what a level means; the day of its example is no incident's."""
+    return any(phrase("of_definitions").match(bare(title)) for title in block.header)
 
 
 def _incidents_below(section: Section) -> list[Section]:
