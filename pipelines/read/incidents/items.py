@@ -98,6 +98,14 @@ def _asks_readers(text: str) -> bool:
     return bool(any_of("actions.yml", "to_readers").search(text))
 
 
+def is_advice(blocks: list[Block]) -> bool:
+    """A list of what others should do: `Package authors should use two factors`."""
+    items = [one for one in blocks if one.kind == "item" and one.depth == 1]
+    is_led = any(any_of("actions.yml", "leads_readers").search(i.lead_in) for i in items)
+    are_told = all(any_of("actions.yml", "readers").match(one.text) for one in items)
+    return bool(items) and (is_led or are_told)
+
+
 def is_task(block: Block) -> bool:
     """An order, or words with a state of their own (`Done: ...`, `... (in review)`)."""
     if asks(block.text):

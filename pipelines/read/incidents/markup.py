@@ -15,6 +15,7 @@ from pipelines.read.incidents.dialects import (
 )
 from pipelines.read.incidents.list_tables import with_grids
 from pipelines.read.incidents.plain import with_headings
+from pipelines.read.incidents.toctrees import with_toctrees
 from pipelines.read.org import from_org
 
 _TEMPLATING = re.compile(
@@ -167,6 +168,7 @@ def as_markdown(text: str, path: str) -> str:
     if len(_ROUND.findall(text)) > 1:
         text = _ROUND.sub(r"\1-", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
+    text = with_toctrees(text)
     extension = path.rpartition(".")[2].lower()
     if extension == "org":
         return from_org(text)

@@ -53,7 +53,12 @@ _ACTION = re.compile(  # "(Action: B. Marsh, by 2022-04-28)", not "(Action: Add 
     rf"[(\[](?i:action):\s+(?P<who>(?:[A-Z]\. ?){{1,2}}[A-Z][\w'’-]+|{_FULL})"
     r"(?=, (?:(?i:by|due)\b|\d))"
 )
-_BESIDE = (_BEFORE_DAY, _BY, _ACTION)
+_STATE = r"(?:done|open|fixed|merged|closed|wip|to ?do|in progress|in review|pending)\b"
+_HANDLED = re.compile(  # "(gregor, done)", "(ines, open, #12)", "(gregor) - done"
+    r"\((?P<who>[a-z][a-z0-9_-]{2,14})"
+    rf"(?=, {_STATE}[^()]{{0,60}}\)|\) [-–—] {_STATE}\W*$)"
+)
+_BESIDE = (_BEFORE_DAY, _BY, _ACTION, _HANDLED)
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
     re.compile(rf"^(?P<who>{_NAME}):\s+\S"),  # "Ada: page on failures"
@@ -108,7 +113,8 @@ def _is_no_person(words: str) -> bool:
     if level_of(words) is not None or (" " in words and asks(words)):
         return True
     others = (any_of("owners.yml", key) for key in ("not_people", "times"))
-    return any(pattern.match(words) for pattern in others)
+    is_word = words.islower() and any_of("owners.yml", "no_logins").search(words)
+    return bool(is_word) or any(pattern.match(words) for pattern in others)
 
 
 def perhaps_owners(text: str) -> list[str]:
