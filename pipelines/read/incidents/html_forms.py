@@ -176,7 +176,8 @@ def _held(cell: Cell) -> _Lines:
 
 def _words(cell: Cell, *, is_of_tasks: bool = False) -> str:
     """In one line; what is to be done, a line each, is told apart."""
-    pieces = [" ".join(one.text.split()) for one in cell.holds if isinstance(one, Piece)]
+    told = (one.text for one in cell.holds if isinstance(one, Piece))
+    pieces = [" ".join(one.split()) for one in told]
     is_list = is_of_tasks and len(pieces) == len(cell.holds) > 1
     text = "; ".join(filter(None, pieces)) if is_list else cell.text
     return text.replace("|", "\\|")

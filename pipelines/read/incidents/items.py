@@ -101,8 +101,9 @@ def _asks_readers(text: str) -> bool:
 def is_advice(blocks: list[Block]) -> bool:
     """A list of what others should do: `Package authors should use two factors`."""
     items = [one for one in blocks if one.kind == "item" and one.depth == 1]
-    is_led = any(any_of("actions.yml", "leads_readers").search(i.lead_in) for i in items)
-    are_told = all(any_of("actions.yml", "readers").match(one.text) for one in items)
+    leads, others = (any_of("actions.yml", k) for k in ("leads_readers", "readers"))
+    is_led = any(leads.search(one.lead_in) for one in items)
+    are_told = all(others.match(one.text) for one in items)
     return bool(items) and (is_led or are_told)
 
 

@@ -14,6 +14,7 @@ from pipelines.read.incidents.dialects import (
     is_wiki,
 )
 from pipelines.read.incidents.list_tables import with_grids
+from pipelines.read.incidents.marked_tables import with_marked_tables
 from pipelines.read.incidents.plain import with_headings
 from pipelines.read.incidents.toctrees import with_toctrees
 from pipelines.read.org import from_org
@@ -26,7 +27,8 @@ _CALL = re.compile(  # a helper, a tag or a short code, with words of the text
     r"|\{\{[<%] ?[\w/-]{1,40} "
 )
 _SENTENCE = re.compile(
-    r"(?P<quote>[\"'])(?P<words>[A-Z][^\"'<>{}\n]{0,40} [^\"'<>{}\n]{4,300}[.!])(?P=quote)"
+    r"(?P<quote>[\"'])(?P<words>[A-Z][^\"'<>{}\n]{0,40} [^\"'<>{}\n]{4,300}[.!])"
+    r"(?P=quote)"
 )
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
@@ -123,13 +125,21 @@ _ENTRY = re.compile(
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h([1-6])[^>\n]{0,200}>([^<\n]{1,200})</h\1>[ \t]*$", re.MULTILINE
 )
+_HTML_PAGE = re.compile(  # what stands around the words of a page
+    r"^[ \t]*(?:<!doctype[^>\n]{0,200}>"
+    r"|</?(?:html|head|body|header|footer)\b[^>\n]{0,200}>"
+    r"|<(?:title|style|script)\b[^>\n]{0,200}>[^\n]{0,300}</(?:title|style|script)>"
+    r"|<(?:meta|link)\b[^>\n]{0,300}>)(?:[ \t]*(?:</?(?:html|head|body)\b[^>\n]{0,200}>"
+    r"|<title\b[^>\n]{0,200}>[^\n]{0,300}</title>)){0,4}[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
 _HTML_STRUCK = re.compile(
     r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
     re.IGNORECASE,
 )
 _HTML_FRAME = re.compile(
-    r"^[ \t]*</?(?:ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
+    r"^[ \t]*</?(?:ul|ol|div|p|section|details|main|article)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
     re.MULTILINE,
 )
@@ -168,7 +178,10 @@ def as_markdown(text: str, path: str) -> str:
     if len(_ROUND.findall(text)) > 1:
         text = _ROUND.sub(r"\1-", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
-    text = with_toctrees(text)
+    return _by_markup(with_toctrees(text), path)
+
+
+def _by_markup(text: str, path: str) -> str:
     extension = path.rpartition(".")[2].lower()
     if extension == "org":
         return from_org(text)
@@ -176,7 +189,9 @@ def as_markdown(text: str, path: str) -> str:
         return from_asciidoc(text)
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
-    return from_wiki(text) if is_wiki(text) else with_columns(with_headings(text))
+    if is_wiki(text):
+        return with_marked_tables(from_wiki(text))
+    return with_columns(with_headings(with_marked_tables(text)))
 
 
 def _twiki_header(match: re.Match[str]) -> str:
@@ -244,7 +259,7 @@ def _from_html(text: str) -> str:
     """Headings, paragraphs and lists out of plain HTML."""
     if "<" not in text:
         return text
-    text = _HTML_STRUCK.sub(r"~~\g<words>~~", text)
+    text = _HTML_STRUCK.sub(r"~~\g<words>~~", _HTML_PAGE.sub("", text))
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)

@@ -148,7 +148,7 @@ def _without_paperwork(events: list[Event]) -> list[Event]:
 
 
 def _ends_before_paperwork(words: str) -> bool:
-    """`All is back to normal. Incident closed.`"""
+    """`All is back to normal. Incident closed.` tells both."""
     before = takewhile(lambda one: not says("paperwork", one), _STOP.split(words))
     return any(says("restored", one) for one in before)
 

@@ -55,8 +55,8 @@ _ACTION = re.compile(  # "(Action: B. Marsh, by 2022-04-28)", not "(Action: Add 
 )
 _STATE = r"(?:done|open|fixed|merged|closed|wip|to ?do|in progress|in review|pending)\b"
 _HANDLED = re.compile(  # "(gregor, done)", "(ines, open, #12)", "(gregor) - done"
-    r"\((?P<who>[a-z][a-z0-9_-]{2,14})"
-    rf"(?=, {_STATE}[^()]{{0,60}}\)|\) [-–—] {_STATE}\W*$)"
+    r"[(\[](?P<who>[a-z][a-z0-9_-]{2,14})"
+    rf"(?=, {_STATE}[^()\[\]]{{0,60}}[)\]]|[)\]] [-–—] {_STATE}\W*$)"
 )
 _BESIDE = (_BEFORE_DAY, _BY, _ACTION, _HANDLED)
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"

@@ -239,7 +239,7 @@ def _says(part: str, sentence: str) -> bool:
 
 
 def _has_content(section: Section) -> bool:
-    """Not only what is to be written; what is to be done may be led by the same word."""
+    """Not only words that it is to be written, by which a thing to do may begin."""
     told = [b for b in section.all_blocks() if b is not section.heading]
     if "action_items" not in section.parts:
         told = [b for b in told if not phrase("unwritten").match(b.text)]

@@ -24,6 +24,7 @@ _FIELD = re.compile(r"[A-Z][\w /()-]{1,40}: ")
 _NAMED = re.compile(r"[A-Z][\w /-]{3,40}: ?\S")
 _LETTERED = re.compile(r"^([ \t]{0,6})([a-z])[.)](?=[ \t]+\S)", re.MULTILINE)
 _LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,50}:$")
+_NAME = re.compile(r"[A-Z][\w /'’-]{2,40}(?: \([\w /]{1,20}\))?$")
 _UPDATE = re.compile(
     r"\W{0,3}(?:investigating|identified|monitoring|update|resolved|post-?mortem)"
     r"\W{0,3}\s?[-–—:]\s",
@@ -214,12 +215,17 @@ def _is_list(lines: list[str], paragraph: tuple[int, int]) -> bool:
 
 
 def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
-    """`Reason for outage:` over words that are set in, which are no code."""
-    for start, end in paragraphs:
+    """`Reason for outage:` over words that are set in, which are no code.
+
+    Or `Reason for outage`, if several stand so.
+    """
+    led = [one for one in paragraphs if _is_led(lines, *one)]
+    named = [one for one in led if _NAME.match(lines[one[0]])]
+    for start, end in led:
         told = lines[start + 1 : end]
         label = lines[start].strip()
-        is_led = bool(told) and all(line.startswith("  ") for line in told)
-        if is_led and _LABEL.match(lines[start]) and parts_of_title(label):
+        is_name = len(named) >= _FEW and (start, end) in named
+        if (is_name or _LABEL.match(lines[start])) and parts_of_title(label):
             lines[start] = f"## {label.rstrip(':')}"
             lines[start + 1 : end] = [line.strip() for line in told]
     for (start, end), (next_start, next_end) in pairwise(paragraphs):
@@ -231,6 +237,12 @@ def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
         if parts_of_title(label):
             lines[start] = f"## {label.rstrip(':')}"
             lines[next_start:next_end] = [line.strip() for line in told]
+
+
+def _is_led(lines: list[str], start: int, end: int) -> bool:
+    """A line over others that are set in."""
+    told = lines[start + 1 : end]
+    return bool(told) and all(line.startswith("  ") for line in told)
 
 
 def _head_updates(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
