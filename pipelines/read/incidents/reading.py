@@ -274,9 +274,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
         return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
-    if names_an_incident(whole.title) and (
-        is_about or speaks_of_an_incident(whole.title)
-    ):
+    title = whole.title or _front_title(context)
+    if names_an_incident(title) and (is_about or speaks_of_an_incident(title)):
         return True
     sections = {*whole.children, *context.document.root.children}
     least = 1 if _front_day(context) else 2  # its front matter tells of it, too
