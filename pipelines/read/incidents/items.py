@@ -159,6 +159,8 @@ def announced_in(block: Block) -> list[Block]:
 def _labelled(block: Block, words: str, label: str) -> list[Block]:
     """The items in the words after a label, each with the fields behind it."""
     found: list[Block] = []
+    for struck in block.struck:  # `~~Mend it~~, test it`
+        words = words.replace(f"{struck}, ", f"{struck}; ")
     for piece in _PIECES.split(words.strip()):
         is_regretted = is_regret(piece) and not asks(piece)
         if found and phrase("item_field").match(piece):
