@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from pipelines.read.incidents.data import bare, load, patterns
+from pipelines.read.incidents.data import bare, load, patterns, phrase
 from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
@@ -209,6 +209,16 @@ def is_process_title(title: str) -> bool:
     text = _plain(title)
     is_of_one = not text or _TITLED.match(text)
     return not is_of_one and any(p.search(text) for p in patterns("process_titles"))
+
+
+def is_title_of_rules(title: str) -> bool:
+    """`Incident response process`, `On-call handover`: of all of them, or of a week."""
+    return bool(phrase("of_rules").match(_plain(title)))
+
+
+def is_example(title: str) -> bool:
+    """Whether what stands below a heading shows how something is written."""
+    return bool(phrase("of_example").match(_plain(title)))
 
 
 def is_exercise_title(title: str) -> bool:
