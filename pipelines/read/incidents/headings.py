@@ -54,8 +54,9 @@ def parts_of_title(title: str) -> set[str]:
     if _TITLED.match(title) or title.endswith("[bot]"):
         return set()
     parts = set(_parts_of_words(bare(title)))
-    if not parts and not re.search(r"\d", title):  # a heading in two languages
-        for one in _SLASH.split(title)[:4]:
+    words = _CHAPTER.sub("", title)
+    if "/" in words and not re.search(r"\d", words):  # of two, or in two languages
+        for one in _SLASH.split(words)[:4]:
             parts |= _parts_of_words(bare(one))
     return parts
 

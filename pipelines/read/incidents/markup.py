@@ -133,13 +133,18 @@ _HTML_PAGE = re.compile(  # what stands around the words of a page
     r"|<title\b[^>\n]{0,200}>[^\n]{0,300}</title>)){0,4}[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_HTML_TERM = re.compile(  # a term with what it is, in a line
+    r"^[ \t]*<dt[^>\n]{0,100}>([^<\n]{1,60}?):?</dt>[ \t]*<dd[^>\n]{0,100}>([^\n]{1,500}?)"
+    r"(?:</dd>)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
 _HTML_STRUCK = re.compile(
     r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
     re.IGNORECASE,
 )
 _HTML_FRAME = re.compile(
-    r"^[ \t]*</?(?:ul|ol|div|p|section|details|main|article)[^>\n]{0,200}>[ \t]*"
+    r"^[ \t]*</?(?:ul|ol|dl|div|p|section|details|main|article)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
     re.MULTILINE,
 )
@@ -260,6 +265,7 @@ def _from_html(text: str) -> str:
     if "<" not in text:
         return text
     text = _HTML_STRUCK.sub(r"~~\g<words>~~", _HTML_PAGE.sub("", text))
+    text = _HTML_TERM.sub(r"- **\1**: \2", text)
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)

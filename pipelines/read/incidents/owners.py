@@ -32,7 +32,7 @@ _THANKED = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _BEFORE_DAY = re.compile(
     # "— Nadir, by 4/21", "audit other jobs (Bill; 5/12)", "(NB, by May)"
-    r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
+    r"(?:\s(?:[-–—→]|->)\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
     r"|[A-Z]{2,3}(?=, (?:by|due)\b)|(?:[\w.-]{1,30} ){1,2}team)[,;] "
     r"(?=(?i:by|until|till|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])"
     r"\b"

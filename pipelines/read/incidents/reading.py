@@ -281,6 +281,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     title = whole.title or _front_title(context)
     if names_an_incident(title) and (is_about or speaks_of_an_incident(title)):
         return True
+    if is_about and speaks_of_harm(title) and _has_its_day(context, whole):
+        return True
     sections = {*whole.children, *context.document.root.children}
     least = 1 if _front_day(context) else 2  # its front matter tells of it, too
     has_parts = len([section for section in sections if section.is_part]) >= least
