@@ -11,6 +11,7 @@ from pipelines.read.incidents.data import bare, load, patterns, phrase
 from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
+_CLAUSE = 3  # words of a question, of which a heading may have two
 _TITLED = re.compile(  # `Incident summary: webhook loop between customers`
     r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
     r"|post[- ]incident (?:review|report))"
@@ -56,8 +57,9 @@ def parts_of_title(title: str) -> set[str]:
     parts = set(_parts_of_words(bare(title)))
     words = _CHAPTER.sub("", title)
     if "/" in words and not re.search(r"\d", words):  # of two, or in two languages
-        for one in _SLASH.split(words)[:4]:
-            parts |= _parts_of_words(bare(one))
+        sides = _SLASH.split(words)[:4]
+        if not parts or min(len(one.split()) for one in sides) >= _CLAUSE:
+            parts |= {part for one in sides for part in _parts_of_words(bare(one))}
     return parts
 
 

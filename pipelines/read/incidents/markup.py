@@ -80,6 +80,9 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
 _EMPTY = re.compile(r"^[ \t]+[-*+][ \t]*$", re.MULTILINE)  # in a form: no underline
 _TERM = re.compile(r"^;[ \t]*(?=\S)([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
 _DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
+_TIMED = re.compile(  # a time over what happened then, as a term and what it is
+    r"^([*_]{0,2}\d{1,2}[:.]\d\d[^\n:]{0,20})\n:[ \t]+(\S[^\n]{0,500})$", re.MULTILINE
+)
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
 )
@@ -134,8 +137,8 @@ _HTML_PAGE = re.compile(  # what stands around the words of a page
     re.MULTILINE | re.IGNORECASE,
 )
 _HTML_TERM = re.compile(  # a term with what it is, in a line
-    r"^[ \t]*<dt[^>\n]{0,100}>([^<\n]{1,60}?):?</dt>[ \t]*<dd[^>\n]{0,100}>([^\n]{1,500}?)"
-    r"(?:</dd>)?[ \t]*$",
+    r"^[ \t]*<dt[^>\n]{0,100}>([^<\n]{1,60}?):?</dt>[ \t]*"
+    r"<dd[^>\n]{0,100}>([^\n]{1,500}?)(?:</dd>)?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
@@ -179,6 +182,7 @@ def as_markdown(text: str, path: str) -> str:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
+    text = _TIMED.sub(r"- \1 \2\n", text)
     text = _DEFINED.sub("- ", _TERM.sub(r"###### \1", _EMPTY.sub("", text)))
     if len(_ROUND.findall(text)) > 1:
         text = _ROUND.sub(r"\1-", text)

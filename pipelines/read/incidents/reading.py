@@ -278,10 +278,7 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
         return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
-    title = whole.title or _front_title(context)
-    if names_an_incident(title) and (is_about or speaks_of_an_incident(title)):
-        return True
-    if is_about and speaks_of_harm(title) and _has_its_day(context, whole):
+    if _is_titled(context, whole, is_about=is_about):
         return True
     sections = {*whole.children, *context.document.root.children}
     least = 1 if _front_day(context) else 2  # its front matter tells of it, too
@@ -296,6 +293,15 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if has_parts or (is_dated and _speaks_of_incidents(context.path)):
         return True
     return is_account(whole)
+
+
+def _is_titled(context: Context, whole: Section, *, is_about: bool) -> bool:
+    """Its title names an incident, or a harm that it tells with its day."""
+    title = whole.title or _front_title(context)
+    if names_an_incident(title) and (is_about or speaks_of_an_incident(title)):
+        return True
+    is_of_harm = is_about and speaks_of_harm(title) and tells_of_harm(whole)
+    return is_of_harm and _has_its_day(context, whole)
 
 
 def _is_of_one(context: Context, whole: Section) -> bool:
