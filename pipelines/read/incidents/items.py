@@ -21,6 +21,7 @@ _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))"
     r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
+_AND = re.compile(r"^and (?=an? |the |[a-z]+ing\b)")
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
@@ -161,7 +162,8 @@ def _labelled(block: Block, words: str, label: str) -> list[Block]:
     found: list[Block] = []
     for struck in block.struck:  # `~~Mend it~~, test it`
         words = words.replace(f"{struck}, ", f"{struck}; ")
-    for piece in _PIECES.split(words.strip()):
+    for joined in _PIECES.split(words.strip()):
+        piece = _AND.sub("", joined)
         is_regretted = is_regret(piece) and not asks(piece)
         if found and phrase("item_field").match(piece):
             found[-1] = replace(found[-1], text=f"{found[-1].text}; {piece}")

@@ -9,7 +9,7 @@ from pipelines.read.incidents.columns import with_columns
 from pipelines.read.incidents.items import is_advice
 from pipelines.read.incidents.marked_tables import with_marked_tables
 from pipelines.read.incidents.markup import as_markdown
-from pipelines.read.incidents.owners import owner_in
+from pipelines.read.incidents.owners import clean_item, owner_in
 from pipelines.read.incidents.plain import with_headings
 from pipelines.read.incidents.sections import read_document
 from pipelines.read.incidents.toctrees import with_toctrees
@@ -132,6 +132,8 @@ def test_a_sentence_that_a_helper_dresses_is_told(text, is_told) -> None:
         ("Oil the loom (gregor, done)", "gregor"),
         ("Oil the loom [ines, open, #12]", "ines"),
         ("Oil the loom (gregor) - done", "gregor"),
+        ("Oil the loom -> Ines, until May", "Ines"),
+        ("Oil the loom (Ines, 30 Apr)", "Ines"),
         ("Oil the loom (staging, done)", None),
         ("Oil the loom (partly, done)", None),
         ("Oil the loom (gregor, who knows it)", None),
@@ -168,6 +170,23 @@ def test_a_lead_in_for_others_makes_its_list_advice() -> None:
     ):
         [section] = read_document(f"# A\n\n{lead}\n\n- Renew tokens\n").root.children
         assert is_advice(section.blocks) is is_told, lead
+
+
+def test_the_last_of_several_tasks_is_named_without_its_and() -> None:
+    text = (
+        "# Outage of the mill on 2022-02-12\n\nThe mill was down.\n\n"
+        "What we'll change: a bell that rings at home (Otto, 3 March), and a second"
+        " wheel as soon as it's delivered.\n"
+    )
+    [entry] = read_incidents(text, path="incidents/mill.md").entries
+    told = [(one.text, one.status, str(one.due_on)) for one in entry.action_items]
+    assert [one for one in told if one[0].startswith("a second wheel")] == [
+        ("a second wheel as soon as it's delivered", "open", "None")
+    ]
+
+
+def test_nothing_is_left_of_a_state_in_two_brackets() -> None:
+    assert clean_item("Oil the loom ((done))") == "Oil the loom"
 
 
 def test_tables_of_jira_and_dokuwiki_are_those_of_markdown() -> None:
