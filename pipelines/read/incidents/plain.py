@@ -220,11 +220,11 @@ def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     Or `Reason for outage`, if several stand so.
     """
     led = [one for one in paragraphs if _is_led(lines, *one)]
-    named = [one for one in led if _NAME.match(lines[one[0]])]
+    are_named = sum(bool(_NAME.match(lines[start])) for start, _ in led) >= _FEW
     for start, end in led:
         told = lines[start + 1 : end]
         label = lines[start].strip()
-        is_name = len(named) >= _FEW and (start, end) in named
+        is_name = are_named and _NAME.match(lines[start])
         if (is_name or _LABEL.match(lines[start])) and parts_of_title(label):
             lines[start] = f"## {label.rstrip(':')}"
             lines[start + 1 : end] = [line.strip() for line in told]
