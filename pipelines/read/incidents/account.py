@@ -26,10 +26,14 @@ _WEEKDAY = re.compile(rf"\b(?:yesterday|last night|{FULL_WEEKDAY})\b", re.IGNORE
 
 
 def tells_of_harm(section: Section) -> bool:
-    """Whether its title or the first sentence tells of trouble that came."""
+    """Whether its title or the first sentence tells of trouble that came.
+
+    The name and day of who wrote it are no sentence.
+    """
     if is_general_title(section.title) or phrase("of_much").search(section.title):
         return False
-    first = [one.text for one in _sentences(section)[:1]]
+    told = [one.text for one in _sentences(section)[:2]]
+    first = [one for one in told if not phrase("byline").match(one)][:1]
     return any(_tells_of_harm(words) for words in (section.title, *first))
 
 

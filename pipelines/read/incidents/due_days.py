@@ -25,6 +25,9 @@ _END_OF = re.compile(
     r"(?:,? ?(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+_BESIDE_NAME = re.compile(
+    r"[(\[]@?[A-Z][\w'. -]{1,30}, (?P<day>[^()\[\],;]{4,20})[)\]]\W*$"
+)
 _FISCAL = re.compile(r"\bFY ?'?\d\d(?:\d\d)?\b|\bfiscal\b", re.IGNORECASE)
 _WISH = re.compile(  # no promise, so nothing is due
     r"\b(?:we|i|they|['’]d) (?:want|wish|hope|aim|(?:would )?(?:love|like))\b"
@@ -97,6 +100,8 @@ def due_in(
         return whole[0].day
     if is_open and not is_wished and (day := _day_on(text, dates)):
         return day
+    if not (is_done or is_wished) and (day := _day_beside_name(text, dates)):
+        return day
     last = dates.find(text[-30:])
     if last and re.search(r"\b(?:for|of|since|from)\s+$", text[-30:][: last[-1].start]):
         return None
@@ -116,6 +121,16 @@ def _day_on(text: str, dates: Dates) -> date | None:
         if is_last and day and day > dates.since and (day - dates.since).days < _A_YEAR:
             return day
     return None
+
+
+def _day_beside_name(text: str, dates: Dates) -> date | None:
+    """`(Ana, 30 Apr)` at the end, after the incident."""
+    beside = _BESIDE_NAME.search(text)
+    found = dates.find(beside["day"]) if beside and dates.since else []
+    day = found[0].day if found else None
+    is_all = beside is not None and bool(found) and found[0].words == beside["day"]
+    is_near = day and dates.since and 0 <= (day - dates.since).days < _A_YEAR
+    return day if is_all and is_near else None
 
 
 def _last_of(year: int, month: int) -> date:

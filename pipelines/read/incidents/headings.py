@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from pipelines.read.incidents.data import bare, load, patterns
+from pipelines.read.incidents.data import bare, load, patterns, phrase
 from pipelines.read.incidents.days import FoundDay, find_compact, find_days
 
 _MOST_WORDS = 6  # of a name
+_CLAUSE = 3  # words of a question, of which a heading may have two
 _TITLED = re.compile(  # `Incident summary: webhook loop between customers`
     r"^\W*(?:post-?mortem|incident|outage|root cause analysis|rca|pir"
     r"|post[- ]incident (?:review|report))"
@@ -54,9 +55,11 @@ def parts_of_title(title: str) -> set[str]:
     if _TITLED.match(title) or title.endswith("[bot]"):
         return set()
     parts = set(_parts_of_words(bare(title)))
-    if not parts and not re.search(r"\d", title):  # a heading in two languages
-        for one in _SLASH.split(title)[:4]:
-            parts |= _parts_of_words(bare(one))
+    words = _CHAPTER.sub("", title)
+    if "/" in words and not re.search(r"\d", words):  # of two, or in two languages
+        sides = _SLASH.split(words)[:4]
+        if not parts or min(len(one.split()) for one in sides) >= _CLAUSE:
+            parts |= {part for one in sides for part in _parts_of_words(bare(one))}
     return parts
 
 
@@ -209,6 +212,16 @@ def is_process_title(title: str) -> bool:
     text = _plain(title)
     is_of_one = not text or _TITLED.match(text)
     return not is_of_one and any(p.search(text) for p in patterns("process_titles"))
+
+
+def is_title_of_rules(title: str) -> bool:
+    """`Incident response process`, `On-call handover`: of all of them, or of a week."""
+    return bool(phrase("of_rules").match(_plain(title)))
+
+
+def is_example(title: str) -> bool:
+    """Whether what stands below a heading shows how something is written."""
+    return bool(phrase("of_example").match(_plain(title)))
 
 
 def is_exercise_title(title: str) -> bool:

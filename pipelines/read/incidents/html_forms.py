@@ -78,6 +78,7 @@ def _as_they_are(text: str, line: int) -> list[tuple[str, int]]:
 def _written(table: Table) -> _Lines:
     """A form is a list of named values, what nothing heads a table without names."""
     rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
+    rows = _halved(rows)
     if _is_form(rows):
         yield from (line for row in rows for line in _named(row))
         return
@@ -92,7 +93,31 @@ def _written(table: Table) -> _Lines:
     yield table_row([*names, *[""] * width][:width]), rows[0].line
     yield "|" + "---|" * width, rows[0].line
     for row in rows[is_headed:]:
-        yield table_row([_words(cell) for cell in row.cells]), row.line
+        words = [
+            _words(cell, is_of_tasks="action_items" in parts_of_title(name))
+            for name, cell in zip([*names, *[""] * width], row.cells, strict=False)
+        ]
+        yield table_row(words), row.line
+
+
+def _halved(rows: list[Row]) -> list[Row]:
+    """Rows of two named values each as two rows, in a form that is twice as wide."""
+    wide = [row for row in rows if len(row.cells) == 2 * _PAIR]
+    others = [row for row in rows if len(row.cells) not in (1, _PAIR, 2 * _PAIR)]
+    if not wide or others or not all(map(_is_of_two, wide)):
+        return rows
+    return [half for row in rows for half in _halves(row)]
+
+
+def _is_of_two(row: Row) -> bool:
+    return [_is_name(cell) for cell in row.cells] == [True, False, True, False]
+
+
+def _halves(row: Row) -> Iterator[Row]:
+    for at in range(0, len(row.cells), _PAIR):
+        half = row.cells[at : at + _PAIR]
+        if any(cell.text for cell in half):
+            yield replace(row, cells=half)
 
 
 def _is_form(rows: list[Row]) -> bool:
@@ -149,5 +174,10 @@ def _held(cell: Cell) -> _Lines:
         was_item = is_item if written else was_item
 
 
-def _words(cell: Cell) -> str:
-    return cell.text.replace("|", "\\|")
+def _words(cell: Cell, *, is_of_tasks: bool = False) -> str:
+    """In one line; what is to be done, a line each, is told apart."""
+    told = (one.text for one in cell.holds if isinstance(one, Piece))
+    pieces = [" ".join(one.split()) for one in told]
+    is_list = is_of_tasks and len(pieces) == len(cell.holds) > 1
+    text = "; ".join(filter(None, pieces)) if is_list else cell.text
+    return text.replace("|", "\\|")

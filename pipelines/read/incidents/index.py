@@ -26,6 +26,7 @@ from pipelines.read.incidents.headed import status_of_heading
 from pipelines.read.incidents.headings import (
     is_exercise_title,
     is_general_title,
+    is_title_of_rules,
     parts_of_title,
 )
 from pipelines.read.incidents.index_lines import (
@@ -70,7 +71,8 @@ def listed_incidents(
     root = context.document.root
     first = next(iter(root.children), None)
     is_named = first is not None and is_general_title(first.title)
-    is_log = not entries and (is_named or is_log_by_form(root))
+    is_of_rules = first is not None and is_title_of_rules(first.title)
+    is_log = not (entries or is_of_rules) and (is_named or is_log_by_form(root))
     spans = [(entry.line, entry.end_line) for entry in entries]
     is_of_all = is_log and not is_named
     return [

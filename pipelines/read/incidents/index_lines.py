@@ -11,7 +11,7 @@ from pipelines.read.incidents.clock import find_times
 from pipelines.read.incidents.data import phrase, roles_of
 from pipelines.read.incidents.days import find_compact, find_days
 from pipelines.read.incidents.durations import DURATION
-from pipelines.read.incidents.headings import is_log_title, parts_of_title
+from pipelines.read.incidents.headings import is_example, is_log_title, parts_of_title
 from pipelines.read.incidents.sections import Section
 
 ROLES = (
@@ -74,7 +74,8 @@ def index_lines(
     """
     for part in section.walk():
         is_of_page = bool(phrase("of_document").match(part.title))
-        if part is not section and (part.is_part or is_of_page):
+        is_other = part.is_part or is_of_page or is_example(part.title)
+        if part is not section and is_other:
             continue
         is_log = is_document_log or (is_all and is_log_title(part.title))
         for block in part.blocks:

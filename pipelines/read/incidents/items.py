@@ -21,6 +21,7 @@ _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))"
     r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
+_AND = re.compile(r"^and (?=an? |the |[a-z]+ing\b)")
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
@@ -98,6 +99,15 @@ def _asks_readers(text: str) -> bool:
     return bool(any_of("actions.yml", "to_readers").search(text))
 
 
+def is_advice(blocks: list[Block]) -> bool:
+    """A list of what others should do: `Package authors should use two factors`."""
+    items = [one for one in blocks if one.kind == "item" and one.depth == 1]
+    leads, others = (any_of("actions.yml", k) for k in ("leads_readers", "readers"))
+    is_led = any(leads.search(one.lead_in) for one in items)
+    are_told = all(others.match(one.text) for one in items)
+    return bool(items) and (is_led or are_told)
+
+
 def is_task(block: Block) -> bool:
     """An order, or words with a state of their own (`Done: ...`, `... (in review)`)."""
     if asks(block.text):
@@ -150,7 +160,10 @@ def announced_in(block: Block) -> list[Block]:
 def _labelled(block: Block, words: str, label: str) -> list[Block]:
     """The items in the words after a label, each with the fields behind it."""
     found: list[Block] = []
-    for piece in _PIECES.split(words.strip()):
+    for struck in block.struck:  # `~~Mend it~~, test it`
+        words = words.replace(f"{struck}, ", f"{struck}; ")
+    for joined in _PIECES.split(words.strip()):
+        piece = _AND.sub("", joined)
         is_regretted = is_regret(piece) and not asks(piece)
         if found and phrase("item_field").match(piece):
             found[-1] = replace(found[-1], text=f"{found[-1].text}; {piece}")

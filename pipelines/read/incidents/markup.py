@@ -14,11 +14,21 @@ from pipelines.read.incidents.dialects import (
     is_wiki,
 )
 from pipelines.read.incidents.list_tables import with_grids
+from pipelines.read.incidents.marked_tables import with_marked_tables
 from pipelines.read.incidents.plain import with_headings
+from pipelines.read.incidents.toctrees import with_toctrees
 from pipelines.read.org import from_org
 
 _TEMPLATING = re.compile(
     r"<%.{0,2000}?%>|\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL
+)
+_CALL = re.compile(  # a helper, a tag or a short code, with words of the text
+    r"<%=?-? ?\w{1,40}[ (]|\{% ?-?(?:include|render|alert|note|warning|info|callout)\b"
+    r"|\{\{[<%] ?[\w/-]{1,40} "
+)
+_SENTENCE = re.compile(
+    r"(?P<quote>[\"'])(?P<words>[A-Z][^\"'<>{}\n]{0,40} [^\"'<>{}\n]{4,300}[.!])"
+    r"(?P=quote)"
 )
 _STATE = re.compile(  # a wiki's template that says how far something is
     r"\{\{ ?((?:not )?done|in progress|todo|to do|pending|open|closed|resolved"
@@ -70,6 +80,9 @@ _MARKED = re.compile(  # a line each: a mark before it, or whose it is
 _EMPTY = re.compile(r"^[ \t]+[-*+][ \t]*$", re.MULTILINE)  # in a form: no underline
 _TERM = re.compile(r"^;[ \t]*(?=\S)([^:;\n]{1,60}?)[ \t]*(?=\n:)", re.MULTILINE)
 _DEFINED = re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE)  # of a term on the line above
+_TIMED = re.compile(  # a time over what happened then, as a term and what it is
+    r"^([*_]{0,2}\d{1,2}[:.]\d\d[^\n:]{0,20})\n:[ \t]+(\S[^\n]{0,500})$", re.MULTILINE
+)
 _FORM = re.compile(  # a form that is set in: no code
     r"(?<=\n)[ \t]{4,}(?P<name>[A-Z][\w /-]{1,30}):[ \t]+(?=\S)"
 )
@@ -115,13 +128,26 @@ _ENTRY = re.compile(
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h([1-6])[^>\n]{0,200}>([^<\n]{1,200})</h\1>[ \t]*$", re.MULTILINE
 )
+_HTML_PAGE = re.compile(  # what stands around the words of a page
+    r"^[ \t]*(?:<!doctype[^>\n]{0,200}>"
+    r"|</?(?:html|head|body|header|footer)\b[^>\n]{0,200}>"
+    r"|<(?:title|style|script)\b[^>\n]{0,200}>[^\n]{0,300}</(?:title|style|script)>"
+    r"|<(?:meta|link)\b[^>\n]{0,300}>)(?:[ \t]*(?:</?(?:html|head|body)\b[^>\n]{0,200}>"
+    r"|<title\b[^>\n]{0,200}>[^\n]{0,300}</title>)){0,4}[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HTML_TERM = re.compile(  # a term with what it is, in a line
+    r"^[ \t]*<dt[^>\n]{0,100}>([^<\n]{1,60}?):?</dt>[ \t]*"
+    r"<dd[^>\n]{0,100}>([^\n]{1,500}?)(?:</dd>)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HTML_ITEM = re.compile(r"^[ \t]*<li[^>\n]{0,200}>[ \t]*", re.MULTILINE)
 _HTML_STRUCK = re.compile(
     r"<(?P<tag>s|del|strike)>\s{0,9}(?P<words>[^<\n]{1,500}?)\s{0,9}</(?P=tag)>",
     re.IGNORECASE,
 )
 _HTML_FRAME = re.compile(
-    r"^[ \t]*</?(?:ul|ol|div|p|section|details)[^>\n]{0,200}>[ \t]*"
+    r"^[ \t]*</?(?:ul|ol|dl|div|p|section|details|main|article)[^>\n]{0,200}>[ \t]*"
     r"|</(?:li|p|ul|ol)>[ \t]*$",
     re.MULTILINE,
 )
@@ -151,15 +177,20 @@ def as_markdown(text: str, path: str) -> str:
     text = _rows_as_wide_as_headers(text.replace("\u2011", "-"))
     text = _STATE.sub(r"(\1)", _USER.sub(r"\1", _TICKET.sub(r"\1", text)))
     text = _FILLED.sub(_fields, text)
-    text = _from_html(_TEMPLATING.sub(_newlines, text))
+    text = _from_html(_TEMPLATING.sub(_told_in_call, text))
     if len(_MARKED.findall(text)) > 1:
         text = _MARKED.sub("- ", text)
     if len(_CODED.findall(text)) > 1:
         text = _CODED.sub("- ", text)
+    text = _TIMED.sub(r"- \1 \2\n", text)
     text = _DEFINED.sub("- ", _TERM.sub(r"###### \1", _EMPTY.sub("", text)))
     if len(_ROUND.findall(text)) > 1:
         text = _ROUND.sub(r"\1-", text)
     text = _STROKE.sub(r"\g<indent>-", _DOT.sub(r"\1-", text))
+    return _by_markup(with_toctrees(text), path)
+
+
+def _by_markup(text: str, path: str) -> str:
     extension = path.rpartition(".")[2].lower()
     if extension == "org":
         return from_org(text)
@@ -167,7 +198,9 @@ def as_markdown(text: str, path: str) -> str:
         return from_asciidoc(text)
     if extension in ("rst", "rest") or is_rst(text):
         return from_rst(text)
-    return from_wiki(text) if is_wiki(text) else with_columns(with_headings(text))
+    if is_wiki(text):
+        return with_marked_tables(from_wiki(text))
+    return with_columns(with_headings(with_marked_tables(text)))
 
 
 def _twiki_header(match: re.Match[str]) -> str:
@@ -235,7 +268,8 @@ def _from_html(text: str) -> str:
     """Headings, paragraphs and lists out of plain HTML."""
     if "<" not in text:
         return text
-    text = _HTML_STRUCK.sub(r"~~\g<words>~~", text)
+    text = _HTML_STRUCK.sub(r"~~\g<words>~~", _HTML_PAGE.sub("", text))
+    text = _HTML_TERM.sub(r"- **\1**: \2", text)
     text = _HTML_HEADING.sub(lambda m: f"{'#' * int(m[1])} {m[2].strip()}", text)
     text = _HTML_ITEM.sub("- ", text)
     return _HTML_FRAME.sub("", text)
@@ -255,6 +289,12 @@ def _entry(match: re.Match[str]) -> str:
     title = next((name for name in names if name), "")
     fields = _KEY.sub(r"- \g<1>: \g<2>", match[1].strip("\n"))
     return f"\n## {keys['date']} {title}\n{fields}\n"
+
+
+def _told_in_call(match: re.Match[str]) -> str:
+    """The sentence that a helper only dresses: `<%= note('All times are UTC.') %>`."""
+    told = _SENTENCE.search(match[0]) if _CALL.match(match[0]) else None
+    return (told["words"] if told else "") + _newlines(match)
 
 
 def _newlines(match: re.Match[str]) -> str:

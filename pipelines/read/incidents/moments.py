@@ -42,6 +42,7 @@ _NO_START = ("detected", "known", "acknowledged", "mitigated", "restored", "pape
 _FIRST = 2  # of what a story tells with its time
 _OPENING = 12  # sentences in which a story comes to its beginning
 _SOON = timedelta(minutes=5)  # after the end of a period, it is said that all is well
+_STOP = re.compile(r"(?<=[\w)])[.;]\s+")
 _NAMED = re.compile(r"(?!the\b|utc\b)[^\W\d_]{3,}")
 _LEAD = 24  # characters that two times may be
 _BESIDE = 30  # characters in which a day may follow its time
@@ -142,7 +143,14 @@ def _without_paperwork(events: list[Event]) -> list[Event]:
         for one in events
         if any(says(kind, one.words) for kind in kept)
         or not says("paperwork", one.words)
+        or _ends_before_paperwork(one.words)
     ]
+
+
+def _ends_before_paperwork(words: str) -> bool:
+    """`All is back to normal. Incident closed.` tells both."""
+    before = takewhile(lambda one: not says("paperwork", one), _STOP.split(words))
+    return any(says("restored", one) for one in before)
 
 
 def _take_from_fields(moments: Moments, fields: list[Field], clock: Clock) -> None:

@@ -22,9 +22,12 @@ def lists_others(root: Section) -> bool:
     """`Failure stories`: most of it begins with a link, and each leads elsewhere.
 
     Links to pages of the repository, or to those of one house, may be to its own. So
-    may those that begin with a day; and a write-up has parts, days and times.
+    may those that begin with a day; and a write-up has parts, days and times. All that
+    does not count where the title says whose they are.
     """
     parts = list(root.walk())
+    if any(phrase("by_others").search(one.title) for one in root.children[:1]):
+        return True
     kinds = {kind for part in parts for kind in part.parts}
     if len(kinds) > 1 or kinds & _TOLD or any(_has_day(part.title) for part in parts):
         return False

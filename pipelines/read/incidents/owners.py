@@ -29,13 +29,15 @@ _LOGIN = re.compile(
 _THANKED = re.compile(
     r"\b(?:thanks?|thx|kudos|cc|credits?)(?: to)?:?\s*$", re.IGNORECASE
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _BEFORE_DAY = re.compile(
     # "— Nadir, by 4/21", "audit other jobs (Bill; 5/12)", "(NB, by May)"
-    r"(?:\s[-–—]\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
+    r"(?:\s(?:[-–—→]|->)\s|\()(?P<who>[A-Z][a-z][\w'.-]{0,30}(?: [A-Z][\w'.-]{0,30})?"
     r"|[A-Z]{2,3}(?=, (?:by|due)\b)|(?:[\w.-]{1,30} ){1,2}team)[,;] "
     r"(?=(?i:by|until|till|due|eta|done|open|this|next|in progress|tbd|to ?do|q[1-4])"
     r"\b"
-    r"|\d{1,4}[-/.]\d)"
+    r"|\d{1,4}[-/.]\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d)"
 )
 _TO_OWN = re.compile(
     r"(?:^|[.;–—-] )(?P<who>@[\w-]+|[A-Z][\w'’-]+(?: team)?)"
@@ -53,7 +55,12 @@ _ACTION = re.compile(  # "(Action: B. Marsh, by 2022-04-28)", not "(Action: Add 
     rf"[(\[](?i:action):\s+(?P<who>(?:[A-Z]\. ?){{1,2}}[A-Z][\w'’-]+|{_FULL})"
     r"(?=, (?:(?i:by|due)\b|\d))"
 )
-_BESIDE = (_BEFORE_DAY, _BY, _ACTION)
+_STATE = r"(?:done|open|fixed|merged|closed|wip|to ?do|in progress|in review|pending)\b"
+_HANDLED = re.compile(  # "(gregor, done)", "(ines, open, #12)", "(gregor) - done"
+    r"[(\[](?P<who>[a-z][a-z0-9_-]{2,14})"
+    rf"(?=, {_STATE}[^()\[\]]{{0,60}}[)\]]|[)\]] [-–—] {_STATE}\W*$)"
+)
+_BESIDE = (_BEFORE_DAY, _BY, _ACTION, _HANDLED)
 _NAME = r"[A-Z][^\W\d_][\w'’-]{0,30}(?: [A-Z][\w'’.-]{0,30}){0,2}"
 _PERHAPS = (
     re.compile(rf"^(?P<who>{_NAME}):\s+\S"),  # "Ada: page on failures"
@@ -108,7 +115,8 @@ def _is_no_person(words: str) -> bool:
     if level_of(words) is not None or (" " in words and asks(words)):
         return True
     others = (any_of("owners.yml", key) for key in ("not_people", "times"))
-    return any(pattern.match(words) for pattern in others)
+    is_word = words.islower() and any_of("owners.yml", "no_logins").search(words)
+    return bool(is_word) or any(pattern.match(words) for pattern in others)
 
 
 def perhaps_owners(text: str) -> list[str]:
@@ -166,6 +174,7 @@ def clean_item(text: str) -> str:
     while len(parts) > 2 and _is_extra(parts[-1]) and not _is_inside(parts[:-2]):
         parts = parts[:-2]
     text = "".join(parts)
+    text = re.sub(r"\s*\(\s*\)", "", text)
     return _TAIL_MARK.sub("", _LEAD_MARK.sub("", text)).strip(" -–—")
 
 

@@ -18,6 +18,7 @@ from pipelines.read.incidents.data import (
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.fields import Field
 from pipelines.read.incidents.headings import is_part_title, parts_of_title
+from pipelines.read.incidents.items import is_advice
 from pipelines.read.incidents.places import holds_only_tasks
 from pipelines.read.incidents.prose import sentences_in
 from pipelines.read.incidents.records import PARTS, Part
@@ -153,8 +154,13 @@ def _not_to_do(section: Section) -> Iterator[Section]:
 
 
 def _parts_held(section: Section) -> set[str]:
-    """A remediation that lists only what is to be done is no resolution."""
+    """A remediation that lists only what is to be done is no resolution.
+
+    Nor is advice to others something to do.
+    """
     parts = section.parts
+    if parts == {"action_items"} and is_advice(section.blocks):
+        return set()
     if parts != {"resolution"}:
         return parts
     told = (s for b in section.blocks if b.kind == "paragraph" for s in sentences_in(b))
@@ -233,9 +239,11 @@ def _says(part: str, sentence: str) -> bool:
 
 
 def _has_content(section: Section) -> bool:
-    return any(
-        _fills(block) for block in section.all_blocks() if block is not section.heading
-    )
+    """Not only words that it is to be written, by which a thing to do may begin."""
+    told = [b for b in section.all_blocks() if b is not section.heading]
+    if "action_items" not in section.parts:
+        told = [b for b in told if not phrase("unwritten").match(b.text)]
+    return any(map(_fills, told))
 
 
 def _fills(block: Block) -> bool:

@@ -16,6 +16,7 @@ from pipelines.read.incidents.items import (
     announced_in,
     announces,
     heralds,
+    is_advice,
     is_regret,
     is_task,
     items_in,
@@ -111,7 +112,8 @@ def _below_headings(
         if not within:
             title, state = "", "unknown"
         else:
-            blocks = [] if _is_procedure(child.blocks) else items_in(child.blocks)
+            is_other = _is_procedure(child.blocks) or is_advice(child.blocks)
+            blocks = [] if is_other else items_in(child.blocks)
             yield Place(child, blocks, title, state)
             yield Place(child, _headed_items(child), title, state)
         yield from _below_headings(child, is_inside=within, heading=title, status=state)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import speaks_of_harm
+from pipelines.read.incidents.data import roles_of, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.headings import (
     is_log_title,
@@ -24,13 +24,18 @@ _FIELD = re.compile(r"[A-Z][\w /()-]{1,40}: ")
 _NAMED = re.compile(r"[A-Z][\w /-]{3,40}: ?\S")
 _LETTERED = re.compile(r"^([ \t]{0,6})([a-z])[.)](?=[ \t]+\S)", re.MULTILINE)
 _LABEL = re.compile(r"[A-Z][\w ()/'’-]{2,50}:$")
+_NAME = re.compile(r"[A-Z][\w /'’-]{2,40}(?: \([\w /]{1,20}\))?$")
 _UPDATE = re.compile(
     r"\W{0,3}(?:investigating|identified|monitoring|update|resolved|post-?mortem)"
     r"\W{0,3}\s?[-–—:]\s",
     re.IGNORECASE,
 )
 _TOP = 1_000  # characters, in which the subject of a mail may head it
+_RULED = re.compile(r"-{5,}|={5,}|\*{5,}|_{5,}|~{5,}|#{5,}")
+_SHORT = 30  # characters of a remark
 _LONG = 80  # characters of a heading
+_LONGEST = 120  # of one with day and times
+_LEAST = 2  # entries of a log
 _FEW = 3  # chapters, or lines below a title
 _SET_IN = "    "
 
@@ -41,6 +46,7 @@ def with_headings(text: str) -> str:
     if len(_HEADING.findall(text)) > 1 or _HEADING.search(text[_TOP:]):
         return text
     lines = text.split("\n")
+    _head_entries(lines)
     paragraphs = list(_paragraphs(lines))
     _head_titles(lines, paragraphs)
     _head_parts(lines)
@@ -56,6 +62,52 @@ def _listed(text: str) -> str:
     wanted = "abcdefghijklmnopqrstuvwxyz"[: len(letters)]
     is_list = len(letters) > 1 and "".join(letters) == wanted
     return _LETTERED.sub(r"\1-", text) if is_list else text
+
+
+def _head_entries(lines: list[str]) -> None:
+    """A log whose entries stand between rules: what is below each heads the entry.
+
+    That is its first line, or the day of its first field, in place of the rule.
+    """
+    rules = [n for n in range(len(lines)) if _is_rule_between(lines, n)]
+    heads = {n: head for n in rules if (head := _head_below(lines, n)) is not None}
+    told = [n for n in rules if any(line.strip() for line in lines[n + 1 : n + 3])]
+    if len(heads) < _LEAST or len(heads) * 2 <= len(told):
+        return
+    for rule in rules:
+        lines[rule] = ""
+    for rule, head in heads.items():
+        day = _day_of_field(lines[head])
+        lines[rule if day else head] = f"## {day or lines[head].strip()}"
+        if not day and _RULED.fullmatch(lines[head + 1].strip()):
+            lines[head + 1] = ""
+
+
+def _is_rule_between(lines: list[str], number: int) -> bool:
+    """Not one that underlines the line above it."""
+    above = lines[number - 1].strip() if number else ""
+    return bool(_RULED.fullmatch(lines[number].strip())) and not above
+
+
+def _head_below(lines: list[str], rule: int) -> int | None:
+    """The line that heads the entry below a rule; none if it names no incident."""
+    below = range(rule + 1, min(rule + 3, len(lines) - 1))
+    head = next((n for n in below if lines[n].strip()), None)
+    if head is None or not lines[head][0].isalnum() or len(lines[head]) > _LONGEST:
+        return None
+    line = lines[head].strip()
+    is_alone = not line.endswith(".") and (
+        names_an_incident(line) or bool(find_days(line[:_LONG]))
+    )
+    return head if _day_of_field(line) or is_alone else None
+
+
+def _day_of_field(line: str) -> str | None:
+    """`2019-03-04` in `Date: 2019-03-04 08:15`."""
+    label, mark, value = line.partition(":")
+    is_day = mark and roles_of(label) & {"day", "day_strong"}
+    found = find_days(value[:_LONG]) if is_day else []
+    return found[0].words if found else None
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -75,10 +127,19 @@ def _head_titles(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
     if end - start == 1 and _is_a_title(lines[start].strip()):
         lines[start] = f"# {lines[start].strip()}"
         return
-    fields = [line for line in lines[start + 1 : end] if _FIELD.match(line)]
+    below = lines[start + 1 : end]
+    fields = [line for line in below if _FIELD.match(line)]
     is_name = names_an_incident(lines[start]) and bool(_NAMED.match(lines[start]))
-    if is_name and len(fields) == end - start - 1 > 0:
+    is_head = len(fields) == len(below) or (
+        len(fields) > 1 and all(line in fields or _is_remark(line) for line in below)
+    )
+    if is_name and fields and is_head:
         lines[start] = f"# {lines[start].strip()}"
+
+
+def _is_remark(line: str) -> bool:
+    """`bug 4711`, a few words among the fields at the top."""
+    return len(line) < _SHORT and line[-1:].isalnum()
 
 
 def _is_a_title(line: str) -> bool:
@@ -154,12 +215,17 @@ def _is_list(lines: list[str], paragraph: tuple[int, int]) -> bool:
 
 
 def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
-    """`Reason for outage:` over words that are set in, which are no code."""
-    for start, end in paragraphs:
+    """`Reason for outage:` over words that are set in, which are no code.
+
+    Or `Reason for outage`, if several stand so.
+    """
+    led = [one for one in paragraphs if _is_led(lines, *one)]
+    are_named = sum(bool(_NAME.match(lines[start])) for start, _ in led) >= _FEW
+    for start, end in led:
         told = lines[start + 1 : end]
         label = lines[start].strip()
-        is_led = bool(told) and all(line.startswith("  ") for line in told)
-        if is_led and _LABEL.match(lines[start]) and parts_of_title(label):
+        is_name = are_named and _NAME.match(lines[start])
+        if (is_name or _LABEL.match(lines[start])) and parts_of_title(label):
             lines[start] = f"## {label.rstrip(':')}"
             lines[start + 1 : end] = [line.strip() for line in told]
     for (start, end), (next_start, next_end) in pairwise(paragraphs):
@@ -171,6 +237,12 @@ def _head_labels(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:
         if parts_of_title(label):
             lines[start] = f"## {label.rstrip(':')}"
             lines[next_start:next_end] = [line.strip() for line in told]
+
+
+def _is_led(lines: list[str], start: int, end: int) -> bool:
+    """A line over others that are set in."""
+    told = lines[start + 1 : end]
+    return bool(told) and all(line.startswith("  ") for line in told)
 
 
 def _head_updates(lines: list[str], paragraphs: list[tuple[int, int]]) -> None:

@@ -28,7 +28,9 @@ _QUESTION = re.compile(
     r"(?:so,? |and )?(?:what|how|why|who|when)\b[^.?!;:]{4,70}\?$", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"(?:what|how|why) (?:we|i|it|this|happened)\b[^.?!;:]{0,60}\.?$", re.IGNORECASE
+    r"(?:what|how|why) (?:(?:are|is|was|were|did|do|does|will|have|has|can) )?"
+    r"(?:we|i|it|this|happened)\b[^.?!;:]{0,60}\.?$",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _WHEN = re.compile(

@@ -24,6 +24,7 @@ from pipelines.read.incidents.headings import (
     is_general_title,
     is_log_title,
     is_process_title,
+    is_title_of_rules,
     names_an_incident,
     speaks_of_an_incident,
 )
@@ -42,6 +43,7 @@ from pipelines.read.incidents.sections import Document, Section, read_document
 from pipelines.read.incidents.segments import (
     begins_and_lasts,
     incident_sections,
+    own_roles,
     tells_of_an_incident,
 )
 from pipelines.read.incidents.titles import title_of_file
@@ -265,6 +267,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     is_index = name in _NO_WRITE_UPS and len(parts) < 3 and not is_dated
     if is_index or (not whole.title and is_process_title(named)):
         return False
+    if is_title_of_rules(named) and not _is_of_one(context, whole):
+        return False
     if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False
     if is_general_title(whole.title):
@@ -274,9 +278,7 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
         return is_one and (bool(parts) or (kind is not None and _has_day(context)))
     is_about = kind is not None or _speaks_of_incidents(context.path)
     is_about = is_about or is_exercise_title(whole.title)
-    if names_an_incident(whole.title) and (
-        is_about or speaks_of_an_incident(whole.title)
-    ):
+    if _is_titled(context, whole, is_about=is_about):
         return True
     sections = {*whole.children, *context.document.root.children}
     least = 1 if _front_day(context) else 2  # its front matter tells of it, too
@@ -291,6 +293,20 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     if has_parts or (is_dated and _speaks_of_incidents(context.path)):
         return True
     return is_account(whole)
+
+
+def _is_titled(context: Context, whole: Section, *, is_about: bool) -> bool:
+    """Its title names an incident, or a harm that it tells with its day."""
+    title = whole.title or _front_title(context)
+    if names_an_incident(title) and (is_about or speaks_of_an_incident(title)):
+        return True
+    is_of_harm = is_about and speaks_of_harm(title) and tells_of_harm(whole)
+    return is_of_harm and _has_its_day(context, whole)
+
+
+def _is_of_one(context: Context, whole: Section) -> bool:
+    """A field says when it was, whatever the title is."""
+    return bool(own_roles(whole) & _COURSE) or _front_day(context)
 
 
 def _has_its_day(context: Context, whole: Section) -> bool:
@@ -315,6 +331,7 @@ def _tells_of_nothing(context: Context, section: Section) -> bool:
         phrase("tells").search(line)
         and speaks_of_harm(line)
         and not phrase("to_come").search(line)
+        and not phrase("to_fill_in").search(line)
         for line in words.splitlines()[:_MOST_LINES]
     )
 

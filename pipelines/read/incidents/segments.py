@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.markdown import Block
 from pipelines.read.incidents.clock import find_times
-from pipelines.read.incidents.data import phrase, roles_of, speaks_of_harm
+from pipelines.read.incidents.data import bare, phrase, roles_of, speaks_of_harm
 from pipelines.read.incidents.days import find_days
 from pipelines.read.incidents.durations import lasting_in
 from pipelines.read.incidents.headings import (
     is_chapter,
+    is_example,
     is_general_title,
     is_log_title,
     is_numbered,
     is_only_a_day,
     is_process_title,
+    is_title_of_rules,
     names_an_incident,
     parts_of_title,
     speaks_of_an_incident,
@@ -33,6 +36,7 @@ _STRONG_ROLES = {
 }  # fmt: skip
 
 
+_OF_ONE = {"day", "day_strong", "started", "detected", "restored"}
 _FIRST = 3  # blocks below a title
 _COMMON = {"root_cause", "resolution", "lessons", "action_items"}
 
@@ -198,6 +202,8 @@ def _judge(section: Section) -> bool:
     title = section.title
     if phrase("of_a_thread").match(title):
         return False
+    if is_title_of_rules(title) and not own_roles(section) & _OF_ONE:
+        return False
     if is_log_title(title) and is_log_by_form(section):
         return False
     if is_of_updates(section):
@@ -223,9 +229,23 @@ def _judge(section: Section) -> bool:
 
 
 def _has_a_day(section: Section) -> bool:
-    told = (one for one in section.walk() if not phrase("of_document").match(one.title))
-    texts = [section.title, *(b.text for one in told for b in one.blocks)]
+    blocks = (block for block in _told_blocks(section) if not _defines(block))
+    texts = [section.title, *(block.text for block in blocks)]
     return any(find_days(text[:2_000]) for text in texts[:200])
+
+
+def _told_blocks(section: Section) -> Iterator[Block]:
+    """Not those of an example, or of the page itself."""
+    if phrase("of_document").match(section.title) or is_example(section.title):
+        return
+    yield from section.blocks
+    for child in section.children:
+        yield from _told_blocks(child)
+
+
+def _defines(block: Block) -> bool:
+    """A row that says what a level means; the day of its example is no incident's."""
+    return any(phrase("of_definitions").match(bare(title)) for title in block.header)
 
 
 def _incidents_below(section: Section) -> list[Section]:

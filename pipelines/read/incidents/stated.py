@@ -33,6 +33,9 @@ _CLOCKED = re.compile(r"\W*\d{1,3}:[0-5]\d(?::[0-5]\d)?\s*(?:h|hrs?|hours?)?\W*"
 _IN_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _IN_HOURS = re.compile(r"\b(?:hours?|hrs?|h)\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"\W*(?:about |approx\.? )?{DURATION}\W*", re.IGNORECASE)
+_FOR_LENGTH = re.compile(
+    rf"\d\D{{0,12}} for (?:about |approx\.? )?{DURATION}\W*$", re.I
+)
 _SHARE = 0.1  # by which a rough length may be off
 _OPENING = 3  # sentences, the title among them
 _ORDER: tuple[DurationKind, ...] = ("restore", "resolve", "repair", "duration")
@@ -74,7 +77,7 @@ def _in_fields(fields: list[Field], lines: list[str]) -> Iterator[StatedDuration
     for field in fields:
         is_window = "window" in field.roles and not find_times(field.value)
         is_length = bool(phrase("trouble").match(field.name)) and _is_length(field)
-        is_of_it = is_window or is_length
+        is_of_it = is_window or is_length or bool(_length_at_end(field))
         roles = field.roles | ({"minutes_duration"} if is_of_it else set())
         for role, kind in _BY_ROLE:
             minutes = _minutes_in(field) if role in roles else None
@@ -95,6 +98,13 @@ def _is_length(field: Field) -> bool:
     return bool(_LENGTH.fullmatch(field.value))
 
 
+def _length_at_end(field: Field) -> str:
+    """`2 h` in `When: 2021-05-19, from 08:40 for 2 h`."""
+    is_when = field.roles & {"day", "day_strong", "window", "started"}
+    found = _FOR_LENGTH.search(field.value) if is_when else None
+    return found[0].rpartition(" for ")[2] if found else ""
+
+
 def _further(
     sentences: list[Sentence], known: set[int], lines: list[str]
 ) -> Iterator[StatedDuration]:
@@ -107,6 +117,8 @@ def _further(
 
 
 def _minutes_in(field: Field) -> int | None:
+    if words := _length_at_end(field):
+        return sum_of(words)
     value = field.value or next(iter(field.below), "")
     if _IN_MINUTES.search(field.label) and re.fullmatch(r"\W*\d{1,5}\W*", value):
         value += " minutes"

@@ -26,7 +26,7 @@ _SEVERITY = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(  # what is left of a title that has no other words
-    r"(?:and|or)\b|(?:post-?mortem|report|review|analysis|summary|retrospective"
+    r"(?:and|or)\b|(?:post-?mortem|follow-?up|report|review|analysis|summary|retrospective"
     r"|write-?up)s?\W*$",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ _TELLS = 3  # words, its name among them
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _KINDS = {"monitoring": "mitigated", "mitigated": "mitigated", "resolved": "restored"}
 _MOST = 400  # blocks
+_LEAST = 3  # updates beside a write-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def is_of_updates(section: Section) -> bool:
     if len(updates) > 1:
         return bool(told) and 2 * sum(bool(u.stamp) for u in updates) >= len(updates)
     return any(one.name == "resolved" and one.stamp not in one.words for one in told)
+
+
+def posted_in(section: Section) -> list[Update]:
+    """The updates that stand beside a write-up, each with when it was posted."""
+    posted = [one for one in updates_of(section) if one.stamp]
+    return posted if len(posted) >= _LEAST else []
 
 
 def lines_of_response(lines: Iterable[int], section: Section) -> set[int]:

@@ -68,6 +68,7 @@ from pipelines.read.incidents.updates import (
     Update,
     is_of_updates,
     lines_of_response,
+    posted_in,
     updates_of,
 )
 
@@ -171,7 +172,7 @@ def read_write_up(context: Context, section: Section) -> IncidentEntry:
             fields,
             events,
             bool(actions),
-            updates,
+            updates or posted_in(section),
             heading if _is_bare_day(section.title) else "",
         ),
         standing=standing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -28,6 +29,11 @@ _PEOPLE = """
     select distinct repository_id, author_name from raw.commits
     where author_name is not null
     order by repository_id, author_name
+"""
+_PATHS = """
+    select distinct repository_id, path from raw.document_revisions
+    where kind in ('incident_log', 'postmortem')
+    order by repository_id, path
 """
 KINDS = ("incident_log", "postmortem")
 _REVISIONS = """
@@ -57,6 +63,7 @@ class Incidents:
         self._written_at = _first_written(store)
         self._people = _people(store)
         self._repositories = [row["repository_id"] for row in store.rows(_REPOSITORIES)]
+        self._pages = _pages(store)
 
     def read(self, document: Text) -> list[EntrySpan]:
         """Write the rows of a document; return the places of its entries."""
@@ -97,7 +104,7 @@ class Incidents:
             "written_at": self._written_at.get(key),
             "parts": list(entry.parts),
             "severities_as_written": list(entry.severities_as_written),
-            "linked_paths": _linked_paths(document, entry),
+            "linked_paths": _linked_paths(document, entry, self._pages),
         }
 
     def _action_items(
@@ -138,15 +145,29 @@ def _people(store: Store) -> dict[str, set[str]]:
     return people
 
 
-def _linked_paths(document: Text, entry: IncidentEntry) -> list[str]:
-    """Other documents of its repository that an entry links to, its target first."""
+def _pages(store: Store) -> dict[tuple[str, str], str]:
+    """Paths of documents by repository and path without extension."""
+    return {
+        (row["repository_id"], posixpath.splitext(row["path"])[0]): row["path"]
+        for row in store.rows(_PATHS)
+    }
+
+
+def _linked_paths(
+    document: Text, entry: IncidentEntry, pages: dict[tuple[str, str], str]
+) -> list[str]:
+    """Other documents of its repository that an entry links to, its target first.
+
+    A link of a table of contents may leave out the extension.
+    """
     links = [entry.target, *entry.document_links]
     found = [
         path_of_link(link, document.path or "", document.repository_id)
         for link in links
         if link
     ]
-    return list(dict.fromkeys(p for p in found if p and p != document.path))
+    known = (pages.get((document.repository_id, p), p) for p in found if p)
+    return list(dict.fromkeys(p for p in known if p != document.path))
 
 
 def _linked(item: ActionItem, own: str, known: list[str]) -> list[str]:

@@ -41,6 +41,16 @@ from pipelines.read.incidents.timeline import says
         ("restored", "16:20 it is over for all of us"),
         ("detected", "08:15 we received a letter from the mayor about the mill"),
         ("paperwork", "14:50 Old nodes deleted, all clear posted"),
+        ("detected", "08:20 Our monitors for late letters went off"),
+        ("detected", "08:25 Zendesk ticket from the town hall: no maps"),
+        ("detected", "08:30 Issue on our tracker by a reader: the page is empty"),
+        ("mitigated", "08:35 Jobs moved to the slow queue; new letters go out at once"),
+        ("mitigated", "08:40 We switch to our second provider"),
+        ("mitigated", "08:45 We deploy a workaround to the gateway"),
+        ("mitigated", "08:50 The registry unpublished the parcel"),
+        ("mitigated", "08:55 The fake shop was taken offline"),
+        ("restored", "09:00 Everything in the queue has been sent"),
+        ("eased", "09:05 Large halls are back. Most members may connect."),
     ],
 )
 def test_an_event_says_so(kind: str, words: str) -> None:
@@ -66,6 +76,14 @@ def test_an_event_says_so(kind: str, words: str) -> None:
         ("restored", "10:25 we try to get requests flowing again"),
         ("mitigated", "10:30 fixed by hand the names in the sheet"),
         ("restored", "10:40 service is recovering"),
+        ("detected", "08:20 a hall with 38,000 pages under it is renamed"),
+        ("detected", "08:25 Issue on the board by us: move the lamp"),
+        ("started", "08:55 The fake shop was taken offline"),
+        ("mitigated", "08:35 new errors come through"),
+        ("mitigated", "08:40 new nodes come up fine"),
+        ("mitigated", "08:45 We moved to the other meeting"),
+        ("mitigated", "08:50 The attacker unpublished the parcel"),
+        ("restored", "09:00 Everything in the queue has to be sent"),
     ],
 )
 def test_what_looks_like_it_does_not(kind: str, words: str) -> None:

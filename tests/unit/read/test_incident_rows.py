@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.read.rows.incidents import Incidents
+import json
+
+from pipelines.read.rows.incidents import KINDS, Incidents
 from pipelines.read.texts import Text
 from tests.unit.read.raw_rows import Raw
 
@@ -51,3 +53,23 @@ def test_what_a_shallow_clone_begins_with_was_written_nobody_knows_when() -> Non
     raw.cut_off("2024-05-08")
     [(_, day)] = written(raw, "pm/labels.md", _WRITE_UP, "postmortem")
     assert day is None
+
+
+def test_a_table_of_contents_leads_to_pages_whatever_their_extension() -> None:
+    raw = Raw()
+    text = (
+        "Incidents\n=========\n\n.. toctree::\n   :maxdepth: 1\n\n"
+        "   2024-05-06-labels-gone\n   2024-07-01-mail <mail>\n"
+    )
+    raw.document("pm/index.rst", "incident_log", ("2024-07-07", text))
+    raw.document("pm/2024-05-06-labels-gone.md", "postmortem", ("2024-05-07", "# A"))
+    raw.document("pm/mail.md", "postmortem", ("2024-07-02", "# B"))
+    document = Text("o/r", text, path="pm/index.rst", commit_sha="c0", kind=KINDS[0])
+    Incidents(raw.store).read(document)
+    raw.store.flush()
+    rows = raw.rows("select standing, linked_paths from parsed.incident_entries")
+    told = [(standing, json.loads(str(paths))) for standing, paths in rows]
+    assert told == [
+        ("index", ["pm/2024-05-06-labels-gone.md"]),
+        ("index", ["pm/mail.md"]),
+    ]
