@@ -51,6 +51,8 @@ def excepted_before(before: str, rule: str) -> str | None:
         before: That sentence, in plain words.
         rule: The rule, which must be about the same thing.
     """
+    if _whole(section("excepted", "of_before")).match(before[-_LONGEST:]):
+        return None
     for expression, of in _before():
         found = expression.match(before[:_LONGEST].strip())
         if not found or _is_nothing(found["what"]) or _is_all(found["what"]):

@@ -168,6 +168,11 @@ def test_the_next_sentence_may_take_something_back(following, expected):
         ("approval", "No patch is accepted in the week of a release.", None),
         ("stale", "When a month has passed, commit rights are taken away.", None),
         ("approval", "(Unless agreed on.)", "agreed on"),
+        ("approval", "It is not required that both be experts.", None),
+        ("approval", "It is not necessary to ask for more.", None),
+        ("approval", "It is not required for typos.", "typos"),
+        ("stale", "Put `keep` on those that should stay open.", "labelled keep"),
+        ("stale", "Use `keep` to exempt a request.", "labelled keep"),
     ],
 )  # fmt: skip
 def test_what_the_next_sentence_takes_back_is_of_what_the_rule_asks(
@@ -185,6 +190,14 @@ def test_where_some_changes_go_is_an_exception_to_where_all_go():
 def test_whom_a_longer_period_is_asked_of_is_no_exception():
     assert longer_after("Questions may take longer.") == "questions"
     assert longer_after("We ask you to wait three days.") is None
+    assert longer_after("Questions which take a day get a ticket.") is None
+
+
+def test_what_is_exempt_from_this_is_so_from_the_rule_before():
+    rule = "Every change needs two approvals."
+    assert excepted_before("Reverts are exempt.", rule) == "reverts"
+    assert excepted_before("Reverts are exempt from this.", rule) is None
+    assert excepted_before("There are exceptions to this rule.", rule) is None
 
 
 @pytest.mark.parametrize(

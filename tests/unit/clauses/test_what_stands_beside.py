@@ -156,6 +156,8 @@ def test_a_branch_that_is_brought_up_to_date_is_not_merged_yet() -> None:
 def test_who_may_decide_otherwise_approves_nothing() -> None:
     text = "It needs two approvals, unless a maintainer decides otherwise."
     assert "approver_role" not in bind(text)
+    text = "It needs the approval of a lead other than the one who wrote it."
+    assert "exceptions" not in bind(text)
     text = "It needs two approvals, unless a maintainer approves it."
     assert bind(text)["approver_role"] == "maintainer"
     text = "Keep track of the work without notifying reviewers."
