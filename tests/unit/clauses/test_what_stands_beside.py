@@ -266,6 +266,7 @@ def test_what_is_not_squashed_during_a_review_may_be_at_the_merge(sense: str) ->
         ("A core developer must review each patch.", "approval"),
         ("A core developer must review the open issues.", "other"),
         ("Ask for a review from a core developer.", "other"),
+        ("Your change will get a review from a core developer.", "other"),
         ("Please link each of your pull requests to a GitHub issue.", "linked_issue"),
         ("Each change needs a semver label.", "label"),
     ],

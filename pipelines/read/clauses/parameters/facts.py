@@ -195,7 +195,7 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     asked = unique([name for one, name in said if (one, name) not in refused])
     found: dict[str, Any] = {"merge_methods": asked} if asked else {}
     excluded = unique([name for _, name in refused if name not in asked])
-    if reading.is_negative and excluded:
+    if reading.is_negative and excluded and not pattern("in_review").search(text):
         found["excluded_merge_methods"] = excluded
     return found
 
