@@ -273,3 +273,18 @@ def test_what_is_not_squashed_during_a_review_may_be_at_the_merge(sense: str) ->
 )
 def test_what_is_asked_for_is_heard_in_other_words(sense: str, demand: str) -> None:
     assert bind(sense)["demands"] == [demand]
+
+
+@pytest.mark.parametrize(
+    "sense",
+    [
+        "Each change needs two approvals, even if it only touches docs.",
+        "Each change needs two approvals, even when the docs change is small.",
+        "A postmortem is due within 5 days, not even if it was a Sev3 is it left out.",
+        "Nothing is merged without an approval, even where the change is trivial.",
+    ],
+)
+def test_what_holds_even_then_holds_always(sense: str) -> None:
+    found = bind(sense)
+    assert not found.keys() & {"conditions", "areas", "severities"}
+    assert bind("A postmortem is due if it was a Sev3.")["severities"] == [3]
