@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from pipelines.read.clauses.leads import lead_in
 from pipelines.read.clauses.lexicon import filled, section
@@ -24,7 +25,9 @@ _STEM = 5  # letters that tell a word, whatever its ending
 _MAX_WORDS = 120  # characters of an exception
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\](?!:)")  # the mark of a footnote
 _FOOTNOTE = re.compile(r"\[\^(?P<name>[\w-]{1,20})\]:\s*(?P<text>.*)", re.DOTALL)
-_CLASSES = ("some", "part", "when", "less", "enough", "due")  # filled in for `<some>`
+_CLASSES = (  # filled in for `<some>`
+    *("some", "sent", "part", "when", "less", "enough", "due", "unneeded"),
+)
 _LABEL = re.compile(
     r"\W*(?:note|nb|n\.b\.|important|info|hint|tip|warning|caution)\W+", re.IGNORECASE
 )
@@ -48,6 +51,8 @@ def excepted_before(before: str, rule: str) -> str | None:
         before: That sentence, in plain words.
         rule: The rule, which must be about the same thing.
     """
+    if _whole(section("excepted", "of_before")).match(before[-_LONGEST:]):
+        return None
     for expression, of in _before():
         found = expression.match(before[:_LONGEST].strip())
         if not found or _is_nothing(found["what"]) or _is_all(found["what"]):
@@ -145,8 +150,14 @@ def _excepted(text: str, kind: str, demands: Sequence[str] = ()) -> str | None:
         if label := found.groupdict().get("label"):
             return f"labelled {label.lower()}"
         if not _is_nothing(found["what"]):
-            return found["what"].strip().lower()
+            return _tidy(found["what"])
     return None
+
+
+def _tidy(words: str) -> str:
+    """In small letters, without the end of a bracket that opens before them."""
+    words = words.strip().lower()
+    return words if "(" in words else words.rstrip(" )")
 
 
 def taken_back(second: str, demands: Sequence[str] = ()) -> str | None:
@@ -176,13 +187,23 @@ def _lead() -> re.Pattern[str]:
 def _expressions(kind: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
     """The expressions, each with the demands that it is read for; none: for all."""
     lead = section("excepted", "openers")
-    entries = section("excepted", kind)
-    named = [one if isinstance(one, dict) else {"found": one} for one in entries]
     words = {name: section("excepted", name) for name in _CLASSES}
     return [
-        (_whole(lead + filled(one["found"], words)), frozenset(one.get("demanded", ())))
-        for one in named
+        (_whole(lead + filled(expression, words)), demanded)
+        for one in section("excepted", kind)
+        for expression, demanded in _by_demand(one)
     ]
+
+
+def _by_demand(entry: str | Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+    """An expression, or one for each demand whose thing it names."""
+    found = entry if isinstance(entry, str) else entry["found"]
+    if "<thing>" in found:
+        for demand, thing in section("excepted", "things").items():
+            yield filled(found, {"thing": thing}), frozenset([demand])
+    else:
+        demanded = () if isinstance(entry, str) else entry["demanded"]
+        yield found, frozenset(demanded)
 
 
 @cache

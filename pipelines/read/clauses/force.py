@@ -34,6 +34,7 @@ class Forces:
         """Read what the document says of itself, and what its folder says."""
         self._path = path
         self._found: dict[Titles, Force] = {}
+        self._whole: set[Titles] = set()  # that, with all that stands below it
         self._count: Counter[Titles] = Counter()
         self._fields: defaultdict[Titles, set[State]] = defaultdict(set)
         self._states: defaultdict[Titles, set[State]] = defaultdict(set)
@@ -46,10 +47,17 @@ class Forces:
     def of(self, titles: Titles) -> Force | None:
         """What is known of the section under these titles, and of those around it."""
         outer = (titles[:depth] for depth in range(len(titles) + 1))
-        found = {self._found[one] for one in outer if one in self._found}
+        known = (one for one in outer if one in self._found)
+        found = {self._found[one] for one in known if self._reaches(one, titles)}
         if not found:
             return None
         return "over" if "over" in found else "open"
+
+    def _reaches(self, place: Titles, titles: Titles) -> bool:
+        """`This process is obsolete` says nothing of `The new process` below it."""
+        below = titles[len(place) :]
+        is_new = any(_expression("renewed").match(one) for one in below)
+        return place in self._whole or not is_new
 
     def _read(self, told: Iterable[Notice]) -> None:
         for one in told:
@@ -57,8 +65,8 @@ class Forces:
                 self._add(one.headings, force_of_title(one.text))
                 continue
             self._note(one)
-            for place, force in _told(one):
-                self._add(place, force)
+            for place, force, is_whole in _told(one):
+                self._add(place, force, is_whole=is_whole)
             self._count[one.headings] += one.kind in ("text", "item")
         for place, states in self._fields.items():
             if len(states) == 1:  # several are a list of states
@@ -69,7 +77,11 @@ class Forces:
             elif "open" in states and "kept" not in states:
                 self._add(place, "open")
 
-    def _add(self, place: Titles, force: Force | None) -> None:
+    def _add(
+        self, place: Titles, force: Force | None, *, is_whole: bool = True
+    ) -> None:
+        if force and is_whole:
+            self._whole.add(place)
         if force and self._found.get(place) != "over":
             self._found[place] = force
 
@@ -176,20 +188,23 @@ def _affirmed(text: str) -> Iterator[Force]:
                 yield "open"
 
 
-def _told(one: Notice) -> Iterator[tuple[Titles, Force]]:
-    """What the sentences of a text say of the document or the section around them."""
+def _told(one: Notice) -> Iterator[tuple[Titles, Force, bool]]:
+    """What the sentences of a text say of the document or the section around them.
+
+    And whether of all that stands there, or of a process.
+    """
     if one.kind == "row":
         return
     for sentence in _SENTENCE.split(one.text.replace("’", "'")[: _LONGEST * 2]):
         words = " ".join(sentence[:_LONGEST].split())
-        if _expression("said").match(words):
-            yield one.headings, "over"
+        if said := _expression("said").match(words):
+            yield one.headings, "over", bool(said["page"])
         if subject := _expression("subject").match(words):
             rest = words[subject.end() :].rstrip("*_\"' ")
             if _expression("predicates", "over").match(rest):
-                yield _place(one.headings, subject), "over"
+                yield _place(one.headings, subject), "over", bool(subject["page"])
             elif _expression("predicates", "open").match(rest):
-                yield _place(one.headings, subject), "open"
+                yield _place(one.headings, subject), "open", bool(subject["page"])
 
 
 def _place(titles: Titles, subject: re.Match[str]) -> Titles:

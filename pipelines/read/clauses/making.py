@@ -134,9 +134,9 @@ def _below_label(text: str, titles: tuple[str, ...]) -> str:
 
 def _excepted(item: Item, parameters: dict[str, Any]) -> str | None:
     """What the two sentences after a rule take out of it."""
-    demands = parameters["demands"]
-    found = excepted_after(item.following, demands) or taken_back(item.second, demands)
     has_period = bool(parameters.get("durations"))
+    demands = [*parameters["demands"], *(["period"] if has_period else [])]
+    found = excepted_after(item.following, demands) or taken_back(item.second, demands)
     found = found or (longer_after(item.following) if has_period else None)
     nearest = item.before[-1] if item.before else ""
     return found or excepted_before(nearest, item.sentence.text)

@@ -15,6 +15,7 @@ from pipelines.read.clauses.titles import calls_attention, is_short, line_title
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 _ALERT_LABEL = re.compile(r"^(?:note|tip|important|warning|caution)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary>(?:<\w+>)?(?P<title>[^<\n]{2,80})", re.IGNORECASE)
+_BREAK = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")  # a line of a rule
 _COMMENT = re.compile(r"[ \t]*<!--+|--+>[ \t]*")
 
 
@@ -50,6 +51,7 @@ class _Walk:
         self._count = 0
         self._title: tuple[tuple[str, ...], str] = ((), "")
         self._alert = False
+        self._end = 0  # last line of the last item
         self._marked_to = 0  # last line so far of an alert with a mark, else 0
         self._alert_title = ""
 
@@ -78,7 +80,9 @@ class _Walk:
         return self._make(block)
 
     def _follow(self, block: Block) -> None:
-        """A summary is the title of what can be opened below it."""
+        """A summary is a title of what can be opened below it; a comment ends lists."""
+        if not block.parents and block.source.lstrip().startswith("<!--"):
+            self._lists = []
         if found := _SUMMARY.search(block.source):
             self._title = (block.headings, found["title"].strip())
         elif "</details>" in block.source:
@@ -104,6 +108,9 @@ class _Walk:
         """Follow the list that `block` stands in."""
         if block.kind != "item":
             return
+        if any(map(_BREAK.fullmatch, self._lines[self._end : block.line - 1])):
+            self._lists = []
+        self._end = block.end_line
         del self._lists[block.depth :]
         while len(self._lists) < block.depth:
             self._count += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -10,6 +11,7 @@ from pipelines.read.clauses.lexicon import pattern, section
 from pipelines.read.clauses.records import Clause
 
 NOTE = "allowed_nearby"  # parameter of the rule
+_MOST = 50  # permissions of a section that are noted at its rules
 LIFTS = "lifts"  # parameter of the permission: the demands that it lifts
 
 
@@ -59,13 +61,18 @@ def noted(
         rules: The titles of the section that each stands in, and the rule.
         permissions: Those of the same document.
     """
+    sections = _by_section(permissions)
+    unusual = [one for one in sections if any(map(_is_exceptional, one))]
     for headings, rule in rules:
         asked = rule.parameters.get("demands", ())
+        places = {headings, *unusual}
+        near = (one for place in places for one in sections.get(place, ()))
+        about = [one for one in near if _is_about(one, headings)]
         found = [
             {"demand": demand, "line": one.line, "quote": one.quote}
             | ({"label": one.label} if one.label else {})
-            for one in permissions
-            if _is_about(one, headings) and one.quote != rule.quote
+            for one in sorted(about, key=lambda one: one.line)
+            if one.quote != rule.quote
             for demand in one.demands
             if demand in asked
         ]
@@ -74,6 +81,24 @@ def noted(
             if found
             else rule
         )
+
+
+def _by_section(
+    permissions: list[Permission],
+) -> dict[tuple[str, ...], list[Permission]]:
+    """The first of each section and demand: no rule gets as many as there may be."""
+    taken: Counter[tuple[tuple[str, ...], str]] = Counter()
+    found: dict[tuple[str, ...], list[Permission]] = {}
+    for one in permissions:
+        counted = [(one.section, demand) for demand in one.demands]
+        if any(taken[key] < _MOST for key in counted):
+            found.setdefault(one.section, []).append(one)
+        taken.update(counted)
+    return found
+
+
+def _is_exceptional(title: str) -> bool:
+    return bool(pattern("permissions", "exceptional").search(title))
 
 
 def _is_about(one: Permission, headings: tuple[str, ...]) -> bool:
@@ -88,6 +113,4 @@ def _is_about(one: Permission, headings: tuple[str, ...]) -> bool:
     if shared == len(place):
         return place == headings
     is_below = shared == len(headings)
-    return (is_below or one.label is not None) and bool(
-        pattern("permissions", "exceptional").search(place[shared])
-    )
+    return (is_below or one.label is not None) and _is_exceptional(place[shared])

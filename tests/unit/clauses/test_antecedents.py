@@ -111,6 +111,76 @@ def test_the_next_sentence_may_take_something_back(following, expected):
     assert excepted_after(following) == expected
 
 
+@pytest.mark.parametrize(
+    ("demand", "following", "expected"),
+    [
+        ("target_branch", "Fixes of texts can target `site`.", "fixes of texts"),
+        ("target_branch", "Docs changes may go straight to `site`.", "docs changes"),
+        ("target_branch", "Reverts target `lts/*`.", "reverts"),
+        ("target_branch", "For backports, use `lts`.", "backports"),
+        ("target_branch", "Use `lts` for security fixes.", "security fixes"),
+        ("target_branch", "`lts` only takes bug fixes.", "bug fixes"),
+        ("target_branch", "Bug fixes are sent to the release branch.", "bug fixes"),
+        ("target_branch", "Fixes are made on a branch of your own.", None),
+        ("target_branch", "Reverts are opened by the bot.", None),
+        ("target_branch", "Translations go to the translators.", None),
+        ("target_branch", "Fixes never go to `lts`.", None),
+        ("target_branch", "`lts` is frozen.", None),
+        ("merge_method", "Series from forks are merged by hand.", None),
+        ("merge_method", "Reviewed changes are merged by a lead.", None),
+        ("merge_method", "Topic branches are merged into `trunk`.", None),
+        ("merge_method", "Broken changes are not merged.", None),
+        ("merge_method", "Tidy changes keep the history readable.", None),
+        ("merge_method", "Tidy changes keep their commits.", "tidy changes"),
+        ("merge_method", "Long branches may be rebased.", "long branches"),
+        ("merge_method", "Vendor branches are merged with a merge commit.",
+         "vendor branches"),
+        ("merge_method", "Rebase merging is fine too.", "rebase merging"),
+        ("approval", "Rebase merging is fine too.", None),
+        ("approval", "Small patches are fine.", "small patches"),
+        ("approval", "A sign-off isn't required for small fixes.", "small fixes"),
+        ("approval", "For translations, a review is optional.", "translations"),
+        ("approval", "A ticket isn't required for small fixes.", None),
+        ("linked_issue", "A ticket isn't required for small fixes.", "small fixes"),
+        ("linked_issue", "For typos this is optional.", "typos"),
+        ("linked_issue", "Typos can be sent without one.", "typos"),
+        ("linked_issue", "For a typo, just open a pull request.", "a typo"),
+        ("linked_issue", "For an issue that is planned, open a pull request.", None),
+        ("release_note", "For tests, no entry is needed.", "tests"),
+        ("label", "A label is not needed for chores.", "chores"),
+        ("approval", "Urgent fixes can be merged first and reviewed later.",
+         "urgent fixes"),
+        ("approval", "At busy times this can take longer.", None),
+        ("period", "This can take longer in August.", "take longer in august"),
+        ("approval", "That can be less for the website.", "be less for the website"),
+        ("approval", "Votes of bots are ignored.", None),
+        ("checks", "Failures of the nightly job are ignored.",
+         "failures of the nightly job"),
+        ("approval", "If you can't find one, ask and a lead will review it.", None),
+        ("approval", "If you can't find a second one, one is enough.",
+         "if you can't find a second one"),
+        ("approval", "For beginners, the lead will find one.", None),
+        ("approval", "For translations one is enough.", "translations"),
+        ("approval", "Use your judgement when picking reviewers.", None),
+        ("approval", "Use your judgement.", "use your judgement"),
+        ("approval", "In rare cases a patch is rejected instead of merged.", None),
+        ("approval", "In rare cases we merge without.", "in rare cases"),
+        ("approval", "No patch is accepted in the week of a release.", None),
+        ("stale", "When a month has passed, commit rights are taken away.", None),
+        ("approval", "(Unless agreed on.)", "agreed on"),
+        ("approval", "It is not required that both be experts.", None),
+        ("approval", "It is not necessary to ask for more.", None),
+        ("approval", "It is not required for typos.", "typos"),
+        ("stale", "Put `keep` on those that should stay open.", "labelled keep"),
+        ("stale", "Use `keep` to exempt a request.", "labelled keep"),
+    ],
+)  # fmt: skip
+def test_what_the_next_sentence_takes_back_is_of_what_the_rule_asks(
+    demand, following, expected
+):
+    assert excepted_after(following, [demand]) == expected
+
+
 def test_where_some_changes_go_is_an_exception_to_where_all_go():
     following = "Backports target the branch of their release."
     assert excepted_after(following, ["target_branch"]) == "backports"
@@ -120,6 +190,14 @@ def test_where_some_changes_go_is_an_exception_to_where_all_go():
 def test_whom_a_longer_period_is_asked_of_is_no_exception():
     assert longer_after("Questions may take longer.") == "questions"
     assert longer_after("We ask you to wait three days.") is None
+    assert longer_after("Questions which take a day get a ticket.") is None
+
+
+def test_what_is_exempt_from_this_is_so_from_the_rule_before():
+    rule = "Every change needs two approvals."
+    assert excepted_before("Reverts are exempt.", rule) == "reverts"
+    assert excepted_before("Reverts are exempt from this.", rule) is None
+    assert excepted_before("There are exceptions to this rule.", rule) is None
 
 
 @pytest.mark.parametrize(

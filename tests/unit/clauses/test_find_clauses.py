@@ -114,6 +114,8 @@ def test_what_is_no_rule_is_no_row(text):
         ("It is recommended that commits are squashed.", "should"),
         ("Pull requests target `main`.", "should"),
         ("Maintainers may merge after 48 hours.", "may"),
+        ("Issues can be closed after 30 days without activity.", "may"),
+        ("Issues can be closed after a review.", "must"),
         ("Documentation changes do not need a review.", "may"),
     ],
 )

@@ -39,6 +39,24 @@ def test_what_holds_no_longer_is_not_read(above):
 
 
 @pytest.mark.parametrize(
+    ("said", "title", "is_read"),
+    [
+        ("This process is deprecated.", "New process", True),
+        ("We no longer follow this process.", "The current workflow", True),
+        ("This policy is no longer in force.", "Our new review rules", True),
+        ("This process is deprecated.", "New contributors", False),
+        ("This process is deprecated.", "Details", False),
+        ("This document is deprecated.", "New process", False),
+        ("Status: archived\n\nThis process is deprecated.", "New process", False),
+    ],
+)
+def test_what_takes_the_place_of_an_old_process_is_read(said, title, is_read):
+    text = f"# Reviews\n\n{said}\n\n## {title}\n\n### Steps{BELOW[1:]}"
+    text = text.replace("## Reviews", "#### Reviews")
+    assert stated(text) == ([False] if is_read else [])
+
+
+@pytest.mark.parametrize(
     "above",
     [
         *("Status: draft", "**Status:** Draft", "## Status\n\nProposed"),

@@ -126,3 +126,12 @@ def test_another_section_beside_a_rule_is_not_about_it():
     spares = "The lead may merge a fix alone, without waiting for an approval."
     found = notes(f"# Rules\n\n## Reviews\n\n{RULE}\n\n## Plugins\n\n{spares}\n")
     assert found[RULE] is None
+
+
+def test_of_very_many_permissions_a_rule_has_the_first():
+    spares = "".join(
+        f"Leads may merge typos {n} without review.\n\n" for n in range(70)
+    )
+    found = notes(f"# Rules\n\n{RULE}\n\n{spares}")
+    assert len(found[RULE]) == 50
+    assert found[RULE][0]["quote"] == "Leads may merge typos 0 without review."

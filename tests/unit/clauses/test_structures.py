@@ -178,3 +178,20 @@ def test_a_name_and_its_value_under_a_lead_is_a_convention():
 def test_the_cases_of_an_only_are_its_values():
     text = "# Process\n\nWe yank a release only when\n\n- it does not build, or\n"
     assert quotes(text + "- it loses data.\n") == ["We yank a release only when"]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_led"),
+    [
+        ("", True),
+        *(("---\n\n", False), ("<!-- others -->\n\n", False), ("* * *\n\n", False)),
+    ],
+)
+def test_a_line_or_a_comment_parts_two_lists(between, is_led):
+    text = (
+        "# Contributing\n\nIf a driver is changed:\n\n- Its tests must be run.\n\n"
+        f"{between}- Dependencies must be listed in the manifest.\n"
+    )
+    *_, last = find_clauses(text, path="CONTRIBUTING.md", kind="")
+    conditions = last.parameters.get("conditions")
+    assert conditions == (["a driver is changed"] if is_led else None)

@@ -126,6 +126,18 @@ def test_a_push_may_ask_for_approval_again(sense):
         ("Requests are open for 24-48 hours.", [(24, "hours", "at_least")]),
         ("It takes an hour and a half at most.", [(1.5, "hours", "within")]),
         ("It is reviewed within 8 working hours.", [(8, "business_hours", "within")]),
+        (
+            "It is answered within 8 hours, office hours.",
+            [(8, "business_hours", "within")],
+        ),
+        (
+            "It is answered in 8 hours (working hours only).",
+            [(8, "business_hours", "within")],
+        ),
+        (
+            "It is answered within 8 hours, office hours or not.",
+            [(8, "hours", "within")],
+        ),
         ("Items are done within two sprints.", [(2, "sprints", "within")]),
         ("There is a 10-day comment period.", [(10, "days", "at_least")]),
         ("It has to wait until 3 days have passed.", [(3, "days", "at_least")]),

@@ -156,6 +156,8 @@ def test_a_branch_that_is_brought_up_to_date_is_not_merged_yet() -> None:
 def test_who_may_decide_otherwise_approves_nothing() -> None:
     text = "It needs two approvals, unless a maintainer decides otherwise."
     assert "approver_role" not in bind(text)
+    text = "It needs the approval of a lead other than the one who wrote it."
+    assert "exceptions" not in bind(text)
     text = "It needs two approvals, unless a maintainer approves it."
     assert bind(text)["approver_role"] == "maintainer"
     text = "Keep track of the work without notifying reviewers."
@@ -203,3 +205,86 @@ def test_what_something_is_changed_in_is_no_label_elsewhere() -> None:
     assert all("must add a note" in rule.quote for rule in rules)
     assert rules[0].parameters["labels"] == ["wheel-core"]
     assert "labels" not in rules[1].parameters
+
+
+@pytest.mark.parametrize(
+    ("sense", "labels", "mode"),
+    [
+        ("Label requests for new modules with `fresh`, and those that fix a crash with"
+         " `crash fix`.", ["fresh", "crash fix"], None),
+        ("Label wishes with `idea` and all other issues with `work`.",
+         ["idea", "work"], None),
+        ("Label reports of modules with `module` or `plugin`.",
+         ["module", "plugin"], "any"),
+        ("Label crashes with `crash` and check them with `verify`.", ["crash"], None),
+        ("Replace the modules with `spare`.", None, None),
+        ("Tag the commit of the release as `v1.2`.", None, None),
+    ],
+)  # fmt: skip
+def test_each_of_two_labels_may_be_for_things_of_its_own(
+    sense: str, labels: list[str] | None, mode: str | None
+) -> None:
+    found = bind(sense)
+    assert (found.get("labels"), found.get("label_mode")) == (labels, mode)
+
+
+@pytest.mark.parametrize(
+    ("sense", "patterns"),
+    [
+        ("Use `feat/`, `mend/` or `task/` as branch prefix.",
+         ["feat/*", "mend/*", "task/*"]),
+        ("Use `mend/` as a prefix for branches.", ["mend/*"]),
+        ("Use `mend/` as the prefix of a title.", None),
+        ("Changes of `mend/` need a branch of their own.", None),
+    ],
+)  # fmt: skip
+def test_a_folder_is_the_prefix_of_branches_where_it_is_called_so(
+    sense: str, patterns: list[str] | None
+) -> None:
+    assert bind(sense).get("branch_patterns") == patterns
+
+
+@pytest.mark.parametrize(
+    "sense",
+    [
+        "Don't squash, rebase or force-push once the review has begun.",
+        "Do not squash when you answer comments.",
+        "Never squash it while somebody is reviewing.",
+    ],
+)
+def test_what_is_not_squashed_during_a_review_may_be_at_the_merge(sense: str) -> None:
+    assert "excluded_merge_methods" not in bind(sense, is_negative=True)
+    text = "Do not squash pull requests."
+    assert bind(text, is_negative=True)["excluded_merge_methods"] == ["squash"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "demand"),
+    [
+        ("Each change needs a review from a core developer.", "approval"),
+        ("No change lands without a code review by a committer.", "approval"),
+        ("A core developer must review each patch.", "approval"),
+        ("A core developer must review the open issues.", "other"),
+        ("Ask for a review from a core developer.", "other"),
+        ("Your change will get a review from a core developer.", "other"),
+        ("Please link each of your pull requests to a GitHub issue.", "linked_issue"),
+        ("Each change needs a semver label.", "label"),
+    ],
+)
+def test_what_is_asked_for_is_heard_in_other_words(sense: str, demand: str) -> None:
+    assert bind(sense)["demands"] == [demand]
+
+
+@pytest.mark.parametrize(
+    "sense",
+    [
+        "Each change needs two approvals, even if it only touches docs.",
+        "Each change needs two approvals, even when the docs change is small.",
+        "A postmortem is due within 5 days, not even if it was a Sev3 is it left out.",
+        "Nothing is merged without an approval, even where the change is trivial.",
+    ],
+)
+def test_what_holds_even_then_holds_always(sense: str) -> None:
+    found = bind(sense)
+    assert not found.keys() & {"conditions", "areas", "severities"}
+    assert bind("A postmortem is due if it was a Sev3.")["severities"] == [3]

@@ -43,7 +43,9 @@ _BARRED_AFTER = re.compile(
     r"|(?:must|should|has\s+to|have\s+to|needs?\s+to)\s+be\s+avoided)\b",
     re.IGNORECASE,
 )
-_WIDENED = re.compile(r"\b(?:not\s+)?even\s+(?:for|in|on)\b[^,;.:()]*", re.IGNORECASE)
+_WIDENED = re.compile(
+    r"\b(?:not\s+)?even\s+(?:for|in|on|if|when|where)\b[^,;.:()]*", re.IGNORECASE
+)
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
 )
@@ -118,7 +120,8 @@ def _kinds(scope: str) -> list[str]:
 
 def severities(reading: Reading) -> dict[str, Any]:
     """`severities` (1 = worst, 0 where a scheme counts from it), and as written."""
-    text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), reading.sense)
+    text = without_widened(reading.sense)
+    text = pattern("not_severities").sub(lambda m: "_" * len(m[0]), text)
     text = _weaker().sub(lambda m: " " * len(m[0]), text)
     has_number = pattern("severities").search(text)
     if not has_number and not severity_words(text) and len(reading.heading.split()) < 6:
@@ -195,7 +198,7 @@ def merge_methods(reading: Reading) -> dict[str, Any]:
     asked = unique([name for one, name in said if (one, name) not in refused])
     found: dict[str, Any] = {"merge_methods": asked} if asked else {}
     excluded = unique([name for _, name in refused if name not in asked])
-    if reading.is_negative and excluded:
+    if reading.is_negative and excluded and not pattern("in_review").search(text):
         found["excluded_merge_methods"] = excluded
     return found
 
@@ -213,7 +216,7 @@ def _is_refused(method: re.Match[str], text: str, reading: Reading) -> bool:
 def areas(reading: Reading) -> dict[str, Any]:
     """`areas`: what the changes touch, as written, lower case."""
     found: list[str] = []
-    for match in _area_lists().finditer(reading.sense):
+    for match in _area_lists().finditer(without_widened(reading.sense)):
         listed = next(group for group in match.groups() if group)
         found += re.split(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/", listed.lower())
     return {"areas": unique([area for area in found if area])} if found else {}

@@ -24,7 +24,7 @@ from pipelines.read.clauses.parameters.reading import (
     whole_words,
     words,
 )
-from pipelines.read.clauses.parameters.roles import roles
+from pipelines.read.clauses.parameters.roles import is_of_others, roles
 from pipelines.read.labels.mentions import between
 
 _URL = re.compile(
@@ -189,9 +189,11 @@ def _mode(reading: Reading, count: int, *, has_glob: bool) -> str | None:
 def _by_joints(reading: Reading) -> str | None:
     """By the words between two labels: one `or` makes it any, an `and` all.
 
-    `x` and `p1` to `p4`: no one mode holds for all of them.
+    `x` and `p1` to `p4`, bugs `x` and the rest `y`: no one mode holds for all of them.
     """
     spans = [span for span, role in roles(reading) if role == "label"]
+    if any(is_of_others(reading.sense, a, b) for a, b in pairwise(spans)):
+        return None
     between = [reading.sense[a.end : b.start] for a, b in pairwise(spans)]
     if any(re.search(r"\bor\b", joint, re.IGNORECASE) for joint in between):
         return "any"

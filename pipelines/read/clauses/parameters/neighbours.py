@@ -19,7 +19,7 @@ Role = Literal["label", "branch", "base", "path", "team", "other"]
 
 def by_list_end(text: str, span: Span) -> Role:
     """`x`, `y` and `z` labels: what follows the list says what each of it is."""
-    is_label, _ = _list_ends(text)[span.start]
+    is_label, *_ = _list_ends(text)[span.start]
     return "label" if is_label else "other"
 
 
@@ -36,24 +36,32 @@ def speaks(of: str, text: str) -> bool:
 
 def names_other(text: str, span: Span) -> bool:
     """A noun after the span, or after the list that it stands in: `x` headers."""
-    _, is_other = _list_ends(text)[span.start]
+    _, is_other, _ = _list_ends(text)[span.start]
     return is_other
 
 
+def is_branch_prefix(text: str, span: Span) -> bool:
+    """`feat/` or `fix/` as branch prefix: so the words after the list say."""
+    *_, is_branch = _list_ends(text)[span.start]
+    return is_branch and speaks("branch_names", text)
+
+
 @lru_cache(maxsize=16)
-def _list_ends(text: str) -> dict[int, tuple[bool, bool]]:
-    """By the start of a span, whether its list ends in labels, in something else.
+def _list_ends(text: str) -> dict[int, tuple[bool, bool, bool]]:
+    """By the start of a span, whether its list ends in labels, other things, branches.
 
     Read once from the end, as a list may be as long as the text.
     """
-    ends: dict[int, tuple[bool, bool]] = {}
+    ends: dict[int, tuple[bool, bool, bool]] = {}
     after: Span | None = None
     for span in reversed(list(Reading(text, text).spans())):
-        is_label, is_other = False, False
+        is_label, is_other, is_branch = False, False, False
         if after and is_listed(text, span, after):
-            is_label, is_other = ends[after.start]
+            is_label, is_other, is_branch = ends[after.start]
             is_label = is_label or follows("label", text, after)
-        ends[span.start] = (is_label, is_other or follows("other", text, span))
+        is_other = is_other or follows("other", text, span)
+        is_branch = is_branch or follows("branch", text, span)
+        ends[span.start] = (is_label, is_other, is_branch)
         after = span
     return ends
 

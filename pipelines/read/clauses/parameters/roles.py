@@ -77,6 +77,12 @@ _IF_UNSURE = re.compile(  # `if in doubt, use `main``
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s+labels?\b", re.IGNORECASE)
+_OTHERS = re.compile(  # `Label bugs with `bug`, and those which are wishes with `idea``
+    r",?\s+(?:and|or|but)\s+(?:those|(?:all\s+)?(?:the\s+)?(?:others?|rest)|everything\s+else"
+    r"|(?:[\w-]+\s+){0,2}(?:issues|bugs|tickets|prs|requests|ones|questions|features|fixes))"
+    r"(?:\s+(?:which|that|who|for|about|of|on|in)(?:\s+[\w-]+){1,6})?\s+(?:with|as)\s+$",
+    re.IGNORECASE,
+)
 _CUT = re.compile(  # `train/<week>` is cut from main
     r"`?\s+(?:is|are|gets?)\s+(?:cut|branched|forked)\b", re.IGNORECASE
 )
@@ -117,6 +123,11 @@ def roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
         yield span, role
 
 
+def is_of_others(text: str, one: Span, two: Span) -> bool:
+    """Does the second label go to other things than the first."""
+    return bool(_OTHERS.fullmatch(text[one.end : two.start]))
+
+
 def _is_known(reading: Reading, span: Span) -> bool:
     """A label of the document; a plain word is one where it's put on or taken off."""
     if span.text not in reading.known_labels:
@@ -154,7 +165,9 @@ def _role(
             previous[1] == "base" and text[previous[0].end : span.start] == " of "
         )
         return "other" if is_whose else previous[1]  # `main` of `acme/site`
-    if by_list_end(text, span) == "label":
+    goes_on = previous and previous[1] == "label"
+    goes_on = previous and goes_on and is_of_others(text, previous[0], span)
+    if goes_on or by_list_end(text, span) == "label":
         return "label"
     start = max(previous[0].end if previous else 0, span.start - _NEAR)
     before = text[start : span.start]

@@ -7,6 +7,7 @@ import re
 from pipelines.read.clauses.parameters.neighbours import (
     Role,
     by_list_end,
+    is_branch_prefix,
     nearest,
     speaks,
 )
@@ -21,6 +22,7 @@ from pipelines.read.clauses.parameters.spellings import (
 )
 
 _NEAR = 90  # characters before a span in which a word may decide what it is
+_FOLDER = re.compile(r"[\w-]+/")
 _COMMITTED = re.compile(r"\b(?:committed|checked\s+in)\s+(?:in)?to\s+$", re.I)
 _TOPIC = re.compile(r"(?:feat|feature|fix|bugfix|hotfix|topic|users?|chore)/", re.I)
 _PLACED = re.compile(r"\b(?:in|to|into|under|below|inside)\s+(?:the\s+)?$", re.I)
@@ -38,8 +40,10 @@ def by_shape(text: str, span: Span) -> Role | None:
     if _CHANGES_TO.search(text[: span.start][-30:]) and PATH.fullmatch(shape):
         return "path"
     says_branch = nearest(text[max(0, span.start - _NEAR) : span.start])
-    if re.fullmatch(r"[\w-]+/", span.text) and by_list_end(text, span) == "label":
+    if _FOLDER.fullmatch(span.text) and by_list_end(text, span) == "label":
         return "label"  # `kind/` and `area/` labels
+    if _FOLDER.fullmatch(span.text) and is_branch_prefix(text, span):
+        return "branch"
     if PATH.fullmatch(shape) and says_branch not in ("branch", "base"):
         return "path"
     return "path" if _is_touched(text, span, says_branch) else None
