@@ -65,7 +65,8 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         if restriction:
             parts.append(restriction)
             narrowing.add(name)
-    found = Population(condition="")
+    unclear = [one for one in (parameters.get("unclear"),) if one]
+    found = Population(condition="", not_understood=unclear)
     conditions = _conditions(entry, parameters, narrowing)
     conditions += _unknown_kinds(entry, parameters)
     understood = []
