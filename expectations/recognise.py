@@ -8,7 +8,7 @@ from typing import Any
 from expectations.clauses import Clause
 from expectations.entries import Entry, Recognition
 from expectations.parameters import judged_parameters
-from expectations.reservations import states_no_rule
+from expectations.reservations import permits_nothing, states_no_rule
 
 
 def entries_of(clause: Clause, catalogue: tuple[Entry, ...]) -> list[Entry]:
@@ -27,7 +27,7 @@ def _stated(
     clause: Clause, catalogue: tuple[Entry, ...]
 ) -> Iterator[tuple[Entry, str]]:
     # A permission cannot be violated, so that no policy follows from it.
-    if clause.modal == "may" or states_no_rule(clause):
+    if not permits_nothing(clause) or states_no_rule(clause):
         return
     parameters = judged_parameters(clause)
     for entry in catalogue:
