@@ -61,6 +61,7 @@ class Clause:
         effective_to: UTC; None while in force.
         history_from: UTC; what stood before is not there to read. None where it is.
         origin: `found`, or what a person made of it: confirmed, corrected, added.
+        unclear: Its words by which an entry may be stated, but not be judged.
     """
 
     clause_id: str
@@ -82,6 +83,7 @@ class Clause:
     effective_to: datetime | None = None
     history_from: datetime | None = None
     origin: str = "found"
+    unclear: str = ""
 
     @property
     def words(self) -> str:

@@ -24,7 +24,10 @@ class Recognition:
         words, not_words: Expressions found, or not found, in heading, lead-in and
             sentence; of several, one is enough.
         said, not_said: The same without the heading.
-        excludes (in the file alone): Names of exclusions.yml, added to `not_words`.
+        excludes (in the file alone): Names of exclusions.yml, added to `not_words`, or
+            as that file says to `not_said` or `unclear`.
+        unclear: Expression, found in the same; with it the sentence may state the rule,
+            but says something that nobody here can hold against a record.
         negative: no (it asks), only (it forbids), any.
         negative_words: Expression that a forbidding sentence must hold as well.
     """
@@ -38,6 +41,7 @@ class Recognition:
     not_labels: re.Pattern[str] | None = None
     words: re.Pattern[str] | None = None
     not_words: re.Pattern[str] | None = None
+    unclear: re.Pattern[str] | None = None
     said: re.Pattern[str] | None = None
     not_said: re.Pattern[str] | None = None
     negative: str = "no"

@@ -139,10 +139,13 @@ def label_mode(found: dict[str, Any], quote: str) -> str | None:
         return mode or "all"
     if len(_COUNTS.findall(quote)) > 1 or _EACH_GROUP.search(bare):
         return MIXED
+    between = in_ranges(quote)
+    one_of_them = mode if mode == "exactly_one" else "any"
     if scale := _SCALE.search(quote):
-        return "any" if all(f"`{one}`" in scale["scale"] for one in names) else MIXED
-    if between := in_ranges(quote):
-        return "any" if {*names} <= {*between} else MIXED
+        told = [one for one in names if f"`{one}`" in scale["scale"] or one in between]
+        return one_of_them if told == names else MIXED
+    if between:
+        return one_of_them if {*names} <= {*between} else MIXED
     if _AND_ONE.search(quote) and (mode == "exactly_one" or _EITHER.search(bare)):
         return MIXED
     if mode != "any" or _EITHER.search(bare):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def _entry(path: Path, raw: dict[str, Any]) -> Entry:
 
 
 _EXPRESSIONS = (
-    *("words", "not_words", "said", "not_said"),
+    *("words", "not_words", "unclear", "said", "not_said"),
     *("negative_words", "not_labels"),
 )
 
@@ -134,15 +135,26 @@ def _recognition(raw: dict[str, Any]) -> Recognition:
     for name in ("needs", "needs_any", "without"):
         shaped[name] = tuple(raw.get(name, ()))
     shaped["values"] = {k: tuple(v) for k, v in raw.get("values", {}).items()}
-    excluded = [lists("exclusions")[name] for name in shaped.pop("excludes", ())]
+    excluded = _excluded(shaped.pop("excludes", ()))
     for name in _EXPRESSIONS:
         given = raw.get(name, [])
         several = [*given] if isinstance(given, list) else [given]
-        several += excluded if name == "not_words" else []
+        several += excluded.get(name, [])
         if several:
             joined = "|".join(f"(?:{one})" for one in several)
             shaped[name] = re.compile(joined, re.IGNORECASE)
     return Recognition(**shaped)
+
+
+def _excluded(names: Iterable[str]) -> dict[str, list[str]]:
+    """The expressions of exclusions.yml by the field that takes them."""
+    known = lists("exclusions")
+    found: dict[str, list[str]] = {"not_words": [], "not_said": [], "unclear": []}
+    for name in names:
+        is_unclear, is_said = name in known["unclear"], name in known["said"]
+        field = "unclear" if is_unclear else "not_said" if is_said else "not_words"
+        found[field].append(known[name])
+    return found
 
 
 def _check(where: str, entry: Entry) -> None:

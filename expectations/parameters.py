@@ -89,6 +89,7 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
     # A person who states the conditions leaves no others to be found in the words.
     is_exact = clause.is_vouched and "conditions" in clause.parameters
     found["limits"] = () if is_exact else _narrowed(clause)
+    found["unclear"] = clause.unclear
     if not clause.is_vouched:
         found["words_left"] = words_left(clause)
     found |= _severities(clause, found)
@@ -96,6 +97,7 @@ def judged_parameters(clause: Clause) -> dict[str, Any]:
         found.pop("severities", None)
     found["areas"] = found.get("areas") or _areas_of_document(clause)
     found["is_negative"] = clause.is_negative
+    found["item_kinds"] = _kinds_told(clause, found)
     found["special_kinds"] = [
         kind for kind in found.get("item_kinds", ()) if kind not in _GENERAL_KINDS
     ]
@@ -140,6 +142,18 @@ def _severities(clause: Clause, found: dict[str, Any]) -> dict[str, Any]:
     levels = found.get("severities", [])
     known = levels if clause.is_vouched else with_worst(levels, clause.words)
     return {"severities": known} if known else {}
+
+
+def _kinds_told(clause: Clause, found: dict[str, Any]) -> list[str]:
+    """The kinds that the sentence is about; `bug` as a label to choose is none."""
+    if clause.is_vouched:
+        return list(found.get("item_kinds", ()))
+    labels = {str(one).lower() for one in found.get("labels", ())}
+    text = f"{clause.heading} {clause.context} {clause.quote}".lower()
+    for one in labels:
+        text = text.replace(f"`{one}`", " ")
+    names = {kind: kind.replace("_", " ") for kind in found.get("item_kinds", ())}
+    return [kind for kind, name in names.items() if name not in labels or name in text]
 
 
 def _acts_once(clause: Clause) -> bool:

@@ -16,10 +16,12 @@ _FOLLOWS = re.compile(
     r"|further|additional|more(?! than)|following|then|subsequent\w*)\b",
     re.IGNORECASE,
 )
-# Four hours of work are over after four hours at the soonest.
+# Four hours of work are over after four hours at the soonest; so are `4 hours (business
+# hours)`, as cells of tables have it.
 _OF_WORK = re.compile(
-    r"\b(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)"
-    r" (?:working|business|office|work)[- ]hours?\b",
+    r"\b(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve) ?"
+    r"(?:(?:minutes?|mins?|hours?|hrs?|h|days?|d)\b,? \(?(?:in |during |of |only )?)?"
+    r"(?<=[ (])(?:working|business|office|work)[- ]hours?\b",
     re.IGNORECASE,
 )
 _OF_MINUTES = {"minutes": 1, "hours": 60, "days": 1440}

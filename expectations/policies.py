@@ -13,7 +13,7 @@ from expectations.cells import by_cell
 from expectations.clauses import ALWAYS, NEVER, Clause
 from expectations.entries import Entry
 from expectations.parameters import judged_parameters
-from expectations.recognise import entries_of
+from expectations.recognise import entries_of, unclear_entries_of
 from expectations.severities import by_severity
 from expectations.sparing import spared
 from expectations.versions import Allowed, Policy, sense, versions_of
@@ -108,9 +108,13 @@ def _stated_by(
     """What a clause states, cell by cell and severity by severity."""
     for cell in by_cell(clause):
         parts = by_severity(cell)
-        for entry in entries_of(cell, catalogue):
+        stated = entries_of(cell, catalogue)
+        for entry in stated:
             if not (_narrows(entry) and len(parts) > 1):
                 yield entry, cell
+        # What isn't understood stays in the register, unless another entry is.
+        for entry, words in [] if stated else unclear_entries_of(cell, catalogue):
+            yield entry, replace(cell, unclear=words)
         for part in parts if len(parts) > 1 else ():
             for entry in entries_of(part, catalogue):
                 if _narrows(entry):

@@ -16,6 +16,7 @@ MACHINE = "machine_author"  # the doubt by which what is asked of people is no d
 _PATH = re.compile(
     r"(?:to|in|under|below|inside|within|touching|affecting|modifying) `[\w.*-]*/"
 )
+_EXCEPT = "_except_"  # before the names that an exception binds
 _BY_CONTENT = ("areas", "item_kinds")
 _CODE = re.compile(r"`[^`]*`")
 _WORDS = re.compile(r"[a-z]{2,}")
@@ -65,7 +66,8 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         if restriction:
             parts.append(restriction)
             narrowing.add(name)
-    found = Population(condition="")
+    unclear = [one for one in (parameters.get("unclear"),) if one]
+    found = Population(condition="", not_understood=unclear)
     conditions = _conditions(entry, parameters, narrowing)
     conditions += _unknown_kinds(entry, parameters)
     understood = []
@@ -85,7 +87,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         if not (is_demand and _is_spoken_of(entry, words, f"unless {words}"))
     ]
     for position, words in enumerate(exceptions):
-        meaning = _meaning(words, entry, narrowing, f"_except_{position}")
+        meaning = _meaning(words, entry, narrowing, f"{_EXCEPT}{position}")
         if meaning.is_understood and meaning.sql:
             found.exceptions.append((meaning.sql, words))
             found.bound |= meaning.bound
@@ -232,7 +234,8 @@ def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: AN
 def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Meaning:
     for rule in lists("populations")["words"]:
         found = compiled(rule["found"]).search(words.strip())
-        if not found:
+        is_of_others = rule.get("of_exceptions") and not suffix.startswith(_EXCEPT)
+        if not found or is_of_others:
             continue
         if ignored := rule.get("ignored"):
             return _Meaning(is_understood=ignored is True or entry.mart in ignored)

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from expectations.clauses import Clause
 from expectations.entries import Entry, Recognition
 from expectations.parameters import judged_parameters
-from expectations.reservations import states_no_rule
+from expectations.reservations import permits_nothing, states_no_rule
 
 
 def entries_of(clause: Clause, catalogue: tuple[Entry, ...]) -> list[Entry]:
     """The entries that `clause` states; most clauses state one or none."""
+    return [entry for entry, unclear in _stated(clause, catalogue) if not unclear]
+
+
+def unclear_entries_of(
+    clause: Clause, catalogue: tuple[Entry, ...]
+) -> list[tuple[Entry, str]]:
+    """The entries that `clause` may state, each with the words that leave it open."""
+    return [(entry, words) for entry, words in _stated(clause, catalogue) if words]
+
+
+def _stated(
+    clause: Clause, catalogue: tuple[Entry, ...]
+) -> Iterator[tuple[Entry, str]]:
     # A permission cannot be violated, so that no policy follows from it.
-    if clause.modal == "may" or states_no_rule(clause):
-        return []
+    if not permits_nothing(clause) or states_no_rule(clause):
+        return
     parameters = judged_parameters(clause)
-    return [
-        entry
-        for entry in catalogue
-        if any(_is_stated(one, clause, parameters) for one in entry.recognise)
-    ]
+    for entry in catalogue:
+        found = [
+            _unclear_words(one, clause)
+            for one in entry.recognise
+            if _is_stated(one, clause, parameters)
+        ]
+        if found:
+            yield entry, min(found, key=bool)
+
+
+def _unclear_words(recognition: Recognition, clause: Clause) -> str:
+    found = recognition.unclear and recognition.unclear.search(clause.words)
+    return " ".join(found[found.lastindex or 0].split()) if found else ""
 
 
 def _is_stated(

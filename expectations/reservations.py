@@ -40,6 +40,13 @@ def states_no_rule(clause: Clause) -> bool:
     return any(found.search(words) for found in _expressions("never"))
 
 
+def permits_nothing(clause: Clause) -> bool:
+    """`You may merge once two people approved` requires it, though it says `may`."""
+    return clause.modal != "may" or bool(
+        compiled(lists("reservations")["only_then"]).search(clause.said)
+    )
+
+
 def hedge(clause: Clause) -> str | None:
     """The word that leaves the decision to people, if there is one."""
     for expression in _expressions("hedges"):

@@ -136,7 +136,7 @@ def unread(
 
 def _is_known(word: str, groups: tuple[str, ...]) -> bool:
     known = _known(groups)
-    plain = re.sub(r"['’]s?$", "", word)
+    plain = re.sub(r"['’](?:s|ll|re|ve|d)?$", "", word)
     return bool(known.fullmatch(plain) or known.fullmatch(word)) or all(
         known.fullmatch(part) for part in re.split(r"[-/]", plain)
     )

@@ -23,7 +23,10 @@ from pipelines.read.measuring import case_files
 
 
 def as_judged(clause: Clause, *, path: str) -> Judged:
-    """A clause of the document at `path` as the judge has it, without its history."""
+    """A clause of the document at `path` as the judge has it, without its history.
+
+    Each is a rule of its own: two of one document are no versions of one.
+    """
     return Judged(
         clause_id=f"{path}:{clause.line}",
         repository_id="",
@@ -38,7 +41,7 @@ def as_judged(clause: Clause, *, path: str) -> Judged:
         is_undecided=clause.is_undecided,
         parameters=clause.parameters,
         subjects=tuple(clause.subjects),
-        lineage_id="",
+        lineage_id=f"{path}:{clause.line}:{clause.quote}",
         parameters_id="",
     )
 

@@ -145,3 +145,14 @@ def test_an_open_limit_says_why_it_is_unknown(warehouse, run_judge):
     )
     assert reason.startswith("The sentence leaves open")
     assert "min_value=48.0 or 72.0" in expectation
+
+
+def test_hours_of_business_in_a_cell_are_no_hours_of_the_clock():
+    hours = {"n": 4, "unit": "hours", "minutes": 240, "bound": "within"}
+    found = period_limits(
+        {"durations": [hours]}, "P2: Response 4 hours, business hours"
+    )
+    assert found["within_minutes"] == Bracket(keeps=240, breaks=None)
+    days = {"n": 3, "unit": "business_days", "bound": "within"}
+    found = period_limits({"durations": [days]}, "P3: Response 3 business days")
+    assert found["within_business_days"] == 3

@@ -58,6 +58,15 @@ def test_a_rule_for_some_records_is_judged_on_these(entries, heading, sentence):
     assert judged_by(heading, sentence) == {entries: False}
 
 
+@pytest.mark.parametrize(("entries", "heading", "sentence"), cases("kept"))
+def test_a_rule_that_is_not_understood_stays_as_unknown(entries, heading, sentence):
+    path = "docs/oncall.md" if heading.startswith(_INCIDENTS) else "CONTRIBUTING.md"
+    found = find_clauses(f"# Rules\n\n## {heading}\n\n{sentence}\n", path=path, kind="")
+    policies = find_policies([as_judged(one, path=path) for one in found], CATALOGUE)
+    assert entries in {policy.entry.id for policy in policies}
+    assert judged_by(heading, sentence) == {}
+
+
 def condition_of(sentence):
     text = f"# Contributing\n\n## Reviews\n\n{sentence}\n"
     [clause] = find_clauses(text, path="CONTRIBUTING.md", kind="")
