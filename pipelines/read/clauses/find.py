@@ -46,6 +46,7 @@ _BESIDE_LINKS = re.compile(  # `On call: <link>, and the <link>`
     r"(?:[\w &/-]{1,40}:)?\s*(?:(?:[,;.|()]|and\b|or\b|the\b|our\b|see\b|also\b)\s*)*",
     re.IGNORECASE,
 )
+_OR_ELSE = "or another item of its list"
 _NEAR = 8  # passages back
 _AFTER = 3  # sentences after a permission that may tell the label of its changes
 
@@ -154,7 +155,7 @@ class _Document:
         found = self._sentences(position)
         earlier = (*self._earlier(position),)[-FARTHEST:]
         scope = self._scope(passage)
-        case = None
+        case = _OR_ELSE if self._lists.is_choice(passage) else None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
             case = named["case"].lower() if named else case
