@@ -28,6 +28,7 @@ from pipelines.read.clauses.scopes import scope_of, whole_scopes
 from pipelines.read.clauses.sentences import sentences
 from pipelines.read.clauses.setting import (
     Setting,
+    before_entries,
     kind_by_content,
     setting,
     standing,
@@ -60,6 +61,8 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
         kind: Its kind, as the extraction names it; may be empty.
     """
     kind = kind_by_content(text, kind)
+    if standing(path, kind) == "none" and (head := before_entries(text, path)):
+        text, kind = head, ""
     if standing(path, kind) == "none":
         return []
     document = _Document(text, path, kind)
