@@ -84,6 +84,7 @@ def test_reasons_and_goals_are_no_rules():
         ("A change with `hold`, any of them, must not go into `main`.", "must", True),
         ("Changes of the parser (`src/`) must be approved by `@a/b`.", "must", False),
         ("Use the label `must not merge` while it waits.", "should", False),
+        ("The labels `A` and `B` are old, please do not use them.", "must", True),
     ],
 )
 def test_only_what_stands_in_code_is_a_name(sentence, modal, is_negative):
