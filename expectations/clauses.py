@@ -19,6 +19,7 @@ NEVER = datetime(9999, 12, 31)  # noqa: DTZ001
 _EMPHASIS = re.compile(r"(?<![\w/`*])\*\*(?=\w)|(?<=[\w.:!?])\*\*(?![\w/`*])")
 # `1.2 Approvals`: a number of a section is none of what is asked for.
 _NUMBERED = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
+_AND_SO_ON = re.compile(r"[,;]\s+and\s*$")  # of an item before the last
 # `PULL_REQUEST_TEMPLATE/new_model.md`; a file of the folder may be the one for all.
 _TEMPLATE = re.compile(
     r"(?:pull|merge)_request_templates?/([^/]+)\.\w+$", re.IGNORECASE
@@ -90,7 +91,7 @@ class Clause:
         """Heading, lead-in and sentence, as the catalogue's patterns read them."""
         about = "Pull request" if self.is_of_template else ""
         heading = _NUMBERED.sub("", self.heading)
-        parts = (about, heading, self.context, self.quote)
+        parts = (about, heading, self.context, _AND_SO_ON.sub("", self.quote))
         return _plain(" ".join(part for part in parts if part)[:4000])
 
     @property

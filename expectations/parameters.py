@@ -58,6 +58,7 @@ DERIVED = frozenset(
         *("within_minutes", "within_hours", "within_days", "within_business_days"),
         *("at_least_minutes", "at_least_hours", "at_least_days"),
         *("at_least_business_days", "stale_days", "kept_days"),
+        "is_from_detection",
         *(
             "label_patterns",
             "all_label_patterns",

@@ -24,6 +24,10 @@ _OF_WORK = re.compile(
     r"(?<=[ (])(?:working|business|office|work)[- ]hours?\b",
     re.IGNORECASE,
 )
+_FROM_DETECTION = re.compile(
+    r"\b(?:of|after|from|since|once|when) [^,;.]{0,30}?\b(?:detect|discover|notic)",
+    re.I,
+)
 _OF_MINUTES = {"minutes": 1, "hours": 60, "days": 1440}
 
 
@@ -45,7 +49,7 @@ class Bracket:
 
 
 def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
-    """`within_*` and `at_least_*` in each unit, `stale_days` and `kept_days`.
+    """`within_*` and `at_least_*` in each unit, and what else it says of periods.
 
     A limit that the sentence leaves open is a `Bracket`.
 
@@ -63,6 +67,7 @@ def period_limits(found: dict[str, Any], words: str = "") -> dict[str, Any]:
             found_limits = {n: _open(v, False) for n, v in found_limits.items()}
         limits |= found_limits
     return limits | {
+        "is_from_detection": bool(limits and _FROM_DETECTION.search(words)) or None,
         "stale_days": _stale_days(usable, words),
         "kept_days": _kept(usable, mode),
     }

@@ -16,9 +16,11 @@ MACHINE = "machine_author"  # the doubt by which what is asked of people is no d
 _PATH = re.compile(
     r"(?:to|in|under|below|inside|within|touching|affecting|modifying) `[\w.*-]*/"
 )
-_EXCEPT = "_except_"  # before the names that an exception binds
+# `To the API (`api/`)`: whatever it is called, the paths say what it is.
+_PATH_BEHIND = re.compile(r"\( ?(?:(?:in|under|below) )?`[\w.*/-]*[/*]")
 _BY_CONTENT = ("areas", "item_kinds")
 _CODE = re.compile(r"`[^`]*`")
+_EXEMPT = "_except"  # in the names of values that are bound by an exception
 _WORDS = re.compile(r"[a-z]{2,}")
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
@@ -62,7 +64,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     parts = [entry.population]
     narrowing = set()
     for name in entry.restrict_by:
-        restriction = _restriction(entry, name, parameters.get(name))
+        restriction = _restriction(entry, name, parameters)
         if restriction:
             parts.append(restriction)
             narrowing.add(name)
@@ -87,7 +89,7 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
         if not (is_demand and _is_spoken_of(entry, words, f"unless {words}"))
     ]
     for position, words in enumerate(exceptions):
-        meaning = _meaning(words, entry, narrowing, f"{_EXCEPT}{position}")
+        meaning = _meaning(words, entry, narrowing, f"{_EXEMPT}_{position}")
         if meaning.is_understood and meaning.sql:
             found.exceptions.append((meaning.sql, words))
             found.bound |= meaning.bound
@@ -102,6 +104,11 @@ def population_of(entry: Entry, parameters: dict[str, Any]) -> Population:
     for name in _names(found):
         found.bound.setdefault(name, parameters.get(name))
     return found
+
+
+def _is_by_path(entry: Entry, parameters: dict[str, Any]) -> bool:
+    limits = parameters.get("limits", ()) if entry.mart == "pull_requests" else ()
+    return any(_PATH_BEHIND.search(limit.words) for limit in limits)
 
 
 def _conditions(
@@ -215,14 +222,15 @@ def _names(population: Population) -> set[str]:
     return {name for text in texts for name in re.findall(r"\$([a-z_0-9]+)", text)}
 
 
-def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: ANN401
+def _restriction(entry: Entry, name: str, parameters: dict[str, Any]) -> str | None:
+    value = parameters.get(name)
     rules = lists("populations")["restrict"].get(entry.mart, {})
     if name not in rules:
         raise CatalogueError(
             f"{entry.id}: nothing says how {name} narrows {entry.mart}",
             "Add it to expectations/populations.yml.",
         )
-    if not value:
+    if not value or (name == "areas" and _is_by_path(entry, parameters)):
         return None
     rule = rules[name]
     if isinstance(rule, str):
@@ -234,8 +242,7 @@ def _restriction(entry: Entry, name: str, value: Any) -> str | None:  # noqa: AN
 def _meaning(words: str, entry: Entry, narrowing: set[str], suffix: str) -> _Meaning:
     for rule in lists("populations")["words"]:
         found = compiled(rule["found"]).search(words.strip())
-        is_of_others = rule.get("of_exceptions") and not suffix.startswith(_EXCEPT)
-        if not found or is_of_others:
+        if not found or (rule.get("exempts_only") and _EXEMPT not in suffix):
             continue
         if ignored := rule.get("ignored"):
             return _Meaning(is_understood=ignored is True or entry.mart in ignored)

@@ -59,7 +59,10 @@ def hedge(clause: Clause) -> str | None:
 def limits(clause: Clause) -> tuple[Limit, ...]:
     """What narrows the rule to some records, as the sentence and its heading say."""
     found = []
-    texts = [_without_asides(one[:_LONGEST]) for one in (clause.context, clause.quote)]
+    texts = [
+        _without_exceptions(_without_asides(one[:_LONGEST]), clause)
+        for one in (clause.context, clause.quote)
+    ]
     for rule in lists("reservations")["limits"]:
         if clause.parameters.get(rule.get("but_with", "")):
             continue
@@ -111,6 +114,14 @@ def narrowing(conditions: list[str], quote: str) -> list[str]:
 def _without_asides(text: str) -> str:
     """What may narrow the rule: neither why it is there, nor what widens it."""
     return compiled(lists("reservations")["widened"]).sub(" ", without_reasons(text))
+
+
+def _without_exceptions(text: str, clause: Clause) -> str:
+    """What it exempts, `except changes to the docs`, is not what it is for."""
+    for words in clause.parameters.get("exceptions") or ():
+        told = r"\W+".join(map(re.escape, re.findall(r"\w+", words)))
+        text = re.sub(rf"\b{told}\b", " ", text, flags=re.IGNORECASE) if told else text
+    return text
 
 
 def _widens(condition: str, quote: str) -> bool:

@@ -85,6 +85,8 @@ def _speaks_of(quote: str) -> tuple[str, dict[str, str]]:
     A sentence on two kinds tells neither.
     """
     data = lists("populations")
+    if compiled(data["spoken"]["found"]).search(quote):
+        return data["spoken"]["sql"], {}
     if compiled(data["several"]).search(quote):
         return "null", {}
     found = [

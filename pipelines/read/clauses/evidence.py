@@ -54,7 +54,9 @@ def decide(text: str, place: Place) -> Ruling | None:
     """How a sentence rules; what `Escalate if:` lists is as strong as the order."""
     core = what_it_means(text) or politely_asked(text) or uncleft(text) or text
     order = after_concession(core)
-    decided = _decide(core, place) or (_decide(order, place) if order else None)
+    decided = _decide(order, place) if order else None
+    if not (decided and decided.is_negative):  # `It is old, do not use it`
+        decided = _decide(core, place) or decided
     if not decided or not _ASKS_WHEN.search(place.lead):
         return decided
     led = find_modal(main_clause(place.lead))

@@ -28,6 +28,7 @@ from pipelines.read.clauses.scopes import scope_of, whole_scopes
 from pipelines.read.clauses.sentences import sentences
 from pipelines.read.clauses.setting import (
     Setting,
+    before_entries,
     kind_by_content,
     setting,
     standing,
@@ -46,6 +47,7 @@ _BESIDE_LINKS = re.compile(  # `On call: <link>, and the <link>`
     r"(?:[\w &/-]{1,40}:)?\s*(?:(?:[,;.|()]|and\b|or\b|the\b|our\b|see\b|also\b)\s*)*",
     re.IGNORECASE,
 )
+_OR_ELSE = "or another item of its list"
 _NEAR = 8  # passages back
 _AFTER = 3  # sentences after a permission that may tell the label of its changes
 
@@ -59,6 +61,8 @@ def find_clauses(text: str, *, path: str, kind: str) -> list[Clause]:
         kind: Its kind, as the extraction names it; may be empty.
     """
     kind = kind_by_content(text, kind)
+    if standing(path, kind) == "none" and (head := before_entries(text, path)):
+        text, kind = head, ""
     if standing(path, kind) == "none":
         return []
     document = _Document(text, path, kind)
@@ -154,7 +158,7 @@ class _Document:
         found = self._sentences(position)
         earlier = (*self._earlier(position),)[-FARTHEST:]
         scope = self._scope(passage)
-        case = None
+        case = _OR_ELSE if self._lists.is_choice(passage) else None
         for number, sentence in enumerate(found):
             named = _SAME_CASE.match(sentence.text) if number else None
             case = named["case"].lower() if named else case

@@ -27,6 +27,7 @@ _CODE = re.compile(r"`[^`]+`")
 _ENDS_OPEN = re.compile(  # `The board shall` runs on into its list
     r"(?::|\b(?:following|as follows|must|shall|should|may|will),?)\W*$", re.IGNORECASE
 )
+_OR_ELSE = re.compile(r"(?<=[,;\s])or\W*$", re.IGNORECASE)  # then comes another
 
 
 class Lists:
@@ -40,6 +41,8 @@ class Lists:
                 self._items[part.list_id].append(part)
         self._values = self._value_lists()
         self._steps = {one for one, items in self._items.items() if _are_steps(items)}
+        open_items = (part for part in parts if _OR_ELSE.search(part.text))
+        self._choices = {part.list_id for part in open_items if part.list_id}
 
     def _value_lists(self) -> dict[int, list[str]]:
         """Lists whose lead-in is the rule: id to the items' words."""
@@ -66,6 +69,10 @@ class Lists:
     def is_step(self, passage: Passage) -> bool:
         """Is it an item of a list that tells what to do at a keyboard."""
         return passage.list_id in self._steps
+
+    def is_choice(self, passage: Passage) -> bool:
+        """Is it an item of a list of which one is enough."""
+        return passage.list_id in self._choices
 
     def values_after(self, position: int) -> list[str]:
         """The values that the list or the table right after a passage names."""

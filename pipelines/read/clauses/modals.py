@@ -12,7 +12,7 @@ from pipelines.read.clauses.records import Modal
 from pipelines.read.clauses.verbs import forms_of
 
 BRACKETS = re.compile(r"(?<=\w\W)\([^()]{0,400}\)")
-_PHRASE = re.compile(r"(?<=`)[^`\s]+ [^`]+(?=`)")  # `do not merge` is a name
+_CODE = re.compile(r"`+[^`]{1,300}`+")  # whole spans: what stands between two is none
 _LISTED = re.compile(  # the rest of `For changes to `a/`, `b/` or the API, `
     r"`[^`]{1,60}`(?:,\s+`[^`]{1,60}`){0,8},?\s+(?:or|and)\s+[^,:;]{1,60},\s+(?=\w)"
 )
@@ -89,7 +89,12 @@ def obliges(text: str) -> bool:
 
 def outspoken(text: str) -> str:
     """`text` with blanks for what stands in brackets, or is a name of several words."""
-    return BRACKETS.sub(_hide, _PHRASE.sub(_hide, text))
+    return BRACKETS.sub(_hide, _CODE.sub(_hide_phrase, text))
+
+
+def _hide_phrase(match: re.Match[str]) -> str:
+    """`do not merge` is a name, as is whatever has a blank."""
+    return _hide(match) if " " in match[0].strip("` ") else match[0]
 
 
 def _hide(match: re.Match[str]) -> str:

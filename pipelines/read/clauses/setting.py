@@ -13,6 +13,9 @@ from pipelines.read.clauses.lexicon import section
 Standing = Literal["rules", "reference", "none"]
 
 
+_HEAD = 60  # lines
+_ENTRY = ("##", "|", "<table")  # a section, a table
+
 _LABELS = re.compile(r"label|triag", re.IGNORECASE)
 
 
@@ -69,6 +72,22 @@ def kind_by_content(text: str, kind: str) -> str:
         return kind
     is_log = re.search(documents["dates"], text, re.IGNORECASE)
     return kind if is_log else ""
+
+
+def before_entries(text: str, path: str) -> str:
+    """What a log says before its first entry; empty for any other record."""
+    documents = section("documents")
+    if not re.search(documents["logs"], path, re.IGNORECASE):
+        return ""
+    lines = text.splitlines()[:_HEAD]
+    for number, line in enumerate(lines):
+        is_dated = re.search(documents["dates"], line, re.IGNORECASE)
+        if is_dated or line.startswith(_ENTRY):
+            head = lines[:number]
+            while head and not line.startswith(_ENTRY) and head[-1].strip():
+                head.pop()  # what a date stands in
+            return "\n".join(head)
+    return ""
 
 
 def _is_kept(entry: dict[str, str], path: str) -> bool:

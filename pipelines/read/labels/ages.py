@@ -32,18 +32,28 @@ _OLDER_FORMS = re.compile(
     r" (?:spelling|name|form|variant|version)s? (?:of|for)\b",
     re.IGNORECASE,
 )
-_DEPRECATED = re.compile(
-    r"<(?P<label>\d+)>(?: labels?)? (?:is|are|was|were|has been|have been|got)"
-    r" (?:now |since )?(?:deprecated|obsolete|retired|withdrawn|abandoned"
-    r"|gone|legacy|no longer (?:used|in use|applied)"
-    r"|not to be (?:used|applied)"
-    r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
-    r" (?:name|names|spelling|form|label|labels|one))\b"
-    r"|<(?P<avoid>\d+)>(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
-    r" (?:used|applied|added|set)\b"
-    r"|\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?"
-    r"<(?P<banned>\d+)>",
-    re.IGNORECASE,
+_ALWAYS = (  # `do not use it for questions` tells where
+    r"(?!(?:,|/| and| or)?(?: and| or)? ?<)"
+    r"(?! (?:for|on|to|if|when|unless|until|before|after|without|with|in|as|by|and|or"
+    r"|together|alone|outside|yourself|directly|twice)\b)"
+)
+_DEPRECATED = tuple(
+    re.compile(said, re.IGNORECASE)
+    for said in (
+        rf"{_LIST}(?: labels?)? (?:is|are|was|were|has been|have been|got)"
+        r" (?:now |since )?(?:deprecated|obsolete|retired|withdrawn|abandoned"
+        r"|gone|legacy|no longer (?:used|in use|applied)"
+        r"|not to be (?:used|applied)"
+        r"|(?:an|the|our) (?:old|older|former|previous|legacy|outdated)"
+        r" (?:name|names|spelling|form|label|labels|one))\b",
+        rf"{_LIST}(?: labels?)? (?:should|must|shall)(?: not|n't)(?: longer)? be"
+        rf" (?:used|applied|added|set)\b{_ALWAYS}",
+        rf"\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?{_LIST}"
+        rf"{_ALWAYS}",
+        rf"{_LIST}[^<>.;]{{0,60}}\b(?:do not|don't|never|stop)"
+        r" (?:use|using|apply|applying) (?:them|it|these|those|either)"
+        r"(?: (?:any ?more|any longer|again))?(?=\W*$|[.;,!])",
+    )
 )
 
 
@@ -60,6 +70,7 @@ def find_ages(sentence: str) -> dict[int, str]:
             ages.setdefault(int(number), "old")
     for match in _IN_USE.finditer(sentence):
         ages.setdefault(int(match["label"]), "new")
-    for match in _DEPRECATED.finditer(sentence):
-        ages.setdefault(int(match["label"] or match["avoid"] or match["banned"]), "old")
+    for match in (one for said in _DEPRECATED for one in said.finditer(sentence)):
+        for number in re.findall(r"\d+", match["labels"]):
+            ages.setdefault(int(number), "old")
     return ages

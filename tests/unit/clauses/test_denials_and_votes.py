@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipelines.read.clauses import find_clauses
 from tests.unit.clauses.quoting import under
 
 
@@ -74,3 +75,18 @@ def test_reasons_and_goals_are_no_rules():
     reasons = "Common reasons why a review takes long:\n\n- The change is too big.\n"
     assert under("Reviews", reasons) == []
     assert under("Goals", "1. Everyone who opens an issue gets an answer.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modal", "is_negative"),
+    [
+        ("Merge commits (`--no-ff`) are not allowed on `main`.", "must", True),
+        ("A change with `hold`, any of them, must not go into `main`.", "must", True),
+        ("Changes of the parser (`src/`) must be approved by `@a/b`.", "must", False),
+        ("Use the label `must not merge` while it waits.", "should", False),
+        ("The labels `A` and `B` are old, please do not use them.", "must", True),
+    ],
+)
+def test_only_what_stands_in_code_is_a_name(sentence, modal, is_negative):
+    [clause] = find_clauses(f"# Changes\n\n{sentence}\n", path="RULES.md", kind="")
+    assert (clause.modal, clause.is_negative) == (modal, is_negative)

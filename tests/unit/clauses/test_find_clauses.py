@@ -259,10 +259,20 @@ def test_a_page_named_like_a_log_that_holds_no_date_states_rules():
     assert [one.quote for one in found] == ["Every incident must have an issue."]
 
 
-@pytest.mark.parametrize("entry", ["## 2024-05-01", "## May 3, 2024", "## 3 May 2024"])
-def test_a_log_of_incidents_states_none(entry):
-    text = f"{HOW_TO}\n{entry}\n\nThe queue was full.\n"
-    assert not find_clauses(text, path="docs/incidents.md", kind="incident_log")
+ENTRIES = ["## 2024-05-01", "## May 3, 2024", "| 2024-05-03 |", "On 2024-05-03:"]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_of_a_log_of_incidents_only_what_is_before_its_entries_states_rules(entry):
+    text = f"{HOW_TO}\n{entry}\n\nEvery queue must be drained.\n"
+    found = find_clauses(text, path="docs/incidents.md", kind="incident_log")
+    assert [one.quote for one in found] == ["Every incident must have an issue."]
+
+
+@pytest.mark.parametrize("path", ["incidents/queue.md", "incident-7.md", "outage.md"])
+def test_an_incident_of_its_own_states_none(path):
+    text = f"{HOW_TO}\n## Timeline\n\n2024-05-01: Every queue must be drained.\n"
+    assert not find_clauses(text, path=path, kind="incident_log")
 
 
 @pytest.mark.parametrize(

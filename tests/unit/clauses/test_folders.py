@@ -67,7 +67,7 @@ def populations(text, path):
 def test_changes_are_narrowed_to_the_folder(text):
     [found] = populations(text, "packages/billing/CONTRIBUTING.md").values()
     assert found.is_understood
-    assert "packages/billing/" in found.bound.values()
+    assert "`packages/billing/`" in found.bound.values()
     assert "changed_paths" in found.condition
 
 

@@ -273,3 +273,17 @@ def test_what_is_asked_is_named():
 def test_a_bound_clause_can_be_changed_without_changing_the_next():
     bind("Issues carry `a`.")["labels"].append("b")
     assert bind("Issues carry `a`.")["labels"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "key"),
+    [
+        ("Patches need a card, except changes to the documentation.", "areas"),
+        ("Every incident needs a report, except SEV3 incidents.", "severities"),
+        ("Label every ticket, except for bugs.", "item_kinds"),
+    ],
+)
+def test_what_is_exempt_is_not_what_it_is_about(sense, key):
+    bound = bind(sense)
+    assert bound["exceptions"]
+    assert bound.get(key) in (None, ["issue"])

@@ -18,12 +18,14 @@ _IDENTITY = "repository_id varchar, url varchar"
 _PLACE = "path varchar, line bigint"
 MARTS = {
     "people": "person_id varchar, team_ids varchar[], is_bot boolean",
-    "repositories": f"{_IDENTITY}, direct_push_count bigint",
+    "repositories": f"""{_IDENTITY}, default_branch varchar,
+        direct_push_count bigint""",
     "pull_requests": f"""pull_request_id varchar, {_IDENTITY}, {_PLACE}, state varchar,
         is_draft boolean, author_id varchar, base_branch varchar, head_branch varchar,
         failing_check_names varchar[],
         checks_state varchar, checks_as_written varchar, merge_method varchar,
         approval_count bigint, approval_of_head_count bigint,
+        documented_spoken_approval_count bigint,
         code_owner_approval_count bigint, approved_by_ids varchar[],
         reviewed_by_ids varchar[],
         approved_by_team_ids varchar[], reviewed_by_team_ids varchar[],

@@ -50,6 +50,11 @@ def _pull_requests(
 
 _REVIEWED = {"approval_count": 1}
 _ONE_ISSUE = {"has_incident_issue": True, "issue_ids": ["acme/todo#1"]}
+_NOTICED = _ONE_ISSUE | {
+    "minutes_to_incident_issue": 1500,
+    "started_at": "2024-05-01 10:00",
+    "detected_at": "2024-05-01 11:00",
+}
 _OWNED = {
     "pull_request_id": "acme/todo#1",
     "expected_because": "codeowners",
@@ -575,6 +580,11 @@ CASES: dict[str, Case] = {
         rows={
             "kept": (_ONE_ISSUE | {"minutes_to_incident_issue": 1440}, "pass"),
             "broken": (_ONE_ISSUE | {"minutes_to_incident_issue": 1441}, "fail"),
+            "noticed": (_ONE_ISSUE | _NOTICED, "unknown"),
+            "late": (
+                _ONE_ISSUE | _NOTICED | {"detected_at": "2024-05-01 10:59"},
+                "fail",
+            ),
             "untold": (_ONE_ISSUE | {"minutes_to_incident_issue": None}, "unknown"),
         },
     ),

@@ -86,7 +86,7 @@ def condition_of(sentence):
 )
 def test_a_path_narrows_more_than_the_area_that_it_is_in(sentence):
     found = condition_of(sentence)
-    assert "infra/live/" in found.bound.values()
+    assert "`infra/live/`" in found.bound.values()
     assert "changed_paths" in found.condition
 
 
@@ -203,3 +203,31 @@ def test_where_other_changes_go_these_may_not(warehouse, run_judge):
         "untold": "unknown",
         "fix": "pass",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "judged"),
+    [
+        ("Changes to `db/` and `auth/keys/` need two approvals.", {"one", "other"}),
+        ("Changes to `db/`, `auth/keys/` or `ops/` need approval.", {"one", "other"}),
+        ("Changes to the schema (`db/`) need two approvals.", {"one"}),
+        ("Changes to the core (`db/`, `auth/`) need an approval.", {"one", "other"}),
+    ],
+)  # fmt: skip
+def test_the_paths_that_it_names_tell_what_a_rule_is_for(
+    warehouse, run_judge, sentence, judged
+):
+    [clause] = find_clauses(f"# Reviews\n\n{sentence}\n", path="REVIEWS.md", kind="")
+    warehouse.clause(sentence, topic=clause.topic, parameters=clause.parameters)
+    for name, paths in (
+        ("one", ["db/a.sql", "README.md"]),
+        ("other", ["auth/keys/a.py"]),
+        ("none", ["src/db/a.py"]),
+    ):
+        warehouse.pull_request(
+            name, changed_paths=paths, area_words=["db"], approval_count=0,
+            merged_at="2024-05-01",
+        )  # fmt: skip
+    run_judge()
+    found = warehouse.outcomes("approval_count")
+    assert {one for one in found if found[one] == "fail"} == judged

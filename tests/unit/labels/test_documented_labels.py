@@ -179,6 +179,24 @@ def test_a_label_can_be_retired_without_another_in_its_place(sentence) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_old"),
+    [
+        ("`a` and `b` must not be used.", True),
+        ("Do not use `a`, `b` or `c` any more.", True),
+        ("`a` and `b` are left from the last board, please do not use them.", True),
+        ("`a` is from the last board, don't apply it any more.", True),
+        ("Do not use `a`, `b` or `c` for questions.", False),
+        ("Never add `a` to a ticket of the docs.", False),
+        ("`a` and `b` mark defects, do not use them for questions.", False),
+        ("`a` should not be used without `b`.", False),
+    ],
+)
+def test_what_must_not_be_used_at_all_is_old(sentence, is_old) -> None:
+    found = {label.standing for label in read(f"# Labels\n\n{sentence}\n")}
+    assert found == {"deprecated"} if is_old else "deprecated" not in found
+
+
+@pytest.mark.parametrize(
     "marked",
     [
         "docs/labels.md",

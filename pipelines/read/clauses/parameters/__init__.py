@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from pipelines.read.clauses.parameters import (
 )
 from pipelines.read.clauses.parameters.actors import actors
 from pipelines.read.clauses.parameters.approvals import approvals
-from pipelines.read.clauses.parameters.conditions import conditions
+from pipelines.read.clauses.parameters.conditions import conditions, without_exceptions
 from pipelines.read.clauses.parameters.demands import demands
 from pipelines.read.clauses.parameters.durations import durations
 from pipelines.read.clauses.parameters.reading import Reading
@@ -38,6 +39,7 @@ _PARSERS: tuple[Callable[[Reading], dict[str, Any]], ...] = (
     facts.environments,
     conditions,
 )
+_NARROWING = (facts.item_kinds, facts.severities, facts.areas, facts.environments)
 
 
 def bind(
@@ -88,8 +90,9 @@ def _is_told(name: str, sense: str) -> bool:
 def _bound(reading: Reading) -> dict[str, Any]:
     """Every parser's keys; read once a sentence, however many revisions have it."""
     found: dict[str, Any] = {}
-    for parser in _PARSERS:
-        found.update(parser(reading))
+    kept = replace(reading, sense=without_exceptions(reading.sense))
+    for parser in _PARSERS:  # what it exempts is none of what it is about
+        found.update(parser(kept if parser in _NARROWING else reading))
     found["demands"] = demands(reading, found)
     if any(duration["is_example"] for duration in found.get("durations", ())):
         found["is_example"] = True

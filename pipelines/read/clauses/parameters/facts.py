@@ -31,7 +31,9 @@ _NOT_THIS = re.compile(
     r"[^\w,;]+(?:\w+[^\w,;]+){0,2}$",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(r"\b(?:no|not|never|nobody|cannot|avoid|without)\b|n['’]t\b", re.I)
+_DENIAL = re.compile(  # no `--no-ff`
+    r"(?<!-)\b(?:no|not|never|nobody|cannot|avoid|without)\b|n['’]t\b", re.I
+)
 _CONFLICTS = re.compile(r"\bconflicts?\b", re.IGNORECASE)  # of a branch
 _NO_MERGE = re.compile(  # `squash, don't merge`
     r"(?:\b(?:not|never)|n['’]t)\s+merge\b", re.IGNORECASE
