@@ -218,7 +218,7 @@ reasoned as (
             regexp_matches(before.quote, reason_markers.pattern)
             and regexp_matches(before.quote, markers.why_past_the_gate)
         ) as is_before,
-        first(before.quote) as before_quote
+        max(before.quote) as before_quote
 
     from signals
     left join before on signals.text_signal_id = before.text_signal_id
