@@ -56,6 +56,10 @@ def words_left(clause: Clause) -> list[str]:
     names = (*_BOUND, *severities)
     parts = [str(value) for name in names for value in stated.get(name) or ()]
     parts += _conditions(stated)
+    # `Except `lint``, which the reader has as "the check `lint`".
+    parts += [
+        name for one in stated.get("exceptions") or () for name in _CODE.findall(one)
+    ]
     parts += [f"{role}{end}" for role in _roles(stated) for end in ("", "s")]
     parts += _names_like(text, stated.get("branch_patterns") or ())
     text = _LINK.sub(lambda found: f" {found[1] or found[2]} ", text)

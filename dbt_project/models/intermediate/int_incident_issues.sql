@@ -22,7 +22,7 @@ label_names as (
 label_kinds as (
 
     select * from {{ ref('label_kinds') }}
-    where kind = 'incident'
+    where kind in ('incident', 'postmortem')
 
 ),
 

@@ -1,5 +1,6 @@
 -- Cause and fix are read from links, closing keywords and sentences; never from dates
--- alone: a hotfix is for the incident that it names while the trouble lasts.
+-- alone: a hotfix is for the incident that it names while the trouble lasts, and what
+-- takes back a cause meanwhile is a fix.
 with members as (
 
     select * from {{ ref('int_incident_members') }}
@@ -22,6 +23,18 @@ entry_references as (
 item_links as (
 
     select * from {{ ref('int_item_links') }}
+
+),
+
+reverts as (
+
+    select * from {{ ref('int_reverts') }}
+
+),
+
+entries as (
+
+    select * from {{ ref('int_incident_entries') }}
 
 ),
 
@@ -133,6 +146,53 @@ said as (
 
 ),
 
+lasting as (
+
+    select
+        members.root_id,
+        min(
+            coalesce(
+                entries.started_at,
+                entries.detected_at,
+                entries.occurred_on,
+                incident_issues.created_at
+            )
+        ) as began_at,
+        max(coalesce(entries.restored_at, incident_issues.closed_at)) as ended_at
+
+    from members
+    left join entries on members.member_id = entries.entry_id
+    left join incident_issues on members.member_id = incident_issues.item_id
+    group by members.root_id
+
+),
+
+took_back as (
+
+    select
+        members.member_id,
+        reverts.pull_request_id,
+        'fix' as role,
+        cast(null as varchar) as quote,
+        reverts.pull_request_id as quoted_item_id,
+        cast(null as varchar) as quoted_path,
+        cast(null as bigint) as quoted_line,
+        cast(null as varchar) as quoted_commit_sha
+
+    from said
+    inner join members on said.member_id = members.member_id
+    inner join lasting on members.root_id = lasting.root_id
+    inner join reverts on said.pull_request_id = reverts.reverted_pull_request_id
+    where
+        said.role = 'cause'
+        and reverts.reverted_at >= lasting.began_at
+        and reverts.reverted_at
+        <= coalesce(
+            lasting.ended_at + interval 1 hour, lasting.began_at + interval 1 day
+        )
+
+),
+
 spoken as (
 
     select
@@ -141,6 +201,10 @@ spoken as (
 
     from said
     where role in ('cause', 'fix', 'closes')
+
+    union all by name
+
+    select * from took_back
 
 ),
 

@@ -32,6 +32,7 @@ named as (
 
     select
         item_labels.item_id,
+        item_labels.repository_id,
         item_labels.label,
         coalesce(label_names.canonical_name, item_labels.label) as canonical_name,
         coalesce(label_names.facet, 'other') as facet,
@@ -45,15 +46,39 @@ named as (
 
 ),
 
+with_incidents as (
+
+    select distinct label_names.repository_id
+
+    from label_names
+    inner join label_kinds
+        on
+            label_kinds.kind = 'incident'
+            and {{ is_of_kind('label_names.canonical_name', 'label_kinds') }}
+
+),
+
 kinds as (
 
+    -- `postmortem` names an incident's issue where no label of incidents does; beside
+    -- one it names what the review asks for.
     select
         named.item_id,
-        list_sort(list_distinct(list(label_kinds.kind))) as kinds
+        list_sort(
+            list_distinct(
+                list(
+                    case label_kinds.kind
+                        when 'postmortem' then 'incident' else label_kinds.kind
+                    end
+                )
+            )
+        ) as kinds
 
     from named
     inner join label_kinds
         on {{ is_of_kind('named.canonical_name', 'label_kinds') }}
+    left join with_incidents on named.repository_id = with_incidents.repository_id
+    where label_kinds.kind <> 'postmortem' or with_incidents.repository_id is null
     group by named.item_id
 
 ),

@@ -1,7 +1,7 @@
 -- What texts say about a merged pull request going round the gate: its own texts, the
 -- message of its commit, and a sentence anywhere that names it as what was merged so
 -- ("I merged #12 without approval"). Of several numbers in a sentence, the one counts
--- that the verb takes.
+-- that the verb takes. Its reason may stand in the sentence before.
 with signals as (
 
     select * from {{ ref('int_text_signals_with_items') }}
@@ -29,6 +29,24 @@ landings as (
 
 ),
 
+comments as (
+
+    select * from {{ ref('stg_raw__comments') }}
+
+),
+
+commits as (
+
+    select * from {{ ref('stg_raw__commits') }}
+
+),
+
+items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
 reason_markers as (
 
     select * from {{ ref('reason_markers') }}
@@ -39,7 +57,9 @@ markers as (
 
     select
         string_agg(pattern, '|') filter (where place = 'merge_object') as merge_object,
-        string_agg(pattern, '|') filter (where place = 'allowed_way') as allowed_way
+        string_agg(pattern, '|') filter (where place = 'allowed_way') as allowed_way,
+        string_agg(pattern, '|') filter (where place = 'why_past_the_gate')
+            as why_past_the_gate
 
     from {{ ref('change_markers') }}
 
@@ -138,26 +158,96 @@ about as (
 
 ),
 
+texts as (
+
+    select
+        signals.text_signal_id,
+        signals.quote,
+        coalesce(comments.body, commits.message, items.body) as said
+
+    from signals
+    left join comments
+        on
+            signals.repository_id = comments.repository_id
+            and signals.comment_id = comments.comment_id
+    left join commits
+        on
+            signals.repository_id = commits.repository_id
+            and signals.commit_sha = commits.commit_sha
+            and signals.path is null
+    left join items
+        on
+            signals.item_id = items.item_id
+            and signals.comment_id is null
+
+),
+
+before as (
+
+    -- The last sentence before it, of the same paragraph and item of a list.
+    select
+        text_signal_id,
+        nullif(
+            trim(
+                regexp_extract(
+                    list_last(
+                        string_split_regex(
+                            left(said, strpos(said, quote) - 1),
+                            '\n[ \t>]*(\n|[-*+#][ \t]|\d{1,2}[.)][ \t])'
+                        )
+                    ),
+                    '([^.!?]{3,400}[.!?:;]?)\s*$',
+                    1
+                )
+            ),
+            ''
+        ) as quote
+
+    from texts
+    where strpos(said, quote) > 1
+
+),
+
+reasoned as (
+
+    select
+        signals.text_signal_id,
+        bool_or(regexp_matches(signals.quote, reason_markers.pattern)) as is_in_it,
+        -- Why the change was made, is no reason.
+        bool_or(
+            regexp_matches(before.quote, reason_markers.pattern)
+            and regexp_matches(before.quote, markers.why_past_the_gate)
+        ) as is_before,
+        max(before.quote) as before_quote
+
+    from signals
+    left join before on signals.text_signal_id = before.text_signal_id
+    cross join reason_markers
+    cross join markers
+    group by signals.text_signal_id
+
+),
+
 statements as (
 
     select
         about.item_id,
         signals.text_signal_id,
         signals.quote,
+        case when reasoned.is_in_it then signals.quote else reasoned.before_quote end
+            as reason_quote,
         signals.path,
         signals.line,
         signals.commit_sha,
         -- The words themselves say that a document allows it.
         regexp_matches(signals.quote, markers.allowed_way) as is_allowed,
-        bool_or(coalesce(regexp_matches(signals.quote, reason_markers.pattern), false))
-            as states_reason
+        coalesce(reasoned.is_in_it or reasoned.is_before, false) as states_reason
 
     from signals
     inner join about on signals.text_signal_id = about.text_signal_id
     inner join pull_requests on about.item_id = pull_requests.item_id
-    cross join reason_markers
+    left join reasoned on signals.text_signal_id = reasoned.text_signal_id
     cross join markers
-    group by all
 
 ),
 
@@ -182,7 +272,7 @@ final as (
         ) as commit_sha,
         bool_and(is_allowed) as is_allowed,
         bool_or(states_reason) as has_recorded_reason,
-        first(quote order by text_signal_id) filter (where states_reason)
+        first(reason_quote order by text_signal_id) filter (where states_reason)
             as reason_quote
 
     from statements

@@ -28,6 +28,12 @@ people as (
 
 ),
 
+spoken as (
+
+    select * from {{ ref('int_spoken_approvals') }}
+
+),
+
 readability as (
 
     select * from {{ ref('int_readable_kinds') }}
@@ -173,6 +179,26 @@ final as (
             when known.are_reviews_known then coalesce(approvals.approval_count, 0)
             else known.stated_approval_count
         end as approval_count,
+        -- One who approved in both ways is one; whom an archive counts, nobody knows.
+        case
+            when known.are_reviews_known
+                then
+                    coalesce(approvals.approval_count, 0)
+                    + length(
+                        list_filter(
+                            coalesce(spoken.documented_approver_ids, []),
+                            lambda person_: not list_contains(
+                                coalesce(approvals.approved_by_ids, []), person_
+                            )
+                        )
+                    )
+            when known.stated_approval_count is not null
+                then
+                    greatest(
+                        known.stated_approval_count,
+                        coalesce(length(spoken.documented_approver_ids), 0)
+                    )
+        end as recognised_approval_count,
         case
             when known.are_reviews_known
                 then coalesce(approvals.approval_of_head_count, 0)
@@ -204,6 +230,7 @@ final as (
 
     from known
     left join approvals on known.item_id = approvals.item_id
+    left join spoken on known.item_id = spoken.item_id
     left join approving_teams on known.item_id = approving_teams.item_id
     left join reviewing_teams on known.item_id = reviewing_teams.item_id
     left join merging_teams on known.item_id = merging_teams.item_id

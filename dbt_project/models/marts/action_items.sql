@@ -27,6 +27,12 @@ action_items as (
 
 ),
 
+repeated as (
+
+    select * from {{ ref('int_repeated_action_items') }}
+
+),
+
 members as (
 
     select * from {{ ref('int_incident_members') }}
@@ -107,6 +113,7 @@ final as (
         ) as incident_on
 
     from action_items
+    anti join repeated on action_items.action_item_id = repeated.action_item_id
     inner join members on action_items.entry_id = members.member_id
     inner join entries on action_items.entry_id = entries.entry_id
     inner join names on members.root_id = names.root_id

@@ -284,6 +284,7 @@ final as (
         removals.removal_id as removed_by_id,
         removals.notice_id as announced_by_id,
         pull_requests.approval_count,
+        pull_requests.recognised_approval_count,
         pull_requests.documented_spoken_approval_count,
         removals.kept_days as kept_deprecation_days,
         coalesce(

@@ -40,7 +40,11 @@ signals as (
 
 action_items as (
 
-    select * from {{ ref('int_action_items') }}
+    select written.*
+
+    from {{ ref('int_action_items') }} as written
+    anti join {{ ref('int_repeated_action_items') }} as repeated
+        on written.action_item_id = repeated.action_item_id
 
 ),
 

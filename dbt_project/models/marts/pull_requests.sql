@@ -236,6 +236,7 @@ final as (
         reviews.merged_by_team_ids,
         reviews.approval_count,
         reviews.approval_of_head_count,
+        reviews.recognised_approval_count,
         spoken.spoken_approval_by_ids,
         spoken.spoken_approval_count,
         spoken.documented_spoken_approval_count,

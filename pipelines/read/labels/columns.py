@@ -21,11 +21,29 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(
-    r"\b(?:new|newer|canonical|preferred|current|replacement|replaced by|renamed to"
-    r"|official|standard|target|proposed|now)\b"
-    r"|^(?:what )?we (?:have|use)\b"
-    r"|^(?:after(?: .{1,20})?|now|today|to|becomes|successors?|renamed)$"
-    r"|^(?:please )?use(?: (?:this|it|now|instead|label|labels))*$",
+    r"\b(?:new|newer|canonical|preferred|replacement|replaced by|renamed to)\b"
+    r"|^(?:becomes|successors?|renamed)$"
+    r"|^(?:please )?use (?:(?:this|it) )?(?:now|instead)$"
+    r"|\b(?:current|official|standard|target|proposed|now)\b.*\b(?:label|name|tag)s?\b"
+    r"|\b(?:label|name|tag)s?\b.*\b(?:current|official|standard|target|proposed|now)\b",
+    re.IGNORECASE,
+)
+# Of names where old ones stand beside them; else it may be what a label is used for.
+_USED = re.compile(
+    r"^(?:the |our )?(?:current|official|standard|target|proposed|now)"
+    r"(?: (?:ones?|values?|form|spelling|scheme|set|in use))?$"
+    r"|^(?:what )?we (?:have|use)\b|^(?:after(?: .{1,20})?|today|to)$"
+    r"|^(?:please )?use(?: (?:this|it|label|labels))*$",
+    re.IGNORECASE,
+)
+_ONLY_NAMES = re.compile(
+    r"(?:`[^`]+`|[\s,;/|.]|\b(?:and|or|now|instead)\b)*", re.IGNORECASE
+)
+# What labels have, and what is none: `Former owner`, `Preferred response`.
+_NO_NAME = re.compile(
+    r"\b(?:(?<!replaced )(?<!superseded )by|owners?|meanings?|means|descriptions?"
+    r"|responses?|teams?|assignees?|contacts?|maintainers?|leads?|colou?rs?|usage|purpose"
+    r"|behaviou?rs?|count|issues|users|dates?|since)$",
     re.IGNORECASE,
 )
 _SUCCESSOR = re.compile(
@@ -69,6 +87,11 @@ def labels_of_row(block: Block, *, is_place: bool = True) -> Relations | None:
     if is_place and (told := _in_time(titles, block.cells)):
         return told
     roles = _roles(titles)
+    if "old" not in roles:
+        roles = [
+            None if _USED.match(title) and not _ONLY_NAMES.fullmatch(cell) else role
+            for role, title, cell in zip(roles, titles, block.cells, strict=False)
+        ]
     if not {"new", "name"} & set(roles):
         return None
     if "old" not in roles and not _NAME.search(" ".join(titles)):
@@ -150,9 +173,11 @@ def _in_time(titles: list[str], cells: tuple[str, ...]) -> Relations | None:
 def _role(title: str) -> str | None:
     if _SUCCESSOR.search(title):
         return "new"
+    if _NO_NAME.search(title):
+        return None
     if _OLD.search(title):
         return "old"
-    if _NEW.search(title):
+    if _NEW.search(title) or _USED.search(title):
         return "new"
     return "name" if _NAME.search(title) else None
 

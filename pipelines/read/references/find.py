@@ -132,6 +132,15 @@ _DONE_BY = re.compile(
     r"(?P<done>\w+)(?: \w+){0,2} (?:in|by|with) (?:pr )?$",
     re.IGNORECASE,
 )
+# Below `Root cause`, without `after`: `Retention was doubled in #7`, no mere mention.
+_CHANGED_BY = re.compile(
+    r"\b(?:was|were|got|had been) (?:\w+ ){0,2}?"
+    r"(?!(?:first |already |also )?(?:discuss|report|notic|found|track|describ|document"
+    r"|seen|mention|fil|open|writ|plann|propos|request|foreseen|known|expect|predict|ask))"
+    r"(?:\w+(?:ed|en|wn|pt|lt|ft|nt)|cut|set|put|made|built|split|lost)"
+    r"(?: [\w%.-]+){0,5} (?:in|by|with) (?:pr |pull request )?$",
+    re.IGNORECASE,
+)
 _TAKEN_AWAY = re.compile(
     r"removed|dropped|deleted|disabled|renamed|reverted|lowered|reduced|shortened"
     r"|stripped|cut|turned|switched|replaced",
@@ -147,7 +156,8 @@ def _is_given_as_cause(sentence: Sentence, words: str, start: int, end: int) -> 
     heading = sentence.block.headings[-1] if sentence.block.headings else ""
     done = _DONE_BY.search(words[max(0, start - 160) : start])
     if _CAUSE.fullmatch(heading):
-        return bool(done) or (
+        changed = _CHANGED_BY.search(words[max(0, start - 160) : start])
+        return bool(done or changed) or (
             words[:start].endswith("(") and words[end:].startswith(")")
         )
     is_lost = bool(done and _TAKEN_AWAY.fullmatch(done["done"]))

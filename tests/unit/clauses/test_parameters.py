@@ -254,6 +254,26 @@ def test_conditions_and_exceptions_are_quoted():
     assert "exceptions" not in asked
 
 
+@pytest.mark.parametrize(
+    ("words", "exception"),
+    [
+        ("except for the check `style`, which only informs", "the check `style`"),
+        ("except `plan / eu`", "the check `plan / eu`"),
+        ("except the `a11y` and `size` jobs", "the check `a11y` and `size`"),
+        ("except on `next`", "on next"),
+        ("except for changes to `docs/`", "changes to docs/"),
+        ("unless `build` runs out of memory", "build runs out of memory"),
+    ],
+)
+def test_checks_that_are_excepted_keep_the_marks_of_their_names(words, exception):
+    assert bind(f"All checks must pass, {words}.")["exceptions"] == [exception]
+
+
+def test_a_branch_that_is_excepted_is_no_check():
+    bound = bind("CI must pass on every branch except `next`.")
+    assert "check" not in bound["exceptions"][0]
+
+
 def test_merge_methods_that_are_refused_are_not_bound():
     bound = bind("Merge with a merge commit, never by squashing.")
     assert bound["merge_methods"] == ["merge"]

@@ -24,8 +24,8 @@ MARTS = {
         is_draft boolean, author_id varchar, base_branch varchar, head_branch varchar,
         failing_check_names varchar[],
         checks_state varchar, checks_as_written varchar, merge_method varchar,
-        approval_count bigint, approval_of_head_count bigint,
-        documented_spoken_approval_count bigint,
+        approval_count bigint, recognised_approval_count bigint,
+        approval_of_head_count bigint, documented_spoken_approval_count bigint,
         code_owner_approval_count bigint, approved_by_ids varchar[],
         reviewed_by_ids varchar[],
         approved_by_team_ids varchar[], reviewed_by_team_ids varchar[],
@@ -39,6 +39,8 @@ MARTS = {
         review_wait_business_days bigint, first_response_at timestamp,
         first_review_at timestamp, created_at timestamp, merged_at timestamp,
         title varchar, milestone varchar, has_milestone boolean""",
+    "merge_overrides": """repository_id varchar, kind varchar,
+        merged_at timestamp""",
     "commits": f"""commit_id varchar, {_IDENTITY}, author_id varchar,
         parent_count bigint, is_signed_off boolean, committed_at timestamp,
         landed_at timestamp""",
@@ -65,7 +67,8 @@ MARTS = {
     "breaking_changes": f"""breaking_change_id varchar, {_IDENTITY}, {_PLACE},
         item_kind varchar, state varchar, quote varchar, change_kinds varchar[],
         evidence_kinds varchar[],
-        approval_count bigint, documented_in varchar[], versioned_path varchar,
+        approval_count bigint, recognised_approval_count bigint,
+        documented_in varchar[], versioned_path varchar,
         is_version_new boolean,
         deprecation_days bigint, created_at timestamp, merged_at timestamp""",
     "documents": """document_id varchar, repository_id varchar, path varchar,
@@ -133,6 +136,8 @@ class BuildWarehouse:
         return self._path
 
     def add(self, mart: str, **row: Any) -> None:
+        if "approval_count" in row:  # unless some were given in words
+            row = {"recognised_approval_count": row["approval_count"], **row}
         self._insert(f"main.{mart}", {"repository_id": REPOSITORY, **row})
 
     def person(self, person_id: str, *team_ids: str, is_bot: bool = False) -> None:

@@ -80,7 +80,14 @@ CASES: dict[str, Case] = {
         demands=["approval"],
         parameters={"approval_count": 2},
         mart="pull_requests",
-        rows=_pull_requests("approval_count", 2, 1),
+        rows=_pull_requests("approval_count", 2, 1)
+        | {
+            "in_words": ({"approval_count": 0, "recognised_approval_count": 2}, "pass"),
+            "one_in_words": (
+                {"approval_count": 0, "recognised_approval_count": 1},
+                "fail",
+            ),
+        },
     ),
     "approval_by_named_group": Case(
         says="Pull requests must be approved by at least two DBAs.",
@@ -114,6 +121,15 @@ CASES: dict[str, Case] = {
             "kept": (_REVIEWED | {"approved_by_team_ids": ["@acme/core"]}, "pass"),
             "broken": (_REVIEWED | {"approved_by_team_ids": ["@acme/sre"]}, "fail"),
             "nobody": ({"approval_count": 0, "approved_by_team_ids": None}, "fail"),
+            "in_words": (
+                {
+                    "approval_count": 0,
+                    "recognised_approval_count": 1,
+                    "documented_spoken_approval_count": 1,
+                    "approved_by_team_ids": [],
+                },
+                "unknown",
+            ),
             "untold": (_REVIEWED | {"approved_by_team_ids": None}, "unknown"),
         },
     ),
@@ -138,7 +154,16 @@ CASES: dict[str, Case] = {
         demands=["approval"],
         parameters={"approval_count": 2, "approver_role": "code_owner"},
         mart="pull_requests",
-        rows=_pull_requests("code_owner_approval_count", 2, 1),
+        rows=_pull_requests("code_owner_approval_count", 2, 1)
+        | {
+            "in_words": (
+                {
+                    "code_owner_approval_count": 1,
+                    "documented_spoken_approval_count": 1,
+                },
+                "unknown",
+            )
+        },
     ),
     "approvals_one_by_code_owner": Case(
         says="Pull requests need two approvals, one of them by a code owner.",
@@ -328,7 +353,8 @@ CASES: dict[str, Case] = {
         demands=["merge_method"],
         parameters={"merge_methods": ["squash"]},
         mart="pull_requests",
-        rows=_pull_requests("merge_method", "squash", "merge"),
+        rows=_pull_requests("merge_method", "squash", "merge")
+        | {"queued": ({"merge_method": "queue"}, "unknown")},
     ),
     "merge_method_excluded": Case(
         says="Merge commits are not allowed.",
@@ -336,7 +362,8 @@ CASES: dict[str, Case] = {
         parameters={"excluded_merge_methods": ["merge"]},
         is_negative=True,
         mart="pull_requests",
-        rows=_pull_requests("merge_method", "rebase", "merge"),
+        rows=_pull_requests("merge_method", "rebase", "merge")
+        | {"queued": ({"merge_method": "queue"}, "unknown")},
     ),
     "not_merged_with_label": Case(
         says="Pull requests with the label `hold` must not be merged.",
@@ -724,6 +751,16 @@ CASES: dict[str, Case] = {
         rows=_pull_requests(
             "changed_paths", ["src/a.py", "CHANGELOG.md"], ["src/a.py"]
         ),
+    ),
+    "release_note": Case(
+        says="Every pull request must have a release note.",
+        demands=["release_note"],
+        mart="pull_requests",
+        rows={
+            "kept": ({"changed_paths": ["docs/release-notes/12.md"]}, "pass"),
+            "told": ({"changed_paths": ["src/a.py"]}, "unknown"),
+            "untold": ({"changed_paths": None}, "unknown"),
+        },
     ),
     "deployed_through": Case(
         says="Deployments must go through staging before production.",

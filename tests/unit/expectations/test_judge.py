@@ -316,7 +316,9 @@ def test_a_column_that_is_missing_is_an_error_and_nothing_is_written(
 ):
     warehouse.clause(RULE, parameters=TWO)
     with duckdb.connect(str(warehouse.path)) as connection:
-        connection.execute("alter table main.pull_requests drop column approval_count")
+        connection.execute(
+            "alter table main.pull_requests drop column recognised_approval_count"
+        )
     with pytest.raises(JudgeError, match="approval_count"):
         run_judge()
     assert warehouse.rows(

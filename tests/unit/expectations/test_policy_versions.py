@@ -303,3 +303,24 @@ def test_a_rule_that_stands_a_thousand_times_is_made_out_of_each_once(monkeypatc
     (found,) = policies.find_policies(clauses, load_catalogue())
     assert len(found.versions[0].clauses) == 200
     assert calls <= 3 * 200
+
+
+@pytest.mark.parametrize(
+    ("pushed_on", "outcome"),
+    [("2024-02-29", "not_applicable"), ("2024-03-02", "fail"), (None, "pass")],
+)
+def test_a_push_from_before_the_rule_does_not_break_it(
+    warehouse, run_judge, pushed_on, outcome
+):
+    warehouse.clause(
+        "Never push directly to `main`.",
+        topic="branching",
+        is_negative=True,
+        parameters={"demands": ["other"]},
+        effective_from=SPRING,
+    )
+    warehouse.add("repositories", direct_push_count=1 if pushed_on else 0)
+    for kind, moment in (("direct_push", pushed_on), ("stated_override", SUMMER)):
+        warehouse.add("merge_overrides", kind=kind, merged_at=moment)
+    run_judge()
+    assert set(warehouse.outcomes("no_direct_push").values()) == {outcome}

@@ -153,6 +153,23 @@ def test_a_permission_beside_the_rule_leaves_it_open(
     }
 
 
+@pytest.mark.parametrize("what", ["approval", "review"])
+def test_a_permission_reaches_those_who_merge_their_own(warehouse, run_judge, what):
+    says = "In an outage whoever is on call may merge a fix without a review."
+    warehouse.clause(
+        f"You must not merge your own pull request without an {what}.",
+        topic="review",
+        is_negative=True,
+        parameters={"demands": ["approval"], **spare("approval", says)},
+    )
+    warehouse.pull_request(
+        "1", is_self_merged=True, approval_count=0, reviewed_by_ids=[]
+    )
+    run_judge()
+    entry = {"approval": "self_merge_approved", "review": "self_merge_reviewed"}[what]
+    assert warehouse.outcomes(entry) == {"1": "unknown"}
+
+
 def test_who_is_known_to_be_none_of_the_spared_is_not_spared(warehouse, run_judge):
     says = "Hotfixes may be merged without a review."
     rule = "Every pull request must have at least one approval before it is merged."

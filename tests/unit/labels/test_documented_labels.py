@@ -61,6 +61,38 @@ def test_a_column_of_former_names_declares_aliases() -> None:
     assert found["sev-1"].standing == "deprecated"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Use", "To", "Target", "Target time", "Standard response", "Proposed by"),
+        *("Official meaning", "Now means", "Current owner", "Former owner", "Today"),
+    ],
+)
+def test_what_a_column_says_of_labels_is_no_other_name(title) -> None:
+    table = (
+        f"| Label | {title} |\n|---|---|\n| outage | 2 hours |\n| `slow` | a week |\n"
+    )
+    found = {label.name: label for label in read(f"# Labels\n\n{table}")}
+    assert {label.alias_of for label in found.values()} == {None}
+    assert {*found} == {"outage", "slow"}
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Label | Use", "`fault` | `kind:fault`"),
+        ("Label | Proposed", "fault | `kind:fault` instead"),
+        ("Old label | Use", "fault | kind:fault"),
+        ("Label | Target label", "fault | kind:fault"),
+        ("Label | Replaced by", "fault | kind:fault"),
+        ("Current label | New label", "fault | kind:fault"),
+    ],
+)
+def test_a_column_of_newer_names_declares_aliases(header, row) -> None:
+    table = f"| {header} |\n|---|---|\n| {row} |\n"
+    assert aliases(f"# Labels\n\n{table}") == {"fault": "kind:fault"}
+
+
 def test_two_spellings_in_one_line_are_one_label_even_without_an_age() -> None:
     assert aliases(SCHEME)["good-first-issue"] == "good first issue"
 

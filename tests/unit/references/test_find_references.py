@@ -58,6 +58,16 @@ def test_what_is_no_reference_is_left(text):
         ("A regression from #12.", "cause"),
         ("#12 broke the pool.", "cause"),
         ("Fixed in #12.", "fix"),
+        ("The deploy was reverted in #12.", "fix"),
+        ("We rolled it back again with #12, and calls went through.", "fix"),
+        ("Undone by #12.", "fix"),
+        ("We backed out the new cache via #12.", "fix"),
+        ("Reverts #12, sign-in is down.", "reverts"),
+        ("Rolled back the release of #12.", "reverts"),
+        ("Backed out the changes of #12.", "reverts"),
+        ("We raised an issue for the alert, #12.", "follow_up"),
+        ("Raised as #12.", "follow_up"),
+        ("The limit was raised in #12.", "mention"),
         ("Resolved by PR 12.", "fix"),
         ("The fix is #12.", "fix"),
         ("Closes #12", "closes"),
@@ -137,3 +147,27 @@ def test_a_change_after_which_it_broke_may_be_named_in_brackets():
     assert roles("After the change to the new pool (#7) went out, reads failed.") == {
         7: "cause"
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("The cache was doubled in #12 without more memory.", "cause"),
+        ("The pool had been cut to 5 in PR #12.", "cause"),
+        ("Retries were switched off for all clients by #12.", "cause"),
+        ("It was already discussed in #12.", "mention"),
+        ("The risk was described in #12.", "mention"),
+        ("It was mended by hand and then fixed in #12.", "fix"),
+        ("The pool was made smaller, and that was reverted in #12.", "fix"),
+    ],
+)
+def test_what_changed_a_thing_below_the_cause_is_the_cause(sentence, role):
+    assert roles(f"# Sign-in down\n\n## Root cause\n\n{sentence}\n") == {12: role}
+    assert roles(f"# Sign-in down\n\n## Lessons\n\n{sentence}\n")[12] in (
+        "mention" if role == "cause" else role
+    )
+
+
+def test_who_takes_back_and_what_is_taken_back_are_told_apart():
+    assert roles("Reverted #7 in #12.") == {7: "reverts", 12: "fix"}
+    assert roles("Caused by #7, rolled back with #12.") == {7: "cause", 12: "fix"}

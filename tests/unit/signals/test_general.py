@@ -34,6 +34,20 @@ def test_who_tells_what_he_will_do_speaks_of_one_act():
     assert kinds == [{"followup_promised"}, set()]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("We had a short retro in the weekly, no report is needed, I guess.", True),
+        ("We've already held a retro about it; please ask an owner.", True),
+        ("We had a short retro in the weekly whenever an owner asked for it.", False),
+        ("Have a short retro in the weekly, if an owner asks for it.", False),
+    ],
+)
+def test_who_tells_that_they_held_one_speaks_of_one_act(sentence, holds):
+    found = find_signals(f"{sentence} {ADVICE}")
+    assert ("retro_informal" in {s.kind for s in found if s.holds}) is holds
+
+
 def test_a_general_signal_does_not_hold():
     assert not Signal("hotfix", "", 1, "", is_general=True).holds
     assert Signal("hotfix", "", 1, "").holds
@@ -50,7 +64,7 @@ def test_a_rule_of_a_team_counts_whatever_stands_around_it(tmp_path):
     path.write_text(
         "rules:\n- {id: huddle, kind: offline_discussion, any: ['huddle']}\n"
     )
-    text = f"We had a huddle. {ADVICE} {ADVICE}"
+    text = f"The huddle was long. {ADVICE} {ADVICE}"
     [signal] = [s for s in find_signals(text, rules=path) if s.rule_id == "huddle"]
     assert not signal.is_general
 

@@ -46,10 +46,20 @@ def conditions(reading: Reading) -> dict[str, Any]:
     if kept:
         result["conditions"] = kept
     if exempt:
-        result["exceptions"] = unique(
-            [_tidy(text[slice(*m.span("what"))]) for m in exempt]
+        prose = _CODE.sub(" ", text)
+        of_checks = bool(pattern("speaks_of_checks").search(prose)) and not (
+            pattern("speaks_of_other_names").search(prose)
         )
+        whats = [text[slice(*m.span("what"))] for m in exempt]
+        result["exceptions"] = unique([_exempted(what, of_checks) for what in whats])
     return result
+
+
+def _exempted(what: str, of_checks: bool) -> str:
+    """Checks keep the marks around their names: what reports is known by its name."""
+    if of_checks and pattern("checks_by_name").fullmatch(what.strip()):
+        return f"the check {' and '.join(_CODE.findall(what))}"
+    return _tidy(what)
 
 
 def without_exceptions(text: str) -> str:
