@@ -86,8 +86,8 @@ def listed_incidents(
     ]
     own = [line for line in lines if are_links_own or line.block.kind == "row"]
     if len(own) < len(lines):
-        first = next(line.block for line in lines if line.block.kind != "row")
-        context.unreadable.append(Unreadable(first.line, _OF_OTHERS, first.text))
+        left = next(line.block for line in lines if line.block.kind != "row")
+        context.unreadable.append(Unreadable(left.line, _OF_OTHERS, left.text))
     return [_entry(context, line) for line in own]
 
 
