@@ -192,13 +192,15 @@ def _numbered(block: Block) -> Iterator[str]:
 def _state_beside(block: Block, text: str) -> Read:
     """A cell of a few words that is a state, in a table whose columns have no names.
 
-    In one of names a cell of a column for all else that is or ends with `TODO`.
+    In one of names a cell of a column for all else that is a state or ends with `TODO`.
     """
     others = [cell for cell in block.cells if cell != text]
     if "".join(block.header).strip():
         columns = zip(block.header, block.cells, strict=False)
-        others = [cell for title, cell in columns if not roles_of(title)]
-        short = [cell for cell in others if says("capital", cell)]
+        found = (
+            says("capital", cell) for title, cell in columns if not roles_of(title)
+        )
+        short = [match["word"] or match["whole"] for match in found if match]
     else:
         short = [cell for cell in others if len(cell.split()) <= _STATE]
     known = (read for cell in short if (read := status_of(cell))[1])

@@ -35,6 +35,8 @@ _KEY = re.compile(r"^([A-Za-z_][\w -]{0,40}):[ \t]+(\S.*?)[ \t]*$", re.MULTILINE
 _STOP = re.compile(r"[a-z]{3}[.] (?=[A-Z])")  # between two sentences
 _MAIL = re.compile(r"^(?:from|subject):\s", re.MULTILINE | re.IGNORECASE)
 _MOST_LINES = 20_000
+_VALUE = 3  # words
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,22 @@ def _row(block: Block, rows: list[Block], is_form: bool) -> Iterator[Field]:
     values = {cell.strip() for cell in block.cells[1:]}
     if len(block.cells) > 2 and len(values) == 1 and roles_of(block.cells[0]):
         yield _make(block.cells[0].rstrip(":"), block.cells[1], block.line)
-    elif len(block.cells) > 2 and is_form:
+    elif len(block.cells) > 2 and is_form and not _is_of_several(block):
         yield _make(block.cells[0].rstrip(":"), block.cells[-1], block.line)
     elif len(rows) == 1 and len(block.header) == len(block.cells) > 1:
         for title, cell in zip(block.header, block.cells, strict=True):
             yield _make(title.rstrip(":"), cell, block.line)
+
+
+def _is_of_several(block: Block) -> bool:
+    """`Start | 10:00 | 10:30`, below `Android` and `Web`: none is of the incident."""
+    beside = " ".join(block.header[1:-1])
+    are_named = all(title.strip() for title in block.header[1:])
+    values = block.cells[1:]
+    are_short = all(
+        len(cell.split()) <= _VALUE and _DIGIT.search(cell) for cell in values
+    )
+    return bool(are_named and are_short and not phrase("of_a_form").search(beside))
 
 
 def _names_its_rows(rows: list[Block]) -> bool:

@@ -48,6 +48,7 @@ from pipelines.read.incidents.records import (
     Part,
     Standing,
     Status,
+    Unreadable,
 )
 from pipelines.read.incidents.severity import severities_in
 from pipelines.read.incidents.stated import stated_durations
@@ -62,12 +63,16 @@ _PIECES = re.compile(  # what a cell has to do, if it is several things
 )
 _LEAD = 30  # characters of a line that begins with two times
 _DURATION = frozenset({"minutes_duration"})
+_OF_OTHERS = "taken for links to write-ups of others"
 
 
 def listed_incidents(
-    context: Context, entries: list[IncidentEntry]
+    context: Context, entries: list[IncidentEntry], *, are_links_own: bool = True
 ) -> list[IncidentEntry]:
-    """Incidents that stand outside of the entries already read, one per line."""
+    """Incidents that stand outside of the entries already read, one per line.
+
+    Where the links of a page are not the team's own, only the rows of its tables are.
+    """
     root = context.document.root
     first = next(iter(root.children), None)
     is_named = first is not None and is_general_title(first.title)
@@ -75,12 +80,17 @@ def listed_incidents(
     is_log = not (entries or is_of_rules) and (is_named or is_log_by_form(root))
     spans = [(entry.line, entry.end_line) for entry in entries]
     is_of_all = is_log and not is_named
-    return [
-        _entry(context, line)
+    lines = [
+        line
         for line in index_lines(root, is_document_log=is_log, is_all=not entries)
         if not any(start <= line.block.line <= end for start, end in spans)
         and not (is_of_all and _is_of_work(line))
     ]
+    own = [line for line in lines if are_links_own or line.block.kind == "row"]
+    if len(own) < len(lines):
+        left = next(line.block for line in lines if line.block.kind != "row")
+        context.unreadable.append(Unreadable(left.line, _OF_OTHERS, left.text))
+    return [_entry(context, line) for line in own]
 
 
 def _is_of_work(line: IndexLine) -> bool:

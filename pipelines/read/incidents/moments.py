@@ -339,22 +339,43 @@ def _is_of_harm(text: str) -> bool:
 
 def _said(kind: str, events: list[Event]) -> list[Event]:
     """Events that a label calls so, and those whose words say so."""
-    labelled = [e for e in events if label_of(e.words) == kind]
-    said = [e for e in events if label_of(e.words) is None and says(kind, e.words)]
-    if kind == "started":
-        said += [e for e in events if e not in said and _lasts(e.words)]
+    labels = [label_of(e.words) for e in events]
+    labelled = [e for e, label in zip(events, labels, strict=True) if label == kind]
+    said = [
+        e
+        for e, label in zip(events, labels, strict=True)
+        if label == kind or (label is None and says(kind, e.words))
+    ]
     if kind == "restored":
         return labelled or said
-    return [e for e in events if e in labelled or e in said]
+    return _with_spans(said, events) if kind == "started" else said
 
 
-def _lasts(words: str) -> bool:
+def _with_spans(said: list[Event], events: list[Event]) -> list[Event]:
+    """Events that say so, and spans of trouble that was not over before the first."""
+    known = {id(event) for event in said}
+    first = next((event.moment for event in said), None)
+    ends = {id(event): _end_of_span(event) for event in events}
+    kept = (
+        event
+        for event in events
+        if id(event) in known
+        or ((end := ends[id(event)]) and not (first and end < first))
+    )
+    return [*kept]
+
+
+def _end_of_span(event: Event) -> datetime | None:
     """`14:00-21:30 - mail was not delivered`: a line of the trouble as a whole."""
-    times = find_times(words[:_LEAD])
-    if len(times) != 2 or times[0].start > 2:
-        return False
-    is_span = phrase("range").match(words[times[0].end : times[1].start])
-    return bool(is_span) and _is_of_harm(words[times[1].end :].lower())
+    times = find_times(event.words[:_LEAD])
+    if len(times) != 2 or times[0].start > 2 or event.moment is None:
+        return None
+    told = event.words[times[1].end :].lower()
+    is_span = phrase("range").match(event.words[times[0].end : times[1].start])
+    is_of_harm = _is_of_harm(told) and not phrase("tended").search(told)
+    first, last = (datetime.combine(date.min, one.clock) for one in times)
+    length = (last - first) % timedelta(days=1)
+    return event.moment + length if is_span and is_of_harm else None
 
 
 def _comes_early(event: Event, moments: Moments) -> bool:
@@ -365,6 +386,7 @@ def _comes_early(event: Event, moments: Moments) -> bool:
 _ORDER = (  # earlier, later, and which of them goes if both stand equally well
     ("started", "detected", "started"),
     ("started", "restored", "restored"),
+    ("detected", "acknowledged", "detected"),
     ("detected", "restored", "restored"),
     ("started", "mitigated", "mitigated"),
     ("mitigated", "restored", "mitigated"),

@@ -111,7 +111,7 @@ def _read(text: str, path: str, kind: str | None) -> IncidentReading:
     if [entry.standing for entry in entries] == ["final"]:
         entries = [] if _tells_of_nothing(context, sections[0]) else entries
     entries = list(_each_item_once(entries))
-    entries += [] if is_of_others else listed_incidents(context, entries)
+    entries += listed_incidents(context, entries, are_links_own=not is_of_others)
     if not entries and (general := _about_incidents(context, kind)):
         entries.append(general)
     entries.sort(key=lambda entry: entry.line)

@@ -16,12 +16,17 @@ _REFERENCE = re.compile(
 )
 _GREATEST = 999_999  # no repository has as many; another tracker may
 _OWN = ("pr", "prs", "pull", "issue", "issues", "gh", "fix", "fixes", "closes", "see")
+_TEXTS = r"\.(?:md|mdx|rst|adoc|txt|html?|ya?ml)$"
+_FILES = rf"{_TEXTS}|\.(?:py|js|ts|tsx|go|rs|rb|java|c|h|cc|cpp|sh|sql|json|toml|tf)$"
 _NO_REPOSITORY = re.compile(  # `INC#12`, `guide.md#3`
     r"(?:fs|bz|rt|rhbz|lp|bsc|boo|otrs|trac|redmine|launchpad|inc|incidents?|sev|case|cases|rfc|tickets?|bugs?|task|tasks|jira|step|item|no)$"
-    r"|.*\.(?:md|mdx|rst|adoc|txt|html?|ya?ml|py|js|ts|go|rb|java)$",
+    rf"|.*(?:{_FILES})",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(r"\.(?:md|mdx|rst|adoc|txt|html?|ya?ml)$", re.IGNORECASE)
+_DOCUMENT = re.compile(  # `docs/guide.md`, `src/lib/x.go`, `pkg/mod/v2`; no `acme/x.js`
+    rf"{_TEXTS}|/[^/]+/(?:[^/]+(?:{_FILES})|v\d+$)", re.IGNORECASE
+)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/(?=[^/]+/)", re.IGNORECASE)
 
 Item = tuple[str | None, int]
 
@@ -49,11 +54,12 @@ def linked_items(
             name = match["name"]
             if (name and _NO_REPOSITORY.match(name)) or number > _GREATEST:
                 continue
-            if match["other"] and _DOCUMENT.search(match["other"]):
+            other = _HOST.sub("", match["other"] or "", count=1)
+            if _DOCUMENT.search(other):
                 continue
             if name and name.lower() in _OWN:
                 name = None
-            found.append((match["repo"] or match["other"] or name, number))
+            found.append((match["repo"] or other or name, number))
     return tuple(dict.fromkeys(found))
 
 

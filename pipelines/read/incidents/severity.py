@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipelines.read.incidents.data import is_placeholder, load
+from pipelines.read.incidents.data import is_placeholder, load, phrase
 
 _SEV = r"(?:sev(?:erity)?(?: level)?)[ \-_/:#]{0,2}[0-5](?!\d|\.\d)"
 _SPELLED = re.compile(rf"(?<![\w/]){_SEV}", re.IGNORECASE)
@@ -49,6 +49,7 @@ _CHANGED = re.compile(
 )
 _RANKED = re.compile(r"[^\d()]{2,40}\((?P<words>[^()]{2,20})\)")
 _BADGE = 4  # words
+_BEFORE = 200  # characters
 
 
 @cache
@@ -110,7 +111,8 @@ def severities_in(
         prose: The rest; only words that assign a severity count there.
     """
     stated: str | None = None
-    if value and not is_placeholder(value) and len(value) <= 200:
+    is_quoted = value is not None and value.count('"') % 2 == 1  # in somebody's words
+    if value and not is_quoted and not is_placeholder(value) and len(value) <= 200:
         stated = _short(value)
         if level_of(stated) is None or len(stated.split()) > 3:
             spelled = _SPELLED.search(value)
@@ -128,19 +130,26 @@ def severities_in(
         stated = edge["first"] or edge["last"] or edge["word"]
     if stated is None:
         stated = _on_a_badge(prose)
-    if stated is None:
-        labelled = (one["words"] for one in _LABELLED.finditer(prose))
-        stated = next((words for words in labelled if level_of(words)), None)
     if stated is None and (command := _COMMAND.search(prose)):
         stated = command["words"]
     if stated is None:
         assigned = _CHANGED.search(prose) or _ASSIGNED.search(prose)
-        stated = assigned["words"] if assigned else None
+        stated = assigned["words"] if assigned else _labelled_in(prose)
     if stated is None and (ranked := _PRIORITY.search(prose)):
         stated = ranked["words"] or ranked["of"]
     met = [m[0].strip() for m in _SPELLED.finditer(f"{value or ''}\n{title}\n{prose}")]
     spellings = list(dict.fromkeys([*([stated] if stated else []), *met]))
     return stated, level_of(stated) if stated else None, spellings[:20]
+
+
+def _labelled_in(prose: str) -> str | None:
+    """`The carts stood still. Severity: high.`, but not of what stands before it."""
+    for one in _LABELLED.finditer(prose):
+        line = prose.rfind("\n", 0, one.start()) + 1
+        before = prose[max(line, one.start() - _BEFORE) : one.start()]
+        if level_of(one["words"]) and not phrase("of_a_finding").search(before):
+            return one["words"]
+    return None
 
 
 def _on_a_badge(prose: str) -> str | None:

@@ -14,7 +14,8 @@ from pipelines.read.on_call.days import are_days
 
 _Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line
 _STRUCK = re.compile(
-    r"<(?P<tag>s|del|strike)>[^<>]{0,300}</(?P=tag)>", re.IGNORECASE
+    r"<(?P<tag>s|del|strike)(?: [^<>]{0,200})?>.{0,300}?</(?P=tag)>",
+    re.IGNORECASE | re.DOTALL,
 )  # out: who was on call before a change
 _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = (
     (
@@ -22,7 +23,7 @@ _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = 
             r"^[ \t]*<table\b(?:(?!<table\b).){0,20000}?</table>",
             re.IGNORECASE | re.DOTALL | re.MULTILINE,
         ),
-        lambda text: html_rows(_STRUCK.sub(_lines_of, text)),
+        html_rows,
     ),
     (
         re.compile(
@@ -63,6 +64,7 @@ _DRESS = re.compile(  # of a cell: `_.` of Textile, `=` of Creole and Trac, Moin
 
 def with_tables(text: str) -> tuple[str, list[int]]:
     """All text with its tables as in markdown, and where each line comes from."""
+    text = _STRUCK.sub(_lines_of, text)
     text = _CAPTION.sub(r"\g<words>\g<lines>\g<table>", _TITLE.sub(_title, text))
     text = with_grids(_BOXED.sub(_boxed, text))
     lines = text.split("\n")

@@ -314,6 +314,25 @@ def test_a_column_for_all_else_may_end_with_a_state() -> None:
     assert [one.status for one in items(head + rows)] == ["open", "unknown"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("waits for oil - still TODO", "open"),
+        ("in progress", "open"),
+        ("Done", "done"),
+        ("done in #12", "done"),
+        ("was on the TODO list before, now DONE", "done"),
+        ("No longer TODO", "unknown"),
+        ("said in the mill, not TODO", "unknown"),
+        ("stands instead of the old TODO", "unknown"),
+        ("done by hand so far", "unknown"),
+    ],
+)
+def test_what_stands_out_in_such_a_column_is_the_state(cell, status) -> None:
+    rows = f"| Action item | Owner | Notes |\n|--|--|--|\n| Oil it | ana | {cell} |"
+    assert [one.status for one in items(rows)] == [status]
+
+
 def test_more_than_so_many_percent_is_no_state() -> None:
     found = items("- Alert when it is >80%\n- Alert when it is > 80%")
     assert {one.status for one in found} == {"unknown"}

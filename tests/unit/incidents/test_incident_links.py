@@ -46,6 +46,9 @@ def test_an_entry_names_the_documents_that_it_links_to() -> None:
         ("INC#7, guide.md#3, @ana#4", ()),
         ("docs/mill/wheel.md#12, docs/wheel.yml#3", ()),
         ("acme/wheel.js#12", (("acme/wheel.js", 12),)),
+        ("src/mill/wheel.go#6, mill/wheel/v2#5", ()),
+        ("git.mill.example/acme/wheel#6", (("acme/wheel", 6),)),
+        ("acme/mills/wheel#6", (("acme/mills/wheel", 6),)),
         ("acme/search#210", (("acme/search", 210),)),
     ],
 )

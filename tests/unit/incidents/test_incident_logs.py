@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.read.incidents import read_incidents
+from pipelines.read.incidents import IncidentReading, read_incidents
 from pipelines.read.incidents.of_others import lists_others
 from pipelines.read.incidents.sections import read_document
 
@@ -352,6 +352,45 @@ def test_a_page_of_what_others_wrote_tells_of_none() -> None:
     assert "not_an_incident" not in standings(tools)
     own = [f"- [2021-05-0{n} Outage](2021-05-0{n}.md)" for n in range(1, 6)]
     assert standings(own) == ["index"] * 5
+
+
+def entries_of(lines: list[str]) -> IncidentReading:
+    text = "# Incident index\n\n" + "\n".join(lines) + "\n"
+    return read_incidents(text, path="docs/incidents.md", kind="incident_log")
+
+
+def test_links_to_where_a_team_keeps_its_write_ups_are_its_own() -> None:
+    hosts = ("notion.so", "docs.google.com", "mill.atlassian.net", "github.com", "x.io")
+    lines = [
+        f"- [Mill stopped on {n} March 2024](https://{host}/{n})"
+        for n, host in enumerate(hosts, start=1)
+    ]
+    days = [entry.occurred_on for entry in entries_of(lines).entries]
+    assert days == [date(2024, 3, n) for n in range(1, 6)]
+
+
+HOUSES = [f"- [Mill stopped](https://{x}.example/1), 2024-03-05" for x in "abcde"]
+
+
+def test_links_with_a_day_and_a_severity_are_its_own() -> None:
+    entries = entries_of([f"{line} (SEV2)" for line in HOUSES]).entries
+    assert [entry.standing for entry in entries] == ["index"] * 5
+    assert {entry.severity for entry in entries} == {2}
+
+
+def test_a_table_beside_links_to_others_is_kept() -> None:
+    table = [
+        "| Incident | Date | Severity |",
+        "|--|--|--|",
+        "| Mill | 2024-03-05 | 2 |",
+    ]
+    reading = entries_of([*table, "", *HOUSES])
+    assert [entry.title for entry in reading.entries] == ["Mill"]
+    (left_out,) = reading.unreadable
+    assert (left_out.line, left_out.reason) == (
+        7,
+        "taken for links to write-ups of others",
+    )
 
 
 LINKS = "\n".join(

@@ -92,6 +92,12 @@ def test_a_row_of_several_values_that_agree_is_a_field(second, found) -> None:
     assert lengths("It broke.", table) == ([("duration", found)] if found else [])
 
 
+def test_a_form_with_a_column_for_each_house_is_of_none() -> None:
+    head = "| Field | Mill | Kiln |\n|---|---|---|\n| Severity | SEV2 | SEV3 |\n"
+    rows = "| Start | 10:00 UTC | 10:30 UTC |\n| Duration | 60 min | 30 min |\n"
+    assert lengths("It broke.", head + rows) == []
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -235,6 +235,25 @@ def test_a_line_may_tell_of_the_trouble_as_a_whole() -> None:
     assert moments(lines)[:2] == ["08:00", "09:10"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "08:00-08:20 Ines debugs failing tests of the shop",
+        "08:00-09:00 nightly backup, slow as always",
+        "08:00-09:10 Kim looks into slow queries, nothing found",
+        "08:00-08:30 letters of another house were late",
+    ],
+)
+def test_work_or_what_was_over_before_is_not_the_start(before) -> None:
+    lines = f"- {before}\n- 09:05 shop goes down\n- 09:30 shop recovered"
+    assert moments(lines) == ["09:05", None, "09:30"]
+
+
+def test_nobody_sees_it_after_somebody_has_answered() -> None:
+    lines = "- 08:00 shop goes down\n- 08:05 Ines acks the page\n- 08:10 customers call"
+    assert moments(lines) == ["08:00", None, None]
+
+
 def test_what_came_later_is_not_of_the_time_of_the_line() -> None:
     lines = (
         "- 08:00 shop goes down. Ten minutes later the first page went out\n"

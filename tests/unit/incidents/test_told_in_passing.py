@@ -164,6 +164,9 @@ def test_what_a_line_of_a_timeline_says(lines, started, detected, mitigated, res
         ("The carts stood still. Severity: high. Two came late.", 2),
         ("The carts stood still. Severity: high / medium / low.", None),
         ("The carts stood still. Severity: unclear.", None),
+        ("We feared nothing. Severity: low. Later it was a sev1.", 1),
+        ("A scanner told us of CVE-2021-1. Severity: critical. No cart has it.", None),
+        ('The advisory reads: "Carts burn. Severity: critical." We stood.', None),
     ],
 )
 def test_a_sentence_may_state_the_severity(words: str, level: int | None) -> None:
