@@ -46,7 +46,7 @@ lint: $(READY)  ## Check the style of Python and SQL; changes nothing
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
 	@echo "lint: sqlfluff over dbt_project"
-	@$(PY) -m sqlfluff lint --disable-progress-bar -q dbt_project
+	@$(PY) -m sqlfluff lint --processes 0 --disable-progress-bar -q dbt_project
 
 types: $(READY)  ## Check the types (mypy --strict)
 	@echo "types: mypy"

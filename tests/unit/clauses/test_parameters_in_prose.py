@@ -152,6 +152,9 @@ def test_approvals_are_counted_by_who_gives_them(sense, expected):
         "Anyone but the author may approve it.",
         "Whoever wrote it may not approve it.",
         "Authors can't be their own reviewer.",
+        "Two maintainers (not the author of the patch) must have approved it.",
+        "Changes are merged by a reviewer rather than the author.",
+        "Whoever merges it must not be the author of the backport.",
     ],
 )
 def test_the_author_is_left_out_in_many_words(sense):
@@ -166,6 +169,7 @@ def test_the_author_is_left_out_in_many_words(sense):
         "You merge your own request once it is approved.",
         "Have the announcement read by another writer.",
         "Tell them, and help them to find another reviewer for the change.",
+        "The reviewer resolves the thread, not the author, before it is merged.",
     ],
 )
 def test_the_author_may_be_spoken_of(sense):
@@ -289,3 +293,8 @@ def test_a_bare_number_counts_what_the_sentence_before_counts_by_the_same_people
 def test_teams_are_a_choice_however_they_are_named(by, mode):
     found = bind(f"All pull requests must be approved by {by}.")
     assert found["approver_mode"] == mode
+
+
+def test_whose_members_set_a_label_is_none():
+    bound = bind("Ports need the label `port-ok`, set by a member of `port-crew` only.")
+    assert bound["labels"] == ["port-ok"]
