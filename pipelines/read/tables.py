@@ -18,7 +18,8 @@ TEXT_SIGNALS = Table(
         text="text_signal_id repository_id kind item_kind comment_id path commit_sha"
         " quote author_id rule_id",
         bigint="number line",
-        bool="is_negated is_hypothetical is_quoted is_template is_bot is_general",
+        bool="is_negated is_hypothetical is_quoted is_template is_bot is_general"
+        " is_inferred",
         json="parameters",  # deprecation_days, severity, ...
         timestamp="said_at",
     ),

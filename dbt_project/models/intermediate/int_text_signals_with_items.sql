@@ -32,6 +32,7 @@ final as (
         signals.is_template,
         signals.is_bot,
         signals.is_general,
+        signals.is_inferred,
         not(
             signals.is_negated
             or signals.is_hypothetical
@@ -39,6 +40,7 @@ final as (
             or signals.is_template
             or signals.is_bot
             or signals.is_general
+            or signals.is_inferred
         ) as is_asserted
 
     from signals

@@ -25,6 +25,7 @@ final as (
         is_template,
         is_bot,
         is_general,
+        is_inferred,
         is_asserted,
         said_at
 

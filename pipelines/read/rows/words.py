@@ -78,6 +78,7 @@ class Words:
                 "is_template": signal.is_template,
                 "is_bot": signal.is_bot,
                 "is_general": signal.is_general,
+                "is_inferred": signal.is_inferred,
                 "parameters": signal.parameters,
             }
 

@@ -12,6 +12,7 @@ from pipelines.read.signals.contexts import (
     of_title,
     write_up_at,
 )
+from pipelines.read.signals.likely import likely_signals
 from pipelines.read.signals.rules import Rulebook, load_rules
 from pipelines.read.signals.search import Passage, Search
 from pipelines.read.signals.signal import Signal
@@ -26,6 +27,8 @@ def find_signals(
     rules: Path | None = None,
 ) -> list[Signal]:
     """Signals in a text, in its order, at most one of a kind per sentence.
+
+    Behind them, of a short text, those that no rule finds and its words make likely.
 
     Args:
         text: Markdown, plain text or a commit message.
@@ -65,8 +68,14 @@ def find_with(
         author_is_bot=author_is_bot,
         is_scenario=is_scenario(sentences),
     )
-    return [
+    found = [
         signal
         for position in range(len(sentences))
         for signal in Search(book, passage, position).signals()
     ]
+    if not book.infers:
+        return found
+    likely = likely_signals(
+        text, sentences, found, heading=heading, author_is_bot=author_is_bot
+    )
+    return [*found, *likely]

@@ -19,6 +19,7 @@ from pipelines.read.signals.signal import KINDS
 
 BUILT_IN = Path(__file__).with_name("rules")
 WORDS = BUILT_IN / "words.yml"
+LIKELY = "likely_words"  # stands for a rule where no rule found a signal
 FLAGS = frozenset({"negated", "hypothetical", "ruled", "future", "asked", "general"})
 CONTEXTS = frozenset(
     {
@@ -132,12 +133,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules by kind, with the word stems that a sentence needs to be worth a look."""
+    """Rules by kind, with the word stems that a sentence needs to be worth a look.
+
+    `infers`: what its words make likely counts, where no rule finds it (likely.py).
+    """
 
     version: int
     rules: tuple[Rule, ...]
     stems: dict[str, re.Pattern[str]]
     by_kind: dict[str, tuple[Rule, ...]]
+    infers: bool = False
 
     @classmethod
     def of(
@@ -171,7 +176,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
     }
     if extra is not None:
         more = _read(extra)
-        check_own(more, extra, rows)
+        check_own(more, extra, {*rows, LIKELY})
         own = more.get("words") or {}
         words |= _of_a_team(own, words)
         if own:  # our stems do not know a team's own words
@@ -180,6 +185,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
             rows[row["id"]] = row
             if row.get("kind") in kinds:
                 kinds[row["kind"]] = kinds[row["kind"]] | {"stems": None}
+    infers = LIKELY not in rows  # a team can switch it off, as any rule
     words = expand(words)
     if extra is not None:
         for name in own:
@@ -199,7 +205,7 @@ def load_rules(extra: Path | None = None) -> Rulebook:
         kind: re.compile(file.get("stems") or "", re.IGNORECASE)
         for kind, file in kinds.items()
     }
-    return Rulebook.of(int(data["version"]), rules, stems)
+    return replace(Rulebook.of(int(data["version"]), rules, stems), infers=infers)
 
 
 def _trusted(rule: Rule, own: list[dict[str, Any]]) -> Rule:

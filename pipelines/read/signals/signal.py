@@ -40,6 +40,8 @@ class Signal:
         is_bot: The author is a machine.
         is_general: The words around it are those of rules, plans and examples, rather
             than those of one act (see general.yml).
+        is_inferred: No rule found it: the words of the whole text make it likely (see
+            likely.py).
         parameters: `deprecation_days` (calendar days, int or None), `severity` (1 =
             worst to 5) with `severity_as_written`, `owner`, `due`.
     """
@@ -54,6 +56,7 @@ class Signal:
     is_template: bool = False
     is_bot: bool = False
     is_general: bool = False
+    is_inferred: bool = False
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -34,6 +34,7 @@ renamed as (
         is_template,
         is_bot,
         is_general,
+        is_inferred,
 
         -- times (UTC)
         said_at at time zone 'UTC' as said_at

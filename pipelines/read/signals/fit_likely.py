@@ -1,0 +1,148 @@
+"""Fit the points of likely.yml: `python -m pipelines.read.signals.fit_likely FILE...`.
+
+Logistic regression over the stems of labelled texts (scikit-learn): for each kind the
+terms that weigh most are kept, and weighed again. Each FILE holds JSON lines as
+`evaluate` reads them; the marked ones (`--unseen`) are predicted by what the others
+teach, since of a text that has taught it no measure counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import numpy.typing as npt
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+from pipelines.data_files import read_yaml
+from pipelines.read.measuring import case_files
+from pipelines.read.signals.evaluate import Score, read_labelled
+from pipelines.read.signals.find import find_signals
+from pipelines.read.signals.likely import FILE, POINTS, WORDS, Weights, scores, terms_of
+from pipelines.read.signals.signal import KINDS
+
+_TEXTS = 2  # that a term stands in
+_TERMS = 1000  # of a kind that are kept
+_STEADINESS = 10.0  # inverse strength of the ridge
+
+
+def fit(records: Sequence[dict[str, Any]]) -> Weights:
+    """Learn from labelled texts which terms speak for which kind."""
+    vectors = TfidfVectorizer(
+        analyzer=lambda one: terms_of(one["text"], one.get("heading")),
+        min_df=_TEXTS,
+        binary=True,
+        norm=None,
+    )
+    shown = vectors.fit_transform(records)
+    holds = {
+        kind: np.array([kind in one["signals"] for one in records]) for kind in KINDS
+    }
+    all_terms = normalize(shown)
+    kept = {kind: _heaviest(_model(all_terms, holds[kind])) for kind in KINDS}
+    used = np.logical_or.reduce([*kept.values()])
+    names = vectors.get_feature_names_out()
+    terms = normalize(shown[:, used])
+    worth, base = {}, {}
+    for kind in KINDS:
+        chosen = kept[kind][used]
+        model = _model(terms[:, chosen], holds[kind])
+        found = zip(names[used][chosen], model.coef_[0], strict=True)
+        worth[kind] = {str(name): float(points) for name, points in found}
+        base[kind] = float(model.intercept_[0])
+    rarity = zip(names[used], vectors.idf_[used], strict=True)
+    return Weights({str(name): float(one) for name, one in rarity}, worth, base)
+
+
+def _all_of(files: Sequence[Path]) -> list[dict[str, Any]]:
+    return [one for file in files for one in read_labelled(file)]
+
+
+def _model(terms: Any, holds: npt.NDArray[np.bool_]) -> LogisticRegression:  # noqa: ANN401 a sparse matrix
+    model = LogisticRegression(
+        C=_STEADINESS, solver="liblinear", class_weight="balanced", random_state=0
+    )
+    return model.fit(terms, holds)
+
+
+def _heaviest(model: LogisticRegression) -> npt.NDArray[np.bool_]:
+    heavy = np.abs(model.coef_[0])
+    return np.asarray(heavy >= np.sort(heavy)[-min(_TERMS, len(heavy))])
+
+
+def _told(records: Sequence[dict[str, Any]], given: Weights, threshold: int) -> str:
+    """What the rules find in texts, and what they and the words do."""
+    rules = {kind: Score() for kind in KINDS}
+    both = {kind: Score() for kind in KINDS}
+    for record in records:
+        heading = record.get("heading")
+        found = find_signals(
+            record["text"], heading=heading, source=record.get("source")
+        )
+        by_rule = {one.kind: one for one in found if not one.is_inferred}
+        holding = {one.kind for one in found if one.holds and not one.is_inferred}
+        likely = {
+            kind
+            for kind, score in scores(terms_of(record["text"], heading), given).items()
+            if score * POINTS >= threshold and kind not in by_rule
+        }
+        for counts, kinds in ((rules, holding), (both, holding | likely)):
+            for kind in KINDS:
+                is_so = kind in record["signals"]
+                counts[kind].right += kind in kinds and is_so
+                counts[kind].wrong += kind in kinds and not is_so
+                counts[kind].missed += kind not in kinds and is_so
+    return f"rules {_macro(rules)}; with likely words {_macro(both)}"
+
+
+def _macro(counts: dict[str, Score]) -> str:
+    f1 = [one.f1 for one in counts.values()]
+    precision = [one.precision for one in counts.values()]
+    return (
+        f"macro F1 {np.mean(f1):.3f}, precision {np.mean(precision):.3f}, "
+        f"lowest F1 {min(f1):.2f}"
+    )
+
+
+def write(given: Weights) -> None:
+    """Keep the points: bases in likely.yml, those of words beside it."""
+    text = FILE.read_text(encoding="utf-8")
+    for kind, base in given.base.items():
+        told = f"  {kind}: {round(base * POINTS)}"
+        text = re.sub(rf"(?m)^  {kind}: -?\d+$", told, text)
+    FILE.write_text(text, encoding="utf-8")
+    with WORDS.open("w", encoding="utf-8", newline="") as target:
+        rows = csv.writer(target, lineterminator="\n")
+        rows.writerow(("words", "rarity", *KINDS))
+        for term in sorted(given.rarity):
+            worth = [round(given.worth[kind].get(term, 0) * POINTS) for kind in KINDS]
+            rarity = round(given.rarity[term] * POINTS)
+            rows.writerow((term, rarity, *(points or "" for points in worth)))
+
+
+@click.command(help=__doc__)
+@case_files
+@click.option(
+    "--unseen", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True, help="Predict it by what the others teach; may be repeated.",
+)  # fmt: skip
+@click.option("--write", "keeps", is_flag=True, help="Write the points of all FILES.")
+def main(files: tuple[Path, ...], unseen: tuple[Path, ...], keeps: bool) -> None:
+    threshold = read_yaml(FILE)["threshold"]
+    for file in unseen:
+        others = [other for other in files if other != file]
+        told = _told(read_labelled(file), fit(_all_of(others)), threshold)
+        click.echo(f"{file}: {told}")
+    if keeps:
+        write(fit(_all_of(files)))
+
+
+if __name__ == "__main__":
+    main()
