@@ -30,7 +30,7 @@ from pipelines.read.signals.signal import KINDS
 
 _TEXTS = 2  # that a term stands in
 _TERMS = 1000  # of a kind that are kept
-_STEADINESS = 10.0  # inverse strength of the ridge
+_STEADINESS = 30.0  # inverse strength of the ridge
 
 
 def fit(records: Sequence[dict[str, Any]]) -> Weights:
