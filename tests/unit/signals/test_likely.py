@@ -11,7 +11,7 @@ from pipelines.read.signals.rules import LIKELY
 from pipelines.read.signals.signal import KINDS
 
 # Told in words that no rule knows.
-TOLD = "We backed the new parser out again, since it broke everybody on Windows."
+TOLD = "1.4.2 just hit the index, it only un-breaks the installer."
     "The bots went mad after the landing of the change, so I had to undo the landing."
 )
 
@@ -75,7 +75,7 @@ def inferred(text, **options):
 
 def test_what_no_rule_finds_is_inferred_and_quotes_where_it_is_told():
     [found] = inferred(f"Good morning. {TOLD} Have a nice day.")
-    assert (found.kind, found.quote, found.rule_id) == ("rollback", TOLD, LIKELY)
+    assert (found.kind, found.quote, found.rule_id) == ("hotfix", TOLD, LIKELY)
     assert found.holds
 
 
