@@ -12,8 +12,6 @@ from pipelines.read.signals.signal import KINDS
 
 # Told in words that no rule knows.
 TOLD = "1.4.2 just hit the index, it only un-breaks the installer."
-    "The bots went mad after the landing of the change, so I had to undo the landing."
-)
 
 
 def test_terms_are_stems_alone_and_in_twos():
