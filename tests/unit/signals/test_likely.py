@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.read.signals import find_signals
+from pipelines.read.signals import find_signals, likely
 from pipelines.read.signals.fit_likely import fit
 from pipelines.read.signals.likely import scores, terms_of, weights
 from pipelines.read.signals.rules import LIKELY
 from pipelines.read.signals.signal import KINDS
 
-# Told in words that no rule knows.
-TOLD = "1.4.2 just hit the index, it only un-breaks the installer."
+# A word for each kind, which no rule knows.
+WORDS = {kind: kind[::-1].replace("_", "") for kind in KINDS}
+TOLD = f"The {WORDS['rollback']} was seen."
 
 
 def test_terms_are_stems_alone_and_in_twos():
@@ -41,16 +42,17 @@ def test_a_heading_is_told_apart_from_the_text():
 
 
 def labelled():
-    """Texts of each kind, which only the name of the kind tells."""
     for number in range(4):
         yield {"text": f"Nothing {number} to see here.", "signals": []}
-        for kind in KINDS:
-            yield {"text": f"Here {number} is {kind} to see.", "signals": [kind]}
+        for kind, word in WORDS.items():
+            yield {"text": f"The {word} {number} was seen.", "signals": [kind]}
+
+
+LEARNT = fit([*labelled()])
 
 
 def test_words_of_labelled_texts_speak_for_their_kind():
-    given = fit([*labelled()])
-    found = scores(terms_of("Behold: rollback!"), given)
+    found = scores(terms_of(TOLD), LEARNT)
     assert max(found, key=found.__getitem__) == "rollback"
     assert found["rollback"] > 0 > found["hotfix"]
 
@@ -67,31 +69,39 @@ def test_the_points_that_are_kept_are_of_all_kinds():
     assert all(rarity > 0 for rarity in given.rarity.values())
 
 
-def inferred(text, **options):
-    return [one for one in find_signals(text, **options) if one.is_inferred]
+@pytest.fixture
+def inferred(monkeypatch):
+    """What is inferred from a text by what those labelled ones teach."""
+    monkeypatch.setattr(likely, "weights", lambda: LEARNT)
+
+    def infer(text, **options):
+        return [one for one in find_signals(text, **options) if one.is_inferred]
+
+    return infer
 
 
-def test_what_no_rule_finds_is_inferred_and_quotes_where_it_is_told():
-    [found] = inferred(f"Good morning. {TOLD} Have a nice day.")
-    assert (found.kind, found.quote, found.rule_id) == ("hotfix", TOLD, LIKELY)
+def test_what_no_rule_finds_is_inferred_and_quotes_where_it_is_told(inferred):
+    [found] = inferred(f"Good morning. {TOLD} Bye.")
+    assert (found.kind, found.quote, found.rule_id) == ("rollback", TOLD, LIKELY)
     assert found.holds
 
 
-def test_what_a_rule_finds_is_not_inferred_too():
-    found = find_signals("We rolled back the release at 10:00.")
-    assert [one.is_inferred for one in found if one.kind == "rollback"] == [False]
+def test_what_a_rule_finds_is_not_inferred_too(inferred):
+    told = f"We rolled back the release at 10:00. {TOLD}"
+    assert inferred(told) == []
+    assert "rollback" in {one.kind for one in find_signals(told)}
 
 
-def test_of_a_long_text_nothing_is_inferred():
-    assert inferred(TOLD + " And then we had tea." * 200) == []
+def test_of_a_long_text_nothing_is_inferred(inferred):
+    assert inferred(TOLD * 200) == []
 
 
-def test_a_machine_infers_nothing_that_counts():
+def test_of_what_a_machine_says_nothing_counts(inferred):
     [found] = inferred(TOLD, author_is_bot=True)
     assert not found.holds
 
 
-def test_a_team_can_switch_it_off(tmp_path):
+def test_a_team_can_switch_it_off(inferred, tmp_path):
     own = tmp_path / "own.yml"
     own.write_text(f"rules:\n- {{id: {LIKELY}, disabled: true}}\n")
     assert inferred(TOLD)
