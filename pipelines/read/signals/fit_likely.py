@@ -1,7 +1,8 @@
 """Fit the points of likely.yml: `python -m pipelines.read.signals.fit_likely FILE...`.
 
-Logistic regression over the stems of labelled texts (scikit-learn): for each kind the
-terms that weigh most are kept, and weighed again. Each FILE holds JSON lines as
+Logistic regression over the stems of labelled texts, and of the examples of the rules,
+which are labelled for their own kind alone (scikit-learn): for each kind the terms that
+weigh most are kept, and weighed again. Each FILE holds JSON lines as
 `evaluate` reads them; the marked ones (`--unseen`) are predicted by what the others
 teach, since of a text that has taught it no measure counts.
 """
@@ -10,13 +11,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
-import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
@@ -26,7 +26,9 @@ from pipelines.read.measuring import case_files
 from pipelines.read.signals.evaluate import Score, read_labelled
 from pipelines.read.signals.find import find_signals
 from pipelines.read.signals.likely import FILE, POINTS, WORDS, Weights, scores, terms_of
+from pipelines.read.signals.rules import load_rules
 from pipelines.read.signals.signal import KINDS
+from pipelines.read.weighing import Flags
 
 _TEXTS = 2  # that a term stands in
 _TERMS = 1000  # of a kind that are kept
@@ -35,46 +37,60 @@ _STEADINESS = 30.0  # inverse strength of the ridge
 
 def fit(records: Sequence[dict[str, Any]]) -> Weights:
     """Learn from labelled texts which terms speak for which kind."""
+    taught = [*records, *_examples()]
     vectors = TfidfVectorizer(
         analyzer=lambda one: terms_of(one["text"], one.get("heading")),
         min_df=_TEXTS,
         binary=True,
         norm=None,
     )
-    shown = vectors.fit_transform(records)
-    holds = {
-        kind: np.array([kind in one["signals"] for one in records]) for kind in KINDS
-    }
-    all_terms = normalize(shown)
-    kept = {kind: _heaviest(_model(all_terms, holds[kind])) for kind in KINDS}
-    used = np.logical_or.reduce([*kept.values()])
-    names = vectors.get_feature_names_out()
-    terms = normalize(shown[:, used])
+    shown = vectors.fit_transform(taught)
+    names, rarity = vectors.get_feature_names_out(), vectors.idf_
+    heavy = {kind: _heaviest(_model(kind, shown, taught)) for kind in KINDS}
+    used = np.logical_or.reduce([*heavy.values()])
     worth, base = {}, {}
     for kind in KINDS:
-        chosen = kept[kind][used]
-        model = _model(terms[:, chosen], holds[kind])
-        found = zip(names[used][chosen], model.coef_[0], strict=True)
-        worth[kind] = {str(name): float(points) for name, points in found}
+        chosen = heavy[kind][used]
+        model = _model(kind, shown[:, used], taught, chosen)
+        worth[kind] = _named(names[used][chosen], model.coef_[0])
         base[kind] = float(model.intercept_[0])
-    rarity = zip(names[used], vectors.idf_[used], strict=True)
-    return Weights({str(name): float(one) for name, one in rarity}, worth, base)
+    return Weights(_named(names[used], rarity[used]), worth, base)
+
+
+def _examples() -> Iterator[dict[str, Any]]:
+    """What the rules find, and what is only like it; `about` is all that it tells."""
+    for rule in load_rules().rules:
+        for signals, examples in zip(([rule.kind], []), rule.examples, strict=True):
+            for example in examples:
+                yield {**example, "signals": signals, "about": rule.kind}
+
+
+def _model(
+    kind: str,
+    shown: Any,  # noqa: ANN401 a sparse matrix
+    taught: Sequence[dict[str, Any]],
+    chosen: Flags | slice = slice(None),
+) -> LogisticRegression:
+    """What the texts that tell about a kind teach of the chosen terms."""
+    tells = np.array([one.get("about", kind) == kind for one in taught])
+    holds = np.array([kind in one["signals"] for one in taught])
+    model = LogisticRegression(
+        C=_STEADINESS, solver="liblinear", class_weight="balanced", random_state=0
+    )
+    return model.fit(normalize(shown)[:, chosen][tells], holds[tells])
+
+
+def _heaviest(model: LogisticRegression) -> Flags:
+    heavy = np.abs(model.coef_[0])
+    return np.asarray(heavy >= np.sort(heavy)[-min(_TERMS, len(heavy))])
+
+
+def _named(names: Iterable[str], values: Iterable[float]) -> dict[str, float]:
+    return {str(name): float(one) for name, one in zip(names, values, strict=True)}
 
 
 def _all_of(files: Sequence[Path]) -> list[dict[str, Any]]:
     return [one for file in files for one in read_labelled(file)]
-
-
-def _model(terms: Any, holds: npt.NDArray[np.bool_]) -> LogisticRegression:  # noqa: ANN401 a sparse matrix
-    model = LogisticRegression(
-        C=_STEADINESS, solver="liblinear", class_weight="balanced", random_state=0
-    )
-    return model.fit(terms, holds)
-
-
-def _heaviest(model: LogisticRegression) -> npt.NDArray[np.bool_]:
-    heavy = np.abs(model.coef_[0])
-    return np.asarray(heavy >= np.sort(heavy)[-min(_TERMS, len(heavy))])
 
 
 def _told(records: Sequence[dict[str, Any]], given: Weights, threshold: int) -> str:
