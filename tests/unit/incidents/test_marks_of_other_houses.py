@@ -58,6 +58,7 @@ def test_the_day_of_the_first_field_heads_an_entry_in_place_of_the_rule() -> Non
         f"Outage 1\n{RULE}\nIt stood.\n\nOutage 2\n{RULE}\nIt stood, too.\n",  # titles
         f"A\n\n{RULE}\n\nOn 2020-05-01 it stood.\n\n{RULE}\n\nOn 2020-05-02 it ran.\n",
         f"A\n\n{RULE}\n{RULE}\n",
+        f"Subject: Looms stop, SEV1\n\n{LOG}",  # one incident's, in parts
         RULE,
     ],
 )
@@ -136,6 +137,8 @@ def test_a_sentence_that_a_helper_dresses_is_told(text, is_told) -> None:
         ("Oil the loom (Ines, 30 Apr)", "Ines"),
         ("Oil the loom (staging, done)", None),
         ("Oil the loom (partly, done)", None),
+        ("Oil the loom (upstream, open)", None),
+        ("Oil the loom (long-term, open)", None),
         ("Oil the loom (gregor, who knows it)", None),
         ("Oil the loom (gregor) - he knows it", None),
     ],
@@ -152,6 +155,10 @@ def test_a_login_beside_a_state_owns_the_item(text, owner) -> None:
         (["Users should pin it", "Add a lock"], False),
         (["Maintainers should review each change"], False),
         (["We should tell users"], False),
+        (["Users should be able to see the bell", "Customers must get a mail"], False),
+        (["Clients should wait between calls (@ada)", "Users should wait"], False),
+        (["[ ] Users should wait"], False),
+        (["Application servers should drop calls", "Other looms must stop"], False),
         ([], False),
     ],
 )
@@ -166,6 +173,7 @@ def test_a_lead_in_for_others_makes_its_list_advice() -> None:
         ("We have some recommendations for authors and users:", True),
         ("We recommend that all users do this:", True),
         ("Recommendations for our team:", False),
+        ("We ask our customers to wait while we do this:", False),
         ("Steps to keep users safe:", False),
     ):
         [section] = read_document(f"# A\n\n{lead}\n\n- Renew tokens\n").root.children
