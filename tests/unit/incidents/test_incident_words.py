@@ -201,6 +201,8 @@ def test_a_dash_between_two_times_is_no_offset_from_utc() -> None:
         ("A cache will be set up.", "open"),
         ("Hosts are patched since 4 May.", "done"),
         ("Backups are in review since Monday.", "unknown"),
+        ("Given the size of the table, add an index.", "unknown"),
+        ("Bought the bigger disks.", "done"),
         ("Check which disks are replaced since 4 May.", "unknown"),
         ("Lines are down since 4 May.", "unknown"),
         ("Add a timeout.", "unknown"),
