@@ -195,6 +195,7 @@ def test_the_last_of_several_tasks_is_named_without_its_and() -> None:
 
 def test_nothing_is_left_of_a_state_in_two_brackets() -> None:
     assert clean_item("Oil the loom ((done))") == "Oil the loom"
+    assert clean_item("Call oil() at noon") == "Call oil() at noon"
 
 
 def test_tables_of_jira_and_dokuwiki_are_those_of_markdown() -> None:
@@ -221,3 +222,21 @@ def test_the_example_of_a_level_gives_a_guide_no_day(title) -> None:
     )
     [entry] = read_incidents(text, path="incidents/policy.md").entries
     assert entry.standing == "not_an_incident"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("postmortems/2022-05-03-rota.md", True),
+        ("postmortems/rota.md", False),
+    ],
+)
+def test_a_title_of_rules_may_name_what_broke_on_the_day_of_the_file(
+    path: str, is_one: bool
+) -> None:
+    text = (
+        "# Wrong on-call schedule\n\nNobody was paged on 2022-05-03.\n\n"
+        "## Root cause\n\nTwo names were swapped.\n"
+    )
+    [entry] = read_incidents(text, path=path).entries
+    assert (entry.standing == "final") is is_one
