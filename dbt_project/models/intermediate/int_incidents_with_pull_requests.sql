@@ -158,7 +158,8 @@ lasting as (
                 incident_issues.created_at
             )
         ) as began_at,
-        max(coalesce(entries.restored_at, incident_issues.closed_at)) as ended_at
+        -- An issue may stay open for what follows.
+        coalesce(max(entries.restored_at), max(incident_issues.closed_at)) as ended_at
 
     from members
     left join entries on members.member_id = entries.entry_id

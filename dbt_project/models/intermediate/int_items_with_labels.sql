@@ -48,20 +48,20 @@ named as (
 
 with_incidents as (
 
-    select distinct label_names.repository_id
+    select distinct named.repository_id
 
-    from label_names
+    from named
     inner join label_kinds
         on
             label_kinds.kind = 'incident'
-            and {{ is_of_kind('label_names.canonical_name', 'label_kinds') }}
+            and {{ is_of_kind('named.canonical_name', 'label_kinds') }}
 
 ),
 
 kinds as (
 
-    -- `postmortem` names an incident's issue where no label of incidents does; beside
-    -- one it names what the review asks for.
+    -- `postmortem` names an incident's issue where no label of incidents does on any
+    -- item; beside one it names what the review asks for.
     select
         named.item_id,
         list_sort(

@@ -162,8 +162,10 @@ texts as (
 
     select
         signals.text_signal_id,
-        signals.quote,
-        coalesce(comments.body, commits.message, items.body) as said
+        replace(signals.quote, chr(13), '') as quote,
+        replace(
+            coalesce(comments.body, commits.message, items.body), chr(13), ''
+        ) as said
 
     from signals
     left join comments
@@ -184,7 +186,8 @@ texts as (
 
 before as (
 
-    -- The last sentence before it, of the same paragraph and item of a list.
+    -- The last sentence before it, of the same paragraph and item of a list; the stop
+    -- in `v1.2` ends none.
     select
         text_signal_id,
         nullif(
@@ -196,7 +199,7 @@ before as (
                             '\n[ \t>]*(\n|[-*+#][ \t]|\d{1,2}[.)][ \t])'
                         )
                     ),
-                    '([^.!?]{3,400}[.!?:;]?)\s*$',
+                    '((?:[^.!?]|[.!?]\S){3,400}[.!?:;]?)\s*$',
                     1
                 )
             ),

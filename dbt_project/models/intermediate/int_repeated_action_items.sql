@@ -13,16 +13,40 @@ members as (
 
 ),
 
+undated as (
+
+    select
+        action_item_id,
+        owner_id,
+        coalesce(
+            replace(lower(text), cast(due_on as varchar), ' '), lower(text)
+        ) as text
+
+    from action_items
+
+),
+
+bare as (
+
+    -- Without the owner and the day, which one of them may leave out.
+    select
+        action_item_id,
+        coalesce(replace(text, '@' || lower(owner_id), ' '), text) as text
+
+    from undated
+
+),
+
 of_incidents as (
 
     select
         action_items.*,
         members.root_id,
-        trim(regexp_replace(lower(action_items.text), '[^\p{L}\p{N}]+', ' ', 'g'))
-            as words,
+        trim(regexp_replace(bare.text, '[^\p{L}\p{N}]+', ' ', 'g')) as words,
         coalesce(cast(list_sort(action_items.linked_items) as varchar), '[]') as links
 
     from action_items
+    inner join bare on action_items.action_item_id = bare.action_item_id
     inner join members on action_items.entry_id = members.member_id
 
 ),

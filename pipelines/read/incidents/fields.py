@@ -158,7 +158,9 @@ def _is_of_several(block: Block) -> bool:
     are_short = all(
         len(cell.split()) <= _VALUE and _DIGIT.search(cell) for cell in values
     )
-    return bool(are_named and are_short and not phrase("of_a_form").search(beside))
+    is_form = phrase("of_a_form").search(beside)
+    is_form = is_form or phrase("of_the_value").match(block.header[-1])
+    return bool(are_named and are_short and not is_form)
 
 
 def _names_its_rows(rows: list[Block]) -> bool:

@@ -21,6 +21,7 @@ _PIECES = re.compile(
     r";\s+|\n+|,\s+(?=[A-Z][A-Z0-9]{1,9}-\d)(?![^()]*\))"
     r"|(?:^|\s)\(?\d\)\s+|(?<=\)),\s+|,?\s+(?=\[[ xX]\]\s)|,\s+(?=#\d)(?![^()]*\))"
 )
+_OWNED = re.compile(r"(?<!\w)(?:@[\w-]+\b|#\d+\b)")
 _AND = re.compile(r"^and (?=an? |the |[a-z]+ing\b)")
 _BOX = re.compile(r"(\[[ xX]\])\s+")
 _CODED = re.compile(r"\s*(?:[-*+•o]\s+(?=\S)|\d{1,2}[.)]\s+(?=\S)|(?=\[[ xX]\] ))")
@@ -100,8 +101,13 @@ def _asks_readers(text: str) -> bool:
 
 
 def is_advice(blocks: list[Block]) -> bool:
-    """A list of what others should do: `Package authors should use two factors`."""
+    """A list of what others should do: `Package authors should use two factors`.
+
+    What has a box to tick, somebody of the team or an issue beside it is the team's.
+    """
     items = [one for one in blocks if one.kind == "item" and one.depth == 1]
+    if any(_OWNED.search(one.text) or one.marker in BOXES for one in items):
+        return False
     leads, others = (any_of("actions.yml", k) for k in ("leads_readers", "readers"))
     is_led = any(leads.search(one.lead_in) for one in items)
     are_told = all(others.match(one.text) for one in items)

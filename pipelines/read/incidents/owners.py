@@ -174,7 +174,7 @@ def clean_item(text: str) -> str:
     while len(parts) > 2 and _is_extra(parts[-1]) and not _is_inside(parts[:-2]):
         parts = parts[:-2]
     text = "".join(parts)
-    text = re.sub(r"\s*\(\s*\)", "", text)
+    text = re.sub(r"\s+\(\s*\)", "", text)  # but not `close()`
     return _TAIL_MARK.sub("", _LEAD_MARK.sub("", text)).strip(" -–—")
 
 

@@ -32,6 +32,7 @@ _UPDATE = re.compile(
 )
 _TOP = 1_000  # characters, in which the subject of a mail may head it
 _RULED = re.compile(r"-{5,}|={5,}|\*{5,}|_{5,}|~{5,}|#{5,}")
+_TITLE = re.compile(r"#[ \t]+|subject:[ \t]+", re.IGNORECASE)
 _SHORT = 30  # characters of a remark
 _LONG = 80  # characters of a heading
 _LONGEST = 120  # of one with day and times
@@ -69,6 +70,8 @@ def _head_entries(lines: list[str]) -> None:
 
     That is its first line, or the day of its first field, in place of the rule.
     """
+    if _is_of_one(lines):
+        return
     rules = [n for n in range(len(lines)) if _is_rule_between(lines, n)]
     heads = {n: head for n in rules if (head := _head_below(lines, n)) is not None}
     told = [n for n in rules if any(line.strip() for line in lines[n + 1 : n + 3])]
@@ -81,6 +84,14 @@ def _head_entries(lines: list[str]) -> None:
         lines[rule if day else head] = f"## {day or lines[head].strip()}"
         if not day and _RULED.fullmatch(lines[head + 1].strip()):
             lines[head + 1] = ""
+
+
+def _is_of_one(lines: list[str]) -> bool:
+    """The title of the page, or the subject of the mail, names one incident."""
+    title = next((line.strip() for line in lines if line.strip()), "")
+    head = _TITLE.match(title)
+    name = title[head.end() :] if head else ""
+    return names_an_incident(name) and not is_log_title(name)
 
 
 def _is_rule_between(lines: list[str], number: int) -> bool:

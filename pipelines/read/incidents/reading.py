@@ -267,7 +267,8 @@ def _is_write_up(context: Context, whole: Section, kind: str | None) -> bool:
     is_index = name in _NO_WRITE_UPS and len(parts) < 3 and not is_dated
     if is_index or (not whole.title and is_process_title(named)):
         return False
-    if is_title_of_rules(named) and not _is_of_one(context, whole):
+    has_course = is_dated and "root_cause" in parts
+    if is_title_of_rules(named) and not (has_course or _is_of_one(context, whole)):
         return False
     if is_log_by_form(whole) and not speaks_of_an_incident(whole.title):
         return False

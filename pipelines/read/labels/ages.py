@@ -37,6 +37,7 @@ _ALWAYS = (  # `do not use it for questions` tells where
     r"(?! (?:for|on|to|if|when|unless|until|before|after|without|with|in|as|by|and|or"
     r"|together|alone|outside|yourself|directly|twice)\b)"
 )
+_UNSURE = r"(?!.*\b(?:if|when|while|unless|until|where|in case)\b)"
 _DEPRECATED = tuple(
     re.compile(said, re.IGNORECASE)
     for said in (
@@ -50,7 +51,7 @@ _DEPRECATED = tuple(
         rf" (?:used|applied|added|set)\b{_ALWAYS}",
         rf"\b(?:do not|don't|never) (?:use|apply|add) (?:the )?(?:labels? )?{_LIST}"
         rf"{_ALWAYS}",
-        rf"{_LIST}[^<>.;]{{0,60}}\b(?:do not|don't|never|stop)"
+        rf"^{_UNSURE}.*?{_LIST}[^<>.;]{{0,60}}\b(?:do not|don't|never|stop)"
         r" (?:use|using|apply|applying) (?:them|it|these|those|either)"
         r"(?: (?:any ?more|any longer|again))?(?=\W*$|[.;,!])",
     )

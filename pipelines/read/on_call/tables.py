@@ -14,7 +14,7 @@ from pipelines.read.on_call.days import are_days
 
 _Rows = list[tuple[tuple[str, ...], int]]  # the cells of each, and its line
 _STRUCK = re.compile(
-    r"<(?P<tag>s|del|strike)(?: [^<>]{0,200})?>.{0,300}?</(?P=tag)>",
+    r"(?<!`)<(?P<tag>s|del|strike)(?: [^<>]{0,200})?>.{0,300}?</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )  # out: who was on call before a change
 _FRAMED: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Block]]], ...] = (

@@ -134,9 +134,10 @@ _DONE_BY = re.compile(
 )
 # Below `Root cause`, without `after`: `Retention was doubled in #7`, no mere mention.
 _CHANGED_BY = re.compile(
-    r"\b(?:was|were|got|had been) (?:\w+ ){0,2}?"
-    r"(?!(?:first |already |also )?(?:discuss|report|notic|found|track|describ|document"
-    r"|seen|mention|fil|open|writ|plann|propos|request|foreseen|known|expect|predict|ask))"
+    r"\b(?:was|were|got|had been) (?:(?!(?:not|never)\b)\w+ ){0,2}?"
+    r"(?!(?:first |already |also )?(?:review|explain|investigat|analy|examin|diagnos"
+    r"|reproduc|confirm|verif|test|measur|debat|answer|question|discuss|report|notic"
+    r"|found|track|describ|document|seen|mention|fil|open|writ|plann|propos|request|foreseen|known|expect|predict|ask))"
     r"(?:\w+(?:ed|en|wn|pt|lt|ft|nt)|cut|set|put|made|built|split|lost)"
     r"(?: [\w%.-]+){0,5} (?:in|by|with) (?:pr |pull request )?$",
     re.IGNORECASE,

@@ -110,3 +110,12 @@ def test_a_form_with_a_column_for_each_house_is_of_none() -> None:
 def test_a_length_that_is_told_below_what_is_to_be_done(words, found) -> None:
     body = f"## What we will do\n\n- Oil it\n\n{words}"
     assert lengths("It broke.", body) == found
+
+
+@pytest.mark.parametrize("names", ["Planned | Actual", "Id | Value"])
+def test_the_last_column_of_a_form_is_what_was_so(names: str) -> None:
+    table = (
+        f"| Field | {names} |\n|---|---|---|\n| Severity | 2 | 1 |\n"
+        "| Start | 10:00 | 10:30 |\n| Duration | 30 min | 60 min |"
+    )
+    assert lengths("It broke.", table) == [("duration", 60)]

@@ -166,6 +166,9 @@ def test_what_a_line_of_a_timeline_says(lines, started, detected, mitigated, res
         ("The carts stood still. Severity: unclear.", None),
         ("We feared nothing. Severity: low. Later it was a sev1.", 1),
         ("A scanner told us of CVE-2021-1. Severity: critical. No cart has it.", None),
+        ("A bug took down the carts. Severity: high. Two came late.", 2),
+        ("We opened a ticket. Severity: low. The carts stood.", None),
+        ("Bug #12 was in it. Severity: low. The carts stood.", None),
         ('The advisory reads: "Carts burn. Severity: critical." We stood.', None),
     ],
 )

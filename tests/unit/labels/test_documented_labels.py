@@ -221,6 +221,7 @@ def test_a_label_can_be_retired_without_another_in_its_place(sentence) -> None:
         ("Never add `a` to a ticket of the docs.", False),
         ("`a` and `b` mark defects, do not use them for questions.", False),
         ("`a` should not be used without `b`.", False),
+        ("If you are unsure about `a`, don't use it.", False),
     ],
 )
 def test_what_must_not_be_used_at_all_is_old(sentence, is_old) -> None:
