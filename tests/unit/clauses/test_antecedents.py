@@ -158,6 +158,8 @@ def test_the_next_sentence_may_take_something_back(following, expected):
          "failures of the nightly job"),
         ("checks", "The optional ones may fail.", "the optional ones"),
         ("checks", "Experimental jobs are allowed to fail.", "experimental jobs"),
+        ("checks", "The `bench` job is informational.", "the `bench` job"),
+        ("checks", "`bench` may fail.", "`bench`"),
         ("checks", "A build can fail for other reasons.", None),
         ("approval", "The optional ones may fail.", None),
         ("approval", "Documentation changes one.", "documentation changes"),
