@@ -22,6 +22,12 @@ _BY_CONTENT = ("areas", "item_kinds")
 _CODE = re.compile(r"`[^`]*`")
 _EXEMPT = "_except"  # in the names of values that are bound by an exception
 _WORDS = re.compile(r"[a-z]{2,}")
+_TO_BRANCHES = re.compile(
+    r"(?:(?:all|any|every|each|an?|the) )?"
+    r"(?:pull requests?|prs?|merge requests?|changes?) "
+    r"(?:to|into|against|targeting) (?:the )?`[^`]+`"
+    r"(?:(?:,|,? (?:and|or)) (?:the )?`[^`]+`){0,6}(?: branch(?:es)?)?"
+)
 _USUAL_BRANCH = re.compile(r"\b(?:main|master|trunk|develop)\b")
 
 
@@ -190,8 +196,12 @@ def _says_more(name: str, words: str, parameters: dict[str, Any]) -> bool:
 
 def _says(name: str, value: str, words: str, limit: Limit) -> bool:
     if name == "base_regex":
-        # A pattern: its words are not looked for; the usual branch narrows nothing.
-        return not _USUAL_BRANCH.search(value)
+        # A pattern: its words are not looked for; the usual branch narrows nothing,
+        # unless it is all that the words are about.
+        return not _USUAL_BRANCH.search(value) or (
+            bool(_TO_BRANCHES.fullmatch(words))
+            and all(re.fullmatch(value, one[1:-1]) for one in _CODE.findall(words))
+        )
     stem = re.sub(r"[^a-z0-9]+", " ", value.lower()).strip()
     if stem and stem[: max(4, len(stem) - 3)] in re.sub(r"[^a-z0-9]+", " ", words):
         return True

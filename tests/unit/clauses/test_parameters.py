@@ -269,6 +269,28 @@ def test_checks_that_are_excepted_keep_the_marks_of_their_names(words, exception
     assert bind(f"All checks must pass, {words}.")["exceptions"] == [exception]
 
 
+def test_all_checks_but_one_are_an_exception():
+    assert bind("All checks but `style` must pass.")["exceptions"] == [
+        "the check `style`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "severities"),
+    [
+        ("above SEV3", [1, 2]),
+        ("worse than SEV-2", [1]),
+        ("above SEV1", [0]),
+        ("at or above SEV2", [1, 2]),
+        ("below SEV3", [4, 5]),
+        ("of SEV2 and above", [1, 2]),
+    ],
+)
+def test_what_is_beyond_a_severity_leaves_it_out(words, severities):
+    bound = bind(f"Every incident {words} needs a postmortem.")
+    assert bound["severities"] == severities
+
+
 def test_a_branch_that_is_excepted_is_no_check():
     bound = bind("CI must pass on every branch except `next`.")
     assert "check" not in bound["exceptions"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -51,6 +52,12 @@ _WIDENED = re.compile(
 _OR_WORSE = re.compile(
     r"\s*(?:\+|(?:or|and)\s+(?:above|higher|worse|up|more\s+severe)\b)", re.IGNORECASE
 )
+_BEYOND = re.compile(  # `above SEV3` leaves it out, `at or above SEV3` doesn't
+    r"\b(?P<at>at\s+or\s+)?(?:(?P<worse>above|worse\s+than|higher\s+than|more\s+severe\s+than)"
+    r"|below|lower\s+than|less\s+severe\s+than)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_MILDEST = 5
 _RANGE = re.compile(r"^`?\s*(?:to|through|-|–)\s*")
 
 
@@ -134,7 +141,7 @@ def severities(reading: Reading) -> dict[str, Any]:
         return severity_words(text)
     written, levels = _levels(text)
     found: dict[str, Any] = {"severities_as_written": unique(written)}
-    if all(0 <= level <= 5 for level in levels):
+    if all(0 <= level <= _MILDEST for level in levels):
         found["severities"] = sorted(set(levels))
     return found
 
@@ -151,6 +158,9 @@ def _levels(text: str) -> tuple[list[str], list[int]]:
     for match in pattern("severities").finditer(text):
         written.append(match[0].strip())
         level = int(match[1] or match[2])
+        if beyond := _BEYOND.search(text[: match.start()][-30:]):
+            levels.extend(_beyond(level, beyond))
+            continue
         levels.append(level)
         if _OR_WORSE.match(text, match.end()):
             levels.extend(range(1, level))
@@ -167,6 +177,13 @@ def _levels(text: str) -> tuple[list[str], list[int]]:
             levels.append(int(more[1]))
             at = more.end()
     return written, levels
+
+
+def _beyond(level: int, said: re.Match[str]) -> Iterable[int]:
+    itself = 1 if said["at"] else 0
+    if said["worse"]:
+        return range(min(1, level - 1), level + itself)
+    return range(level + 1 - itself, _MILDEST + 1)
 
 
 def environments(reading: Reading) -> dict[str, Any]:
