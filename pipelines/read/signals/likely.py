@@ -23,6 +23,7 @@ import snowballstemmer
 
 from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence
+from pipelines.read.signals.contexts import of_sentence
 from pipelines.read.signals.rules import LIKELY
 from pipelines.read.signals.signal import KINDS, Signal
 
@@ -99,7 +100,12 @@ def likely_signals(
 
     It quotes the sentence whose words speak for it most. No sentence of its own: none.
     """
-    own = [one for one in sentences if not (one.is_template or one.block.is_quoted)]
+    own = [
+        one
+        for one in sentences
+        if not (one.is_template or one.block.is_quoted)
+        and not of_sentence(one, frozenset(), heading) & _SAYS_HOW
+    ]
     if not own:
         return
     told = {signal.kind for signal in found}
