@@ -12,7 +12,7 @@ from pipelines.read.signals.contexts import (
     of_title,
     write_up_at,
 )
-from pipelines.read.signals.likely import likely_signals
+from pipelines.read.signals.likely import likely_signals, may_tell
 from pipelines.read.signals.rules import Rulebook, load_rules
 from pipelines.read.signals.search import Passage, Search
 from pipelines.read.signals.signal import Signal
@@ -73,7 +73,9 @@ def find_with(
         for position in range(len(sentences))
         for signal in Search(book, passage, position).signals()
     ]
-    if not book.infers:
+    if passage.is_scenario or not book.infers:
+        return found
+    if not may_tell(passage.document):
         return found
     likely = likely_signals(
         text, sentences, found, heading=heading, author_is_bot=author_is_bot

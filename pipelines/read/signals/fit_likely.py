@@ -21,11 +21,19 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from pipelines.data_files import read_yaml
 from pipelines.read.measuring import case_files
+from pipelines.read.signals.contexts import of_document
 from pipelines.read.signals.evaluate import Score, read_labelled
 from pipelines.read.signals.find import find_signals
-from pipelines.read.signals.likely import FILE, POINTS, WORDS, Weights, scores, terms_of
+from pipelines.read.signals.likely import (
+    FILE,
+    POINTS,
+    WORDS,
+    Weights,
+    likely_kinds,
+    may_tell,
+    terms_of,
+)
 from pipelines.read.signals.rules import load_rules
 from pipelines.read.signals.signal import KINDS
 from pipelines.read.weighing import Flags
@@ -93,22 +101,19 @@ def _all_of(files: Sequence[Path]) -> list[dict[str, Any]]:
     return [one for file in files for one in read_labelled(file)]
 
 
-def _told(records: Sequence[dict[str, Any]], given: Weights, threshold: int) -> str:
+def _told(records: Sequence[dict[str, Any]], given: Weights) -> str:
     """What the rules find in texts, and what they and the words do."""
     rules = {kind: Score() for kind in KINDS}
     both = {kind: Score() for kind in KINDS}
     for record in records:
-        heading = record.get("heading")
-        found = find_signals(
-            record["text"], heading=heading, source=record.get("source")
-        )
-        by_rule = {one.kind: one for one in found if not one.is_inferred}
+        text, heading = record["text"], record.get("heading")
+        source = record.get("source")
+        found = find_signals(text, heading=heading, source=source)
+        by_rule = {one.kind for one in found if not one.is_inferred}
         holding = {one.kind for one in found if one.holds and not one.is_inferred}
-        likely = {
-            kind
-            for kind, score in scores(terms_of(record["text"], heading), given).items()
-            if score * POINTS >= threshold and kind not in by_rule
-        }
+        likely = set()
+        if may_tell(of_document(source)):
+            likely = {*likely_kinds(text, given, heading=heading)} - by_rule
         for counts, kinds in ((rules, holding), (both, holding | likely)):
             for kind in KINDS:
                 is_so = kind in record["signals"]
@@ -151,10 +156,9 @@ def write(given: Weights) -> None:
 )  # fmt: skip
 @click.option("--write", "keeps", is_flag=True, help="Write the points of all FILES.")
 def main(files: tuple[Path, ...], unseen: tuple[Path, ...], keeps: bool) -> None:
-    threshold = read_yaml(FILE)["threshold"]
     for file in unseen:
         others = [other for other in files if other != file]
-        told = _told(read_labelled(file), fit(_all_of(others)), threshold)
+        told = _told(read_labelled(file), fit(_all_of(others)))
         click.echo(f"{file}: {told}")
     if keeps:
         write(fit(_all_of(files)))

@@ -14,14 +14,16 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 
 from pipelines.data_files import read_yaml
 from pipelines.read.sentences import Sentence
+from pipelines.read.signals.contexts import of_sentence
 from pipelines.read.signals.rules import LIKELY
 from pipelines.read.signals.signal import KINDS, Signal
 
@@ -29,8 +31,11 @@ FILE = Path(__file__).with_name("likely.yml")
 WORDS = Path(__file__).with_name("likely_words.csv")
 POINTS = 100  # of a weight, in the files
 
-# What stands for any of its sort, and a word for it.
+# What is not the writer's own prose; what stands for any of its sort, with its word.
 _MARKS = (
+    (re.compile(r"<!--[\s\S]{0,4000}?-->"), " "),
+    (re.compile(r"(?m)^[ \t]*(```|~~~)[\s\S]{0,4000}?(?:^[ \t]*\1|\Z)"), " "),
+    (re.compile(r"(?m)^[ \t]*>.*$"), " "),
     (re.compile(r"https?://\S+"), " urlx "),
     (re.compile(r"(?:[\w.-]{1,100}/[\w.-]{1,100})?#\d+"), " refx "),
     (re.compile(r"@[\w/-]+"), " whox "),
@@ -43,6 +48,7 @@ _MARKS = (
     (re.compile(r"~~"), " struckx "),
 )
 _WORD = re.compile(r"\w[\w'-]*")
+_SAYS_HOW = frozenset({"policy_document", "template_document"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ def terms_of(text: str, heading: str | None = None) -> list[str]:
     told = f"{heading} headx {text}" if heading else text
     for expression, name in _MARKS:
         told = expression.sub(name, told)
+    told = told.replace("’", "'")
     stems = [_stem(word) for word in _WORD.findall(told.lower())]
     return [*stems, *map(" ".join, pairwise(stems))]
 
@@ -79,16 +86,22 @@ def likely_signals(
 ) -> Iterator[Signal]:
     """A signal for each likely kind of which no rule found anything in the text.
 
-    It quotes the sentence whose words speak for it most.
+    It quotes the sentence whose words speak for it most. No sentence of its own: none.
     """
-    known = read_yaml(FILE)
-    if not sentences or len(text) > known["most_characters"]:
+    own = [
+        one
+        for one in sentences
+        if not (one.is_template or one.block.is_quoted)
+        and not of_sentence(one, frozenset(), heading) & _SAYS_HOW
+    ]
+    if not own:
         return
     told = {signal.kind for signal in found}
-    threshold = known["threshold"] / POINTS
-    for kind, score in scores(terms_of(text, heading), weights()).items():
-        if score >= threshold and kind not in told:
-            place = max(sentences, key=lambda one: _speaks_for(kind, one.quote))
+    for kind in likely_kinds(text, weights(), heading=heading):
+        if kind in told:
+            continue
+        place = max(own, key=lambda one: _speaks_for(kind, one.text))
+        if _speaks_for(kind, place.text) > 0:
             yield Signal(
                 kind=kind,
                 quote=place.quote,
@@ -99,15 +112,43 @@ def likely_signals(
             )
 
 
+def likely_kinds(text: str, given: Weights, *, heading: str | None = None) -> list[str]:
+    """The kinds that the words of a short text make likely."""
+    known = _known()
+    if len(text) > known["most_characters"]:
+        return []
+    terms = terms_of(text, heading)
+    if len(given.rarity.keys() & set(terms)) < known["fewest_terms"]:
+        return []
+    threshold = known["threshold"] / POINTS
+    return [kind for kind, score in scores(terms, given).items() if score >= threshold]
+
+
 def scores(terms: Iterable[str], given: Weights) -> dict[str, float]:
     """How much speaks for each kind, as a logit."""
-    shown = {term: given.rarity[term] for term in set(terms) & given.rarity.keys()}
+    shown = {
+        term: given.rarity[term] for term in sorted(set(terms) & given.rarity.keys())
+    }
     length = math.sqrt(sum(rarity**2 for rarity in shown.values())) or 1.0
     return {
         kind: given.base[kind]
         + sum(rarity * worth.get(term, 0) for term, rarity in shown.items()) / length
         for kind, worth in given.worth.items()
     }
+
+
+def may_tell(document: frozenset[str]) -> bool:
+    """Whether a document of these kinds can be of something that took place.
+
+    Words of rules and forms, that say how a thing is to be done, are those of accounts.
+    """
+    return not document & _SAYS_HOW
+
+
+@cache
+def _known() -> Mapping[str, Any]:
+    known: Mapping[str, Any] = read_yaml(FILE)
+    return known
 
 
 @cache
@@ -121,7 +162,7 @@ def weights() -> Weights:
             for kind in KINDS:
                 if row[kind]:
                     worth[kind][row["words"]] = int(row[kind]) / POINTS
-    base = {kind: read_yaml(FILE)["base"][kind] / POINTS for kind in KINDS}
+    base = {kind: _known()["base"][kind] / POINTS for kind in KINDS}
     return Weights(rarity, worth, base)
 
 
@@ -133,6 +174,6 @@ def _speaks_for(kind: str, sentence: str) -> float:
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(word))

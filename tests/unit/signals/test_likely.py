@@ -6,13 +6,14 @@ import pytest
 
 from pipelines.read.signals import find_signals, likely
 from pipelines.read.signals.fit_likely import fit
-from pipelines.read.signals.likely import scores, terms_of, weights
+from pipelines.read.signals.likely import Weights, scores, terms_of, weights
 from pipelines.read.signals.rules import LIKELY
 from pipelines.read.signals.signal import KINDS
 
-# A word for each kind, which no rule knows.
-WORDS = {kind: kind[::-1].replace("_", "") for kind in KINDS}
-TOLD = f"The {WORDS['rollback']} was seen."
+# Told in words that no rule knows.
+TOLD = (
+    "The bots went mad after the landing of the change, so I had to undo the landing."
+)
 
 
 def test_terms_are_stems_alone_and_in_twos():
@@ -37,8 +38,29 @@ def test_what_stands_for_any_of_its_sort_is_one_term(text, mark):
     assert terms_of(text) == [mark]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- what was\nreverted? -->",
+        "> I reverted it",
+        "```\ngit revert HEAD\n```\n",
+        "~~~\r\ngit revert HEAD",
+    ],
+)
+def test_what_the_writer_did_not_say_is_no_term(text):
+    assert terms_of(text) == []
+
+
+def test_a_curved_apostrophe_is_one():
+    assert terms_of("didn’t") == terms_of("didn't")
+
+
 def test_a_heading_is_told_apart_from_the_text():
     assert "todo headx" in terms_of("Buy milk", "Todo")
+
+
+# A word for each kind, which neither a rule nor its examples have.
+WORDS = {kind: kind[::-1].replace("_", "") for kind in KINDS}
 
 
 def labelled():
@@ -48,11 +70,8 @@ def labelled():
             yield {"text": f"The {word} {number} was seen.", "signals": [kind]}
 
 
-LEARNT = fit([*labelled()])
-
-
 def test_words_of_labelled_texts_speak_for_their_kind():
-    found = scores(terms_of(TOLD), LEARNT)
+    found = scores(terms_of(f"A {WORDS['rollback']}!"), fit([*labelled()]))
     assert max(found, key=found.__getitem__) == "rollback"
     assert found["rollback"] > 0 > found["hotfix"]
 
@@ -70,38 +89,68 @@ def test_the_points_that_are_kept_are_of_all_kinds():
 
 
 @pytest.fixture
-def inferred(monkeypatch):
-    """What is inferred from a text by what those labelled ones teach."""
-    monkeypatch.setattr(likely, "weights", lambda: LEARNT)
+def learnt(monkeypatch):
+    """Words that speak for a rollback, whatever is kept of the labelled texts."""
+    terms = {*terms_of(TOLD), "good", "morn"}
+    worth = {kind: {} for kind in KINDS}
+    worth["rollback"] = dict.fromkeys(terms_of(TOLD), 1.0) | {"good": -0.1}
+    base = dict.fromkeys(KINDS, -1.0)
+    given = Weights(dict.fromkeys(terms, 1.0), worth, base)
+    monkeypatch.setattr(likely, "weights", lambda: given)
 
-    def infer(text, **options):
-        return [one for one in find_signals(text, **options) if one.is_inferred]
 
-    return infer
+def inferred(text, **options):
+    return [one for one in find_signals(text, **options) if one.is_inferred]
 
 
-def test_what_no_rule_finds_is_inferred_and_quotes_where_it_is_told(inferred):
-    [found] = inferred(f"Good morning. {TOLD} Bye.")
+def test_what_no_rule_finds_is_inferred_and_quotes_where_it_is_told(learnt):
+    [found] = inferred(f"Good morning. {TOLD} Have a nice day.")
     assert (found.kind, found.quote, found.rule_id) == ("rollback", TOLD, LIKELY)
     assert found.holds
 
 
-def test_what_a_rule_finds_is_not_inferred_too(inferred):
-    told = f"We rolled back the release at 10:00. {TOLD}"
-    assert inferred(told) == []
-    assert "rollback" in {one.kind for one in find_signals(told)}
+def test_what_a_rule_finds_is_not_inferred_too():
+    found = find_signals("We rolled back the release at 10:00.")
+    assert [one.is_inferred for one in found if one.kind == "rollback"] == [False]
 
 
-def test_of_a_long_text_nothing_is_inferred(inferred):
-    assert inferred(TOLD * 200) == []
+def test_of_a_long_text_nothing_is_inferred(learnt):
+    assert inferred(TOLD + " And then we had tea." * 200) == []
 
 
-def test_of_what_a_machine_says_nothing_counts(inferred):
+@pytest.mark.parametrize(
+    "source", ["acme/app:POLICY.md", ".github/ISSUE_TEMPLATE/bug.md"]
+)
+def test_of_rules_and_forms_nothing_is_inferred(source, learnt):
+    assert inferred(TOLD, source=source) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["acme/app#12", "acme/app:CHANGELOG.md", "acme/app:docs/meetings/1.md"]
+)
+def test_of_an_item_and_another_page_it_is(source, learnt):
+    assert inferred(TOLD, source=source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\x00\x07", "x" * 2000, "Reverted!", f"> {TOLD}\n\nOk.", f"<!-- {TOLD} -->"],
+)
+def test_without_words_of_its_own_nothing_is_inferred(text, learnt):
+    assert inferred(text) == []
+
+
+def test_a_text_with_other_line_ends_is_quoted_as_it_stands(learnt):
+    [found] = inferred(f"Good morning.\r\n\r\n{TOLD}\r\n\r\nHave a nice day.\r\n")
+    assert (found.quote, found.line) == (TOLD, 3)
+
+
+def test_a_machine_infers_nothing_that_counts(learnt):
     [found] = inferred(TOLD, author_is_bot=True)
     assert not found.holds
 
 
-def test_a_team_can_switch_it_off(inferred, tmp_path):
+def test_a_team_can_switch_it_off(tmp_path, learnt):
     own = tmp_path / "own.yml"
     own.write_text(f"rules:\n- {{id: {LIKELY}, disabled: true}}\n")
     assert inferred(TOLD)

@@ -17,6 +17,11 @@ def name(value):
     return value.id if hasattr(value, "id") else value["text"][:40]
 
 
+def find_ruled(text, **options):
+    """What rules find, without what the words make likely."""
+    return [one for one in find_signals(text, **options) if not one.is_inferred]
+
+
 def test_all_of_our_patterns_compile_and_are_safe():
     for rule in RULES:
         rule.compile()
@@ -29,8 +34,7 @@ def test_a_rule_finds_its_positive_examples(rule, example):
 
 @pytest.mark.parametrize(("rule", "example"), LEFT, ids=name)
 def test_no_rule_of_its_kind_takes_a_negative_example(rule, example):
-    found = [s for s in find_signals(**example) if not s.is_inferred]
-    assert not [s for s in found if s.kind == rule.kind and s.holds]
+    assert not [s for s in find_ruled(**example) if s.kind == rule.kind and s.holds]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
@@ -53,10 +57,8 @@ def test_a_team_adds_a_rule_of_its_own(tmp_path):
         tmp_path,
         "rules:\n- {id: yolo, kind: override, any: ['\\byolo-merged\\b']}\n",
     )
-    assert not find_signals("We yolo-merged the thing.")
-    assert [s.rule_id for s in find_signals("We yolo-merged it.", rules=path)] == [
-        "yolo"
-    ]
+    assert not find_ruled("We yolo-merged the thing.")
+    assert [s.rule_id for s in find_ruled("We yolo-merged it.", rules=path)] == ["yolo"]
 
 
 def test_a_team_switches_a_rule_off(tmp_path):
@@ -65,8 +67,8 @@ def test_a_team_switches_a_rule_off(tmp_path):
         "rules:\n- {id: hotfix, disabled: true}\n",
     )
     text = "We deployed a hotfix at noon."
-    assert [s.kind for s in find_signals(text)] == ["hotfix"]
-    assert find_signals(text, rules=path) == []
+    assert [s.kind for s in find_ruled(text)] == ["hotfix"]
+    assert find_ruled(text, rules=path) == []
 
 
 def test_a_team_puts_a_rule_of_its_own_aside(tmp_path):
@@ -74,7 +76,7 @@ def test_a_team_puts_a_rule_of_its_own_aside(tmp_path):
         tmp_path,
         "rules:\n- {id: yolo, kind: override, any: yolo-merged, disabled: true}\n",
     )
-    assert find_signals("Ada yolo-merged it at noon.", rules=path) == []
+    assert find_ruled("Ada yolo-merged it at noon.", rules=path) == []
 
 
 def test_what_stands_far_from_a_signal_does_not_take_it_back(tmp_path):
@@ -87,16 +89,16 @@ def test_what_stands_far_from_a_signal_does_not_take_it_back(tmp_path):
         "We yolo-merged it since the vendor wanted the new logo on the page by noon,"
         " no party."
     )
-    assert [s.rule_id for s in find_signals(far, rules=path)] == ["yolo"]
-    assert not find_signals("We yolo-merged it at the party.", rules=path)
+    assert [s.rule_id for s in find_ruled(far, rules=path)] == ["yolo"]
+    assert not find_ruled("We yolo-merged it at the party.", rules=path)
 
 
 def test_a_team_adds_to_a_class_of_words(tmp_path):
     text = "As discussed on campfire, we keep the old queue."
     path = extra(tmp_path, "words: {chatapp: '{chatapp}|campfire'}\n")
-    assert not find_signals(text)
-    assert {s.kind for s in find_signals(text, rules=path)} == {"offline_discussion"}
-    in_slack = find_signals("As discussed on Slack, we keep it.", rules=path)
+    assert not find_ruled(text)
+    assert {s.kind for s in find_ruled(text, rules=path)} == {"offline_discussion"}
+    in_slack = find_ruled("As discussed on Slack, we keep it.", rules=path)
     assert [s.kind for s in in_slack] == ["offline_discussion"]
 
 
