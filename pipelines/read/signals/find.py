@@ -73,9 +73,7 @@ def find_with(
         for position in range(len(sentences))
         for signal in Search(book, passage, position).signals()
     ]
-    if passage.is_scenario or not book.infers:
-        return found
-    if not may_tell(passage.document):
+    if passage.is_scenario or not (book.infers and may_tell(passage.document)):
         return found
     likely = likely_signals(
         text, sentences, found, heading=heading, author_is_bot=author_is_bot

@@ -54,12 +54,14 @@ def fit(records: Sequence[dict[str, Any]]) -> Weights:
     )
     shown = vectors.fit_transform(taught)
     names, rarity = vectors.get_feature_names_out(), vectors.idf_
-    heavy = {kind: _heaviest(_model(kind, shown, taught)) for kind in KINDS}
+    of_all = normalize(shown)
+    heavy = {kind: _heaviest(_model(kind, of_all, taught)) for kind in KINDS}
     used = np.logical_or.reduce([*heavy.values()])
+    of_used = normalize(shown[:, used])
     worth, base = {}, {}
     for kind in KINDS:
         chosen = heavy[kind][used]
-        model = _model(kind, shown[:, used], taught, chosen)
+        model = _model(kind, of_used[:, chosen], taught)
         worth[kind] = _named(names[used][chosen], model.coef_[0])
         base[kind] = float(model.intercept_[0])
     return Weights(_named(names[used], rarity[used]), worth, base)
@@ -77,15 +79,14 @@ def _model(
     kind: str,
     shown: Any,  # noqa: ANN401 a sparse matrix
     taught: Sequence[dict[str, Any]],
-    chosen: Flags | slice = slice(None),
 ) -> LogisticRegression:
-    """What the texts that tell about a kind teach of the chosen terms."""
+    """What the texts that tell about a kind teach of the terms that they show."""
     tells = np.array([one.get("about", kind) == kind for one in taught])
     holds = np.array([kind in one["signals"] for one in taught])
     model = LogisticRegression(
         C=_STEADINESS, solver="liblinear", class_weight="balanced", random_state=0
     )
-    return model.fit(normalize(shown)[:, chosen][tells], holds[tells])
+    return model.fit(shown[tells], holds[tells])
 
 
 def _heaviest(model: LogisticRegression) -> Flags:
